@@ -1,0 +1,220 @@
+# SPDX-FileCopyrightText: 2026 Waardenbord contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Builds what browsers get: scripts, styles, fonts and text catalogues, into board/static/dist.
+
+    board/client/entries/*.ts(x)  ┐
+    board/client/main.ts(x)       ├─ esbuild ─►  main-3F2A9C1B.js, main-….css, fonts
+    board/static/css/main.css     ┘
+    board/static/*.svg, …         ── copied ──►  icons-….svg
+    board/locale/*/LC_MESSAGES/   ── Babel ───►  locale/…/*.mo for the server, nl-….json for the client
+                                                 manifest.json: {"main.tsx": "main-3F2A9C1B.js", "nl.json": …}
+
+Names carry a hash of their content, so everything but the manifest may be cached for ever. `python -m board.build` builds once,
+with `--watch` again after every change. It needs the npm packages (`make build` installs them) but no Node: esbuild is a program.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+from board.catalogues import LocaleError, build_catalogues
+from board.naming import hashed_name
+
+PROJECT = Path(__file__).resolve().parent.parent
+MANIFEST = "manifest.json"
+LICENCES = "licences.txt"
+
+# Every browser since 2020 reads it; nothing in it needs a helper that would make the bundle larger.
+TARGET = "es2020"
+ASSETS = (".svg", ".woff", ".woff2")
+WATCH_INTERVAL_S = 0.3  # below what a person feels as waiting for a save
+
+
+class BuildError(RuntimeError):
+    """What browsers get could not be built; the text says what is wrong."""
+
+
+def build(project: Path = PROJECT) -> dict[str, str]:
+    """Build everything into `project`/board/static/dist, replacing what was there, and return the manifest.
+
+    The manifest maps a source's name to the name of the file to serve. Nothing is replaced when something fails.
+
+    Raises:
+        BuildError: a source does not build, the npm packages are missing, or two sources want the same name.
+    """
+    static = project / "board" / "static"
+    static.mkdir(parents=True, exist_ok=True)
+    fresh = Path(tempfile.mkdtemp(prefix=".dist-", dir=static))
+    try:
+        manifest = _bundle(project, fresh)
+        _add(manifest, _copy_static(static, fresh))
+        try:
+            _add(manifest, build_catalogues(project / "board" / "locale", fresh))
+        except LocaleError as error:
+            raise BuildError(str(error)) from error
+        manifest = dict(sorted(manifest.items()))
+        (fresh / MANIFEST).write_text(json.dumps(manifest, indent=2) + "\n", encoding="utf-8")
+        fresh.chmod(0o755)  # mkdtemp's 0700 is for secrets
+        _replace(static / "dist", fresh)
+    finally:
+        shutil.rmtree(fresh, ignore_errors=True)
+    return manifest
+
+
+def _bundle(project: Path, out: Path) -> dict[str, str]:
+    entries = list(_entries(project))
+    if not entries:
+        return {}
+    with tempfile.TemporaryDirectory() as scratch:
+        meta = Path(scratch) / "meta.json"
+        done = subprocess.run(
+            [
+                str(_esbuild(project)),
+                *(str(entry.relative_to(project)) for entry in entries),
+                "--bundle",
+                "--splitting",
+                "--format=esm",
+                f"--target={TARGET}",
+                "--minify",
+                "--sourcemap=external",
+                "--jsx=automatic",
+                "--jsx-import-source=preact",
+                "--legal-comments=none",  # the licences go into one file, see _licences
+                "--entry-names=[name]-[hash]",
+                "--chunk-names=shared-[hash]",
+                "--asset-names=[name]-[hash]",
+                *(f"--loader:{suffix}=file" for suffix in ASSETS),
+                f"--outdir={out}",
+                f"--metafile={meta}",
+                "--log-level=warning",
+            ],
+            cwd=project,
+            check=False,
+        )
+        if done.returncode != 0:
+            raise BuildError("esbuild refused the client; its lines above say where")
+        read = json.loads(meta.read_text(encoding="utf-8"))
+    (out / LICENCES).write_text(_licences(project, read["inputs"]), encoding="utf-8")
+    return _manifest(read["outputs"])
+
+
+def _entries(project: Path) -> Iterator[Path]:
+    client = project / "board" / "client"
+    for folder, pattern in ((client, "main"), (client / "entries", "*")):
+        for suffix in (".ts", ".tsx"):
+            yield from sorted(folder.glob(pattern + suffix))
+    css = project / "board" / "static" / "css" / "main.css"
+    if css.exists():
+        yield css
+
+
+def _esbuild(project: Path) -> Path:
+    # npm installs only the package for this machine, so there is one; called directly, it saves the start of a Node.
+    for program in sorted((project / "node_modules" / "@esbuild").glob("*/bin/esbuild")):
+        return program
+    raise BuildError("the npm packages are not installed: run make build")
+
+
+def _manifest(outputs: dict[str, dict[str, object]]) -> dict[str, str]:
+    manifest: dict[str, str] = {}
+    for path, output in outputs.items():
+        source = output.get("entryPoint")
+        inputs = output.get("inputs")
+        if source is None and Path(path).suffix in ASSETS and isinstance(inputs, dict):
+            source = next(iter(inputs), None)
+        if isinstance(source, str):
+            _add(manifest, {Path(source).name: Path(path).name})
+    return manifest
+
+
+def _add(manifest: dict[str, str], more: dict[str, str]) -> None:
+    for source, served in more.items():
+        if manifest.get(source, served) != served:
+            raise BuildError(f"two sources are called {source}: {manifest[source]} and {served}; rename one")
+        manifest[source] = served
+
+
+def _copy_static(static: Path, out: Path) -> dict[str, str]:
+    """Copy the files that stand straight in board/static, such as the icons, under hashed names."""
+    copied: dict[str, str] = {}
+    for source in sorted(static.iterdir()):
+        if source.is_file() and not source.name.startswith("."):
+            content = source.read_bytes()
+            copied[source.name] = hashed_name(source.name, content)
+            (out / copied[source.name]).write_bytes(content)
+    return copied
+
+
+def _licences(project: Path, inputs: dict[str, object]) -> str:
+    """The licence texts of the npm packages of which something is in the bundle, one after another."""
+    packages: set[Path] = set()
+    for source in inputs:
+        _, inside, tail = source.rpartition("node_modules/")
+        if inside:
+            parts = tail.split("/")
+            name = "/".join(parts[:2]) if parts[0].startswith("@") else parts[0]
+            packages.add(project / source[: -len(tail)] / name)
+    texts = []
+    for package in sorted(packages):
+        facts = json.loads((package / "package.json").read_text(encoding="utf-8"))
+        found = sorted(path for path in package.iterdir() if path.name.lower().startswith(("license", "licence")))
+        body = found[0].read_text(encoding="utf-8").strip() if found else f"Licence: {facts['license']}"
+        texts.append(f"{facts['name']} {facts['version']}\n\n{body}\n")
+    return "\n\n".join(texts)
+
+
+def _replace(dist: Path, fresh: Path) -> None:
+    if dist.exists():
+        with tempfile.TemporaryDirectory(prefix=".dist-", dir=dist.parent) as bin_:
+            dist.rename(Path(bin_) / "old")
+            fresh.rename(dist)
+    else:
+        fresh.rename(dist)
+
+
+def _sources(project: Path) -> dict[Path, int]:
+    board = project / "board"
+    folders = (board / "client", board / "static" / "css", board / "locale")
+    files = [path for folder in folders for path in folder.rglob("*") if path.is_file()]
+    files += [path for path in (board / "static").glob("*.*") if path.is_file()]
+    return {path: path.stat().st_mtime_ns for path in files}
+
+
+def _watch(project: Path) -> None:
+    seen: dict[Path, int] = {}
+    while True:
+        now = _sources(project)
+        if now != seen:
+            seen = now
+            try:
+                print(f"build: {len(build(project))} files")
+            except BuildError as error:
+                print(f"build: {error}", file=sys.stderr)
+        time.sleep(WATCH_INTERVAL_S)
+
+
+def main(arguments: list[str]) -> int:
+    """Build once, or with `--watch` until interrupted; return the exit code."""
+    try:
+        if arguments == ["--watch"]:
+            _watch(PROJECT)
+        elif arguments:
+            raise BuildError(f"knows only --watch, not {' '.join(arguments)}")
+        print(f"build: {len(build())} files in board/static/dist")
+    except BuildError as error:
+        print(f"build: {error}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        pass
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,40 @@
+# SPDX-FileCopyrightText: 2026 Waardenbord contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Markers by folder, and the browser that every browser test shares."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from scripts.browser import LAUNCH_ARGS, find_or_install
+
+TESTS = Path(__file__).parent
+MARKED_FOLDERS = ("e2e", "faults")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark tests by their folder, and run those in a browser last.
+
+    Playwright's synchronous API keeps an event loop running in the main thread from its first use on, and pytest-asyncio could
+    start none of its own after that.
+    """
+    for item in items:
+        folder = item.path.relative_to(TESTS).parts[0] if item.path.is_relative_to(TESTS) else ""
+        if folder in MARKED_FOLDERS:
+            item.add_marker(folder)
+    items.sort(key=lambda item: item.get_closest_marker("e2e") is not None)
+
+
+@pytest.fixture(scope="session")
+def chromium_path() -> Path:
+    """The Chromium to start; without one the tests that ask for it fail, they never skip."""
+    return find_or_install()
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any], chromium_path: Path) -> dict[str, Any]:
+    """How pytest-playwright's own `browser` starts; with the asynchronous API, pass the same to `chromium.launch`."""
+    return {**browser_type_launch_args, "executable_path": str(chromium_path), "args": list(LAUNCH_ARGS)}
