@@ -1,0 +1,95 @@
+# SPDX-FileCopyrightText: 2026 Waardenbord contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The shipped content, read from the package: value frameworks, scripts, perspectives, join words and worked cases.
+
+Everything is read and checked once, at the first use: call `load()` at start, so that a broken file stops the server and not a
+session. A session keeps its own copy of its script and framework, so new content never changes an old session.
+"""
+
+from functools import cache
+from importlib.resources import files
+
+from msgspec import Struct
+
+from sessions.case import Case, check_case, parse_case
+from sessions.framework import Framework, parse_framework
+from sessions.perspectives import Perspective, parse_perspectives
+from sessions.script import Script, parse_script
+from sessions.words import parse_words
+
+FRAMEWORK_FILES = ("waardenkader-2025.toml",)
+SCRIPT_FILES = ("codio-project-2025.toml",)
+CASE_FILES = ("camera.toml",)
+
+
+class Content(Struct, frozen=True):
+    """All shipped content, by id. Dicts keep the order of the files: the first script is the one offered first."""
+
+    frameworks: dict[str, Framework]
+    scripts: dict[str, Script]
+    perspectives: tuple[Perspective, ...]
+    join_words: tuple[str, ...]
+    cases: dict[str, Case]
+
+
+@cache
+def load() -> Content:
+    """Read and check everything; later calls answer with the same object.
+
+    Raises `msgspec.ValidationError` (with the path of the field) when a file is wrong, `KeyError` when a script or case names a
+    framework that is not shipped.
+    """
+    frameworks = {framework.id: framework for framework in (parse_framework(_text(name)) for name in FRAMEWORK_FILES)}
+    scripts = {script.id: script for script in (parse_script(_text(name)) for name in SCRIPT_FILES)}
+    for script in scripts.values():
+        _ = frameworks[script.framework]
+    cases = {case.id: case for case in (parse_case(_text(name)) for name in CASE_FILES)}
+    for case in cases.values():
+        check_case(case, frameworks[case.framework], scripts[case.script])
+    return Content(
+        frameworks=frameworks,
+        scripts=scripts,
+        perspectives=parse_perspectives(_text("perspectives.toml")),
+        join_words=parse_words(_text("join-words.nl.txt")),
+        cases=cases,
+    )
+
+
+def framework(framework_id: str) -> Framework:
+    """The framework with this id. Raises `KeyError` when none is shipped."""
+    return load().frameworks[framework_id]
+
+
+def scripts() -> tuple[Script, ...]:
+    """Every shipped script, the one offered first in front."""
+    return tuple(load().scripts.values())
+
+
+def script(script_id: str) -> Script:
+    """The script with this id. Raises `KeyError` when none is shipped."""
+    return load().scripts[script_id]
+
+
+def perspectives() -> tuple[Perspective, ...]:
+    """The perspectives that people may choose from, in the order shown."""
+    return load().perspectives
+
+
+def join_words() -> tuple[str, ...]:
+    """The 1,024 words of join codes, sorted."""
+    return load().join_words
+
+
+@cache
+def join_word_set() -> frozenset[str]:
+    """The same words as a set, for `sessions.words.normalise_code`."""
+    return frozenset(join_words())
+
+
+def case(name: str) -> Case:
+    """The worked case with this id ("camera"). Raises `KeyError` when none is shipped."""
+    return load().cases[name]
+
+
+def _text(name: str) -> str:
+    return (files("sessions") / "content" / name).read_text(encoding="utf-8")

@@ -1,0 +1,34 @@
+# SPDX-FileCopyrightText: 2026 Waardenbord contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""RFC 8785 canonical JSON for what the poster holds: objects with ASCII keys, lists, strings, integers, booleans, null."""
+
+import hashlib
+import json
+from typing import Any
+
+
+def canonical_json(value: Any) -> str:  # noqa: ANN401 - any JSON value
+    """The one text form of a value. Raises `TypeError` for a float or a key that is not ASCII: RFC 8785 treats them specially."""
+    _check(value)
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def sha256_hex(text: str) -> str:
+    """The SHA-256 of a text in UTF-8."""
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _check(value: Any) -> None:  # noqa: ANN401 - any JSON value
+    match value:
+        case dict():
+            for key, item in value.items():
+                if not (isinstance(key, str) and key.isascii()):
+                    raise TypeError("keys must be ASCII text")
+                _check(item)
+        case list() | tuple():
+            for item in value:
+                _check(item)
+        case None | bool() | int() | str():
+            pass
+        case _:
+            raise TypeError(f"no canonical form for {type(value).__name__}")

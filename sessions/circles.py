@@ -1,0 +1,73 @@
+# SPDX-FileCopyrightText: 2026 Waardenbord contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Who may see what: the only place that says so (architecture.md §3 Circles).
+
+A *circle* is a set of viewers with one name: `room`, `table:<id>`, `author:<participant>`, `crew` (facilitator and scribe) and
+`desk` (facilitator). Everything visible stands in circles, and a viewer sees exactly the circles that he is in. Frames, full
+views, resume, pages and exports all go through `note_circles` and `circles_of`.
+"""
+
+from msgspec import Struct
+
+from sessions.state import Note, Session
+
+ROOM = "room"
+CREW = "crew"
+DESK = "desk"
+
+
+class Viewer(Struct, frozen=True):
+    """Somebody who looks. `role` is participant, facilitator, scribe or screen; only a participant has an id."""
+
+    role: str
+    participant_id: str = ""
+
+
+def table_circle(table_id: str) -> str:
+    """The circle of everybody at a table, and of the facilitator."""
+    return f"table:{table_id}"
+
+
+def author_circle(participant_id: str) -> str:
+    """The circle of one person; of the scribe too when the person has no device."""
+    return f"author:{participant_id}"
+
+
+def circles_of(session: Session, viewer: Viewer) -> tuple[str, ...]:
+    """The circles that a viewer is in. Nobody but a person himself, or his scribe, is in an author's circle."""
+    match viewer.role:
+        case "participant":
+            person = session.people.get(viewer.participant_id)
+            return (ROOM, table_circle(person.table_id), author_circle(person.id)) if person else (ROOM,)
+        case "facilitator":
+            return (ROOM, CREW, DESK, *(table_circle(table_id) for table_id in session.tables))
+        case "scribe":
+            typed_for = [person for person in session.people.values() if person.proxy]
+            tables = sorted({table_circle(person.table_id) for person in typed_for})
+            return (ROOM, CREW, *tables, *(author_circle(person.id) for person in typed_for))
+        case _:
+            return (ROOM,)
+
+
+def note_circles(session: Session, note: Note) -> tuple[str, ...]:
+    """The circles in which a note stands: author → table → room, by what its run was opened to, never by the current step."""
+    if note.deleted:
+        return ()
+    author = author_circle(note.author)
+    if note.hidden:
+        return (DESK, author)
+    match session.runs[note.run_id].opened_to:
+        case "author":
+            return (author,)
+        case "table":
+            person = session.people.get(note.author)
+            # A note stays at the table where it was written; whoever was moved since still sees his own.
+            moved = person is not None and person.table_id != note.table_id
+            return (table_circle(note.table_id), author) if moved else (table_circle(note.table_id),)
+        case "room":
+            return (ROOM,)
+
+
+def sees_note(session: Session, viewer: Viewer, note: Note) -> bool:
+    """Whether a viewer may see a note now."""
+    return not set(note_circles(session, note)).isdisjoint(circles_of(session, viewer))

@@ -1,0 +1,48 @@
+# SPDX-FileCopyrightText: 2026 Waardenbord contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Numbers that people feel. The client gets them in `welcome.limits`; the types of commands carry the text lengths."""
+
+from typing import Annotated
+
+from msgspec import Meta, Struct
+
+MAX_FRAME_BYTES = 64 * 1024
+"""Largest client frame; a bigger one closes the connection (architecture.md §5)."""
+
+Id = Annotated[str, Meta(min_length=1, max_length=40, pattern=r"^[A-Za-z0-9_:.\-]+$")]
+"""An id made by a phone or by us: letters, digits and `_:.-`, at most 40 characters."""
+OptionalId = Annotated[str, Meta(max_length=40, pattern=r"^[A-Za-z0-9_:.\-]*$")]
+
+Title = Annotated[str, Meta(max_length=120)]
+CaseText = Annotated[str, Meta(max_length=4000)]
+Name = Annotated[str, Meta(max_length=40)]
+ShortText = Annotated[str, Meta(max_length=120)]
+LongText = Annotated[str, Meta(max_length=500)]
+"""A why, a reason, a meaning: 500 characters, about what fits on a paper post-it (SEC-04)."""
+Seconds = Annotated[int, Meta(ge=1, le=3600)]
+Minutes = Annotated[int, Meta(ge=1, le=600)]
+Rev = Annotated[int, Meta(ge=0, le=2**31)]
+
+MAX_PEOPLE = 500
+MAX_NOTES_PER_PERSON = 60
+MAX_POSTER_ENTRIES = 200
+MAX_SNAPSHOTS = 50
+MAX_RUNS = 300
+MAX_VALUES_PER_ACTION = 6
+MAX_ORIGINS = 60
+
+SHORTEN_TO_PART = 3
+"""Shortening leaves a third of a minute: a warning of at least 20 seconds before a limit ends, WCAG 2.2.1 (A11Y-10d)."""
+PITCH_MINUTES = 1
+"""One minute per spokesperson (domain.md V1, A2c)."""
+
+
+class Limits(Struct, frozen=True):
+    """The limits that a client shows while people type, in characters."""
+
+    why: int = 500
+    action: int = 500
+    actor: int = 120
+    name: int = 40
+    other_value: int = 120
+    notes_per_person: int = MAX_NOTES_PER_PERSON

@@ -1,0 +1,91 @@
+# SPDX-FileCopyrightText: 2026 Waardenbord contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The one table of rights: role × moment × command (SEC-05). Ownership and values are checked by each topic's `decide`.
+
+A command class without a row here is refused by the type checker of `tests/sessions/test_policy.py` and at run time.
+"""
+
+from typing import Literal
+
+from msgspec import Struct
+
+from sessions import commands as c
+from sessions.codes import Refusal
+from sessions.state import Session
+
+Role = Literal["participant", "facilitator", "scribe", "screen", "system"]
+
+
+class Who(Struct, frozen=True):
+    """Who asks. `participant_id` is empty for everybody but participants."""
+
+    role: Role
+    participant_id: str = ""
+
+
+class Rule(Struct, frozen=True):
+    """Who may ask this, and when. `silence` is true for what is allowed while silence holds."""
+
+    roles: frozenset[Role]
+    lobby: bool = False
+    silence: bool = False
+
+
+def _rule(*roles: Role, lobby: bool = False, silence: bool = False) -> Rule:
+    return Rule(frozenset(roles), lobby=lobby, silence=silence)
+
+
+POLICY: dict[type[c.AnyCommand], Rule] = {
+    c.ChangeProfile: _rule("participant", lobby=True, silence=True),
+    c.AddNote: _rule("participant", "scribe", silence=True),
+    c.EditNote: _rule("participant", "scribe", silence=True),
+    c.DeleteNote: _rule("participant", "scribe", silence=True),
+    c.RestoreNote: _rule("participant", "scribe", silence=True),
+    c.MoveNote: _rule("participant", "scribe", "facilitator", silence=True),
+    c.StackNote: _rule("participant", "facilitator"),
+    c.UnstackNote: _rule("participant", "facilitator"),
+    c.ChooseNote: _rule("participant", "facilitator"),
+    c.HideNote: _rule("facilitator"),
+    c.SayReady: _rule("participant", silence=True),
+    c.AskMoreTime: _rule("participant", silence=True),
+    c.TakeSpokesperson: _rule("participant"),
+    c.MarkSheetReady: _rule("participant", "facilitator"),
+    c.GoToStep: _rule("facilitator", lobby=True),
+    c.StartTimer: _rule("facilitator"),
+    c.AddTime: _rule("facilitator", silence=True),
+    c.PauseTimer: _rule("facilitator", silence=True),
+    c.ResumeTimer: _rule("facilitator", silence=True),
+    c.ShortenTimer: _rule("facilitator", silence=True),
+    c.StartPitch: _rule("facilitator"),
+    c.EndPitch: _rule("facilitator"),
+    c.MovePerson: _rule("facilitator", lobby=True, silence=True),
+    c.AddProxy: _rule("scribe", lobby=True, silence=True),
+    c.PutPosterValue: _rule("facilitator"),
+    c.PutPosterAction: _rule("facilitator"),
+    c.PutTension: _rule("facilitator"),
+    c.MovePosterEntry: _rule("facilitator"),
+    c.RemovePosterEntry: _rule("facilitator"),
+    c.RestorePosterEntry: _rule("facilitator"),
+    c.AnswerChecklist: _rule("facilitator"),
+    c.DecideProject: _rule("facilitator"),
+    c.TakeSnapshot: _rule("facilitator"),
+    c.CloseWorkshop: _rule("facilitator", lobby=True),
+    c.JoinWorkshop: _rule("system", lobby=True, silence=True),
+    c.EndSilence: _rule("system", silence=True),
+}
+
+
+def check_policy(session: Session, command: c.AnyCommand, who: Who) -> Refusal | None:
+    """Whether this role may ask this now; None when it may."""
+    rule = POLICY.get(type(command))
+    if rule is None or who.role not in rule.roles:
+        return Refusal("not_allowed")
+    if who.role == "participant" and who.participant_id not in session.people:
+        return Refusal("unknown_person")
+    if session.phase == "closed":
+        return Refusal("workshop_closed")
+    if session.phase == "lobby" and not rule.lobby:
+        return Refusal("not_now")
+    if session.locked() and not rule.silence:
+        return Refusal("silence_running")
+    return None

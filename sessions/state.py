@@ -1,0 +1,276 @@
+# SPDX-FileCopyrightText: 2026 Waardenbord contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What is true of one workshop. Frozen structs; dicts in them are never changed in place, always copied."""
+
+from typing import Literal
+
+from msgspec import Struct
+
+from sessions.framework import FoundationId, Framework
+from sessions.limits import Id, LongText, OptionalId, Rev, ShortText
+from sessions.script import Leaf, NoteKind, Script, find_leaf
+
+Phase = Literal["lobby", "running", "closed"]
+Circle = Literal["author", "table", "room"]
+Verdict = Literal["chosen", "set_aside"]
+TimerState = Literal["idle", "running", "paused", "ended"]
+Level = Literal["project", "organisation", "other_level"]
+Outcome = Literal["go", "go_adapted", "stop", "open"]
+Language = Literal["nl", "en"]
+
+
+class ValueRef(Struct, frozen=True, forbid_unknown_fields=True):
+    """A value: one of the framework (`value_id`), or an own one (`name` under `principle_id`). Never both."""
+
+    value_id: OptionalId = ""
+    principle_id: OptionalId = ""
+    name: ShortText = ""
+
+
+class ValueContent(Struct, frozen=True, forbid_unknown_fields=True, tag_field="type", tag="value"):
+    """What stands on a value note: the value and why it matters here (DOM-07)."""
+
+    value: ValueRef
+    why: LongText = ""
+
+
+class ActionContent(Struct, frozen=True, forbid_unknown_fields=True, tag_field="type", tag="action"):
+    """What stands on an action note: what must be done, who must do it, the values it safeguards (DOM-07)."""
+
+    action: LongText
+    actor: ShortText = ""
+    values: tuple[ValueRef, ...] = ()
+
+
+Content = ValueContent | ActionContent
+
+
+class Keys(Struct, frozen=True):
+    """SHA-256 (hex) of the secret links' 128-bit secrets. The secrets themselves are never stored."""
+
+    facilitator: str
+    screen: str
+    scribe: str
+
+
+class Participant(Struct, frozen=True):
+    """One person. `proxy` is somebody without a device, for whom the scribe types."""
+
+    id: str
+    name: str
+    perspective: str
+    table_id: str
+    secret_hash: str
+    proxy: bool = False
+    pinned: bool = False
+
+
+class Table(Struct, frozen=True):
+    """A group and its foundations. `number` counts the tables of the same first foundation, from 1."""
+
+    id: str
+    foundations: tuple[FoundationId, ...]
+    number: int = 1
+
+
+class Timer(Struct, frozen=True):
+    """A timer is one fact: `ends_at_ms` while running, `left_ms` while idle or paused. Every change raises `version`."""
+
+    state: TimerState
+    version: int
+    ends_at_ms: int = 0
+    left_ms: int = 0
+
+
+class Run(Struct, frozen=True):
+    """One time that a leaf was entered. What may be seen of its notes hangs on `opened_to` alone."""
+
+    id: str
+    leaf_id: str
+    silent: bool
+    started_at_ms: int
+    timer: Timer
+    opened_to: Circle
+    ready: frozenset[str] = frozenset()
+    asking: frozenset[str] = frozenset()
+
+    @property
+    def locked(self) -> bool:
+        """True while silence holds: the run is silent and its time is running or paused."""
+        return self.silent and self.opened_to == "author"
+
+
+class Choice(Struct, frozen=True):
+    """What a table decided about a note. `rev` counts the decisions; 0 is none yet."""
+
+    verdict: Verdict | None = None
+    reason: str = ""
+    rev: int = 0
+
+
+class Note(Struct, frozen=True):
+    """One post-it. `order` and `stack_id` are empty as long as it stands in its author's circle only."""
+
+    id: str
+    author: str
+    table_id: str
+    run_id: str
+    column: FoundationId
+    content: Content
+    order: str = ""
+    stack_id: str = ""
+    rev: int = 1
+    late: bool = False
+    deleted: bool = False
+    hidden: bool = False
+    behalf: bool = False
+    choice: Choice = Choice()
+
+    @property
+    def kind(self) -> NoteKind:
+        """`value` or `action`."""
+        return "value" if isinstance(self.content, ValueContent) else "action"
+
+
+class Sheet(Struct, frozen=True):
+    """A table's flip-over sheet of one kind. What is on it are the notes' choices; here is only its state."""
+
+    table_id: str
+    kind: NoteKind
+    opened_to: Circle = "table"
+    ready: bool = False
+    spokesperson: str = ""
+
+
+class Pitch(Struct, frozen=True):
+    """One table tells, one minute."""
+
+    run_id: str
+    table_id: str
+    ends_at_ms: int
+
+
+class PosterValue(Struct, frozen=True, tag_field="type", tag="value"):
+    """A value on the poster with its meaning in this case; `origins` are note ids."""
+
+    id: Id
+    foundation: FoundationId
+    value: ValueRef
+    meaning: LongText = ""
+    origins: tuple[Id, ...] = ()
+    order: str = ""
+    rev: Rev = 0
+    removed: bool = False
+
+
+class PosterAction(Struct, frozen=True, tag_field="type", tag="action"):
+    """An action on the poster with holder (a function, no name), term, monitor and level (domain.md 1.5, C10)."""
+
+    id: Id
+    foundation: FoundationId
+    action: LongText
+    holder: ShortText = ""
+    term: ShortText = ""
+    monitor: ShortText = ""
+    level: Level = "project"
+    audience: ShortText = ""
+    values: tuple[ValueRef, ...] = ()
+    origins: tuple[Id, ...] = ()
+    order: str = ""
+    rev: Rev = 0
+    removed: bool = False
+
+
+class Tension(Struct, frozen=True, tag_field="type", tag="tension"):
+    """Two values that clash, and the choice made (domain.md 1.9)."""
+
+    id: Id
+    value_a: ValueRef
+    value_b: ValueRef
+    clash: LongText = ""
+    affected: ShortText = ""
+    choice: LongText = ""
+    reason: LongText = ""
+    decides: ShortText = ""
+    order: str = ""
+    rev: Rev = 0
+    removed: bool = False
+
+
+PosterEntry = PosterValue | PosterAction | Tension
+
+
+class ChecklistAnswer(Struct, frozen=True):
+    """The answer to one checklist question; unanswered while `answer` is empty and `done` is false."""
+
+    item_id: str
+    answer: str = ""
+    done: bool = False
+    rev: int = 0
+
+
+class ProjectDecision(Struct, frozen=True):
+    """Whether the project goes on; not going on is an allowed outcome (domain.md V4)."""
+
+    outcome: Outcome = "open"
+    reason: str = ""
+    rev: int = 0
+
+
+class Poster(Struct, frozen=True):
+    """The live poster: entries by id (removed ones stay, so that removing can be undone), answers by item id."""
+
+    entries: dict[str, PosterEntry]
+    answers: dict[str, ChecklistAnswer]
+    decision: ProjectDecision = ProjectDecision()
+
+
+class Snapshot(Struct, frozen=True):
+    """A fixed version of the poster: its canonical JSON, the SHA-256 of that, and when it was taken."""
+
+    version: int
+    canonical: str
+    sha256: str
+    at_ms: int
+
+
+class Session(Struct, frozen=True):
+    """A whole workshop. `current` is the id of the run that is on now; empty in the lobby. `minute_ms` is the length of a minute
+    of the script: 60,000, shorter only in rehearsals and tests."""
+
+    id: str
+    code: str
+    title: str
+    organisation: str
+    case_text: str
+    language: Language
+    script: Script
+    framework: Framework
+    keys: Keys
+    minute_ms: int
+    opened_at_ms: int
+    phase: Phase
+    people: dict[str, Participant]
+    tables: dict[str, Table]
+    tables_frozen: bool
+    runs: dict[str, Run]
+    current: str
+    notes: dict[str, Note]
+    sheets: dict[str, Sheet]
+    pitch: Pitch | None
+    poster: Poster
+    snapshots: tuple[Snapshot, ...]
+
+    def run(self) -> Run | None:
+        """The run that is on now, or None in the lobby."""
+        return self.runs.get(self.current)
+
+    def leaf(self) -> Leaf | None:
+        """The leaf of the run that is on now, or None in the lobby."""
+        run = self.run()
+        return find_leaf(self.script, run.leaf_id) if run else None
+
+    def locked(self) -> bool:
+        """True while silence holds in the room."""
+        run = self.run()
+        return run is not None and run.locked

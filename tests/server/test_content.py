@@ -1,0 +1,31 @@
+# SPDX-FileCopyrightText: 2026 Waardenbord contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The server finds the shipped content in the package."""
+
+import pytest
+
+from server import content
+
+
+def test_all_content_is_read_once() -> None:
+    assert content.load() is content.load()
+
+
+def test_the_content_is_found_by_its_ids() -> None:
+    assert [script.id for script in content.scripts()] == ["codio-project-2025"]
+    script = content.script("codio-project-2025")
+    assert content.framework(script.framework).id == "waardenkader-2025"
+    assert content.case("camera").script == script.id
+    assert content.perspectives()[-1].id == "anders"
+
+
+def test_the_join_words_are_there_as_a_list_and_as_a_set() -> None:
+    assert len(content.join_words()) == 1024
+    assert content.join_word_set() == set(content.join_words())
+
+
+def test_content_that_is_not_shipped_is_a_key_error() -> None:
+    with pytest.raises(KeyError):
+        content.framework("waardenkader-1900")
+    with pytest.raises(KeyError):
+        content.case("drone")
