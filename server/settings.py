@@ -1,0 +1,216 @@
+# SPDX-FileCopyrightText: 2026 Waardenbord contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What an operator sets: read once from the environment, then never again. No other module reads environment variables."""
+
+import contextlib
+import hashlib
+import os
+import secrets
+import tempfile
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any, Literal
+from urllib.parse import urlsplit
+
+import msgspec
+
+SECRET_BYTES = 32
+"""Length of the key that signs and seals: 256 bits."""
+
+LogLevel = Literal["debug", "info", "warning", "error"]
+
+
+class SettingsError(Exception):
+    """Some settings cannot be used. `problems` has one English sentence for each, naming the variable and what it expects."""
+
+    def __init__(self, problems: list[str]) -> None:
+        super().__init__("\n".join(problems))
+        self.problems = problems
+
+
+class Settings(msgspec.Struct, frozen=True, kw_only=True):
+    """The settings of one process. `from_environment` makes them; tests and the command line may make or `replace` them too."""
+
+    port: int = 8000
+    """PORT: TCP port to serve on; 0 takes a free one."""
+
+    host: str = "::"
+    """HOST: address to listen on. "::" means every network of this machine, IPv6 and IPv4 alike."""
+
+    redis_url: str | None = None
+    """REDIS_URL, or a file that holds it in REDIS_URL_FILE: redis://, rediss:// or unix://. None runs an embedded server."""
+
+    data_dir: Path = Path("data")
+    """WAARDENBORD_DATA_DIR: where the embedded store and the secret key live. Absolute once read; `data` here by default."""
+
+    key_prefix: str = "wb:"
+    """WAARDENBORD_KEY_PREFIX: what the names of all keys in Redis begin with, for a server that is shared."""
+
+    public_url: str | None = None
+    """WAARDENBORD_PUBLIC_URL: the address that people type, without a path; None takes it from each request."""
+
+    trusted_origins: tuple[str, ...] = ()
+    """WAARDENBORD_TRUSTED_ORIGINS, separated by commas: further origins from which pages may open the socket."""
+
+    secret: bytes | None = None
+    """WAARDENBORD_SECRET (at least 32 characters), or a file that holds it in WAARDENBORD_SECRET_FILE: makes the key, see
+    `secret_key`. Workers on several machines need the same. None keeps a random key in the data directory."""
+
+    log_level: LogLevel = "info"
+    """WAARDENBORD_LOG_LEVEL: debug, info, warning or error."""
+
+    minute_ms: int = 60_000
+    """WAARDENBORD_MINUTE_MS: length of a minute of the script in new workshops. Shorter only for rehearsals and tests."""
+
+    @classmethod
+    def from_environment(cls, environment: Mapping[str, str] | None = None) -> "Settings":
+        """Read the settings from `environment`, by default the process's. An empty variable counts as absent.
+
+        Raises SettingsError with every problem at once.
+        """
+        given = os.environ if environment is None else environment
+        problems: list[str] = []
+        values: dict[str, Any] = {}
+        for name, (variable, expected, parse) in _VARIABLES.items():
+            try:
+                text = _text(given, variable)
+                if text is not None:
+                    values[name] = parse(text)
+            except (ValueError, msgspec.ValidationError):
+                problems.append(f"{variable} must be {expected}.")
+            except _FileProblem as problem:
+                problems.append(str(problem))
+        if problems:
+            raise SettingsError(problems)
+        values["data_dir"] = Path(values.get("data_dir", "data")).expanduser().absolute()
+        return cls(**values)
+
+    def secret_key(self) -> bytes:
+        """The key of SECRET_BYTES from which every token is made. Without `secret`, a random one kept in the data directory.
+
+        Raises SettingsError when that cannot be read or written. Call once, at start.
+        """
+        return self.secret if self.secret is not None else _kept_key(self.data_dir)
+
+    def __repr__(self) -> str:
+        # Settings end up in logs and tracebacks; addresses of databases hold passwords.
+        shown = {name: getattr(self, name) for name in self.__struct_fields__ if name not in ("secret", "redis_url")}
+        hidden = {name: "set" if getattr(self, name) is not None else None for name in ("secret", "redis_url")}
+        return f"Settings({', '.join(f'{name}={value!r}' for name, value in {**shown, **hidden}.items())})"
+
+
+class _FileProblem(Exception):
+    pass
+
+
+def _text(given: Mapping[str, str], variable: str) -> str | None:
+    """The variable's text, or its file's for those that may stand in one."""
+    text = given.get(variable, "").strip()
+    path = given.get(f"{variable}_FILE", "").strip() if variable in _IN_FILES else ""
+    if text and path:
+        raise _FileProblem(f"Set {variable} or {variable}_FILE, not both.")
+    if path:
+        try:
+            text = Path(path).read_text(encoding="utf-8").strip()
+        except (OSError, UnicodeDecodeError):
+            raise _FileProblem(f"{variable}_FILE must name a text file that can be read; {path} cannot.") from None
+        if not text:
+            raise _FileProblem(f"{variable}_FILE must name a file with something in it; {path} is empty.")
+    return text or None
+
+
+def _port(text: str) -> int:
+    port = msgspec.convert(text, int, strict=False)
+    if not 0 <= port <= 65535:
+        raise ValueError
+    return port
+
+
+def _minute_ms(text: str) -> int:
+    minute_ms = msgspec.convert(text, int, strict=False)
+    if not 30 <= minute_ms <= 60_000:
+        raise ValueError
+    return minute_ms
+
+
+def _redis_url(text: str) -> str:
+    parts = urlsplit(text)
+    usable = parts.path if parts.scheme == "unix" else parts.hostname if parts.scheme in ("redis", "rediss") else None
+    if not usable or (parts.scheme != "unix" and parts.port == 0):
+        raise ValueError
+    return text
+
+
+def _origin(text: str) -> str:
+    parts = urlsplit(text.strip().rstrip("/"))
+    rest = parts.path or parts.query or parts.fragment or parts.username or parts.password
+    if parts.scheme not in ("http", "https") or not parts.hostname or rest or parts.port == 0:
+        raise ValueError
+    return f"{parts.scheme}://{parts.netloc.lower()}"
+
+
+def _origins(text: str) -> tuple[str, ...]:
+    return tuple(_origin(part) for part in text.split(",") if part.strip())
+
+
+def _prefix(text: str) -> str:
+    # A brace would change the hash slot of every key.
+    if len(text) > 64 or not text.isascii() or not text.isprintable() or any(mark in text for mark in "{} "):
+        raise ValueError
+    return text
+
+
+def _secret(text: str) -> bytes:
+    if len(text) < 32:
+        raise ValueError
+    return hashlib.sha256(text.encode()).digest()
+
+
+def _host(text: str) -> str:
+    if not text.isascii() or not text.isprintable() or " " in text:
+        raise ValueError
+    return text.removeprefix("[").removesuffix("]")
+
+
+_IN_FILES = ("REDIS_URL", "WAARDENBORD_SECRET")
+
+_VARIABLES: dict[str, tuple[str, str, Callable[[str], Any]]] = {
+    "port": ("PORT", "a port number from 0 to 65535", _port),
+    "host": ("HOST", "an address of this machine or its name", _host),
+    "redis_url": ("REDIS_URL", "an address like redis://host:6379/0, rediss://… or unix:///path", _redis_url),
+    "data_dir": ("WAARDENBORD_DATA_DIR", "a directory", Path),
+    "key_prefix": ("WAARDENBORD_KEY_PREFIX", "at most 64 plain characters without spaces and braces", _prefix),
+    "public_url": ("WAARDENBORD_PUBLIC_URL", "an address like https://waarden.example.nl, without a path", _origin),
+    "trusted_origins": (
+        "WAARDENBORD_TRUSTED_ORIGINS",
+        "addresses like https://waarden.example.nl, separated by commas, without paths",
+        _origins,
+    ),
+    "secret": ("WAARDENBORD_SECRET", "a random text of at least 32 characters", _secret),
+    "log_level": (
+        "WAARDENBORD_LOG_LEVEL",
+        "debug, info, warning or error",
+        lambda text: msgspec.convert(text.lower(), LogLevel),
+    ),
+    "minute_ms": ("WAARDENBORD_MINUTE_MS", "a number of milliseconds from 30 to 60000", _minute_ms),
+}
+
+
+def _kept_key(data_dir: Path) -> bytes:
+    path = data_dir / "secret.key"
+    try:
+        data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if not path.exists():
+            # Complete before it has its name, and never replacing: workers that start together end with one key.
+            with tempfile.NamedTemporaryFile(dir=data_dir) as fresh:
+                fresh.write(secrets.token_bytes(SECRET_BYTES))
+                fresh.flush()
+                os.fsync(fresh.fileno())
+                with contextlib.suppress(FileExistsError):
+                    os.link(fresh.name, path)
+        key = path.read_bytes()
+    except OSError as error:
+        raise SettingsError([f"The secret key {path} cannot be kept ({error.strerror}): set WAARDENBORD_SECRET."]) from error
+    if len(key) != SECRET_BYTES:
+        raise SettingsError([f"The secret key {path} is damaged: it must be {SECRET_BYTES} bytes long."])
+    return key

@@ -1,0 +1,91 @@
+# SPDX-FileCopyrightText: 2026 Waardenbord contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Connections to Redis as this store wants them, and the names of its keys."""
+
+import re
+from typing import Any
+
+from redis.asyncio import BlockingConnectionPool, Redis
+from redis.asyncio.connection import AbstractConnection
+from redis.asyncio.retry import Retry
+from redis.backoff import NoBackoff
+
+from .errors import StoreError
+
+REPLY_TIMEOUT_S = 5.0
+"""Seconds to wait for a reply before giving up on it. An fsync on a struggling disk takes up to about two."""
+
+MAX_CONNECTIONS = 32
+"""Commands that one worker may have under way at once; further ones queue for a connection. One thread serves them all."""
+
+_SESSION_ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
+
+
+def open_pool(url: str) -> BlockingConnectionPool:
+    """A pool that never repeats a command by itself; redis-py's default would, ten times.
+
+    Raises StoreError for an unusable URL. The caller closes the pool.
+    """
+    try:
+        return BlockingConnectionPool.from_url(
+            url,
+            max_connections=MAX_CONNECTIONS,
+            timeout=REPLY_TIMEOUT_S,
+            socket_timeout=REPLY_TIMEOUT_S,
+            socket_connect_timeout=REPLY_TIMEOUT_S,
+            retry=Retry(NoBackoff(), 0),
+            protocol=2,
+            driver_info=None,
+        )
+    except (TypeError, ValueError) as error:
+        # The error may quote a part of a password.
+        raise StoreError(
+            "redis_url", "REDIS_URL must be an address like redis://host:6379/0, rediss://… or unix:///path."
+        ) from error
+
+
+def make_client(pool: BlockingConnectionPool) -> Redis:
+    """A client on `pool` that answers bytes. The pool stays the caller's to close."""
+    return Redis(connection_pool=pool)
+
+
+async def command(client: Redis, *arguments: str | bytes | int) -> Any:
+    """The server's answer to one command, after redis-py's reading of it. Raises RedisError or OSError."""
+    return await client.execute_command(*arguments)  # type: ignore[no-untyped-call]
+
+
+def make_connection(pool: BlockingConnectionPool) -> AbstractConnection:
+    """A connection outside the pool with the pool's address and rights, not yet connected. The caller disconnects it."""
+    return pool.connection_class(**pool.connection_kwargs)
+
+
+class Keys:
+    """Names of keys and channels. All keys of one session are in one hash slot, so that one script may touch them."""
+
+    def __init__(self, prefix: str) -> None:
+        self.prefix = prefix
+
+    def _session(self, session_id: str) -> str:
+        if not _SESSION_ID.fullmatch(session_id):
+            raise ValueError("a session id is 1 to 64 letters, digits, hyphens and underscores")
+        return f"{self.prefix}{{s:{session_id}}}:"
+
+    def log(self, session_id: str) -> str:
+        """Stream of entries, ids `seq-0`."""
+        return self._session(session_id) + "log"
+
+    def head(self, session_id: str) -> str:
+        """Hash with epoch, seq, nonce, ms."""
+        return self._session(session_id) + "head"
+
+    def clients(self, session_id: str) -> str:
+        """Hash from client key to "n:outcome"."""
+        return self._session(session_id) + "clients"
+
+    def channel(self, session_id: str) -> str:
+        """Pub/sub channel of the session's appends."""
+        return self._session(session_id) + "ev"
+
+    def code(self, code: str) -> str:
+        """String: the session that a join code leads to."""
+        return f"{self.prefix}code:{code}"

@@ -1,0 +1,216 @@
+# SPDX-FileCopyrightText: 2026 Waardenbord contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What other workers append, as it happens: one subscriber connection per worker for all its sessions.
+
+Publications may be lost (a broken connection, a slow reader); the log is the truth. The feed keeps track of the heads it has
+delivered, so a publication that does not follow the one before is not delivered; `on_resubscribed` is called instead.
+"""
+
+import asyncio
+import contextlib
+import logging
+import math
+import random
+from collections import Counter
+from collections.abc import Callable
+from types import TracebackType
+from typing import Any, Self
+
+from redis.asyncio import BlockingConnectionPool
+from redis.asyncio.connection import AbstractConnection
+from redis.exceptions import RedisError
+
+from .connections import REPLY_TIMEOUT_S, Keys, make_connection
+from .entries import Entry, Head, published_from_message
+from .errors import StoreUnavailable
+
+PING_EVERY_S = 5.0
+"""Seconds between pings; two in a row without any answer mean a dead connection, so it is seen within fifteen."""
+
+RECONNECT_FIRST_S = 0.05
+RECONNECT_LONGEST_S = 2.0
+"""The pause before connecting again is random below a bound that doubles from first to longest: workers do not come in step."""
+
+_log = logging.getLogger(__name__)
+
+OnEntries = Callable[[str, tuple[Entry, ...]], None]
+OnResubscribed = Callable[[str], None]
+
+
+class _Subscription:
+    """A session that this worker listens to."""
+
+    def __init__(self) -> None:
+        self.ready = asyncio.Event()
+        """Set while the server has confirmed the subscription on the present connection."""
+        self.was_ready = False
+        self.last: Head | None = None
+        """Head after the last publication on the present connection; None before the first."""
+
+
+class Feed:
+    """Deliver publications to `on_entries(session_id, entries)`, in order, from one task.
+
+    Both callbacks are plain functions: they queue work and return, and nothing else of the feed runs meanwhile. Entries may be
+    older than what the room has, its own appends among them: the room skips those by seq. After `on_resubscribed(session_id)`
+    something may have been missed: the room must ask the log (`read_following`).
+    """
+
+    def __init__(self, pool: BlockingConnectionPool, keys: Keys, on_entries: OnEntries, on_resubscribed: OnResubscribed) -> None:
+        self._pool = pool
+        self._keys = keys
+        self._on_entries = on_entries
+        self._on_resubscribed = on_resubscribed
+        self._subscriptions: dict[str, _Subscription] = {}
+        self._session_of: dict[bytes, str] = {}
+        # SUBSCRIBE commands on the present connection that the server has yet to confirm, by session.
+        self._unconfirmed: Counter[str] = Counter()
+        self._connection: AbstractConnection | None = None
+        self._heard = False
+        self._reader: asyncio.Task[None] | None = None
+
+    async def __aenter__(self) -> Self:
+        self.start()
+        return self
+
+    async def __aexit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        await self.close()
+
+    @property
+    def connected(self) -> bool:
+        """Whether the connection stands and the server has confirmed every subscription: for readiness."""
+        return self._connection is not None and all(each.ready.is_set() for each in self._subscriptions.values())
+
+    def start(self) -> None:
+        """Begin to connect. Call `close` afterwards."""
+        if self._reader is None:
+            self._reader = asyncio.create_task(self._run(), name="feed")
+
+    async def close(self) -> None:
+        """End the connection; nothing is delivered afterwards."""
+        if self._reader:
+            self._reader.cancel()
+            await asyncio.wait([self._reader])
+            self._reader = None
+
+    async def subscribe(self, session_id: str) -> None:
+        """Listen to a session; returns when the server has confirmed it. What is appended from then on will be delivered.
+
+        Read the log after this, not before. Raises StoreUnavailable when no confirmation comes in time; the wish stays then, and
+        `on_resubscribed` tells when it came true. Call `unsubscribe` when the room closes.
+        """
+        subscription = self._subscriptions.get(session_id)
+        if subscription is None:
+            channel = self._keys.channel(session_id)
+            subscription = self._subscriptions[session_id] = _Subscription()
+            self._session_of[channel.encode()] = session_id
+            await self._send("SUBSCRIBE", [session_id])
+        try:
+            # Waiting for an event, not for a read: giving up loses no message.
+            await asyncio.wait_for(subscription.ready.wait(), REPLY_TIMEOUT_S)
+        except TimeoutError:
+            subscription.was_ready = True
+            raise StoreUnavailable("timeout", "Redis did not confirm a subscription in time.") from None
+
+    async def unsubscribe(self, session_id: str) -> None:
+        """Stop listening to a session; from this moment nothing of it is delivered."""
+        if self._subscriptions.pop(session_id, None) is not None:
+            await self._send("UNSUBSCRIBE", [session_id])
+
+    async def _send(self, command: str, session_ids: list[str]) -> None:
+        connection = self._connection
+        # A disconnected connection would connect anew on sending; that is the reader's task alone.
+        if connection is None or not connection.is_connected:
+            return
+        if command == "SUBSCRIBE":
+            self._unconfirmed.update(session_ids)
+        with contextlib.suppress(RedisError, OSError):  # the reader meets the same failure, and it subscribes again
+            await connection.send_command(command, *map(self._keys.channel, session_ids))
+
+    async def _run(self) -> None:
+        failures = 0
+        while True:
+            connection = make_connection(self._pool)
+            pinger: asyncio.Task[None] | None = None
+            try:
+                await connection.connect()  # type: ignore[no-untyped-call]
+                failures = 0
+                pinger = asyncio.create_task(self._ping(connection), name="feed ping")
+                self._connection = connection
+                if self._subscriptions:
+                    await self._send("SUBSCRIBE", list(self._subscriptions))
+                while True:
+                    reply = await connection.read_response(timeout=math.inf)
+                    self._heard = True
+                    self._take(reply)
+            except Exception as error:  # noqa: BLE001 # whatever it was: a feed that ends would leave every room deaf
+                _log.warning("The feed from Redis broke: %s", error)
+            finally:
+                self._connection = None
+                self._unconfirmed.clear()
+                self._session_of = {channel: each for channel, each in self._session_of.items() if each in self._subscriptions}
+                for subscription in self._subscriptions.values():
+                    subscription.ready.clear()
+                    subscription.last = None
+                if pinger:
+                    pinger.cancel()
+                await connection.disconnect(nowait=True)
+            failures += 1
+            longest_s = min(RECONNECT_LONGEST_S, RECONNECT_FIRST_S * 2 ** min(failures, 16))
+            await asyncio.sleep(random.uniform(0, longest_s))  # noqa: S311 # not a secret
+
+    async def _ping(self, connection: AbstractConnection) -> None:
+        silent = 0
+        while silent < 2:
+            self._heard = False
+            with contextlib.suppress(RedisError, OSError):
+                if not connection.is_connected:
+                    return
+                await connection.send_command("PING")
+            await asyncio.sleep(PING_EVERY_S)
+            silent = 0 if self._heard else silent + 1
+        _log.warning("The feed from Redis is silent; connecting again.")
+        await connection.disconnect(nowait=True)  # ends the read
+
+    def _take(self, reply: Any) -> None:
+        if not isinstance(reply, list) or len(reply) < 3:
+            return  # a pong
+        kind, channel, content = reply[:3]
+        session_id = self._session_of.get(channel)
+        if session_id is None:
+            return  # let go of in the meantime
+        if kind == b"subscribe":
+            self._unconfirmed[session_id] -= 1
+        subscription = self._subscriptions.get(session_id)
+        if subscription is None:
+            if kind == b"unsubscribe" and self._unconfirmed[session_id] <= 0:
+                del self._session_of[channel], self._unconfirmed[session_id]
+            return
+        # After unsubscribing and subscribing again, the confirmation of the first time is not the one to wait for.
+        if kind == b"subscribe" and self._unconfirmed[session_id] <= 0:
+            subscription.ready.set()
+            again, subscription.was_ready = subscription.was_ready, True
+            if again:
+                self._call(self._on_resubscribed, session_id)
+        elif kind == b"message" and subscription.ready.is_set():
+            self._deliver(session_id, subscription, content)
+
+    def _deliver(self, session_id: str, subscription: _Subscription, message: bytes) -> None:
+        try:
+            published = published_from_message(message)
+        except ValueError as error:
+            _log.error("A publication for session %s cannot be read: %s", session_id, error)
+            self._call(self._on_resubscribed, session_id)
+            return
+        follows = subscription.last in (None, published.after)
+        subscription.last = published.head
+        if follows:
+            self._call(self._on_entries, session_id, published.entries)
+        else:
+            self._call(self._on_resubscribed, session_id)
+
+    def _call(self, callback: Callable[..., None], *arguments: object) -> None:
+        try:
+            callback(*arguments)
+        except Exception:  # noqa: BLE001 # a room's mistake must not end the feed of all rooms
+            _log.exception("A room failed on what the feed brought.")

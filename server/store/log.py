@@ -1,0 +1,232 @@
+# SPDX-FileCopyrightText: 2026 Waardenbord contributors
+# SPDX-License-Identifier: EUPL-1.2
+# ruff: noqa: D102 (SessionLog says what each method of RedisLog does)
+"""The durable log of every session: one Redis Stream each, appended to by comparison with its head.
+
+An append answers `Appended` only when the entries are as durable as the server's append-only file makes them (on disk with
+`appendfsync always`). Nothing here repeats a command by itself; a caller that meets `StoreUnavailable` appends the same items
+again, with the same nonces and counters:
+
+* an item with a client that was stored the first time answers `Duplicate`, or `Conflict` when it moved the head;
+* an item without a client that was stored the first time answers `Conflict`, with its own nonce in the tail.
+"""
+
+import hashlib
+import secrets
+from collections.abc import Sequence
+from importlib.resources import files
+from typing import Any, Protocol
+
+from redis.asyncio import Redis
+from redis.exceptions import NoScriptError, RedisError
+
+from .connections import Keys, command
+from .entries import (
+    NO_LOG,
+    Appended,
+    AppendResult,
+    Conflict,
+    Duplicate,
+    Early,
+    Entry,
+    Head,
+    Item,
+    entry_from_stream,
+)
+from .errors import StoreDamaged, translate
+
+TAIL_ENTRIES = 256
+"""Longest tail that a conflict brings along; two workers are seldom more than a few entries apart."""
+
+PAGE_ENTRIES = 256
+"""Entries read in one command. A page of the largest entries stays under twenty megabytes."""
+
+READ_ATTEMPTS = 3
+"""A read that meets a log being replaced by a new epoch starts anew; it cannot meet that twice in a row in practice."""
+
+_SCRIPT = files(__package__).joinpath("append.lua").read_text(encoding="utf-8")
+_SHA = hashlib.sha1(_SCRIPT.encode(), usedforsecurity=False).hexdigest()
+_MAX_N = 2**53 - 1
+_MAX_NONCE = 2**64 - 1
+
+
+class SessionLog(Protocol):
+    """What rooms need of a store.
+
+    All methods raise `StoreUnavailable` when no answer comes, and `StoreDamaged` when what is stored contradicts itself.
+    """
+
+    async def append(self, session_id: str, after: Head, items: Sequence[Item], *, not_before_ms: int = 0) -> AppendResult:
+        """Store `items` directly after `after`, all or none, and publish them to every worker.
+
+        `after` is the head that the caller decided on; `NO_LOG` creates the session. With `not_before_ms` nothing is stored
+        before the store's clock says so. One append per session and worker at a time. Raises ValueError for items that break
+        their limits.
+        """
+
+    async def read(self, session_id: str) -> tuple[Head, list[Entry]] | None:
+        """The whole log and its head, or None when there is no such session."""
+
+    async def read_after(self, session_id: str, seq: int) -> list[Entry]:
+        """The entries with a greater seq, whatever the caller holds before them. See `read_following` for the safe question."""
+
+    async def read_following(self, session_id: str, after: Head) -> list[Entry] | None:
+        """The entries that follow `after`; None when `after` is no part of this log, and then the caller must `read` it all."""
+
+    async def settled(self, session_id: str, client: str) -> tuple[int, str] | None:
+        """The last counter of this client and its outcome ("" for done, else a refusal code), or None before its first."""
+
+    async def now_ms(self) -> int:
+        """The store's clock, in milliseconds since 1970."""
+
+    async def reserve_code(self, code: str, session_id: str) -> bool:
+        """Let `code` lead to this session. False when it leads to another one; True again when repeated."""
+
+    async def find_code(self, code: str) -> str | None:
+        """The session that `code` leads to."""
+
+    async def drop_code(self, code: str) -> None:
+        """Free `code`. No effect when it leads nowhere."""
+
+
+class RedisLog(SessionLog):
+    """`SessionLog` on a Redis or Valkey server of 7.0 or later."""
+
+    def __init__(self, client: Redis, keys: Keys) -> None:
+        self._client = client
+        self._keys = keys
+
+    async def append(self, session_id: str, after: Head, items: Sequence[Item], *, not_before_ms: int = 0) -> AppendResult:
+        _check_items(after, items)
+        keys = self._keys
+        arguments: list[str | bytes | int] = [
+            keys.log(session_id), keys.head(session_id), keys.clients(session_id),
+            after.epoch, after.seq, after.nonce, not_before_ms, secrets.token_hex(8), keys.channel(session_id), TAIL_ENTRIES,
+        ]  # fmt: skip
+        for item in items:
+            arguments += (item.payload, item.nonce, item.client, item.n, item.outcome)
+        reply = await self._run_script(arguments)
+        if reply[0] == b"APPENDED":
+            return _appended(after, items, reply)
+        if reply[0] == b"CONFLICT":
+            _, epoch, seq, nonce, now_ms, complete, tail = reply
+            entries = tuple(entry_from_stream(key, dict(zip(flat[::2], flat[1::2], strict=True))) for key, flat in tail)
+            return Conflict(Head(epoch.decode(), seq, int(nonce)), entries, bool(complete), now_ms)
+        if reply[0] == b"DUPLICATE":
+            return Duplicate(index=reply[1], n=reply[2], outcome=reply[3].decode(), now_ms=reply[4])
+        return Early(now_ms=reply[1])
+
+    async def _run_script(self, arguments: list[str | bytes | int]) -> list[Any]:
+        try:
+            reply: list[Any] = await command(self._client, "EVALSHA", _SHA, 3, *arguments)
+        except NoScriptError:
+            # The one error that proves that nothing ran: a restart or SCRIPT FLUSH emptied the script cache.
+            reply = await self._command("EVAL", _SCRIPT, 3, *arguments)
+        except (RedisError, OSError) as error:
+            raise translate(error) from error
+        return reply
+
+    async def _command(self, *arguments: str | bytes | int) -> Any:
+        try:
+            return await command(self._client, *arguments)
+        except (RedisError, OSError) as error:
+            raise translate(error) from error
+
+    async def read(self, session_id: str) -> tuple[Head, list[Entry]] | None:
+        for _ in range(READ_ATTEMPTS):
+            head = await self._head(session_id)
+            if head == NO_LOG:
+                return None
+            entries = await self._range(session_id, 1, head.seq)
+            if _leads_to(head, 0, entries):
+                return head, entries
+        raise StoreDamaged("damaged", f"The log of session {session_id} has a hole, or does not end where its head says.")
+
+    async def read_after(self, session_id: str, seq: int) -> list[Entry]:
+        return await self._range(session_id, seq + 1, None)
+
+    async def read_following(self, session_id: str, after: Head) -> list[Entry] | None:
+        for _ in range(READ_ATTEMPTS):
+            head = await self._head(session_id)
+            if head.epoch != after.epoch or head.seq < after.seq:
+                return None
+            entries = await self._range(session_id, after.seq, head.seq)
+            if not entries or entries[0].nonce != after.nonce:
+                return None
+            if _leads_to(head, after.seq - 1, entries):
+                return entries[1:]
+        raise StoreDamaged("damaged", f"The log of session {session_id} has a hole, or does not end where its head says.")
+
+    async def _head(self, session_id: str) -> Head:
+        epoch, seq, nonce = await self._command("HMGET", self._keys.head(session_id), "epoch", "seq", "nonce")
+        return NO_LOG if epoch is None else Head(epoch.decode(), int(seq), int(nonce))
+
+    async def _range(self, session_id: str, first: int, last: int | None) -> list[Entry]:
+        """Entries from `first` to `last`, both included, in pages; to the end without `last`."""
+        entries: list[Entry] = []
+        end = "+" if last is None else f"{last}-0"
+        while last is None or first <= last:
+            page = await self._command("XRANGE", self._keys.log(session_id), f"{first}-0", end, "COUNT", PAGE_ENTRIES)
+            entries += (entry_from_stream(key, fields) for key, fields in page)
+            if len(page) < PAGE_ENTRIES:
+                break
+            first = entries[-1].seq + 1
+        return entries
+
+    async def settled(self, session_id: str, client: str) -> tuple[int, str] | None:
+        value: bytes | None = await self._command("HGET", self._keys.clients(session_id), client)
+        if value is None:
+            return None
+        n, _, outcome = value.decode().partition(":")
+        return int(n), outcome
+
+    async def now_ms(self) -> int:
+        # redis-py parses TIME into a pair of numbers.
+        seconds, microseconds = await self._command("TIME")
+        return int(seconds) * 1000 + int(microseconds) // 1000
+
+    async def reserve_code(self, code: str, session_id: str) -> bool:
+        reserved = await self._command("SET", self._keys.code(code), session_id, "NX")
+        return bool(reserved) or await self.find_code(code) == session_id
+
+    async def find_code(self, code: str) -> str | None:
+        holder: bytes | None = await self._command("GET", self._keys.code(code))
+        return None if holder is None else holder.decode()
+
+    async def drop_code(self, code: str) -> None:
+        await self._command("DEL", self._keys.code(code))
+
+
+def _check_items(after: Head, items: Sequence[Item]) -> None:
+    """Refuse what the script could store but not mean. Raises ValueError, a mistake of the caller."""
+    if not items:
+        raise ValueError("an append needs at least one item")
+    if after.epoch == "" and after != NO_LOG:
+        raise ValueError("a head without an epoch has seq 0 and nonce 0")
+    if after == NO_LOG and not any(item.payload for item in items):
+        raise ValueError("a session is created by at least one entry")
+    last_n: dict[str, int] = {}
+    for item in items:
+        if item.payload and (item.outcome or not 0 < item.nonce <= _MAX_NONCE):
+            raise ValueError("an entry has a nonce of 64 bits, not 0, and no refusal code")
+        if item.client:
+            if not last_n.get(item.client, 0) < item.n <= _MAX_N:
+                raise ValueError("counters of one client rise within an append, from 1 to 2^53-1")
+            last_n[item.client] = item.n
+        elif item.n or not item.payload:
+            raise ValueError("an item without a client has a payload and no counter")
+
+
+def _appended(after: Head, items: Sequence[Item], reply: list[Any]) -> Appended:
+    _, epoch, seq, nonce, now_ms = reply
+    stored = (item for item in items if item.payload)
+    entries = tuple(
+        Entry(number, item.nonce, now_ms, item.payload, item.client, item.n) for number, item in enumerate(stored, after.seq + 1)
+    )
+    return Appended(entries, Head(epoch.decode(), seq, int(nonce)), now_ms)
+
+
+def _leads_to(head: Head, seq: int, entries: Sequence[Entry]) -> bool:
+    """Whether `entries` go on after `seq` without a hole and end at `head`. A log replaced meanwhile fails by its nonce."""
+    dense = all(entry.seq == number for number, entry in enumerate(entries, seq + 1))
+    return dense and bool(entries) and entries[-1].seq == head.seq and entries[-1].nonce == head.nonce
