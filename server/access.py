@@ -1,0 +1,93 @@
+# SPDX-FileCopyrightText: 2026 Waardenbord contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Who somebody is: secret links, their cookies, and the viewer that they make. Secrets are hashed at rest (SEC-07)."""
+
+import base64
+import hashlib
+import hmac
+import re
+import secrets
+from collections.abc import Mapping
+from typing import Literal
+
+from msgspec import Struct
+
+from sessions.circles import Viewer
+from sessions.state import Keys, Session
+
+Role = Literal["participant", "facilitator", "scribe", "screen"]
+LinkRole = Literal["facilitator", "scribe", "screen"]
+ROLES: tuple[Role, ...] = ("participant", "facilitator", "scribe", "screen")
+
+_SECRET_BYTES = 18
+"""144 bits: 24 characters without padding. At least 128 are asked (SEC-07)."""
+_SECRET = re.compile(r"[A-Za-z0-9_-]{24}")
+
+
+class Secrets(Struct, frozen=True):
+    """The three secrets of a workshop. The facilitator's makes the others, so that whoever leads can always hand them out."""
+
+    facilitator: str
+
+    def of(self, role: LinkRole) -> str:
+        """The secret of a link."""
+        if role == "facilitator":
+            return self.facilitator
+        made = hmac.digest(self.facilitator.encode(), f"waardenbord {role} link".encode(), "sha256")
+        return _text(made[:_SECRET_BYTES])
+
+    def hashes(self) -> Keys:
+        """What is stored."""
+        return Keys(*(hash_secret(self.of(role)) for role in ("facilitator", "screen", "scribe")))
+
+
+def new_secret() -> str:
+    """A fresh random secret."""
+    return _text(secrets.token_bytes(_SECRET_BYTES))
+
+
+def hash_secret(secret: str) -> str:
+    """SHA-256 in hex. The secrets are random and long, so that a slow hash would add nothing."""
+    return hashlib.sha256(secret.encode()).hexdigest()
+
+
+def cookie_name(role: Role, session_id: str, *, https: bool) -> str:
+    """One functional cookie per workshop and role; `__Host-` binds it to this host on https (PRIV-06)."""
+    return f"{'__Host-' if https else ''}wb_{role}_{session_id}"
+
+
+def secret_in(cookies: Mapping[str, str], role: Role, session_id: str) -> str:
+    """The secret that a browser holds for a role, or empty."""
+    for https in (True, False):
+        secret = cookies.get(cookie_name(role, session_id, https=https), "")
+        if _SECRET.fullmatch(secret):
+            return secret
+    return ""
+
+
+def viewer_of(session: Session, role: Role, secret: str) -> Viewer | None:
+    """Whom a secret makes its holder in this workshop, or None when it opens nothing."""
+    if not secret:
+        return None
+    given = hash_secret(secret)
+    if role == "participant":
+        person = next((p for p in session.people.values() if p.secret_hash and _equal(p.secret_hash, given)), None)
+        return Viewer("participant", person.id) if person else None
+    return Viewer(role) if _equal(getattr(session.keys, role), given) else None
+
+
+def any_viewer(session: Session, cookies: Mapping[str, str]) -> Viewer | None:
+    """Whoever holds a link of this workshop, in any role."""
+    for role in ROLES:
+        viewer = viewer_of(session, role, secret_in(cookies, role, session.id))
+        if viewer is not None:
+            return viewer
+    return None
+
+
+def _equal(one: str, other: str) -> bool:
+    return hmac.compare_digest(one, other)
+
+
+def _text(data: bytes) -> str:
+    return base64.urlsafe_b64encode(data).decode().rstrip("=")

@@ -1,0 +1,119 @@
+# SPDX-FileCopyrightText: 2026 Waardenbord contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The composition root: every dependency and every route on one screen."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, PlainTextResponse, Response
+from starlette.routing import Mount, Route, WebSocketRoute
+from starlette.types import ASGIApp
+
+from board import pages
+from server import content
+from server.connection import Sockets
+from server.rates import Rate
+from server.rooms import Rooms, open_rooms
+from server.settings import Settings
+from server.store import StoreError, StoreUnavailable, open_store
+from server.web import boards, files, joining, opening, posters
+from server.web.guard import Guard
+from server.web.site import PageError, Site, language_of, page_error, site_of
+
+def make_app(settings: Settings, rooms: Rooms, lan_address: str = "") -> ASGIApp:
+    """The application on open rooms. The caller closes the rooms when the server has stopped."""
+    app = Starlette(
+        routes=[
+            Route("/", joining.start),
+            Route("/meedoen", joining.enter_code, methods=["POST"]),
+            Route("/nieuw", opening.new_form),
+            Route("/nieuw", opening.open_workshop, methods=["POST"]),
+            Route("/regie/{session}/links", opening.show_links),
+            *(
+                Route(f"/{door}/{{session}}", endpoint, methods=[method], name=f"{method} {door}")
+                for door in boards.ROLE_OF
+                for method, endpoint in (("GET", boards.link_board), ("POST", boards.unlock))
+            ),
+            Route("/w/{code}", joining.join_form),
+            Route("/w/{code}", joining.join, methods=["POST"]),
+            Route("/w/{code}/bord", boards.participant_board),
+            Route("/w/{code}/qr.svg", joining.qr),
+            Route("/w/{code}/poster", posters.poster),
+            Route("/w/{code}/poster/bestand", posters.poster_file),
+            Route("/w/{code}/poster.json", posters.poster_json),
+            Route("/inhoud/{session}/{hash}.json", boards.board_content),
+            Route("/hulp", _help),
+            Route("/toegankelijkheid", _accessibility),
+            Route("/privacy", _privacy),
+            Route("/healthz", _healthz),
+            Route("/readyz", _readyz),
+            WebSocketRoute("/ws/{session}/{role}", Sockets(rooms).endpoint),
+            Mount("/static", files.static_files(), name="static"),
+        ],
+        exception_handlers={
+            PageError: page_error,
+            StoreError: _store_error,
+            HTTPException: _http_error,
+            Exception: _server_error,
+        },
+    )
+    app.state.site = Site(settings=settings, rooms=rooms, lan_address=lan_address, wrong_codes=Rate(per_second=1 / 3, burst=30))
+    # Around everything, so that also the page of an unexpected error carries the headers.
+    return Guard(app, settings.trusted_origins)
+
+
+@asynccontextmanager
+async def open_app(settings: Settings, lan_address: str = "") -> AsyncIterator[ASGIApp]:
+    """The whole application on its store. Raises StoreError or SettingsError with a sentence for the operator."""
+    content.load()
+    secret_key = settings.secret_key()
+    async with open_store(settings) as store, open_rooms(store, secret_key) as rooms:
+        yield make_app(settings, rooms, lan_address)
+
+
+async def _help(request: Request) -> Response:
+    return HTMLResponse(pages.help_page(lang=language_of(request)))
+
+
+async def _accessibility(request: Request) -> Response:
+    return HTMLResponse(pages.accessibility_page(lang=language_of(request)))
+
+
+async def _privacy(request: Request) -> Response:
+    return HTMLResponse(pages.privacy_page(lang=language_of(request)))
+
+
+async def _healthz(_: Request) -> Response:
+    return PlainTextResponse("ok\n")
+
+
+async def _readyz(request: Request) -> Response:
+    """Whether commands can be stored and other workers heard: 200, else 503."""
+    rooms = site_of(request).rooms
+    try:
+        await rooms.log.now_ms()
+    except StoreUnavailable:
+        return PlainTextResponse("store unavailable\n", status_code=503)
+    if not rooms.connected:
+        return PlainTextResponse("feed not connected\n", status_code=503)
+    return PlainTextResponse("ready\n")
+
+
+async def _store_error(request: Request, _: Exception) -> Response:
+    return _error(request, 503, "unavailable")
+
+
+async def _http_error(request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)
+    return _error(request, error.status_code, "not_found" if error.status_code == 404 else "invalid")
+
+
+async def _server_error(request: Request, _: Exception) -> Response:
+    return _error(request, 500, "internal")
+
+
+def _error(request: Request, status: int, code: str) -> Response:
+    return HTMLResponse(pages.error_page(lang=language_of(request), status=status, code=code), status_code=status)

@@ -1,0 +1,129 @@
+# SPDX-FileCopyrightText: 2026 Waardenbord contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""One socket: origin, identity, `hello`, then commands until it ends."""
+
+import asyncio
+import contextlib
+
+from starlette.websockets import WebSocket, WebSocketDisconnect
+
+from server import access
+from server.decoding import BadCommand, BadFrame, decode
+from server.fanout import Member
+from server.rates import Rate
+from server.room import Room, Ticket, refused
+from server.rooms import Rooms
+from server.sockets import Outbox
+from server.store import StoreError
+from sessions.circles import Viewer
+from sessions.codes import Close, Refusal
+from sessions.frames import PROTOCOL, SUBPROTOCOL, Do, Hello, Ping, Pong, encode
+from sessions.policy import Who
+
+HELLO_WITHIN_S = 10.0
+COMMANDS_PER_S = 20.0
+COMMANDS_BURST = 60.0
+"""A phone that comes back with a queue sends it in one go; nobody types twenty notes a second."""
+FLOOD_REFUSALS = 200
+"""After this many frames that are refused unread (bad, or too fast) the connection is a flood and is closed."""
+
+
+class Sockets:
+    """The WebSocket endpoint."""
+
+    def __init__(self, rooms: Rooms) -> None:
+        self._rooms = rooms
+        self._rate = Rate(per_second=COMMANDS_PER_S, burst=COMMANDS_BURST)
+
+    async def endpoint(self, websocket: WebSocket) -> None:
+        """`/ws/<session>/<role>`. The origin has been checked by the middleware, before this accepts."""
+        await websocket.accept(subprotocol=SUBPROTOCOL if SUBPROTOCOL in websocket.scope["subprotocols"] else None)
+        try:
+            code = await self._serve(websocket)
+        except WebSocketDisconnect:
+            return
+        except StoreError:
+            code = Close.STORE_DOWN
+        with contextlib.suppress(RuntimeError):
+            await websocket.close(int(code), code.name.lower())
+
+    async def _serve(self, websocket: WebSocket) -> Close:
+        role = websocket.path_params["role"]
+        if SUBPROTOCOL not in websocket.scope["subprotocols"]:
+            return Close.RELOAD
+        if role not in access.ROLES:
+            return Close.NOT_AUTHORISED
+        session_id = websocket.path_params["session"]
+        room = await self._rooms.get(session_id)
+        if room is None:
+            return Close.WORKSHOP_GONE
+        viewer = access.viewer_of(room.session, role, access.secret_in(websocket.cookies, role, session_id))
+        if viewer is None:
+            return Close.NOT_AUTHORISED
+        try:
+            async with asyncio.timeout(HELLO_WITHIN_S):
+                hello = decode(await _receive(websocket))
+        except (BadFrame, BadCommand, TimeoutError):
+            return Close.BAD_FRAME
+        if not isinstance(hello, Hello):
+            return Close.BAD_FRAME
+        if hello.protocol != PROTOCOL:
+            return Close.RELOAD
+        member = Member(viewer, _client_key(viewer, hello.client_id), Outbox(websocket))
+        await room.join(member, hello.token)
+        try:
+            return await self._listen(websocket, room, member)
+        finally:
+            room.leave(member)
+
+    async def _listen(self, websocket: WebSocket, room: Room, member: Member) -> Close:
+        who = Who(member.viewer.role, member.viewer.participant_id)  # type: ignore[arg-type]  # a viewer's role is a role
+        refusals = 0
+        while refusals <= FLOOD_REFUSALS:
+            try:
+                frame = decode(await _receive(websocket))
+                if isinstance(frame, Hello):
+                    raise BadFrame("a second hello")
+            except BadFrame:
+                # Answered and not closed: one bad frame of a page is no reason to lose its socket.
+                refusals += 1
+                member.send(encode(refused(0, "", Refusal("invalid"))))
+                continue
+            except BadCommand as error:
+                # Not settled: it never was a command. The text stays in the editor.
+                refusals += 1
+                member.send(encode(refused(error.n, error.client_id, Refusal(error.code, error.field))))
+                continue
+            if isinstance(frame, Ping):
+                member.send(encode(Pong(t=frame.t, server_ms=self._rooms.clock.now_ms())))
+            elif self._rate.allow(member.viewer if member.viewer.participant_id else member):
+                self._submit(room, member, who, frame)
+            else:
+                refusals += 1
+                member.send(encode(refused(frame.n, frame.client_id, Refusal("rate"))))
+        return Close.FLOOD
+
+    def _submit(self, room: Room, member: Member, who: Who, frame: Do) -> None:
+        client = member.client
+        if frame.client_id:
+            client = _client_key(member.viewer, frame.client_id)
+            room.fanout.listen(member, client, frame.client_id)
+        room.submit(
+            Ticket(frame.command, who, client=client, n=frame.n, client_id=frame.client_id, member=member)
+        )
+
+
+def _client_key(viewer: Viewer, client_id: str) -> str:
+    """The counter of one page instance, bound to whoever it belongs to: nobody settles another's commands."""
+    return f"{viewer.role}:{viewer.participant_id}:{client_id}"
+
+
+async def _receive(websocket: WebSocket) -> bytes:
+    """The next binary message; a text message is bad."""
+    message = await websocket.receive()
+    if message["type"] == "websocket.disconnect":
+        raise WebSocketDisconnect(message.get("code", 1005))
+    data = message.get("bytes")
+    if data is None:
+        raise BadFrame("not binary")
+    return bytes(data)

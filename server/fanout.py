@@ -1,0 +1,216 @@
+# SPDX-FileCopyrightText: 2026 Waardenbord contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Who gets which bytes: one encoding per set of circles, never per connection; and what a returning client missed."""
+
+from collections import deque
+from collections.abc import Iterable
+
+from msgspec import Struct
+
+from server.sealing import Sealer
+from server.sockets import Outbox, serialize
+from server.store import Entry, Head
+from sessions.circles import Viewer, circles_of
+from sessions.frames import PROTOCOL, Patch, Settled, View, Welcome, encode
+from sessions.limits import Limits
+from sessions.records import Record
+from sessions.state import Session
+from sessions.view import Change, Placements, changes, placements
+
+HISTORY_ENTRIES = 4096
+"""Entries that a returning client may have missed and still gets only the difference: minutes of a busy room."""
+
+
+class Member:
+    """A connection in a room: who looks, in which circles he is, and where his frames go."""
+
+    __slots__ = ("circles", "client", "outbox", "viewer")
+
+    def __init__(self, viewer: Viewer, client: str, outbox: Outbox) -> None:
+        self.viewer = viewer
+        self.client = client
+        self.outbox = outbox
+        self.circles: tuple[str, ...] = ()
+
+    def send(self, payload: bytes) -> None:
+        """One frame to this connection alone."""
+        self.outbox.send(serialize(payload))
+
+
+class _Step(Struct, frozen=True):
+    """What one entry touched: ids per circle, and the viewers whose circles changed."""
+
+    seq: int
+    nonce: int
+    touched: dict[str, frozenset[str]]
+    recircled: frozenset[Viewer]
+
+
+class Fanout:
+    """The members of one room. Nothing here awaits: joining and telling can never interleave."""
+
+    def __init__(self, sealer: Sealer) -> None:
+        self._sealer = sealer
+        self._members: set[Member] = set()
+        self._history: deque[_Step] = deque(maxlen=HISTORY_ENTRIES)
+        self._placed: tuple[Session, Placements] | None = None
+        self._listening: dict[str, tuple[Member, str]] = {}
+
+    def __len__(self) -> int:
+        return len(self._members)
+
+    def members(self) -> Iterable[Member]:
+        """The connections now."""
+        return tuple(self._members)
+
+    def join(self, member: Member, session: Session, head: Head, token: str, settled: Settled, now_ms: int) -> None:
+        """Add a connection and queue its first frame: with no await between, so no change can be missed or told twice."""
+        member.circles = circles_of(session, member.viewer)
+        placed = self._placements(session)
+        missed = self._missed(member, head, token)
+        put: list[Record] = []
+        drop: list[str] = []
+        if missed is None:
+            put = [record for circle in member.circles for record in placed.get(circle, {}).values()]
+        else:
+            for key in sorted(missed):
+                record = next((placed[c][key] for c in member.circles if key in placed.get(c, {})), None)
+                if record is None:
+                    drop.append(key)
+                else:
+                    put.append(record)
+        welcome = Welcome(
+            protocol=PROTOCOL,
+            token=self._sealer.seal(head),
+            server_ms=now_ms,
+            limits=Limits(),
+            settled=settled,
+            resumed=missed is not None,
+            put=tuple(put),
+            drop=tuple(drop),
+        )
+        member.send(encode(welcome))
+        self._members.add(member)
+        self.listen(member, member.client, "")
+
+    def listen(self, member: Member, client: str, client_id: str) -> None:
+        """Tell this connection how commands of `client` end; `client_id` is what the page calls it, empty for itself."""
+        self._listening[client] = (member, client_id)
+
+    def leave(self, member: Member) -> None:
+        """The connection is gone."""
+        self._members.discard(member)
+        self._listening = {key: pair for key, pair in self._listening.items() if pair[0] is not member}
+
+    def answer(self, client: str, n: int, session_head: Head, now_ms: int) -> None:
+        """Settle a command that changed nothing that anybody sees."""
+        pair = self._listening.get(client)
+        if pair is not None:
+            settled = Settled(n=n, client_id=pair[1])
+            patch = Patch(token=self._sealer.seal(session_head), at_ms=now_ms, put=(), drop=(), settled=settled)
+            pair[0].send(encode(patch))
+
+    def tell(self, old: Session, new: Session, entries: tuple[Entry, ...], head: Head) -> None:
+        """Send everybody what these entries changed for him, in one frame, and remember it for those who come back."""
+        changed = changes(old, new)
+        recircled = self._recircle(old, new)
+        touched = {circle: frozenset({*change.put, *change.drop}) for circle, change in changed.items()}
+        moved = frozenset(member.viewer for member in recircled) | _moved_people(old, new)
+        self._history.extend(_Step(entry.seq, entry.nonce, touched, moved) for entry in entries)
+        token = self._sealer.seal(head)
+        at_ms = entries[-1].at_ms
+        settled = self._settled_by(entries)
+        frames: dict[tuple[str, ...], bytes] = {}
+        for member in self._members:
+            own = settled.get(member)
+            if member in recircled:
+                placed = self._placements(new)
+                put = tuple(record for circle in member.circles for record in placed.get(circle, {}).values())
+                member.send(encode(View(token=token, at_ms=at_ms, put=put, settled=own)))
+                continue
+            circles = tuple(circle for circle in member.circles if circle in changed)
+            if own is not None:
+                member.send(_patch(token, at_ms, [changed[circle] for circle in circles], own))
+            elif circles:
+                frame = frames.get(circles)
+                if frame is None:
+                    frame = frames[circles] = serialize(_patch(token, at_ms, [changed[c] for c in circles], None))
+                member.outbox.send(frame)
+
+    def start_over(self, session: Session, head: Head, now_ms: int) -> None:
+        """The log turned out to be another one: everybody gets a full view and nothing old can be resumed."""
+        self._history.clear()
+        placed = self._placements(session)
+        token = self._sealer.seal(head)
+        for member in self._members:
+            member.circles = circles_of(session, member.viewer)
+            put = tuple(record for circle in member.circles for record in placed.get(circle, {}).values())
+            member.send(encode(View(token=token, at_ms=now_ms, put=put)))
+
+    def _recircle(self, old: Session, new: Session) -> set[Member]:
+        if old.people is new.people and old.tables is new.tables:
+            return set()
+        changed: set[Member] = set()
+        for member in self._members:
+            circles = circles_of(new, member.viewer)
+            if circles != member.circles:
+                member.circles = circles
+                changed.add(member)
+        return changed
+
+    def _settled_by(self, entries: tuple[Entry, ...]) -> dict[Member, Settled]:
+        settled: dict[Member, Settled] = {}
+        for entry in entries:
+            pair = self._listening.get(entry.client)
+            if pair is not None:
+                settled[pair[0]] = Settled(n=entry.n, client_id=pair[1])
+        return settled
+
+    def _missed(self, member: Member, head: Head, token: str) -> set[str] | None:
+        """The ids that changed for a viewer since his token, or None when only a full view will do."""
+        position = self._sealer.position(token, head.epoch) if token else None
+        if position is None:
+            return None
+        if position == (head.seq, head.nonce):
+            return set()
+        seq, nonce = position
+        first = self._history[0].seq if self._history else head.seq + 1
+        if not first <= seq < head.seq or self._history[seq - first].nonce != nonce:
+            return None
+        missed: set[str] = set()
+        for index in range(seq - first + 1, len(self._history)):
+            step = self._history[index]
+            if member.viewer in step.recircled:
+                return None
+            for circle in member.circles:
+                missed |= step.touched.get(circle, frozenset())
+        return missed
+
+    def _placements(self, session: Session) -> Placements:
+        if self._placed is None or self._placed[0] is not session:
+            self._placed = (session, placements(session))
+        return self._placed[1]
+
+
+def _patch(token: str, at_ms: int, parts: list[Change], settled: Settled | None) -> bytes:
+    put: dict[str, Record] = {}
+    drop: set[str] = set()
+    for part in parts:
+        put.update(part.put)
+        drop |= part.drop
+    return encode(
+        Patch(token=token, at_ms=at_ms, put=tuple(put.values()), drop=tuple(sorted(drop - put.keys())), settled=settled)
+    )
+
+
+def _moved_people(old: Session, new: Session) -> frozenset[Viewer]:
+    """Viewers whose circles changed, connected or not: those who come back later need a full view."""
+    if old.people is new.people and old.tables is new.tables:
+        return frozenset()
+    moved = {
+        Viewer("participant", i) for i, p in new.people.items() if i in old.people and old.people[i].table_id != p.table_id
+    }
+    for role in ("facilitator", "scribe"):
+        if circles_of(old, Viewer(role)) != circles_of(new, Viewer(role)):
+            moved.add(Viewer(role))
+    return frozenset(moved)

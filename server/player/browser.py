@@ -1,0 +1,119 @@
+# SPDX-FileCopyrightText: 2026 Waardenbord contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""A browser's HTTP side, as far as our pages need it: GET, forms, cookies, no automatic redirects."""
+
+import asyncio
+import http.client
+import re
+from http.cookies import SimpleCookie
+from urllib.parse import urlencode, urljoin, urlsplit
+
+from msgspec import Struct
+
+_TIMEOUT_S = 30.0
+
+
+class Answer(Struct, frozen=True):
+    """A response. `location` is the target of a redirect, empty otherwise; headers in lower case."""
+
+    status: int
+    body: str
+    location: str
+    headers: dict[str, str]
+
+
+class Browser:
+    """One person's browser with its own cookies. `base_url` is the server's address without a path."""
+
+    def __init__(self, base_url: str) -> None:
+        self.base_url = base_url.rstrip("/")
+        self.cookies: dict[str, str] = {}
+
+    @property
+    def cookie_header(self) -> str:
+        """The cookies, as a request carries them."""
+        return "; ".join(f"{name}={value}" for name, value in self.cookies.items())
+
+    async def get(self, path: str) -> Answer:
+        """GET a page."""
+        return await asyncio.to_thread(self._request, "GET", path, None)
+
+    async def post(self, path: str, fields: dict[str, str]) -> Answer:
+        """Send a form."""
+        return await asyncio.to_thread(self._request, "POST", path, fields)
+
+    def _request(self, method: str, path: str, fields: dict[str, str] | None) -> Answer:
+        parts = urlsplit(self.base_url)
+        kind = http.client.HTTPSConnection if parts.scheme == "https" else http.client.HTTPConnection
+        connection = kind(parts.hostname or "", parts.port, timeout=_TIMEOUT_S)
+        headers = {"cookie": self.cookie_header, "accept-language": "nl"}
+        body = None
+        if fields is not None:
+            body = urlencode(fields)
+            headers |= {"content-type": "application/x-www-form-urlencoded", "origin": self.base_url}
+        try:
+            connection.request(method, path, body, headers)
+            response = connection.getresponse()
+            text = response.read().decode()
+            self._keep(response.headers.get_all("set-cookie") or [])
+            named = {name.lower(): value for name, value in response.headers.items()}
+            location = urljoin(path, named.get("location", "")) if "location" in named else ""
+            return Answer(response.status, text, location, named)
+        finally:
+            connection.close()
+
+    def _keep(self, set_cookies: list[str]) -> None:
+        for line in set_cookies:
+            for name, morsel in SimpleCookie(line).items():
+                if morsel["max-age"] == "0" or not morsel.value:
+                    self.cookies.pop(name, None)
+                else:
+                    self.cookies[name] = morsel.value
+
+
+class PageMissing(Exception):
+    """The server answered otherwise than a workshop's page would: what was asked, and the status."""
+
+
+class Opened(Struct, frozen=True):
+    """A workshop that was just opened, as its links page tells: the facilitator's browser holds his cookie."""
+
+    session_id: str
+    code: str
+    screen_key: str
+    scribe_key: str
+    facilitator: Browser
+
+
+async def open_workshop(base_url: str, fields: dict[str, str]) -> Opened:
+    """Fill in the form on /nieuw. Raises PageMissing when the server refuses it."""
+    browser = Browser(base_url)
+    answer = await browser.post("/nieuw", fields)
+    if answer.status != 303:
+        raise PageMissing(f"POST /nieuw: {answer.status}")
+    links = await browser.get(answer.location)
+    session_id = answer.location.split("/")[2]
+    code = re.search(r"/w/([a-z-]+)", links.body)
+    screen = re.search(rf"/scherm/{session_id}#([\w-]+)", links.body)
+    scribe = re.search(rf"/verslag/{session_id}#([\w-]+)", links.body)
+    if not (code and screen and scribe):
+        raise PageMissing(f"GET {answer.location}: no links")
+    return Opened(session_id, code[1], screen[1], scribe[1], browser)
+
+
+async def join_workshop(base_url: str, code: str, name: str = "", perspective: str = "") -> Browser:
+    """Join by code; the browser then holds the participant's cookie. Raises PageMissing when the server refuses."""
+    browser = Browser(base_url)
+    answer = await browser.post(f"/w/{code}", {"name": name, "perspective": perspective})
+    if answer.status != 303:
+        raise PageMissing(f"POST /w/{code}: {answer.status}")
+    return browser
+
+
+async def unlock(base_url: str, door: str, session_id: str, key: str) -> Browser:
+    """Go through the door of a secret link. Raises PageMissing when the key does not fit."""
+    browser = Browser(base_url)
+    answer = await browser.post(f"/{door}/{session_id}", {"key": key})
+    if answer.status != 303:
+        raise PageMissing(f"POST /{door}: {answer.status}")
+    return browser

@@ -1,0 +1,193 @@
+# SPDX-FileCopyrightText: 2026 Waardenbord contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""A client of the live board in Python: the same wire, the same counters, the same resume as the page's own client."""
+
+import asyncio
+import contextlib
+import secrets
+import time
+from collections.abc import Callable
+from typing import Any, TypeVar
+from urllib.parse import urlsplit
+
+import msgpack  # type: ignore[import-untyped]
+import msgspec
+from websockets.asyncio.client import ClientConnection, connect
+from websockets.exceptions import ConnectionClosed
+
+from server.player.browser import Browser
+from sessions import records as r
+from sessions.codes import Refusal
+from sessions.commands import Command
+from sessions.frames import PROTOCOL, SUBPROTOCOL, Do, Hello, Patch, Refused, ServerFrame, View, Welcome
+
+_decoder = msgspec.msgpack.Decoder(ServerFrame)
+_ANSWER_WITHIN_S = 30.0
+_R = TypeVar("_R", bound=r.Record)
+
+
+class Device:
+    """One connection of one person. `records` is everything that the server lets him see, by id.
+
+    Use as an async context; `do` sends a command and waits until it is settled. `frames` keeps every received frame's bytes when
+    `keep_frames` is set, for tests that look into them.
+    """
+
+    def __init__(self, browser: Browser, session_id: str, role: str, *, keep_frames: bool = False) -> None:
+        self._browser = browser
+        self._path = f"/ws/{session_id}/{role}"
+        self.client_id = secrets.token_hex(8)
+        self.token = ""
+        self.n = 0
+        self.records: dict[str, r.Record] = {}
+        self.frames: list[bytes] | None = [] if keep_frames else None
+        self.welcome: Welcome | None = None
+        self.on_change: Callable[[], None] | None = None
+        self._waiting: dict[int, asyncio.Future[Refusal | None]] = {}
+        self._changed = asyncio.Event()
+        self._socket: ClientConnection | None = None
+        self._reader: asyncio.Task[None] | None = None
+        self._clock_offset_ms = 0.0
+        self.closed: tuple[int, str] | None = None
+
+    async def __aenter__(self) -> "Device":
+        await self.connect()
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        await self.disconnect()
+
+    async def connect(self) -> None:
+        """Open the socket, say hello, and wait for the welcome."""
+        base = self._browser.base_url
+        url = base.replace("http", "ws", 1) + self._path
+        self.closed = None
+        self._socket = await connect(
+            url,
+            subprotocols=[SUBPROTOCOL],  # type: ignore[list-item]  # a NewType of str
+            origin=base,  # type: ignore[arg-type]  # a NewType of str
+            additional_headers={"cookie": self._browser.cookie_header},
+            compression=None,
+            max_size=None,
+            proxy=None,
+        )
+        self.welcome = None
+        await self.send_raw(_pack(Hello(self.client_id, PROTOCOL, self.token, self.n)))
+        self._reader = asyncio.create_task(self._read(self._socket), name=f"device {urlsplit(url).path}")
+        await self.until(lambda: self.welcome is not None or self.closed is not None)
+
+    async def disconnect(self) -> None:
+        """Close the socket. `connect` afterwards resumes."""
+        if self._socket is not None:
+            await self._socket.close()
+        if self._reader is not None:
+            with contextlib.suppress(asyncio.CancelledError):
+                await self._reader
+
+    async def send_raw(self, data: bytes) -> None:
+        """Any bytes, for tests of bad input."""
+        assert self._socket is not None
+        await self._socket.send(data)
+
+    async def do(self, command: Command) -> Refusal | None:
+        """Carry out a command; None when it was done. Raises TimeoutError when nothing is heard for half a minute."""
+        self.n += 1
+        n = self.n
+        future: asyncio.Future[Refusal | None] = asyncio.get_running_loop().create_future()
+        self._waiting[n] = future
+        await self.send_raw(_pack(Do(n, command)))
+        async with asyncio.timeout(_ANSWER_WITHIN_S):
+            return await future
+
+    async def must(self, command: Command) -> None:
+        """Carry out a command that cannot be refused. Raises AssertionError when it is."""
+        refusal = await self.do(command)
+        if refusal is not None:
+            raise AssertionError(f"{type(command).__name__}: {refusal.code} {refusal.field}".rstrip())
+
+    async def until(self, condition: Callable[[], bool], within_s: float = _ANSWER_WITHIN_S) -> None:
+        """Wait until a condition on what was received holds. Raises TimeoutError."""
+        async with asyncio.timeout(within_s):
+            while not condition():
+                self._changed.clear()
+                await self._changed.wait()
+
+    def now_ms(self) -> int:
+        """The store's clock, as the welcome told it."""
+        return int(time.monotonic() * 1000 + self._clock_offset_ms)
+
+    def all(self, kind: type[_R]) -> list[_R]:
+        """The records of one kind."""
+        return [record for record in self.records.values() if isinstance(record, kind)]
+
+    @property
+    def workshop(self) -> r.WorkshopRecord:
+        """The workshop's own record."""
+        record = self.records["workshop"]
+        assert isinstance(record, r.WorkshopRecord)
+        return record
+
+    @property
+    def run(self) -> r.RunRecord | None:
+        """The run that is on."""
+        record = self.records.get(self.workshop.current)
+        return record if isinstance(record, r.RunRecord) else None
+
+    async def _read(self, socket: ClientConnection) -> None:
+        try:
+            async for data in socket:
+                assert isinstance(data, bytes)
+                if self.frames is not None:
+                    self.frames.append(data)
+                self._take(_decoder.decode(data))
+        except ConnectionClosed:
+            pass
+        finally:
+            self.closed = (socket.close_code or 1006, socket.close_reason or "")
+            self._changed.set()
+
+    def _take(self, frame: ServerFrame) -> None:
+        match frame:
+            case Welcome():
+                self.welcome = frame
+                self.token = frame.token
+                self._clock_offset_ms = frame.server_ms - time.monotonic() * 1000
+                self._put(frame.put, frame.drop, fresh=not frame.resumed)
+                if frame.settled.n in self._waiting:
+                    code = frame.settled.code
+                    self._settle(frame.settled.n, Refusal(code) if code else None)  # type: ignore[arg-type]  # a known code
+            case View():
+                self.token = frame.token
+                self._put(frame.put, (), fresh=True)
+                if frame.settled:
+                    self._settle(frame.settled.n, None)
+            case Patch():
+                self.token = frame.token
+                self._put(frame.put, frame.drop, fresh=False)
+                if frame.settled:
+                    self._settle(frame.settled.n, None)
+            case Refused():
+                self._settle(frame.n, Refusal(frame.code, frame.field))
+            case _:
+                pass
+        self._changed.set()
+        if self.on_change is not None:
+            self.on_change()
+
+    def _put(self, put: tuple[r.Record, ...], drop: tuple[str, ...], *, fresh: bool) -> None:
+        if fresh:
+            self.records = {}
+        for key in drop:
+            self.records.pop(key, None)
+        for record in put:
+            self.records[record.id] = record
+
+    def _settle(self, n: int, refusal: Refusal | None) -> None:
+        future = self._waiting.pop(n, None)
+        if future is not None and not future.done():
+            future.set_result(refusal)
+
+
+def _pack(frame: Any) -> bytes:  # noqa: ANN401 - any client frame
+    packed: bytes = msgpack.packb(msgspec.to_builtins(frame))
+    return packed

@@ -1,0 +1,110 @@
+# SPDX-FileCopyrightText: 2026 Waardenbord contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The shells of the live board, the doors of the secret links, and the content that boards fetch by a hashed address."""
+
+import hashlib
+from typing import Literal
+
+import msgspec
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+
+from board import pages
+from server import access, content
+from server.room import Room
+from server.web.joining import room_of_code
+from server.web.site import PageError, public_base, room_by_id, see_other, set_cookie, viewer_in
+from sessions.script import leaves
+from sessions.state import Session
+
+PATH_OF: dict[access.LinkRole, str] = {"facilitator": "regie", "screen": "scherm", "scribe": "verslag"}
+ROLE_OF: dict[str, access.LinkRole] = {path: role for role, path in PATH_OF.items()}
+
+_FOREVER = "public, max-age=31536000, immutable"
+
+
+async def participant_board(request: Request) -> Response:
+    """GET /w/<code>/bord: for whoever joined in this browser; others go to the form."""
+    room = await room_of_code(request)
+    if viewer_in(request, room, "participant") is None:
+        return see_other(f"/w/{room.session.code}")
+    return _board(request, room, "participant")
+
+
+async def link_board(request: Request) -> Response:
+    """GET /regie/<session>, /scherm/…, /verslag/…: the board for whoever holds the link, else the door."""
+    role = _role(request)
+    room = await room_by_id(request, request.path_params["session"])
+    if viewer_in(request, room, role) is None:
+        return _door(room, role, wrong=False)
+    return _board(request, room, role)
+
+
+async def unlock(request: Request) -> Response:
+    """POST to the same address: the key from behind the `#`, kept in a cookie when it fits."""
+    role = _role(request)
+    room = await room_by_id(request, request.path_params["session"])
+    key = str((await request.form()).get("key") or "").strip().rpartition("#")[2]
+    if access.viewer_of(room.session, role, key) is None:
+        return _door(room, role, wrong=True)
+    response = see_other(f"/{PATH_OF[role]}/{room.session.id}")
+    set_cookie(request, response, role, room.session.id, key)
+    other: access.LinkRole | None = {"facilitator": "scribe", "scribe": "facilitator"}.get(role)  # type: ignore[assignment]
+    if other is not None:
+        # One browser cannot be facilitator and scribe at once: a scribe sees hidden notes of those he types for.
+        for https in (True, False):
+            response.delete_cookie(access.cookie_name(other, room.session.id, https=https), secure=https)
+    return response
+
+
+async def board_content(request: Request) -> Response:
+    """GET /inhoud/<session>/<hash>.json: the session's own script and framework. The hash makes it cacheable for ever."""
+    room = await room_by_id(request, request.path_params["session"])
+    body = content_json(room.session)
+    if content_hash(body) != request.path_params["hash"]:
+        raise PageError(404, "not_found")
+    return Response(body, media_type="application/json", headers={"cache-control": _FOREVER})
+
+
+def content_json(session: Session) -> bytes:
+    """What a board needs besides records: framework, script, its leaves, perspectives."""
+    return msgspec.json.encode(
+        {
+            "framework": session.framework,
+            "script": session.script,
+            "leaves": leaves(session.script),
+            "perspectives": content.perspectives(),
+        }
+    )
+
+
+def content_hash(body: bytes) -> str:
+    """The name of this content in its address."""
+    return hashlib.sha256(body).hexdigest()[:16]
+
+
+def _role(request: Request) -> access.LinkRole:
+    return ROLE_OF[request.url.path.split("/")[1]]
+
+
+def _board(
+    request: Request, room: Room, role: Literal["participant", "facilitator", "screen", "scribe"]
+) -> Response:
+    session = room.session
+    page = pages.board_page(
+        lang=session.language,
+        role=role,
+        session_id=session.id,
+        title=session.title,
+        content_url=f"/inhoud/{session.id}/{content_hash(content_json(session))}.json",
+        code=session.code,
+        join_url=f"{public_base(request)}/w/{session.code}",
+    )
+    return HTMLResponse(page)
+
+
+def _door(room: Room, role: access.LinkRole, *, wrong: bool) -> Response:
+    page = pages.key_page(
+        lang=room.session.language, role=role, action=f"/{PATH_OF[role]}/{room.session.id}", error=wrong
+    )
+    return HTMLResponse(page, status_code=403 if wrong else 200)

@@ -1,0 +1,92 @@
+# SPDX-FileCopyrightText: 2026 Waardenbord contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The headers of every response, and the origin of everything that changes something (SEC-01, SEC-02, SEC-04, SEC-08).
+
+Pure ASGI, outermost: redirects, errors, files and refused sockets get the headers too.
+"""
+
+from urllib.parse import urlsplit
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+_FIXED = {
+    "x-content-type-options": "nosniff",
+    "x-frame-options": "DENY",
+    "referrer-policy": "no-referrer",
+    "cross-origin-opener-policy": "same-origin",
+    "cross-origin-resource-policy": "same-origin",
+    "permissions-policy": "accelerometer=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), microphone=(), "
+    "midi=(), payment=(), usb=()",
+    "x-robots-tag": "noindex, nofollow",
+}
+_CHANGING = {"POST", "PUT", "PATCH", "DELETE"}
+
+
+class Guard:
+    """Wraps the application. `trusted_origins` are origins besides the page's own host that may open sockets and post forms."""
+
+    def __init__(self, app: ASGIApp, trusted_origins: tuple[str, ...]) -> None:
+        self._app = app
+        self._trusted = frozenset(trusted_origins)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Refuse foreign origins before anything is read; add the headers to whatever answers."""
+        if scope["type"] not in ("http", "websocket"):
+            await self._app(scope, receive, send)
+            return
+        headers = Headers(scope=scope)
+        https = scope["scheme"] in ("https", "wss")
+        host = headers.get("host", "")
+
+        async def guarded_send(message: Message) -> None:
+            if message["type"] in ("http.response.start", "websocket.http.response.start"):
+                _add_headers(MutableHeaders(scope=message), host, https=https)
+            await send(message)
+
+        needs_origin = scope["type"] == "websocket" or scope["method"] in _CHANGING
+        if needs_origin and not self._origin_allowed(headers, host):
+            await _refuse(scope["type"], guarded_send)
+            return
+        await self._app(scope, receive, guarded_send)
+
+    def _origin_allowed(self, headers: Headers, host: str) -> bool:
+        """The same host, or a trusted origin. A form without an Origin header must say same-origin in another way."""
+        origin = headers.get("origin")
+        if origin is None:
+            # Programs send none and have no cookies to steal; old browsers tell by Sec-Fetch-Site or nothing at all.
+            return headers.get("sec-fetch-site", "none") in ("none", "same-origin")
+        return origin in self._trusted or (origin != "null" and urlsplit(origin).netloc.lower() == host.lower())
+
+
+def content_security_policy(host: str, *, https: bool) -> str:
+    """The policy that internet.nl's rules pass (criteria.md 6.1). `wss:` is named with its host, for older Safari."""
+    # Only what can be a host: the header comes from the client.
+    named = host if host and all(ch.isalnum() or ch in ".-:[]" for ch in host) else ""
+    socket = f" {'wss' if https else 'ws'}://{named}" if named else ""
+    return (
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; "
+        f"connect-src 'self'{socket}; manifest-src 'self'; frame-src 'none'; base-uri 'none'; form-action 'self'; "
+        "frame-ancestors 'none'"
+    )
+
+
+def _add_headers(headers: MutableHeaders, host: str, *, https: bool) -> None:
+    for name, value in _FIXED.items():
+        headers[name] = value
+    headers["content-security-policy"] = content_security_policy(host, https=https)
+    headers.setdefault("cache-control", "no-store")
+    if https:
+        headers["strict-transport-security"] = "max-age=31536000"
+
+
+async def _refuse(kind: str, send: Send) -> None:
+    prefix = "websocket.http" if kind == "websocket" else "http"
+    await send(
+        {
+            "type": f"{prefix}.response.start",
+            "status": 403,
+            "headers": [(b"content-type", b"text/plain; charset=utf-8")],
+        }
+    )
+    await send({"type": f"{prefix}.response.body", "body": b"foreign origin\n"})

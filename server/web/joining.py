@@ -1,0 +1,118 @@
+# SPDX-FileCopyrightText: 2026 Waardenbord contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Joining: the code, the form, a second device."""
+
+import asyncio
+import secrets
+
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+
+from board import pages
+from board.qr import qr_svg
+from server import access, content
+from server.room import Room
+from server.web.site import (
+    PageError,
+    language_of,
+    public_base,
+    room_by_code,
+    see_other,
+    set_cookie,
+    viewer_in,
+)
+from sessions.commands import JoinWorkshop
+from sessions.decider import SYSTEM
+from sessions.words import normalise_code
+
+_MAX_NAME_CHARACTERS = 40
+_JOIN_WITHIN_S = 10.0
+
+
+async def start(request: Request) -> Response:
+    """GET /."""
+    return HTMLResponse(pages.start_page(lang=language_of(request)))
+
+
+async def enter_code(request: Request) -> Response:
+    """POST /meedoen: to the workshop of a typed code, or the form again with what was typed."""
+    typed = (await request.form()).get("code")
+    text = typed if isinstance(typed, str) else ""
+    code = normalise_code(text, content.join_word_set())
+    error: pages.CodeError = "missing"
+    if code:
+        try:
+            room = await room_by_code(request, code)
+        except PageError as problem:
+            error = "too_many_tries" if problem.status == 429 else "unknown"
+        else:
+            return see_other(f"/w/{room.session.code}")
+    page = pages.start_page(lang=language_of(request), code=text[:80], error=error)
+    return HTMLResponse(page, status_code=422)
+
+
+async def join_form(request: Request) -> Response:
+    """GET /w/<code>: the form, or straight to the board for whoever takes part already."""
+    room = await room_of_code(request)
+    if viewer_in(request, room, "participant") is not None:
+        return see_other(f"/w/{room.session.code}/bord")
+    return HTMLResponse(_join_page(room))
+
+
+async def join(request: Request) -> Response:
+    """POST /w/<code>: become a participant. The command goes through the room like every other."""
+    room = await room_of_code(request)
+    session = room.session
+    if viewer_in(request, room, "participant") is not None:
+        return see_other(f"/w/{session.code}/bord")
+    form = await request.form()
+    name, perspective = (str(form.get(key) or "").strip() for key in ("name", "perspective"))
+    errors: list[pages.JoinError] = []
+    if len(name) > _MAX_NAME_CHARACTERS:
+        errors.append("name_too_long")
+    if perspective and perspective not in {known.id for known in content.perspectives()}:
+        errors.append("perspective_unknown")
+    secret = access.new_secret()
+    if not errors:
+        command = JoinWorkshop(f"p{secrets.token_hex(8)}", access.hash_secret(secret), name, perspective)
+        try:
+            async with asyncio.timeout(_JOIN_WITHIN_S):
+                refusal = await room.ask(command, SYSTEM)
+        except TimeoutError:
+            raise PageError(503, "unavailable") from None
+        if refusal is None:
+            response = see_other(f"/w/{session.code}/bord")
+            set_cookie(request, response, "participant", session.id, secret)
+            return response
+        if refusal.code == "too_many":
+            errors.append("full")
+    return HTMLResponse(_join_page(room, name, perspective, tuple(errors)), status_code=422)
+
+
+async def qr(request: Request) -> Response:
+    """GET /w/<code>/qr.svg: the join link as a QR code, made here."""
+    room = await room_of_code(request)
+    svg = qr_svg(f"{public_base(request)}/w/{room.session.code}", title=room.session.title)
+    return Response(str(svg), media_type="image/svg+xml")
+
+
+async def room_of_code(request: Request) -> Room:
+    """The room of the code in the path. Raises PageError."""
+    return await room_by_code(request, normalise_code(request.path_params["code"], content.join_word_set()))
+
+
+def _join_page(
+    room: Room, name: str = "", perspective: str = "", errors: tuple[pages.JoinError, ...] = ()
+) -> str:
+    session = room.session
+    return pages.join_page(
+        lang=session.language,
+        code=session.code,
+        title=session.title,
+        organisation=session.organisation,
+        perspectives=content.perspectives(),
+        name=name,
+        perspective=perspective,
+        errors=errors,
+        closed=session.phase == "closed",
+    )

@@ -1,0 +1,116 @@
+# SPDX-FileCopyrightText: 2026 Waardenbord contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The poster as a page, as a file to keep, and as the canonical JSON that its SHA-256 is over."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+
+from board import pages
+from board.dates import day_text, moment_text
+from server import access
+from server.room import Room
+from server.web.joining import room_of_code
+from server.web.site import PageError, see_other
+from sessions.circles import Viewer
+from sessions.poster import PosterContent, canonical_poster, parse_poster, poster_content
+from sessions.state import Session, Snapshot
+
+_ZONE = ZoneInfo("Europe/Amsterdam")
+
+
+async def poster(request: Request) -> Response:
+    """GET /w/<code>/poster: the latest fixed version, `?versie=n` another, `?versie=nu` as it is being made."""
+    room, viewer = await _holder(request)
+    if viewer is None:
+        return see_other(f"/w/{room.session.code}")
+    session = room.session
+    content, snapshot = _version(session, request.query_params.get("versie", ""))
+    base = f"/w/{session.code}"
+    version = f"?versie={snapshot.version}" if snapshot else ""
+    page = pages.poster_page(
+        content=content,
+        day=_day(session, snapshot),
+        snapshot=_shown(session, snapshot),
+        json_url=f"{base}/poster.json{version}" if snapshot else None,
+        download_url=f"{base}/poster/bestand{version}",
+        board_url=_board_url(session, viewer),
+        paper="a1" if request.query_params.get("papier") == "a1" else "a3",
+    )
+    return HTMLResponse(page)
+
+
+async def poster_file(request: Request) -> Response:
+    """GET /w/<code>/poster/bestand: one file with everything in it, to keep on the own device."""
+    room, viewer = await _holder(request)
+    if viewer is None:
+        raise PageError(403, "not_allowed")
+    session = room.session
+    content, snapshot = _version(session, request.query_params.get("versie", ""))
+    page = pages.standalone_poster(
+        content=content, day=_day(session, snapshot), snapshot=_shown(session, snapshot)
+    )
+    name = f"poster-{session.code}{f'-v{snapshot.version}' if snapshot else ''}.html"
+    return HTMLResponse(page, headers={"content-disposition": f'attachment; filename="{name}"'})
+
+
+async def poster_json(request: Request) -> Response:
+    """GET /w/<code>/poster.json: the canonical JSON of a fixed version; its SHA-256 stands in the `x-poster-sha256` header."""
+    room, viewer = await _holder(request)
+    if viewer is None:
+        raise PageError(403, "not_allowed")
+    _, snapshot = _version(room.session, request.query_params.get("versie", ""))
+    if snapshot is None:
+        raise PageError(404, "no_snapshot")
+    headers = {"x-poster-version": str(snapshot.version), "x-poster-sha256": snapshot.sha256}
+    return Response(snapshot.canonical.encode(), media_type="application/json", headers=headers)
+
+
+async def _holder(request: Request) -> tuple[Room, Viewer | None]:
+    """The room of the code, and whoever holds any link of it in this browser."""
+    room = await room_of_code(request)
+    return room, access.any_viewer(room.session, request.cookies)
+
+
+def _version(session: Session, asked: str) -> tuple[PosterContent, Snapshot | None]:
+    if asked == "nu" or (not asked and not session.snapshots):
+        return poster_content(session), None
+    if not asked:
+        snapshot = session.snapshots[-1]
+    else:
+        found = next((each for each in session.snapshots if str(each.version) == asked), None)
+        if found is None:
+            raise PageError(404, "no_snapshot")
+        snapshot = found
+    return parse_poster(snapshot.canonical), snapshot
+
+
+def _shown(session: Session, snapshot: Snapshot | None) -> pages.Snapshot | None:
+    if snapshot is None:
+        return None
+    last = session.snapshots[-1].version
+    return pages.Snapshot(
+        version=snapshot.version,
+        sha256=snapshot.sha256,
+        made_at=moment_text(datetime.fromtimestamp(snapshot.at_ms / 1000, _ZONE), session.language),
+        newer=last if last > snapshot.version else None,
+    )
+
+
+def _day(session: Session, snapshot: Snapshot | None) -> str:
+    at_ms = snapshot.at_ms if snapshot else session.opened_at_ms
+    return day_text(datetime.fromtimestamp(at_ms / 1000, _ZONE), session.language)
+
+
+def _board_url(session: Session, viewer: Viewer) -> str:
+    match viewer.role:
+        case "participant":
+            return f"/w/{session.code}/bord"
+        case "facilitator":
+            return f"/regie/{session.id}"
+        case "scribe":
+            return f"/verslag/{session.id}"
+        case _:
+            return f"/scherm/{session.id}"

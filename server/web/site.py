@@ -1,0 +1,119 @@
+# SPDX-FileCopyrightText: 2026 Waardenbord contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What every page needs: the rooms, the addresses that people type, the language, and pages for what goes wrong."""
+
+from urllib.parse import urlsplit
+
+from msgspec import Struct
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+
+from board import pages
+from board.i18n import closest_language
+from server import access
+from server.rates import Rate
+from server.room import Room
+from server.rooms import Rooms
+from server.settings import Settings
+from sessions.circles import Viewer
+from sessions.state import Language
+
+_LOOPBACK = {"localhost", "127.0.0.1", "::1"}
+
+
+class Site(Struct, frozen=True):
+    """What the pages share. `lan_address` is this machine's address on the local network, empty when it has none."""
+
+    settings: Settings
+    rooms: Rooms
+    lan_address: str
+    wrong_codes: Rate
+
+
+class PageError(Exception):
+    """A page that cannot be shown: its HTTP status and a code of ours."""
+
+    def __init__(self, status: int, code: str) -> None:
+        super().__init__(code)
+        self.status = status
+        self.code = code
+
+
+def site_of(request: Request) -> Site:
+    """The site that the application was made with."""
+    site = request.app.state.site
+    assert isinstance(site, Site)
+    return site
+
+
+def language_of(request: Request) -> Language:
+    """The language that the browser prefers, for pages outside a workshop."""
+    return closest_language(request.headers.get("accept-language", ""))
+
+
+def is_https(request: Request) -> bool:
+    """Whether people use https, also behind a trusted proxy."""
+    return request.url.scheme == "https"
+
+
+def public_base(request: Request) -> str:
+    """The address that other people can type: the configured one, else this request's; never "localhost" when the machine has
+    an address on the local network, because a phone could not use it."""
+    site = site_of(request)
+    if site.settings.public_url:
+        return site.settings.public_url
+    parts = urlsplit(str(request.base_url))
+    if parts.hostname in _LOOPBACK and site.lan_address:
+        port = f":{parts.port}" if parts.port else ""
+        return f"{parts.scheme}://{site.lan_address}{port}"
+    return f"{parts.scheme}://{parts.netloc}"
+
+
+async def room_by_id(request: Request, session_id: str) -> Room:
+    """The room with this id. Raises PageError 404."""
+    room = await site_of(request).rooms.get(session_id) if _may_be_id(session_id) else None
+    if room is None:
+        raise PageError(404, "unknown_workshop")
+    return room
+
+
+async def room_by_code(request: Request, code: str) -> Room:
+    """The room to which a normalised join code leads. Raises PageError 404, or 429 after too many wrong codes."""
+    site = site_of(request)
+    address = request.client.host if request.client else ""
+    if site.wrong_codes.empty(address):
+        raise PageError(429, "too_many_tries")
+    session_id = await site.rooms.log.find_code(code) if len(code) <= 40 else None
+    if session_id is None:
+        site.wrong_codes.allow(address)
+        raise PageError(404, "unknown_code")
+    return await room_by_id(request, session_id)
+
+
+def viewer_in(request: Request, room: Room, role: access.Role) -> Viewer | None:
+    """Whom the browser's cookie for this role makes its holder."""
+    return access.viewer_of(room.session, role, access.secret_in(request.cookies, role, room.session.id))
+
+
+def set_cookie(request: Request, response: Response, role: access.Role, session_id: str, secret: str) -> None:
+    """Keep a secret in this browser until it is closed (PRIV-06)."""
+    https = is_https(request)
+    response.set_cookie(
+        access.cookie_name(role, session_id, https=https), secret, secure=https, httponly=True, samesite="lax", path="/"
+    )
+
+
+def see_other(path: str) -> Response:
+    """After a form: go and look at `path`."""
+    return RedirectResponse(path, status_code=303)
+
+
+def page_error(request: Request, error: Exception) -> Response:
+    """The page for a PageError."""
+    assert isinstance(error, PageError)
+    text = pages.error_page(lang=language_of(request), status=error.status, code=error.code)
+    return HTMLResponse(text, status_code=error.status)
+
+
+def _may_be_id(session_id: str) -> bool:
+    return len(session_id) <= 40 and session_id.replace("-", "").replace("_", "").isalnum()
