@@ -40,6 +40,9 @@ def make_app(settings: Settings, rooms: Rooms, lan_address: str = "") -> ASGIApp
             Route("/w/{code}", joining.join_form),
             Route("/w/{code}", joining.join, methods=["POST"]),
             Route("/w/{code}/bord", boards.participant_board),
+            Route("/w/{code}/apparaat", joining.device),
+            Route("/w/{code}/ik", joining.second_device),
+            Route("/w/{code}/ik", joining.unlock_device, methods=["POST"]),
             Route("/w/{code}/qr.svg", joining.qr),
             Route("/w/{code}/poster", posters.poster),
             Route("/w/{code}/poster/bestand", posters.poster_file),
@@ -108,7 +111,9 @@ async def _store_error(request: Request, _: Exception) -> Response:
 
 async def _http_error(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
-    return _error(request, error.status_code, "not_found" if error.status_code == 404 else "invalid")
+    response = _error(request, error.status_code, "not_found" if error.status_code == 404 else "invalid")
+    response.headers.update(error.headers or {})
+    return response
 
 
 async def _server_error(request: Request, _: Exception) -> Response:

@@ -13,7 +13,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 _FIXED = {
     "x-content-type-options": "nosniff",
     "x-frame-options": "DENY",
-    "referrer-policy": "no-referrer",
+    "referrer-policy": "same-origin",
     "cross-origin-opener-policy": "same-origin",
     "cross-origin-resource-policy": "same-origin",
     "permissions-policy": "accelerometer=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), microphone=(), "
@@ -39,24 +39,35 @@ class Guard:
         https = scope["scheme"] in ("https", "wss")
         host = headers.get("host", "")
 
+        accepted = False
+
         async def guarded_send(message: Message) -> None:
+            nonlocal accepted
+            accepted = accepted or message["type"] == "websocket.accept"
+            if message["type"] == "websocket.close" and not accepted:
+                # Nobody serves this address. Left to uvicorn, the answer would have no headers.
+                await _refuse("websocket", guarded_send, 404, b"not found\n")
+                return
             if message["type"] in ("http.response.start", "websocket.http.response.start"):
                 _add_headers(MutableHeaders(scope=message), host, https=https)
             await send(message)
 
         needs_origin = scope["type"] == "websocket" or scope["method"] in _CHANGING
         if needs_origin and not self._origin_allowed(headers, host):
-            await _refuse(scope["type"], guarded_send)
+            await _refuse(scope["type"], guarded_send, 403, b"foreign origin\n")
             return
         await self._app(scope, receive, guarded_send)
 
     def _origin_allowed(self, headers: Headers, host: str) -> bool:
-        """The same host, or a trusted origin. A form without an Origin header must say same-origin in another way."""
+        """The same host, or a trusted origin. Without a usable Origin header the browser must say same-origin in another way."""
         origin = headers.get("origin")
         if origin is None:
-            # Programs send none and have no cookies to steal; old browsers tell by Sec-Fetch-Site or nothing at all.
+            # Programs send none and have no cookies to steal.
             return headers.get("sec-fetch-site", "none") in ("none", "same-origin")
-        return origin in self._trusted or (origin != "null" and urlsplit(origin).netloc.lower() == host.lower())
+        if origin == "null":
+            # What browsers send for a form of a page with the policy no-referrer.
+            return headers.get("sec-fetch-site") == "same-origin"
+        return origin in self._trusted or urlsplit(origin).netloc.lower() == host.lower()
 
 
 def content_security_policy(host: str, *, https: bool) -> str:
@@ -80,13 +91,13 @@ def _add_headers(headers: MutableHeaders, host: str, *, https: bool) -> None:
         headers["strict-transport-security"] = "max-age=31536000"
 
 
-async def _refuse(kind: str, send: Send) -> None:
+async def _refuse(kind: str, send: Send, status: int, body: bytes) -> None:
     prefix = "websocket.http" if kind == "websocket" else "http"
     await send(
         {
             "type": f"{prefix}.response.start",
-            "status": 403,
+            "status": status,
             "headers": [(b"content-type", b"text/plain; charset=utf-8")],
         }
     )
-    await send({"type": f"{prefix}.response.body", "body": b"foreign origin\n"})
+    await send({"type": f"{prefix}.response.body", "body": body})

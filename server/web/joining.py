@@ -89,6 +89,35 @@ async def join(request: Request) -> Response:
     return HTMLResponse(_join_page(room, name, perspective, tuple(errors)), status_code=422)
 
 
+async def device(request: Request) -> Response:
+    """GET /w/<code>/apparaat: the own secret link, for a second device of the same person."""
+    room = await room_of_code(request)
+    session = room.session
+    if viewer_in(request, room, "participant") is None:
+        return see_other(f"/w/{session.code}")
+    secret = access.secret_in(request.cookies, "participant", session.id)
+    link = f"{public_base(request)}/w/{session.code}/ik#{secret}"
+    page = pages.device_page(lang=session.language, title=session.title, link=link, board_url=f"/w/{session.code}/bord")
+    return HTMLResponse(page)
+
+
+async def second_device(request: Request) -> Response:
+    """GET /w/<code>/ik: the door of a participant's own link."""
+    room = await room_of_code(request)
+    return HTMLResponse(_own_door(room, wrong=False))
+
+
+async def unlock_device(request: Request) -> Response:
+    """POST /w/<code>/ik: the key from behind the `#`; this device is then the same person."""
+    room = await room_of_code(request)
+    key = str((await request.form()).get("key") or "").strip().rpartition("#")[2]
+    if access.viewer_of(room.session, "participant", key) is None:
+        return HTMLResponse(_own_door(room, wrong=True), status_code=403)
+    response = see_other(f"/w/{room.session.code}/bord")
+    set_cookie(request, response, "participant", room.session.id, key)
+    return response
+
+
 async def qr(request: Request) -> Response:
     """GET /w/<code>/qr.svg: the join link as a QR code, made here."""
     room = await room_of_code(request)
@@ -99,6 +128,11 @@ async def qr(request: Request) -> Response:
 async def room_of_code(request: Request) -> Room:
     """The room of the code in the path. Raises PageError."""
     return await room_by_code(request, normalise_code(request.path_params["code"], content.join_word_set()))
+
+
+def _own_door(room: Room, *, wrong: bool) -> str:
+    session = room.session
+    return pages.key_page(lang=session.language, role="participant", action=f"/w/{session.code}/ik", error=wrong)
 
 
 def _join_page(

@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from board import pages
-from board.i18n import closest_language
+from board.i18n import LANGUAGES, closest_language
 from server import access
 from server.rates import Rate
 from server.room import Room
@@ -47,7 +47,10 @@ def site_of(request: Request) -> Site:
 
 
 def language_of(request: Request) -> Language:
-    """The language that the browser prefers, for pages outside a workshop."""
+    """The language asked for by `?taal=`, else the one that the browser prefers; for pages outside a workshop."""
+    asked = request.query_params.get("taal")
+    if asked in LANGUAGES:
+        return "en" if asked == "en" else "nl"
     return closest_language(request.headers.get("accept-language", ""))
 
 
@@ -71,23 +74,31 @@ def public_base(request: Request) -> str:
 
 async def room_by_id(request: Request, session_id: str) -> Room:
     """The room with this id. Raises PageError 404."""
-    room = await site_of(request).rooms.get(session_id) if _may_be_id(session_id) else None
+    room = await site_of(request).rooms.get(session_id)
     if room is None:
         raise PageError(404, "unknown_workshop")
     return room
 
 
 async def room_by_code(request: Request, code: str) -> Room:
-    """The room to which a normalised join code leads. Raises PageError 404, or 429 after too many wrong codes."""
+    """The room to which a normalised join code leads. Raises PageError 404, or 429 after too many wrong codes.
+
+    Whoever takes part already is never kept out: a whole room may share the address from which somebody tries codes (SEC-08).
+    """
     site = site_of(request)
     address = request.client.host if request.client else ""
-    if site.wrong_codes.empty(address):
+    throttled = site.wrong_codes.empty(address)
+    if throttled and not request.cookies:
         raise PageError(429, "too_many_tries")
     session_id = await site.rooms.log.find_code(code) if len(code) <= 40 else None
     if session_id is None:
-        site.wrong_codes.allow(address)
-        raise PageError(404, "unknown_code")
-    return await room_by_id(request, session_id)
+        if site.wrong_codes.allow(address):
+            raise PageError(404, "unknown_code")
+        raise PageError(429, "too_many_tries")
+    room = await room_by_id(request, session_id)
+    if throttled and access.any_viewer(room.session, request.cookies) is None:
+        raise PageError(429, "too_many_tries")
+    return room
 
 
 def viewer_in(request: Request, room: Room, role: access.Role) -> Viewer | None:
@@ -113,7 +124,3 @@ def page_error(request: Request, error: Exception) -> Response:
     assert isinstance(error, PageError)
     text = pages.error_page(lang=language_of(request), status=error.status, code=error.code)
     return HTMLResponse(text, status_code=error.status)
-
-
-def _may_be_id(session_id: str) -> bool:
-    return len(session_id) <= 40 and session_id.replace("-", "").replace("_", "").isalnum()

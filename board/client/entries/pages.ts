@@ -1,0 +1,66 @@
+// SPDX-FileCopyrightText: 2026 Waardenbord contributors
+// SPDX-License-Identifier: EUPL-1.2
+/**
+ * What the server's pages do more with a script than without: copy a link, print, and log in with the key of a secret link.
+ * Buttons that need it stand `hidden` in the page, so that nobody sees one that does nothing.
+ */
+
+/** What is behind the last `#` of a pasted link, or the text itself. */
+export function keyFrom(text: string): string {
+  return text.slice(text.lastIndexOf("#") + 1).trim();
+}
+
+function enableCopying(): void {
+  const status = document.querySelector<HTMLElement>("[data-copy-status]");
+  for (const button of document.querySelectorAll<HTMLButtonElement>("button[data-copy]")) {
+    const field = document.getElementById(button.dataset.copy ?? "");
+    const words = button.querySelector("span");
+    if (!(field instanceof HTMLInputElement) || words === null) continue;
+    button.hidden = false;
+    button.addEventListener("click", () => {
+      void copy(field).then((done) => {
+        if (!done) return;
+        words.textContent = button.dataset.copied ?? "";
+        if (status !== null) status.textContent = button.textContent;
+      });
+    });
+  }
+}
+
+/** True when the text is on the clipboard. Outside https and localhost there is no clipboard: then it is selected, ready to copy. */
+async function copy(field: HTMLInputElement): Promise<boolean> {
+  try {
+    await navigator.clipboard.writeText(field.value);
+    return true;
+  } catch {
+    field.focus();
+    field.select();
+    return false;
+  }
+}
+
+function enablePrinting(): void {
+  for (const button of document.querySelectorAll<HTMLButtonElement>("button[data-print]")) {
+    button.hidden = false;
+    button.addEventListener("click", () => window.print());
+  }
+}
+
+/** The key stands behind the `#`, which browsers never send: wipe it from the address, then post it. A wrong key is not sent twice. */
+function enterWithKey(): void {
+  const form = document.querySelector<HTMLFormElement>("form[data-key-form]");
+  const field = form?.elements.namedItem("key");
+  if (form === null || !(field instanceof HTMLInputElement)) return;
+  form.addEventListener("submit", () => {
+    field.value = keyFrom(field.value);
+  });
+  const key = keyFrom(window.location.hash);
+  if (key === "") return;
+  window.history.replaceState(null, "", window.location.pathname);
+  field.value = key;
+  if (form.dataset.keyWrong === undefined) form.requestSubmit();
+}
+
+enableCopying();
+enablePrinting();
+enterWithKey();

@@ -1,0 +1,249 @@
+# SPDX-FileCopyrightText: 2026 Waardenbord contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The server-rendered pages: one function a page, values in, HTML out. No page needs JavaScript but the live board itself.
+
+Every page has a skip link, the brand, and a footer with Hulp, Toegankelijkheid and Privacy at the same place; none has inline
+script or style, and none asks anything of another server. The standalone poster is the one exception: it is a file to keep.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Literal
+
+import msgspec
+
+from board.rendering import inline_icons, inline_styles, render, static_url
+from sessions.framework import FOUNDATION_IDS
+from sessions.perspectives import Perspective
+from sessions.poster import PosterContent
+from sessions.script import Leaf, Script, leaves
+from sessions.state import Language
+
+Role = Literal["participant", "facilitator", "screen", "scribe"]
+KeyRole = Literal["facilitator", "screen", "scribe", "participant"]
+CodeError = Literal["missing", "unknown", "too_many_tries"]
+JoinError = Literal["name_too_long", "perspective_unknown", "full", "too_many_tries"]
+FieldError = Literal["missing", "too_long", "unknown", "minutes"]
+Paper = Literal["a3", "a1"]
+
+HASH_CHARS_SHOWN = 12  # what people compare by eye; the whole hash stands below it
+
+
+class NewWorkshopForm(msgspec.Struct, frozen=True):
+    """What somebody filled in on the new workshop page, as typed.
+
+    `minutes` is by leaf id; a leaf that is absent has its own minutes.
+    """
+
+    title: str = ""
+    organisation: str = ""
+    case_text: str = ""
+    language: str = "nl"
+    script_id: str = ""
+    minutes: Mapping[str, str] = msgspec.field(default_factory=dict)
+
+
+class WorkshopLinks(msgspec.Struct, frozen=True):
+    """The whole addresses of a workshop. All but `join` hold a secret behind the `#`: show them to the facilitator only."""
+
+    join: str
+    facilitator: str
+    screen: str
+    scribe: str
+
+
+class Snapshot(msgspec.Struct, frozen=True):
+    """A poster that was made final: its version from 1, SHA-256 in hex, and when, as people read it ("22 november 2026, 12:07").
+
+    `newer` is the latest version, when there is one above this.
+    """
+
+    version: int
+    sha256: str
+    made_at: str
+    newer: int | None = None
+
+
+def start_page(*, lang: Language, code: str = "", error: CodeError | None = None) -> str:
+    """`/`: join by code (POST /meedoen, field `code`) or open a workshop. With an error, give back the `code` that was typed."""
+    return render("start.html", lang, code=code, error=error)
+
+
+def new_workshop_page(
+    *,
+    lang: Language,
+    scripts: Sequence[Script],
+    form: NewWorkshopForm | None = None,
+    errors: Mapping[str, FieldError] | None = None,
+) -> str:
+    """`/nieuw`: the form that opens a workshop (POST /nieuw).
+
+    Fields: `title`, `organisation`, `case_text`, `language`, `script`, and `minutes.<leaf id>` for the chosen script. `errors` is
+    by field name; the page shows each at its field and all in a summary. `scripts` holds at least one.
+    """
+    filled = form or NewWorkshopForm(language=lang)
+    script = next((script for script in scripts if script.id == filled.script_id), scripts[0])
+    parts = [(part.title, [leaf for leaf in leaves(script) if leaf.part_id == part.id]) for part in script.parts]
+    shown = {leaf.id: filled.minutes.get(leaf.id, str(leaf.minutes)) for leaf in leaves(script)}
+    return render(
+        "new.html",
+        lang,
+        scripts=scripts,
+        script=script,
+        script_parts=parts,
+        total_minutes=sum(leaf.minutes for leaf in leaves(script)),
+        steps={leaf.id: _step_name(leaf, script, lang) for leaf in leaves(script)},
+        form=filled,
+        minutes=shown,
+        errors=dict(errors or {}),
+    )
+
+
+def links_page(*, lang: Language, title: str, code: str, links: WorkshopLinks) -> str:
+    """The page after opening: the code, the QR code of the join link and the secret links, each with a button to copy it.
+
+    `code` is written with hyphens. It holds the secrets: answer with `Cache-Control: no-store`.
+    """
+    return render("links.html", lang, title=title, words=code.split("-"), links=links)
+
+
+def join_page(
+    *,
+    lang: Language,
+    code: str,
+    title: str,
+    organisation: str,
+    perspectives: Sequence[Perspective],
+    name: str = "",
+    perspective: str = "",
+    errors: Sequence[JoinError] = (),
+    closed: bool = False,
+) -> str:
+    """`/w/<code>` before somebody takes part: what it is, the privacy notice, an optional name and perspective.
+
+    The form is posted to the same address. Fields: `name`, `perspective` (an id, or absent). A `closed` workshop has no form but
+    a link to its poster.
+    """
+    return render(
+        "join.html",
+        lang,
+        code=code,
+        title=title,
+        organisation=organisation,
+        perspectives=perspectives,
+        name=name,
+        perspective=perspective,
+        errors=tuple(errors),
+        closed=closed,
+    )
+
+
+def key_page(*, lang: Language, role: KeyRole, action: str, error: bool = False) -> str:
+    """The page behind a secret link: a form with the field `key`, posted to the path `action`.
+
+    The script `pages.ts` takes the key from behind the `#`, where no server and no log sees it, wipes the address and sends the
+    form. Without JavaScript the person pastes the key or the whole link; take what is behind the last `#`. With `error` the key
+    was wrong: the script then does not send again by itself.
+    """
+    return render("key.html", lang, role=role, action=action, error=error, script=static_url("pages.ts"))
+
+
+def device_page(*, lang: Language, title: str, link: str, board_url: str) -> str:
+    """`/w/<code>/apparaat`: a participant's own secret link, for a second device. The answer must carry `Cache-Control: no-store`."""
+    return render("device.html", lang, title=title, link=link, board_url=board_url)
+
+
+def board_page(*, lang: Language, role: Role, session_id: str, title: str, content_url: str, code: str, join_url: str) -> str:
+    """The shell of the live board; the client finds its facts in the data attributes of `#board` and draws inside it.
+
+    `content_url` is the hashed address of script and framework. Facilitator and screen also get the QR code of `join_url`, in
+    `<template id="qr">`. The answer must carry `Cache-Control: no-store`.
+    """
+    return render(
+        "board.html",
+        lang,
+        role=role,
+        session_id=session_id,
+        title=title,
+        content_url=content_url,
+        code=code,
+        join_url=join_url,
+        catalogue_url=static_url(f"{lang}.json"),
+        script=static_url("board.tsx"),
+    )
+
+
+def poster_page(
+    *,
+    content: PosterContent,
+    day: str,
+    snapshot: Snapshot | None,
+    json_url: str | None = None,
+    download_url: str | None = None,
+    board_url: str | None = None,
+    paper: Paper = "a3",
+) -> str:
+    """The poster as a page in the language of its workshop.
+
+    It prints on A3, or on A1 with `paper="a1"`; the page links to `?versie=…&papier=a1`, with `versie=nu` for one in the making.
+    `day` is the date of the workshop as people read it. Without a `snapshot` the poster is still being filled in. `json_url`
+    serves the canonical JSON, `download_url` answers with `standalone_poster`; a link stands on the page only for those that
+    are given.
+    """
+    return render(
+        "poster.html",
+        content.language,
+        json_url=json_url,
+        download_url=download_url,
+        board_url=board_url,
+        paper=paper,
+        **_poster_values(content, day, snapshot),
+    )
+
+
+def standalone_poster(*, content: PosterContent, day: str, snapshot: Snapshot | None) -> str:
+    """The poster as one file with everything in it, to keep and open without a network.
+
+    Serve it as an attachment (`Content-Disposition: attachment`): its styles are inside it, which our policy forbids on a page.
+    """
+    values = _poster_values(content, day, snapshot)
+    return render("poster_file.html", content.language, styles=inline_styles(), icons=inline_icons(), **values)
+
+
+def accessibility_page(*, lang: Language, contact: str | None = None, statement_url: str | None = None) -> str:
+    """`/toegankelijkheid`. `contact` is the operator's e-mail address, `statement_url` his entry in the national register."""
+    return render("accessibility.html", lang, contact=contact, statement_url=statement_url)
+
+
+def privacy_page(*, lang: Language, operator: str | None = None, contact: str | None = None) -> str:
+    """`/privacy`. `operator` is the organisation that runs this server, `contact` its e-mail address."""
+    return render("privacy.html", lang, operator=operator, contact=contact)
+
+
+def help_page(*, lang: Language, contact: str | None = None) -> str:
+    """`/hulp`: how it works, for participants and facilitators."""
+    return render("help.html", lang, contact=contact)
+
+
+def error_page(*, lang: Language, status: int, code: str) -> str:
+    """What went wrong, in words by HTTP `status`; `code` is the refusal's code, small, for whoever is asked for help."""
+    return render("error.html", lang, status=status, code=code)
+
+
+def _step_name(leaf: Leaf, script: Script, lang: Language) -> str:
+    """A sub-step's name with its step's before it ("Bespreken: vertellen")."""
+    own = str(getattr(leaf.title, lang))
+    step = next(step for part in script.parts for step in part.steps if step.id == leaf.step_id)
+    whole = str(getattr(step.title, lang))
+    return own if own == whole else f"{whole}: {own}"
+
+
+def _poster_values(content: PosterContent, day: str, snapshot: Snapshot | None) -> dict[str, object]:
+    return {
+        "poster": content,
+        "day": day,
+        "columns": [(foundation, [v for v in content.values if v.foundation == foundation]) for foundation in FOUNDATION_IDS],
+        "snapshot": snapshot,
+        "hash_short": snapshot.sha256[:HASH_CHARS_SHOWN] if snapshot else "",
+    }

@@ -1,0 +1,104 @@
+# SPDX-FileCopyrightText: 2026 Waardenbord contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Turns templates into pages: one Jinja environment per language.
+
+Texts come through gettext, addresses of built files through the manifest that `board.build` writes.
+"""
+
+from __future__ import annotations
+
+import base64
+import json
+import re
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from board.i18n import translator
+from board.qr import qr_svg
+from sessions.state import Language
+
+BOARD = Path(__file__).resolve().parent
+DIST = BOARD / "static" / "dist"
+MANIFEST = "manifest.json"
+SERVED_AT = "/static/dist/"
+
+_CSS_URL = re.compile(r"""url\(\s*["']?(?:\./)?([\w.-]+\.woff2)["']?\s*\)""")
+
+
+class AssetMissingError(RuntimeError):
+    """A built file is not there; run `make build`."""
+
+
+def render(template: str, lang: Language, **values: object) -> str:
+    """The page from `template` in `lang`. Raises `jinja2.UndefinedError` when the template asks for what was not given."""
+    return _environment(lang, DIST).get_template(template).render(**values)
+
+
+def static_url(name: str) -> str:
+    """The address of a built file by the name of its source, for instance `main.css`.
+
+    Raises:
+        AssetMissingError: nothing of that name was built.
+    """
+    return SERVED_AT + _served_name(name, DIST)
+
+
+def inline_styles() -> str:
+    """All CSS with the fonts inside it, for a page that is kept as one file. Raises AssetMissingError as `static_url` does."""
+    return _inline_styles(DIST)
+
+
+def inline_icons() -> Markup:
+    """The sprite as hidden markup, for a page that is kept as one file."""
+    sprite = (BOARD / "static" / "icons.svg").read_text(encoding="utf-8")
+    return Markup(sprite.replace("<svg ", '<svg class="codio-visually-hidden" aria-hidden="true" ', 1))  # noqa: S704 our own file
+
+
+@cache
+def _environment(lang: Language, dist: Path) -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(BOARD / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        extensions=["jinja2.ext.i18n"],
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    texts = translator(lang, dist / "locale")
+    install: Callable[..., None] = environment.install_gettext_callables  # type: ignore[attr-defined]  # added by the extension
+    install(texts.gettext, texts.ngettext, newstyle=True, pgettext=texts.pgettext, npgettext=texts.npgettext)
+    environment.globals["static"] = static_url
+    environment.globals["qr_svg"] = qr_svg
+    environment.globals["lang"] = lang
+    return environment
+
+
+@cache
+def _manifest(dist: Path) -> dict[str, str]:
+    try:
+        manifest: dict[str, str] = json.loads((dist / MANIFEST).read_text(encoding="utf-8"))
+    except FileNotFoundError as error:
+        raise AssetMissingError("what browsers get is not built: run make build") from error
+    return manifest
+
+
+def _served_name(name: str, dist: Path) -> str:
+    served = _manifest(dist).get(name)
+    if served is None:
+        raise AssetMissingError(f"{name} is not built: run make build")
+    return served
+
+
+@cache
+def _inline_styles(dist: Path) -> str:
+    css = (dist / _served_name("main.css", dist)).read_text(encoding="utf-8")
+
+    def inlined(found: re.Match[str]) -> str:
+        font = base64.b64encode((dist / found[1]).read_bytes()).decode("ascii")
+        return f"url(data:font/woff2;base64,{font})"
+
+    return _CSS_URL.sub(inlined, css)

@@ -1,0 +1,128 @@
+# SPDX-FileCopyrightText: 2026 Waardenbord contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The style sheets keep what the visual language promises: colours in one place, contrast, no motion for who wants none."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+BOARD = Path(__file__).resolve().parents[2] / "board"
+CSS = BOARD / "static" / "css"
+SHEETS = sorted(CSS.glob("*.css"))
+MAX_LINES = 300
+FOUNDATIONS = ("democratie", "rechtsstaat", "bestuurskracht")
+
+# (foreground, background, least ratio) for text, edges and focus: WCAG 1.4.3 and 1.4.11 (A11Y-16).
+PAIRS = [
+    *((text, ground, 4.5) for text in ("ink", "ink-2") for ground in ("table", "sheet", "note")),
+    *((text, f"{name}-soft", 4.5) for text in ("ink", "ink-2") for name in FOUNDATIONS),
+    *((name, ground, 4.5) for name in FOUNDATIONS for ground in ("note", f"{name}-soft")),
+    *((f"{name}-on", name, 4.5) for name in FOUNDATIONS),
+    ("on-ink", "ink", 4.5),
+    ("on-honey", "honey", 4.5),
+    ("ink", "honey-soft", 4.5),
+    ("ink", "alarm-soft", 4.5),
+    ("alarm", "table", 4.5),
+    ("alarm", "note", 4.5),
+    ("alarm", "alarm-soft", 4.5),
+    *(("line", ground, 3) for ground in ("table", "sheet", "note", *(f"{name}-soft" for name in FOUNDATIONS))),
+    *(("focus", ground, 3) for ground in ("table", "note", "focus-halo", *(f"{name}-soft" for name in FOUNDATIONS))),
+    ("night-text", "night", 4.5),
+    ("night-text-2", "night", 4.5),
+    ("night-text-2", "night-2", 4.5),
+    ("honey", "night", 4.5),
+    ("night-line", "night", 3),
+]
+PROJECTOR_TEXT = 7.0  # own norm: what is read from ten metres (A11Y-16)
+
+
+def without_comments(css: str) -> str:
+    return re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL)
+
+
+def colours(selector: str) -> dict[str, str]:
+    """The colour tokens that the block with this selector sets, as hex."""
+    css = without_comments((CSS / "tokens.css").read_text(encoding="utf-8"))
+    block = css[css.index("{", css.index(selector)) :]
+    block = block[: block.index("}")]
+    return dict(re.findall(r"--codio-color-([\w-]+):[^;]*?(#[0-9A-Fa-f]{6})\)*;", block))
+
+
+LIGHT = colours(":root {")
+THEMES = {
+    "light": LIGHT,
+    "dark": {**LIGHT, **colours(":root[data-theme='dark'] {")},
+    "projector": {**LIGHT, **colours(":root .codio-screen,")},
+}
+
+
+def luminance(colour: str) -> float:
+    """Relative luminance as WCAG 2 defines it."""
+    parts = (int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5))
+    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one: str, other: str) -> float:
+    lighter, darker = sorted((luminance(one), luminance(other)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_every_pair_of_colours_that_meet_has_enough_contrast(theme: str) -> None:
+    tokens = THEMES[theme]
+    short = []
+    for front, back, least in PAIRS:
+        wanted = PROJECTOR_TEXT if theme == "projector" and least > 3 and not front.startswith("alarm") else least
+        ratio = contrast(tokens[front], tokens[back])
+        if ratio < wanted:
+            short.append(f"{front} on {back}: {ratio:.2f}, needs {wanted}")
+    assert not short
+
+
+def test_dark_is_the_same_whether_the_system_or_the_page_asks_for_it() -> None:
+    assert colours(":root:not([data-theme='light'])") == colours(":root[data-theme='dark'] {")
+
+
+@pytest.mark.parametrize("sheet", [path for path in SHEETS if path.name != "tokens.css"], ids=lambda path: path.name)
+def test_colours_stand_in_the_token_file_alone(sheet: Path) -> None:
+    css = without_comments(sheet.read_text(encoding="utf-8"))
+    assert re.findall(r"#[0-9A-Fa-f]{3,8}\b(?=[^{]*;)|\b(?:rgba?|hsla?|oklch|oklab|lab|lch)\(", css) == []
+
+
+@pytest.mark.parametrize("sheet", SHEETS, ids=lambda path: path.name)
+def test_a_style_sheet_is_short_and_says_what_it_holds(sheet: Path) -> None:
+    text = sheet.read_text(encoding="utf-8")
+    assert len(text.splitlines()) <= MAX_LINES
+    assert text.startswith("/* SPDX-FileCopyrightText:")
+    assert text.count("{") == text.count("}")
+
+
+def test_every_style_sheet_is_imported_once() -> None:
+    imported = re.findall(r"@import '\./([\w-]+\.css)';", (CSS / "main.css").read_text(encoding="utf-8"))
+    assert sorted(imported) == [path.name for path in SHEETS if path.name != "main.css"]
+
+
+@pytest.mark.parametrize("sheet", SHEETS, ids=lambda path: path.name)
+def test_nothing_moves_for_people_who_want_no_motion(sheet: Path) -> None:
+    css = without_comments(sheet.read_text(encoding="utf-8"))
+    allowed = re.sub(r"@media \(prefers-reduced-motion: no-preference\) \{(?:[^{}]|\{[^{}]*\})*\}", "", css)
+    assert re.findall(r"(?:^|[\s;{])(?:transition|animation)(?:-[\w]+)?:", allowed) == []
+
+
+@pytest.mark.parametrize("sheet", SHEETS, ids=lambda path: path.name)
+def test_styles_ask_nothing_of_other_servers(sheet: Path) -> None:
+    addresses = re.findall(r"url\(['\"]?([^'\")]+)", without_comments(sheet.read_text(encoding="utf-8")))
+    assert [address for address in addresses if not address.startswith("@fontsource-variable/")] == []
+
+
+@pytest.mark.parametrize("template", sorted((BOARD / "templates").glob("*.html")), ids=lambda path: path.name)
+def test_every_class_in_a_template_is_styled(template: Path) -> None:
+    styled = set(re.findall(r"\.(codio-[\w-]+)", "".join(path.read_text(encoding="utf-8") for path in SHEETS)))
+    used = re.findall(
+        r"(codio-[\w-]*\w)(?![\w-]*\{\{)", re.sub(r"\{#.*?#\}", "", template.read_text(encoding="utf-8"), flags=re.DOTALL)
+    )
+    assert {name for name in used if name not in styled and not any(other.startswith(f"{name}--") for other in styled)} == set()

@@ -1,0 +1,419 @@
+# SPDX-FileCopyrightText: 2026 Waardenbord contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The server's pages: what stands on every page, what each one is for, and that texts of people stay texts."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterator
+from html.parser import HTMLParser
+from importlib.resources import files
+from pathlib import Path
+
+import pytest
+import segno
+from babel.messages.extract import extract_from_dir
+from babel.messages.pofile import read_po
+
+from board import pages, rendering
+from board.catalogues import build_catalogues
+from board.dates import MONTHS
+from board.i18n import CatalogueMissingError, closest_language, translator
+from board.qr import QUIET_ZONE_MODULES, qr_svg
+from sessions.perspectives import parse_perspectives
+from sessions.poster import ActionLine, ChecklistLine, DecisionLine, PosterContent, TensionLine, ValueLine
+from sessions.script import leaves, parse_script
+from sessions.state import Language
+
+BOARD = Path(pages.__file__).parent
+HOSTILE = '<b>Camera\'s</b> & "meer"'
+BASE = "https://bord.example"
+LINKS = pages.WorkshopLinks(
+    join=f"{BASE}/w/merel-anker-zomer",
+    facilitator=f"{BASE}/regie/s1#geheim-regie",
+    screen=f"{BASE}/scherm/s1#geheim-scherm",
+    scribe=f"{BASE}/verslag/s1#geheim-verslag",
+)
+SNAPSHOT = pages.Snapshot(version=1, sha256="a41f" * 16, made_at="22 november 2026, 12:07", newer=2)
+
+
+def content(name: str) -> str:
+    return files("sessions").joinpath("content", name).read_text(encoding="utf-8")
+
+
+SCRIPT = parse_script(content("codio-project-2025.toml"))
+PERSPECTIVES = parse_perspectives(content("perspectives.toml"))
+
+
+def poster(language: Language = "nl") -> PosterContent:
+    return PosterContent(
+        title=HOSTILE,
+        organisation="gemeente Meerdorp",
+        script="CODIO Project",
+        language=language,
+        values=(ValueLine("rechtsstaat", "Privacy", "privacy", "We volgen niemand die niets deed."),),
+        actions=(ActionLine("Uitleg geven", "democratie", "Communicatie", "1 februari", "", "project", "", ("Transparantie",)),),
+        tensions=(TensionLine("Veiligheid", "Privacy", "", "", "", "", ""),),
+        checklist=(
+            ChecklistLine("overzicht", "Is er een overzicht met concrete acties?", "Ja, een.", done=True),
+            ChecklistLine("vervolg", "Hoe wordt dit nu verder opgepakt?", "", done=False),
+        ),
+        decision=DecisionLine("go_adapted", "Eerst uitleg."),
+    )
+
+
+PAGES: dict[str, Callable[[Language], str]] = {
+    "start": lambda lang: pages.start_page(lang=lang),
+    "start, wrong code": lambda lang: pages.start_page(lang=lang, code=HOSTILE, error="unknown"),
+    "new": lambda lang: pages.new_workshop_page(lang=lang, scripts=[SCRIPT]),
+    "new, errors": lambda lang: pages.new_workshop_page(
+        lang=lang,
+        scripts=[SCRIPT],
+        form=pages.NewWorkshopForm(title=HOSTILE, minutes={leaves(SCRIPT)[0].id: "veel"}),
+        errors={"organisation": "missing", "case_text": "too_long", f"minutes.{leaves(SCRIPT)[0].id}": "minutes"},
+    ),
+    "links": lambda lang: pages.links_page(lang=lang, title=HOSTILE, code="merel-anker-zomer", links=LINKS),
+    "join": lambda lang: pages.join_page(
+        lang=lang, code="merel-anker-zomer", title=HOSTILE, organisation="Meerdorp", perspectives=PERSPECTIVES
+    ),
+    "join, errors": lambda lang: pages.join_page(
+        lang=lang,
+        code="merel-anker-zomer",
+        title=HOSTILE,
+        organisation="Meerdorp",
+        perspectives=PERSPECTIVES,
+        name=HOSTILE,
+        errors=("name_too_long", "perspective_unknown", "full"),
+    ),
+    "join, closed": lambda lang: pages.join_page(
+        lang=lang, code="merel-anker-zomer", title=HOSTILE, organisation="Meerdorp", perspectives=PERSPECTIVES, closed=True
+    ),
+    "key": lambda lang: pages.key_page(lang=lang, role="facilitator", action="/regie/s1"),
+    "key, wrong": lambda lang: pages.key_page(lang=lang, role="scribe", action="/verslag/s1", error=True),
+    "board": lambda lang: board(lang, "participant"),
+    "board, screen": lambda lang: board(lang, "screen"),
+    "poster, live": lambda lang: pages.poster_page(content=poster(lang), day="22 november 2026", snapshot=None),
+    "poster, final": lambda lang: pages.poster_page(
+        content=poster(lang), day="22 november 2026", snapshot=SNAPSHOT, json_url="/p.json", download_url="/p.html"
+    ),
+    "accessibility": lambda lang: pages.accessibility_page(lang=lang),
+    "privacy": lambda lang: pages.privacy_page(lang=lang, operator="Meerdorp"),
+    "help": lambda lang: pages.help_page(lang=lang),
+    "not found": lambda lang: pages.error_page(lang=lang, status=404, code="no_such_page"),
+    "broken": lambda lang: pages.error_page(lang=lang, status=500, code="internal"),
+}
+every_page = pytest.mark.parametrize("name", PAGES)
+both_languages = pytest.mark.parametrize("lang", ["nl", "en"])
+
+
+def board(lang: Language, role: pages.Role) -> str:
+    return pages.board_page(
+        lang=lang, role=role, session_id="s1", title=HOSTILE, content_url="/c.json", code="merel-anker-zomer", join_url=LINKS.join
+    )
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _built(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """A folder as the build leaves it, with stand-ins for what only browsers read."""
+    dist = tmp_path_factory.mktemp("dist")
+    manifest = build_catalogues(BOARD / "locale", dist)
+    (dist / "main-1.css").write_text("@font-face{src:url(./letter-1.woff2)}", encoding="utf-8")
+    (dist / "letter-1.woff2").write_bytes(b"font")
+    manifest |= {"main.css": "main-1.css", "board.tsx": "board-1.js", "pages.ts": "pages-1.js"}
+    (dist / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(rendering, "DIST", dist)
+        yield
+
+
+class Page(HTMLParser):
+    """The elements of a page with their attributes, in order, and the text of it."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.elements: list[tuple[str, dict[str, str]]] = []
+        self.texts: list[str] = []
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.elements.append((tag, {name: value or "" for name, value in attrs}))
+
+    def handle_data(self, data: str) -> None:
+        self.texts.append(data)
+
+    def all(self, tag: str) -> list[dict[str, str]]:
+        return [attributes for found, attributes in self.elements if found == tag]
+
+    def ids(self) -> list[str]:
+        return [attributes["id"] for _, attributes in self.elements if "id" in attributes]
+
+    @property
+    def text(self) -> str:
+        return " ".join("".join(self.texts).split())
+
+
+@every_page
+@both_languages
+def test_every_page_says_its_language_and_begins_with_a_skip_link_that_leads_somewhere(name: str, lang: Language) -> None:
+    html = PAGES[name](lang)
+    page = Page(html)
+    assert html.startswith("<!doctype html>")
+    assert page.all("html")[0]["lang"] == lang
+    assert page.all("a")[0] == {"class": "codio-skip", "href": "#main"}
+    assert page.ids().count("main") == 1
+    assert len(page.all("h1")) == 1
+    assert html.index("<title>") < html.index("</head>")
+
+
+@every_page
+def test_every_page_ends_with_the_same_links_in_the_same_order(name: str) -> None:
+    foot = [link["href"] for link in Page(PAGES[name]("nl")).all("a") if link.get("class") == "codio-foot__link"]
+    assert foot == ["/hulp", "/toegankelijkheid", "/privacy"]
+
+
+@every_page
+def test_no_page_holds_inline_script_or_style_or_asks_another_server(name: str) -> None:
+    html = PAGES[name]("nl")
+    for tag, attributes in Page(html).elements:
+        assert tag != "style"
+        assert "style" not in attributes
+        assert not [attribute for attribute in attributes if attribute.startswith("on")]
+        if tag == "script":
+            assert attributes["src"].startswith("/static/dist/")
+        loaded = [attributes.get(key, "") for key in ("src", "action", "srcset")]
+        loaded += [attributes.get("href", "")] if tag in ("link", "use") else []
+        assert all(address == "" or address.startswith(("/", "#")) for address in loaded)
+
+
+@every_page
+@both_languages
+def test_ids_are_unique_and_every_reference_to_one_holds(name: str, lang: Language) -> None:
+    page = Page(PAGES[name](lang))
+    ids = page.ids()
+    assert len(ids) == len(set(ids))
+    for tag, attributes in page.elements:
+        references = [attributes["for"]] if tag == "label" and "for" in attributes else []
+        for key in ("aria-describedby", "aria-labelledby"):
+            references += attributes.get(key, "").split()
+        if tag == "a" and attributes.get("href", "").startswith("#"):
+            references.append(attributes["href"][1:])
+        assert set(references) <= set(ids)
+
+
+@every_page
+@both_languages
+def test_what_people_typed_never_becomes_markup(name: str, lang: Language) -> None:
+    assert "<b>Camera" not in PAGES[name](lang)
+
+
+@every_page
+def test_every_field_has_a_label(name: str) -> None:
+    page = Page(PAGES[name]("nl"))
+    labelled = {label["for"] for label in page.all("label") if "for" in label}
+    for tag in ("input", "textarea", "select"):
+        for field in page.all(tag):
+            assert field.get("type") in ("hidden", "radio") or field["id"] in labelled
+
+
+def test_dutch_has_every_text_and_nothing_that_no_page_says() -> None:
+    options = {"extensions": "jinja2.ext.i18n", "newstyle_gettext": "true", "trim_blocks": "true", "lstrip_blocks": "true"}
+    found = extract_from_dir(
+        BOARD / "templates",
+        [("**.html", "jinja2")],
+        {"**.html": {**options, "silent": "false"}},
+        keywords={"_": None, "gettext": None},
+    )
+    said = {message for _, _, message, _, _ in found}
+    with (BOARD / "locale" / "nl" / "LC_MESSAGES" / "pages.po").open("rb") as file:
+        catalogue = read_po(file, locale="nl")
+    translated = {message.id: message.string for message in catalogue if message.id}
+    assert set(translated) == said | set(MONTHS)
+    assert all(translated.values())
+    for message in catalogue:
+        assert set(re.findall(r"%\(\w+\)s", str(message.id))) == set(re.findall(r"%\(\w+\)s", str(message.string)))
+
+
+def test_a_language_without_its_catalogue_is_refused_rather_than_half_shown(tmp_path: Path) -> None:
+    with pytest.raises(CatalogueMissingError):
+        translator("nl", tmp_path)
+    assert translator("en", tmp_path).gettext("Privacy") == "Privacy"
+
+
+@pytest.mark.parametrize(
+    ("header", "lang"),
+    [("", "nl"), ("en-GB,en;q=0.9", "en"), ("fr, en;q=0.4, nl;q=0.8", "nl"), ("de", "nl"), ("en;q=zeer", "nl")],
+)
+def test_the_browser_gets_the_language_it_asks_for_most(header: str, lang: Language) -> None:
+    assert closest_language(header) == lang
+
+
+def test_a_page_without_its_built_files_says_what_to_do(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(rendering, "DIST", tmp_path)
+    with pytest.raises(rendering.AssetMissingError, match="make build"):
+        rendering.static_url("main.css")
+
+
+class TestStart:
+    def test_the_code_goes_in_one_field_that_takes_anything_pasted(self) -> None:
+        page = Page(pages.start_page(lang="nl"))
+        assert page.all("form")[0]["action"] == "/meedoen"
+        (field,) = page.all("input")
+        assert field["name"] == "code"
+        assert int(field["maxlength"]) >= 60
+        assert "pattern" not in field
+
+    def test_a_wrong_code_is_told_at_the_field_and_what_was_typed_stays(self) -> None:
+        page = Page(pages.start_page(lang="nl", code="merel anker somer", error="unknown"))
+        (field,) = page.all("input")
+        assert field["value"] == "merel anker somer"
+        assert field["aria-invalid"] == "true"
+        assert "code-error" in field["aria-describedby"]
+
+
+class TestNew:
+    def test_every_step_has_its_minutes(self) -> None:
+        fields = {field["name"]: field for field in Page(PAGES["new"]("nl")).all("input")}
+        for leaf in leaves(SCRIPT):
+            assert fields[f"minutes.{leaf.id}"]["value"] == str(leaf.minutes)
+        assert fields["script"]["value"] == SCRIPT.id
+
+    def test_errors_stand_in_a_summary_and_at_their_fields_and_nothing_typed_is_lost(self) -> None:
+        first = f"minutes.{leaves(SCRIPT)[0].id}"
+        page = Page(PAGES["new, errors"]("nl"))
+        summary = [link["href"] for link in page.all("a") if link.get("class") == "codio-summary__link"]
+        assert summary == ["#organisation", "#case_text", f"#{first}"]
+        fields = {field["id"]: field for field in page.all("input") if "id" in field}
+        assert fields["title"]["value"] == HOSTILE
+        assert fields[first]["value"] == "veel"
+        assert [name for name, field in fields.items() if field.get("aria-invalid")] == ["organisation", first]
+        assert "open" in page.all("details")[0]
+
+
+class TestLinks:
+    def test_no_secret_stands_where_a_server_would_see_it(self) -> None:
+        for tag, attributes in Page(PAGES["links"]("nl")).elements:
+            for value in attributes.values():
+                if "geheim" in value:
+                    assert tag in ("a", "input")
+                    assert value.count("#") == 1
+                    assert "geheim" not in value.partition("#")[0]
+
+    def test_the_code_and_every_link_are_shown_with_the_join_link_as_qr_code(self) -> None:
+        page = Page(PAGES["links"]("nl"))
+        assert [field["value"] for field in page.all("input")] == [LINKS.facilitator, LINKS.join, LINKS.screen, LINKS.scribe]
+        assert [svg for svg in page.all("svg") if svg.get("class") == "codio-qr"]
+        assert all("hidden" in button for button in page.all("button"))  # without a script nothing could be copied
+        assert "merel anker zomer" in page.text
+
+
+class TestJoin:
+    @both_languages
+    def test_the_notice_before_the_first_note_has_fewer_than_150_words(self, lang: Language) -> None:
+        html = PAGES["join"](lang)
+        notice = Page(html[html.index("<section") : html.index("</section>")]).text
+        assert 40 < len(notice.split()) < 150
+        assert "Meerdorp" in notice
+        assert html.index("<section") < html.index('type="submit"')
+
+    def test_name_and_perspective_may_stay_empty(self) -> None:
+        page = Page(PAGES["join"]("nl"))
+        assert not [field for field in page.all("input") if "required" in field or "checked" in field]
+        assert [field["value"] for field in page.all("input") if field["type"] == "radio"] == [each.id for each in PERSPECTIVES]
+
+    def test_a_closed_workshop_leads_to_its_poster(self) -> None:
+        page = Page(PAGES["join, closed"]("nl"))
+        assert not page.all("form")
+        assert "/w/merel-anker-zomer/poster" in [link["href"] for link in page.all("a")]
+
+
+class TestKey:
+    def test_the_key_is_posted_and_never_remembered_by_the_browser(self) -> None:
+        page = Page(PAGES["key"]("nl"))
+        (form,) = page.all("form")
+        (field,) = page.all("input")
+        assert (form["method"], form["action"]) == ("post", "/regie/s1")
+        assert (field["name"], field["autocomplete"]) == ("key", "off")
+
+    def test_a_wrong_key_is_not_sent_again_by_the_script(self) -> None:
+        assert "data-key-wrong" in Page(PAGES["key, wrong"]("nl")).all("form")[0]
+        assert "data-key-wrong" not in Page(PAGES["key"]("nl")).all("form")[0]
+
+
+class TestBoard:
+    def test_the_shell_has_exactly_two_live_regions(self) -> None:
+        roles = [attributes.get("role") for _, attributes in Page(PAGES["board"]("nl")).elements]
+        assert roles.count("status") == 1
+        assert roles.count("alert") == 1
+
+    def test_the_client_finds_its_facts_at_the_board(self) -> None:
+        facts = next(attributes for _, attributes in Page(PAGES["board"]("en")).elements if attributes.get("id") == "board")
+        assert facts["data-session"] == "s1"
+        assert facts["data-role"] == "participant"
+        assert facts["data-lang"] == "en"
+        assert facts["data-catalogue-url"].startswith("/static/dist/en-")
+        assert facts["data-content-url"] == "/c.json"
+
+    @pytest.mark.parametrize(("role", "given"), [("participant", 0), ("scribe", 0), ("facilitator", 1), ("screen", 1)])
+    def test_who_shows_the_room_how_to_join_gets_the_qr_code(self, role: pages.Role, given: int) -> None:
+        assert len(Page(board("nl", role)).all("template")) == given
+
+    def test_only_the_screen_measures_in_parts_of_its_width(self) -> None:
+        assert Page(board("nl", "screen")).all("html")[0]["class"] == "codio-root--screen"
+        assert "class" not in Page(board("nl", "facilitator")).all("html")[0]
+
+
+class TestPoster:
+    def test_it_has_the_four_blocks_and_the_decision(self) -> None:
+        text = Page(PAGES["poster, final"]("nl")).text
+        for block in (
+            "Democratie",
+            "Rechtsstaat",
+            "Bestuurskracht",
+            "Acties om CODIO te borgen",
+            "Checklist",
+            "aangepast doorgaan",
+        ):
+            assert block in text
+
+    def test_what_is_not_filled_in_says_so(self) -> None:
+        text = Page(PAGES["poster, live"]("nl")).text
+        assert "Nog niet ingevuld" in text
+        assert "niet ingevuld" in text
+        assert "nog geen keuze" in text
+        assert "Wordt nu ingevuld" in text
+
+    def test_a_final_poster_carries_its_seal_and_whole_check_number(self) -> None:
+        text = Page(PAGES["poster, final"]("nl")).text
+        assert "Vastgelegd versie 1" in text
+        assert SNAPSHOT.sha256 in text
+        assert "Er is een nieuwere versie: 2." in text
+
+    def test_it_speaks_the_language_of_its_workshop(self) -> None:
+        assert "Actions to secure CODIO" in pages.poster_page(content=poster("en"), day="22 November 2026", snapshot=None)
+
+    def test_the_file_to_keep_needs_nothing_but_itself(self) -> None:
+        html = pages.standalone_poster(content=poster(), day="22 november 2026", snapshot=SNAPSHOT)
+        page = Page(html)
+        assert "<b>Camera" not in html
+        assert not page.all("link")
+        assert not page.all("script")
+        assert "data:font/woff2;base64," in html
+        symbols = {symbol["id"] for symbol in page.all("symbol")}
+        assert {use["href"] for use in page.all("use")} <= {f"#{name}" for name in symbols}
+
+
+class TestQr:
+    def test_it_draws_every_dark_module_and_no_other(self) -> None:
+        code = segno.make_qr(LINKS.join, error="m")
+        wanted = {
+            (x, y) for y, row in enumerate(code.matrix_iter(border=QUIET_ZONE_MODULES)) for x, dark in enumerate(row) if dark
+        }
+        runs = re.findall(r"M(\d+) (\d+)h(\d+)v1h-\d+z", qr_svg(LINKS.join, title="Meedoen"))
+        assert {(int(x) + i, int(y)) for x, y, length in runs for i in range(int(length))} == wanted
+
+    def test_it_has_a_name_and_no_colour_of_its_own(self) -> None:
+        svg = qr_svg(LINKS.join, title=HOSTILE)
+        assert "<b>" not in svg
+        assert "<title>&lt;b&gt;" in svg
+        assert "#" not in re.sub(r"&#\d+;", "", svg)
