@@ -1,0 +1,180 @@
+// SPDX-FileCopyrightText: 2026 Waardenbord contributors
+// SPDX-License-Identifier: EUPL-1.2
+/** What a view may use: the board's state as signals, and one way to change it. Views import this file, never the wire. */
+
+import type { ReadonlySignal } from "@preact/signals";
+import type {
+  AnswerRecord,
+  Code,
+  Command,
+  DecisionRecord,
+  DeskRecord,
+  FoundationId,
+  Framework,
+  Leaf,
+  Limits,
+  MeRecord,
+  NoteKind,
+  NoteRecord,
+  PersonRecord,
+  PitchRecord,
+  PosterActionRecord,
+  PosterValueRecord,
+  Presence,
+  RunRecord,
+  Script,
+  SheetRecord,
+  SnapshotRecord,
+  TableRecord,
+  TensionRecord,
+  Text,
+  ValueRef,
+  WorkshopRecord,
+} from "../protocol.gen";
+
+export type Role = "participant" | "facilitator" | "scribe" | "screen";
+
+/**
+ * What the connection chip says. `connected`: quiet. `storing`: a command waits longer than 400 ms for the server.
+ * `offline`: not connected; what is written stays on this device. `reload`: page and server differ. `ended`: no way back.
+ */
+export type Connection = "connecting" | "connected" | "storing" | "offline" | "reload" | "ended";
+
+/** A note as a view draws it: the confirmed record with pending commands laid over it. */
+export interface NoteView extends NoteRecord {
+  /** A change of this note waits for the server. */
+  pending: boolean;
+  /**
+   * Set when the server refused this page's last change of it; its text is kept in `failure.command`. A new note that was
+   * refused stays in `notes` with its failure, so that nothing disappears under its author's eyes.
+   */
+  failure: Failure | null;
+  /** Written by the person who looks. */
+  mine: boolean;
+  /** Moved by somebody else in the last 6 seconds. */
+  moved: boolean;
+}
+
+/** A command that the server refused. The command, and so the text, is kept until it is retried or dismissed. */
+export interface Failure {
+  /** Stable and unique on this page. */
+  key: string;
+  n: number;
+  code: Code;
+  field: string;
+  retriable: boolean;
+  command: Command;
+}
+
+export interface PendingCommand {
+  /** Stable and unique on this page; `n` is not, because commands of a dead page keep their numbers. */
+  key: string;
+  n: number;
+  command: Command;
+  /** `performance.now()` when it was sent first. */
+  since_ms: number;
+}
+
+/** How a command ended. `done` also when it was settled before a reload. */
+export type Outcome = { done: true } | { done: false; failure: Failure };
+
+export interface Content {
+  framework: Framework;
+  script: Script;
+  leaves: readonly Leaf[];
+  perspectives: readonly { id: string; name: Text }[];
+  /** The text in the board's language. */
+  text(text: Text): string;
+  /** The name of a value, own or of the framework. */
+  valueName(ref: ValueRef): string;
+  valueDefinition(ref: ValueRef): string;
+  foundationOf(ref: ValueRef): FoundationId | null;
+  foundationName(id: FoundationId): string;
+  leaf(id: string): Leaf | null;
+}
+
+/** Text that is not sent yet. Kept in IndexedDB, erased when settled or at closing; in memory when storage is blocked. */
+export interface Drafts {
+  get<T>(key: string): Promise<T | null>;
+  put(key: string, value: unknown): Promise<void>;
+  remove(key: string): Promise<void>;
+}
+
+export interface Announcer {
+  /** Own results and step changes: the polite live region. */
+  say(text: string): void;
+  /** Connection lost, text not stored: the alert region. */
+  alert(text: string): void;
+}
+
+export interface Board {
+  readonly role: Role;
+  readonly language: "nl" | "en";
+  readonly session: string;
+  readonly content: Content;
+  readonly drafts: Drafts;
+  readonly announce: Announcer;
+
+  readonly connection: ReadonlySignal<Connection>;
+  /** False until the first full view has come. */
+  readonly ready: ReadonlySignal<boolean>;
+  readonly storageBlocked: ReadonlySignal<boolean>;
+  readonly presence: ReadonlySignal<Presence | null>;
+  /** Lengths in characters and numbers that people feel while typing; the server's own come with the first view. */
+  readonly limits: ReadonlySignal<Limits>;
+  readonly pending: ReadonlySignal<readonly PendingCommand[]>;
+  readonly failures: ReadonlySignal<readonly Failure[]>;
+
+  readonly workshop: ReadonlySignal<WorkshopRecord | null>;
+  readonly run: ReadonlySignal<RunRecord | null>;
+  readonly leaf: ReadonlySignal<Leaf | null>;
+  readonly runs: ReadonlySignal<readonly RunRecord[]>;
+  readonly me: ReadonlySignal<MeRecord | null>;
+  /** The scribe's people without a device (their `me` records); empty for others. */
+  readonly proxies: ReadonlySignal<readonly MeRecord[]>;
+  readonly tables: ReadonlySignal<readonly TableRecord[]>;
+  /** Every visible note, deleted ones left out, sorted by column order then id. */
+  readonly notes: ReadonlySignal<readonly NoteView[]>;
+  readonly sheets: ReadonlySignal<readonly SheetRecord[]>;
+  readonly pitch: ReadonlySignal<PitchRecord | null>;
+  readonly posterValues: ReadonlySignal<readonly PosterValueRecord[]>;
+  readonly posterActions: ReadonlySignal<readonly PosterActionRecord[]>;
+  readonly tensions: ReadonlySignal<readonly TensionRecord[]>;
+  readonly answers: ReadonlySignal<readonly AnswerRecord[]>;
+  readonly decision: ReadonlySignal<DecisionRecord | null>;
+  readonly snapshots: ReadonlySignal<readonly SnapshotRecord[]>;
+  readonly people: ReadonlySignal<readonly PersonRecord[]>;
+  readonly desk: ReadonlySignal<DeskRecord | null>;
+
+  /** The store's clock, estimated; never `Date.now()`. */
+  now(): number;
+  /** Ticks about four times a second while a timer runs; read it in a component that shows remaining time. */
+  readonly tick: ReadonlySignal<number>;
+
+  /**
+   * The only way to change anything. Shown as pending at once; resolves when the server settled or refused it, also after a
+   * reconnect. Never rejects.
+   */
+  send(command: Command): Promise<Outcome>;
+  /** Send a refused command again under a new number, on top of what stands there now. */
+  retry(failure: Failure): Promise<Outcome>;
+  dismiss(failure: Failure): void;
+
+  /**
+   * Remember how to undo the last command of this page; `undo` sends it and forgets it. Call it when `send` has resolved: the
+   * next `send` takes the offer away.
+   */
+  offerUndo(label: string, inverse: Command): void;
+  readonly undoOffer: ReadonlySignal<{ label: string; inverse: Command } | null>;
+  undo(): Promise<Outcome | null>;
+  /** Forget the offer, for instance when its message is closed. */
+  dropUndo(): void;
+
+  /** 128 random bits as text, for ids that the phone makes. */
+  newId(): string;
+  tableName(table: TableRecord): string;
+  notesOfStack(stackId: string): readonly NoteView[];
+  sheetOf(tableId: string, kind: NoteKind): SheetRecord | null;
+  /** A sentence for a refusal code, in the board's language. */
+  refusalText(code: Code): string;
+}

@@ -1,0 +1,56 @@
+// SPDX-FileCopyrightText: 2026 Waardenbord contributors
+// SPDX-License-Identifier: EUPL-1.2
+/** Script and framework in the board's language. */
+
+import type { FoundationId, Framework, Language, Leaf, Script, TableRecord, Text, ValueRef } from "../protocol.gen";
+import type { Content } from "./api";
+import { t } from "./i18n";
+
+/** What the content address serves. */
+export interface LoadedContent {
+  framework: Framework;
+  script: Script;
+  leaves: readonly Leaf[];
+  perspectives: readonly { id: string; name: Text }[];
+}
+
+export function makeContent(loaded: LoadedContent, language: Language): Content {
+  const { framework } = loaded;
+  const values = new Map(framework.values.map((value) => [value.id, value]));
+  const principles = new Map(framework.principles.map((principle) => [principle.id, principle]));
+  const foundations = new Map(framework.foundations.map((foundation) => [foundation.id, foundation]));
+  const leaves = new Map(loaded.leaves.map((leaf) => [leaf.id, leaf]));
+  const text = (both: Text) => both[language];
+  const principleOf = (ref: ValueRef) => principles.get(values.get(ref.value_id)?.principle ?? ref.principle_id);
+  return {
+    ...loaded,
+    text,
+    valueName(ref) {
+      const value = values.get(ref.value_id);
+      return value ? text(value.name) : ref.name;
+    },
+    valueDefinition(ref) {
+      const value = values.get(ref.value_id);
+      return value ? text(value.definition) : "";
+    },
+    foundationOf: (ref) => principleOf(ref)?.foundation ?? null,
+    foundationName(id) {
+      const foundation = foundations.get(id);
+      return foundation ? text(foundation.name) : id;
+    },
+    leaf: (id) => leaves.get(id) ?? null,
+  };
+}
+
+/** "Democratie", "Democratie 2" where several tables share it, "Democratie en Rechtsstaat". */
+export function tableName(
+  table: TableRecord,
+  tables: readonly TableRecord[],
+  foundationName: (id: FoundationId) => string,
+): string {
+  const names = table.foundations.map(foundationName);
+  const last = names.at(-1) ?? "";
+  const name = names.length > 1 ? t("{first} and {last}", { first: names.slice(0, -1).join(", "), last }) : last;
+  const shared = tables.some((other) => other.id !== table.id && other.foundations[0] === table.foundations[0]);
+  return shared ? `${name} ${table.number}` : name;
+}

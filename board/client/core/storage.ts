@@ -1,0 +1,111 @@
+// SPDX-FileCopyrightText: 2026 Waardenbord contributors
+// SPDX-License-Identifier: EUPL-1.2
+/**
+ * What stays on this device: unsettled commands and drafts, in IndexedDB. Where that is blocked, full or broken the page works on
+ * in memory and says so. Values are kept with their day, and erased after 14 days for those who left before the end.
+ */
+
+import { signal, type ReadonlySignal } from "@preact/signals";
+import { createStore, del, get, keys, set, type UseStore } from "idb-keyval";
+
+const KEPT_MS = 14 * 24 * 3600 * 1000;
+/** Some browsers never answer when storage is blocked. */
+const PATIENCE_MS = 2_000;
+
+interface Kept {
+  at_ms: number;
+  value: unknown;
+}
+
+export interface Storage {
+  readonly blocked: ReadonlySignal<boolean>;
+  get(key: string): Promise<unknown>;
+  put(key: string, value: unknown): Promise<void>;
+  remove(key: string): Promise<void>;
+  keys(prefix: string): Promise<readonly string[]>;
+}
+
+/** Storage of this browser, or of this page alone when the browser has none. Never rejects. */
+export async function openStorage(): Promise<Storage> {
+  const database = await openDatabase();
+  const storage = new LayeredStorage(database);
+  if (database) await storage.eraseOld();
+  return storage;
+}
+
+/** Storage that ends with the page. */
+export function memoryStorage(): Storage {
+  return new LayeredStorage(null);
+}
+
+class LayeredStorage implements Storage {
+  readonly blocked = signal(false);
+  readonly #database: UseStore | null;
+  /** What the database did not take, or `undefined` for what it did not let go. */
+  readonly #memory = new Map<string, unknown>();
+
+  constructor(database: UseStore | null) {
+    this.#database = database;
+    this.blocked.value = database === null;
+  }
+
+  async get(key: string): Promise<unknown> {
+    if (this.#memory.has(key)) return this.#memory.get(key);
+    const kept = await this.#try((database) => get<Kept>(key, database));
+    return kept?.value;
+  }
+
+  async put(key: string, value: unknown): Promise<void> {
+    const kept: Kept = { at_ms: Date.now(), value };
+    await this.#write(key, value, (database) => set(key, kept, database));
+  }
+
+  async remove(key: string): Promise<void> {
+    await this.#write(key, undefined, (database) => del(key, database));
+  }
+
+  async keys(prefix: string): Promise<readonly string[]> {
+    const stored = (await this.#try((database) => keys<string>(database))) ?? [];
+    const all = new Set([...stored, ...this.#memory.keys()]);
+    return [...all].filter((key) => key.startsWith(prefix) && !(this.#memory.has(key) && this.#memory.get(key) === undefined));
+  }
+
+  async eraseOld(): Promise<void> {
+    for (const key of await this.keys("")) {
+      const kept = await this.#try((database) => get<Kept>(key, database));
+      if (!kept || Date.now() - kept.at_ms > KEPT_MS) await this.remove(key);
+    }
+  }
+
+  async #write(key: string, value: unknown, write: (database: UseStore) => Promise<void>): Promise<void> {
+    // At once in memory, so that a read that follows finds it while the database is still at work.
+    this.#memory.set(key, value);
+    const written = await this.#try(async (database) => {
+      await write(database);
+      return true;
+    });
+    if (written && this.#memory.get(key) === value) this.#memory.delete(key);
+    if (this.#database) this.blocked.value = !written;
+  }
+
+  async #try<T>(act: (database: UseStore) => Promise<T>): Promise<T | undefined> {
+    if (!this.#database) return undefined;
+    try {
+      return await act(this.#database);
+    } catch (error) {
+      console.warn("this device does not store", error);
+      return undefined;
+    }
+  }
+}
+
+async function openDatabase(): Promise<UseStore | null> {
+  try {
+    const database = createStore("waardenbord", "kept");
+    const probe = keys(database).then(() => database);
+    const timeout = new Promise<null>((resolve) => setTimeout(() => resolve(null), PATIENCE_MS));
+    return await Promise.race([probe, timeout]);
+  } catch {
+    return null;
+  }
+}

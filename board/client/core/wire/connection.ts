@@ -1,0 +1,177 @@
+// SPDX-FileCopyrightText: 2026 Waardenbord contributors
+// SPDX-License-Identifier: EUPL-1.2
+/**
+ * Keeps one link to the server, through drops, restarts and sleep. At most one link serves and one is being dialled; events
+ * are taken from those two objects only, so an old socket's late words never touch the new one.
+ */
+
+import { CLOSE, PROTOCOL, comesBack } from "../../protocol.gen";
+import type { ClientFrame, Hello, ServerFrame } from "../../protocol.gen";
+import { backoffMs } from "./backoff";
+import { decodeFrame } from "./codec";
+import { Link } from "./link";
+import type { World } from "./socket";
+
+/** A browser that says it is offline may still reach a server on the same machine, so it is asked, with less patience. */
+const DOUBT_MS = 2_500;
+const MAX_BROKEN_FRAMES = 3;
+
+export type Ending = "reload" | "ended";
+
+export interface Hooks {
+  /** The first frame of a new link. */
+  hello(): Hello;
+  /** Every frame but pongs and drains. Throws when it cannot be taken in; then a fresh full view is asked. */
+  take(frame: ServerFrame): void;
+  /** The server said what time it is, after a round trip of `roundTripMs`. */
+  time(serverMs: number, roundTripMs: number): void;
+  /** Forget the resume token: the next welcome has to bring a full view. */
+  forget(): void;
+  /** A link serves; the welcome has been taken. Also after a change of links. */
+  up(): void;
+  /** No link serves. */
+  down(): void;
+  /** No way back on this page. */
+  over(how: Ending): void;
+}
+
+export class Connection {
+  readonly #world: World;
+  readonly #hooks: Hooks;
+  #serving: Link | null = null;
+  #dialling: Link | null = null;
+  #attempt = 0;
+  #broken = 0;
+  #over = false;
+  #cancelRetry: (() => void) | null = null;
+
+  constructor(world: World, hooks: Hooks) {
+    this.#world = world;
+    this.#hooks = hooks;
+  }
+
+  /** Make the connection. Call once. */
+  start(): void {
+    this.#dial();
+  }
+
+  /** True while a link serves. */
+  get isUp(): boolean {
+    return this.#serving !== null;
+  }
+
+  /** Send on the link that serves. False when the frame is too big; lost silently when there is no link. */
+  send(frame: ClientFrame): boolean {
+    return this.#serving?.send(frame) ?? true;
+  }
+
+  /** The page woke up or the network came back: try at once, or find out whether the link still lives. */
+  wake(): void {
+    if (this.#cancelRetry !== null) this.#dial();
+    else this.#serving?.ping();
+  }
+
+  /** The browser says that the network is gone. */
+  doubt(): void {
+    this.#serving?.ping(DOUBT_MS);
+  }
+
+  /** Give the link up and make a new one. */
+  reset(): void {
+    this.#serving?.fail();
+  }
+
+  /** End for good. */
+  stop(): void {
+    this.#over = true;
+    this.#cancelRetry?.();
+    this.#cancelRetry = null;
+    this.#serving?.drop();
+    this.#dialling?.drop();
+    this.#serving = this.#dialling = null;
+  }
+
+  #dial(): void {
+    this.#cancelRetry?.();
+    this.#cancelRetry = null;
+    if (this.#over || this.#dialling !== null) return;
+    this.#dialling = new Link(this.#world, {
+      opened: (link) => {
+        link.helloAt = this.#world.now();
+        link.send(this.#hooks.hello());
+      },
+      received: (link, bytes) => this.#received(link, bytes),
+      ended: (link, code) => this.#ended(link, code),
+    });
+  }
+
+  #dialIn(ms: number): void {
+    this.#cancelRetry ??= this.#world.later(ms, () => this.#dial());
+  }
+
+  #received(link: Link, bytes: ArrayBuffer): void {
+    if (link !== this.#serving && link !== this.#dialling) return;
+    try {
+      const frame = decodeFrame(bytes);
+      if (frame === null) this.#finish("reload");
+      else this.#handle(link, frame);
+    } catch (error) {
+      console.error("a frame could not be taken in", error);
+      this.#broken += 1;
+      this.#hooks.forget();
+      if (this.#broken >= MAX_BROKEN_FRAMES) this.#finish("reload");
+      else link.fail();
+    }
+  }
+
+  #handle(link: Link, frame: ServerFrame): void {
+    switch (frame.type) {
+      case "welcome":
+        if (frame.protocol !== PROTOCOL) return this.#finish("reload");
+        // The time first: what the view draws may count down to a moment in it.
+        this.#hooks.time(frame.server_ms, this.#world.now() - link.helloAt);
+        this.#hooks.take(frame);
+        return this.#serve(link);
+      case "pong":
+        link.answered();
+        this.#broken = 0;
+        return this.#hooks.time(frame.server_ms, this.#world.now() - frame.t);
+      case "drain":
+        // The old link serves until the new one is welcomed.
+        return this.#dialIn(frame.after_ms);
+      default:
+        return this.#hooks.take(frame);
+    }
+  }
+
+  #serve(link: Link): void {
+    const old = this.#serving;
+    this.#serving = link;
+    this.#dialling = null;
+    this.#attempt = 0;
+    if (old !== null && old !== link) old.drop();
+    link.settleIn();
+    this.#hooks.up();
+  }
+
+  #ended(link: Link, code: number): void {
+    if (link === this.#dialling) this.#dialling = null;
+    else if (link === this.#serving) this.#serving = null;
+    else return;
+    if (!comesBack(code)) return this.#finish(endingOf(code));
+    if (this.#serving === null) this.#hooks.down();
+    if (this.#dialling === null) {
+      this.#dialIn(backoffMs(this.#attempt, this.#world.random()));
+      this.#attempt += 1;
+    }
+  }
+
+  #finish(how: Ending): void {
+    this.stop();
+    this.#hooks.over(how);
+  }
+}
+
+function endingOf(code: number): Ending {
+  return code === CLOSE.NOT_AUTHORISED || code === CLOSE.WORKSHOP_GONE ? "ended" : "reload";
+}

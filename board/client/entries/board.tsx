@@ -1,0 +1,88 @@
+// SPDX-FileCopyrightText: 2026 Waardenbord contributors
+// SPDX-License-Identifier: EUPL-1.2
+/** The live board's page: loads words and content, makes the board, and draws the view of its role. */
+
+import { render, type ComponentType } from "preact";
+import { pageAnnouncer } from "../core/announce";
+import type { Role } from "../core/api";
+import { createBoard } from "../core/board";
+import type { LoadedContent } from "../core/content";
+import { BoardContext } from "../core/context";
+import { setCatalogue, type Catalogue } from "../core/i18n";
+import { newId } from "../core/ids";
+import { deadOnes, keepAlive } from "../core/lease";
+import { openStorage } from "../core/storage";
+import { browserWorld } from "../core/wire/socket";
+
+const RETRY_MS = 3_000;
+
+/** A phone loads only what its role needs. */
+const VIEWS: { readonly [role in Role]: () => Promise<ComponentType> } = {
+  participant: async () => (await import("../roles/participant")).View,
+  scribe: async () => (await import("../roles/participant")).View,
+  facilitator: async () => (await import("../roles/facilitator")).View,
+  screen: async () => (await import("../roles/screen")).View,
+};
+
+async function start(root: HTMLElement): Promise<void> {
+  const { session = "", role = "", lang, catalogueUrl = "", contentUrl = "" } = root.dataset;
+  if (!isRole(role)) throw new Error(`no view for the role "${role}"`);
+  const [App, catalogue, content, storage] = await Promise.all([
+    patiently(VIEWS[role]),
+    patiently(() => fetchJson<Catalogue>(catalogueUrl)),
+    patiently(() => fetchJson<LoadedContent>(contentUrl)),
+    openStorage(),
+  ]);
+  setCatalogue(catalogue);
+  const clientId = newId();
+  keepAlive(clientId);
+  const board = createBoard({
+    session,
+    role,
+    language: lang === "en" ? "en" : "nl",
+    content,
+    storage,
+    announce: pageAnnouncer(),
+    world: browserWorld(session, role),
+    dead: deadOnes,
+    clientId,
+  });
+  addEventListener("online", () => board.wake());
+  addEventListener("offline", () => board.doubt());
+  addEventListener("pageshow", (event) => event.persisted && board.wake());
+  document.addEventListener("visibilitychange", () => {
+    if (document.visibilityState === "visible") board.wake();
+  });
+  root.replaceChildren();
+  render(
+    <BoardContext.Provider value={board}>
+      <App />
+    </BoardContext.Provider>,
+    root,
+  );
+}
+
+function isRole(text: string): text is Role {
+  return Object.keys(VIEWS).includes(text);
+}
+
+async function fetchJson<T>(url: string): Promise<T> {
+  const response = await fetch(url);
+  if (!response.ok) throw new Error(`${url} answered ${response.status}`);
+  return (await response.json()) as T;
+}
+
+/** Until it works: a page that is opened while the network falters comes up by itself. */
+async function patiently<T>(load: () => Promise<T>): Promise<T> {
+  for (;;) {
+    try {
+      return await load();
+    } catch (error) {
+      console.warn(error);
+      await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
+    }
+  }
+}
+
+const root = document.getElementById("board");
+if (root) void start(root);

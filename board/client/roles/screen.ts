@@ -1,0 +1,5 @@
+// SPDX-FileCopyrightText: 2026 Waardenbord contributors
+// SPDX-License-Identifier: EUPL-1.2
+/** What a page of this role loads on top of what all roles share. The name is that of the chunk in the build's manifest. */
+
+export { ScreenApp as View } from "../views/screen/App";

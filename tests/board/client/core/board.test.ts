@@ -1,0 +1,286 @@
+// SPDX-FileCopyrightText: 2026 Waardenbord contributors
+// SPDX-License-Identifier: EUPL-1.2
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { effect } from "@preact/signals";
+import type { Role } from "../../../../board/client/core/api";
+import { createBoard } from "../../../../board/client/core/board";
+import type { LoadedContent } from "../../../../board/client/core/content";
+import { memoryStorage } from "../../../../board/client/core/storage";
+import type { Command, MeRecord, NoteContent, NoteRecord, Record, WorkshopRecord } from "../../../../board/client/protocol.gen";
+import { FakeWorld, settleDown, welcome } from "./world";
+
+const EMPTY_CONTENT: LoadedContent = {
+  framework: {
+    id: "f",
+    version: 1,
+    title: { nl: "", en: "" },
+    source: { title: "", authors: "", date: "" },
+    foundations: [],
+    principles: [],
+    values: [],
+  },
+  script: { id: "s", version: 1, title: { nl: "", en: "" }, source: "", framework: "f", parts: [], checklist: [] },
+  leaves: [],
+  perspectives: [],
+};
+const content: NoteContent = { type: "value", value: { value_id: "privacy", principle_id: "", name: "" }, why: "" };
+const workshop: WorkshopRecord = {
+  type: "workshop",
+  id: "workshop",
+  title: "Camera's",
+  organisation: "",
+  case_text: "",
+  language: "nl",
+  code: "appel-boom-fiets",
+  phase: "running",
+  current: "r1",
+  opened_at_ms: 0,
+  started_at_ms: 0,
+  minute_ms: 60_000,
+  people: 1,
+  tables_frozen: false,
+};
+const me: MeRecord = {
+  type: "me",
+  id: "me:p1",
+  participant_id: "p1",
+  name: "",
+  perspective: "",
+  table_id: "t1",
+  mine: [],
+  ready: false,
+  asking: false,
+  speaks_for: [],
+};
+const note = (id: string, fields: Partial<NoteRecord> = {}): NoteRecord => ({
+  type: "note",
+  id,
+  run_id: "r1",
+  table_id: "t1",
+  column: "democratie",
+  content,
+  order: "1",
+  stack_id: id,
+  rev: 1,
+  late: false,
+  hidden: false,
+  behalf: false,
+  verdict: null,
+  reason: "",
+  choice_rev: 0,
+  ...fields,
+});
+const add = (note_id: string): Command => ({ type: "add_note", note_id, run_id: "r1", content, column: "democratie" });
+
+function open(role: Role = "participant", put: Record[] = [workshop, me]) {
+  const world = new FakeWorld();
+  const storage = memoryStorage();
+  const spoken: string[] = [];
+  const board = createBoard({
+    session: "s1",
+    role,
+    language: "nl",
+    content: EMPTY_CONTENT,
+    storage,
+    announce: { say: (text) => spoken.push(text), alert: (text) => spoken.push(`! ${text}`) },
+    world,
+    dead: async (ids) => ids,
+    clientId: "me",
+  });
+  world.last.events.opened();
+  world.last.say(welcome({ put }));
+  const patch = (fields: { put?: Record[]; drop?: string[]; settled?: number; code?: string }) =>
+    world.last.say({
+      type: "patch",
+      token: "token-2",
+      at_ms: 0,
+      put: fields.put ?? [],
+      drop: fields.drop ?? [],
+      settled: fields.settled === undefined ? null : { n: fields.settled, code: fields.code ?? "", client_id: "" },
+    });
+  return { board, world, storage, spoken, patch };
+}
+
+test("is ready with the first full view", () => {
+  const { board } = open();
+  assert.equal(board.ready.value, true);
+  assert.equal(board.connection.value, "connected");
+  assert.equal(board.workshop.value?.title, "Camera's");
+  assert.equal(board.me.value?.participant_id, "p1");
+  assert.ok(Math.abs(board.now() - 50_000) < 1_000);
+});
+
+test("a note is there before the server says so, and never flickers when it does", async () => {
+  const { board, patch } = open();
+  const seen: string[] = [];
+  effect(() => {
+    seen.push(board.notes.value.map((one) => `${one.id}${one.pending ? "?" : ""}`).join(","));
+  });
+  const outcome = board.send(add("n1"));
+  patch({ put: [note("n1"), { ...me, mine: ["n1"] }], settled: 1 });
+  assert.deepEqual(await outcome, { done: true });
+  assert.deepEqual(seen, ["", "n1?", "n1"]);
+  assert.equal(board.notes.value[0]?.mine, true);
+});
+
+test("says that it stores only when that takes long", () => {
+  const { board, world, patch } = open();
+  void board.send(add("n1"));
+  world.pass(390);
+  assert.equal(board.connection.value, "connected");
+  world.pass(20);
+  assert.equal(board.connection.value, "storing");
+  patch({ settled: 1 });
+  assert.equal(board.connection.value, "connected");
+});
+
+test("offline, notes wait on the device, and are sent once the welcome says they were not settled", async () => {
+  const { board, world, spoken } = open();
+  world.last.events.closed(1006);
+  assert.equal(board.connection.value, "offline");
+  assert.equal(spoken.filter((text) => text.startsWith("!")).length, 1);
+  const outcome = board.send(add("n1"));
+  board.wake();
+  world.last.events.opened();
+  const hello = world.last.ofType("hello")[0];
+  assert.deepEqual([hello?.token, hello?.pending_n], ["token-1", 1]);
+  world.last.say(welcome({ resumed: true, token: "token-3" }));
+  assert.equal(world.last.ofType("do")[0]?.n, 1);
+  assert.equal(board.workshop.value?.title, "Camera's");
+  world.last.say({ type: "patch", token: "t", at_ms: 0, put: [note("n1")], drop: [], settled: { n: 1, code: "", client_id: "" } });
+  assert.deepEqual(await outcome, { done: true });
+});
+
+test("a command whose answer was lost is settled by the next welcome, and not sent again", async () => {
+  const { board, world } = open();
+  const outcome = board.send(add("n1"));
+  world.last.events.closed(1006);
+  board.wake();
+  world.last.events.opened();
+  world.last.say(welcome({ resumed: true, put: [note("n1")], settled: { n: 1, code: "", client_id: "" } }));
+  assert.deepEqual(await outcome, { done: true });
+  assert.equal(world.last.ofType("do").length, 0);
+});
+
+test("a command in flight during a drain is settled on the new link", async () => {
+  const { board, world } = open();
+  const outcome = board.send(add("n1"));
+  world.last.say({ type: "drain", after_ms: 0 });
+  world.pass(0);
+  world.last.events.opened();
+  world.last.say(welcome({ resumed: true }));
+  assert.equal(world.last.ofType("do")[0]?.n, 1);
+  world.last.say({ type: "patch", token: "t", at_ms: 0, put: [], drop: [], settled: { n: 1, code: "", client_id: "" } });
+  assert.deepEqual(await outcome, { done: true });
+});
+
+test("a full view replaces what was there", () => {
+  const { board, world } = open("participant", [workshop, me, note("a"), note("b")]);
+  world.last.say({ type: "view", token: "t", at_ms: 0, put: [workshop, me, note("b"), note("c")], settled: null });
+  assert.deepEqual(board.notes.value.map((one) => one.id), ["b", "c"]);
+});
+
+test("a patch drops first and puts then", () => {
+  const { board, patch } = open("participant", [workshop, me, note("a")]);
+  patch({ drop: ["a"], put: [note("a", { rev: 2 })] });
+  assert.deepEqual(board.notes.value.map((one) => one.rev), [2]);
+});
+
+test("a note that somebody else moved is marked for six seconds; one that opens or that I move is not", () => {
+  const { board, world, patch } = open("participant", [workshop, me, note("a"), note("b", { order: "", stack_id: "" })]);
+  patch({ put: [note("a", { column: "rechtsstaat" }), note("b", { order: "2" })] });
+  const marked = () => board.notes.value.filter((one) => one.moved).map((one) => one.id);
+  assert.deepEqual(marked(), ["a"]);
+  world.pass(5_900);
+  assert.deepEqual(marked(), ["a"]);
+  world.pass(200);
+  assert.deepEqual(marked(), []);
+  void board.send({ type: "move_note", note_id: "a", base_rev: 1, column: "democratie" });
+  patch({ put: [note("a", { rev: 2 })], settled: 1 });
+  assert.deepEqual(marked(), []);
+});
+
+test("trying a refused change again is based on what stands there now", async () => {
+  const { board, world, patch } = open("participant", [workshop, { ...me, mine: ["a"] }, note("a")]);
+  const edit: Command = { type: "edit_note", note_id: "a", base_rev: 1, content: { ...content, why: "mine" } };
+  const outcome = board.send(edit);
+  patch({ put: [note("a", { rev: 5 })] });
+  world.last.say({ type: "refused", n: 1, code: "stale_rev", field: "", retriable: false, client_id: "" });
+  const ended = await outcome;
+  assert.ok(!ended.done);
+  assert.equal(board.notes.value[0]?.failure?.code, "stale_rev");
+  void board.retry(ended.failure);
+  const again = world.last.ofType("do").at(-1);
+  assert.equal(again?.n, 2);
+  assert.deepEqual(again?.command, { ...edit, base_rev: 5 });
+  assert.deepEqual(board.failures.value, []);
+  assert.deepEqual(await board.retry(ended.failure), { done: false, failure: ended.failure });
+});
+
+test("undo sends the inverse once", async () => {
+  const { board, world, patch } = open();
+  void board.send({ type: "delete_note", note_id: "a", base_rev: 1 });
+  patch({ settled: 1 });
+  board.offerUndo("Note deleted", { type: "restore_note", note_id: "a", base_rev: 2 });
+  void board.undo();
+  assert.equal(world.last.ofType("do").at(-1)?.command.type, "restore_note");
+  assert.equal(board.undoOffer.value, null);
+  assert.equal(await board.undo(), null);
+});
+
+test("the end of the workshop leaves nothing on the device", async () => {
+  const { board, storage, patch } = open();
+  await board.drafts.put("note", { why: "half a sen" });
+  await storage.put("queue/s1/scribe/old", {});
+  await storage.put("draft/other/participant/note", "stays");
+  assert.deepEqual(await board.drafts.get("note"), { why: "half a sen" });
+  patch({ put: [{ ...workshop, phase: "closed" }] });
+  await settleDown();
+  assert.equal(await board.drafts.get("note"), null);
+  await board.drafts.put("note", "again");
+  assert.deepEqual(await storage.keys(""), ["draft/other/participant/note"]);
+});
+
+test("the clock as a signal is right from the first view, and ticks while a timer runs", () => {
+  const run: Record = {
+    type: "run",
+    id: "r1",
+    leaf_id: "A2a",
+    ordinal: 1,
+    silent: true,
+    opened_to: "author",
+    started_at_ms: 0,
+    timer_state: "running",
+    timer_version: 1,
+    ends_at_ms: 110_000,
+    left_ms: 0,
+    ready: 0,
+  };
+  const { board, world, patch } = open("participant", [workshop, me, run]);
+  assert.equal(board.tick.value, 50_000);
+  world.pass(1_000);
+  assert.equal(board.tick.value, 51_000);
+  patch({ put: [{ ...run, timer_state: "ended" }] });
+  world.pass(1_000);
+  assert.equal(board.tick.value, 51_000);
+  assert.equal(board.now(), 52_000);
+});
+
+test("a scribe has the people without a device, and no self", () => {
+  const { board } = open("scribe", [workshop, { ...me, mine: ["a"] }, note("a")]);
+  assert.equal(board.me.value, null);
+  assert.deepEqual(board.proxies.value.map((one) => one.participant_id), ["p1"]);
+  assert.equal(board.notes.value[0]?.mine, true);
+});
+
+test("works on, and says so, where the device does not store", () => {
+  assert.equal(open().board.storageBlocked.value, true);
+});
+
+test("ids are 128 random bits", () => {
+  const { board } = open();
+  assert.match(board.newId(), /^[0-9a-f]{32}$/);
+  assert.notEqual(board.newId(), board.newId());
+});
