@@ -1,67 +1,83 @@
 # SPDX-FileCopyrightText: 2026 Waardenbord contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Starts a server and plays the camera case in it with fifteen simulated people, slowly enough to watch on the screen page.
+"""Starts a server of its own and plays the camera case in it with fifteen simulated people, slowly enough to watch.
 
-`make demo` runs it; PORT chooses the port. Words after `python -m scripts.demo` go to `waardenbord play`, such as `--speed 4`.
-Afterwards the server goes on, so that the poster can be looked at, until Ctrl-C.
+`make demo` runs it; PORT chooses the port, else a free one. Words after `python -m scripts.demo` go to `waardenbord play`, such
+as `--speed 4`. A minute of the script lasts six seconds here, so that the whole workshop takes about four minutes. In a terminal
+the server goes on afterwards, so that the poster can be looked at, until Ctrl+C. The data is gone when it stops.
 """
 
 from __future__ import annotations
 
-import http.client
 import os
+import re
 import subprocess
 import sys
-import time
+import tempfile
+from contextlib import suppress
 from pathlib import Path
 
-WAARDENBORD = Path(sys.executable).parent / "waardenbord"
-READY_WITHIN_S = 20  # a cold start on a slow laptop; a warm one takes under a second
+CLI = (sys.executable, "-m", "server.cli")
+PROJECT = Path(__file__).resolve().parent.parent
+MINUTE_MS = 6_000
+"""Long enough to see a timer run, short enough for a demo; WAARDENBORD_MINUTE_MS overrules it."""
 STOP_WITHIN_S = 10
-POLL_S = 0.1
 
 
-def ready(port: int, server: subprocess.Popen[bytes]) -> bool:
-    """Wait until the server takes people in; False when it has ended or took too long."""
-    deadline = time.monotonic() + READY_WITHIN_S
-    while time.monotonic() < deadline and server.poll() is None:
-        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=1)
-        try:
-            connection.request("GET", "/readyz")
-            if connection.getresponse().status == http.HTTPStatus.OK:
-                return True
-        except (OSError, http.client.HTTPException):
-            pass  # not listening yet
-        finally:
-            connection.close()
-        time.sleep(POLL_S)
-    return False
+def address(server: subprocess.Popen[str]) -> str | None:
+    """The address at which the server says it can be reached; None when it ended, having said why itself."""
+    for line in server.stdout or ():
+        found = re.search(r"http://localhost:\d+", line)
+        if found:
+            return found[0]
+    return None
 
 
 def main(arguments: list[str]) -> int:
-    """Serve, play, and serve on until interrupted; return the exit code of what failed, or 0."""
-    port = int(os.environ.get("PORT") or 8000)
-    server = subprocess.Popen([str(WAARDENBORD), "serve"], env=os.environ | {"PORT": str(port)})
-    try:
-        if not ready(port, server):
-            # A server that ended has said why itself.
-            print(f"demo: the server on port {port} did not become ready", file=sys.stderr)
-            return server.poll() or 1
-        url = f"http://127.0.0.1:{port}"
-        play = [str(WAARDENBORD), "play", "--url", url, "--case", "camera", "--people", "15", *arguments]
-        played = subprocess.run(play, check=False)
-        if played.returncode != 0:
-            return played.returncode
-        print(f"demo: played; the server stays on {url} until Ctrl-C")
-        return server.wait()
-    except KeyboardInterrupt:
-        return 0
-    finally:
-        server.terminate()
+    """Serve, play, and in a terminal serve on until interrupted; the exit status of what failed, or 0."""
+    port = os.environ.get("PORT") or "0"
+    with tempfile.TemporaryDirectory(prefix="waardenbord-demo-") as folder:
+        settings = {
+            "WAARDENBORD_MINUTE_MS": str(MINUTE_MS),
+            "WAARDENBORD_LOG_LEVEL": "warning",
+            **os.environ,
+            "WAARDENBORD_DATA_DIR": folder,
+        }
+        # An embedded store of its own: a demo leaves nothing behind in anybody's Redis.
+        settings.pop("REDIS_URL", None)
+        server = subprocess.Popen(
+            [*CLI, "serve", "--port", port], cwd=PROJECT, env=settings, stdout=subprocess.PIPE, text=True
+        )
         try:
+            return _show(server, arguments)
+        except KeyboardInterrupt:
+            return 0
+        finally:
+            _stop(server)
+
+
+def _show(server: subprocess.Popen[str], arguments: list[str]) -> int:
+    url = address(server)
+    if url is None:
+        return server.wait() or 1
+    print("Open the screen link below in a browser, and watch.\n", flush=True)
+    played = subprocess.run(
+        [*CLI, "play", "--url", url, "--case", "camera", "--people", "15", *arguments], cwd=PROJECT, check=False
+    )
+    if played.returncode != 0 or not sys.stdin.isatty():
+        return played.returncode
+    print(f"\nThe server goes on at {url}: look at the poster where you opened the screen link. Stop with Ctrl+C.", flush=True)
+    return server.wait()
+
+
+def _stop(server: subprocess.Popen[str]) -> None:
+    server.terminate()
+    try:
+        server.wait(timeout=STOP_WITHIN_S)
+    except subprocess.TimeoutExpired:
+        server.kill()
+        with suppress(subprocess.TimeoutExpired):
             server.wait(timeout=STOP_WITHIN_S)
-        except subprocess.TimeoutExpired:
-            server.kill()
 
 
 if __name__ == "__main__":

@@ -4,10 +4,11 @@
 
 import asyncio
 import contextlib
+import math
 import secrets
 import time
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import Any, Self, TypeVar
 from urllib.parse import urlsplit
 
 import msgpack  # type: ignore[import-untyped]
@@ -30,7 +31,7 @@ class Device:
     """One connection of one person. `records` is everything that the server lets him see, by id.
 
     Use as an async context; `do` sends a command and waits until it is settled. `frames` keeps every received frame's bytes when
-    `keep_frames` is set, for tests that look into them.
+    `keep_frames` is set, for tests that look into them; `on_frame` gets the bytes and the frame, after it was taken in.
     """
 
     def __init__(self, browser: Browser, session_id: str, role: str, *, keep_frames: bool = False) -> None:
@@ -43,14 +44,16 @@ class Device:
         self.frames: list[bytes] | None = [] if keep_frames else None
         self.welcome: Welcome | None = None
         self.on_change: Callable[[], None] | None = None
+        self.on_frame: Callable[[bytes, ServerFrame], None] | None = None
+        self.received = 0
         self._waiting: dict[int, asyncio.Future[Refusal | None]] = {}
         self._changed = asyncio.Event()
         self._socket: ClientConnection | None = None
         self._reader: asyncio.Task[None] | None = None
-        self._clock_offset_ms = 0.0
+        self._clock_offset_ms = -math.inf
         self.closed: tuple[int, str] | None = None
 
-    async def __aenter__(self) -> "Device":
+    async def __aenter__(self) -> Self:
         await self.connect()
         return self
 
@@ -84,9 +87,15 @@ class Device:
             with contextlib.suppress(asyncio.CancelledError):
                 await self._reader
 
+    async def wait_closed(self) -> None:
+        """Wait until the connection ends, from either side; `closed` then says how."""
+        if self._reader is not None:
+            await asyncio.wait({self._reader})
+
     async def send_raw(self, data: bytes) -> None:
         """Any bytes, for tests of bad input."""
-        assert self._socket is not None
+        if self._socket is None:
+            raise RuntimeError("not connected")
         await self._socket.send(data)
 
     async def do(self, command: Command) -> Refusal | None:
@@ -113,18 +122,26 @@ class Device:
                 await self._changed.wait()
 
     def now_ms(self) -> int:
-        """The store's clock, as the welcome told it."""
+        """The store's clock, as frames tell it: every one is late, so the one that was least late is the nearest."""
         return int(time.monotonic() * 1000 + self._clock_offset_ms)
 
     def all(self, kind: type[_R]) -> list[_R]:
         """The records of one kind."""
         return [record for record in self.records.values() if isinstance(record, kind)]
 
+    def note(self, note_id: str) -> r.NoteRecord:
+        """A note that this person sees. Raises KeyError when there is none."""
+        record = self.records[note_id]
+        if not isinstance(record, r.NoteRecord):
+            raise KeyError(note_id)
+        return record
+
     @property
     def workshop(self) -> r.WorkshopRecord:
         """The workshop's own record."""
         record = self.records["workshop"]
-        assert isinstance(record, r.WorkshopRecord)
+        if not isinstance(record, r.WorkshopRecord):
+            raise TypeError('the record "workshop" is of another kind')
         return record
 
     @property
@@ -136,10 +153,15 @@ class Device:
     async def _read(self, socket: ClientConnection) -> None:
         try:
             async for data in socket:
-                assert isinstance(data, bytes)
+                if isinstance(data, str):
+                    raise TypeError("a text frame")
                 if self.frames is not None:
                     self.frames.append(data)
-                self._take(_decoder.decode(data))
+                self.received += 1
+                frame = _decoder.decode(data)
+                self._take(frame)
+                if self.on_frame is not None:
+                    self.on_frame(data, frame)
         except ConnectionClosed:
             pass
         finally:
@@ -151,18 +173,21 @@ class Device:
             case Welcome():
                 self.welcome = frame
                 self.token = frame.token
-                self._clock_offset_ms = frame.server_ms - time.monotonic() * 1000
+                self._clock_offset_ms = -math.inf  # another worker may have answered
+                self._learn_clock(frame.server_ms)
                 self._put(frame.put, frame.drop, fresh=not frame.resumed)
                 if frame.settled.n in self._waiting:
                     code = frame.settled.code
                     self._settle(frame.settled.n, Refusal(code) if code else None)  # type: ignore[arg-type]  # a known code
             case View():
                 self.token = frame.token
+                self._learn_clock(frame.at_ms)
                 self._put(frame.put, (), fresh=True)
                 if frame.settled:
                     self._settle(frame.settled.n, None)
             case Patch():
                 self.token = frame.token
+                self._learn_clock(frame.at_ms)
                 self._put(frame.put, frame.drop, fresh=False)
                 if frame.settled:
                     self._settle(frame.settled.n, None)
@@ -173,6 +198,9 @@ class Device:
         self._changed.set()
         if self.on_change is not None:
             self.on_change()
+
+    def _learn_clock(self, server_ms: int) -> None:
+        self._clock_offset_ms = max(self._clock_offset_ms, server_ms - time.monotonic() * 1000)
 
     def _put(self, put: tuple[r.Record, ...], drop: tuple[str, ...], *, fresh: bool) -> None:
         if fresh:
@@ -188,6 +216,6 @@ class Device:
             future.set_result(refusal)
 
 
-def _pack(frame: Any) -> bytes:  # noqa: ANN401 - any client frame
+def _pack(frame: Any) -> bytes:
     packed: bytes = msgpack.packb(msgspec.to_builtins(frame))
     return packed

@@ -1,0 +1,236 @@
+# SPDX-FileCopyrightText: 2026 Waardenbord contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The simulated facilitator: steps, time, pitches, and the poster."""
+
+import asyncio
+
+from server.player.cast import origins_by_words
+from server.player.device import Device
+from server.player.person import TRIES, PlayError
+from server.player.tempo import Tempo, left_ms, within_s
+from server.player.watch import Watcher
+from sessions import case as k
+from sessions import commands as c
+from sessions import records as r
+from sessions.codes import Refusal
+from sessions.framework import FoundationId, Framework
+from sessions.limits import MAX_ORIGINS, SHORTEN_TO_PART
+from sessions.script import NoteKind
+from sessions.state import ActionContent, ValueContent, ValueRef
+
+BEAT_S = 4.0
+PITCH_S = 6.0
+GLANCE_S = 1.5
+
+
+class Desk:
+    """The facilitator's device and what a facilitator does with it."""
+
+    def __init__(self, device: Device, case: k.Case, framework: Framework, tempo: Tempo, watcher: Watcher) -> None:
+        self.device = device
+        self._case = case
+        self._framework = framework
+        self._tempo = tempo
+        self.watcher = watcher
+
+    @property
+    def run(self) -> r.RunRecord:
+        """The run that is on."""
+        run = self.device.run
+        if run is None:
+            raise PlayError("No step is on.")
+        return run
+
+    async def do(self, command: c.Command) -> Refusal | None:
+        """Carry out a command; refusals are counted. One that came too fast is sent again."""
+        for _ in range(TRIES):
+            refusal = await self.device.do(command)
+            if refusal is not None:
+                self.watcher.refusals[refusal.code] += 1
+            if refusal is None or refusal.code != "rate":
+                return refusal
+            await asyncio.sleep(0.2)
+        return Refusal("rate")
+
+    async def must(self, command: c.Command) -> None:
+        """Carry out a command that cannot be refused. Raises PlayError when it is."""
+        refusal = await self.do(command)
+        if refusal is not None:
+            raise PlayError(f"{type(command).__name__} of the facilitator was refused: {refusal.code}.")
+
+    async def beat(self, seconds: float = BEAT_S) -> None:
+        """Give people a moment."""
+        await self._tempo.spend(self.device, seconds)
+
+    async def go_to(self, leaf_id: str) -> r.RunRecord:
+        """Start a step, and its timer where that does not start by itself."""
+        await self.must(c.GoToStep(leaf_id, self.device.workshop.current))
+        await self.device.until(lambda: self.device.run is not None and self.device.run.leaf_id == leaf_id)
+        if not self.run.silent:
+            await self.must(c.StartTimer(self.run.id))
+        return self.run
+
+    async def seat(self, seats: dict[str, str]) -> None:
+        """Move people (participant id: table id) to where the case has them."""
+        for person in self.device.all(r.PersonRecord):
+            table_id = seats.get(person.participant_id, person.table_id)
+            if table_id != person.table_id:
+                await self.must(c.MovePerson(person.participant_id, table_id))
+
+    async def stretch(self) -> None:
+        """Pause the time for an announcement, and go on."""
+        await self.must(c.PauseTimer(self.run.id))
+        await self.beat(GLANCE_S)
+        await self.must(c.ResumeTimer(self.run.id))
+
+    async def shorten(self) -> None:
+        """"Nog 20 seconden", when there is more than that."""
+        minute_ms = self.device.workshop.minute_ms
+        if self.run.timer_state == "running" and left_ms(self.device) > minute_ms // SHORTEN_TO_PART + minute_ms // 10:
+            refusal = await self.do(c.ShortenTimer(self.run.id))
+            if refusal is not None and refusal.code not in ("too_short", "run_ended"):
+                raise PlayError(f"The facilitator could not shorten the time: {refusal.code}.")
+
+    async def keep_silence(self, next_leaf_id: str) -> None:
+        """Guard a silent step until it opens: give time to who asks for it, shorten when everybody is ready."""
+        run = self.run
+        # The lock itself: no step is opened while silence holds, by anybody.
+        refusal = await self.do(c.GoToStep(next_leaf_id, run.id))
+        if refusal is None or refusal.code != "silence_running":
+            raise PlayError(f"The silence of {run.leaf_id} did not hold against the next step.")
+        while not self._opened(run.id):
+            await self.device.until(
+                lambda: self._opened(run.id) or self._asking() or self.run.ready >= self.device.workshop.people,
+                within_s(self.device),
+            )
+            if self._opened(run.id):
+                return
+            if self._asking():
+                await self._add_time(run.id)
+            else:
+                await self.shorten()
+                version = self.run.timer_version
+                await self.device.until(
+                    lambda v=version: self._opened(run.id) or self._asking() or self.run.timer_version != v,  # type: ignore[misc]
+                    within_s(self.device),
+                )
+
+    def _asking(self) -> bool:
+        return any(desk.asking for desk in self.device.all(r.DeskRecord))
+
+    def _opened(self, run_id: str) -> bool:
+        run = self.device.records.get(run_id)
+        return isinstance(run, r.RunRecord) and run.opened_to != "author"
+
+    async def _add_time(self, run_id: str) -> None:
+        refusal = await self.do(c.AddTime(run_id, max(1, self.device.workshop.minute_ms // 1000)))
+        if refusal is not None and refusal.code != "run_ended":
+            raise PlayError(f"The facilitator could not add time: {refusal.code}.")
+
+    async def hear(self, table_id: str, kinds: tuple[NoteKind, ...]) -> None:
+        """A table's minute; meanwhile the values that it chose go on the poster. Actions are composed in the plenary."""
+        await self.must(c.StartPitch(self.run.id, table_id))
+        await self.beat(GLANCE_S)
+        for value_id, origins in (self._chosen_values(table_id) if "value" in kinds else {}).items():
+            known = self._poster_value(value_id)
+            together = tuple(dict.fromkeys((*(known.origins if known else ()), *origins)))[:MAX_ORIGINS]
+            await self._put_value(value_id, known.meaning if known else "", together)
+            await self.beat(GLANCE_S)
+        pitch = self.device.records.get("pitch")
+        if isinstance(pitch, r.PitchRecord):
+            await self._tempo.spend(self.device, min(PITCH_S, (pitch.ends_at_ms - self.device.now_ms()) / 1000))
+        await self.must(c.EndPitch(self.run.id))
+
+    async def discuss_values(self) -> None:
+        """The plenary on values: what each means here, what is left out, and where two clash."""
+        poster = self._case.poster
+        for value in poster.values:
+            known = self._poster_value(value.value_id)
+            await self._put_value(value.value_id, value.meaning, known.origins if known else ())
+            await self.beat()
+        kept = {value.value_id for value in poster.values}
+        for entry in self.device.all(r.PosterValueRecord):
+            if entry.value.value_id not in kept:
+                await self.must(c.RemovePosterEntry(entry.id, entry.rev))
+                await self.beat()
+        for number, tension in enumerate(poster.tensions, start=1):
+            put = c.PutTension(
+                entry_id=f"tension-{number}",
+                base_rev=0,
+                value_a=ValueRef(tension.value_a),
+                value_b=ValueRef(tension.value_b),
+                clash=tension.clash,
+                affected=tension.affected,
+                choice=tension.choice,
+                reason=tension.reason,
+                decides=tension.decides,
+            )
+            await self.must(put)
+            await self.beat()
+
+    async def discuss_actions(self) -> None:
+        """The plenary on actions: what, who, when, who watches."""
+        chosen = {
+            note.id: note
+            for note in self.device.all(r.NoteRecord)
+            if note.verdict == "chosen" and isinstance(note.content, ActionContent)
+        }
+        texts = {key: note.content.action for key, note in chosen.items() if isinstance(note.content, ActionContent)}
+        for number, action in enumerate(self._case.poster.actions, start=1):
+            beside = tuple(key for key, note in chosen.items() if note.column == action.foundation)
+            origins = origins_by_words(action.action, texts, beside)[:MAX_ORIGINS]
+            values = [v for key in origins if isinstance(held := chosen[key].content, ActionContent) for v in held.values]
+            put = c.PutPosterAction(
+                entry_id=f"action-{number}",
+                base_rev=0,
+                foundation=action.foundation,
+                action=action.action,
+                holder=action.holder,
+                term=action.term,
+                monitor=action.monitor,
+                level=action.level,
+                values=tuple(dict.fromkeys(values))[:6],
+                origins=origins,
+            )
+            await self.must(put)
+            await self.beat()
+
+    async def check_and_fix(self) -> r.SnapshotRecord:
+        """The checklist, the decision, and the fixed poster."""
+        for item_id, answer in self._case.poster.checklist.items():
+            await self.must(c.AnswerChecklist(item_id, 0, answer, done=True))
+            await self.beat()
+        rev = self.device.all(r.DecisionRecord)[0].rev
+        await self.must(c.DecideProject(rev, self._case.poster.decision.outcome, self._case.poster.decision.reason))
+        await self.beat()
+        await self.must(c.TakeSnapshot())
+        await self.device.until(lambda: bool(self.device.all(r.SnapshotRecord)))
+        return max(self.device.all(r.SnapshotRecord), key=lambda snapshot: snapshot.version)
+
+    def _chosen_values(self, table_id: str) -> dict[str, tuple[str, ...]]:
+        """The values on a table's sheet in the order of the case, with the notes that they come from."""
+        found: dict[str, tuple[str, ...]] = {}
+        notes = (n for n in self.device.all(r.NoteRecord) if n.table_id == table_id and n.verdict == "chosen")
+        for note in sorted(notes, key=lambda n: (n.order, n.id)):
+            if isinstance(note.content, ValueContent) and note.content.value.value_id:
+                found[note.content.value.value_id] = (*found.get(note.content.value.value_id, ()), note.id)
+        stated = [weighed.value_id for table in self._case.tables for weighed in table.chosen]
+        return {value_id: found[value_id] for value_id in sorted(found, key=stated.index)}
+
+    def _poster_value(self, value_id: str) -> r.PosterValueRecord | None:
+        return next((entry for entry in self.device.all(r.PosterValueRecord) if entry.value.value_id == value_id), None)
+
+    async def _put_value(self, value_id: str, meaning: str, origins: tuple[str, ...]) -> None:
+        known = self._poster_value(value_id)
+        foundation: FoundationId | None = self._framework.foundation_of_value(value_id)
+        if foundation is None:
+            raise PlayError(f"{value_id} is no value of the framework.")
+        put = c.PutPosterValue(
+            entry_id=known.id if known else f"value-{value_id}",
+            base_rev=known.rev if known else 0,
+            foundation=foundation,
+            value=ValueRef(value_id),
+            meaning=meaning,
+            origins=origins,
+        )
+        await self.must(put)

@@ -1,0 +1,288 @@
+# SPDX-FileCopyrightText: 2026 Waardenbord contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""A whole workshop with simulated people, over real HTTP and real WebSockets, from opening to closing."""
+
+import asyncio
+import time
+from collections.abc import Callable
+from contextlib import AsyncExitStack
+
+from msgspec import Struct
+
+from server import content
+from server.player.browser import Browser, Opened, join_workshop, open_workshop, unlock
+from server.player.cast import cast, seats
+from server.player.desk import Desk
+from server.player.device import Device
+from server.player.person import Notes, Person, PlayError
+from server.player.summary import (
+    NotesSummary,
+    StepSummary,
+    Summary,
+    check_everybody_sees_the_same,
+    check_nothing_lost,
+    verify_snapshot,
+)
+from server.player.table import Table
+from server.player.tempo import SLACK_S, Tempo
+from server.player.watch import Watcher
+from sessions import commands as c
+from sessions import records as r
+from sessions.case import Case
+from sessions.script import Leaf, leaves
+
+Say = Callable[[str], None]
+
+
+LOBBY_S = 15.0
+"""How long it takes at speed 1 until everybody has joined."""
+
+
+class Plan(Struct, frozen=True):
+    """What to play, where, with how many people, and how many times faster than people act."""
+
+    url: str
+    case: Case
+    people: int
+    speed: float
+
+
+async def play(plan: Plan, say: Say) -> Summary:
+    """Play the case; `say` gets a line for people per step.
+
+    Raises PlayError, PageMissing, TimeoutError, OSError or AssertionError when something went otherwise than it must.
+    """
+    case = plan.case
+    fields = {
+        "title": case.title,
+        "organisation": case.organisation,
+        "case_text": case.text,
+        "language": "nl",
+        "script": case.script,
+    }
+    opened = await open_workshop(plan.url, fields)
+    base = plan.url.rstrip("/")
+    say(f"workshop  {case.title} ({case.organisation}), {plan.people} people, speed {plan.speed:g}")
+    say(f"join      {base}/w/{opened.code}")
+    say(f"screen    {base}/scherm/{opened.session_id}#{opened.screen_key}")
+    say(f"poster    {base}/w/{opened.code}/poster")
+    async with AsyncExitStack() as stack:
+        stage = await _Stage.enter(plan, opened, stack)
+        playing = asyncio.create_task(stage.play(say))
+        losing = asyncio.create_task(stage.lost_connection())
+        try:
+            await asyncio.wait({playing, losing}, return_when=asyncio.FIRST_COMPLETED)
+            if playing.done():
+                return playing.result()
+            raise PlayError(losing.result())
+        finally:
+            playing.cancel()
+            losing.cancel()
+            await asyncio.gather(playing, losing, return_exceptions=True)
+
+
+class _Stage:
+    """Everybody who takes part, and what happens from step to step."""
+
+    def __init__(self, plan: Plan, opened: Opened, desk: Desk, screen: Device, screen_browser: Browser) -> None:
+        self._plan = plan
+        self._opened = opened
+        self._desk = desk
+        self._screen = screen
+        self._screen_browser = screen_browser
+        self._people: list[Person] = []
+        self._tables: list[Table] = []
+        self._notes = Notes()
+        self._began = time.monotonic()
+        self._snapshot: r.SnapshotRecord | None = None
+        self._watcher = desk.watcher
+
+    @classmethod
+    async def enter(cls, plan: Plan, opened: Opened, stack: AsyncExitStack) -> "_Stage":
+        """Let everybody in: facilitator, screen, participants by code."""
+        base, session_id = plan.url.rstrip("/"), opened.session_id
+        framework = content.framework(plan.case.framework)
+        watcher = Watcher()
+        screen_browser = await unlock(base, "scherm", session_id, opened.screen_key)
+        facilitator = Device(opened.facilitator, session_id, "facilitator")
+        screen = Device(screen_browser, session_id, "screen")
+        watcher.watch("facilitator", "facilitator", facilitator)
+        watcher.watch("screen", "screen", screen)
+        await stack.enter_async_context(facilitator)
+        await stack.enter_async_context(screen)
+        desk = Desk(facilitator, plan.case, framework, Tempo(plan.speed, "facilitator"), watcher)
+        stage = cls(plan, opened, desk, screen, screen_browser)
+        for part in cast(plan.case, plan.people):
+            # One after the other, so that the lobby fills on the screen and whoever watches has time to open it.
+            await asyncio.sleep(LOBBY_S / plan.people / plan.speed)
+            browser = await join_workshop(base, opened.code, part.name, part.source.perspective)
+            device = Device(browser, session_id, "participant")
+            watcher.watch(part.key, "participant", device)
+            await stack.enter_async_context(device)
+            tempo = Tempo(plan.speed, part.key)
+            stage._people.append(
+                Person(part, browser, device, framework=framework, tempo=tempo, watcher=watcher, notes=stage._notes)
+            )
+        stage._give_habits()
+        return stage
+
+    def _give_habits(self) -> None:
+        """One asks for more time, one's phone drops out, one still has a draft when the silence ends."""
+        needed = {value.value_id for value in self._plan.case.poster.values}
+        for person in self._people:
+            values = [note.value for note in person.part.source.value_notes]
+            if len(values) > 1 and values[-1] not in needed:
+                person.habits.add("drafts")
+                break
+        self._people[len(self._people) // 2].habits.add("asks")
+        self._people[-1].habits.add("drops")
+
+    async def lost_connection(self) -> str:
+        """Wait until a connection ends that nobody meant to end; the sentence about it."""
+        devices = {person.part.key: person.device for person in self._people}
+        devices |= {"the facilitator": self._desk.device, "the screen": self._screen}
+
+        async def watch(name: str, device: Device) -> str:
+            while True:
+                await device.wait_closed()
+                if not any(person.dropping for person in self._people if person.device is device):
+                    code, reason = device.closed or (1006, "")
+                    return f"The connection of {name} was closed: {code} {reason}".rstrip() + "."
+                await asyncio.sleep(0.05)
+
+        watching = [asyncio.create_task(watch(name, device)) for name, device in devices.items()]
+        try:
+            done, _ = await asyncio.wait(watching, return_when=asyncio.FIRST_COMPLETED)
+            return done.pop().result()
+        finally:
+            for task in watching:
+                task.cancel()
+
+    async def play(self, say: Say) -> Summary:
+        """From the lobby to the end."""
+        await self._sit_down()
+        planned = leaves(content.script(self._plan.case.script))
+        for leaf, following in zip(planned, (*planned[1:], planned[-1]), strict=True):
+            run = await self._desk.go_to(leaf.id)
+            say(self._line(leaf, run))
+            await self._act(leaf, following, run)
+            if self._watcher.leaks:
+                raise PlayError(f"Something leaked: {self._watcher.leaks[0]}.")
+        await self._desk.must(c.CloseWorkshop())
+        await asyncio.gather(*(device.until(lambda d=device: d.workshop.phase == "closed") for device in self._devices()))  # type: ignore[misc]
+        check_everybody_sees_the_same(self._devices(), self._desk.device)
+        summary = await self._sum_up(planned)
+        say(f"          closed; poster version {summary.snapshot.version}, SHA-256 {summary.snapshot.sha256}")
+        return summary
+
+    def _devices(self) -> list[Device]:
+        return [*(person.device for person in self._people), self._screen]
+
+    async def _sit_down(self) -> None:
+        """The facilitator moves people to the tables of the case."""
+        device = self._desk.device
+        await device.until(lambda: device.workshop.people == len(self._people))
+        wanted = seats([person.part for person in self._people], device.all(r.TableRecord))
+        await self._desk.seat({person.me.participant_id: wanted[person.part.key] for person in self._people})
+        for person in self._people:
+            table_id = wanted[person.part.key]
+            await person.device.until(lambda p=person, t=table_id: p.me.table_id == t)  # type: ignore[misc]  # both are bound
+        tempo = Tempo(self._plan.speed, "tables")
+        framework = content.framework(self._plan.case.framework)
+        for table in device.all(r.TableRecord):
+            sitting = [person for person in self._people if wanted[person.part.key] == table.id]
+            if sitting:
+                self._tables.append(Table(table, sitting, self._plan.case, framework, tempo))
+
+    async def _act(self, leaf: Leaf, following: Leaf, run: r.RunRecord) -> None:
+        desk = self._desk
+        if leaf.silent:
+            await self._be_silent(leaf, following, run)
+        elif leaf.pitches:
+            for table in self._tables:
+                await desk.hear(table.id, leaf.kinds)
+        elif leaf.mode == "group" and leaf.sheet:
+            async with asyncio.TaskGroup() as group:
+                for table in self._tables:
+                    group.create_task(table.discuss(run.id, leaf.sheet))
+                group.create_task(desk.stretch())
+            await desk.device.until(lambda: all(self._sheet_ready(table.id, str(leaf.sheet)) for table in self._tables))
+            await desk.shorten()
+            await desk.beat()
+        elif leaf.screen == "values":
+            await desk.discuss_values()
+        elif leaf.screen == "actions":
+            await desk.discuss_actions()
+        elif leaf.screen == "checklist":
+            self._snapshot = await desk.check_and_fix()
+        else:
+            await desk.beat()
+            await desk.beat()
+
+    async def _be_silent(self, leaf: Leaf, following: Leaf, run: r.RunRecord) -> None:
+        async with asyncio.TaskGroup() as group:
+            group.create_task(self._desk.keep_silence(following.id))
+            for person in self._people:
+                group.create_task(self._one_in_silence(person, leaf))
+        for device in (*self._devices(), self._desk.device):
+            await device.until(lambda d=device: _opened(d, run.id), SLACK_S)  # type: ignore[misc]  # the device is bound
+        check_nothing_lost(self._watcher, run.id, self._people, self._desk.device)
+        await self._desk.beat()
+
+    async def _one_in_silence(self, person: Person, leaf: Leaf) -> None:
+        run_id = await person.wait_for_step(leaf.id)
+        if leaf.kinds:
+            await person.write_in_silence(run_id, leaf.kinds[0])
+        else:
+            await person.read(run_id)
+
+    def _sheet_ready(self, table_id: str, kind: str) -> bool:
+        sheet = self._desk.device.records.get(f"sheet:{table_id}:{kind}")
+        return isinstance(sheet, r.SheetRecord) and sheet.ready and sheet.has_spokesperson
+
+    def _line(self, leaf: Leaf, run: r.RunRecord) -> str:
+        seconds = time.monotonic() - self._began
+        return f"{seconds:7.1f} s {leaf.id:5} {leaf.title.nl} ({leaf.minutes} min planned, {run.id})"
+
+    async def _sum_up(self, planned: tuple[Leaf, ...]) -> Summary:
+        if self._snapshot is None:
+            raise PlayError("The script has no step in which the poster is fixed.")
+        device, notes = self._desk.device, self._notes
+        holders = (self._people[0].browser, self._screen_browser)
+        framework = content.framework(self._plan.case.framework)
+        snapshot = await verify_snapshot(self._snapshot, self._opened.code, holders, self._plan.case, framework)
+        minutes = {leaf.id: leaf.minutes for leaf in planned}
+        runs = sorted(device.all(r.RunRecord), key=lambda run: run.ordinal)
+        ends = [*(run.started_at_ms for run in runs[1:]), device.now_ms()]
+        return Summary(
+            workshop=self._opened.session_id,
+            code=self._opened.code,
+            case=self._plan.case.id,
+            people=device.workshop.people,
+            tables={table.id: table.people for table in device.all(r.TableRecord)},
+            notes=NotesSummary(
+                sent=notes.sent,
+                settled=notes.settled,
+                refused=notes.refused,
+                edited=notes.edited,
+                moved=notes.moved,
+                deleted=notes.deleted,
+                restored=notes.restored,
+                late=notes.late,
+            ),
+            seen=self._watcher.seen(),
+            leaks=self._watcher.leaks,
+            refusals=dict(sorted(self._watcher.refusals.items())),
+            steps=[
+                StepSummary(run.leaf_id, run.id, run.started_at_ms, minutes[run.leaf_id], end - run.started_at_ms)
+                for run, end in zip(runs, ends, strict=True)
+            ],
+            snapshot=snapshot,
+            frames=self._watcher.frames_by_role(),
+            duration_ms=round((time.monotonic() - self._began) * 1000),
+        )
+
+
+def _opened(device: Device, run_id: str) -> bool:
+    run = device.records.get(run_id)
+    return isinstance(run, r.RunRecord) and run.opened_to != "author"

@@ -1,0 +1,171 @@
+# SPDX-FileCopyrightText: 2026 Waardenbord contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What a play tells at its end, and the checks that it went as it must: nothing lost, the poster as in the case."""
+
+import hashlib
+from collections.abc import Iterable
+
+from msgspec import Struct
+
+from server.player.browser import Browser
+from server.player.device import Device
+from server.player.person import Person, PlayError
+from server.player.watch import Seen, Watcher
+from sessions import case as k
+from sessions import records as r
+from sessions.framework import FoundationId, Framework
+from sessions.poster import PosterContent, parse_poster
+
+
+class NotesSummary(Struct, frozen=True):
+    """Notes that were posted: sent, settled, refused; and what was done with them in silence."""
+
+    sent: int
+    settled: int
+    refused: int
+    edited: int
+    moved: int
+    deleted: int
+    restored: int
+    late: int
+
+
+class StepSummary(Struct, frozen=True):
+    """A step as it was played. Times are the store's clock; `minutes` are those of the script."""
+
+    leaf_id: str
+    run_id: str
+    started_at_ms: int
+    minutes: int
+    duration_ms: int
+
+
+class ActionSummary(Struct, frozen=True):
+    """An action on the fixed poster with who holds it."""
+
+    action: str
+    holder: str
+
+
+class SnapshotSummary(Struct, frozen=True):
+    """The fixed poster. `verified` is true when a participant and the screen got canonical JSON with this SHA-256."""
+
+    version: int
+    sha256: str
+    verified: bool
+    values: dict[str, list[str]]
+    actions: list[ActionSummary]
+
+
+class Summary(Struct, frozen=True):
+    """What `waardenbord play --json` prints. `seen` is per kind of silent note and per group of devices; `frames` per role."""
+
+    workshop: str
+    code: str
+    case: str
+    people: int
+    tables: dict[str, int]
+    notes: NotesSummary
+    seen: dict[str, dict[str, Seen]]
+    leaks: list[str]
+    refusals: dict[str, int]
+    steps: list[StepSummary]
+    snapshot: SnapshotSummary
+    frames: dict[str, int]
+    duration_ms: int
+
+
+def check_nothing_lost(watcher: Watcher, run_id: str, people: Iterable[Person], facilitator: Device) -> None:
+    """Every note of an opened run that was not taken away is with its author, at its table and with the facilitator.
+
+    Raises PlayError for the first that is not. Call when all devices have seen the opening.
+    """
+    people = list(people)
+    table_of = {person.part.key: person.me.table_id for person in people}
+    for written in watcher.written.values():
+        if written.run_id != run_id:
+            continue
+        holders = [person.device for person in people if table_of[person.part.key] == table_of[written.author]]
+        for device in (*holders, facilitator):
+            if (written.note_id in device.records) == written.gone:
+                state = "came back" if written.gone else "was lost"
+                raise PlayError(f"A {written.kind} note of {written.author} {state} at the opening of {run_id}.")
+
+
+def check_everybody_sees_the_same(devices: Iterable[Device], facilitator: Device) -> None:
+    """The poster and the notes of the plenary are the same on every device. Raises PlayError when they are not."""
+    shared = _shared(facilitator)
+    for device in devices:
+        if _shared(device) != shared:
+            raise PlayError("A device shows another poster than the facilitator's.")
+
+
+_SHARED = (
+    r.PosterValueRecord,
+    r.PosterActionRecord,
+    r.TensionRecord,
+    r.AnswerRecord,
+    r.DecisionRecord,
+    r.SnapshotRecord,
+    r.NoteRecord,
+)
+
+
+def _shared(device: Device) -> dict[str, r.Record]:
+    return {key: record for key, record in device.records.items() if isinstance(record, _SHARED)}
+
+
+async def verify_snapshot(
+    snapshot: r.SnapshotRecord, code: str, holders: Iterable[Browser], case: k.Case, framework: Framework
+) -> SnapshotSummary:
+    """Fetch the fixed poster as those do who hold a link, and compare it with its SHA-256 and with the case.
+
+    Raises PlayError when it is another poster.
+    """
+    bodies: set[str] = set()
+    for browser in holders:
+        answer = await browser.get(f"/w/{code}/poster.json?versie={snapshot.version}")
+        if answer.status != 200:
+            raise PlayError(f"The fixed poster was not served: status {answer.status}.")
+        bodies.add(answer.body)
+    verified = all(hashlib.sha256(body.encode()).hexdigest() == snapshot.sha256 for body in bodies) and len(bodies) == 1
+    if not verified:
+        raise PlayError("The fixed poster does not have the SHA-256 that the board shows.")
+    content = parse_poster(bodies.pop())
+    for what, found, wanted in _compared(content, case, framework):
+        if found != wanted:
+            raise PlayError(f"The {what} on the fixed poster are not those of the case: {found}.")
+    values: dict[str, list[str]] = {foundation.id: [] for foundation in framework.foundations}
+    for line in content.values:
+        values[line.foundation].append(line.name)
+    actions = [ActionSummary(line.action, line.holder) for line in content.actions]
+    return SnapshotSummary(snapshot.version, snapshot.sha256, verified, values, actions)
+
+
+def _compared(content: PosterContent, case: k.Case, framework: Framework) -> Iterable[tuple[str, object, object]]:
+    poster = case.poster
+
+    def placed(value_id: str) -> FoundationId | None:
+        return framework.foundation_of_value(value_id)
+
+    def name(value_id: str) -> str:
+        value = framework.value(value_id)
+        return str(getattr(value.name, content.language)) if value else value_id
+
+    yield (
+        "values",
+        sorted((line.value_id, line.foundation, line.meaning) for line in content.values),
+        sorted((value.value_id, placed(value.value_id), value.meaning) for value in poster.values),
+    )
+    yield (
+        "actions",
+        [(a.action, a.foundation, a.holder, a.term, a.monitor, a.level) for a in content.actions],
+        [(a.action, a.foundation, a.holder, a.term, a.monitor, a.level) for a in poster.actions],
+    )
+    yield (
+        "tensions",
+        [(t.value_a, t.value_b, t.clash, t.affected, t.choice, t.reason, t.decides) for t in content.tensions],
+        [(name(t.value_a), name(t.value_b), t.clash, t.affected, t.choice, t.reason, t.decides) for t in poster.tensions],
+    )
+    yield "checklist answers", {line.item_id: line.answer for line in content.checklist}, poster.checklist
+    yield "decisions", (content.decision.outcome, content.decision.reason), (poster.decision.outcome, poster.decision.reason)

@@ -1,0 +1,81 @@
+# SPDX-FileCopyrightText: 2026 Waardenbord contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The whole server as a process of its own, for tests that speak to it as people's devices do."""
+
+from __future__ import annotations
+
+import http.client
+import os
+import re
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.parse import urlsplit
+
+READY_WITHIN_S = 20.0
+STOP_WITHIN_S = 10.0
+POLL_S = 0.02
+
+
+@contextmanager
+def running_server(minute_ms: int = 60_000, **environment: str) -> Iterator[str]:
+    """A server on a free port with a data directory of its own; its address. `minute_ms` is the length of a script's minute.
+
+    Further settings are environment variables: `running_server(WAARDENBORD_PUBLIC_URL="…")`. What the server complains about goes
+    to this process's standard error.
+    """
+    # Not pytest's tmp_path: the embedded store's socket has a path of at most 108 bytes.
+    with tempfile.TemporaryDirectory(prefix="wb-") as folder:
+        settings = {
+            "WAARDENBORD_DATA_DIR": str(Path(folder) / "data"),
+            "WAARDENBORD_MINUTE_MS": str(minute_ms),
+            "WAARDENBORD_LOG_LEVEL": "warning",
+            **environment,
+        }
+        given = {name: value for name, value in os.environ.items() if name not in ("REDIS_URL", "PORT", "HOST")}
+        command = [sys.executable, "-m", "server.cli", "serve", "--host", "127.0.0.1", "--port", "0"]
+        process = subprocess.Popen(command, env={**given, **settings}, stdout=subprocess.PIPE, text=True)
+        try:
+            base_url = f"http://127.0.0.1:{_port(process)}"
+            _wait_until_ready(base_url, process)
+            yield base_url
+        finally:
+            process.terminate()
+            try:
+                process.communicate(timeout=STOP_WITHIN_S)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.communicate()
+                raise
+
+
+def _port(process: subprocess.Popen[str]) -> int:
+    """The port that the server says it serves on."""
+    assert process.stdout is not None
+    for line in process.stdout:
+        found = re.search(r"http://localhost:(\d+)", line)
+        if found:
+            return int(found[1])
+    raise AssertionError(f"the server ended with status {process.wait()} before it said where it is")
+
+
+def _wait_until_ready(base_url: str, process: subprocess.Popen[str]) -> None:
+    parts = urlsplit(base_url)
+    give_up_at = time.monotonic() + READY_WITHIN_S
+    while True:
+        connection = http.client.HTTPConnection(parts.hostname or "", parts.port, timeout=READY_WITHIN_S)
+        try:
+            connection.request("GET", "/readyz")
+            if connection.getresponse().status == http.HTTPStatus.OK:
+                return
+        except OSError:
+            pass  # not serving yet
+        finally:
+            connection.close()
+        assert process.poll() is None, "the server ended while starting"
+        assert time.monotonic() < give_up_at, "the server did not become ready"
+        time.sleep(POLL_S)
