@@ -63,7 +63,9 @@ class Sockets:
         try:
             async with asyncio.timeout(HELLO_WITHIN_S):
                 hello = decode(await _receive(websocket))
-        except (BadFrame, BadCommand, TimeoutError):
+        except TimeoutError:
+            return Close.COME_BACK
+        except (BadFrame, BadCommand):
             return Close.BAD_FRAME
         if not isinstance(hello, Hello):
             return Close.BAD_FRAME
@@ -94,13 +96,14 @@ class Sockets:
                 refusals += 1
                 member.send(encode(refused(error.n, error.client_id, Refusal(error.code, error.field))))
                 continue
-            if isinstance(frame, Ping):
-                member.send(encode(Pong(t=frame.t, server_ms=self._rooms.clock.now_ms())))
-            elif self._rate.allow(member.viewer if member.viewer.participant_id else member):
-                self._submit(room, member, who, frame)
-            else:
+            if not self._rate.allow(member.viewer.participant_id or member.client):
                 refusals += 1
-                member.send(encode(refused(frame.n, frame.client_id, Refusal("rate"))))
+                n, client_id = (frame.n, frame.client_id) if isinstance(frame, Do) else (0, "")
+                member.send(encode(refused(n, client_id, Refusal("rate"))))
+            elif isinstance(frame, Ping):
+                member.send(encode(Pong(t=frame.t, server_ms=self._rooms.clock.now_ms())))
+            else:
+                self._submit(room, member, who, frame)
         return Close.FLOOD
 
     def _submit(self, room: Room, member: Member, who: Who, frame: Do) -> None:

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Bytes from a client, made into a frame or a clear refusal (I17). msgpack reads them, msgspec checks them."""
 
-from typing import Any
+from typing import Annotated, Any
 
 import msgpack  # type: ignore[import-untyped]
 import msgspec
@@ -10,11 +10,14 @@ import msgspec
 from sessions.codes import Code
 from sessions.commands import Command
 from sessions.frames import Do, Hello, Ping
-from sessions.limits import MAX_FRAME_BYTES
+from sessions.limits import MAX_FRAME_BYTES, OptionalId
+
+_MAX_N = 2**53 - 1
+"""The last whole number that a browser and the store's script count to."""
 
 
 class BadFrame(Exception):
-    """Bytes that are no frame of ours. Close the connection."""
+    """Bytes that are no frame of ours. Refuse them as number 0; instead of a hello, close the connection."""
 
 
 class BadCommand(Exception):
@@ -32,9 +35,9 @@ class _Envelope(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A `do` before its command has been looked at."""
 
     type: str
-    n: int
+    n: Annotated[int, msgspec.Meta(ge=1, le=_MAX_N)]
     command: Any
-    client_id: str = ""
+    client_id: OptionalId = ""
 
 
 def decode(data: bytes) -> Hello | Do | Ping:
@@ -65,8 +68,6 @@ def decode(data: bytes) -> Hello | Do | Ping:
                 raise BadFrame("unknown frame")
     except msgspec.ValidationError as error:
         raise BadFrame(str(error)) from error
-    if envelope.n < 1:
-        raise BadFrame("n starts at 1")
     try:
         return Do(n=envelope.n, command=msgspec.convert(envelope.command, Command), client_id=envelope.client_id)
     except msgspec.ValidationError as error:
@@ -77,5 +78,4 @@ def _bad_command(envelope: _Envelope, message: str) -> BadCommand:
     """The refusal for a failed validation; msgspec ends its message with the path: "… - at `$.content.why`"."""
     _, _, path = message.partition(" - at `$.")
     code: Code = "too_long" if "of length <=" in message else "invalid"
-    client_id = envelope.client_id if len(envelope.client_id) <= 40 else ""
-    return BadCommand(envelope.n, client_id, code, path.rstrip("`"))
+    return BadCommand(envelope.n, envelope.client_id, code, path.rstrip("`"))

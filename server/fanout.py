@@ -3,7 +3,7 @@
 """Who gets which bytes: one encoding per set of circles, never per connection; and what a returning client missed."""
 
 from collections import deque
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping, Set
 
 from msgspec import Struct
 
@@ -11,7 +11,7 @@ from server.sealing import Sealer
 from server.sockets import Outbox, serialize
 from server.store import Entry, Head
 from sessions.circles import Viewer, circles_of
-from sessions.frames import PROTOCOL, Patch, Settled, View, Welcome, encode
+from sessions.frames import PROTOCOL, Patch, Presence, Settled, View, Welcome, encode
 from sessions.limits import Limits
 from sessions.records import Record
 from sessions.state import Session
@@ -52,9 +52,10 @@ class Fanout:
     def __init__(self, sealer: Sealer) -> None:
         self._sealer = sealer
         self._members: set[Member] = set()
+        self._in: dict[str, set[Member]] = {}
         self._history: deque[_Step] = deque(maxlen=HISTORY_ENTRIES)
         self._placed: tuple[Session, Placements] | None = None
-        self._listening: dict[str, tuple[Member, str]] = {}
+        self._listening: dict[str, dict[Member, str]] = {}
 
     def __len__(self) -> int:
         return len(self._members)
@@ -65,7 +66,7 @@ class Fanout:
 
     def join(self, member: Member, session: Session, head: Head, token: str, settled: Settled, now_ms: int) -> None:
         """Add a connection and queue its first frame: with no await between, so no change can be missed or told twice."""
-        member.circles = circles_of(session, member.viewer)
+        self._seat(member, circles_of(session, member.viewer))
         placed = self._placements(session)
         missed = self._missed(member, head, token)
         put: list[Record] = []
@@ -94,21 +95,21 @@ class Fanout:
         self.listen(member, member.client, "")
 
     def listen(self, member: Member, client: str, client_id: str) -> None:
-        """Tell this connection how commands of `client` end; `client_id` is what the page calls it, empty for itself."""
-        self._listening[client] = (member, client_id)
+        """Tell this connection too how commands of `client` end; `client_id` is what the page calls it, empty for itself."""
+        self._listening.setdefault(client, {})[member] = client_id
 
     def leave(self, member: Member) -> None:
         """The connection is gone."""
         self._members.discard(member)
-        self._listening = {key: pair for key, pair in self._listening.items() if pair[0] is not member}
+        self._seat(member, ())
+        for client in [client for client, listeners in self._listening.items() if listeners.pop(member, None) is not None]:
+            if not self._listening[client]:
+                del self._listening[client]
 
     def answer(self, client: str, n: int, session_head: Head, now_ms: int) -> None:
         """Settle a command that changed nothing that anybody sees."""
-        pair = self._listening.get(client)
-        if pair is not None:
-            settled = Settled(n=n, client_id=pair[1])
-            patch = Patch(token=self._sealer.seal(session_head), at_ms=now_ms, put=(), drop=(), settled=settled)
-            pair[0].send(encode(patch))
+        for member, client_id in self._listening.get(client, {}).items():
+            member.send(_patch(self._sealer.seal(session_head), now_ms, [], Settled(n=n, client_id=client_id)))
 
     def tell(self, old: Session, new: Session, entries: tuple[Entry, ...], head: Head) -> None:
         """Send everybody what these entries changed for him, in one frame, and remember it for those who come back."""
@@ -120,22 +121,22 @@ class Fanout:
         token = self._sealer.seal(head)
         at_ms = entries[-1].at_ms
         settled = self._settled_by(entries)
-        frames: dict[tuple[str, ...], bytes] = {}
-        for member in self._members:
-            own = settled.get(member)
-            if member in recircled:
-                placed = self._placements(new)
-                put = tuple(record for circle in member.circles for record in placed.get(circle, {}).values())
-                member.send(encode(View(token=token, at_ms=at_ms, put=put, settled=own)))
-                continue
-            circles = tuple(circle for circle in member.circles if circle in changed)
-            if own is not None:
-                member.send(_patch(token, at_ms, [changed[circle] for circle in circles], own))
-            elif circles:
-                frame = frames.get(circles)
-                if frame is None:
-                    frame = frames[circles] = serialize(_patch(token, at_ms, [changed[c] for c in circles], None))
+        for member in recircled:
+            placed = self._placements(new)
+            put = tuple(record for circle in member.circles for record in placed.get(circle, {}).values())
+            own = next(iter(settled.get(member, ())), None)
+            member.send(encode(View(token=token, at_ms=at_ms, put=put, settled=own)))
+        for circles, members in self._audiences(changed, recircled | settled.keys()):
+            frame = serialize(_patch(token, at_ms, [changed[circle] for circle in circles], None))
+            for member in members:
                 member.outbox.send(frame)
+        for member, (own, *more) in settled.items():
+            if member not in recircled:
+                parts = [changed[circle] for circle in member.circles if circle in changed]
+                member.send(_patch(token, at_ms, parts, own))
+            # Of commands that were stored together, the first is settled with the change and the others right after it.
+            for another in more:
+                member.send(_patch(token, at_ms, [], another))
 
     def start_over(self, session: Session, head: Head, now_ms: int) -> None:
         """The log turned out to be another one: everybody gets a full view and nothing old can be resumed."""
@@ -143,9 +144,39 @@ class Fanout:
         placed = self._placements(session)
         token = self._sealer.seal(head)
         for member in self._members:
-            member.circles = circles_of(session, member.viewer)
+            self._seat(member, circles_of(session, member.viewer))
             put = tuple(record for circle in member.circles for record in placed.get(circle, {}).values())
             member.send(encode(View(token=token, at_ms=now_ms, put=put)))
+
+    def _audiences(
+        self, changed: Mapping[str, object], apart: Set[Member]
+    ) -> Iterator[tuple[tuple[str, ...], Iterable[Member]]]:
+        """Which of the changed circles together reach whom, leaving out those who are served apart.
+
+        Whoever of the largest circle is in no other, nearly always the whole room, is found without asking members one by one
+        (docs/performance.md).
+        """
+        here = {circle: self._in[circle] for circle in changed if circle in self._in}
+        if not here:
+            return
+        largest = max(here, key=lambda circle: len(here[circle]))
+        also_elsewhere = set().union(*(members for circle, members in here.items() if circle != largest))
+        yield (largest,), here[largest] - also_elsewhere - apart
+        groups: dict[tuple[str, ...], list[Member]] = {}
+        for member in also_elsewhere - apart:
+            groups.setdefault(tuple(circle for circle in member.circles if circle in changed), []).append(member)
+        yield from groups.items()
+
+    def _seat(self, member: Member, circles: tuple[str, ...]) -> None:
+        """Keep the index of circles true. Every change of `member.circles` goes through here."""
+        for circle in member.circles:
+            members = self._in[circle]
+            members.discard(member)
+            if not members:
+                del self._in[circle]
+        member.circles = circles
+        for circle in circles:
+            self._in.setdefault(circle, set()).add(member)
 
     def _recircle(self, old: Session, new: Session) -> set[Member]:
         if old.people is new.people and old.tables is new.tables:
@@ -154,16 +185,15 @@ class Fanout:
         for member in self._members:
             circles = circles_of(new, member.viewer)
             if circles != member.circles:
-                member.circles = circles
+                self._seat(member, circles)
                 changed.add(member)
         return changed
 
-    def _settled_by(self, entries: tuple[Entry, ...]) -> dict[Member, Settled]:
-        settled: dict[Member, Settled] = {}
+    def _settled_by(self, entries: tuple[Entry, ...]) -> dict[Member, list[Settled]]:
+        settled: dict[Member, list[Settled]] = {}
         for entry in entries:
-            pair = self._listening.get(entry.client)
-            if pair is not None:
-                settled[pair[0]] = Settled(n=entry.n, client_id=pair[1])
+            for member, client_id in self._listening.get(entry.client, {}).items():
+                settled.setdefault(member, []).append(Settled(n=entry.n, client_id=client_id))
         return settled
 
     def _missed(self, member: Member, head: Head, token: str) -> set[str] | None:

@@ -13,6 +13,7 @@ changes, whether an entry came from here or from Redis; nothing is shown or ackn
 
 import asyncio
 import contextlib
+import itertools
 import logging
 import random
 import secrets
@@ -50,6 +51,9 @@ MAX_BATCH = 64
 
 RETRY_LONGEST_S = 2.0
 """Longest pause before the same append is tried again while the store does not answer."""
+
+PRESENCE_EVERY_S = 1.0
+"""A room that fills makes one presence frame a second, not one a phone."""
 
 _log = logging.getLogger(__name__)
 
@@ -95,6 +99,7 @@ class Room:
         self._arrived: deque[tuple[Entry, ...]] = deque()
         self._resync = False
         self._alarm: asyncio.TimerHandle | None = None
+        self._presence: asyncio.TimerHandle | None = None
         self._task = asyncio.create_task(self._run(), name=f"room {session.id}")
         self._set_alarm()
 
@@ -111,16 +116,27 @@ class Room:
         self.submit(Ticket(command, who, future=future))
         return await future
 
+    def _presence_changed(self) -> None:
+        """Tell facilitators who is connected, at most once a second. Never logged, may be dropped."""
+        if self._presence is None:
+            self._presence = asyncio.get_running_loop().call_later(PRESENCE_EVERY_S, self._tell_presence)
+
+    def _tell_presence(self) -> None:
+        self._presence = None
+        self.fanout.tell_presence()
+
     async def join(self, member: Member, token: str) -> None:
         """Add a connection. Its first frame holds everything that it sees, or what it missed since `token`."""
         last = await self._log.settled(self.session.id, member.client)
         n, code = last or (0, "")
         # No await between reading the state and adding the member.
         self.fanout.join(member, self.session, self.head, token, Settled(n, code), self._clock.now_ms())
+        self._presence_changed()
 
     def leave(self, member: Member) -> None:
         """The connection is gone; its commands on the way still count."""
         self.fanout.leave(member)
+        self._presence_changed()
         for ticket in self._queue:
             if ticket.member is member:
                 ticket.member = None
@@ -137,8 +153,9 @@ class Room:
 
     async def close(self) -> None:
         """Stop. What is queued is finished first if the store answers within a moment."""
-        if self._alarm:
-            self._alarm.cancel()
+        for timer in (self._alarm, self._presence):
+            if timer is not None:
+                timer.cancel()
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(2):
                 while self._queue:
@@ -172,17 +189,34 @@ class Room:
 
     async def _work(self) -> None:
         if self._resync:
-            await self._catch_up()
+            # First, so that what is missed while we read is read as well.
             self._resync = False
+            try:
+                await self._catch_up()
+            except BaseException:
+                self._resync = True
+                raise
         while self._arrived:
             await self._take(self._arrived.popleft())
         await self._end_silence()
         while self._queue:
-            batch = [self._queue[i] for i in range(min(MAX_BATCH, len(self._queue)))]
+            batch = self._next_batch()
             await self._carry_out(batch)
             for _ in batch:
                 self._queue.popleft()
             await self._end_silence()
+
+    def _next_batch(self) -> list[Ticket]:
+        """The commands of the next append. A counter rises within one append: what was sent twice waits for the append after it,
+        where the store knows it by its number."""
+        batch: list[Ticket] = []
+        last_n: dict[str, int] = {}
+        for ticket in itertools.islice(self._queue, MAX_BATCH):
+            if ticket.client and ticket.n <= last_n.get(ticket.client, 0):
+                break
+            last_n[ticket.client] = ticket.n
+            batch.append(ticket)
+        return batch
 
     async def _carry_out(self, batch: list[Ticket]) -> None:
         """Decide a batch and store it: all or nothing, again and again until each ticket has its outcome."""
@@ -224,6 +258,8 @@ class Room:
         for ticket in tickets:
             try:
                 decision = decider.decide(scratch, ticket.command, ticket.who, now_ms)
+                if not isinstance(decision, Refusal):
+                    scratch = decider.replay(decision, scratch) or scratch
             except Exception:
                 # A command that trips over a bug is settled as refused; otherwise it would jam its phone's queue for ever.
                 _log.exception("decide failed for %s", type(ticket.command).__name__)
@@ -233,7 +269,6 @@ class Room:
                 if ticket.client:
                     items.append(Item(b"", 0, ticket.client, ticket.n, decision.code))
             elif decision:
-                scratch = decider.replay(decision, scratch) or scratch
                 items.append(Item(encode_events(decision), ticket.nonce, ticket.client, ticket.n))
                 decided.add(ticket)
             elif ticket.client:

@@ -4,6 +4,7 @@
 
 import asyncio
 import contextlib
+import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
@@ -14,6 +15,9 @@ from server.store import Entry, Store
 
 EMPTY_ROOM_S = 120.0
 """How long an empty room stays open: a class that reloads its phones finds it there."""
+
+_SESSION_ID = re.compile(r"[A-Za-z0-9_-]{1,40}")
+"""What can be the id of a session; anything else comes from a mistyped or made-up address."""
 
 
 class Rooms:
@@ -37,6 +41,8 @@ class Rooms:
         if room is not None:
             self._empty_since.pop(session_id, None)
             return room
+        if not _SESSION_ID.fullmatch(session_id):
+            return None
         async with self._opening.setdefault(session_id, asyncio.Lock()):
             return self._rooms.get(session_id) or await self._open(session_id)
 

@@ -5,7 +5,9 @@
 import asyncio
 import contextlib
 import errno
+import logging
 import socket
+from collections.abc import Generator
 
 import uvicorn
 from starlette.types import ASGIApp
@@ -20,6 +22,10 @@ GRACEFUL_S = 5
 _BACKLOG = 2048
 
 
+_MAPPED_LOOPBACK = "::ffff:127.0.0.1"
+"""How a proxy on this machine looks to a socket that takes IPv6 and IPv4."""
+
+
 class ListenError(Exception):
     """The address cannot be listened on; the message is one sentence for the operator."""
 
@@ -29,8 +35,12 @@ def listen(settings: Settings) -> socket.socket:
     host, port = settings.host, settings.port
     try:
         if host == "::" and socket.has_dualstack_ipv6():
-            with contextlib.suppress(OSError):
+            try:
                 return _create((host, port), socket.AF_INET6, dualstack=True)
+            except OSError as error:
+                # In use is in use: on IPv4 alone "localhost" would lead to whoever holds the port on IPv6.
+                if error.errno in (errno.EADDRINUSE, errno.EACCES):
+                    raise
             host = "0.0.0.0"  # noqa: S104 - every network is what the operator asked for
         elif host == "::":
             host = "0.0.0.0"  # noqa: S104 - as above, on a machine without IPv6
@@ -54,7 +64,7 @@ def lan_address() -> str:
 
 
 async def serve(app: ASGIApp, listening: socket.socket, on_ready: "asyncio.Event | None" = None) -> None:
-    """Serve until SIGTERM or SIGINT. Sockets are closed with 1012, after which clients come back."""
+    """Serve until SIGTERM or SIGINT, or until cancelled. Sockets are closed with 1012, after which clients come back."""
     config = uvicorn.Config(
         app,
         ws=WritableSocket,
@@ -68,13 +78,41 @@ async def serve(app: ASGIApp, listening: socket.socket, on_ready: "asyncio.Event
         lifespan="off",
         timeout_graceful_shutdown=GRACEFUL_S,
     )
-    server = uvicorn.Server(config)
+    # The operator's FORWARDED_ALLOW_IPS is uvicorn's own; only its default lacks this one.
+    if config.forwarded_allow_ips == "127.0.0.1,::1":
+        config.forwarded_allow_ips += f",{_MAPPED_LOOPBACK}"
+    # uvicorn's lines about single connections hold addresses of people, and below INFO whole frames (PRIV-08).
+    logger = logging.getLogger("uvicorn")
+    logger.setLevel(max(logging.WARNING, logger.level))
+    server = _Server(config, on_ready)
     task = asyncio.create_task(server.serve(sockets=[listening]))
-    while not server.started and not task.done():
-        await asyncio.sleep(0.005)
-    if on_ready is not None:
-        on_ready.set()
-    await task
+    try:
+        await asyncio.shield(task)
+    except asyncio.CancelledError:
+        server.should_exit = True
+        await task
+        raise
+
+
+class _Server(uvicorn.Server):
+    """uvicorn's server, which says when it is ready, and does not raise a signal again when it has ended: SIGTERM would then end
+    the process before the rooms and the store are closed.
+    """
+
+    def __init__(self, config: uvicorn.Config, on_ready: "asyncio.Event | None") -> None:
+        super().__init__(config)
+        self._on_ready = on_ready
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        if self._on_ready is not None:
+            self._on_ready.set()
+
+    @contextlib.contextmanager
+    def capture_signals(self) -> Generator[None, None, None]:
+        with super().capture_signals():
+            yield
+            self._captured_signals.clear()
 
 
 def _create(address: tuple[str, int], family: int, *, dualstack: bool) -> socket.socket:

@@ -9,9 +9,9 @@ from msgspec import Meta, Struct
 MAX_FRAME_BYTES = 64 * 1024
 """Largest client frame; a bigger one closes the connection (architecture.md §5)."""
 
-Id = Annotated[str, Meta(min_length=1, max_length=40, pattern=r"^[A-Za-z0-9_:.\-]+$")]
-"""An id made by a phone or by us: letters, digits and `_:.-`, at most 40 characters."""
-OptionalId = Annotated[str, Meta(max_length=40, pattern=r"^[A-Za-z0-9_:.\-]*$")]
+Id = Annotated[str, Meta(min_length=1, max_length=40, pattern=r"^[A-Za-z0-9_:.\-]+$(?!\n)")]
+"""An id made by a phone or by us: letters, digits and `_:.-`, at most 40 characters. In Python `$` alone lets a line end pass."""
+OptionalId = Annotated[str, Meta(max_length=40, pattern=r"^[A-Za-z0-9_:.\-]*$(?!\n)")]
 
 Title = Annotated[str, Meta(max_length=120)]
 CaseText = Annotated[str, Meta(max_length=4000)]

@@ -15,12 +15,15 @@ from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import msgspec
 import pytest
+import pytest_asyncio
 from redis import Redis
 
 from server.settings import Settings
 from server.store import Store, open_store
 from server.store.embedded import server_arguments, server_binary, tied_to_parent
+from tests.server.house import House, serving
 
 READY_S = 10.0
 _numbers = itertools.count(1)
@@ -128,3 +131,32 @@ async def store(settings: Settings) -> AsyncIterator[Store]:
     """The store, open on this test's part of the shared server."""
     async with open_store(settings) as store:
         yield store
+
+
+MINUTE_MS = 1500
+"""A script's minute in `house`: five minutes of silence last 7.5 seconds, and half a second once they are shortened."""
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def house(redis_server: ServerProcess, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[House]:
+    """A worker for all tests of a file, each with workshops of its own. Mark the file with `loop_scope="module"`."""
+    prefix = f"h{next(_numbers)}:"
+    settings = Settings(
+        host="127.0.0.1",
+        port=0,
+        redis_url=redis_server.url,
+        key_prefix=prefix,
+        data_dir=tmp_path_factory.mktemp("house"),
+        minute_ms=MINUTE_MS,
+    )
+    async with serving(settings) as house:
+        yield house
+    with Redis(unix_socket_path=str(redis_server.socket)) as client:
+        for key in client.scan_iter(match=f"{prefix}*", count=1000):
+            client.unlink(key)
+
+
+@pytest.fixture
+def here(settings: Settings) -> Settings:
+    """Settings of a worker on a free port of this machine, for tests that start and stop their own."""
+    return msgspec.structs.replace(settings, host="127.0.0.1", port=0, minute_ms=MINUTE_MS)

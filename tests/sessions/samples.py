@@ -1,0 +1,67 @@
+# SPDX-FileCopyrightText: 2026 Waardenbord contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""One sample of every command there is; a new command without a sample fails."""
+
+from __future__ import annotations
+
+from typing import get_args
+
+import msgspec
+
+from sessions import commands as c
+from sessions.state import ValueRef
+from tests.sessions.world import action, opening, value
+
+_PRIVACY = ValueRef("privacy")
+
+SAMPLES: dict[type[c.AnyCommand], c.AnyCommand] = {
+    type(command): command
+    for command in (
+        c.ChangeProfile("Kim", "beleid"),
+        c.AddNote("n9", "r1", value(), "democratie"),
+        c.EditNote("n1", 1, value("integrity")),
+        c.DeleteNote("n1", 1),
+        c.RestoreNote("n1", 2),
+        c.MoveNote("n1", 1, "rechtsstaat"),
+        c.StackNote("n1", 1, "n2"),
+        c.UnstackNote("n1", 1),
+        c.ChooseNote("n1", 0, "chosen"),
+        c.HideNote("n1", hidden=True),
+        c.SayReady("r1", ready=True),
+        c.AskMoreTime("r1", asking=True),
+        c.TakeSpokesperson("value", taking=True),
+        c.MarkSheetReady("t1", "value", ready=True),
+        c.GoToStep("A1", ""),
+        c.StartTimer("r1"),
+        c.AddTime("r1", 60),
+        c.PauseTimer("r1"),
+        c.ResumeTimer("r1"),
+        c.ShortenTimer("r1"),
+        c.StartPitch("r1", "t1"),
+        c.EndPitch("r1"),
+        c.MovePerson("p1", "t1"),
+        c.AddProxy("x1", "t1", "Oma"),
+        c.PutPosterValue("v1", 0, "rechtsstaat", _PRIVACY, "geen gezichten"),
+        c.PutPosterAction("a1", 0, "rechtsstaat", "Wis beelden", "Team", "1 maart", "FG", values=(_PRIVACY,)),
+        c.PutTension("x1", 0, _PRIVACY, ValueRef("security"), "zien of niet zien"),
+        c.MovePosterEntry("v1", 1),
+        c.RemovePosterEntry("v1", 1),
+        c.RestorePosterEntry("v1", 2),
+        c.AnswerChecklist("overview", 0, "ja", done=True),
+        c.DecideProject(0, "go_adapted", "eerst een proef"),
+        c.TakeSnapshot(),
+        c.CloseWorkshop(),
+        opening(),
+        c.JoinWorkshop("p9", "h" * 64, "Bo", "data"),
+        c.EndSilence("r1", 1),
+    )
+}
+assert set(SAMPLES) == set(get_args(c.AnyCommand))
+
+
+def of_kind(command: type[c.AnyCommand], **changed: object) -> c.AnyCommand:
+    """The sample of a command, with other values in some fields."""
+    return msgspec.structs.replace(SAMPLES[command], **changed)
+
+
+ACTION = action("Maak een register", "privacy")

@@ -1,0 +1,121 @@
+# SPDX-FileCopyrightText: 2026 Waardenbord contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Two worlds in which one silent author does different things with notes: nobody else can tell them apart (I9).
+
+Ids are made by phones, at random, so no two people make the same; the plans keep them apart.
+"""
+
+from __future__ import annotations
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sessions import commands as c
+from sessions.circles import Viewer, circles_of
+from sessions.decider import Decision
+from sessions.policy import POLICY
+from sessions.records import Record
+from sessions.state import Note, Session
+from sessions.view import changes, placements, view
+from tests.sessions.asking import KINDS, Step, Tape, ask, plan_of
+from tests.sessions.world import SCRIBE, World, filled, own_value, person, value
+
+AUTHOR = "p1"
+SECRET_IDS = tuple(f"s{number}" for number in range(6))
+NOTE_KINDS = (c.AddNote, c.EditNote, c.MoveNote, c.DeleteNote, c.RestoreNote)
+OTHER_KINDS = tuple(kind for kind in KINDS if kind is not c.OpenWorkshop)
+# What is allowed in silence comes more often; the rest is there for its refusals.
+COMMON = tuple(kind for kind in OTHER_KINDS if kind in POLICY and POLICY[kind].silence) * 2
+
+ROUNDS = 30
+SECRET_STEPS = 2
+"""Steps of the silent author in each round, in each world."""
+
+Told = dict[Viewer, tuple[dict[str, Record], frozenset[str]]]
+
+
+def started() -> World:
+    """Five people, one of them without a device besides; two open notes; silence has begun."""
+    world = World(5, checked=False)
+    world.ok(c.AddProxy("oma", "t1"), SCRIBE)
+    world.add_opened(AUTHOR, "old1", value("privacy"))
+    world.add("p2", "old2", value("integrity"))
+    world.go("A2b")
+    return world
+
+
+def others(session: Session) -> list[Viewer]:
+    people = [Viewer("participant", i) for i in (*session.people, "nobody") if i != AUTHOR]
+    return [*people, Viewer("facilitator"), Viewer("scribe"), Viewer("screen")]
+
+
+def views(session: Session) -> dict[Viewer, dict[str, Record]]:
+    placed = placements(session)
+    return {viewer: view(session, viewer, placed) for viewer in others(session)}
+
+
+def told(old: Session, new: Session) -> Told:
+    """What each of the others is sent for a step: records to put, ids to drop. Nothing at all is no entry."""
+    changed = changes(old, new)
+    found: Told = {}
+    for viewer in others(new):
+        parts = [changed[circle] for circle in circles_of(new, viewer) if circle in changed]
+        if parts:
+            put = {key: record for part in parts for key, record in part.put.items()}
+            found[viewer] = (put, frozenset().union(*(part.drop for part in parts)))
+    return found
+
+
+def is_secret(note: Note, session: Session) -> bool:
+    return note.author == AUTHOR and note.run_id == session.current
+
+
+def without_secrets(session: Session) -> Session:
+    return filled(session, notes={i: note for i, note in session.notes.items() if not is_secret(note, session)})
+
+
+def act_secretly(world: World, plan: list[Step]) -> None:
+    """The silent author does something with notes, and nobody else is told anything."""
+    for kind, numbers in plan:
+        own = filled(world.session, notes={i: note for i, note in world.session.notes.items() if is_secret(note, world.session)})
+        command, _, _ = ask((kind, numbers), own, SECRET_IDS)
+        if isinstance(command, c.AddNote):
+            tape = Tape(numbers[::-1])
+            content = tape.pick((value("privacy"), value("integrity"), own_value(str(numbers))))
+            command = c.AddNote(tape.pick(SECRET_IDS), world.session.current, content, command.column)
+        before = world.session
+        world.do(command, person(AUTHOR))
+        assert told(before, world.session) == {}
+
+
+def act_openly(world: World, step: Step) -> tuple[Decision, Told]:
+    before = world.session
+    # The same command in both worlds: it is made from what both have in common, and aims at secret notes too.
+    command, who, pause_ms = ask(step, without_secrets(before), SECRET_IDS)
+    world.wait(ms=min(pause_ms, 20_000))
+    if who.participant_id == AUTHOR and isinstance(command, NOTE_KINDS):
+        who = person("p2")
+    decision = world.do(command, who)
+    return decision, told(before, world.session)
+
+
+@settings(max_examples=250)
+@given(seed=st.integers(0, 2**32), rounds=st.integers(1, ROUNDS))
+def test_nobody_else_can_tell_what_a_silent_author_does(seed: int, rounds: int) -> None:
+    """[LCK-03] [LCK-02] [CIR-12]"""
+    one, other = started(), started()
+    silent_run = one.session.current
+    public = plan_of(seed, rounds, (*COMMON, *OTHER_KINDS))
+    secret = [plan_of(seed + offset, rounds * SECRET_STEPS, NOTE_KINDS) for offset in (1, 2)]
+    for number, step in enumerate(public):
+        for world, plan in zip((one, other), secret, strict=True):
+            act_secretly(world, plan[number * SECRET_STEPS : (number + 1) * SECRET_STEPS])
+        was_one, was_other = act_openly(one, step), act_openly(other, step)
+        holds = [world.session.runs[silent_run].locked for world in (one, other)]
+        assert holds[0] == holds[1]
+        if not holds[0]:
+            break
+        assert was_one == was_other
+        assert views(one.session) == views(other.session)
+        assert one.session.people == other.session.people
+        assert one.session.runs == other.session.runs
