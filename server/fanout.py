@@ -3,7 +3,8 @@
 """Who gets which bytes: one encoding per set of circles, never per connection; and what a returning client missed."""
 
 from collections import deque
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 
 from msgspec import Struct
 
@@ -138,6 +139,15 @@ class Fanout:
             for another in more:
                 member.send(_patch(token, at_ms, [], another))
 
+    def tell_presence(self) -> None:
+        """Tell facilitators how many devices are connected to this worker, per role."""
+        roles = [member.viewer.role for member in self._members]
+        counts = Presence(roles.count("participant"), roles.count("screen"), roles.count("facilitator"))
+        frame = serialize(encode(counts))
+        for member in self._members:
+            if member.viewer.role == "facilitator":
+                member.outbox.send(frame)
+
     def start_over(self, session: Session, head: Head, now_ms: int) -> None:
         """The log turned out to be another one: everybody gets a full view and nothing old can be resumed."""
         self._history.clear()
@@ -149,7 +159,7 @@ class Fanout:
             member.send(encode(View(token=token, at_ms=now_ms, put=put)))
 
     def _audiences(
-        self, changed: Mapping[str, object], apart: Set[Member]
+        self, changed: Mapping[str, object], apart: AbstractSet[Member]
     ) -> Iterator[tuple[tuple[str, ...], Iterable[Member]]]:
         """Which of the changed circles together reach whom, leaving out those who are served apart.
 

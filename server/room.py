@@ -316,6 +316,8 @@ class Room:
                 case Duplicate():
                     raise AssertionError("an item without a client is no duplicate")
             command = due_silence(self.session, self._clock.now_ms())
+        # A slow reply may have set our clock back since the alarm was set: then it rang too early.
+        self._set_alarm()
 
     # ── out ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 

@@ -3,6 +3,7 @@
 """`waardenbord serve`: listen, open the store, say where to go, serve until told to stop."""
 
 import sys
+from ipaddress import ip_address
 from urllib.parse import urlsplit
 
 import segno
@@ -17,7 +18,8 @@ async def run(settings: Settings) -> int:
     """The exit status. What is wrong is one sentence on standard error."""
     try:
         listening = listen(settings)
-        lan = lan_address()
+        # Who listens on loopback alone must not hand out an address that answers nobody.
+        lan = "" if ip_address(listening.getsockname()[0]).is_loopback else lan_address()
         async with open_app(settings, lan) as app:
             port = listening.getsockname()[1]
             _say_where(settings, port, lan)

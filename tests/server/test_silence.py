@@ -203,7 +203,7 @@ async def test_no_page_holds_what_is_hidden(house: House) -> None:
     async with silent_room(house, people=2) as room:
         await write_all_kinds(room.writer)
         workshop = room.workshop
-        browsers = [workshop.opened.facilitator, room.others[1].browser, room.others[2].browser, *workshop.people]
+        browsers = [workshop.opened.facilitator, room.others[1].browser, workshop.people[1]]
         code, session_id = workshop.code, workshop.id
         paths = [
             f"/w/{code}", f"/w/{code}/bord", f"/w/{code}/poster", f"/w/{code}/poster?versie=nu", f"/w/{code}/poster?papier=a1",
@@ -262,6 +262,8 @@ async def test_silence_ends_also_when_nobody_is_connected(house: House) -> None:
         await room.facilitator.must(c.ShortenTimer("r1"))
         await room.facilitator.until(lambda: room.facilitator.run is not None and room.facilitator.run.timer_version == 2)
         ends_at_ms = room.ends_at_ms
+    # A reply that was long on its way makes a worker believe that it is earlier than it is; its alarm then rings too soon.
+    house.rooms.clock.learn(house.rooms.clock.now_ms() - 200)
     async with asyncio.timeout(5):
         while not (ended := await endings(house, room.workshop.id)):
             await asyncio.sleep(0.02)

@@ -1,0 +1,36 @@
+// SPDX-FileCopyrightText: 2026 Waardenbord contributors
+// SPDX-License-Identifier: EUPL-1.2
+/** The facilitator's console: the script on the left, the work in the middle, time and people on the right. */
+
+import { t } from "../../core/i18n";
+import { useBoard } from "../../core/context";
+import { useMilestones } from "../shared/milestones";
+import { Desk } from "./Desk";
+import { Rail } from "./Rail";
+import { ScriptPane } from "./ScriptPane";
+import { TopBar } from "./TopBar";
+
+export function FacilitatorApp() {
+  const board = useBoard();
+  useMilestones(board);
+  if (!board.ready.value || !board.workshop.value) return <Waiting ended={board.connection.value === "ended"} />;
+  return (
+    <div class="codio-console">
+      <TopBar />
+      <div class="codio-console__grid">
+        <ScriptPane />
+        <Desk />
+        <Rail />
+      </div>
+    </div>
+  );
+}
+
+function Waiting({ ended }: { ended: boolean }) {
+  return (
+    <main class="codio-document" id="main">
+      <h1>{t("Facilitator")}</h1>
+      <p>{ended ? t("This link does not work (any more).") : t("One moment, the board is coming.")}</p>
+    </main>
+  );
+}

@@ -1,0 +1,127 @@
+// SPDX-FileCopyrightText: 2026 Waardenbord contributors
+// SPDX-License-Identifier: EUPL-1.2
+/** The middle: what to say and ask in this step, and the work itself in tabs. In silence nothing of anybody's notes. */
+
+import { useEffect, useRef } from "preact/hooks";
+import { t, tn } from "../../core/i18n";
+import { useBoard } from "../../core/context";
+import type { Leaf } from "../../protocol.gen";
+import { Failures } from "../shared/Failures";
+import { isTyping } from "../shared/focus";
+import { Icon } from "../shared/Icon";
+import { StepHeader } from "../shared/StepHeader";
+import { Tabs } from "../shared/Tabs";
+import { UndoBar } from "../shared/UndoBar";
+import { BoardPane } from "./BoardPane";
+import { openTab, pickTab, tabNames, type DeskTab } from "./desk-tabs";
+import { FinishPane } from "./FinishPane";
+import { Guide } from "./Guide";
+import { isLocked } from "./next";
+import { PeoplePane } from "./PeoplePane";
+import { ActionsPane } from "./poster/ActionsPane";
+import { ValuesPane } from "./poster/ValuesPane";
+
+const PANES: { [tab in DeskTab]: () => preact.JSX.Element | null } = {
+  board: BoardPane,
+  values: ValuesPane,
+  actions: ActionsPane,
+  finish: FinishPane,
+  people: PeoplePane,
+};
+
+const ORDER: readonly DeskTab[] = ["board", "values", "actions", "finish", "people"];
+
+export function Desk() {
+  const board = useBoard();
+  const leaf = board.leaf.value;
+  const locked = isLocked(board.run.value);
+  const tab = useSteadyTab();
+  const Pane = locked && tab !== "people" ? SilencePane : PANES[tab];
+  const names = tabNames();
+  return (
+    <main class="codio-console__main codio-desk" id="main">
+      <div class="codio-desk__head">
+        <Head leaf={leaf} />
+      </div>
+      <Tabs
+        label={t("Desk")}
+        tabs={(locked ? (["board", "people"] as const) : ORDER).map((id) => ({ id, label: locked && id === "board" ? t("Silence") : names[id] }))}
+        current={locked && tab !== "people" ? "board" : tab}
+        onChange={(id: DeskTab) => pickTab(board, id)}
+      />
+      <div class="codio-desk__panel" role="tabpanel" id={`panel-${tab}`} aria-labelledby={`tab-${locked && tab !== "people" ? "board" : tab}`}>
+        <Pane />
+      </div>
+      <div class="codio-desk__notices">
+        <UndoBar />
+        <Failures />
+      </div>
+    </main>
+  );
+}
+
+/** The tab of the step, but never another one under a typing hand. */
+function useSteadyTab(): DeskTab {
+  const board = useBoard();
+  const wanted = openTab(board);
+  const before = useRef(wanted);
+  const kept = before.current !== wanted && isTyping() ? before.current : wanted;
+  useEffect(() => {
+    if (kept !== wanted) pickTab(board, kept);
+    before.current = kept;
+  });
+  return kept;
+}
+
+function Head({ leaf }: { leaf: Leaf | null }) {
+  const workshop = useBoard().workshop.value;
+  if (workshop?.phase === "closed") {
+    return (
+      <div class="codio-step">
+        <p class="codio-step__where">{t("The workshop is closed")}</p>
+        <h1 class="codio-step__title">{workshop.title}</h1>
+      </div>
+    );
+  }
+  if (!leaf) return <LobbyHead />;
+  return (
+    <>
+      <StepHeader leaf={leaf} />
+      <Guide key={leaf.id} leaf={leaf} />
+    </>
+  );
+}
+
+function LobbyHead() {
+  const board = useBoard();
+  const people = board.workshop.value?.people ?? 0;
+  return (
+    <div class="codio-step">
+      <p class="codio-step__where">{t("Before we start")}</p>
+      <h1 class="codio-step__title">{board.workshop.value?.title}</h1>
+      <p class="codio-step__do">
+        {people === 0
+          ? t("Nobody is in yet. Share the code.")
+          : tn("{n} person is in. Start when everyone is there.", "{n} people are in. Start when everyone is there.", people)}
+      </p>
+    </div>
+  );
+}
+
+/** In silence there is nothing to see but the room. */
+function SilencePane() {
+  const board = useBoard();
+  const run = board.run.value;
+  const people = board.workshop.value?.people ?? 0;
+  return (
+    <div class="codio-card codio-desk__silence">
+      <p class="codio-strong">
+        <Icon name="quiet" inline /> {t("It is quiet. Nobody sees a note of somebody else, you neither.")}
+      </p>
+      <p class="codio-desk__count">
+        <b class="codio-number">{run?.ready ?? 0}</b> {tn("of {n} ready", "of {n} ready", people)}
+      </p>
+      <p class="codio-soft">{t("When the time is up the notes open by themselves.")}</p>
+    </div>
+  );
+}

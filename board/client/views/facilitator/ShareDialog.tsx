@@ -1,0 +1,35 @@
+// SPDX-FileCopyrightText: 2026 Waardenbord contributors
+// SPDX-License-Identifier: EUPL-1.2
+/** How people come in: the words, the link, the QR code; and where the other links are. */
+
+import { t } from "../../core/i18n";
+import { useBoard } from "../../core/context";
+import { Dialog } from "./Dialog";
+import { JoinFacts } from "./JoinFacts";
+
+export function ShareDialog({ onClose }: { onClose(): void }) {
+  return (
+    <Dialog title={t("Share the code")} onClose={onClose}>
+      <JoinFacts />
+      <OtherLinks />
+      <div class="codio-dialog__actions">
+        <button type="button" class="codio-button codio-button--main" onClick={onClose}>
+          {t("Close")}
+        </button>
+      </div>
+    </Dialog>
+  );
+}
+
+/** Projector and note taker have secret links of their own; they stand on one page, for the facilitator alone. */
+function OtherLinks() {
+  const board = useBoard();
+  return (
+    <p>
+      <a href={`/regie/${board.session}/links`} target="_blank" rel="noopener">
+        {t("The links for the projector, the note taker and yourself")}
+        <span class="codio-visually-hidden">{t("(opens in a new window)")}</span>
+      </a>
+    </p>
+  );
+}

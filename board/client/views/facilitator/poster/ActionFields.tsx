@@ -1,0 +1,93 @@
+// SPDX-FileCopyrightText: 2026 Waardenbord contributors
+// SPDX-License-Identifier: EUPL-1.2
+/** The fields of an action of the poster (domain.md 1.5). */
+
+import { t } from "../../../core/i18n";
+import { useBoard } from "../../../core/context";
+import type { FoundationId, Level, ValueRef } from "../../../protocol.gen";
+import { LEVELS, levelName } from "../../poster/words";
+import { LineField, LongField } from "../../shared/Fields";
+import { sameValue } from "../../shared/words";
+import { Icon } from "../../shared/Icon";
+import { Choice } from "./Choice";
+import { Foundations } from "./ValueEntry";
+
+export interface ActionText {
+  action: string;
+  foundation: FoundationId;
+  holder: string;
+  term: string;
+  monitor: string;
+  level: Level;
+  audience: string;
+  values: readonly ValueRef[];
+}
+
+export const EMPTY_ACTION: ActionText = {
+  action: "",
+  foundation: "democratie",
+  holder: "",
+  term: "",
+  monitor: "",
+  level: "project",
+  audience: "",
+  values: [],
+};
+
+const MAX_LONG = 500;
+const MAX_SHORT = 120;
+
+interface ActionFieldsProps {
+  /** Makes the ids of the fields unique on the page. */
+  id: string;
+  fields: ActionText;
+  change(part: Partial<ActionText>): void;
+}
+
+export function ActionFields({ id, fields, change }: ActionFieldsProps) {
+  const line = (name: "holder" | "term" | "monitor" | "audience", label: string, hint = "") => (
+    <LineField id={`${name}-${id}`} label={label} hint={hint} value={fields[name]} max={MAX_SHORT} onInput={(text) => change({ [name]: text })} />
+  );
+  return (
+    <>
+      <LongField id={`action-${id}`} label={t("What must be done?")} value={fields.action} max={MAX_LONG} rows={2} onInput={(action) => change({ action })} />
+      <div class="codio-edit__pair">
+        {line("holder", t("Action holder"), t("A role or a team, no name"))}
+        {line("monitor", t("Who follows this"), t("A role or a team, no name"))}
+        {line("term", t("When"))}
+        {line("audience", t("For whom"))}
+        <Choice id={`level-${id}`} label={t("Level")} value={fields.level} options={LEVELS.map((level) => ({ id: level, name: levelName(level) }))} onPick={(level) => change({ level })} />
+        <Foundations id={`foundation-${id}`} value={fields.foundation} onPick={(foundation) => change({ foundation })} />
+      </div>
+      <ForValues values={fields.values} onChange={(values) => change({ values })} />
+    </>
+  );
+}
+
+/** The poster's values, to press; those that the action had already stay in the list. */
+function ForValues({ values, onChange }: { values: readonly ValueRef[]; onChange(values: readonly ValueRef[]): void }) {
+  const board = useBoard();
+  const all = [...values, ...board.posterValues.value.map((value) => value.value)];
+  const offered = all.filter((ref, at) => all.findIndex((other) => sameValue(other, ref)) === at);
+  if (offered.length === 0) return null;
+  const toggle = (ref: ValueRef) => {
+    const rest = values.filter((one) => !sameValue(one, ref));
+    onChange(rest.length < values.length ? rest : [...values, ref]);
+  };
+  return (
+    <fieldset class="codio-fieldset">
+      <legend class="codio-label">{t("For which values?")}</legend>
+      <p class="codio-pills">
+        {offered.map((ref) => {
+          const on = values.some((one) => sameValue(one, ref));
+          return (
+            <button key={`${ref.value_id}/${ref.principle_id}/${ref.name}`} type="button" class="codio-pill" aria-pressed={on} onClick={() => toggle(ref)}>
+              {on && <Icon name="check" />}
+              {board.content.valueName(ref)}
+            </button>
+          );
+        })}
+      </p>
+    </fieldset>
+  );
+}

@@ -1,0 +1,82 @@
+// SPDX-FileCopyrightText: 2026 Waardenbord contributors
+// SPDX-License-Identifier: EUPL-1.2
+/** The frame of every form of the poster: fields, what went wrong, the newer text, and two buttons. */
+
+import type { ComponentChildren } from "preact";
+import { useLayoutEffect, useRef } from "preact/hooks";
+import { t } from "../../../core/i18n";
+import { Icon } from "../../shared/Icon";
+import type { Edit } from "./useEdit";
+
+interface EditFormProps<F extends object> {
+  edit: Edit<F>;
+  label: string;
+  /** The newer text in words, when somebody else changed it. */
+  newerText(fields: F): string;
+  onDone(): void;
+  children: ComponentChildren;
+}
+
+export function EditForm<F extends object>({ edit, label, newerText, onDone, children }: EditFormProps<F>) {
+  const form = useRef<HTMLFormElement>(null);
+  useLayoutEffect(() => form.current?.querySelector<HTMLElement>("input, textarea, select")?.focus(), []);
+  const finish = async (stored: Promise<boolean>) => {
+    if (await stored) onDone();
+  };
+  // What went wrong stands above the fields, which may be out of sight.
+  const wrong = edit.error !== "" || edit.newer !== null;
+  useLayoutEffect(() => {
+    if (wrong) form.current?.querySelector(".codio-message")?.scrollIntoView({ block: "nearest" });
+  }, [wrong]);
+  return (
+    <form
+      ref={form}
+      class="codio-composer codio-edit"
+      aria-label={label}
+      onSubmit={(event) => {
+        event.preventDefault();
+        void finish(edit.save());
+      }}
+    >
+      {edit.newer && (
+        <div class="codio-message codio-message--honey">
+          <Icon name="info" />
+          <div>
+            <p>{t("Somebody else changed this while you were typing. It says now: “{text}”", { text: newerText(edit.newer) })}</p>
+            <p class="codio-edit__answers">
+              <button type="button" class="codio-button codio-button--tiny" onClick={() => void finish(edit.overwrite())}>
+                {t("Keep my text")}
+              </button>
+              <button type="button" class="codio-button codio-button--line codio-button--tiny" onClick={() => edit.takeNewer()}>
+                {t("Take the newer text")}
+              </button>
+            </p>
+          </div>
+        </div>
+      )}
+      {edit.error && (
+        <p class="codio-message codio-message--alarm">
+          <Icon name="alarm" />
+          <span>{t("Not stored. {reason}", { reason: edit.error })}</span>
+        </p>
+      )}
+      {children}
+      <p class="codio-edit__answers">
+        <button type="submit" class="codio-button codio-button--tiny">
+          <Icon name="check" />
+          {edit.busy ? t("Being stored") : t("Store")}
+        </button>
+        <button
+          type="button"
+          class="codio-button codio-button--line codio-button--tiny"
+          onClick={() => {
+            edit.close();
+            onDone();
+          }}
+        >
+          {t("Cancel")}
+        </button>
+      </p>
+    </form>
+  );
+}

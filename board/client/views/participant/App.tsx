@@ -1,0 +1,67 @@
+// SPDX-FileCopyrightText: 2026 Waardenbord contributors
+// SPDX-License-Identifier: EUPL-1.2
+/** The participant's app, phone first. A scribe uses the same one, with a bar that says for whom is typed. */
+
+import { useEffect } from "preact/hooks";
+import { t } from "../../core/i18n";
+import { useBoard } from "../../core/context";
+import { useMilestones } from "../shared/milestones";
+import { whereabouts } from "../shared/words";
+import { Closed } from "./Closed";
+import { Listen } from "./Listen";
+import { Lobby } from "./Lobby";
+import { Plenary } from "./Plenary";
+import { Read } from "./Read";
+import { screenKey, screenNow, type ScreenNow } from "./screens";
+import { StepNotice } from "./StepNotice";
+import { Talk } from "./Talk";
+import { useHeld } from "./useHeld";
+import { useScribe } from "./useScribe";
+import { WaitScreen } from "./WaitScreen";
+import { Write } from "./Write";
+import { WriterContext } from "./writer";
+
+export function ParticipantApp() {
+  const board = useBoard();
+  const writer = useScribe();
+  useMilestones(board);
+  const tell = ({ name, run, leaf }: ScreenNow) => {
+    if (name === "closed") board.announce.say(t("The workshop is over. Thank you for taking part."));
+    else if (leaf && run?.silent && run.opened_to !== "author") board.announce.say(t("The notes lie on the table now"));
+    else if (leaf) board.announce.say(`${whereabouts(board, leaf)}: ${board.content.text(leaf.title)}. ${board.content.text(leaf.do)}`);
+  };
+  const held = useHeld(screenNow(board), screenKey, tell);
+  const title = held.shown.leaf ? `${whereabouts(board, held.shown.leaf)}: ${board.content.text(held.shown.leaf.title)}` : board.workshop.value?.title;
+  useEffect(() => {
+    if (title) document.title = `${title} | Waardenbord`;
+  }, [title]);
+  const go = () => {
+    held.go();
+    requestAnimationFrame(() => document.getElementById("main")?.focus());
+  };
+  return (
+    <WriterContext.Provider value={writer}>
+      {held.next && <StepNotice next={held.next} go={go} />}
+      <Screen screen={held.shown} />
+    </WriterContext.Provider>
+  );
+}
+
+function Screen({ screen }: { screen: ScreenNow }) {
+  const { name, run, leaf } = screen;
+  if (name === "wait") return <WaitScreen />;
+  if (name === "closed") return <Closed />;
+  if (name === "lobby" || !run || !leaf) return <Lobby />;
+  switch (name) {
+    case "write":
+      return <Write run={run} leaf={leaf} />;
+    case "read":
+      return <Read run={run} leaf={leaf} />;
+    case "talk":
+      return <Talk run={run} leaf={leaf} />;
+    case "plenary":
+      return <Plenary run={run} leaf={leaf} />;
+    default:
+      return <Listen run={run} leaf={leaf} show={name} />;
+  }
+}

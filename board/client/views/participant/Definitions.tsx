@@ -1,0 +1,42 @@
+// SPDX-FileCopyrightText: 2026 Waardenbord contributors
+// SPDX-License-Identifier: EUPL-1.2
+/** The values of one foundation with what they mean, under their principles. */
+
+import { useBoard } from "../../core/context";
+import type { FoundationId, Text } from "../../protocol.gen";
+import { Stamp } from "../shared/Stamp";
+
+export function Definitions({ foundation }: { foundation: FoundationId }) {
+  const board = useBoard();
+  const { framework } = board.content;
+  const text = (words: Text) => board.content.text(words);
+  const found = framework.foundations.find((one) => one.id === foundation);
+  if (!found) return null;
+  return (
+    <section class="codio-definitions codio-sheet" data-foundation={foundation}>
+      <h2 class="codio-heading">
+        <Stamp foundation={foundation} />
+        {text(found.name)}
+      </h2>
+      <p class="codio-soft">{text(found.relation)}</p>
+      {framework.principles
+        .filter((principle) => principle.foundation === foundation)
+        .map((principle) => (
+          <div key={principle.id}>
+            <h3 class="codio-definitions__principle">{text(principle.name)}</h3>
+            <p class="codio-small codio-soft">{text(principle.definition)}</p>
+            <dl class="codio-definitions__list">
+              {framework.values
+                .filter((value) => value.principle === principle.id)
+                .map((value) => (
+                  <div key={value.id}>
+                    <dt class="codio-strong">{text(value.name)}</dt>
+                    <dd>{text(value.definition)}</dd>
+                  </div>
+                ))}
+            </dl>
+          </div>
+        ))}
+    </section>
+  );
+}

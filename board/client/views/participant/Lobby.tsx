@@ -1,0 +1,92 @@
+// SPDX-FileCopyrightText: 2026 Waardenbord contributors
+// SPDX-License-Identifier: EUPL-1.2
+/** Before the first step: your table, who you are if you want to say so, and who is there. */
+
+import { t, tn } from "../../core/i18n";
+import { useBoard } from "../../core/context";
+import { ConnectionChip } from "../shared/ConnectionChip";
+import { Failures } from "../shared/Failures";
+import { Stamp } from "../shared/Stamp";
+import { Brand } from "./Brand";
+import { Profile } from "./Profile";
+import { ScribeBar } from "./ScribeBar";
+import { useWriter } from "./writer";
+
+export function Lobby() {
+  const board = useBoard();
+  const workshop = board.workshop.value;
+  return (
+    <div class="codio-phone">
+      <header class="codio-bar">
+        <Brand />
+        <ConnectionChip />
+      </header>
+      <main class="codio-lobby" id="main" tabIndex={-1}>
+        <div>
+          <p class="codio-soft codio-small">{workshop?.organisation}</p>
+          <h1 class="codio-lobby__title">{workshop?.title}</h1>
+        </div>
+        <ScribeBar />
+        <Seat />
+        {board.role === "participant" && <Profile />}
+        <Failures />
+        <section class="codio-lobby__wait">
+          <p>
+            <strong>{t("We start soon.")}</strong> {t("The facilitator starts the first step. Leave this screen open.")}
+          </p>
+        </section>
+        <WhoIsThere />
+      </main>
+    </div>
+  );
+}
+
+function Seat() {
+  const board = useBoard();
+  const { table } = useWriter();
+  const first = table?.foundations[0];
+  if (!table || !first) return null;
+  const relations = board.content.framework.foundations.filter((one) => table.foundations.includes(one.id));
+  return (
+    <section class={`codio-seat codio-sheet${table.foundations.length > 1 ? " codio-seat--several" : ""}`} data-foundation={first}>
+      <Stamp foundation={first} size="huge" />
+      <div>
+        <p class="codio-seat__text codio-small">{board.role === "scribe" ? t("This person sits at table") : t("You sit at table")}</p>
+        <h2 class="codio-seat__table">{board.tableName(table)}</h2>
+        {relations.map((one) => (
+          <p class="codio-seat__text codio-small codio-soft" key={one.id}>
+            {table.foundations.length > 1 ? `${board.content.text(one.name)}: ${board.content.text(one.relation)}` : sentence(board.content.text(one.relation))}
+          </p>
+        ))}
+        <p class="codio-seat__text codio-small codio-soft">{tn("{n} person sits here.", "{n} people sit here.", table.people)}</p>
+      </div>
+    </section>
+  );
+}
+
+function WhoIsThere() {
+  const board = useBoard();
+  return (
+    <section>
+      <h2 class="codio-heading">{t("Who is there")}</h2>
+      <ul class="codio-there">
+        {board.tables.value.map((table) => (
+          <li class="codio-there__row" key={table.id}>
+            <span class="codio-there__stamps">
+              {table.foundations.map((foundation) => (
+                <Stamp key={foundation} foundation={foundation} size="small" />
+              ))}
+            </span>
+            <span>{board.tableName(table)}</span>
+            <span class="codio-there__count codio-number codio-soft">{tn("{n} person", "{n} people", table.people)}</span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function sentence(text: string): string {
+  const whole = text.charAt(0).toUpperCase() + text.slice(1);
+  return /[.?!]$/.test(whole) ? whole : `${whole}.`;
+}

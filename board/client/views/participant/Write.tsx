@@ -1,0 +1,51 @@
+// SPDX-FileCopyrightText: 2026 Waardenbord contributors
+// SPDX-License-Identifier: EUPL-1.2
+/** Silent writing: night, the time, one line, lit paper. Nothing of anybody else. */
+
+import { t } from "../../core/i18n";
+import { useBoard } from "../../core/context";
+import type { Leaf, RunRecord } from "../../protocol.gen";
+import { Dock } from "../shared/Dock";
+import { Failures } from "../shared/Failures";
+import { StepDetails } from "../shared/StepHeader";
+import { Composer } from "./Composer";
+import { OwnNotes } from "./OwnNotes";
+import { QuietHead } from "./QuietHead";
+import { ReadyButton } from "./ReadyButton";
+import { ScribeBar } from "./ScribeBar";
+import { useWriter } from "./writer";
+import { useWriting } from "./writing";
+
+const FORM = "silent-note";
+
+export function Write({ run, leaf }: { run: RunRecord; leaf: Leaf }) {
+  const board = useBoard();
+  const { me } = useWriter();
+  const kind = leaf.kinds[0] ?? "value";
+  const writing = useWriting();
+  // The record as it is now: this screen may be kept after the time was up.
+  const now = board.runs.value.find((one) => one.id === run.id) ?? run;
+  const mayWrite = board.role === "participant" || me !== null;
+  return (
+    <div class="codio-phone codio-night">
+      <QuietHead run={now} leaf={leaf} line={t("Silence. Others do not see your note yet.")} />
+      <main class="codio-write" id="main" tabIndex={-1}>
+        <ScribeBar />
+        {mayWrite && <Composer kind={kind} runId={run.id} formId={FORM} writing={writing} />}
+        <div class="codio-write__below">
+          <Failures />
+          <OwnNotes kinds={[kind]} edit={writing.edit} />
+          <StepDetails leaf={leaf} />
+        </div>
+      </main>
+      {mayWrite && (
+        <Dock label={t("Your time")}>
+          <ReadyButton run={now} />
+          <button type="submit" form={FORM} class="codio-button codio-button--main">
+            {writing.note ? t("Store the change") : kind === "value" ? t("Store note") : t("Store action")}
+          </button>
+        </Dock>
+      )}
+    </div>
+  );
+}

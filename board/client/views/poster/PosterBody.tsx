@@ -1,0 +1,32 @@
+// SPDX-FileCopyrightText: 2026 Waardenbord contributors
+// SPDX-License-Identifier: EUPL-1.2
+/** Everything of the poster under its title. */
+
+import { t } from "../../core/i18n";
+import { useBoard } from "../../core/context";
+import { Checks } from "./Checks";
+import { DecisionLine } from "./DecisionLine";
+import { PosterActions } from "./PosterActions";
+import { PosterValues } from "./PosterValues";
+import { TensionLines } from "./TensionLines";
+
+export function PosterBody() {
+  const board = useBoard();
+  return (
+    <>
+      <PosterValues />
+      <TensionLines tensions={board.tensions.value} />
+      <div class="codio-poster__lower">
+        <section>
+          <h2 class="codio-poster__heading">{t("Actions to safeguard CODIO")}</h2>
+          <PosterActions actions={board.posterActions.value} />
+        </section>
+        <section class="codio-poster__checklist">
+          <h2 class="codio-poster__heading">{t("Checklist")}</h2>
+          <Checks />
+        </section>
+      </div>
+      <DecisionLine />
+    </>
+  );
+}

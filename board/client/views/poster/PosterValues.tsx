@@ -1,0 +1,42 @@
+// SPDX-FileCopyrightText: 2026 Waardenbord contributors
+// SPDX-License-Identifier: EUPL-1.2
+/** "Waarden per fundament": three sheets with the values and what they mean here. */
+
+import type { ComponentChildren } from "preact";
+import { t } from "../../core/i18n";
+import { useBoard } from "../../core/context";
+import type { FoundationId, PosterValueRecord } from "../../protocol.gen";
+import { Stamp } from "../shared/Stamp";
+import { FOUNDATIONS } from "../shared/words";
+import { valuesUnder } from "./words";
+
+/** `more`: what stands under the values of a foundation, such as what the tables chose. */
+export function PosterValues({ more }: { more?: (foundation: FoundationId) => ComponentChildren }) {
+  const board = useBoard();
+  return (
+    <section class="codio-poster__values" aria-label={t("Values per foundation")}>
+      {FOUNDATIONS.map((foundation) => (
+        <section class="codio-poster__sheet codio-sheet" data-foundation={foundation} key={foundation}>
+          <div class="codio-poster__foundation">
+            <Stamp foundation={foundation} size="large" />
+            <h2 class="codio-poster__name">{board.content.foundationName(foundation)}</h2>
+          </div>
+          {valuesUnder(board.posterValues.value, foundation).map((value) => (
+            <PosterValue key={value.id} value={value} />
+          ))}
+          {more?.(foundation)}
+        </section>
+      ))}
+    </section>
+  );
+}
+
+function PosterValue({ value }: { value: PosterValueRecord }) {
+  const board = useBoard();
+  return (
+    <div class="codio-poster__value">
+      <h3 class="codio-poster__value-name">{board.content.valueName(value.value)}</h3>
+      {value.meaning && <p class="codio-poster__meaning">{value.meaning}</p>}
+    </div>
+  );
+}

@@ -1,0 +1,33 @@
+// SPDX-FileCopyrightText: 2026 Waardenbord contributors
+// SPDX-License-Identifier: EUPL-1.2
+/** Values that clash and the choice made, one line each. */
+
+import { t } from "../../core/i18n";
+import { useBoard } from "../../core/context";
+import type { TensionRecord } from "../../protocol.gen";
+import { Icon } from "../shared/Icon";
+import { tensionName } from "./words";
+
+export function TensionLines({ tensions }: { tensions: readonly TensionRecord[] }) {
+  const board = useBoard();
+  if (tensions.length === 0) return null;
+  return (
+    <div class="codio-poster__tensions">
+      {tensions.map((tension) => (
+        <p class="codio-poster__tension" key={tension.id}>
+          <Icon name="tension" />
+          <span>
+            <strong>{t("Tension:")}</strong> {tensionName(board, tension)}.{" "}
+            {tension.choice ? (
+              <>
+                <strong>{t("Choice:")}</strong> {tension.choice}
+              </>
+            ) : (
+              <span class="codio-soft">{t("No choice yet")}</span>
+            )}
+          </span>
+        </p>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,35 @@
+// SPDX-FileCopyrightText: 2026 Waardenbord contributors
+// SPDX-License-Identifier: EUPL-1.2
+/** Words and small facts about the poster that several views need. */
+
+import { t } from "../../core/i18n";
+import type { Board } from "../../core/api";
+import type { FoundationId, Level, PosterValueRecord, ProjectOutcome, SnapshotRecord, TensionRecord } from "../../protocol.gen";
+
+export function latestSnapshot(snapshots: readonly SnapshotRecord[]): SnapshotRecord | null {
+  return snapshots.reduce<SnapshotRecord | null>((last, one) => (last && last.version > one.version ? last : one), null);
+}
+
+export function dateText(board: Board, atMs: number): string {
+  return new Intl.DateTimeFormat(board.language, { day: "numeric", month: "long", year: "numeric" }).format(atMs);
+}
+
+export function levelName(level: Level): string {
+  return { project: t("project"), organisation: t("organisation"), other_level: t("another level") }[level];
+}
+
+export const LEVELS: readonly Level[] = ["project", "organisation", "other_level"];
+
+export function outcomeName(outcome: ProjectOutcome): string {
+  return { go: t("go on"), go_adapted: t("go on, changed"), stop: t("do not go on"), open: t("not decided yet") }[outcome];
+}
+
+export const OUTCOMES: readonly ProjectOutcome[] = ["go", "go_adapted", "stop", "open"];
+
+export function valuesUnder(values: readonly PosterValueRecord[], foundation: FoundationId): readonly PosterValueRecord[] {
+  return values.filter((value) => value.foundation === foundation);
+}
+
+export function tensionName(board: Board, tension: Pick<TensionRecord, "value_a" | "value_b">): string {
+  return t("{a} and {b}", { a: board.content.valueName(tension.value_a), b: board.content.valueName(tension.value_b) });
+}

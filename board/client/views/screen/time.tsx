@@ -1,0 +1,56 @@
+// SPDX-FileCopyrightText: 2026 Waardenbord contributors
+// SPDX-License-Identifier: EUPL-1.2
+/** The time of a step on the projector: figures, strokes and the clock time of its end. */
+
+import { useLayoutEffect, useRef } from "preact/hooks";
+import { t } from "../../core/i18n";
+import { useBoard } from "../../core/context";
+import { timeLeft, timerState, type TimerState } from "../shared/timer-state";
+import { clockTime } from "../shared/words";
+import type { StageProps } from "./App";
+
+/** Where the time stands now; the component that asks is drawn again while the time runs. */
+export function useTime({ run, leaf }: StageProps): TimerState {
+  const board = useBoard();
+  void board.tick.value;
+  return timerState(run, leaf.minutes, board.now());
+}
+
+/** `block`: the class of the stage, as in `codio-screen-board`. */
+export function Time({ run, leaf, block }: StageProps & { block: string }) {
+  const time = useTime({ run, leaf });
+  return (
+    <span class={`${block}__time codio-number${time.look === "last" ? " codio-screen-time--last" : ""}`} role="timer" aria-live="off">
+      {timeLeft(time.left_ms)}
+    </span>
+  );
+}
+
+/** "Tot 11:12", or how the time stands when it does not run. */
+export function EndLine({ run, leaf, block }: StageProps & { block: string }) {
+  const board = useBoard();
+  const { look } = useTime({ run, leaf });
+  const text = {
+    running: t("Until {time}", { time: clockTime(board, run.ends_at_ms) }),
+    last: t("Last minute, until {time}", { time: clockTime(board, run.ends_at_ms) }),
+    paused: t("Pause. The time stands still."),
+    idle: t("Ready to start"),
+    ended: t("The time is up"),
+  }[look];
+  const over = look === "last" && run.ends_at_ms <= board.now();
+  return <span class={`${block}__end`}>{over ? t("The time is up") : text}</span>;
+}
+
+export function Strokes({ run, leaf }: StageProps) {
+  const bar = useRef<HTMLDivElement>(null);
+  const time = useTime({ run, leaf });
+  useLayoutEffect(() => bar.current?.style.setProperty("--codio-now", `${Math.round(time.part * 100)}%`));
+  const over = time.strokes - time.whole - (time.part > 0 ? 1 : 0);
+  return (
+    <div class="codio-minutes" aria-hidden="true" ref={bar}>
+      {Array.from({ length: time.strokes }, (_, at) => (
+        <span key={at} class={`codio-minutes__minute${at < over ? "" : at === over && time.part > 0 ? " codio-minutes__minute--now" : " codio-minutes__minute--left"}`} />
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,41 @@
+// SPDX-FileCopyrightText: 2026 Waardenbord contributors
+// SPDX-License-Identifier: EUPL-1.2
+/** How it is with the connection, in words: quiet when all is well, the whole promise when it is not. */
+
+import { t } from "../../core/i18n";
+import { useBoard } from "../../core/context";
+import type { Connection } from "../../core/api";
+import { Icon, type IconName } from "./Icon";
+
+interface Look {
+  icon: IconName;
+  modifier: string;
+  text: () => string;
+}
+
+const LOOKS: { [state in Connection]: Look } = {
+  connecting: { icon: "clock", modifier: " codio-connection--waiting", text: () => t("Connecting") },
+  connected: { icon: "conn", modifier: "", text: () => t("Connected") },
+  storing: { icon: "clock", modifier: " codio-connection--waiting", text: () => t("Being stored") },
+  offline: { icon: "off", modifier: " codio-connection--off", text: () => t("Not connected: your notes are kept here") },
+  reload: { icon: "off", modifier: " codio-connection--off", text: () => t("There is a newer version of this page") },
+  ended: { icon: "off", modifier: " codio-connection--off", text: () => t("The connection has ended") },
+};
+
+export function ConnectionChip() {
+  const board = useBoard();
+  const state = board.connection.value;
+  const look = LOOKS[state];
+  const text = state === "offline" && board.storageBlocked.value ? t("Not connected: leave this page open, your notes wait here") : look.text();
+  return (
+    <span class={`codio-connection${look.modifier}`}>
+      <Icon name={look.icon} />
+      {text}
+      {state === "reload" && (
+        <button type="button" class="codio-button codio-button--tiny" onClick={() => location.reload()}>
+          {t("Load again")}
+        </button>
+      )}
+    </span>
+  );
+}

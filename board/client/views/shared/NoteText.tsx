@@ -1,0 +1,43 @@
+// SPDX-FileCopyrightText: 2026 Waardenbord contributors
+// SPDX-License-Identifier: EUPL-1.2
+/** The words under a note's title. */
+
+import { t } from "../../core/i18n";
+import { useBoard } from "../../core/context";
+import type { NoteView } from "../../core/api";
+import type { ActionContent } from "../../protocol.gen";
+
+/** Why, or why it was chosen or set aside. */
+export function NoteWhy({ note }: { note: NoteView }) {
+  const why = note.content.type === "value" ? note.content.why : "";
+  if (note.verdict && note.reason) {
+    return (
+      <>
+        {why && note.verdict === "chosen" && <p class="codio-note__why">{why}</p>}
+        <p class="codio-note__why">
+          <strong>{t("Reason:")}</strong> {note.reason}
+        </p>
+      </>
+    );
+  }
+  return why ? <p class="codio-note__why">{why}</p> : null;
+}
+
+/** Who, and for which values. */
+export function NoteStub({ content }: { content: ActionContent }) {
+  const board = useBoard();
+  return (
+    <dl>
+      <div>
+        <dt>{t("Who:")} </dt>
+        <dd>{content.actor || t("nobody yet")}</dd>
+      </div>
+      {content.values.length > 0 && (
+        <div>
+          <dt>{t("For:")} </dt>
+          <dd>{content.values.map((value) => board.content.valueName(value)).join(", ")}</dd>
+        </div>
+      )}
+    </dl>
+  );
+}

@@ -1,0 +1,96 @@
+// SPDX-FileCopyrightText: 2026 Waardenbord contributors
+// SPDX-License-Identifier: EUPL-1.2
+/** One heading and its rows in the value picker. */
+
+import { useState } from "preact/hooks";
+import { t } from "../../core/i18n";
+import { useBoard } from "../../core/context";
+import type { FoundationId } from "../../protocol.gen";
+import { Icon } from "./Icon";
+import { Stamp } from "./Stamp";
+import type { FoundValue, Mark } from "./value-search";
+
+interface PickerGroupProps {
+  heading: string;
+  foundation?: FoundationId;
+  /** A stamp on each row, when the rows are of several foundations. */
+  stamped?: boolean;
+  found: readonly FoundValue[];
+  /** The number of the first row in the whole list. */
+  from: number;
+  active: number;
+  rowId(at: number): string;
+  pick(valueId: string): void;
+}
+
+export function PickerGroup({ heading, foundation, stamped = false, found, from, active, rowId, pick }: PickerGroupProps) {
+  return (
+    <>
+      <p class={`codio-picker__heading${foundation ? "" : " codio-picker__heading--other"}`} data-foundation={foundation} aria-hidden="true">
+        {foundation && <Stamp foundation={foundation} size="small" />}
+        {heading}
+      </p>
+      <ul class="codio-picker__list" role="rowgroup" aria-label={heading}>
+        {found.map((one, at) => (
+          <Row key={one.value.id} one={one} stamped={stamped} active={active === from + at} id={rowId(from + at)} pick={pick} />
+        ))}
+      </ul>
+    </>
+  );
+}
+
+function Row({ one, stamped, active, id, pick }: { one: FoundValue; stamped: boolean; active: boolean; id: string; pick(id: string): void }) {
+  const board = useBoard();
+  const [open, setOpen] = useState(false);
+  const name = board.content.text(one.value.name);
+  const foundation = one.principle.foundation;
+  return (
+    <li role="row" class={`codio-picker__item${active ? " codio-picker__item--active" : ""}`} data-foundation={foundation}>
+      <div class="codio-picker__row" role="presentation">
+        <div role="gridcell" class="codio-picker__pick" id={id} onClick={() => pick(one.value.id)}>
+          {stamped && <Stamp foundation={foundation} size="small" />}
+          <span>
+            <Marked text={name} mark={one.inName} />{" "}
+            {one.synonym && (
+              <span class="codio-soft codio-small">
+                {t("also:")} <Marked text={one.synonym.text} mark={one.synonym.mark} />
+              </span>
+            )}
+            {stamped && <span class="codio-visually-hidden">, {board.content.foundationName(foundation)}</span>}
+          </span>
+        </div>
+        <div role="gridcell" class="codio-picker__cell">
+          <button
+            type="button"
+            class="codio-picker__explain"
+            aria-expanded={open}
+            aria-label={t("What is {value}?", { value: name })}
+            tabIndex={active ? 0 : -1}
+            onClick={() => setOpen(!open)}
+            onKeyDown={(event) => {
+              if (event.key === "Escape" && open) setOpen(false);
+            }}
+          >
+            <Icon name={open ? "close" : "info"} />
+          </button>
+        </div>
+      </div>
+      {open && (
+        <div role="gridcell" class="codio-picker__definition">
+          {board.content.text(one.value.definition)}
+        </div>
+      )}
+    </li>
+  );
+}
+
+function Marked({ text, mark }: { text: string; mark: Mark | null }) {
+  if (!mark) return <>{text}</>;
+  return (
+    <>
+      {text.slice(0, mark.start)}
+      <mark>{text.slice(mark.start, mark.end)}</mark>
+      {text.slice(mark.end)}
+    </>
+  );
+}

@@ -1,0 +1,153 @@
+// SPDX-FileCopyrightText: 2026 Waardenbord contributors
+// SPDX-License-Identifier: EUPL-1.2
+/**
+ * Picks a value: a search field with its list in the flow under it. The own foundation first, the others under "Hoort bij een
+ * andere tafel"; a button per row opens the definition; "Andere waarde, namelijk…" takes what was typed.
+ * The focus stays in the field: arrows go through the list, Enter picks, Esc empties.
+ */
+
+import { useEffect, useState } from "preact/hooks";
+import { t, tn } from "../../core/i18n";
+import { useBoard } from "../../core/context";
+import type { FoundationId, ValueRef } from "../../protocol.gen";
+import { Icon } from "./Icon";
+import { OtherValue } from "./OtherValue";
+import { PickerGroup } from "./PickerGroup";
+import { byFoundation, ownAndOther, searchValues } from "./value-search";
+import { FOUNDATIONS } from "./words";
+
+/** More rows than the largest foundation has: the list scrolls within itself. */
+const LONG = 14;
+
+export interface ValuePickerProps {
+  id: string;
+  label: string;
+  value: ValueRef | null;
+  onPick(value: ValueRef | null): void;
+  /** What is typed in the search field; kept by the caller, who keeps the draft. */
+  query: string;
+  onQuery(query: string): void;
+  /** The foundations of the reader's table. */
+  own: readonly FoundationId[];
+  error?: string;
+}
+
+export function ValuePicker({ id, label, value, onPick, query, onQuery, own, error = "" }: ValuePickerProps) {
+  const board = useBoard();
+  const [active, setActive] = useState(-1);
+  const [all, setAll] = useState(false);
+  const found = searchValues(board.content.framework, board.language, query);
+  const parted = ownAndOther(found, own.length > 0 ? own : FOUNDATIONS);
+  const ownGroups = byFoundation(parted.own);
+  const other = query.trim() || all ? parted.other : [];
+  const rows = [...ownGroups.flatMap((group) => group.found), ...other];
+  const writingOwn = value !== null && value.value_id === "";
+  useEffect(() => setActive(query.trim() && rows.length > 0 ? 0 : -1), [query]);
+  useEffect(() => {
+    if (!query.trim()) return;
+    const timer = setTimeout(() => board.announce.say(tn("{n} value found", "{n} values found", rows.length)), 900);
+    return () => clearTimeout(timer);
+  }, [query]);
+
+  if (value && !writingOwn) return <Picked id={id} label={label} value={value} onChange={() => onPick(null)} />;
+  if (value) return <OtherValue id={id} label={label} value={value} own={own} onChange={onPick} error={error} />;
+
+  const pick = (valueId: string) => onPick({ value_id: valueId, principle_id: "", name: "" });
+  const takeTyped = () => onPick({ value_id: "", principle_id: "", name: query.trim() });
+  // The last row is "another value": it takes part in the arrows.
+  const count = rows.length + 1;
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === "ArrowDown") setActive((active + 1) % count);
+    else if (event.key === "ArrowUp") setActive((active - 1 + count) % count);
+    else if (event.key === "Escape" && query) onQuery("");
+    else if (event.key === "Enter") {
+      const row = rows[active];
+      if (row) pick(row.value.id);
+      else if (active === rows.length || (query.trim() && rows.length === 0)) takeTyped();
+    } else return;
+    event.preventDefault();
+  };
+  const rowId = (at: number) => `${id}-row-${at}`;
+  return (
+    <>
+      <div class="codio-field">
+        <label class="codio-label" for={id}>
+          {label}
+        </label>
+        {error && (
+          <p class="codio-field__error" id={`${id}-error`}>
+            <Icon name="alarm" />
+            {error}
+          </p>
+        )}
+        <div class="codio-search">
+          <Icon name="search" />
+          <input
+            id={id}
+            class="codio-input"
+            type="text"
+            role="combobox"
+            autocomplete="off"
+            autocapitalize="none"
+            aria-expanded={true}
+            aria-haspopup="grid"
+            aria-controls={`${id}-list`}
+            aria-autocomplete="list"
+            {...(active >= 0 ? { "aria-activedescendant": rowId(active) } : {})}
+            {...(error ? { "aria-invalid": true, "aria-describedby": `${id}-error` } : {})}
+            value={query}
+            onInput={(event) => onQuery(event.currentTarget.value)}
+            onKeyDown={onKeyDown}
+          />
+        </div>
+      </div>
+      <div class={`codio-picker${rows.length > LONG ? " codio-picker--long" : ""}`} id={`${id}-list`} role="grid" aria-label={t("Values")}>
+        {ownGroups.map((group) => (
+          <PickerGroup
+            key={group.foundation}
+            heading={t("{foundation}, your table", { foundation: board.content.foundationName(group.foundation) })}
+            foundation={group.foundation}
+            found={group.found}
+            from={group.from}
+            {...{ active, rowId, pick }}
+          />
+        ))}
+        {other.length > 0 && (
+          <PickerGroup heading={t("Belongs to another table")} stamped found={other} from={parted.own.length} {...{ active, rowId, pick }} />
+        )}
+        <div role="rowgroup" class="codio-picker__list">
+          <div role="row" class={`codio-picker__item${active === rows.length ? " codio-picker__item--active" : ""}`}>
+            <div role="gridcell" class="codio-picker__pick" id={rowId(rows.length)} onClick={takeTyped}>
+              <Icon name="plus" />
+              <span>{query.trim() ? t("Another value, namely “{name}”", { name: query.trim() }) : t("Another value, namely…")}</span>
+            </div>
+          </div>
+        </div>
+      </div>
+      {!query.trim() && own.length > 0 && own.length < 3 && (
+        <button type="button" class="codio-button codio-button--plain codio-button--tiny" aria-expanded={all} onClick={() => setAll(!all)}>
+          {all ? t("Only the values of our table") : t("Show the values of the other tables")}
+        </button>
+      )}
+    </>
+  );
+}
+
+/** The value that was picked, with what it means. */
+function Picked({ id, label, value, onChange }: { id: string; label: string; value: ValueRef; onChange(): void }) {
+  const board = useBoard();
+  return (
+    <div class="codio-field">
+      <span class="codio-label" id={`${id}-label`}>
+        {label}
+      </span>
+      <div class="codio-picked" role="group" aria-labelledby={`${id}-label`}>
+        <strong>{board.content.valueName(value)}</strong>
+        <button type="button" id={id} class="codio-button codio-button--line codio-button--tiny" onClick={onChange}>
+          {t("Another value")}
+        </button>
+        <p class="codio-field__hint">{board.content.valueDefinition(value)}</p>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,39 @@
+// SPDX-FileCopyrightText: 2026 Waardenbord contributors
+// SPDX-License-Identifier: EUPL-1.2
+/**
+ * Focus stays on a note that its reader moved, also when the note is drawn anew in another column.
+ * `keepFocusOn` names the note; the button of that note takes the focus back as long as the reader does nothing else.
+ */
+
+import { useLayoutEffect } from "preact/hooks";
+import type { RefObject } from "preact";
+
+let kept = "";
+
+function letGo(): void {
+  kept = "";
+  document.removeEventListener("pointerdown", letGo, true);
+  document.removeEventListener("keydown", letGo, true);
+}
+
+/** From now on the focus belongs to the button of this note, until the next key or press. */
+export function keepFocusOn(noteId: string): void {
+  letGo();
+  kept = noteId;
+  document.addEventListener("pointerdown", letGo, true);
+  document.addEventListener("keydown", letGo, true);
+}
+
+/** Put the focus on `button` after drawing, when the reader's last move was of one of these notes. */
+export function useKeptFocus(noteIds: readonly string[], button: RefObject<HTMLElement | null>): void {
+  useLayoutEffect(() => {
+    if (kept && noteIds.includes(kept) && button.current && document.activeElement !== button.current) button.current.focus();
+  });
+}
+
+/** True while somebody types: the focus is in a field that holds text. */
+export function isTyping(): boolean {
+  const field = document.activeElement;
+  if (field instanceof HTMLTextAreaElement) return field.value.trim() !== "";
+  return field instanceof HTMLInputElement && field.type === "text" && field.value.trim() !== "";
+}

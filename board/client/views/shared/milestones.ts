@@ -1,0 +1,40 @@
+// SPDX-FileCopyrightText: 2026 Waardenbord contributors
+// SPDX-License-Identifier: EUPL-1.2
+/** Says the milestones of the time through the status region: start, one minute, twenty seconds, end. Call once per page. */
+
+import { useSignalEffect } from "@preact/signals";
+import { useRef } from "preact/hooks";
+import { t, tn } from "../../core/i18n";
+import type { Board } from "../../core/api";
+import { milestone, timerState } from "./timer-state";
+
+export function useMilestones(board: Board): void {
+  const before = useRef({ run: "", left: 0, running: false });
+  useSignalEffect(() => {
+    void board.tick.value;
+    const run = board.run.value;
+    const leaf = board.leaf.value;
+    if (!run || !leaf) return;
+    const { left_ms: left } = timerState(run, leaf.minutes, board.now(), board.workshop.value?.minute_ms);
+    const running = run.timer_state === "running" && left > 0;
+    const old = before.current;
+    before.current = { run: run.id, left, running };
+    if (old.run !== run.id) return;
+    if (running && !old.running) board.announce.say(t("The time runs. {left}", { left: leftInWords(left) }));
+    const passed = milestone(old.left, left);
+    if (passed === 60_000) board.announce.say(t("One minute left."));
+    if (passed === 20_000) board.announce.say(t("Twenty seconds left."));
+    if (passed === 0) board.announce.say(run.silent ? t("The time is up. The notes open.") : t("The time is up"));
+  });
+}
+
+/** "3 minutes and 42 seconds left." */
+export function leftInWords(leftMs: number): string {
+  const seconds = Math.ceil(leftMs / 1000);
+  const minutes = Math.floor(seconds / 60);
+  const words = [
+    minutes > 0 && tn("{n} minute", "{n} minutes", minutes),
+    seconds % 60 > 0 && tn("{n} second", "{n} seconds", seconds % 60),
+  ].filter((part) => typeof part === "string");
+  return words.length > 0 ? t("{time} left.", { time: words.join(t(" and ")) }) : t("No time left.");
+}

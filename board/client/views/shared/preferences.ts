@@ -1,0 +1,69 @@
+// SPDX-FileCopyrightText: 2026 Waardenbord contributors
+// SPDX-License-Identifier: EUPL-1.2
+/** What a person set for himself on this page. Nobody else sees it, and nothing of it leaves the device. */
+
+import { signal, type Signal } from "@preact/signals";
+import { useEffect, useRef } from "preact/hooks";
+import type { NoteView } from "../../core/api";
+
+/** Only the end is shown as a clock time, not how long is left. */
+export const timeHidden = kept("time-hidden", false);
+/** The board stands still: what others do waits until the reader wants it. */
+export const frozen = signal(false);
+/** How many notes of others changed while the board stands still. */
+export const waiting = signal(0);
+/** What is told about others' notes: everything, only new ones, or nothing. */
+export const news = kept<"all" | "new" | "none">("news", "new");
+
+function kept<T>(name: string, first: T): Signal<T> {
+  const key = `waardenbord.${name}`;
+  let start = first;
+  try {
+    start = (JSON.parse(localStorage.getItem(key) ?? "null") as T | null) ?? first;
+  } catch {
+    // Storage is blocked: the choice lasts as long as the page.
+  }
+  const held = signal(start);
+  held.subscribe((value) => {
+    try {
+      if (value === first) localStorage.removeItem(key);
+      else localStorage.setItem(key, JSON.stringify(value));
+    } catch {
+      // As above.
+    }
+  });
+  return held;
+}
+
+/** The notes as they stood when the board was stopped, with one's own work in them; the live ones otherwise. */
+export function useSteady(notes: readonly NoteView[]): readonly NoteView[] {
+  const held = useRef(notes);
+  const still = frozen.value;
+  if (!still) held.current = notes;
+  const shown = still ? withOwn(held.current, notes) : notes;
+  const changed = still ? differing(held.current, notes) : 0;
+  useEffect(() => {
+    waiting.value = changed;
+  }, [changed]);
+  return shown;
+}
+
+function withOwn(held: readonly NoteView[], live: readonly NoteView[]): readonly NoteView[] {
+  const now = new Map(live.map((note) => [note.id, note]));
+  const known = new Set(held.map((note) => note.id));
+  const old = held.map((note) => {
+    const fresh = now.get(note.id);
+    return fresh && (fresh.mine || fresh.pending) ? fresh : note;
+  });
+  return [...old, ...live.filter((note) => note.mine && !known.has(note.id))];
+}
+
+function differing(held: readonly NoteView[], live: readonly NoteView[]): number {
+  const before = new Map(held.map((note) => [note.id, note]));
+  const changed = live.filter((note) => {
+    const old = before.get(note.id);
+    return !note.mine && (!old || old.rev !== note.rev || old.choice_rev !== note.choice_rev || old.column !== note.column);
+  });
+  const gone = held.filter((note) => !note.mine && !live.some((one) => one.id === note.id));
+  return changed.length + gone.length;
+}

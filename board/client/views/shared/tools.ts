@@ -1,0 +1,33 @@
+// SPDX-FileCopyrightText: 2026 Waardenbord contributors
+// SPDX-License-Identifier: EUPL-1.2
+/** What a reader can do with notes in this view. The server decides; this says only which buttons make sense to draw. */
+
+import { createContext, type ComponentChildren } from "preact";
+import { useContext } from "preact/hooks";
+import type { NoteView } from "../../core/api";
+
+export interface NoteTools {
+  /** "Verplaats": other columns and, for notes on the table, other places. Also dragging. */
+  move?: boolean;
+  /** In the menu: lay with another note, take off its stack. */
+  stack?: boolean;
+  /** "Kies", "Leg opzij", "Terug op tafel": on the note and in its menu, or in the menu alone. */
+  choose?: boolean | "menu";
+  /** Facilitator: take out of sight, and back. */
+  hide?: boolean;
+  /** "Wijzig" on the reader's own notes. */
+  edit?: (note: NoteView) => void;
+  /** "Haal weg" on the reader's own notes. */
+  remove?: boolean;
+  /** More buttons in the foot, before "Verplaats". */
+  extra?: (note: NoteView) => ComponentChildren;
+}
+
+export const NO_TOOLS: NoteTools = {};
+
+/** Every note of the board that these notes stand on: the menu needs the other columns. */
+export const ScopeContext = createContext<readonly NoteView[]>([]);
+
+export function useScope(): readonly NoteView[] {
+  return useContext(ScopeContext);
+}

@@ -1,0 +1,92 @@
+// SPDX-FileCopyrightText: 2026 Waardenbord contributors
+// SPDX-License-Identifier: EUPL-1.2
+/** Finds values by what people type: accents, capitals and doubled letters do not matter, other words for a value count too. */
+
+import type { Framework, FoundationId, Language, Principle, Value } from "../../protocol.gen";
+
+/** Which part of a text matched: from `start` up to `end`. */
+export interface Mark {
+  start: number;
+  end: number;
+}
+
+export interface FoundValue {
+  value: Value;
+  principle: Principle;
+  /** Where the name matched; null when another word did, or nothing was asked. */
+  inName: Mark | null;
+  /** The other word that matched, with its place. */
+  synonym: { text: string; mark: Mark } | null;
+}
+
+/** Every value that fits `query`, the best first; all values in their own order for an empty query. */
+export function searchValues(framework: Framework, language: Language, query: string): readonly FoundValue[] {
+  const asked = fold(query.trim()).text;
+  const ranked: { rank: number; found: FoundValue }[] = [];
+  for (const value of framework.values) {
+    const principle = framework.principles.find((one) => one.id === value.principle);
+    if (!principle) continue;
+    const foundation = framework.foundations.find((one) => one.id === principle.foundation);
+    const inName = asked ? match(value.name[language], asked) : null;
+    if (!asked || inName) {
+      ranked.push({ rank: inName ? (inName.start === 0 ? 0 : 1) : 0, found: { value, principle, inName, synonym: null } });
+      continue;
+    }
+    const words = language === "nl" ? value.synonyms_nl : value.synonyms_en;
+    const marked = words.map((text) => ({ text, mark: match(text, asked) })).find((one) => one.mark !== null);
+    if (marked?.mark) {
+      const synonym = { text: marked.text, mark: marked.mark };
+      ranked.push({ rank: marked.mark.start === 0 ? 2 : 3, found: { value, principle, inName: null, synonym } });
+    } else if (match(principle.name[language], asked) || (foundation && match(foundation.name[language], asked))) {
+      ranked.push({ rank: 4, found: { value, principle, inName: null, synonym: null } });
+    }
+  }
+  // Sorting is stable: within a rank the framework's own order stays.
+  return ranked.sort((a, b) => a.rank - b.rank).map((one) => one.found);
+}
+
+/** The found values of the reader's own foundations, and the others. */
+export function ownAndOther(
+  found: readonly FoundValue[],
+  own: readonly FoundationId[],
+): { own: readonly FoundValue[]; other: readonly FoundValue[] } {
+  const isOwn = (one: FoundValue) => own.includes(one.principle.foundation);
+  return { own: found.filter(isOwn), other: found.filter((one) => !isOwn(one)) };
+}
+
+/** What was found, per foundation in the order in which they come up; `from` is the number of the group's first row. */
+export function byFoundation(
+  found: readonly FoundValue[],
+): readonly { foundation: FoundationId; found: readonly FoundValue[]; from: number }[] {
+  const ids = [...new Set(found.map((one) => one.principle.foundation))];
+  let from = 0;
+  return ids.map((foundation) => {
+    const group = { foundation, found: found.filter((one) => one.principle.foundation === foundation), from };
+    from += group.found.length;
+    return group;
+  });
+}
+
+function match(text: string, asked: string): Mark | null {
+  const folded = fold(text);
+  const at = folded.text.indexOf(asked);
+  if (at < 0) return null;
+  const last = folded.at[at + asked.length];
+  return { start: folded.at[at] ?? 0, end: last ?? text.length };
+}
+
+/** Small letters without accents, doubled letters once ("rechtstaat" is "rechtsstaat"); `at` gives each letter's place in the text. */
+function fold(text: string): { text: string; at: readonly number[] } {
+  let folded = "";
+  const at: number[] = [];
+  let place = 0;
+  for (const letter of text) {
+    const plain = letter.normalize("NFD").replace(/\p{M}|-/gu, "").toLowerCase();
+    if (plain && !folded.endsWith(plain)) {
+      for (let n = 0; n < plain.length; n += 1) at.push(place);
+      folded += plain;
+    }
+    place += letter.length;
+  }
+  return { text: folded, at };
+}
