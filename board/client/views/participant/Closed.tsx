@@ -6,7 +6,7 @@ import { t } from "../../core/i18n";
 import { useBoard } from "../../core/context";
 import type { Board, NoteView } from "../../core/api";
 import { Icon } from "../shared/Icon";
-import { PosterView } from "../shared/PosterView";
+import { LivePoster } from "../poster/LivePoster";
 import { noteTitle } from "../shared/words";
 import { Brand } from "./Brand";
 import { useOwnNotes } from "./writer";
@@ -39,7 +39,7 @@ export function Closed() {
           )}
         </div>
         <p class="codio-soft codio-small">{t("Your notes come as a file on this device. They go nowhere else.")}</p>
-        <PosterView />
+        <LivePoster compact />
       </main>
     </div>
   );

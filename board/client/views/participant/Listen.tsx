@@ -4,7 +4,7 @@
 
 import { useBoard } from "../../core/context";
 import type { Leaf, RunRecord } from "../../protocol.gen";
-import { PosterView } from "../shared/PosterView";
+import { LivePoster } from "../poster/LivePoster";
 import { Settings } from "../shared/Settings";
 import { StepDetails } from "../shared/StepHeader";
 import { ownFirst } from "../shared/words";
@@ -32,7 +32,7 @@ export function Listen({ run, leaf, show }: { run: RunRecord; leaf: Leaf; show: 
             ))}
           </div>
         )}
-        {show === "poster" && <PosterView key={board.session} />}
+        {show === "poster" && <LivePoster compact key={board.session} />}
         <Settings />
       </main>
     </div>

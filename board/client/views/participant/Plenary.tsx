@@ -9,7 +9,7 @@ import { Columns } from "../shared/Columns";
 import { Details } from "../shared/Details";
 import { Failures } from "../shared/Failures";
 import { Icon } from "../shared/Icon";
-import { PosterView } from "../shared/PosterView";
+import { LivePoster } from "../poster/LivePoster";
 import { Settings } from "../shared/Settings";
 import { StepDetails } from "../shared/StepHeader";
 import { TensionView } from "../shared/TensionView";
@@ -38,7 +38,7 @@ export function Plenary({ run, leaf }: { run: RunRecord; leaf: Leaf }) {
         {leaf.pitches ? <Pitches kind={kind} /> : <Columns notes={notes} tools={tools} wide />}
         <Tensions />
         <Details summary={t("The poster so far")}>
-          <PosterView />
+          <LivePoster compact />
         </Details>
         <Settings />
       </main>

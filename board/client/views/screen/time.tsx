@@ -13,7 +13,7 @@ import type { StageProps } from "./App";
 export function useTime({ run, leaf }: StageProps): TimerState {
   const board = useBoard();
   void board.tick.value;
-  return timerState(run, leaf.minutes, board.now());
+  return timerState(run, leaf.minutes, board.now(), board.workshop.value?.minute_ms);
 }
 
 /** `block`: the class of the stage, as in `codio-screen-board`. */

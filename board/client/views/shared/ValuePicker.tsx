@@ -56,6 +56,10 @@ export function ValuePicker({ id, label, value, onPick, query, onQuery, own, err
   const takeTyped = () => onPick({ value_id: "", principle_id: "", name: query.trim() });
   // The last row is "another value": it takes part in the arrows.
   const count = rows.length + 1;
+  const heading = (foundation: FoundationId) => {
+    const name = board.content.foundationName(foundation);
+    return own.length > 0 ? t("{foundation}, your table", { foundation: name }) : name;
+  };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === "ArrowDown") setActive((active + 1) % count);
     else if (event.key === "ArrowUp") setActive((active - 1 + count) % count);
@@ -105,7 +109,7 @@ export function ValuePicker({ id, label, value, onPick, query, onQuery, own, err
         {ownGroups.map((group) => (
           <PickerGroup
             key={group.foundation}
-            heading={t("{foundation}, your table", { foundation: board.content.foundationName(group.foundation) })}
+            heading={heading(group.foundation)}
             foundation={group.foundation}
             found={group.found}
             from={group.from}
