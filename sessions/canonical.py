@@ -7,7 +7,7 @@ import json
 from typing import Any
 
 
-def canonical_json(value: Any) -> str:  # noqa: ANN401 - any JSON value
+def canonical_json(value: Any) -> str:
     """The one text form of a value. Raises `TypeError` for a float or a key that is not ASCII: RFC 8785 treats them specially."""
     _check(value)
     return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
@@ -18,7 +18,7 @@ def sha256_hex(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def _check(value: Any) -> None:  # noqa: ANN401 - any JSON value
+def _check(value: Any) -> None:
     match value:
         case dict():
             for key, item in value.items():

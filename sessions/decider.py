@@ -82,14 +82,7 @@ def decide(session: Session, command: c.AnyCommand, who: Who, now_ms: int) -> De
             | c.EndSilence()
         ):
             return runs.decide(session, command, who, now_ms)
-        case (
-            c.JoinWorkshop()
-            | c.ChangeProfile()
-            | c.AddProxy()
-            | c.MovePerson()
-            | c.TakeSpokesperson()
-            | c.MarkSheetReady()
-        ):
+        case c.JoinWorkshop() | c.ChangeProfile() | c.AddProxy() | c.MovePerson() | c.TakeSpokesperson() | c.MarkSheetReady():
             return people.decide(session, command, who)
         case (
             c.PutPosterValue()
@@ -116,13 +109,7 @@ def reduce(session: Session | None, event: e.Event) -> Session:
         raise ValueError("a log begins with workshop_opened")
     match event:
         case (
-            e.NoteAdded()
-            | e.NoteEdited()
-            | e.NoteDeleted()
-            | e.NoteRestored()
-            | e.NoteMoved()
-            | e.NoteChosen()
-            | e.NoteHidden()
+            e.NoteAdded() | e.NoteEdited() | e.NoteDeleted() | e.NoteRestored() | e.NoteMoved() | e.NoteChosen() | e.NoteHidden()
         ):
             return notes.reduce(session, event)
         case (

@@ -5,7 +5,7 @@
 from collections.abc import Iterable
 
 from sessions import records as r
-from sessions.circles import CREW, DESK, ROOM, author_circle, note_circles, table_circle
+from sessions.circles import CREW, DESK, ROOM, author_circle, note_circles
 from sessions.poster import canonical_poster, poster_content
 from sessions.state import Note, Participant, PosterAction, PosterEntry, PosterValue, Session
 
@@ -85,7 +85,9 @@ def table_records(session: Session) -> Iterable[Placed]:
 
 
 def sheet_records(session: Session) -> Iterable[Placed]:
-    """Every sheet, in its table's circle until the plenary."""
+    """How far every table is with its sheets: the room's, so that everybody sees who is ready to tell. What is on a sheet are the
+    notes' choices, which stay in the notes' circles.
+    """
     for key, sheet in session.sheets.items():
         speaker = session.people.get(sheet.spokesperson)
         record = r.SheetRecord(
@@ -96,7 +98,7 @@ def sheet_records(session: Session) -> Iterable[Placed]:
             has_spokesperson=speaker is not None,
             spokesperson=speaker.name if speaker else "",
         )
-        yield ((ROOM,) if sheet.opened_to == "room" else (table_circle(sheet.table_id),)), record
+        yield (ROOM,), record
 
 
 def poster_records(session: Session) -> Iterable[Placed]:

@@ -1,7 +1,8 @@
 # SPDX-FileCopyrightText: 2026 Waardenbord contributors
 # SPDX-License-Identifier: EUPL-1.2
 """What happened: complete facts without permission questions, in the past tense. They are the log; change them only by adding
-fields with defaults (tests/golden/ holds old logs that must replay)."""
+fields with defaults (tests/golden/ holds old logs that must replay).
+"""
 
 import msgspec
 from msgspec import Struct
@@ -94,10 +95,9 @@ class RunStarted(_Event, frozen=True, tag="run_started"):
 
 
 class RunsOpened(_Event, frozen=True, tag="runs_opened"):
-    """The notes of these runs, and these sheets (`table:kind`), are now in a wider circle."""
+    """The notes of these runs are now in a wider circle."""
 
     run_ids: tuple[str, ...]
-    sheet_ids: tuple[str, ...]
     to: Circle
 
 

@@ -23,7 +23,8 @@ class _Frame(Struct, frozen=True, tag_field="type"):
 
 class Hello(_Frame, frozen=True, tag="hello", forbid_unknown_fields=True):
     """The first frame. `client_id` is random per page instance; `pending_n` is the number of the command that the client has
-    not seen settled (0: none); `token` is the last one received, empty at first."""
+    not seen settled (0: none); `token` is the last one received, empty at first.
+    """
 
     client_id: Id
     protocol: int
@@ -33,7 +34,8 @@ class Hello(_Frame, frozen=True, tag="hello", forbid_unknown_fields=True):
 
 class Do(_Frame, frozen=True, tag="do", forbid_unknown_fields=True):
     """Command number `n` of this page, dense from 1; one is in flight at a time. `client_id` is empty, or that of a dead page
-    whose stored command is sent again under its original number."""
+    whose stored command is sent again under its original number.
+    """
 
     n: Annotated[int, Meta(ge=1)]
     command: Command
@@ -51,7 +53,8 @@ ClientFrame = Hello | Do | Ping
 
 class Settled(Struct, frozen=True):
     """The last command of a client and its outcome: an empty `code` is done, else it was refused. `client_id` is filled in
-    only when it is not the receiving page's own."""
+    only when it is not the receiving page's own.
+    """
 
     n: int
     code: str = ""
@@ -82,7 +85,8 @@ class View(_Frame, frozen=True, tag="view"):
 
 class Patch(_Frame, frozen=True, tag="patch"):
     """What changed: first drop, then put. `settled` is for the author of the change alone, and is the only acknowledgement; a
-    command that changes nothing that its author sees is settled by an empty patch."""
+    command that changes nothing that its author sees is settled by an empty patch.
+    """
 
     token: str
     at_ms: int

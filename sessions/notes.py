@@ -20,15 +20,7 @@ from sessions.state import Choice, Content, Note, Participant, Session, ValueCon
 from sessions.wording import clean, clean_content
 
 Command = (
-    c.AddNote
-    | c.EditNote
-    | c.DeleteNote
-    | c.RestoreNote
-    | c.MoveNote
-    | c.StackNote
-    | c.UnstackNote
-    | c.ChooseNote
-    | c.HideNote
+    c.AddNote | c.EditNote | c.DeleteNote | c.RestoreNote | c.MoveNote | c.StackNote | c.UnstackNote | c.ChooseNote | c.HideNote
 )
 Event = e.NoteAdded | e.NoteEdited | e.NoteDeleted | e.NoteRestored | e.NoteMoved | e.NoteChosen | e.NoteHidden
 Decision = tuple[e.Event, ...] | Refusal

@@ -17,9 +17,7 @@ from sessions.state import Participant, Session, Sheet
 from sessions.wording import clean_line
 
 Command = c.JoinWorkshop | c.ChangeProfile | c.AddProxy | c.MovePerson | c.TakeSpokesperson | c.MarkSheetReady
-Event = (
-    e.PersonJoined | e.ProfileChanged | e.TablesDivided | e.PersonMoved | e.SpokespersonTaken | e.SheetMarkedReady
-)
+Event = e.PersonJoined | e.ProfileChanged | e.TablesDivided | e.PersonMoved | e.SpokespersonTaken | e.SheetMarkedReady
 Decision = tuple[e.Event, ...] | Refusal
 
 

@@ -93,9 +93,7 @@ def poster_content(session: Session) -> PosterContent:
         organisation=session.organisation,
         script=getattr(session.script.title, session.language),
         language=session.language,
-        values=tuple(
-            ValueLine(v.foundation, value_name(session, v.value), v.value.value_id, v.meaning) for v in values
-        ),
+        values=tuple(ValueLine(v.foundation, value_name(session, v.value), v.value.value_id, v.meaning) for v in values),
         actions=tuple(_action_line(session, entry) for entry in entries if isinstance(entry, PosterAction)),
         tensions=tuple(_tension_line(session, entry) for entry in entries if isinstance(entry, Tension)),
         checklist=_checklist(session),
@@ -154,7 +152,5 @@ def _checklist(session: Session) -> tuple[ChecklistLine, ...]:
     for item in session.script.checklist:
         answer = session.poster.answers.get(item.id)
         question = str(getattr(item.question, session.language))
-        lines.append(
-            ChecklistLine(item.id, question, answer.answer if answer else "", done=answer.done if answer else False)
-        )
+        lines.append(ChecklistLine(item.id, question, answer.answer if answer else "", done=answer.done if answer else False))
     return tuple(lines)

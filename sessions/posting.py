@@ -45,11 +45,7 @@ def decide(session: Session, command: Command, now_ms: int) -> Decision:
             answer = session.poster.answers.get(command.item_id) or ChecklistAnswer(command.item_id)
             if answer.rev != command.base_rev:
                 return Refusal("stale_rev")
-            return (
-                e.ChecklistAnswered(
-                    ChecklistAnswer(command.item_id, clean(command.answer), command.done, answer.rev + 1)
-                ),
-            )
+            return (e.ChecklistAnswered(ChecklistAnswer(command.item_id, clean(command.answer), command.done, answer.rev + 1)),)
         case c.DecideProject():
             decision = session.poster.decision
             if decision.rev != command.base_rev:

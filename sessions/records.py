@@ -18,7 +18,8 @@ class _Record(Struct, frozen=True, tag_field="type"):
 
 class WorkshopRecord(_Record, frozen=True, tag="workshop"):
     """`id` is always "workshop". `current` is the id of the run that is on, empty in the lobby. `minute_ms` is the length of a
-    minute of the script: 60,000, shorter only in rehearsals and tests."""
+    minute of the script: 60,000, shorter only in rehearsals and tests.
+    """
 
     title: str
     organisation: str

@@ -12,7 +12,7 @@ from sessions.codes import Refusal
 from sessions.limits import MAX_RUNS, PITCH_MINUTES, SHORTEN_TO_PART
 from sessions.notes import place_hidden
 from sessions.policy import Who
-from sessions.script import Leaf, NoteKind, find_leaf
+from sessions.script import NoteKind, find_leaf
 from sessions.state import Circle, Pitch, Run, Session, Sheet, Timer
 
 TimerCommand = c.StartTimer | c.AddTime | c.PauseTimer | c.ResumeTimer | c.ShortenTimer
@@ -84,8 +84,7 @@ def reduce(session: Session, event: Event) -> Session:
             return replace(session, phase="running", runs=runs, current=event.run.id, pitch=None)
         case e.RunsOpened():
             runs = {**session.runs, **{i: replace(session.runs[i], opened_to=event.to) for i in event.run_ids}}
-            sheets = {**session.sheets, **{i: replace(session.sheets[i], opened_to=event.to) for i in event.sheet_ids}}
-            return replace(session, runs=runs, sheets=sheets)
+            return replace(session, runs=runs)
         case e.SilenceEnded():
             run = session.runs[event.run_id]
             ended = replace(run, opened_to="table", timer=Timer("ended", run.timer.version + 1))
@@ -140,23 +139,11 @@ def _go(session: Session, command: c.GoToStep, now_ms: int) -> Decision:
         events.append(e.TablesFrozen())
     events.append(e.RunStarted(run))
     if leaf.mode == "plenary":
-        opened = _opened_by_plenary(session)
-        if opened.run_ids:
-            events.append(opened)
+        # In the plenary everything that the tables saw goes to the room.
+        opened = tuple(run.id for run in session.runs.values() if run.opened_to == "table")
+        if opened:
+            events.append(e.RunsOpened(opened, "room"))
     return tuple(events)
-
-
-def _opened_by_plenary(session: Session) -> e.RunsOpened:
-    """In the plenary everything that the tables saw goes to the room, with the sheets of the same kinds."""
-    run_ids = tuple(run.id for run in session.runs.values() if run.opened_to == "table")
-    leaves = [find_leaf(session.script, session.runs[run_id].leaf_id) for run_id in run_ids]
-    kinds = {kind for leaf in leaves if leaf for kind in _kinds_of(leaf)}
-    sheet_ids = tuple(key for key, sheet in session.sheets.items() if sheet.kind in kinds and sheet.opened_to == "table")
-    return e.RunsOpened(run_ids, sheet_ids, "room")
-
-
-def _kinds_of(leaf: Leaf) -> set[NoteKind]:
-    return {*leaf.kinds, *([leaf.sheet] if leaf.sheet else [])}
 
 
 def _end_silence(session: Session, run: Run, command: c.EndSilence, now_ms: int) -> Decision:

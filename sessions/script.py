@@ -148,9 +148,7 @@ def with_minutes(script: Script, minutes: dict[str, int]) -> Script:
         subs = tuple(msgspec.structs.replace(sub, minutes=minutes.get(sub.id, sub.minutes)) for sub in step.sub_steps)
         return msgspec.structs.replace(step, sub_steps=subs, minutes=sum(sub.minutes for sub in subs))
 
-    parts = tuple(
-        msgspec.structs.replace(part, steps=tuple(changed(step) for step in part.steps)) for part in script.parts
-    )
+    parts = tuple(msgspec.structs.replace(part, steps=tuple(changed(step) for step in part.steps)) for part in script.parts)
     changed_script = msgspec.structs.replace(script, parts=parts)
     check_script(changed_script)
     return changed_script

@@ -137,7 +137,6 @@ class Sheet(Struct, frozen=True):
 
     table_id: str
     kind: NoteKind
-    opened_to: Circle = "table"
     ready: bool = False
     spokesperson: str = ""
 
@@ -236,7 +235,8 @@ class Snapshot(Struct, frozen=True):
 
 class Session(Struct, frozen=True):
     """A whole workshop. `current` is the id of the run that is on now; empty in the lobby. `minute_ms` is the length of a minute
-    of the script: 60,000, shorter only in rehearsals and tests."""
+    of the script: 60,000, shorter only in rehearsals and tests.
+    """
 
     id: str
     code: str

@@ -126,9 +126,11 @@ def _changed_notes(old: Session, new: Session) -> Iterator[str]:
     if old.notes is new.notes and old.runs is new.runs and old.people is new.people:
         return
     reopened = {i for i, run in new.runs.items() if i not in old.runs or old.runs[i].opened_to != run.opened_to}
-    moved = {
-        i for i, person in new.people.items() if i in old.people and old.people[i].table_id != person.table_id
-    } if old.people is not new.people else set()
+    moved = (
+        {i for i, person in new.people.items() if i in old.people and old.people[i].table_id != person.table_id}
+        if old.people is not new.people
+        else set()
+    )
     if not reopened and not moved:
         yield from _replaced_notes(old, new)
         return

@@ -27,7 +27,7 @@ def said(tmp_path_factory: pytest.TempPathFactory) -> set[Message]:
     # Babel reads no TSX and loses texts in it without a word: it gets the plain JavaScript that esbuild makes of each file.
     out = tmp_path_factory.mktemp("plain")
     sources = [str(path) for path in CLIENT.rglob("*.ts*") if path.name != "protocol.gen.ts"]
-    command = [PROJECT / "node_modules/.bin/esbuild", *sources, "--jsx=automatic", "--charset=utf8", f"--outdir={out}"]
+    command = [str(PROJECT / "node_modules/.bin/esbuild"), *sources, "--jsx=automatic", "--charset=utf8", f"--outdir={out}"]
     subprocess.run(command, check=True, capture_output=True, env=environment(), cwd=PROJECT)
     return {message for path in out.rglob("*.js") for message in _texts(path.read_bytes())}
 
@@ -63,8 +63,8 @@ def _texts(javascript: bytes) -> Iterator[Message]:
         yield _plain(message)
 
 
-def _plain(message: str | list[str] | tuple[str, ...]) -> Message:
-    return message if isinstance(message, str) else tuple(message)
+def _plain(message: str | list[str] | tuple[str, ...] | None) -> Message:
+    return tuple(message) if isinstance(message, list | tuple) else message or ""
 
 
 def _names(text: str) -> set[str]:
