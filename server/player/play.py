@@ -110,7 +110,7 @@ class _Stage:
         watcher.watch("screen", "screen", screen)
         await stack.enter_async_context(facilitator)
         await stack.enter_async_context(screen)
-        desk = Desk(facilitator, plan.case, framework, Tempo(plan.speed, "facilitator"), watcher)
+        desk = Desk(facilitator, plan.case, framework, Tempo(plan.speed, "facilitator"), watcher, plan.people)
         stage = cls(plan, opened, desk, screen, screen_browser)
         for part in cast(plan.case, plan.people):
             # One after the other, so that the lobby fills on the screen and whoever watches has time to open it.
@@ -181,7 +181,7 @@ class _Stage:
     async def _sit_down(self) -> None:
         """The facilitator moves people to the tables of the case."""
         device = self._desk.device
-        await device.until(lambda: device.workshop.people == len(self._people))
+        await device.until(lambda: device.workshop.people >= len(self._people))
         wanted = seats([person.part for person in self._people], device.all(r.TableRecord))
         await self._desk.seat({person.me.participant_id: wanted[person.part.key] for person in self._people})
         for person in self._people:
