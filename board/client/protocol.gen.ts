@@ -10,8 +10,7 @@ export const RETRIABLE: ReadonlySet<Code> = new Set<Code>(["rate", "silence_runn
 /** WebSocket close codes of our own. */
 export const CLOSE = {
   COME_BACK: 4000,
-  TOO_SLOW: 4001,
-  STORE_DOWN: 4002,
+  STORE_DOWN: 4001,
   RELOAD: 4500,
   NOT_AUTHORISED: 4501,
   BAD_FRAME: 4502,
@@ -144,7 +143,7 @@ export type Record =
 
 export type ClientFrame = Hello | Do | Ping;
 
-export type ServerFrame = Welcome | View | Patch | Refused | Pong | Presence | Drain;
+export type ServerFrame = Welcome | View | Patch | Refused | Pong | Presence | Drain | Lost;
 
 /** What stands on a value note: the value and why it matters here (DOM-07). */
 export interface ValueContent {
@@ -247,14 +246,14 @@ export interface HideNote {
   hidden: boolean;
 }
 
-/** "Ik ben klaar", or not any more. Everybody sees how many, nobody who. */
+/** Say "ik ben klaar", or not any more. Everybody sees how many, nobody who. */
 export interface SayReady {
   type: "say_ready";
   run_id: string;
   ready: boolean;
 }
 
-/** "Ik wil meer tijd": only the facilitator sees how many ask. */
+/** Say "ik wil meer tijd": only the facilitator sees how many ask. */
 export interface AskMoreTime {
   type: "ask_more_time";
   run_id: string;
@@ -268,7 +267,7 @@ export interface TakeSpokesperson {
   taking: boolean;
 }
 
-/** "Klaar om te vertellen", by anyone at the table. */
+/** Say "klaar om te vertellen", by anyone at the table. */
 export interface MarkSheetReady {
   type: "mark_sheet_ready";
   table_id: string;
@@ -308,7 +307,7 @@ export interface ResumeTimer {
   run_id: string;
 }
 
-/** "Nog 20 seconden". */
+/** Make it "nog 20 seconden". */
 export interface ShortenTimer {
   type: "shorten_timer";
   run_id: string;
@@ -737,6 +736,11 @@ export interface Presence {
 export interface Drain {
   type: "drain";
   after_ms: number;
+}
+
+/** Something that had been stored and shown is lost and could not be put back. What is left came, or comes, in a view. */
+export interface Lost {
+  type: "lost";
 }
 
 /** What one run is of: a step or sub-step with everything filled in. */

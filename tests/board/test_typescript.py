@@ -10,6 +10,7 @@ from board import typescript
 
 
 def test_the_generated_types_are_those_of_the_messages() -> None:
+    """[WIR-12]"""
     """Message classes and the client's file never differ."""
     assert typescript.OUTPUT.read_text(encoding="utf-8") == typescript.generate(), "run `python -m board.typescript`"
 

@@ -35,10 +35,11 @@ import type {
 export type Role = "participant" | "facilitator" | "scribe" | "screen";
 
 /**
- * What the connection chip says. `connected`: quiet. `storing`: a command waits longer than 400 ms for the server.
- * `offline`: not connected; what is written stays on this device. `reload`: page and server differ. `ended`: no way back.
+ * What the connection chip says. `connected`: quiet. `storing`: a command waits longer than 400 ms for the server. `unstored`:
+ * longer than 4 s, so people must know that it is on this device only. `lost`: the server lost what it had stored; said until
+ * `dropLost`. `offline`: not connected; what is written stays on this device. `reload`: page and server differ. `ended`: no way back.
  */
-export type Connection = "connecting" | "connected" | "storing" | "offline" | "reload" | "ended";
+export type Connection = "connecting" | "connected" | "storing" | "unstored" | "lost" | "offline" | "reload" | "ended";
 
 /** A note as a view draws it: the confirmed record with pending commands laid over it. */
 export interface NoteView extends NoteRecord {
@@ -116,6 +117,8 @@ export interface Board {
   readonly announce: Announcer;
 
   readonly connection: ReadonlySignal<Connection>;
+  /** The person has read that something was lost. */
+  dropLost(): void;
   /** False until the first full view has come. */
   readonly ready: ReadonlySignal<boolean>;
   readonly storageBlocked: ReadonlySignal<boolean>;

@@ -22,6 +22,10 @@ import { Connection } from "./wire/connection";
 import type { World } from "./wire/socket";
 
 const STORING_AFTER_MS = 400;
+/** Longer than any append of a healthy store takes: people are told that it is on their device only. */
+const UNSTORED_AFTER_MS = 4_000;
+/** Nobody presses a button on the screen in the room. */
+const LOST_ON_SCREEN_MS = 60_000;
 const TICK_MS = 250;
 const ADOPT_EVERY_MS = 15_000;
 
@@ -58,6 +62,7 @@ export function createBoard(parts: BoardParts): RunningBoard {
   const records = new Records();
   const moved = new Moved((ms, what) => world.later(ms, what));
   const line = signal<"connecting" | "up" | "down" | "reload" | "ended">("connecting");
+  const lost = signal(false);
   const ready = signal(false);
   const presence = signal<Presence | null>(null);
   const limits = signal(LIMITS);
@@ -130,6 +135,11 @@ export function createBoard(parts: BoardParts): RunningBoard {
       case "presence":
         presence.value = frame;
         break;
+      case "lost":
+        lost.value = true;
+        announce.alert(t("The server has lost the last changes. Look at what is left, and write again what is missing."));
+        if (role === "screen") world.later(LOST_ON_SCREEN_MS, () => (lost.value = false));
+        break;
       case "pong":
       case "drain":
         break;
@@ -143,10 +153,16 @@ export function createBoard(parts: BoardParts): RunningBoard {
   }
 
   const drawn = drawnSignals({ role, content, records, pending: outbox.pending, failures: outbox.failures, moved: moved.ids });
-  const slow = slowSignal(world, outbox);
+  const slow = waitsFor(world, outbox, STORING_AFTER_MS);
+  const unstored = waitsFor(world, outbox, UNSTORED_AFTER_MS);
   const state = computed<ConnectionState>(() => {
-    if (line.value === "up") return slow.value ? "storing" : "connected";
-    return line.value === "down" ? "offline" : line.value;
+    if (line.value !== "up") return line.value === "down" ? "offline" : line.value;
+    if (unstored.value) return "unstored";
+    if (lost.value) return "lost";
+    return slow.value ? "storing" : "connected";
+  });
+  effect(() => {
+    if (state.value === "unstored") announce.alert(t("Not stored yet. Your text stays on this device."));
   });
 
   function send(command: Command): Promise<Outcome> {
@@ -184,6 +200,9 @@ export function createBoard(parts: BoardParts): RunningBoard {
     drafts,
     announce,
     connection: state,
+    dropLost: () => {
+      lost.value = false;
+    },
     ready,
     storageBlocked: storage.blocked,
     presence,
@@ -233,14 +252,14 @@ async function eraseSession(storage: Storage, session: string): Promise<void> {
   }
 }
 
-/** True when a command waits so long that people should know. */
-function slowSignal(world: World, outbox: Outbox) {
+/** True when a command has waited this long. */
+function waitsFor(world: World, outbox: Outbox, ms: number) {
   const slow = signal(false);
   effect(() => {
     const oldest = outbox.pending.value[0];
     slow.value = false;
     if (!oldest) return undefined;
-    const left = oldest.since_ms + STORING_AFTER_MS - world.now();
+    const left = oldest.since_ms + ms - world.now();
     if (left <= 0) {
       slow.value = true;
       return undefined;

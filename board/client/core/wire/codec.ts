@@ -15,6 +15,7 @@ const KNOWN: { readonly [type in ServerFrame["type"]]: true } = {
   pong: true,
   presence: true,
   drain: true,
+  lost: true,
 };
 
 /** The frame in these bytes; null when its type is unknown, so page and server differ. Throws on bytes that are no frame. */

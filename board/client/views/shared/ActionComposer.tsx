@@ -4,7 +4,7 @@
 
 import { useState } from "preact/hooks";
 import { t } from "../../core/i18n";
-import { ComposerButtons } from "./ComposerButtons";
+import { CancelButton, ComposerButtons } from "./ComposerButtons";
 import { ComposerNotes } from "./ComposerNotes";
 import { useComposing, type Begun, type ComposerProps } from "./composing";
 import { useDraft } from "./drafts";
@@ -54,12 +54,22 @@ export function ActionComposer(props: ComposerProps) {
     }
     const kept = draft.peek();
     const column = (values[0] && board.content.foundationOf(values[0])) ?? props.own[0] ?? "democratie";
-    draft.clear();
-    if (!props.note) document.getElementById(id("action"))?.focus();
-    void send({ type: "action", action: action.trim(), actor: actor.trim(), values }, column, begun, () => {
-      const free = props.note !== undefined || isEmptyAction(draft.peek());
-      if (free) draft.set(kept);
-      return free;
+    // A new note shows at once, and the fields are free for the next; a change stays here until it is stored.
+    if (!props.note) {
+      draft.clear();
+      document.getElementById(id("action"))?.focus();
+    }
+    void send({ type: "action", action: action.trim(), actor: actor.trim(), values }, column, begun, {
+      letGo: () => {
+        const same = draft.peek() === kept;
+        if (same) draft.clear();
+        return same;
+      },
+      keep: () => {
+        const free = draft.peek() === kept || (!props.note && isEmptyAction(draft.peek()));
+        if (free) draft.set(kept);
+        return free;
+      },
     });
   };
   const cancel = props.onCancel && (() => {
@@ -84,7 +94,11 @@ export function ActionComposer(props: ComposerProps) {
         </p>
       )}
       <ValuePills id={id("values")} own={props.own} values={values} onChange={(chosen) => change({ values: chosen })} />
-      {props.withButton && <ComposerButtons label={props.note ? t("Store the change") : t("Store action")} {...(cancel ? { onCancel: cancel } : {})} />}
+      {props.withButton ? (
+        <ComposerButtons label={props.note ? t("Store the change") : t("Store action")} {...(cancel ? { onCancel: cancel } : {})} />
+      ) : (
+        props.note && cancel && <CancelButton onCancel={cancel} />
+      )}
     </form>
   );
 }

@@ -5,7 +5,7 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import { t } from "../../core/i18n";
 import type { ValueRef } from "../../protocol.gen";
-import { ComposerButtons } from "./ComposerButtons";
+import { CancelButton, ComposerButtons } from "./ComposerButtons";
 import { ComposerNotes } from "./ComposerNotes";
 import { useComposing, type Begun, type ComposerProps } from "./composing";
 import { useDraft } from "./drafts";
@@ -72,11 +72,19 @@ export function ValueComposer(props: ComposerProps) {
     const kept = draft.peek();
     const column = board.content.foundationOf(value) ?? props.own[0] ?? "democratie";
     picked.current = !props.note;
-    draft.clear();
-    void send({ type: "value", value, why: why.trim() }, column, begun, () => {
-      const free = props.note !== undefined || isEmptyValue(draft.peek());
-      if (free) draft.set(kept);
-      return free;
+    // A new note shows at once, and the fields are free for the next; a change stays here until it is stored.
+    if (!props.note) draft.clear();
+    void send({ type: "value", value, why: why.trim() }, column, begun, {
+      letGo: () => {
+        const same = draft.peek() === kept;
+        if (same) draft.clear();
+        return same;
+      },
+      keep: () => {
+        const free = draft.peek() === kept || (!props.note && isEmptyValue(draft.peek()));
+        if (free) draft.set(kept);
+        return free;
+      },
     });
   };
   const cancel = props.onCancel && (() => {
@@ -98,7 +106,11 @@ export function ValueComposer(props: ComposerProps) {
         error={error}
       />
       <LongField id={id("why")} label={t("Why?")} value={why} max={board.limits.value.why} onInput={(text) => change({ why: text })} />
-      {props.withButton && <ComposerButtons label={props.note ? t("Store the change") : t("Store note")} {...(cancel ? { onCancel: cancel } : {})} />}
+      {props.withButton ? (
+        <ComposerButtons label={props.note ? t("Store the change") : t("Store note")} {...(cancel ? { onCancel: cancel } : {})} />
+      ) : (
+        props.note && cancel && <CancelButton onCancel={cancel} />
+      )}
     </form>
   );
 }

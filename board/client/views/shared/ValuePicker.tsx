@@ -34,7 +34,7 @@ export interface ValuePickerProps {
 
 export function ValuePicker({ id, label, value, onPick, query, onQuery, own, error = "" }: ValuePickerProps) {
   const board = useBoard();
-  const [active, setActive] = useState(-1);
+  const [walked, setWalked] = useState({ query: "", at: -1 });
   const [all, setAll] = useState(false);
   const found = searchValues(board.content.framework, board.language, query);
   const parted = ownAndOther(found, own.length > 0 ? own : FOUNDATIONS);
@@ -42,7 +42,9 @@ export function ValuePicker({ id, label, value, onPick, query, onQuery, own, err
   const other = query.trim() || all ? parted.other : [];
   const rows = [...ownGroups.flatMap((group) => group.found), ...other];
   const writingOwn = value !== null && value.value_id === "";
-  useEffect(() => setActive(query.trim() && rows.length > 0 ? 0 : -1), [query]);
+  // The first that is found, until the arrows go elsewhere. Worked out and not kept: Enter may come right after the last letter.
+  const active = walked.query === query ? walked.at : query.trim() && rows.length > 0 ? 0 : -1;
+  const setActive = (at: number) => setWalked({ query, at });
   useEffect(() => {
     if (!query.trim()) return;
     const timer = setTimeout(() => board.announce.say(tn("{n} value found", "{n} values found", rows.length)), 900);

@@ -21,7 +21,7 @@ export interface ComposerProps {
   note?: NoteView;
   /** A button of its own at the end of the form. */
   withButton?: boolean;
-  /** After sending; the note shows at once, before the server has it. */
+  /** After the server stored a change: until then its words stay in the editor. */
   onDone?(): void;
   /** After the server stored it. */
   onStored?(): void;
@@ -31,6 +31,14 @@ export interface ComposerProps {
 export interface Refusal {
   code: Code;
   field: string;
+}
+
+/** What happens with the typed words when the server has answered. */
+export interface Words {
+  /** A change is stored: forget its words, unless more was typed meanwhile. True when they are gone. */
+  letGo(): boolean;
+  /** Refused: have the words back in the fields, unless something else was typed meanwhile. True when they stand there. */
+  keep(): boolean;
 }
 
 /** What a draft of either kind holds besides its words. */
@@ -46,8 +54,7 @@ export function useComposing(props: ComposerProps) {
   const [changing] = useState(props.note ? `edit:${props.note.id}:${props.note.rev}` : "");
   const key = (kind: string) => changing || `new:${kind}:${props.behalf ?? ""}`;
 
-  /** Sends the note. `restore` gets the words back when the server refuses and nothing else was typed meanwhile. */
-  const send = async (content: NoteContent, column: FoundationId, begun: string, restore: () => boolean) => {
+  const send = async (content: NoteContent, column: FoundationId, begun: string, words: Words) => {
     setRefusal(null);
     const sending = props.note
       ? board.send({ type: "edit_note", note_id: props.note.id, base_rev: props.note.rev, content })
@@ -59,16 +66,17 @@ export function useComposing(props: ComposerProps) {
           column,
           ...(props.behalf ? { behalf: props.behalf } : {}),
         });
-    props.onDone?.();
     const outcome = await sending;
     if (outcome.done) {
       board.announce.say(t("Your note is stored"));
+      if (props.note && !words.letGo()) return;
+      props.onDone?.();
       props.onStored?.();
       return;
     }
     const { code, field } = outcome.failure;
     board.announce.alert(t("Not stored. {reason}", { reason: board.refusalText(code) }));
-    if (restore()) {
+    if (words.keep()) {
       board.dismiss(outcome.failure);
       setRefusal({ code, field });
     }

@@ -136,6 +136,32 @@ test("says that it stores only when that takes long", () => {
   assert.equal(board.connection.value, "connected");
 });
 
+test("says that a command is on this device only when it waits for seconds", () => {
+  const { board, world, patch, spoken } = open();
+  void board.send(add("n1"));
+  world.pass(3_990);
+  assert.equal(board.connection.value, "storing");
+  world.pass(20);
+  assert.equal(board.connection.value, "unstored");
+  assert.equal(spoken.filter((text) => text.startsWith("!")).length, 1);
+  patch({ settled: 1 });
+  assert.equal(board.connection.value, "connected");
+});
+
+test("says that something was lost until it is read, and asks again what was not settled", async () => {
+  const { board, world, spoken } = open();
+  const outcome = board.send(add("n1"));
+  world.last.say({ type: "view", token: "t", at_ms: 0, put: [note("n0")], settled: null });
+  world.last.say({ type: "lost" });
+  assert.equal(board.connection.value, "lost");
+  assert.equal(spoken.filter((text) => text.startsWith("!")).length, 1);
+  assert.deepEqual(board.notes.value.map((one) => one.id).sort(), ["n0", "n1"]);
+  world.last.say({ type: "patch", token: "t", at_ms: 0, put: [note("n1")], drop: [], settled: { n: 1, code: "", client_id: "" } });
+  assert.deepEqual(await outcome, { done: true });
+  board.dropLost();
+  assert.equal(board.connection.value, "connected");
+});
+
 test("offline, notes wait on the device, and are sent once the welcome says they were not settled", async () => {
   const { board, world, spoken } = open();
   world.last.events.closed(1006);

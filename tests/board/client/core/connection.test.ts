@@ -113,7 +113,7 @@ for (const [code, how] of [
   });
 }
 
-for (const code of [1000, 1001, 1006, 1012, CLOSE.COME_BACK, CLOSE.TOO_SLOW, CLOSE.STORE_DOWN]) {
+for (const code of [1000, 1001, 1006, 1012, CLOSE.COME_BACK, CLOSE.STORE_DOWN]) {
   test(`close code ${code} comes back`, () => {
     const { world } = connected();
     world.last.events.closed(code);

@@ -1,0 +1,77 @@
+# SPDX-FileCopyrightText: 2026 Waardenbord contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Measures one full room on the real server, and in the same run the bare broadcast: `python -m benchmarks`.
+
+Each run starts both, fills a room in each, and measures them in turns. Ends by itself.
+"""
+
+import argparse
+import subprocess
+import sys
+from collections.abc import Sequence
+
+import msgspec
+
+from benchmarks import processes, servers
+from benchmarks.load import Order, Phase, Result, Target
+from benchmarks.report import Report, Run, report, table
+
+_BESIDE_S = 120.0
+"""What opening, joining and connecting may take besides the phases themselves."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Measure and print; 0 when every note reached every socket, 1 when not, whatever the figures are."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__.partition("\n")[0])
+    parser.add_argument("--people", type=int, default=300, help="sockets in the room (default: 300)")
+    parser.add_argument("--rate", type=float, default=20.0, help="notes a second in the steady phase (default: 20)")
+    parser.add_argument("--seconds", type=float, default=20.0, help="of the steady phase; full load takes half (default: 20)")
+    parser.add_argument("--runs", type=int, default=3, help="how often board and floor are measured (default: 3)")
+    parser.add_argument("--json", action="store_true", help="print everything as JSON")
+    options = parser.parse_args(arguments)
+    if not processes.available():
+        print("bench: this system does not tell in /proc what processes use; measure on Linux", file=sys.stderr)
+        return 2
+    try:
+        told = measure(options.people, options.rate, options.seconds, options.runs)
+    except RuntimeError as problem:
+        print(f"bench: {problem}", file=sys.stderr)
+        return 1
+    print(msgspec.json.format(msgspec.json.encode(told)).decode() if options.json else table(told))
+    missing = [phase for run in told.runs for phase in _phases(run) if phase.deliveries != phase.expected or phase.refused]
+    if missing:
+        print("bench: some notes were refused or did not reach everybody; the figures mean nothing", file=sys.stderr)
+    return 1 if missing else 0
+
+
+def measure(people: int, rate: float, seconds: float, runs: int) -> Report:
+    """Run after run. Raises RuntimeError when a server does not start or a load fails."""
+    done: list[Run] = []
+    for number in range(1, runs + 1):
+        print(f"bench: run {number} of {runs}", file=sys.stderr, flush=True)
+        with servers.board() as board, servers.floor() as floor:
+            targets = Target(board.url, board.pid), Target(floor.url, floor.pid)
+            result = _load(Order(*targets, people, rate, seconds, seconds / 2))
+        done.append(Run(board.ready_s, result.board, result.floor))
+    return report(done, people, rate)
+
+
+def _load(order: Order) -> Result:
+    """Carry out an order in a process of its own."""
+    within_s = 2 * (order.steady_s + order.full_s) + _BESIDE_S
+    command = [sys.executable, "-m", "benchmarks.load"]
+    try:
+        done = subprocess.run(command, input=msgspec.json.encode(order), capture_output=True, check=True, timeout=within_s)
+    except subprocess.CalledProcessError as error:
+        raise RuntimeError(f"the load failed: {error.stderr.decode(errors='replace').strip().rpartition(chr(10))[2]}") from error
+    except subprocess.TimeoutExpired as error:
+        raise RuntimeError(f"the load took more than {within_s:g} seconds") from error
+    return msgspec.json.decode(done.stdout, type=Result)
+
+
+def _phases(run: Run) -> tuple[Phase, ...]:
+    return run.board.steady, run.board.full, run.floor.steady, run.floor.full
+
+
+if __name__ == "__main__":
+    sys.exit(main())

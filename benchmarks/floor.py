@@ -1,0 +1,37 @@
+# SPDX-FileCopyrightText: 2026 Waardenbord contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The floor: a bare `websockets` server that sends what it gets to everybody.
+
+It keeps nothing, checks nothing and knows nobody; whatever a real board costs more than this, it costs for being a board.
+"""
+
+import argparse
+import asyncio
+import signal
+
+from websockets.asyncio.server import ServerConnection, broadcast, serve
+
+
+async def run(port: int) -> None:
+    """Serve until SIGTERM."""
+    connections: set[ServerConnection] = set()
+
+    async def connected(connection: ServerConnection) -> None:
+        connections.add(connection)
+        try:
+            async for message in connection:
+                broadcast(connections, message)
+        finally:
+            connections.discard(connection)
+
+    stop = asyncio.Event()
+    asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, stop.set)
+    # No compression, as in the board: it costs two to three times the CPU.
+    async with serve(connected, "127.0.0.1", port, compression=None):
+        await stop.wait()
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(description="A bare broadcast server on 127.0.0.1.")
+    parser.add_argument("--port", type=int, required=True)
+    asyncio.run(run(parser.parse_args().port))

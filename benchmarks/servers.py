@@ -1,0 +1,93 @@
+# SPDX-FileCopyrightText: 2026 Waardenbord contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The two servers, each a process of its own on a free port of this machine alone, gone with everything it wrote afterwards."""
+
+import http.client
+import os
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from msgspec import Struct
+
+HOST = "127.0.0.1"
+_READY_WITHIN_S = 20.0
+_STOP_WITHIN_S = 15.0
+_POLL_S = 0.002
+_FROM_OUTSIDE = ("REDIS_URL", "REDIS_URL_FILE", "HOST", "PORT")
+
+
+class Running(Struct):
+    """A server that runs. `ready_s` is from the start of its process until it took people in."""
+
+    url: str
+    pid: int
+    ready_s: float
+
+
+@contextmanager
+def board() -> Iterator[Running]:
+    """The real server, as `waardenbord serve` starts it, on a real store in an empty data directory."""
+    with tempfile.TemporaryDirectory(prefix="wb-bench-") as data_dir:
+        kept = {name: text for name, text in os.environ.items() if name not in _FROM_OUTSIDE and "WAARDENBORD" not in name}
+        environment = kept | {"WAARDENBORD_DATA_DIR": data_dir, "WAARDENBORD_LOG_LEVEL": "warning"}
+        with _serving(["server.cli", "serve", "--host", HOST], environment, _says_ready) as running:
+            yield running
+
+
+@contextmanager
+def floor() -> Iterator[Running]:
+    """The bare broadcast."""
+    with _serving(["benchmarks.floor"], dict(os.environ), _accepts) as running:
+        yield running
+
+
+@contextmanager
+def _serving(module: list[str], environment: dict[str, str], is_ready: Callable[[int], bool]) -> Iterator[Running]:
+    port = _free_port()
+    command = [sys.executable, "-m", *module, "--port", str(port)]
+    project = Path(__file__).resolve().parent.parent
+    started = time.monotonic()
+    process = subprocess.Popen(command, cwd=project, env=environment, stdout=subprocess.DEVNULL)
+    try:
+        while not is_ready(port):
+            if process.poll() is not None or time.monotonic() - started > _READY_WITHIN_S:
+                raise RuntimeError(f"{module[0]} did not start")
+            time.sleep(_POLL_S)
+        yield Running(f"http://{HOST}:{port}", process.pid, time.monotonic() - started)
+    finally:
+        process.terminate()
+        try:
+            process.wait(_STOP_WITHIN_S)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+
+
+def _says_ready(port: int) -> bool:
+    connection = http.client.HTTPConnection(HOST, port, timeout=1)
+    try:
+        connection.request("GET", "/readyz")
+        return connection.getresponse().status == http.HTTPStatus.OK
+    except (OSError, http.client.HTTPException):
+        return False
+    finally:
+        connection.close()
+
+
+def _accepts(port: int) -> bool:
+    try:
+        socket.create_connection((HOST, port), timeout=1).close()
+    except OSError:
+        return False
+    return True
+
+
+def _free_port() -> int:
+    with socket.create_server((HOST, 0)) as probe:
+        return int(probe.getsockname()[1])

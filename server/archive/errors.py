@@ -1,0 +1,16 @@
+# SPDX-FileCopyrightText: 2026 Waardenbord contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Why a file of workshops cannot be used."""
+
+
+class ArchiveError(Exception):
+    """One English sentence for the operator, with a code for programs.
+
+    Codes: foreign (another kind of file), damaged, newer (of a later version of the format or of the events), file (cannot be
+    read or written), missing (what is asked for is not in the store).
+    """
+
+    def __init__(self, code: str, message: str) -> None:
+        super().__init__(message)
+        self.code = code
+        self.message = message

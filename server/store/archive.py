@@ -1,0 +1,194 @@
+# SPDX-FileCopyrightText: 2026 Waardenbord contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Whole sessions out of the store and into it, entry for entry, for backups. Safe while workers serve them."""
+
+import contextlib
+import secrets
+from collections.abc import AsyncIterator, Iterator, Sequence
+from importlib.resources import files
+
+from msgspec import Struct
+from redis.asyncio import Redis
+from redis.exceptions import RedisError
+
+from .connections import Keys, command
+from .entries import Entry, Head
+from .errors import StoreDamaged, StoreError, StoreUnavailable, translate
+from .log import PAGE_ENTRIES, READ_ATTEMPTS, RedisLog
+
+STAGED_S = 600
+"""How long a session that is being put back waits for its next page; what a crash leaves behind goes by itself then."""
+
+_SCAN_COUNT = 1000
+_COMMIT = files(__package__).joinpath("commit.lua").read_text(encoding="utf-8")
+
+# One script, so that the counters are those of this head: a counter without its entry would make a phone drop a note for nothing.
+_LOOK = "return {redis.call('HMGET', KEYS[1], 'epoch', 'seq', 'nonce', 'ms'), redis.call('HGETALL', KEYS[2])}"
+
+
+class WholeLog(Struct, frozen=True):
+    """All that the store keeps of one session, as it was at one moment."""
+
+    head: Head
+    at_ms: int
+    """The log's clock: nothing is appended with an earlier time."""
+    entries: tuple[Entry, ...]
+    """From seq 1 to the head's, without a hole."""
+    clients: dict[str, tuple[int, str]]
+    """Per client the last counter and its outcome ("" for done, else a refusal code)."""
+
+
+class LogArchive:
+    """Takes sessions along and puts them back. All methods raise as those of `SessionLog` do."""
+
+    def __init__(self, client: Redis, keys: Keys, log: RedisLog) -> None:
+        self._client = client
+        self._keys = keys
+        self._log = log
+
+    async def sessions(self) -> list[str]:
+        """Every session under this key prefix, sorted."""
+        found = {self._keys.session_of(key) async for key in self._scan(self._keys.all_heads())}
+        return sorted(session_id for session_id in found if session_id)
+
+    async def codes(self) -> dict[str, str]:
+        """Per session the join code that leads to it."""
+        prefix = self._keys.code("")
+        found: dict[str, str] = {}
+        async for key in self._scan(self._keys.all_codes()):
+            code = key.removeprefix(prefix)
+            session_id = await self._log.find_code(code)
+            if session_id is not None:
+                found[session_id] = code
+        return found
+
+    async def take(self, session_id: str) -> WholeLog | None:
+        """The whole session as it is at one moment, or None when there is none. People may go on working."""
+        keys = self._keys
+        for _ in range(READ_ATTEMPTS):
+            with _translated():
+                fields, settled = await command(self._client, "EVAL", _LOOK, 2, keys.head(session_id), keys.clients(session_id))
+            epoch, seq, nonce, at_ms = fields
+            if epoch is None:
+                return None
+            head = Head(epoch.decode(), int(seq), int(nonce))
+            entries = await self._log.read_to(session_id, head)
+            if entries is not None:
+                pairs = zip(settled[::2], settled[1::2], strict=True)
+                clients = {client.decode(): _counter(value) for client, value in pairs}
+                return WholeLog(head, int(at_ms), tuple(entries), clients)
+        raise StoreDamaged("damaged", f"The log of session {session_id} has a hole, or does not end where its head says.")
+
+    async def obstacle(self, session_id: str, code: str) -> StoreError | None:
+        """What stands in the way of putting this session here: session_exists, code_taken, or nothing."""
+        with _translated():
+            if await command(self._client, "EXISTS", self._keys.head(session_id), self._keys.log(session_id)):
+                return _exists(session_id)
+        holder = await self._log.find_code(code) if code else None
+        return None if holder in (None, session_id) else _code_taken(session_id, code)
+
+    async def put(self, session_id: str, whole: WholeLog, code: str) -> Head:
+        """Make the session as it was, with its join code ("" for none), under a new epoch; its new head.
+
+        It is there at once or not at all. The epoch is new because this log goes on without what was appended after `whole` was
+        taken: clients that know more must see everything anew. Raises StoreError: session_exists, code_taken.
+        """
+        obstacle = await self.obstacle(session_id, code)
+        if obstacle is not None:
+            raise obstacle
+        attempt = secrets.token_hex(8)
+        staged = [self._keys.staged(session_id, part, attempt) for part in ("log", "clients")]
+        reserved = False
+        try:
+            await self._stage(staged[0], staged[1], whole)
+            if code:
+                reserved = await self._log.find_code(code) is None
+                if not await self._log.reserve_code(code, session_id):
+                    reserved = False
+                    raise _code_taken(session_id, code)
+            return await self._commit(session_id, staged, whole)
+        except BaseException as error:
+            await self._clean_up(staged, code if reserved and not isinstance(error, StoreUnavailable) else "")
+            raise
+
+    async def _stage(self, log: str, clients: str, whole: WholeLog) -> None:
+        entries = whole.entries
+        for first in range(0, len(entries), PAGE_ENTRIES):
+            await self._write(log, [_xadd(log, entry) for entry in entries[first : first + PAGE_ENTRIES]])
+        counters = list(whole.clients.items())
+        for first in range(0, len(counters), PAGE_ENTRIES):
+            page = counters[first : first + PAGE_ENTRIES]
+            pairs = [part for client, (n, outcome) in page for part in (client, f"{n}:{outcome}")]
+            await self._write(clients, [("HSET", clients, *pairs)])
+
+    async def _write(self, key: str, commands: Sequence[tuple[str | bytes | int, ...]]) -> None:
+        """Carry out `commands` on `key`, all or none, and let the key go by itself when nothing follows."""
+        with _translated():
+            async with self._client.pipeline(transaction=True) as transaction:
+                for each in (*commands, ("EXPIRE", key, STAGED_S)):
+                    transaction.execute_command(*each)
+                await transaction.execute()
+
+    async def _commit(self, session_id: str, staged: list[str], whole: WholeLog) -> Head:
+        keys, head = self._keys, whole.head
+        epoch = secrets.token_hex(8)
+        with _translated():
+            reply: bytes = await command(
+                self._client, "EVAL", _COMMIT, 5,
+                *staged, keys.log(session_id), keys.head(session_id), keys.clients(session_id),
+                len(whole.clients), epoch, head.seq, head.nonce, whole.at_ms,
+            )  # fmt: skip
+        if reply == b"EXISTS":
+            raise _exists(session_id)
+        if reply != b"DONE":
+            raise StoreError("staged_gone", f"Session {session_id} took too long to write and was given up: try again.")
+        return Head(epoch, head.seq, head.nonce)
+
+    async def _clean_up(self, staged: list[str], code: str) -> None:
+        """As far as the store still answers; the staged keys would go by themselves, a code alone leads to no session."""
+        with contextlib.suppress(StoreError, RedisError, OSError):
+            await command(self._client, "DEL", *staged)
+            if code:
+                await self._log.drop_code(code)
+
+    async def _scan(self, pattern: str) -> AsyncIterator[str]:
+        cursor: int | bytes = 0
+        while True:
+            with _translated():
+                cursor, keys = await command(self._client, "SCAN", cursor, "MATCH", pattern, "COUNT", _SCAN_COUNT)
+            for key in keys:
+                yield key.decode()
+            if not int(cursor):
+                return
+
+
+@contextlib.contextmanager
+def _translated() -> Iterator[None]:
+    try:
+        yield
+    except (RedisError, OSError) as error:
+        raise translate(error) from error
+
+
+def _xadd(log: str, entry: Entry) -> tuple[str | bytes | int, ...]:
+    # The fields of append.lua, in its order.
+    return (
+        "XADD", log, f"{entry.seq}-0",
+        "p", entry.payload, "n", entry.nonce, "t", entry.at_ms, "c", entry.client, "k", entry.n,
+    )  # fmt: skip
+
+
+def _counter(value: bytes) -> tuple[int, str]:
+    n, _, outcome = value.decode().partition(":")
+    return int(n), outcome
+
+
+def _exists(session_id: str) -> StoreError:
+    return StoreError("session_exists", f"Workshop {session_id} exists already in this store.")
+
+
+def _code_taken(session_id: str, code: str) -> StoreError:
+    return StoreError(
+        "code_taken",
+        f"The code {code} of workshop {session_id} leads to another workshop in this store.",
+    )

@@ -1,0 +1,114 @@
+# SPDX-FileCopyrightText: 2026 Waardenbord contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""One server for all browser tests, and a stage that lets people with their devices come and go."""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from tests.e2e.crowd import Crowd
+from tests.e2e.watching import Watch
+from tests.running import running_server
+
+MINUTE_MS = 3_000
+"""A silence of five minutes lasts 15 seconds, and "nog 20 seconden" one."""
+PATIENCE_MS = 20_000
+"""How long a test waits for what must happen; other work may slow this machine down."""
+
+RESULTS = Path("test-results")
+FAILED = pytest.StashKey[bool]()
+
+PHONE = (360, 780)
+CONSOLE = (1440, 900)
+PROJECTOR = (1920, 1080)
+
+
+class Stage:
+    """Devices in browsers. Everything that goes wrong in a page's console or asks another server fails the test."""
+
+    def __init__(self, browser: Browser, base_url: str) -> None:
+        self._browser = browser
+        self.base_url = base_url
+        self.watches: dict[Page, Watch] = {}
+        self.contexts: list[BrowserContext] = []
+        self.forgiven: list[str] = []
+
+    def device(self, name: str, size: tuple[int, int], **options: Any) -> Page:
+        """A new device with a Dutch browser of its own."""
+        width, height = size
+        context = self._browser.new_context(locale="nl-NL", viewport={"width": width, "height": height}, **options)
+        context.set_default_timeout(PATIENCE_MS)
+        self.contexts.append(context)
+        return self._watched(context.new_page(), name)
+
+    def tab(self, name: str, beside: Page) -> Page:
+        """A second tab of the same person on the same device."""
+        return self._watched(beside.context.new_page(), name)
+
+    def _watched(self, page: Page, name: str) -> Page:
+        watch = Watch(name, self.base_url)
+        watch.start(page)
+        self.watches[page] = watch
+        return page
+
+    def watch(self, page: Page) -> Watch:
+        """What was seen of this page."""
+        return self.watches[page]
+
+    def picture(self, folder: Path) -> None:
+        """Keep what every page shows now, to see why a test failed."""
+        folder.mkdir(parents=True, exist_ok=True)
+        for page, watch in self.watches.items():
+            if not page.is_closed():
+                page.screenshot(path=folder / f"{watch.name}.png", full_page=True)
+
+    def close(self) -> None:
+        """All devices go."""
+        for context in self.contexts:
+            context.close()
+        self.contexts = []
+
+    def check(self) -> None:
+        """No page complained or asked another server."""
+        for watch in self.watches.values():
+            real = [text for text in watch.complaints if not any(words in text for words in self.forgiven)]
+            assert not real, f"{watch.name} complained: {real}"
+            assert not watch.foreign, f"{watch.name} asked elsewhere: {watch.foreign}"
+
+
+@pytest.fixture(scope="session")
+def server_url() -> Iterator[str]:
+    with running_server(MINUTE_MS) as url:
+        yield url
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Remember that a test failed, so that its stage keeps pictures."""
+    report = yield
+    if report.when == "call":
+        item.stash[FAILED] = report.failed
+    return report
+
+
+@pytest.fixture
+def stage(browser: Browser, server_url: str, request: pytest.FixtureRequest) -> Iterator[Stage]:
+    expect.set_options(timeout=PATIENCE_MS)
+    stage = Stage(browser, server_url)
+    yield stage
+    if request.node.stash.get(FAILED, False):
+        stage.picture(RESULTS / request.node.name)
+    stage.close()
+    stage.check()
+
+
+@pytest.fixture
+def crowd(server_url: str) -> Iterator[Crowd]:
+    """Simulated people beside those with a browser."""
+    with Crowd(server_url) as crowd:
+        yield crowd

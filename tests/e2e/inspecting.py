@@ -1,0 +1,79 @@
+# SPDX-FileCopyrightText: 2026 Waardenbord contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What programs can find wrong with a page as it is drawn now: axe, scrolling sideways, targets that are too small."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+NARROW = (320, 780)
+"""A window of 1280 pixels at 400 % (WCAG 1.4.10)."""
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+SMALLEST_TARGET_PX = 24
+"""WCAG 2.5.8."""
+OWN_NORM_PX = 44
+"""Of buttons, as in NL Design System (A11Y-06)."""
+
+_SIDEWAYS = """() => {
+  const page = document.scrollingElement;
+  const over = page.scrollWidth - page.clientWidth;
+  if (over <= 0) return [];
+  const wide = [...document.body.querySelectorAll('*')].filter((one) => one.getBoundingClientRect().right > page.clientWidth + 1);
+  return [`${over} px too wide`, ...wide.slice(0, 5).map((one) => `${one.tagName}.${one.className}`)];
+}"""
+
+_SMALL = """([smallest, norm]) => {
+  const found = [];
+  const targets = 'a[href], button, input:not([type=hidden]), select, textarea, summary, [role=tab], [role=menuitem]';
+  for (const one of document.querySelectorAll(targets)) {
+    if (!one.checkVisibility({visibilityProperty: true, opacityProperty: true})) continue;
+    const own = one.getBoundingClientRect();
+    // Drawn by its label, as chips are.
+    const label = one.matches('input[type=radio], input[type=checkbox]') && one.closest('label');
+    const box = label ? label.getBoundingClientRect() : own;
+    if (own.width <= 1 || own.height <= 1 && !label) continue;
+    // A link in a sentence is as high as its line.
+    const alone = one.parentElement.textContent.trim() === one.textContent.trim();
+    if (one.tagName === 'A' && getComputedStyle(one).display === 'inline' && !alone) continue;
+    const least = one.tagName === 'BUTTON' ? norm : smallest;
+    if (box.width + 0.5 < least || box.height + 0.5 < least) {
+      const name = (one.getAttribute('aria-label') ?? one.textContent).trim().slice(0, 40);
+      found.push(`${one.tagName} “${name}” ${Math.round(box.width)}×${Math.round(box.height)}`);
+    }
+  }
+  return [...new Set(found)];
+}"""
+
+
+def violations(page: Page) -> list[str]:
+    """What axe finds against WCAG A and AA: rule, how often, and the first place."""
+    found = Axe().run(page, options={"runOnly": {"type": "tag", "values": TAGS}, "resultTypes": ["violations"]})
+    return [_in_words(rule) for rule in found.response["violations"]]
+
+
+def _in_words(rule: dict[str, Any]) -> str:
+    first = rule["nodes"][0]
+    why = first["any"][0]["message"] if first["any"] else rule["help"]
+    return f"{rule['id']} ×{len(rule['nodes'])}: {first['target']} {why}"
+
+
+def problems(page: Page) -> list[str]:
+    """Everything that is wrong with a page in a narrow window with light colours, and in its own window with dark ones."""
+    own = page.viewport_size
+    assert own is not None
+    found: list[str] = []
+    # Colours that are still on their way to another scheme would be judged as they pass.
+    page.emulate_media(color_scheme="light", reduced_motion="reduce")
+    page.set_viewport_size({"width": NARROW[0], "height": NARROW[1]})
+    found += [f"320 px: {what}" for what in page.evaluate(_SIDEWAYS)]
+    found += [f"320 px, light: {what}" for what in violations(page)]
+    found += [f"320 px, target: {what}" for what in page.evaluate(_SMALL, [SMALLEST_TARGET_PX, OWN_NORM_PX])]
+    page.set_viewport_size(own)
+    page.emulate_media(color_scheme="dark", reduced_motion="reduce")
+    found += [f"dark: {what}" for what in violations(page)]
+    found += [f"target: {what}" for what in page.evaluate(_SMALL, [SMALLEST_TARGET_PX, OWN_NORM_PX])]
+    page.emulate_media(color_scheme="light", reduced_motion="no-preference")
+    return found

@@ -1,0 +1,166 @@
+# SPDX-FileCopyrightText: 2026 Waardenbord contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The facilitator's hand on the time and on the script, seen from phone and screen."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from server.player.browser import unlock
+from tests.e2e.conftest import CONSOLE, MINUTE_MS, PHONE, PROJECTOR, Stage
+from tests.e2e.crowd import Crowd, Room, carry
+from tests.e2e.people import Facilitator, Phone
+from tests.e2e.watching import Gate
+
+
+class Hall:
+    """A workshop whose facilitator looks at a real console."""
+
+    def __init__(self, stage: Stage, crowd: Crowd) -> None:
+        self.stage = stage
+        self.crowd = crowd
+        self.room = Room(crowd)
+        self.room.join("Stille deelnemer")
+
+    def console(self, name: str, gate: Gate | None = None) -> Facilitator:
+        page = self.stage.device(name, CONSOLE)
+        carry(self.room.opened.facilitator, page.context)
+        if gate:
+            gate.guard(page)
+        page.goto(f"{self.stage.base_url}/regie/{self.room.opened.session_id}")
+        expect(page.get_by_role("navigation", name="Draaiboek")).to_be_visible()
+        return Facilitator(page)
+
+    def phone(self) -> Phone:
+        page = self.stage.device("telefoon", PHONE)
+        self.room.join_as(page.context, "Kijker")
+        page.goto(self.room.board_url)
+        expect(page.get_by_role("heading", level=1)).to_be_visible()
+        return Phone(page)
+
+    def screen(self) -> Page:
+        page = self.stage.device("scherm", PROJECTOR)
+        opened = self.room.opened
+        carry(self.crowd.run(unlock(self.stage.base_url, "scherm", opened.session_id, opened.screen_key)), page.context)
+        page.goto(f"{self.stage.base_url}/scherm/{opened.session_id}")
+        expect(page.get_by_role("heading", level=1)).to_be_visible()
+        return page
+
+
+@pytest.fixture
+def hall(stage: Stage, crowd: Crowd) -> Hall:
+    return Hall(stage, crowd)
+
+
+def timer(page: Page) -> Locator:
+    return page.get_by_role("timer").first
+
+
+def seconds(page: Page) -> int:
+    found = re.search(r"(\d+):(\d\d)", timer(page).inner_text())
+    assert found is not None
+    return 60 * int(found[1]) + int(found[2])
+
+
+def test_a_pause_stops_the_time_everywhere_and_resuming_goes_on_with_the_rest(hall: Hall) -> None:
+    """[TIM-02] [LCK-11] What is left is kept to the millisecond, and nothing opens meanwhile."""
+    desk, phone, screen = hall.console("regie"), hall.phone(), hall.screen()
+    hall.room.go("A2b")
+    desk.press("5 minuten erbij")
+    desk.press("Pauze")
+    for page in (desk.page, phone.page, screen):
+        expect(page.get_by_text("Pauze. De tijd staat stil.").first).to_be_visible()
+    stood = seconds(phone.page)
+    assert stood == seconds(screen) == seconds(desk.page)
+    run_id = hall.room.run_id
+    left_ms = hall.stage.watch(desk.page).run(run_id).left_ms
+    desk.press("Ga verder")
+    expect(phone.page.get_by_text("Pauze. De tijd staat stil.")).to_have_count(0)
+    after = hall.stage.watch(desk.page).run(run_id)
+    resumed_at_ms = hall.stage.watch(desk.page).told_at_ms("running", last=True)
+    assert after.ends_at_ms - resumed_at_ms == pytest.approx(left_ms, abs=50)
+
+
+def test_time_is_added_again_and_again_even_in_the_last_seconds(hall: Hall) -> None:
+    """[TIM-03] [LCK-12] A11Y-10: one press, as often as wished, also after "nog 20 seconden"; every device has the new end."""
+    desk, phone = hall.console("regie"), hall.phone()
+    run_id = hall.room.go("A2b")
+    desk.press("Nog 20 seconden")
+    for _ in range(10):
+        desk.press("2 minuten erbij")
+    watch = hall.stage.watch(desk.page)
+    expect(desk.page.get_by_role("button", name="Nog 20 seconden")).to_be_visible()
+    expect(timer(phone.page)).to_contain_text(re.compile("0:[45]|1:0"))
+    assert watch.run(run_id).opened_to == "author"
+    assert watch.run(run_id).ends_at_ms - hall.room.desk.now_ms() > 15 * MINUTE_MS
+
+
+def test_half_written_words_survive_the_end_of_the_silence(hall: Hall) -> None:
+    """[LCK-13] A11Y-11: the end opens notes; it takes no draft, closes no editor, sends nothing."""
+    phone = hall.phone()
+    run_id = hall.room.go("A2b")
+    phone.pick_value("privacy")
+    phone.page.keyboard.type("Nog niet af")
+    hall.room.open_silence()
+    expect(phone.page.get_by_text("De tijd is om. Wat je typte, blijft hier staan.").first).to_be_visible()
+    expect(phone.why).to_be_focused()
+    phone.page.keyboard.type(", nu wel.")
+    expect(phone.why).to_have_value("Nog niet af, nu wel.")
+    phone.press("Bewaar briefje")
+    expect(phone.note("Nog niet af, nu wel.")).to_contain_text("Later toegevoegd")
+    assert hall.stage.watch(phone.page).run(run_id).opened_to == "table"
+
+
+def test_two_facilitators_who_press_next_at_once_go_one_step_on(hall: Hall) -> None:
+    """[BRD-21] A command is for the run that its sender saw."""
+    gate = Gate()
+    hall.room.go("A2c1")
+    one, other = hall.console("regie 1"), hall.console("regie 2", gate)
+    expect(other.page.get_by_role("heading", level=1, name="Bespreken")).to_be_visible()
+    gate.shut()
+    one.next("Volgende stap: Elke tafel vertelt", "Elke tafel vertelt")
+    other.script.get_by_role("button", name="Volgende stap: Elke tafel vertelt", exact=True).click()
+    gate.open()
+    expect(other.page.get_by_text("De workshop is al bij een andere stap.").first).to_be_attached()
+    for page in (one.page, other.page):
+        expect(page.get_by_role("heading", level=1, name="Elke tafel vertelt")).to_be_visible()
+    assert hall.stage.watch(one.page).current_run().ordinal == 2
+
+
+def test_going_back_makes_a_new_run_and_hides_nothing(hall: Hall) -> None:
+    """[BRD-20] [CIR-01] What was open stays open; the new silence has its own notes."""
+    desk, phone = hall.console("regie"), hall.phone()
+    hall.room.go("A2b")
+    phone.write_value("privacy", "Van de eerste ronde.")
+    hall.room.open_silence()
+    hall.room.go("A2c1")
+    expect(desk.page.get_by_role("article").filter(has_text="Van de eerste ronde.")).to_be_visible()
+    desk.script.get_by_role("button", name="Waarden identificeren").click()
+    expect(desk.script.get_by_text("Met iedereen terug naar “Waarden identificeren”?")).to_be_visible()
+    desk.press("Ja, ga erheen")
+    expect(phone.page.get_by_text("Stil. Anderen zien je briefje nog niet.")).to_be_visible()
+    phone.write_value("uitleg", "Van de tweede ronde.")
+    watch = hall.stage.watch(desk.page)
+    assert watch.current_run().ordinal == 3
+    assert not watch.holds("Van de tweede ronde.")
+    desk.end_silence("Volgende stap: Bespreken")
+    desk.next("Volgende stap: Bespreken", "Bespreken")
+    for words in ("Van de eerste ronde.", "Van de tweede ronde."):
+        expect(desk.page.get_by_role("article").filter(has_text=words)).to_be_visible()
+
+
+def test_the_time_is_spoken_when_it_is_asked_for_and_can_be_hidden(hall: Hall) -> None:
+    """A11Y-09, A11Y-12: role timer is silent; a button speaks it; who gets nervous hides it."""
+    phone = hall.phone()
+    run_id = hall.room.go("A2c1")
+    assert run_id
+    expect(timer(phone.page)).to_have_attribute("aria-live", "off")
+    phone.page.get_by_text("Tijd en rust").click()
+    phone.press("Hoeveel tijd nog?")
+    expect(phone.page.locator("#status")).to_have_text(re.compile("^Nog .*(minu|secon)"))
+    expect(timer(phone.page)).to_contain_text(":")
+    phone.press("Verberg de tijd")
+    expect(timer(phone.page)).not_to_contain_text(re.compile(r"\d:\d\d"))
