@@ -11,7 +11,7 @@ SOURCES := $(shell find board/client board/static/css board/static/*.* board/loc
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run build test check demo bench screenshots format lock clean
+.PHONY: help run build test simulate check demo bench faults screenshots format lock clean
 
 help: ## show these words
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 14
@@ -24,11 +24,18 @@ build: $(DIST) ## build what browsers get, after a change in it
 test: .venv/.dev $(DIST) ## run all tests, in a real browser too
 	@scripts/test
 
+SEEDS ?= 0:4000
+simulate: .venv/.dev ## play thousands of workshops in which things go wrong; others with SEEDS=4000:9000 make simulate
+	@$(PY) -m tests.simulation --seeds $(SEEDS)
+
 check: .venv/.dev node_modules/.ready ## lint, types, licences, generated files
 	@scripts/check
 
 demo: .venv/.run $(DIST) ## play a whole workshop with fifteen simulated people, to watch
 	@exec $(PY) -m scripts.demo
+
+faults: .venv/.dev $(DIST) ## kill, stall and cut real processes under load, ten times each kind (ten minutes)
+	@exec $(PY) -m tests.faults --json test-results/faults.json
 
 bench: .venv/.dev $(DIST) ## measure a room of 300 sockets
 	@exec $(PY) -m benchmarks

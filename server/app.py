@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The composition root: every dependency and every route on one screen."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
@@ -22,6 +23,10 @@ from server.store import StoreError, StoreUnavailable, open_store
 from server.web import boards, files, joining, opening, posters
 from server.web.guard import Guard
 from server.web.site import PageError, Site, language_of, page_error, site_of
+
+READY_WITHIN_S = 2.0
+"""How long readiness waits for the store's clock."""
+
 
 def make_app(settings: Settings, rooms: Rooms, lan_address: str = "") -> ASGIApp:
     """The application on open rooms. The caller closes the rooms when the server has stopped."""
@@ -63,18 +68,19 @@ def make_app(settings: Settings, rooms: Rooms, lan_address: str = "") -> ASGIApp
             Exception: _server_error,
         },
     )
-    app.state.site = Site(settings=settings, rooms=rooms, lan_address=lan_address, wrong_codes=Rate(per_second=1 / 3, burst=30))
+    app.state.site = Site(settings=settings, rooms=rooms, lan_address=lan_address, wrong_codes=Rate(per_second=0.5, burst=100))
     # Around everything, so that also the page of an unexpected error carries the headers.
-    return Guard(app, settings.trusted_origins)
+    public = (settings.public_url,) if settings.public_url else ()
+    return Guard(app, (*settings.trusted_origins, *public))
 
 
 @asynccontextmanager
-async def open_app(settings: Settings, lan_address: str = "") -> AsyncIterator[ASGIApp]:
-    """The whole application on its store. Raises StoreError or SettingsError with a sentence for the operator."""
+async def open_app(settings: Settings, lan_address: str = "") -> AsyncIterator[tuple[ASGIApp, Rooms]]:
+    """The whole application on its store, and its rooms. Raises StoreError or SettingsError with a sentence for the operator."""
     content.load()
     secret_key = settings.secret_key()
     async with open_store(settings) as store, open_rooms(store, secret_key) as rooms:
-        yield make_app(settings, rooms, lan_address)
+        yield make_app(settings, rooms, lan_address), rooms
 
 
 async def _help(request: Request) -> Response:
@@ -94,15 +100,19 @@ async def _healthz(_: Request) -> Response:
 
 
 async def _readyz(request: Request) -> Response:
-    """Whether commands can be stored and other workers heard: 200, else 503."""
+    """Whether commands can be stored, other workers heard, and new visitors taken: 200, else 503 and why."""
     rooms = site_of(request).rooms
-    try:
-        await rooms.log.now_ms()
-    except StoreUnavailable:
-        return PlainTextResponse("store unavailable\n", status_code=503)
-    if not rooms.connected:
-        return PlainTextResponse("feed not connected\n", status_code=503)
-    return PlainTextResponse("ready\n")
+    trouble = rooms.trouble
+    if not trouble:
+        # The last probe may be five seconds old.
+        try:
+            async with asyncio.timeout(READY_WITHIN_S):
+                await rooms.log.now_ms()
+        except (StoreUnavailable, TimeoutError):
+            trouble = "the store does not answer"
+    if not trouble and not rooms.connected:
+        trouble = "the feed is not connected"
+    return PlainTextResponse(f"{trouble or 'ready'}\n", status_code=503 if trouble else 200)
 
 
 async def _store_error(request: Request, _: Exception) -> Response:
@@ -110,7 +120,8 @@ async def _store_error(request: Request, _: Exception) -> Response:
 
 
 async def _http_error(request: Request, error: Exception) -> Response:
-    assert isinstance(error, HTTPException)
+    if not isinstance(error, HTTPException):
+        raise error
     response = _error(request, error.status_code, "not_found" if error.status_code == 404 else "invalid")
     response.headers.update(error.headers or {})
     return response

@@ -9,8 +9,12 @@ import os
 import sys
 from collections.abc import Sequence
 from importlib.metadata import version
+from pathlib import Path
 
 from server.settings import Settings, SettingsError
+
+MAX_WORKERS = 64
+"""More processes than any machine needs for one board."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -42,6 +46,10 @@ def _parser() -> argparse.ArgumentParser:
     serve = commands.add_parser("serve", help="serve the board, on an embedded Redis unless REDIS_URL is set")
     serve.add_argument("--port", type=int, help="port to serve on (default: PORT, else 8000)")
     serve.add_argument("--host", help='address to listen on (default: HOST, else "::", every network of this machine)')
+    serve.add_argument("--workers", type=_count, default=1, help="how many processes serve, on one store (default: 1)")
+    # How workers are started; for nobody to type.
+    serve.add_argument("--listen-fd", type=int, help=argparse.SUPPRESS)
+    serve.add_argument("--ready-fd", type=int, help=argparse.SUPPRESS)
     serve.set_defaults(run=_serve)
 
     play = commands.add_parser("play", help="play a worked case with simulated participants against a running server")
@@ -51,6 +59,26 @@ def _parser() -> argparse.ArgumentParser:
     play.add_argument("--speed", type=float, default=1.0, help="how many times faster than people act (default: 1)")
     play.add_argument("--json", action="store_true", help="print a summary as JSON")
     play.set_defaults(run=_play)
+
+    export = commands.add_parser("export", help="write one workshop to a file, also while people work in it")
+    which = export.add_mutually_exclusive_group(required=True)
+    which.add_argument("--session", metavar="ID", help="its id, as in the address of the facilitator")
+    which.add_argument("--code", help="its join code, three words")
+    export.add_argument("--out", metavar="FILE", type=Path, help="file to write (default: workshop-<code>.jsonl in this folder)")
+    export.set_defaults(run=_archive)
+
+    take_in = commands.add_parser("import", help="put a workshop back from its file")
+    take_in.add_argument("file", metavar="FILE", type=Path)
+    take_in.set_defaults(run=_archive)
+
+    backup = commands.add_parser("backup", help="write all workshops to one file, also while people work in them")
+    backup.add_argument("--out", metavar="FILE", type=Path, required=True, help="file to write, a zip")
+    backup.set_defaults(run=_archive)
+
+    restore = commands.add_parser("restore", help="put all workshops of a backup back")
+    restore.add_argument("file", metavar="FILE", type=Path)
+    restore.add_argument("--skip-existing", action="store_true", help="leave workshops alone that are there already")
+    restore.set_defaults(run=_archive)
     return parser
 
 
@@ -65,15 +93,31 @@ def _serve(options: argparse.Namespace) -> int:
     # uvicorn's lines about single connections hold addresses of people (PRIV-08).
     logging.getLogger("uvicorn").setLevel(max(logging.WARNING, logging.getLevelName(settings.log_level.upper())))
     # Imported here: `--help` and `play` need no server.
-    from server.running import run
+    from server.running import run, run_worker
 
-    return asyncio.run(run(settings))
+    if options.listen_fd is not None:
+        return asyncio.run(run_worker(settings, options.listen_fd, options.ready_fd))
+    return asyncio.run(run(settings, options.workers))
+
+
+def _count(text: str) -> int:
+    count = int(text)
+    if not 1 <= count <= MAX_WORKERS:
+        raise argparse.ArgumentTypeError(f"must be from 1 to {MAX_WORKERS}")
+    return count
 
 
 def _play(options: argparse.Namespace) -> int:
     from server.player import play_command
 
     return asyncio.run(play_command(options))
+
+
+def _archive(options: argparse.Namespace) -> int:
+    settings = Settings.from_environment()
+    from server.archive.commands import archive_command
+
+    return asyncio.run(archive_command(settings, options))
 
 
 if __name__ == "__main__":

@@ -17,23 +17,24 @@ from server.sockets import Outbox
 from server.store import StoreError
 from sessions.circles import Viewer
 from sessions.codes import Close, Refusal
-from sessions.frames import PROTOCOL, SUBPROTOCOL, Do, Hello, Ping, Pong, encode
+from sessions.frames import PROTOCOL, SUBPROTOCOL, Do, Hello, Ping, Pong, Refused, encode
 from sessions.policy import Who
 
 HELLO_WITHIN_S = 10.0
 COMMANDS_PER_S = 20.0
 COMMANDS_BURST = 60.0
 """A phone that comes back with a queue sends it in one go; nobody types twenty notes a second."""
+REFUSALS_PER_S = 1.0
 FLOOD_REFUSALS = 200
-"""After this many frames that are refused unread (bad, or too fast) the connection is a flood and is closed."""
+"""With this many frames at once that are refused unread (bad, or too fast) the connection is a flood and is closed."""
 
 
 class Sockets:
     """The WebSocket endpoint."""
 
-    def __init__(self, rooms: Rooms) -> None:
+    def __init__(self, rooms: Rooms, rate: Rate | None = None) -> None:
         self._rooms = rooms
-        self._rate = Rate(per_second=COMMANDS_PER_S, burst=COMMANDS_BURST)
+        self._rate = rate or Rate(per_second=COMMANDS_PER_S, burst=COMMANDS_BURST)
 
     async def endpoint(self, websocket: WebSocket) -> None:
         """`/ws/<session>/<role>`. The origin has been checked by the middleware, before this accepts."""
@@ -71,6 +72,8 @@ class Sockets:
             return Close.BAD_FRAME
         if hello.protocol != PROTOCOL:
             return Close.RELOAD
+        if self._rooms.draining:
+            return Close.COME_BACK
         member = Member(viewer, _client_key(viewer, hello.client_id), Outbox(websocket))
         await room.join(member, hello.token)
         try:
@@ -80,40 +83,43 @@ class Sockets:
 
     async def _listen(self, websocket: WebSocket, room: Room, member: Member) -> Close:
         who = Who(member.viewer.role, member.viewer.participant_id)  # type: ignore[arg-type]  # a viewer's role is a role
-        refusals = 0
-        while refusals <= FLOOD_REFUSALS:
-            try:
-                frame = decode(await _receive(websocket))
-                if isinstance(frame, Hello):
-                    raise BadFrame("a second hello")
-            except BadFrame:
-                # Answered and not closed: one bad frame of a page is no reason to lose its socket.
-                refusals += 1
-                member.send(encode(refused(0, "", Refusal("invalid"))))
+        refusals = Rate(per_second=REFUSALS_PER_S, burst=FLOOD_REFUSALS)
+        while not room.gone:
+            answer = self._take(room, member, who, await _receive(websocket))
+            if answer is None:
                 continue
-            except BadCommand as error:
-                # Not settled: it never was a command. The text stays in the editor.
-                refusals += 1
-                member.send(encode(refused(error.n, error.client_id, Refusal(error.code, error.field))))
-                continue
-            if not self._rate.allow(member.viewer.participant_id or member.client):
-                refusals += 1
-                n, client_id = (frame.n, frame.client_id) if isinstance(frame, Do) else (0, "")
-                member.send(encode(refused(n, client_id, Refusal("rate"))))
-            elif isinstance(frame, Ping):
-                member.send(encode(Pong(t=frame.t, server_ms=self._rooms.clock.now_ms())))
-            else:
-                self._submit(room, member, who, frame)
-        return Close.FLOOD
+            if not refusals.allow(member.client):
+                return Close.FLOOD
+            member.send(encode(answer))
+        return Close.WORKSHOP_GONE
+
+    def _take(self, room: Room, member: Member, who: Who, data: bytes) -> Refused | None:
+        """Carry out one frame; the refusal when it is refused unread: bad, or too fast."""
+        try:
+            frame = decode(data)
+        except BadFrame:
+            # Answered and not closed: one bad frame of a page is no reason to lose its socket.
+            return refused(0, "", Refusal("invalid"))
+        except BadCommand as error:
+            # Not settled: it never was a command. The text stays in the editor.
+            return refused(error.n, error.client_id, Refusal(error.code, error.field))
+        if isinstance(frame, Hello):
+            return refused(0, "", Refusal("invalid"))
+        if not self._rate.allow(member.viewer.participant_id or member.client):
+            n, client_id = (frame.n, frame.client_id) if isinstance(frame, Do) else (0, "")
+            return refused(n, client_id, Refusal("rate"))
+        if isinstance(frame, Ping):
+            member.send(encode(Pong(t=frame.t, server_ms=self._rooms.clock.now_ms())))
+        else:
+            self._submit(room, member, who, frame)
+        return None
 
     def _submit(self, room: Room, member: Member, who: Who, frame: Do) -> None:
         client = member.client
         if frame.client_id:
             client = _client_key(member.viewer, frame.client_id)
             room.fanout.listen(member, client, frame.client_id)
-        room.submit(
-            Ticket(frame.command, who, client=client, n=frame.n, client_id=frame.client_id, member=member)
-        )
+        room.submit(Ticket(frame.command, who, client=client, n=frame.n, client_id=frame.client_id, member=member))
 
 
 def _client_key(viewer: Viewer, client_id: str) -> str:
@@ -122,11 +128,8 @@ def _client_key(viewer: Viewer, client_id: str) -> str:
 
 
 async def _receive(websocket: WebSocket) -> bytes:
-    """The next binary message; a text message is bad."""
+    """The next binary message. A text message counts as empty, which is no frame."""
     message = await websocket.receive()
     if message["type"] == "websocket.disconnect":
         raise WebSocketDisconnect(message.get("code", 1005))
-    data = message.get("bytes")
-    if data is None:
-        raise BadFrame("not binary")
-    return bytes(data)
+    return bytes(message.get("bytes") or b"")

@@ -148,6 +148,12 @@ class Fanout:
             if member.viewer.role == "facilitator":
                 member.outbox.send(frame)
 
+    def send_all(self, payload: bytes) -> None:
+        """One frame to every connection."""
+        frame = serialize(payload)
+        for member in self._members:
+            member.outbox.send(frame)
+
     def start_over(self, session: Session, head: Head, now_ms: int) -> None:
         """The log turned out to be another one: everybody gets a full view and nothing old can be resumed."""
         self._history.clear()
@@ -247,9 +253,7 @@ def _moved_people(old: Session, new: Session) -> frozenset[Viewer]:
     """Viewers whose circles changed, connected or not: those who come back later need a full view."""
     if old.people is new.people and old.tables is new.tables:
         return frozenset()
-    moved = {
-        Viewer("participant", i) for i, p in new.people.items() if i in old.people and old.people[i].table_id != p.table_id
-    }
+    moved = {Viewer("participant", i) for i, p in new.people.items() if i in old.people and old.people[i].table_id != p.table_id}
     for role in ("facilitator", "scribe"):
         if circles_of(old, Viewer(role)) != circles_of(new, Viewer(role)):
             moved.add(Viewer(role))

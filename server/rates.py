@@ -1,10 +1,11 @@
 # SPDX-FileCopyrightText: 2026 Waardenbord contributors
 # SPDX-License-Identifier: EUPL-1.2
 """Token buckets in memory: how often somebody may do something. Rates are per participant, never per room or address, because a
-whole room shares one address; only wrong join codes are counted per address."""
+whole room shares one address; only wrong join codes are counted per address.
+"""
 
 import time
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable
 
 _KEPT = 10_000
 
@@ -12,9 +13,10 @@ _KEPT = 10_000
 class Rate:
     """`burst` at once, then `per_second`. Forgets whoever is at rest."""
 
-    def __init__(self, *, per_second: float, burst: float) -> None:
+    def __init__(self, *, per_second: float, burst: float, monotonic: Callable[[], float] = time.monotonic) -> None:
         self._per_second = per_second
         self._burst = burst
+        self._monotonic = monotonic
         self._left: dict[Hashable, tuple[float, float]] = {}
 
     def allow(self, key: Hashable, cost: float = 1.0) -> bool:
@@ -30,7 +32,7 @@ class Rate:
         return self._now(key)[0] < 1
 
     def _now(self, key: Hashable) -> tuple[float, float]:
-        now = time.monotonic()
+        now = self._monotonic()
         left, at = self._left.get(key, (self._burst, now))
         if len(self._left) > _KEPT:
             full = self._burst / self._per_second

@@ -19,13 +19,13 @@ import random
 import secrets
 from collections import deque
 
-from msgspec import Struct
-
+from server.batch import MAX_BATCH, Ticket, decide, mark_stored, next_batch, refused
 from server.clock import StoreClock
 from server.fanout import Fanout, Member
+from server.healing import Kept, Lull, follow, saw_lost
+from server.replaying import create, load
 from server.sealing import Sealer
 from server.store import (
-    NO_LOG,
     Appended,
     Conflict,
     Duplicate,
@@ -38,19 +38,22 @@ from server.store import (
     StoreUnavailable,
 )
 from sessions import decider
-from sessions.codes import RETRIABLE, Refusal
+from sessions.codes import Refusal
 from sessions.commands import AnyCommand
 from sessions.events import decode_events, encode_events
-from sessions.frames import Refused, Settled, encode
+from sessions.frames import Lost, Settled, encode
 from sessions.policy import Who
 from sessions.runs import due_silence
 from sessions.state import Session
 
-MAX_BATCH = 64
-"""Commands in one append: enough to catch a burst, small enough for the script's argument list."""
+__all__ = ["Room", "Ticket", "create", "load", "refused"]
 
+RETRY_FIRST_S = 0.05
 RETRY_LONGEST_S = 2.0
-"""Longest pause before the same append is tried again while the store does not answer."""
+"""First and longest pause before the same append is tried again while the store does not answer."""
+
+COMPARE_WITHIN_S = 5.0
+"""How long somebody who has seen more than this worker waits for it to catch up."""
 
 PRESENCE_EVERY_S = 1.0
 """A room that fills makes one presence frame a second, not one a phone."""
@@ -58,50 +61,47 @@ PRESENCE_EVERY_S = 1.0
 _log = logging.getLogger(__name__)
 
 
-class Ticket(Struct, eq=False):
-    """A command on its way. `client` and `n` are empty for one that came by a page; then `future` waits for the outcome."""
-
-    command: AnyCommand
-    who: Who
-    client: str = ""
-    n: int = 0
-    client_id: str = ""
-    member: Member | None = None
-    future: "asyncio.Future[Refusal | None] | None" = None
-    nonce: int = 0
-
-    def done(self, refusal: Refusal | None) -> None:
-        """Tell whoever waits how it ended. A command that was carried out is settled by the fan-out."""
-        if self.future is not None and not self.future.done():
-            self.future.set_result(refusal)
-        if refusal is not None and self.member is not None:
-            self.member.send(encode(refused(self.n, self.client_id, refusal)))
-
-
-def refused(n: int, client_id: str, refusal: Refusal) -> Refused:
-    """The frame that tells a client no."""
-    return Refused(
-        n=n, code=refusal.code, field=refusal.field, retriable=refusal.code in RETRIABLE, client_id=client_id
-    )
-
-
 class Room:
     """A session that is open on this worker. Made by `Rooms`; `close` it when nobody is in it any more."""
 
-    def __init__(self, session: Session, head: Head, log: SessionLog, clock: StoreClock, sealer: Sealer) -> None:
+    def __init__(
+        self,
+        session: Session,
+        kept: Kept,
+        log: SessionLog,
+        clock: StoreClock,
+        sealer: Sealer,
+        lull: Lull | None = None,
+    ) -> None:
         self.session = session
-        self.head = head
         self.fanout = Fanout(sealer)
+        self.gone = False
+        """The log is gone and could not be put back: nothing can be stored here any more."""
+        self._kept = kept
         self._log = log
         self._clock = clock
+        self._sealer = sealer
+        self._lull = lull or Lull()
         self._queue: deque[Ticket] = deque()
         self._wake = asyncio.Event()
         self._arrived: deque[tuple[Entry, ...]] = deque()
         self._resync = False
+        self._compared: list[asyncio.Future[None]] = []
+        self._lull_over: asyncio.TimerHandle | None = None
         self._alarm: asyncio.TimerHandle | None = None
         self._presence: asyncio.TimerHandle | None = None
         self._task = asyncio.create_task(self._run(), name=f"room {session.id}")
         self._set_alarm()
+
+    @property
+    def head(self) -> Head:
+        """How far this room has come."""
+        return self._kept.head
+
+    @property
+    def busy(self) -> bool:
+        """Whether commands wait for their outcome."""
+        return bool(self._queue)
 
     # ── in ──────────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -126,11 +126,22 @@ class Room:
         self.fanout.tell_presence()
 
     async def join(self, member: Member, token: str) -> None:
-        """Add a connection. Its first frame holds everything that it sees, or what it missed since `token`."""
+        """Add a connection. Its first frame holds everything that it sees, or what it missed since `token`.
+
+        Who has seen more than this worker waits until it has caught up, and so does who was settled elsewhere: `settled` comes
+        with its change. Who has seen what is lost is told so.
+        """
         last = await self._log.settled(self.session.id, member.client)
+        theirs = await self._log.head(self.session.id)
+        position = self._sealer.position(token, self.head.epoch)
+        is_ahead = position is not None and position[0] > self.head.seq
+        if is_ahead or theirs.epoch != self.head.epoch or self._kept.holds(theirs.seq, theirs.nonce) is False:
+            await self._compare()
         n, code = last or (0, "")
         # No await between reading the state and adding the member.
         self.fanout.join(member, self.session, self.head, token, Settled(n, code), self._clock.now_ms())
+        if saw_lost(self._kept, self._sealer, token, is_closed=self.session.phase == "closed"):
+            member.send(encode(Lost()))
         self._presence_changed()
 
     def leave(self, member: Member) -> None:
@@ -151,80 +162,98 @@ class Room:
         self._resync = True
         self._wake.set()
 
+    def on_head(self, head: Head) -> None:
+        """Where the log is, as a look at all rooms found. Also a lost tail that nobody has written after is found so."""
+        if head != self.head:
+            self.on_resubscribed()
+
+    async def _compare(self) -> None:
+        """Wait until we have compared with the log."""
+        compared: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self._compared.append(compared)
+        self.on_resubscribed()
+        await asyncio.wait({compared}, timeout=COMPARE_WITHIN_S)
+        if not compared.done():
+            raise StoreUnavailable("timeout", "The log could not be read in time.")
+
     async def close(self) -> None:
         """Stop. What is queued is finished first if the store answers within a moment."""
-        for timer in (self._alarm, self._presence):
-            if timer is not None:
-                timer.cancel()
+        for timer in filter(None, (self._alarm, self._presence, self._lull_over)):
+            timer.cancel()
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(2):
-                while self._queue:
+                while self._queue:  # noqa: ASYNC110 # the end of a room
                     await asyncio.sleep(0.01)
         self._task.cancel()
-        with contextlib.suppress(asyncio.CancelledError):
-            await self._task
+        await asyncio.wait({self._task})
 
     # ── the one task ────────────────────────────────────────────────────────────────────────────────────────────────
 
     async def _run(self) -> None:
-        pause_s = 0.05
+        pause_s = RETRY_FIRST_S
         while True:
             await self._wake.wait()
             self._wake.clear()
             try:
                 await self._work()
-                pause_s = 0.05
+                pause_s = RETRY_FIRST_S
+                continue
             except StoreUnavailable as error:
                 _log.warning("store unavailable: %s", error.code)
-                await asyncio.sleep(pause_s * random.uniform(0.5, 1))
-                pause_s = min(pause_s * 2, RETRY_LONGEST_S)
-                self._wake.set()
-            except Exception:
+                if error.code == "loading":
+                    self._lull.begin()
+            except Exception:  # noqa: BLE001 # a room that ends would leave everybody in it without an answer
                 _log.exception("room failed; its state is read anew")
-                await asyncio.sleep(pause_s * random.uniform(0.5, 1))
-                pause_s = min(pause_s * 2, RETRY_LONGEST_S)
                 with contextlib.suppress(StoreError):
                     await self._reload()
-                self._wake.set()
+            # Something may have happened to the log before it answers again.
+            self._resync = True
+            await asyncio.sleep(pause_s * random.uniform(0.5, 1))  # noqa: S311 # not a secret
+            pause_s = min(pause_s * 2, RETRY_LONGEST_S)
+            self._wake.set()
 
     async def _work(self) -> None:
         if self._resync:
             # First, so that what is missed while we read is read as well.
             self._resync = False
-            try:
-                await self._catch_up()
-            except BaseException:
-                self._resync = True
-                raise
+            waiting, self._compared = self._compared, []
+            await self._catch_up()
+            for compared in waiting:
+                if not compared.done():
+                    compared.set_result(None)
         while self._arrived:
             await self._take(self._arrived.popleft())
+        if self._wait_for_others():
+            return
         await self._end_silence()
         while self._queue:
-            batch = self._next_batch()
+            if any(ticket.forsaken for ticket in self._queue):
+                self._queue = deque(ticket for ticket in self._queue if not ticket.forsaken)
+            batch = next_batch(self._queue)
             await self._carry_out(batch)
             for _ in batch:
                 self._queue.popleft()
             await self._end_silence()
 
-    def _next_batch(self) -> list[Ticket]:
-        """The commands of the next append. A counter rises within one append: what was sent twice waits for the append after it,
-        where the store knows it by its number."""
-        batch: list[Ticket] = []
-        last_n: dict[str, int] = {}
-        for ticket in itertools.islice(self._queue, MAX_BATCH):
-            if ticket.client and ticket.n <= last_n.get(ticket.client, 0):
-                break
-            last_n[ticket.client] = ticket.n
-            batch.append(ticket)
-        return batch
+    def _wait_for_others(self) -> bool:
+        """Whether another server process was met a moment ago: then others may hold more of a lost tail than we do."""
+        left_s = self._lull.left_s()
+        if left_s <= 0:
+            return False
+        if self._lull_over is not None:
+            self._lull_over.cancel()
+        self._lull_over = asyncio.get_running_loop().call_later(left_s, self.on_resubscribed)
+        return True
 
     async def _carry_out(self, batch: list[Ticket]) -> None:
         """Decide a batch and store it: all or nothing, again and again until each ticket has its outcome."""
-        left = batch
-        for ticket in left:
-            ticket.nonce = ticket.nonce or secrets.randbits(64) | 1
+        left = self._without_stored(batch)
         while left:
-            items, decided, refusals = self._decide(left)
+            if self.gone:
+                for ticket in left:
+                    ticket.done(Refusal("unavailable"))
+                return
+            items, decided, refusals = decide(self.session, left, self._clock.now_ms())
             if not items:
                 for ticket in left:
                     ticket.done(refusals.get(id(ticket)))
@@ -244,36 +273,9 @@ class Room:
                     left = self._settle_duplicate(left, items, result)
                 case Conflict():
                     await self._follow(result)
-                    left = self._without_stored(left, result.tail)
+                    left = self._without_stored(left)
                 case Early():
                     return
-
-    def _decide(self, tickets: list[Ticket]) -> tuple[list[Item], set[Ticket], dict[int, Refusal]]:
-        """Decide later commands on what earlier ones will have made; the scratch state is thrown away on conflict."""
-        scratch = self.session
-        now_ms = self._clock.now_ms()
-        items: list[Item] = []
-        decided: set[Ticket] = set()
-        refusals: dict[int, Refusal] = {}
-        for ticket in tickets:
-            try:
-                decision = decider.decide(scratch, ticket.command, ticket.who, now_ms)
-                if not isinstance(decision, Refusal):
-                    scratch = decider.replay(decision, scratch) or scratch
-            except Exception:
-                # A command that trips over a bug is settled as refused; otherwise it would jam its phone's queue for ever.
-                _log.exception("decide failed for %s", type(ticket.command).__name__)
-                decision = Refusal("internal")
-            if isinstance(decision, Refusal):
-                refusals[id(ticket)] = decision
-                if ticket.client:
-                    items.append(Item(b"", 0, ticket.client, ticket.n, decision.code))
-            elif decision:
-                items.append(Item(encode_events(decision), ticket.nonce, ticket.client, ticket.n))
-                decided.add(ticket)
-            elif ticket.client:
-                items.append(Item(b"", 0, ticket.client, ticket.n))
-        return items, decided, refusals
 
     def _settle_duplicate(self, tickets: list[Ticket], items: list[Item], result: Duplicate) -> list[Ticket]:
         """One of the commands was settled before: answer it with its own outcome, and go on with the others."""
@@ -286,18 +288,17 @@ class Room:
             settled.done(None)
         return [ticket for ticket in tickets if ticket is not settled]
 
-    def _without_stored(self, tickets: list[Ticket], tail: tuple[Entry, ...]) -> list[Ticket]:
-        """After a lost reply our own entries stand in the tail: they were carried out."""
-        stored = {entry.nonce for entry in tail}
+    def _without_stored(self, tickets: list[Ticket]) -> list[Ticket]:
+        """After a lost reply our own entries were found in the log: they were carried out."""
         for ticket in tickets:
-            if ticket.nonce in stored:
+            if ticket.stored:
                 ticket.done(None)
-        return [ticket for ticket in tickets if ticket.nonce not in stored]
+        return [ticket for ticket in tickets if not ticket.stored]
 
     async def _end_silence(self) -> None:
         """Open a silence whose time is over, before anything else is decided. The store's clock has the last word."""
         command = due_silence(self.session, self._clock.now_ms())
-        while command is not None:
+        while command is not None and not self.gone:
             run = self.session.runs[command.run_id]
             decision = decider.decide(self.session, command, decider.SYSTEM, self._clock.now_ms())
             if isinstance(decision, Refusal):
@@ -311,8 +312,7 @@ class Room:
                 case Conflict():
                     await self._follow(result)
                 case Early():
-                    self._set_alarm()
-                    return
+                    break
                 case Duplicate():
                     raise AssertionError("an item without a client is no duplicate")
             command = due_silence(self.session, self._clock.now_ms())
@@ -330,16 +330,18 @@ class Room:
         for entry in entries:
             new = decider.replay(decode_events(entry.payload), new) or new
         self.session = new
-        self.head = head
+        self._kept.add(entries, head)
+        mark_stored(itertools.islice(self._queue, MAX_BATCH), entries)
         self.fanout.tell(old, new, entries, head)
         self._set_alarm()
 
     async def _take(self, entries: tuple[Entry, ...]) -> None:
-        """Entries from the feed: older ones are ours already; a gap is read from the log."""
+        """Entries from the feed: older ones are ours already, unless the log went on otherwise; a gap is read from the log."""
         fresh = tuple(entry for entry in entries if entry.seq > self.head.seq)
-        if not fresh:
+        is_ours = all(self._kept.holds(entry.seq, entry.nonce) for entry in entries[: len(entries) - len(fresh)])
+        if is_ours and not fresh:
             return
-        if fresh[0].seq == self.head.seq + 1:
+        if is_ours and fresh[0].seq == self.head.seq + 1:
             self._apply(fresh, Head(self.head.epoch, fresh[-1].seq, fresh[-1].nonce))
         else:
             await self._catch_up()
@@ -351,19 +353,35 @@ class Room:
             await self._catch_up()
 
     async def _catch_up(self) -> None:
-        """Read what follows our head; when our head is no part of the log any more, begin again from the log."""
-        entries = await self._log.read_following(self.session.id, self.head)
+        """Read what follows our head, and put back what the log lost; when it went on without us, begin again from the log."""
+        # A closed workshop whose log is gone was taken away on purpose.
+        code = "" if self.session.phase == "closed" else self.session.code
+        entries = await follow(self._log, self.session.id, self._kept, code)
         if entries is None:
             await self._reload()
         elif entries:
             self._apply(tuple(entries), Head(self.head.epoch, entries[-1].seq, entries[-1].nonce))
 
     async def _reload(self) -> None:
+        """Begin again from the log. When something that was shown is not in it, everybody is told."""
         loaded = await load(self._log, self.session.id)
-        if loaded is not None:
-            self.session, self.head = loaded
-            self.fanout.start_over(self.session, self.head, self._clock.now_ms())
-            self._set_alarm()
+        if loaded is None:
+            if not self.gone:
+                _log.error("the log of a session is gone")
+                self.gone = True
+                self.fanout.send_all(encode(Lost()))
+            return
+        before = self.head
+        was_closed = self.session.phase == "closed"
+        self.session, self._kept = loaded
+        self.gone = False
+        same_life = before.epoch == self.head.epoch
+        is_lost = not self._kept.holds(before.seq, before.nonce) if same_life else not was_closed
+        self.fanout.start_over(self.session, self.head, self._clock.now_ms())
+        if is_lost:
+            _log.error("entries of a session were lost: the log went on without them")
+            self.fanout.send_all(encode(Lost()))
+        self._set_alarm()
 
     def _set_alarm(self) -> None:
         """Wake up at the end of the silence that runs, if one does."""
@@ -375,19 +393,3 @@ class Room:
             delay_s = max(0.0, (run.timer.ends_at_ms - self._clock.now_ms()) / 1000)
             # One millisecond more: the clock counts whole ones.
             self._alarm = asyncio.get_running_loop().call_later(delay_s + 0.001, self._wake.set)
-
-
-async def load(log: SessionLog, session_id: str) -> tuple[Session, Head] | None:
-    """A session as its log tells it, or None when there is none."""
-    found = await log.read(session_id)
-    if found is None:
-        return None
-    head, entries = found
-    session = decider.replay(event for entry in entries for event in decode_events(entry.payload))
-    return (session, head) if session is not None else None
-
-
-async def create(log: SessionLog, session_id: str, payload: bytes) -> bool:
-    """Begin a session's log with its opening. False when the id is taken."""
-    result = await log.append(session_id, NO_LOG, [Item(payload, secrets.randbits(64) | 1)])
-    return isinstance(result, Appended)

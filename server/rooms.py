@@ -4,17 +4,29 @@
 
 import asyncio
 import contextlib
+import logging
 import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from server.clock import StoreClock
-from server.room import Room, load
+from server.fanout import Member
+from server.healing import Lull
+from server.replaying import load
+from server.room import Room
 from server.sealing import Sealer
-from server.store import Entry, Store
+from server.store import Entry, Store, StoreError
 
 EMPTY_ROOM_S = 120.0
 """How long an empty room stays open: a class that reloads its phones finds it there."""
+
+CHECK_HEADS_EVERY_S = 5.0
+"""How often a worker compares all its rooms with their logs, besides what the feed tells."""
+
+PROBED_WITHIN_S = 2.0
+"""How long a start waits for the first answer whether appends and their delivery work."""
+
+_log = logging.getLogger(__name__)
 
 _SESSION_ID = re.compile(r"[A-Za-z0-9_-]{1,40}")
 """What can be the id of a session; anything else comes from a mistyped or made-up address."""
@@ -23,10 +35,14 @@ _SESSION_ID = re.compile(r"[A-Za-z0-9_-]{1,40}")
 class Rooms:
     """Opens, finds and closes rooms. Use `open_rooms`."""
 
-    def __init__(self, store: Store, secret_key: bytes) -> None:
+    def __init__(self, store: Store, secret_key: bytes, clock: StoreClock | None = None) -> None:
         self.log = store.log
-        self.clock = StoreClock()
+        self.clock = clock or StoreClock()
+        self.draining = False
+        """This worker is about to stop: it is not ready, and takes no new connections to rooms."""
         self._secret_key = secret_key
+        self._lull = Lull()
+        store.identity.on_change = self._on_new_server
         self._feed = store.open_feed(self._on_entries, self._on_resubscribed)
         self._rooms: dict[str, Room] = {}
         self._opening: dict[str, asyncio.Lock] = {}
@@ -38,13 +54,17 @@ class Rooms:
         Raises `StoreUnavailable` when the store does not answer.
         """
         room = self._rooms.get(session_id)
-        if room is not None:
+        if room is not None and not room.gone:
             self._empty_since.pop(session_id, None)
             return room
         if not _SESSION_ID.fullmatch(session_id):
             return None
         async with self._opening.setdefault(session_id, asyncio.Lock()):
-            return self._rooms.get(session_id) or await self._open(session_id)
+            room = self._rooms.get(session_id)
+            if room is not None and room.gone:
+                await self._close(session_id)
+                room = None
+            return room or await self._open(session_id)
 
     async def _open(self, session_id: str) -> Room | None:
         # Listen first, read afterwards: what is appended in between arrives by the feed (MessageBus, Centrifuge do the same).
@@ -55,7 +75,7 @@ class Rooms:
             self._opening.pop(session_id, None)
             return None
         self.clock.learn(await self.log.now_ms())
-        room = Room(*found, self.log, self.clock, Sealer(self._secret_key, session_id))
+        room = Room(*found, self.log, self.clock, Sealer(self._secret_key, session_id), self._lull)
         self._rooms[session_id] = room
         # What the feed brought while we were reading was dropped: ask once for what follows.
         room.on_resubscribed()
@@ -71,6 +91,34 @@ class Rooms:
                     self._empty_since.pop(session_id, None)
                 elif loop.time() - self._empty_since.setdefault(session_id, loop.time()) > EMPTY_ROOM_S:
                     await self._close(session_id)
+
+    async def check_heads(self) -> None:
+        """Compare every room with its log now and then: a feed may be silent and a tail be lost without anybody writing. Never
+        returns.
+        """
+        while True:
+            await asyncio.sleep(CHECK_HEADS_EVERY_S)
+            rooms = dict(self._rooms)
+            try:
+                heads = await self.log.heads(list(rooms)) if rooms else []
+            except StoreError as error:
+                _log.warning("heads cannot be read: %s", error.code)
+                continue
+            for room, head in zip(rooms.values(), heads, strict=True):
+                room.on_head(head)
+
+    async def settle_all(self, within_s: float) -> bool:
+        """Wait until no command is on its way in any room. False when some still are after `within_s` seconds."""
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(within_s):
+                while any(room.busy for room in self._rooms.values()):  # noqa: ASYNC110 # rooms tell nobody
+                    await asyncio.sleep(0.01)
+                return True
+        return False
+
+    def members(self) -> list[Member]:
+        """Every connection in every room."""
+        return [member for room in self._rooms.values() for member in room.fanout.members()]
 
     async def close(self) -> None:
         """Close every room."""
@@ -94,6 +142,18 @@ class Rooms:
         if room is not None:
             room.on_resubscribed()
 
+    def _on_new_server(self) -> None:
+        """Another process answers than before: it may have lost a tail that other workers or we still have."""
+        _log.warning("another store process answers; rooms compare with it")
+        self._lull.begin()
+        for room in self._rooms.values():
+            room.on_resubscribed()
+
+    @property
+    def trouble(self) -> str:
+        """Why this worker should get no new visitors: it stops, or appends or their delivery do not work. "" when all is well."""
+        return "draining" if self.draining else self._feed.trouble
+
     @property
     def connected(self) -> bool:
         """Whether what other workers append reaches this one."""
@@ -101,16 +161,23 @@ class Rooms:
 
 
 @asynccontextmanager
-async def open_rooms(store: Store, secret_key: bytes) -> AsyncIterator[Rooms]:
-    """The rooms of one worker, from now until the context ends."""
-    rooms = Rooms(store, secret_key)
+async def open_rooms(store: Store, secret_key: bytes, clock: StoreClock | None = None) -> AsyncIterator[Rooms]:
+    """The rooms of one worker, from now until the context ends. Without a `clock` they tell time by this process's own."""
+    rooms = Rooms(store, secret_key, clock)
     rooms.clock.learn(await store.log.now_ms())
     async with rooms._feed:  # noqa: SLF001 - same module
-        sweeper = asyncio.create_task(rooms.sweep(), name="sweep rooms")
+        tasks = [
+            asyncio.create_task(rooms.sweep(), name="sweep rooms"),
+            asyncio.create_task(rooms.check_heads(), name="check heads"),
+        ]
         try:
+            # So that whoever asks right after the start is not told "starting".
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(PROBED_WITHIN_S):
+                    await rooms._feed.probed.wait()  # noqa: SLF001 - same module
             yield rooms
         finally:
-            sweeper.cancel()
-            with contextlib.suppress(asyncio.CancelledError):
-                await sweeper
+            for task in tasks:
+                task.cancel()
+            await asyncio.wait(tasks)
             await rooms.close()

@@ -2,36 +2,93 @@
 # SPDX-License-Identifier: EUPL-1.2
 """`waardenbord serve`: listen, open the store, say where to go, serve until told to stop."""
 
+import asyncio
+import functools
+import os
+import socket
 import sys
+from collections.abc import Callable
 from ipaddress import ip_address
 from urllib.parse import urlsplit
 
 import segno
 
 from server.app import open_app
-from server.serving import ListenError, lan_address, listen, serve
+from server.draining import SETTLE_WITHIN_S, drain
+from server.serving import GRACEFUL_S, ListenError, lan_address, listen, serve
 from server.settings import Settings
-from server.store import StoreError
+from server.store import StoreError, open_store
 
 
-async def run(settings: Settings) -> int:
+async def run(settings: Settings, workers: int = 1) -> int:
     """The exit status. What is wrong is one sentence on standard error."""
     try:
         listening = listen(settings)
-        # Who listens on loopback alone must not hand out an address that answers nobody.
-        lan = "" if ip_address(listening.getsockname()[0]).is_loopback else lan_address()
-        async with open_app(settings, lan) as app:
-            port = listening.getsockname()[1]
-            _say_where(settings, port, lan)
-            await serve(app, listening)
+        if workers > 1:
+            return await _run_workers(settings, listening, workers)
+        await _serve(settings, listening, lambda: _say_where(settings, listening))
     except (ListenError, StoreError) as error:
         print(f"waardenbord: {error}", file=sys.stderr)
         return 1
     return 0
 
 
-def _say_where(settings: Settings, port: int, lan: str) -> None:
+async def run_worker(settings: Settings, listen_fd: int, ready_fd: int) -> int:
+    """One of several workers, on the socket that it inherited; tells `ready_fd` when it serves. See `server.workers`."""
+
+    def tell() -> None:
+        os.write(ready_fd, b"1")
+        os.close(ready_fd)
+
+    try:
+        await _serve(settings, socket.socket(fileno=listen_fd), tell)
+    except StoreError as error:
+        print(f"waardenbord: {error}", file=sys.stderr)
+        return 1
+    return 0
+
+
+async def _serve(settings: Settings, listening: socket.socket, on_ready: Callable[[], None]) -> None:
+    async with open_app(settings, _lan_address(listening)) as (app, rooms):
+        ready = asyncio.Event()
+        teller = asyncio.create_task(_when(ready, on_ready))
+        await serve(app, listening, ready, functools.partial(drain, rooms, settings.drain_ms))
+        teller.cancel()
+
+
+async def _when(ready: asyncio.Event, on_ready: Callable[[], None]) -> None:
+    await ready.wait()
+    on_ready()
+
+
+async def _run_workers(settings: Settings, listening: socket.socket, count: int) -> int:
+    try:
+        # Not at the top: it needs what only Unix has, and one worker runs elsewhere too.
+        from server.workers import Workers, WorkersFailed
+    except ImportError:
+        print("waardenbord: --workers needs a Unix system: start several processes on one REDIS_URL instead.", file=sys.stderr)
+        return 1
+    settings.secret_key()  # all workers find the one that is made here
+    # The store is opened here, embedded or not: what is wrong with it is said once, and the embedded one outlives its workers.
+    async with open_store(settings) as store:
+        environment = {} if settings.redis_url else {"REDIS_URL": store.url}
+        stop_within_s = settings.drain_ms / 1000 + SETTLE_WITHIN_S + GRACEFUL_S + 5
+        try:
+            await Workers(listening, count, environment, stop_within_s).run(lambda: _say_where(settings, listening))
+        except WorkersFailed:
+            return 1
+    return 0
+
+
+def _lan_address(listening: socket.socket) -> str:
+    # Who listens on loopback alone must not hand out an address that answers nobody.
+    return "" if ip_address(listening.getsockname()[0]).is_loopback else lan_address()
+
+
+def _say_where(settings: Settings, listening: socket.socket) -> None:
     """The addresses, and a QR code of the one that phones can use."""
+    port = listening.getsockname()[1]
+    lan = _lan_address(listening)
     here = f"http://localhost:{port}"
     shared = settings.public_url or (f"http://{lan}:{port}" if lan else "")
     print(f"\n  Waardenbord  {here}")

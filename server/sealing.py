@@ -31,13 +31,22 @@ class Sealer:
 
     def position(self, token: str, epoch: str) -> tuple[int, int] | None:
         """The (seq, nonce) that was sealed, or None for a token that is not ours or of another life of the log."""
-        try:
-            sealed = base64.urlsafe_b64decode(token.encode())
-            plain = self._aead.decrypt(sealed[:_NONCE_BYTES], sealed[_NONCE_BYTES:], self._session)
-        except (InvalidTag, ValueError):
+        plain = self._open(token)
+        if plain is None:
             return None
         digest, seq, nonce = _PLAIN.unpack(plain)
         return (seq, nonce) if digest == _digest(epoch) else None
+
+    def is_ours(self, token: str) -> bool:
+        """Whether the token was sealed for this session, in whichever life of its log."""
+        return self._open(token) is not None
+
+    def _open(self, token: str) -> bytes | None:
+        try:
+            sealed = base64.urlsafe_b64decode(token.encode())
+            return self._aead.decrypt(sealed[:_NONCE_BYTES], sealed[_NONCE_BYTES:], self._session)
+        except (InvalidTag, ValueError):
+            return None
 
 
 def _digest(epoch: str) -> bytes:

@@ -7,7 +7,7 @@ import contextlib
 import errno
 import logging
 import socket
-from collections.abc import Generator
+from collections.abc import Awaitable, Callable, Generator
 
 import uvicorn
 from starlette.types import ASGIApp
@@ -63,8 +63,18 @@ def lan_address() -> str:
     return ""
 
 
-async def serve(app: ASGIApp, listening: socket.socket, on_ready: "asyncio.Event | None" = None) -> None:
-    """Serve until SIGTERM or SIGINT, or until cancelled. Sockets are closed with 1012, after which clients come back."""
+Hurried = Callable[[], bool]
+OnStop = Callable[[Hurried], Awaitable[None]]
+"""What happens between the signal and the closing of sockets; it is given a way to ask whether a second signal came."""
+
+
+async def serve(
+    app: ASGIApp, listening: socket.socket, on_ready: "asyncio.Event | None" = None, on_stop: OnStop | None = None
+) -> None:
+    """Serve until SIGTERM or SIGINT, or until cancelled. Sockets are closed with 1012, after which clients come back.
+
+    After a signal nothing new is accepted, and `on_stop` is awaited before any socket is closed; when cancelled it is not.
+    """
     config = uvicorn.Config(
         app,
         ws=WritableSocket,
@@ -84,29 +94,41 @@ async def serve(app: ASGIApp, listening: socket.socket, on_ready: "asyncio.Event
     # uvicorn's lines about single connections hold addresses of people, and below INFO whole frames (PRIV-08).
     logger = logging.getLogger("uvicorn")
     logger.setLevel(max(logging.WARNING, logger.level))
-    server = _Server(config, on_ready)
+    server = _Server(config, on_ready, on_stop)
     task = asyncio.create_task(server.serve(sockets=[listening]))
     try:
         await asyncio.shield(task)
     except asyncio.CancelledError:
+        server.on_stop = None
         server.should_exit = True
         await task
         raise
 
 
 class _Server(uvicorn.Server):
-    """uvicorn's server, which says when it is ready, and does not raise a signal again when it has ended: SIGTERM would then end
-    the process before the rooms and the store are closed.
+    """uvicorn's server, which says when it is ready, lets people go elsewhere before it closes their sockets, and does not raise
+    a signal again when it has ended: SIGTERM would then end the process before the rooms and the store are closed.
     """
 
-    def __init__(self, config: uvicorn.Config, on_ready: "asyncio.Event | None") -> None:
+    def __init__(self, config: uvicorn.Config, on_ready: "asyncio.Event | None", on_stop: OnStop | None) -> None:
         super().__init__(config)
+        self.on_stop = on_stop
         self._on_ready = on_ready
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
         if self._on_ready is not None:
             self._on_ready.set()
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        if self.on_stop is not None:
+            # uvicorn's own way closes the sockets at once.
+            for server in self.servers:
+                server.close()
+            for each in sockets or []:
+                each.close()
+            await self.on_stop(lambda: len(self._captured_signals) > 1)
+        await super().shutdown(sockets)
 
     @contextlib.contextmanager
     def capture_signals(self) -> Generator[None, None, None]:

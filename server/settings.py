@@ -62,6 +62,9 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     minute_ms: int = 60_000
     """WAARDENBORD_MINUTE_MS: length of a minute of the script in new workshops. Shorter only for rehearsals and tests."""
 
+    drain_ms: int = 3000
+    """WAARDENBORD_DRAIN_MS: how long a worker that stops gives people to connect elsewhere."""
+
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] | None = None) -> "Settings":
         """Read the settings from `environment`, by default the process's. An empty variable counts as absent.
@@ -133,6 +136,13 @@ def _minute_ms(text: str) -> int:
     return minute_ms
 
 
+def _drain_ms(text: str) -> int:
+    drain_ms = msgspec.convert(text, int, strict=False)
+    if not 0 <= drain_ms <= 60_000:
+        raise ValueError
+    return drain_ms
+
+
 def _redis_url(text: str) -> str:
     parts = urlsplit(text)
     usable = parts.path if parts.scheme == "unix" else parts.hostname if parts.scheme in ("redis", "rediss") else None
@@ -192,6 +202,7 @@ _VARIABLES: dict[str, tuple[str, str, Callable[[str], Any]]] = {
         "debug, info, warning or error",
         lambda text: msgspec.convert(text.lower(), LogLevel),
     ),
+    "drain_ms": ("WAARDENBORD_DRAIN_MS", "a number of milliseconds from 0 to 60000", _drain_ms),
     "minute_ms": ("WAARDENBORD_MINUTE_MS", "a number of milliseconds from 30 to 60000", _minute_ms),
 }
 
@@ -210,7 +221,8 @@ def _kept_key(data_dir: Path) -> bytes:
                     os.link(fresh.name, path)
         key = path.read_bytes()
     except OSError as error:
-        raise SettingsError([f"The secret key {path} cannot be kept ({error.strerror}): set WAARDENBORD_SECRET."]) from error
+        problem = f"The data directory {data_dir} cannot be written ({error.strerror}): choose another with WAARDENBORD_DATA_DIR."
+        raise SettingsError([problem]) from error
     if len(key) != SECRET_BYTES:
         raise SettingsError([f"The secret key {path} is damaged: it must be {SECRET_BYTES} bytes long."])
     return key

@@ -59,8 +59,7 @@ class Close(IntEnum):
     """WebSocket close codes of our own."""
 
     COME_BACK = 4000
-    TOO_SLOW = 4001
-    STORE_DOWN = 4002
+    STORE_DOWN = 4001
     RELOAD = 4500
     NOT_AUTHORISED = 4501
     BAD_FRAME = 4502

@@ -103,14 +103,14 @@ class HideNote(_Command, frozen=True, tag="hide_note"):
 
 
 class SayReady(_Command, frozen=True, tag="say_ready"):
-    """ "Ik ben klaar", or not any more. Everybody sees how many, nobody who."""
+    """Say "ik ben klaar", or not any more. Everybody sees how many, nobody who."""
 
     run_id: Id
     ready: bool
 
 
 class AskMoreTime(_Command, frozen=True, tag="ask_more_time"):
-    """ "Ik wil meer tijd": only the facilitator sees how many ask."""
+    """Say "ik wil meer tijd": only the facilitator sees how many ask."""
 
     run_id: Id
     asking: bool
@@ -124,7 +124,7 @@ class TakeSpokesperson(_Command, frozen=True, tag="take_spokesperson"):
 
 
 class MarkSheetReady(_Command, frozen=True, tag="mark_sheet_ready"):
-    """ "Klaar om te vertellen", by anyone at the table."""
+    """Say "klaar om te vertellen", by anyone at the table."""
 
     table_id: Id
     kind: NoteKind
@@ -164,7 +164,7 @@ class ResumeTimer(_Command, frozen=True, tag="resume_timer"):
 
 
 class ShortenTimer(_Command, frozen=True, tag="shorten_timer"):
-    """ "Nog 20 seconden"."""
+    """Make it "nog 20 seconden"."""
 
     run_id: Id
 
@@ -219,7 +219,7 @@ class PutPosterAction(_Command, frozen=True, tag="put_poster_action"):
     holder: ShortText = ""
     term: ShortText = ""
     monitor: ShortText = ""
-    level: Level = "project"
+    level: Level | None = None
     audience: ShortText = ""
     values: Values = ()
     origins: Origins = ()

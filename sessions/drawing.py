@@ -216,4 +216,4 @@ def _poster_record(session: Session, entry: PosterEntry) -> r.Record:
 
 
 def _withdrawn(session: Session, origins: tuple[str, ...]) -> int:
-    return sum(session.notes[note_id].deleted for note_id in origins)
+    return sum(session.notes[note_id].deleted or session.notes[note_id].hidden for note_id in origins)

@@ -126,7 +126,11 @@ class Drain(_Frame, frozen=True, tag="drain"):
     after_ms: int
 
 
-ServerFrame = Welcome | View | Patch | Refused | Pong | Presence | Drain
+class Lost(_Frame, frozen=True, tag="lost"):
+    """Something that had been stored and shown is lost and could not be put back. What is left came, or comes, in a view."""
+
+
+ServerFrame = Welcome | View | Patch | Refused | Pong | Presence | Drain | Lost
 
 _encoder = msgspec.msgpack.Encoder()
 

@@ -156,7 +156,7 @@ def _add(session: Session, command: c.AddNote, who: Who) -> Decision:
     kind = "value" if isinstance(content, ValueContent) else "action"
     if leaf is None or kind not in leaf.kinds:
         return Refusal("wrong_kind")
-    if sum(note.author == author.id and not note.deleted for note in session.notes.values()) >= MAX_NOTES_PER_PERSON:
+    if len([1 for note in session.notes.values() if note.author == author.id and not note.deleted]) >= MAX_NOTES_PER_PERSON:
         return Refusal("too_many")
     note = Note(
         id=command.note_id,
@@ -319,7 +319,8 @@ def _placed_notes(session: Session) -> Iterator[Note]:
 
 
 def _last_order(session: Session, column: FoundationId) -> str:
-    return max((note.order for note in _placed_notes(session) if note.column == column), default="")
+    # "" is the smallest, so that what is not placed yet need not be left out.
+    return max([note.order for note in session.notes.values() if note.column == column], default="")
 
 
 def _placed_last(session: Session, note: Note) -> Note:
@@ -338,7 +339,9 @@ def _stack_for(session: Session, note: Note) -> str:
     key = _stack_key(note)
     if key is None:
         return _stack_alone(session, note)
-    peers = (n for n in _placed_notes(session) if n.id != note.id and not n.deleted and _stack_key(n) == key)
+    table_id, column, _ = key
+    near = [n for n in session.notes.values() if n.table_id == table_id and n.column == column and n.order and not n.deleted]
+    peers = (n for n in near if n.id != note.id and _stack_key(n) == key)
     return next((peer.stack_id for peer in peers), None) or _stack_alone(session, note)
 
 

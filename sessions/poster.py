@@ -23,14 +23,14 @@ class ValueLine(Struct, frozen=True):
 
 
 class ActionLine(Struct, frozen=True):
-    """A row of "Acties om CODIO te borgen"; `values` are the names of the values it safeguards."""
+    """A row of "Acties om CODIO te borgen"; `values` are the names of the values it safeguards; no level is null."""
 
     action: str
     foundation: FoundationId
     holder: str
     term: str
     monitor: str
-    level: Level
+    level: Level | None
     audience: str
     values: tuple[str, ...]
 

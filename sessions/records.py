@@ -94,7 +94,7 @@ class PitchRecord(_Record, frozen=True, tag="pitch"):
 
 
 class PosterValueRecord(_Record, frozen=True, tag="poster_value"):
-    """A value on the poster. `withdrawn` counts origins that their authors took back."""
+    """A value on the poster. `withdrawn` counts origins that were taken back or hidden since."""
 
     foundation: FoundationId
     value: ValueRef
@@ -113,7 +113,7 @@ class PosterActionRecord(_Record, frozen=True, tag="poster_action"):
     holder: str
     term: str
     monitor: str
-    level: Level
+    level: Level | None
     audience: str
     values: tuple[ValueRef, ...]
     origins: tuple[str, ...]

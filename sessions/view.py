@@ -91,7 +91,7 @@ def _everything(session: Session) -> Iterator[Placed]:
 
 def _withdrawn_origins(session: Session) -> frozenset[str]:
     ids = {i for entry in session.poster.entries.values() for i in getattr(entry, "origins", ())}
-    return frozenset(i for i in ids if session.notes[i].deleted)
+    return frozenset(i for i in ids if session.notes[i].deleted or session.notes[i].hidden)
 
 
 _GROUPS: tuple[tuple[Callable[[Session], Iterable[Placed]], Callable[[Session], tuple[object, ...]]], ...] = (

@@ -363,7 +363,7 @@ export interface PutPosterAction {
   holder?: string;
   term?: string;
   monitor?: string;
-  level?: Level;
+  level?: Level | null;
   audience?: string;
   values?: readonly ValueRef[];
   origins?: readonly string[];
@@ -516,7 +516,7 @@ export interface PitchRecord {
   ends_at_ms: number;
 }
 
-/** A value on the poster. `withdrawn` counts origins that their authors took back. */
+/** A value on the poster. `withdrawn` counts origins that were taken back or hidden since. */
 export interface PosterValueRecord {
   type: "poster_value";
   id: string;
@@ -538,7 +538,7 @@ export interface PosterActionRecord {
   holder: string;
   term: string;
   monitor: string;
-  level: Level;
+  level: Level | null;
   audience: string;
   values: readonly ValueRef[];
   origins: readonly string[];

@@ -12,11 +12,13 @@ from redis.asyncio import BlockingConnectionPool
 
 from server.settings import Settings
 
+from .archive import LogArchive, WholeLog
 from .check import ServerInfo, check_server
 from .connections import Keys, make_client, open_pool
 from .entries import NO_LOG, Appended, AppendResult, Conflict, Duplicate, Early, Entry, Head, Item
 from .errors import StoreDamaged, StoreError, StoreUnavailable
 from .feed import Feed, OnEntries, OnResubscribed
+from .identity import ServerIdentity
 from .log import RedisLog, SessionLog
 
 __all__ = [
@@ -30,13 +32,16 @@ __all__ = [
     "Feed",
     "Head",
     "Item",
+    "LogArchive",
     "RedisLog",
+    "ServerIdentity",
     "ServerInfo",
     "SessionLog",
     "Store",
     "StoreDamaged",
     "StoreError",
     "StoreUnavailable",
+    "WholeLog",
     "open_store",
 ]
 
@@ -44,37 +49,59 @@ __all__ = [
 class Store:
     """An open store. Made by `open_store`."""
 
-    def __init__(self, url: str, info: ServerInfo, log: RedisLog, pool: BlockingConnectionPool, keys: Keys) -> None:
+    def __init__(
+        self,
+        url: str,
+        info: ServerInfo,
+        log: RedisLog,
+        pool: BlockingConnectionPool,
+        keys: Keys,
+        identity: ServerIdentity | None = None,
+    ) -> None:
         self.url = url
         """Address of the server, for further workers (as REDIS_URL). May hold a password: not for logs."""
         self.info = info
         self.log = log
+        self.identity = identity or ServerIdentity()
+        """Tells when another server process stands behind the address: set its `on_change`."""
         self._pool = pool
         self._keys = keys
 
+    @property
+    def archive(self) -> LogArchive:
+        """Whole sessions, to take along and to put back."""
+        return LogArchive(make_client(self._pool), self._keys, self.log)
+
     def open_feed(self, on_entries: OnEntries, on_resubscribed: OnResubscribed) -> Feed:
         """A feed for this worker: use it as an async context, or `start` and `close` it. See `Feed` for the callbacks."""
-        return Feed(self._pool, self._keys, on_entries, on_resubscribed)
+        return Feed(self._pool, self._keys, on_entries, on_resubscribed, self.log.probe)
 
 
 @asynccontextmanager
-async def open_store(settings: Settings) -> AsyncIterator[Store]:
+async def open_store(settings: Settings, *, join_running: bool = False) -> AsyncIterator[Store]:
     """Connect to the server of `settings.redis_url`, or run an embedded one, and check that it may hold workshops.
 
-    Raises StoreError whose message is one sentence for the operator. Close feeds before leaving the context.
+    With `join_running`, the embedded server that another application runs in the data directory is used and left running; else
+    that is an error. Raises StoreError whose message is one sentence for the operator. Close feeds before leaving the context.
     """
     async with AsyncExitStack() as stack:
         url = settings.redis_url
         if url is None:
             try:
                 # Not at the top: it needs what only Unix has, and with REDIS_URL the store runs elsewhere too.
-                from .embedded import EmbeddedServer
+                from .embedded import EmbeddedServer, url_in
             except ImportError as error:
                 raise StoreError("no_server_program", "There is no embedded store on this system: set REDIS_URL.") from error
-            url = (await stack.enter_async_context(EmbeddedServer(settings.data_dir))).url
-        pool = open_pool(url)
+            try:
+                url = (await stack.enter_async_context(EmbeddedServer(settings.data_dir))).url
+            except StoreError as error:
+                if not (join_running and error.code == "data_dir_in_use"):
+                    raise
+                url = url_in(settings.data_dir)
+        identity = ServerIdentity()
+        pool = open_pool(url, identity)
         stack.push_async_callback(pool.aclose)
         client = make_client(pool)
         info = await check_server(client, url)
         keys = Keys(settings.key_prefix)
-        yield Store(url, info, RedisLog(client, keys), pool, keys)
+        yield Store(url, info, RedisLog(client, keys, identity), pool, keys, identity)

@@ -11,6 +11,7 @@ from redis.asyncio.retry import Retry
 from redis.backoff import NoBackoff
 
 from .errors import StoreError
+from .identity import ServerIdentity
 
 REPLY_TIMEOUT_S = 5.0
 """Seconds to wait for a reply before giving up on it. An fsync on a struggling disk takes up to about two."""
@@ -21,8 +22,8 @@ MAX_CONNECTIONS = 32
 _SESSION_ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
 
 
-def open_pool(url: str) -> BlockingConnectionPool:
-    """A pool that never repeats a command by itself; redis-py's default would, ten times.
+def open_pool(url: str, identity: ServerIdentity | None = None) -> BlockingConnectionPool:
+    """A pool that never repeats a command by itself; redis-py's default would, ten times. `identity` asks its connections.
 
     Raises StoreError for an unusable URL. The caller closes the pool.
     """
@@ -36,6 +37,7 @@ def open_pool(url: str) -> BlockingConnectionPool:
             retry=Retry(NoBackoff(), 0),
             protocol=2,
             driver_info=None,
+            redis_connect_func=identity.greet if identity else None,
         )
     except (TypeError, ValueError) as error:
         # The error may quote a part of a password.
@@ -86,6 +88,32 @@ class Keys:
         """Pub/sub channel of the session's appends."""
         return self._session(session_id) + "ev"
 
+    def probe(self, listener: str) -> str:
+        """Pub/sub channel on which one worker listens whether it still hears anything."""
+        return f"{self.prefix}probe:{listener}"
+
+    def staged(self, session_id: str, part: str, attempt: str) -> str:
+        """What will be the session's `part` (log or clients) once it is there whole. No room looks here."""
+        return f"{self._session(session_id)}staged:{attempt}:{part}"
+
     def code(self, code: str) -> str:
         """String: the session that a join code leads to."""
         return f"{self.prefix}code:{code}"
+
+    def all_heads(self) -> str:
+        """Pattern for SCAN that finds the head of every session; `session_of` tells what else it may find."""
+        return f"{_literally(self.prefix)}{{s:*}}:head"
+
+    def session_of(self, head: str) -> str | None:
+        """The session whose head has this name, or None for any other name."""
+        found = re.fullmatch(rf"{re.escape(self.prefix)}\{{s:({_SESSION_ID.pattern})\}}:head", head)
+        return found[1] if found else None
+
+    def all_codes(self) -> str:
+        """Pattern for SCAN that finds every join code."""
+        return f"{_literally(self.prefix)}code:*"
+
+
+def _literally(text: str) -> str:
+    """`text` in a pattern for SCAN, standing for itself."""
+    return re.sub(r"([*?\[\]\\^-])", r"\\\1", text)

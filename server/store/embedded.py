@@ -101,6 +101,11 @@ def _private(path: str, flags: int) -> int:
     return os.open(path, flags, 0o600)
 
 
+def url_in(data_dir: Path) -> str:
+    """Where the server of `data_dir` listens, whoever runs it; for REDIS_URL. Raises StoreError: runtime_dir."""
+    return f"unix://{quote(str(socket_path(data_dir.absolute())))}"
+
+
 class EmbeddedServer:
     """Run the server for `data_dir` while the context is open. `url` is for REDIS_URL of this and other processes.
 

@@ -4,6 +4,9 @@
 
 Publications may be lost (a broken connection, a slow reader); the log is the truth. The feed keeps track of the heads it has
 delivered, so a publication that does not follow the one before is not delivered; `on_resubscribed` is called instead.
+
+A subscriber's connection can stand, answer pings, and deliver nothing: a demoted primary, a half-open line. So delivery itself is
+probed: what is published where appends go has to arrive here, else the connection is made anew.
 """
 
 import asyncio
@@ -11,8 +14,9 @@ import contextlib
 import logging
 import math
 import random
+import secrets
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from types import TracebackType
 from typing import Any, Self
 
@@ -22,19 +26,27 @@ from redis.exceptions import RedisError
 
 from .connections import REPLY_TIMEOUT_S, Keys, make_connection
 from .entries import Entry, Head, published_from_message
-from .errors import StoreUnavailable
+from .errors import StoreError, StoreUnavailable
 
 PING_EVERY_S = 5.0
 """Seconds between pings; two in a row without any answer mean a dead connection, so it is seen within fifteen."""
 
+PROBE_EVERY_S = 5.0
+PROBE_WITHIN_S = 2.0
+"""Seconds for a probe to be taken, and again to arrive: a broken store or feed is known within nine."""
+PROBE_AGAIN_S = 0.5
+"""Seconds until the next probe after one that failed."""
+
 RECONNECT_FIRST_S = 0.05
-RECONNECT_LONGEST_S = 2.0
-"""The pause before connecting again is random below a bound that doubles from first to longest: workers do not come in step."""
+RECONNECT_LONGEST_S = 0.4
+"""The pause before connecting again is random below a bound that doubles from first to longest: workers do not come in step.
+Short, because a worker that holds a lost tail is to be there before others go on without it (`HEAL_WITHIN_S`)."""
 
 _log = logging.getLogger(__name__)
 
 OnEntries = Callable[[str, tuple[Entry, ...]], None]
 OnResubscribed = Callable[[str], None]
+Probe = Callable[[str, str], Awaitable[None]]
 
 
 class _Subscription:
@@ -56,7 +68,14 @@ class Feed:
     something may have been missed: the room must ask the log (`read_following`).
     """
 
-    def __init__(self, pool: BlockingConnectionPool, keys: Keys, on_entries: OnEntries, on_resubscribed: OnResubscribed) -> None:
+    def __init__(
+        self,
+        pool: BlockingConnectionPool,
+        keys: Keys,
+        on_entries: OnEntries,
+        on_resubscribed: OnResubscribed,
+        probe: Probe,
+    ) -> None:
         self._pool = pool
         self._keys = keys
         self._on_entries = on_entries
@@ -67,7 +86,17 @@ class Feed:
         self._unconfirmed: Counter[str] = Counter()
         self._connection: AbstractConnection | None = None
         self._heard = False
-        self._reader: asyncio.Task[None] | None = None
+        self._probe = probe
+        self._probe_channel = keys.probe(secrets.token_hex(8))
+        self._listening = asyncio.Event()
+        """Set while the server has confirmed that the present connection hears our probes."""
+        self._awaited = b""
+        self._arrived = asyncio.Event()
+        self.probed = asyncio.Event()
+        """Set when the first probe has its answer."""
+        self.trouble = "starting"
+        """Why appends or their delivery do not work, as far as the last probe tells; "" when they do."""
+        self._tasks: list[asyncio.Task[None]] = []
 
     async def __aenter__(self) -> Self:
         self.start()
@@ -83,15 +112,19 @@ class Feed:
 
     def start(self) -> None:
         """Begin to connect. Call `close` afterwards."""
-        if self._reader is None:
-            self._reader = asyncio.create_task(self._run(), name="feed")
+        if not self._tasks:
+            self._tasks = [
+                asyncio.create_task(self._run(), name="feed"),
+                asyncio.create_task(self._keep_probing(), name="feed probe"),
+            ]
 
     async def close(self) -> None:
         """End the connection; nothing is delivered afterwards."""
-        if self._reader:
-            self._reader.cancel()
-            await asyncio.wait([self._reader])
-            self._reader = None
+        for task in self._tasks:
+            task.cancel()
+        if self._tasks:
+            await asyncio.wait(self._tasks)
+        self._tasks = []
 
     async def subscribe(self, session_id: str) -> None:
         """Listen to a session; returns when the server has confirmed it. What is appended from then on will be delivered.
@@ -137,6 +170,7 @@ class Feed:
                 failures = 0
                 pinger = asyncio.create_task(self._ping(connection), name="feed ping")
                 self._connection = connection
+                await connection.send_command("SUBSCRIBE", self._probe_channel)
                 if self._subscriptions:
                     await self._send("SUBSCRIBE", list(self._subscriptions))
                 while True:
@@ -144,9 +178,11 @@ class Feed:
                     self._heard = True
                     self._take(reply)
             except Exception as error:  # noqa: BLE001 # whatever it was: a feed that ends would leave every room deaf
-                _log.warning("The feed from Redis broke: %s", error)
+                if not failures:
+                    _log.warning("The feed from Redis broke: %s", error)
             finally:
                 self._connection = None
+                self._listening.clear()
                 self._unconfirmed.clear()
                 self._session_of = {channel: each for channel, each in self._session_of.items() if each in self._subscriptions}
                 for subscription in self._subscriptions.values():
@@ -158,6 +194,40 @@ class Feed:
             failures += 1
             longest_s = min(RECONNECT_LONGEST_S, RECONNECT_FIRST_S * 2 ** min(failures, 16))
             await asyncio.sleep(random.uniform(0, longest_s))  # noqa: S311 # not a secret
+
+    async def _keep_probing(self) -> None:
+        while True:
+            trouble = await self.probe()
+            if trouble != self.trouble and self.probed.is_set():
+                _log.warning("Appends and their delivery: %s.", trouble or "all is well")
+            self.trouble = trouble
+            self.probed.set()
+            await asyncio.sleep(PROBE_AGAIN_S if trouble else PROBE_EVERY_S)
+
+    async def probe(self) -> str:
+        """Try whether appends are taken and arrive here; "" when they are, else why not. A deaf connection is made anew."""
+        connection, nonce = self._connection, secrets.token_hex(8)
+        listened = self._listening.is_set()
+        self._awaited = nonce.encode()
+        self._arrived.clear()
+        try:
+            async with asyncio.timeout(PROBE_WITHIN_S):
+                await self._probe(self._probe_channel, nonce)
+        except StoreError as error:
+            return f"the store does not take changes ({error.code})"
+        except TimeoutError:
+            return "the store does not answer"
+        try:
+            async with asyncio.timeout(PROBE_WITHIN_S):
+                if not listened:
+                    await self._listening.wait()
+                    await self._probe(self._probe_channel, nonce)
+                await self._arrived.wait()
+        except (StoreError, TimeoutError):
+            if connection is not None and connection is self._connection:
+                await connection.disconnect(nowait=True)  # ends the read
+            return "the feed does not deliver"
+        return ""
 
     async def _ping(self, connection: AbstractConnection) -> None:
         silent = 0
@@ -176,6 +246,12 @@ class Feed:
         if not isinstance(reply, list) or len(reply) < 3:
             return  # a pong
         kind, channel, content = reply[:3]
+        if channel == self._probe_channel.encode():
+            if kind == b"subscribe":
+                self._listening.set()
+            elif content == self._awaited:
+                self._arrived.set()
+            return
         session_id = self._session_of.get(channel)
         if session_id is None:
             return  # let go of in the meantime

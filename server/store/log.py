@@ -34,6 +34,7 @@ from .entries import (
     entry_from_stream,
 )
 from .errors import StoreDamaged, translate
+from .identity import ServerIdentity
 
 TAIL_ENTRIES = 256
 """Longest tail that a conflict brings along; two workers are seldom more than a few entries apart."""
@@ -44,8 +45,18 @@ PAGE_ENTRIES = 256
 READ_ATTEMPTS = 3
 """A read that meets a log being replaced by a new epoch starts anew; it cannot meet that twice in a row in practice."""
 
-_SCRIPT = files(__package__).joinpath("append.lua").read_text(encoding="utf-8")
-_SHA = hashlib.sha1(_SCRIPT.encode(), usedforsecurity=False).hexdigest()
+
+class _Script:
+    """A script that the server keeps by its hash once it has run."""
+
+    def __init__(self, name: str) -> None:
+        self.text = files(__package__).joinpath(name).read_text(encoding="utf-8")
+        self.sha = hashlib.sha1(self.text.encode(), usedforsecurity=False).hexdigest()
+
+
+_APPEND = _Script("append.lua")
+_RESTORE = _Script("restore.lua")
+_HEAD_FIELDS = ("epoch", "seq", "nonce")
 _MAX_N = 2**53 - 1
 _MAX_NONCE = 2**64 - 1
 
@@ -73,6 +84,19 @@ class SessionLog(Protocol):
     async def read_following(self, session_id: str, after: Head) -> list[Entry] | None:
         """The entries that follow `after`; None when `after` is no part of this log, and then the caller must `read` it all."""
 
+    async def head(self, session_id: str) -> Head:
+        """How far the log goes now; `NO_LOG` when there is none."""
+
+    async def heads(self, session_ids: Sequence[str]) -> list[Head]:
+        """The heads of many sessions, in their order, in one round trip."""
+
+    async def restore(self, session_id: str, after: Head, epoch: str, entries: Sequence[Entry]) -> bool:
+        """Put back `entries` that followed `after` in the life `epoch` and got lost, as they were, and publish them.
+
+        False when the log is not at `after` any more, because somebody else put them back or went on without them; nothing was
+        written then. With `NO_LOG` the whole log is put back. Counters of clients rise to what the entries say.
+        """
+
     async def settled(self, session_id: str, client: str) -> tuple[int, str] | None:
         """The last counter of this client and its outcome ("" for done, else a refusal code), or None before its first."""
 
@@ -92,9 +116,10 @@ class SessionLog(Protocol):
 class RedisLog(SessionLog):
     """`SessionLog` on a Redis or Valkey server of 7.0 or later."""
 
-    def __init__(self, client: Redis, keys: Keys) -> None:
+    def __init__(self, client: Redis, keys: Keys, identity: ServerIdentity | None = None) -> None:
         self._client = client
         self._keys = keys
+        self._identity = identity or ServerIdentity()
 
     async def append(self, session_id: str, after: Head, items: Sequence[Item], *, not_before_ms: int = 0) -> AppendResult:
         _check_items(after, items)
@@ -105,7 +130,8 @@ class RedisLog(SessionLog):
         ]  # fmt: skip
         for item in items:
             arguments += (item.payload, item.nonce, item.client, item.n, item.outcome)
-        reply = await self._run_script(arguments)
+        with self._identity.of_now():
+            reply = await self._run_script(_APPEND, arguments)
         if reply[0] == b"APPENDED":
             return _appended(after, items, reply)
         if reply[0] == b"CONFLICT":
@@ -116,15 +142,30 @@ class RedisLog(SessionLog):
             return Duplicate(index=reply[1], n=reply[2], outcome=reply[3].decode(), now_ms=reply[4])
         return Early(now_ms=reply[1])
 
-    async def _run_script(self, arguments: list[str | bytes | int]) -> list[Any]:
+    async def restore(self, session_id: str, after: Head, epoch: str, entries: Sequence[Entry]) -> bool:
+        keys = self._keys
+        arguments: list[str | bytes | int] = [
+            keys.log(session_id), keys.head(session_id), keys.clients(session_id),
+            after.epoch, after.seq, after.nonce, epoch, keys.channel(session_id),
+        ]  # fmt: skip
+        for entry in entries:
+            arguments += (entry.payload, entry.nonce, entry.at_ms, entry.client, entry.n)
+        return bool(await self._run_script(_RESTORE, arguments) == b"RESTORED")
+
+    async def probe(self, channel: str, nonce: str) -> None:
+        """Ask for a change without effect and publish `nonce`. Raises StoreUnavailable when changes are refused."""
+        # Refused as an append would be, by a full disk or memory and by a replica; on a key that is not there it changes nothing.
+        await self._command("SETRANGE", f"{self._keys.prefix}probe", 0, b"")
+        await self._command("PUBLISH", channel, nonce)
+
+    async def _run_script(self, script: _Script, arguments: list[str | bytes | int]) -> Any:
         try:
-            reply: list[Any] = await command(self._client, "EVALSHA", _SHA, 3, *arguments)
+            return await command(self._client, "EVALSHA", script.sha, 3, *arguments)
         except NoScriptError:
             # The one error that proves that nothing ran: a restart or SCRIPT FLUSH emptied the script cache.
-            reply = await self._command("EVAL", _SCRIPT, 3, *arguments)
+            return await self._command("EVAL", script.text, 3, *arguments)
         except (RedisError, OSError) as error:
             raise translate(error) from error
-        return reply
 
     async def _command(self, *arguments: str | bytes | int) -> Any:
         try:
@@ -134,20 +175,25 @@ class RedisLog(SessionLog):
 
     async def read(self, session_id: str) -> tuple[Head, list[Entry]] | None:
         for _ in range(READ_ATTEMPTS):
-            head = await self._head(session_id)
+            head = await self.head(session_id)
             if head == NO_LOG:
                 return None
-            entries = await self._range(session_id, 1, head.seq)
-            if _leads_to(head, 0, entries):
+            entries = await self.read_to(session_id, head)
+            if entries is not None:
                 return head, entries
         raise StoreDamaged("damaged", f"The log of session {session_id} has a hole, or does not end where its head says.")
+
+    async def read_to(self, session_id: str, head: Head) -> list[Entry] | None:
+        """The entries from the first to `head`; None when they do not lead there: a hole, or another log by now."""
+        entries = await self._range(session_id, 1, head.seq)
+        return entries if _leads_to(head, 0, entries) else None
 
     async def read_after(self, session_id: str, seq: int) -> list[Entry]:
         return await self._range(session_id, seq + 1, None)
 
     async def read_following(self, session_id: str, after: Head) -> list[Entry] | None:
         for _ in range(READ_ATTEMPTS):
-            head = await self._head(session_id)
+            head = await self.head(session_id)
             if head.epoch != after.epoch or head.seq < after.seq:
                 return None
             entries = await self._range(session_id, after.seq, head.seq)
@@ -157,9 +203,17 @@ class RedisLog(SessionLog):
                 return entries[1:]
         raise StoreDamaged("damaged", f"The log of session {session_id} has a hole, or does not end where its head says.")
 
-    async def _head(self, session_id: str) -> Head:
-        epoch, seq, nonce = await self._command("HMGET", self._keys.head(session_id), "epoch", "seq", "nonce")
-        return NO_LOG if epoch is None else Head(epoch.decode(), int(seq), int(nonce))
+    async def head(self, session_id: str) -> Head:
+        return _head(await self._command("HMGET", self._keys.head(session_id), *_HEAD_FIELDS))
+
+    async def heads(self, session_ids: Sequence[str]) -> list[Head]:
+        try:
+            async with self._client.pipeline(transaction=False) as pipeline:
+                for session_id in session_ids:
+                    pipeline.execute_command("HMGET", self._keys.head(session_id), *_HEAD_FIELDS)
+                return [_head(fields) for fields in await pipeline.execute()]
+        except (RedisError, OSError) as error:
+            raise translate(error) from error
 
     async def _range(self, session_id: str, first: int, last: int | None) -> list[Entry]:
         """Entries from `first` to `last`, both included, in pages; to the end without `last`."""
@@ -224,6 +278,11 @@ def _appended(after: Head, items: Sequence[Item], reply: list[Any]) -> Appended:
         Entry(number, item.nonce, now_ms, item.payload, item.client, item.n) for number, item in enumerate(stored, after.seq + 1)
     )
     return Appended(entries, Head(epoch.decode(), seq, int(nonce)), now_ms)
+
+
+def _head(fields: list[bytes | None]) -> Head:
+    epoch, seq, nonce = fields
+    return NO_LOG if epoch is None or seq is None or nonce is None else Head(epoch.decode(), int(seq), int(nonce))
 
 
 def _leads_to(head: Head, seq: int, entries: Sequence[Entry]) -> bool:

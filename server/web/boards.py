@@ -20,6 +20,10 @@ from sessions.state import Session
 PATH_OF: dict[access.LinkRole, str] = {"facilitator": "regie", "screen": "scherm", "scribe": "verslag"}
 ROLE_OF: dict[str, access.LinkRole] = {path: role for role, path in PATH_OF.items()}
 
+_NEVER_WITH: dict[access.LinkRole, access.LinkRole] = {"facilitator": "scribe", "scribe": "facilitator"}
+"""One browser cannot be facilitator and scribe at once: a scribe sees hidden notes of those he types for. Refused rather than
+swapped, because a tab that is open would go on in its role."""
+
 _FOREVER = "public, max-age=31536000, immutable"
 
 
@@ -47,13 +51,11 @@ async def unlock(request: Request) -> Response:
     key = str((await request.form()).get("key") or "").strip().rpartition("#")[2]
     if access.viewer_of(room.session, role, key) is None:
         return _door(room, role, wrong=True)
+    other = _NEVER_WITH.get(role)
+    if other is not None and viewer_in(request, room, other) is not None:
+        raise PageError(409, "other_role")
     response = see_other(f"/{PATH_OF[role]}/{room.session.id}")
     set_cookie(request, response, role, room.session.id, key)
-    other: access.LinkRole | None = {"facilitator": "scribe", "scribe": "facilitator"}.get(role)  # type: ignore[assignment]
-    if other is not None:
-        # One browser cannot be facilitator and scribe at once: a scribe sees hidden notes of those he types for.
-        for https in (True, False):
-            response.delete_cookie(access.cookie_name(other, room.session.id, https=https), secure=https)
     return response
 
 
@@ -87,9 +89,7 @@ def _role(request: Request) -> access.LinkRole:
     return ROLE_OF[request.url.path.split("/")[1]]
 
 
-def _board(
-    request: Request, room: Room, role: Literal["participant", "facilitator", "screen", "scribe"]
-) -> Response:
+def _board(request: Request, room: Room, role: Literal["participant", "facilitator", "screen", "scribe"]) -> Response:
     session = room.session
     page = pages.board_page(
         lang=session.language,
@@ -104,7 +104,5 @@ def _board(
 
 
 def _door(room: Room, role: access.LinkRole, *, wrong: bool) -> Response:
-    page = pages.key_page(
-        lang=room.session.language, role=role, action=f"/{PATH_OF[role]}/{room.session.id}", error=wrong
-    )
+    page = pages.key_page(lang=room.session.language, role=role, action=f"/{PATH_OF[role]}/{room.session.id}", error=wrong)
     return HTMLResponse(page, status_code=403 if wrong else 200)

@@ -38,7 +38,8 @@ async def enter_code(request: Request) -> Response:
     """POST /meedoen: to the workshop of a typed code, or the form again with what was typed."""
     typed = (await request.form()).get("code")
     text = typed if isinstance(typed, str) else ""
-    code = normalise_code(text, content.join_word_set())
+    # A pasted join link is as good as its code.
+    code = normalise_code(text.rpartition("/w/")[2].strip("/ "), content.join_word_set())
     error: pages.CodeError = "missing"
     if code:
         try:
@@ -135,9 +136,7 @@ def _own_door(room: Room, *, wrong: bool) -> str:
     return pages.key_page(lang=session.language, role="participant", action=f"/w/{session.code}/ik", error=wrong)
 
 
-def _join_page(
-    room: Room, name: str = "", perspective: str = "", errors: tuple[pages.JoinError, ...] = ()
-) -> str:
+def _join_page(room: Room, name: str = "", perspective: str = "", errors: tuple[pages.JoinError, ...] = ()) -> str:
     session = room.session
     return pages.join_page(
         lang=session.language,

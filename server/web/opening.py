@@ -20,6 +20,7 @@ from sessions.events import encode_events
 from sessions.limits import CaseText, Minutes, Title
 from sessions.script import Script, leaves, with_minutes
 from sessions.state import Language
+from sessions.wording import clean_line
 from sessions.words import code_from_numbers
 
 _MAX_CODE_TRIES = 20
@@ -104,8 +105,10 @@ def _typed(form: FormData) -> pages.NewWorkshopForm:
 
 def _check(typed: pages.NewWorkshopForm) -> tuple[Script, Language] | dict[str, pages.FieldError]:
     errors: dict[str, pages.FieldError] = {}
-    if not typed.title:
+    if not clean_line(typed.title):
         errors["title"] = "missing"
+    if not typed.organisation:
+        errors["organisation"] = "missing"
     for name, value, kind in (
         ("title", typed.title, Title),
         ("organisation", typed.organisation, Title),
@@ -118,7 +121,7 @@ def _check(typed: pages.NewWorkshopForm) -> tuple[Script, Language] | dict[str, 
     language: Language = "en" if typed.language == "en" else "nl"
     if typed.language not in ("nl", "en"):
         errors["language"] = "unknown"
-    script = next((s for s in _scripts() if typed.script_id in ('', s.id)), None)
+    script = next((s for s in _scripts() if typed.script_id in ("", s.id)), None)
     if script is None:
         return {**errors, "script": "unknown"}
     minutes: dict[str, int] = {}

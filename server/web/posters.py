@@ -15,7 +15,7 @@ from server.room import Room
 from server.web.joining import room_of_code
 from server.web.site import PageError, see_other
 from sessions.circles import Viewer
-from sessions.poster import PosterContent, canonical_poster, parse_poster, poster_content
+from sessions.poster import PosterContent, parse_poster, poster_content
 from sessions.state import Session, Snapshot
 
 _ZONE = ZoneInfo("Europe/Amsterdam")
@@ -49,9 +49,7 @@ async def poster_file(request: Request) -> Response:
         raise PageError(403, "not_allowed")
     session = room.session
     content, snapshot = _version(session, request.query_params.get("versie", ""))
-    page = pages.standalone_poster(
-        content=content, day=_day(session, snapshot), snapshot=_shown(session, snapshot)
-    )
+    page = pages.standalone_poster(content=content, day=_day(session, snapshot), snapshot=_shown(session, snapshot))
     name = f"poster-{session.code}{f'-v{snapshot.version}' if snapshot else ''}.html"
     return HTMLResponse(page, headers={"content-disposition": f'attachment; filename="{name}"'})
 

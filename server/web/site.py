@@ -41,8 +41,7 @@ class PageError(Exception):
 
 def site_of(request: Request) -> Site:
     """The site that the application was made with."""
-    site = request.app.state.site
-    assert isinstance(site, Site)
+    site: Site = request.app.state.site
     return site
 
 
@@ -61,7 +60,8 @@ def is_https(request: Request) -> bool:
 
 def public_base(request: Request) -> str:
     """The address that other people can type: the configured one, else this request's; never "localhost" when the machine has
-    an address on the local network, because a phone could not use it."""
+    an address on the local network, because a phone could not use it.
+    """
     site = site_of(request)
     if site.settings.public_url:
         return site.settings.public_url
@@ -121,6 +121,6 @@ def see_other(path: str) -> Response:
 
 def page_error(request: Request, error: Exception) -> Response:
     """The page for a PageError."""
-    assert isinstance(error, PageError)
+    assert isinstance(error, PageError)  # noqa: S101 - the table of handlers says so
     text = pages.error_page(lang=language_of(request), status=error.status, code=error.code)
     return HTMLResponse(text, status_code=error.status)

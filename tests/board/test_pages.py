@@ -321,10 +321,10 @@ class TestJoin:
         assert not [field for field in page.all("input") if "required" in field or "checked" in field]
         assert [field["value"] for field in page.all("input") if field["type"] == "radio"] == [each.id for each in PERSPECTIVES]
 
-    def test_a_closed_workshop_leads_to_its_poster(self) -> None:
+    def test_a_closed_workshop_offers_nothing_that_a_stranger_may_not_do(self) -> None:
         page = Page(PAGES["join, closed"]("nl"))
         assert not page.all("form")
-        assert "/w/merel-anker-zomer/poster" in [link["href"] for link in page.all("a")]
+        assert "/w/merel-anker-zomer/poster" not in [link["href"] for link in page.all("a")]
 
 
 class TestKey:

@@ -6,11 +6,13 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import inspect
 import itertools
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
-from typing import Any, cast
+from typing import Any, Self
 
+import httpx
 import msgpack  # type: ignore[import-untyped]
 import msgspec
 from websockets.asyncio.client import ClientConnection, connect
@@ -19,15 +21,15 @@ from websockets.typing import Origin, Subprotocol
 from server.app import make_app
 from server.player.browser import Browser, Opened, join_workshop, open_workshop, unlock
 from server.player.device import Device
-from server.rooms import Rooms, open_rooms
 from server.room import Room
+from server.rooms import Rooms, open_rooms
 from server.serving import listen, serve
 from server.settings import Settings
 from server.store import open_store
 from sessions import commands as c
 from sessions import records as r
-from sessions.framework import FoundationId
 from sessions.frames import SUBPROTOCOL, Ping, Pong, Presence, ServerFrame
+from sessions.framework import FoundationId
 from sessions.state import Content, ValueContent, ValueRef
 
 SECRET_KEY = b"k" * 32
@@ -109,7 +111,7 @@ class Player(Device):
         super().__init__(browser, session_id, role, keep_frames=True)
         self.browser = browser
 
-    async def __aenter__(self) -> Player:
+    async def __aenter__(self) -> Self:
         await self.connect()
         return self
 
@@ -123,7 +125,7 @@ class Player(Device):
         return [_decoder.decode(frame) for frame in self.bytes_received]
 
     async def settle(self) -> None:
-        """Wait until whatever the worker had sent to this device before now is here: frames of one connection keep their order."""
+        """Wait until whatever the worker had sent to this device before now is here: one connection keeps its order."""
         mark = float(next(_numbers))
         await self.send_raw(pack(Ping(mark)))
         await self.until(lambda: any(isinstance(frame, Pong) and frame.t == mark for frame in self.frames_seen))
@@ -131,7 +133,7 @@ class Player(Device):
     async def heard(self) -> list[ServerFrame]:
         """Every view and patch and refusal since the last time; all that was sent before has arrived."""
         await self.settle()
-        frames = [frame for frame in self.frames_seen if not isinstance(frame, Pong | Presence)]
+        frames: list[ServerFrame] = [frame for frame in self.frames_seen if not isinstance(frame, Pong | Presence)]
         self.bytes_received.clear()
         return frames
 
@@ -168,7 +170,18 @@ def pack(frame: Any) -> bytes:
 
 def unpack(data: bytes | str) -> ServerFrame:
     assert isinstance(data, bytes)
-    return cast(ServerFrame, _decoder.decode(data))
+    frame: ServerFrame = _decoder.decode(data)
+    return frame
+
+
+async def until(condition: Callable[[], bool | Awaitable[bool]], within_s: float = 10) -> None:
+    """Wait for something of which nothing tells when it happens. Raises TimeoutError."""
+    async with asyncio.timeout(within_s):
+        while True:
+            answer = condition()
+            if await answer if inspect.isawaitable(answer) else answer:
+                return
+            await asyncio.sleep(0.005)
 
 
 @asynccontextmanager
@@ -209,3 +222,13 @@ async def serving(settings: Settings) -> AsyncIterator[House]:
             task.cancel()
             with contextlib.suppress(asyncio.CancelledError):
                 await task
+
+
+def visitor(house: House, *, host: str = "", https: bool = False, language: str = "nl", **headers: str) -> httpx.AsyncClient:
+    """A browser with its own cookies that follows no redirects; `host` and `https` are as a proxy on this machine tells them."""
+    name = host or f"localhost:{house.port}"
+    scheme = "https" if https else "http"
+    sent = {"origin": f"{scheme}://{name}", "accept-language": language, "host": name, **headers}
+    if https:
+        sent["x-forwarded-proto"] = "https"
+    return httpx.AsyncClient(base_url=house.base_url, headers=sent, trust_env=False, timeout=20)

@@ -9,7 +9,7 @@ from sessions.codes import CODES, RETRIABLE, Close
 
 def test_close_codes_say_by_their_range_whether_to_come_back() -> None:
     """[WIR-11]"""
-    back = {Close.COME_BACK, Close.TOO_SLOW, Close.STORE_DOWN}
+    back = {Close.COME_BACK, Close.STORE_DOWN}
     assert {code for code in Close if 4000 <= code < 4500} == back
     assert {code for code in Close if 4500 <= code < 5000} == set(Close) - back
 

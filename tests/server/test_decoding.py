@@ -201,8 +201,11 @@ def test_an_extension_type_inside_a_command_is_refused() -> None:
         decode(b"\x83\xa4type\xa2do\xa1n\x01\xa7command\xc7\x00\x05")
 
 
-_leaves = st.none() | st.booleans() | st.integers(-(2**63), 2**64 - 1) | st.floats() | st.text(max_size=20) | st.binary(max_size=3)
-_words = st.sampled_from(["type", "n", "command", "client_id", "t", "do", "hello", "ping", "token", "protocol", "content", "value"])
+_numbers = st.integers(-(2**63), 2**64 - 1) | st.floats()
+_leaves = st.none() | st.booleans() | _numbers | st.text(max_size=20) | st.binary(max_size=3)
+_words = st.sampled_from(
+    ["type", "n", "command", "client_id", "t", "do", "hello", "ping", "token", "protocol", "content", "value"]
+)
 _anything = st.recursive(
     _leaves | _words,
     lambda inner: st.lists(inner, max_size=4) | st.dictionaries(_words | st.text(max_size=3), inner, max_size=5),

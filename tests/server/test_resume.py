@@ -156,7 +156,7 @@ async def test_who_missed_more_than_is_kept_gets_a_full_view(here: Settings, mon
                 assert (await back(away)).resumed == resumed, missed
 
 
-async def test_after_a_restart_of_the_server_a_token_of_now_still_counts_and_an_older_one_gives_a_full_view(here: Settings) -> None:
+async def test_after_a_restart_of_the_server_only_a_token_of_the_last_change_still_counts(here: Settings) -> None:
     """[WIR-06]"""
     async with serving(here) as first:
         workshop = await first.workshop(people=2)

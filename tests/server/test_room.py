@@ -19,20 +19,18 @@ from sessions import commands as c
 from sessions import policy
 from sessions import records as r
 from sessions.circles import Viewer
-from sessions.codes import Refusal
+from sessions.codes import Close, Refusal
 from sessions.frames import View
 from sessions.policy import Who
 from sessions.view import view
 from tests.server.conftest import ServerProcess, StartServer
-from tests.server.house import House, Player, Workshop, serving, value
+from tests.server.house import House, Player, Workshop, serving, until, value
 
 
 async def in_step(*houses: House, session_id: str) -> None:
     """Wait until every worker has come as far as the furthest."""
     opened = [await house.rooms.get(session_id) for house in houses]
-    async with asyncio.timeout(5):
-        while len({room.head for room in opened if room}) > 1:
-            await asyncio.sleep(0.005)
+    await until(lambda: len({room.head for room in opened if room}) == 1)
 
 
 async def agree(workshop: Workshop, *players: Player) -> None:
@@ -130,6 +128,7 @@ async def test_a_worker_that_holds_a_lost_tail_begins_again_from_the_log(here: S
             await person.add("lost")
             # As after a power cut of a store that had not yet written its last second.
             for name, blob in zip(names, kept, strict=True):
+                assert blob is not None
                 await client.restore(name, 0, blob, replace=True)
             await facilitator.heard()
             async with serving(here) as second, workshop.device(workshop.people[1], house=second) as other:
@@ -195,7 +194,7 @@ async def test_a_store_that_is_killed_and_started_again_settles_what_waited(here
             sent = asyncio.create_task(person.do(c.AddNote("n2", "r1", value(), "democratie")))
             late = workshop.device(workshop.people[1])
             await late.connect()
-            assert late.closed == (4002, "store_down")
+            assert late.closed == (Close.STORE_DOWN, "store_down")
             await late.disconnect()
             assert (await workshop.at(workshop.people[0]).get(f"/w/{workshop.code}/bord")).status == 503
             assert not sent.done()
@@ -204,9 +203,21 @@ async def test_a_store_that_is_killed_and_started_again_settles_what_waited(here
             await other.until(lambda: "n2" in other.records)
             await agree(workshop, person, other, facilitator)
             # The feed is back as well: what another worker does arrives.
-            async with asyncio.timeout(10):
-                while not house.rooms.connected:
-                    await asyncio.sleep(0.02)
+            await until(lambda: house.rooms.connected)
+
+
+async def test_who_was_told_that_joining_failed_does_not_join_later_unseen(here: Settings, start_server: StartServer) -> None:
+    redis = start_server()
+    async with serving(msgspec.structs.replace(here, redis_url=redis.url)) as house:
+        workshop = await house.workshop(people=1)
+        room = await workshop.room()
+        async with workshop.device(workshop.people[0]) as person:
+            redis.kill()
+            with pytest.raises(TimeoutError):
+                await asyncio.wait_for(room.ask(c.JoinWorkshop("p-ghost", "h" * 64, "Geest"), Who("system")), 0.2)
+            redis.start_again()
+            await person.must(c.ChangeProfile("Kim"))
+            assert [each.name for each in room.session.people.values()] == ["Kim"]
 
 
 class Strange(msgspec.Struct, frozen=True, tag_field="type", tag="strange"):
@@ -240,9 +251,7 @@ async def test_an_empty_room_is_closed_and_opened_again_from_its_log(here: Setti
         before = await workshop.room()
         async with workshop.device(workshop.people[0]) as person:
             await person.must(c.ChangeProfile("Kim"))
-        async with asyncio.timeout(5):
-            while house.rooms._rooms:
-                await asyncio.sleep(0.02)
+        await until(lambda: not house.rooms._rooms)
         after = await workshop.room()
         assert after is not before
         assert after.session == before.session

@@ -130,5 +130,5 @@ def test_a_damaged_or_unwritable_key_is_told(tmp_path: Path) -> None:
     (tmp_path / "secret.key").write_bytes(b"short")
     with pytest.raises(SettingsError, match="damaged"):
         Settings(data_dir=tmp_path).secret_key()
-    with pytest.raises(SettingsError, match="set WAARDENBORD_SECRET"):
+    with pytest.raises(SettingsError, match="choose another with WAARDENBORD_DATA_DIR"):
         Settings(data_dir=tmp_path / "secret.key").secret_key()

@@ -166,7 +166,8 @@ class TestIdentity:
         cookie = workshop.people[0].cookie_header
         path = f"/ws/{workshop.id}/participant"
         port = house.port
-        for origin in ("https://evil.example", "null", "", f"http://localhost:{port}.evil.example", f"http://evil@localhost:{port + 1}"):
+        own = f"localhost:{port}"
+        for origin in ("https://evil.example", "null", "", f"http://{own}.evil.example", f"http://{own}@evil.example"):
             with pytest.raises(InvalidStatus) as refusal:
                 async with raw_socket(house.base_url, path, cookie=cookie, origin=origin):
                     pass
@@ -241,7 +242,7 @@ class TestChanges:
                 await device.heard()
             room = await workshop.room()
             before = room.session
-            refusals = [
+            refusals: list[tuple[c.Command, str, str]] = [
                 (c.GoToStep("A3", "r1"), "not_allowed", ""),
                 (c.AddNote("n1", "r9", value(), "democratie"), "stale_run", "run_id"),
                 (c.DeleteNote("nobodys", 1), "unknown_note", "note_id"),
@@ -291,7 +292,6 @@ class TestChanges:
             assert isinstance(frame, View)
             assert person.me.table_id == elsewhere
             assert person.note("n1").content == value()
-            assert "sheet:t1:value" not in person.records or elsewhere == "t1"
 
     async def test_many_commands_at_once_keep_their_order_and_are_all_settled(self, house: House) -> None:
         workshop = await house.workshop(people=1)
@@ -324,7 +324,8 @@ class TestBadInput:
         async with workshop.device(workshop.people[0]) as person, workshop.device(workshop.people[1]) as other:
             await person.heard()
             await other.heard()
-            bad = [b"", b"\xc1" * 9, b"\x81\xa4type\xa3fly", pack({"type": "do", "n": 2**60, "command": {"type": "take_snapshot"}})]
+            uncountable = pack({"type": "do", "n": 2**60, "command": {"type": "take_snapshot"}})
+            bad = [b"", b"\xc1" * 9, b"\x81\xa4type\xa3fly", uncountable]
             for data in bad:
                 await person.send_raw(data)
                 assert await person.heard() == [Refused(0, "invalid", "", retriable=False)]
@@ -405,4 +406,3 @@ class TestBadInput:
 
 def notes_in(frame: object) -> list[r.NoteRecord]:
     return [record for record in frame.put if isinstance(record, r.NoteRecord)] if isinstance(frame, Patch) else []
-

@@ -87,7 +87,7 @@ export function layPosterActions(
           holder: command.holder ?? "",
           term: command.term ?? "",
           monitor: command.monitor ?? "",
-          level: command.level ?? "project",
+          level: command.level ?? null,
           audience: command.audience ?? "",
           values: command.values ?? [],
           origins: command.origins ?? [],

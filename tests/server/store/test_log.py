@@ -1,8 +1,10 @@
 # SPDX-FileCopyrightText: 2026 Waardenbord contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""The contract of a session's log, on a real server."""
+"""The contract of a session's log, on a real server and on the simulated one."""
 
 from __future__ import annotations
+
+from collections.abc import AsyncIterator
 
 import pytest
 from redis.asyncio import Redis
@@ -18,21 +20,28 @@ from server.store import (
     Head,
     Item,
     RedisLog,
-    Store,
     StoreDamaged,
     StoreUnavailable,
     open_store,
 )
 from server.store.connections import Keys
 from server.store.log import PAGE_ENTRIES, TAIL_ENTRIES
-from tests.server.conftest import StartServer
+from tests.server.conftest import ServerProcess, StartServer
+from tests.server.store.contract import SERVERS, client_of
 
 S = "s1"
 
 
+@pytest.fixture(params=SERVERS)
+async def redis(request: pytest.FixtureRequest, redis_server: ServerProcess) -> AsyncIterator[Redis]:
+    """A client of the server below `log`; the contract holds on the real one and on the simulated one."""
+    async with client_of(request.param, redis_server) as client:
+        yield client
+
+
 @pytest.fixture
-def log(store: Store) -> RedisLog:
-    return store.log
+def log(redis: Redis, keys: Keys) -> RedisLog:
+    return RedisLog(redis, keys)
 
 
 def note(nonce: int, text: bytes = b"note", client: str = "", n: int = 0) -> Item:
@@ -246,6 +255,35 @@ async def test_a_head_older_than_its_log_writes_nothing(log: RedisLog, redis: Re
     with pytest.raises(StoreDamaged):
         await log.append(S, Head(head.epoch, 1, 1), [note(3, client="anna", n=1)])
     assert await log.settled(S, "anna") is None
+
+
+async def test_a_lost_tail_is_put_back_as_it_was(log: RedisLog, redis: Redis, keys: Keys) -> None:
+    base = await grown(log, NO_LOG, note(1, client="anna", n=1))
+    head = await grown(log, base, note(2, b"two", "anna", 2), note(3, b"three", "bram", 1))
+    found = await log.read(S)
+    assert found is not None
+    await redis.delete(keys.log(S), keys.head(S), keys.clients(S))
+    assert await log.restore(S, NO_LOG, base.epoch, found[1][:1])
+    assert await log.head(S) == base
+    assert not await log.restore(S, head, base.epoch, found[1][1:])  # not there
+    assert await log.restore(S, base, base.epoch, found[1][1:])
+    assert await log.read(S) == found
+    assert await log.heads([S, "s2"]) == [head, NO_LOG]
+    assert (await log.settled(S, "anna"), await log.settled(S, "bram")) == ((2, ""), (1, ""))
+    assert isinstance(await log.append(S, head, [note(4, client="anna", n=2)]), Duplicate)
+
+
+async def test_what_is_put_back_lowers_no_counter_and_no_clock(log: RedisLog, redis: Redis, keys: Keys) -> None:
+    base = await grown(log, NO_LOG, note(1, client="anna", n=1))
+    answer = await log.append(S, base, [Item(b"", 0, "anna", 9, "not_now")])
+    assert isinstance(answer, Appended)
+    ahead_ms = answer.now_ms + 3_600_000
+    await redis.hset(keys.head(S), "ms", str(ahead_ms))
+    assert await log.restore(S, base, base.epoch, [Entry(2, 2, answer.now_ms, b"two", "anna", 2)])
+    assert await log.settled(S, "anna") == (9, "not_now")
+    after = await log.append(S, Head(base.epoch, 2, 2), [note(3)])
+    assert isinstance(after, Appended)
+    assert after.now_ms == ahead_ms
 
 
 @pytest.mark.parametrize(

@@ -42,6 +42,8 @@ export class Connection {
   #dialling: Link | null = null;
   #attempt = 0;
   #broken = 0;
+  /** What the old link says after the new one's hello: the new one's welcome holds it, seen from before the hello. */
+  #held: ServerFrame[] | null = null;
   #over = false;
   #cancelRetry: (() => void) | null = null;
 
@@ -99,6 +101,7 @@ export class Connection {
       opened: (link) => {
         link.helloAt = this.#world.now();
         link.send(this.#hooks.hello());
+        this.#held = [];
       },
       received: (link, bytes) => this.#received(link, bytes),
       ended: (link, code) => this.#ended(link, code),
@@ -140,7 +143,8 @@ export class Connection {
         // The old link serves until the new one is welcomed.
         return this.#dialIn(frame.after_ms);
       default:
-        return this.#hooks.take(frame);
+        if (this.#held !== null && link === this.#serving) this.#held.push(frame);
+        else this.#hooks.take(frame);
     }
   }
 
@@ -148,6 +152,7 @@ export class Connection {
     const old = this.#serving;
     this.#serving = link;
     this.#dialling = null;
+    this.#held = null;
     this.#attempt = 0;
     if (old !== null && old !== link) old.drop();
     link.settleIn();
@@ -155,7 +160,8 @@ export class Connection {
   }
 
   #ended(link: Link, code: number): void {
-    if (link === this.#dialling) this.#dialling = null;
+    const wasDialling = link === this.#dialling;
+    if (wasDialling) this.#dialling = null;
     else if (link === this.#serving) this.#serving = null;
     else return;
     if (!comesBack(code)) return this.#finish(endingOf(code));
@@ -164,6 +170,14 @@ export class Connection {
       this.#dialIn(backoffMs(this.#attempt, this.#world.random()));
       this.#attempt += 1;
     }
+    if (wasDialling) this.#release();
+  }
+
+  /** No welcome came: what the old link said meanwhile counts after all. */
+  #release(): void {
+    const held = this.#held ?? [];
+    this.#held = null;
+    for (const frame of held) this.#hooks.take(frame);
   }
 
   #finish(how: Ending): void {

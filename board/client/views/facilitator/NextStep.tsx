@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 /** The one obvious next thing. What cannot be done now says why. */
 
-import { useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import { t } from "../../core/i18n";
 import { useBoard } from "../../core/context";
 import type { Leaf, RunRecord } from "../../protocol.gen";
@@ -16,11 +16,16 @@ export function NextStep() {
   const board = useBoard();
   void board.tick.value;
   const workshop = board.workshop.value;
+  const run = board.run.value;
+  // What was refused in a step, or while it was silent, may be possible now.
+  useEffect(() => {
+    refusal.value = "";
+  }, [run?.id, run?.opened_to]);
   if (!workshop) return null;
   const next = nextAction({
     phase: workshop.phase,
     leaves: board.content.leaves,
-    run: board.run.value,
+    run,
     minute_ms: workshop.minute_ms,
     now_ms: board.now(),
   });
@@ -42,7 +47,13 @@ export function NextStep() {
           {next.then && <Go leaf={next.then} quiet />}
         </>
       )}
-      {next.kind === "wait" && <Wait run={next.run} shorten={next.shorten} />}
+      {next.kind === "resume" && (
+        <Main icon="play" onPress={() => void ask(board, { type: "resume_timer", run_id: next.run.id }, t("The time goes on"))}>
+          {t("Go on")}
+        </Main>
+      )}
+      {next.kind === "resume" && !next.locked && next.then && <Go leaf={next.then} quiet />}
+      {(next.kind === "wait" || (next.kind === "resume" && next.locked)) && <Wait run={next.run} shorten={next.shorten} />}
       {next.kind === "finish" && (
         <Main icon="flag" onPress={() => finishing(board)}>
           {t("Make the poster final")}
@@ -97,18 +108,16 @@ function Wait({ run, shorten }: { run: RunRecord; shorten: boolean }) {
   };
   return (
     <>
-      {asked && (
-        <p class="codio-message codio-message--honey">
-          <Icon name="quiet" />
-          <span>{reason}</span>
-        </p>
-      )}
+      <p class="codio-message codio-message--honey">
+        <Icon name="quiet" />
+        <span>{reason}</span>
+      </p>
       {shorten && asked && (
         <Main icon="clock" quiet onPress={() => void ask(board, { type: "shorten_timer", run_id: run.id }, t("20 seconds left"))}>
           {t("20 seconds left")}
         </Main>
       )}
-      <Main icon="next" onPress={onPress}>
+      <Main icon="next" quiet onPress={onPress}>
         {t("Next step")}
       </Main>
     </>

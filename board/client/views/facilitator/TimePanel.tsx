@@ -68,7 +68,7 @@ function TimeButtons({ run }: { run: RunRecord }) {
         </button>
       )}
       {run.timer_state === "paused" && (
-        <button type="button" class="codio-button codio-button--wide" onClick={resume}>
+        <button type="button" class="codio-button codio-button--line codio-button--wide" onClick={resume}>
           <Icon name="play" />
           {t("Go on")}
         </button>

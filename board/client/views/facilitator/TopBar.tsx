@@ -14,6 +14,7 @@ export function TopBar() {
   const [sharing, setSharing] = useState(false);
   const workshop = board.workshop.value;
   if (!workshop) return null;
+  const closed = workshop.phase === "closed";
   const people = tn("{n} person", "{n} people", workshop.people);
   const tables = tn("{n} table", "{n} tables", board.tables.value.length);
   return (
@@ -32,16 +33,18 @@ export function TopBar() {
       </p>
       <span class="codio-bar__right">
         <ConnectionChip />
-        <button type="button" class="codio-button codio-button--line codio-button--tiny" aria-haspopup="dialog" onClick={() => setSharing(true)}>
-          <Icon name="people" />
-          {t("Share the code")}
-        </button>
+        {!closed && (
+          <button type="button" class="codio-button codio-button--line codio-button--tiny" aria-haspopup="dialog" onClick={() => setSharing(true)}>
+            <Icon name="people" />
+            {t("Share the code")}
+          </button>
+        )}
         <a class="codio-button codio-button--plain codio-button--tiny" href="/hulp" target="_blank" rel="noopener">
           {t("Help")}
           <span class="codio-visually-hidden">{t("(opens in a new window)")}</span>
         </a>
       </span>
-      {sharing && <ShareDialog onClose={() => setSharing(false)} />}
+      {sharing && !closed && <ShareDialog onClose={() => setSharing(false)} />}
     </header>
   );
 }

@@ -6,7 +6,7 @@ import { signal } from "@preact/signals";
 import type { Board } from "../../core/api";
 import type { Command } from "../../protocol.gen";
 
-/** The last refusal of a button, in words; it stays until the next thing is done. Forms show their own. */
+/** The last refusal of a button, in words; it stays until the next thing is done, or the room moved on. Forms show their own. */
 export const refusal = signal("");
 
 export interface Undo {

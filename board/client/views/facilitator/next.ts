@@ -8,6 +8,7 @@ import { leftOf } from "./plan";
 export type NextAction =
   | { kind: "start"; leaf: Leaf }
   | { kind: "start_timer"; run: RunRecord; then: Leaf | null }
+  | { kind: "resume"; run: RunRecord; then: Leaf | null; locked: boolean; shorten: boolean }
   | { kind: "wait"; run: RunRecord; then: Leaf | null; shorten: boolean }
   | { kind: "go"; run: RunRecord; leaf: Leaf }
   | { kind: "finish" }
@@ -29,7 +30,9 @@ export function nextAction({ phase, leaves, run, minute_ms, now_ms }: Moment): N
   const first = leaves[0];
   if (!run) return first ? { kind: "start", leaf: first } : { kind: "finish" };
   const then = leaves[leaves.findIndex((leaf) => leaf.id === run.leaf_id) + 1] ?? null;
-  if (isLocked(run)) return { kind: "wait", run, then, shorten: canShorten(run, minute_ms, now_ms) };
+  const shorten = canShorten(run, minute_ms, now_ms);
+  if (run.timer_state === "paused") return { kind: "resume", run, then, locked: isLocked(run), shorten };
+  if (isLocked(run)) return { kind: "wait", run, then, shorten };
   if (run.timer_state === "idle") return { kind: "start_timer", run, then };
   return then ? { kind: "go", run, leaf: then } : { kind: "finish" };
 }

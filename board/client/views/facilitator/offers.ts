@@ -48,7 +48,7 @@ export function asEntry(stack: Stack, entryId: string): PutPosterValue | PutPost
     return { type: "put_poster_value", entry_id: entryId, base_rev: 0, foundation: column, value: content.value, meaning: whyOf(stack), origins };
   }
   const { action, actor: holder, values } = content;
-  return { type: "put_poster_action", entry_id: entryId, base_rev: 0, foundation: column, action, holder, level: "project", values, origins };
+  return { type: "put_poster_action", entry_id: entryId, base_rev: 0, foundation: column, action, holder, values, origins };
 }
 
 /** The same entry with this stack among its origins. */

@@ -33,7 +33,7 @@ export function Closed() {
           </a>
           {own.length > 0 && (
             <button type="button" class="codio-button codio-button--line" onClick={() => keep(board, own)}>
-              <Icon name="down" />
+              <Icon name="download" />
               {t("Keep my own notes")}
             </button>
           )}

@@ -7,6 +7,7 @@ import { useBoard } from "../../core/context";
 import { ConnectionChip } from "../shared/ConnectionChip";
 import { Failures } from "../shared/Failures";
 import { Stamp } from "../shared/Stamp";
+import { TableStamps, tableColour } from "../shared/TableStamps";
 import { Brand } from "./Brand";
 import { Profile } from "./Profile";
 import { ScribeBar } from "./ScribeBar";
@@ -44,12 +45,11 @@ export function Lobby() {
 function Seat() {
   const board = useBoard();
   const { table } = useWriter();
-  const first = table?.foundations[0];
-  if (!table || !first) return null;
+  if (!table) return null;
   const relations = board.content.framework.foundations.filter((one) => table.foundations.includes(one.id));
   return (
-    <section class={`codio-seat codio-sheet${table.foundations.length > 1 ? " codio-seat--several" : ""}`} data-foundation={first}>
-      <Stamp foundation={first} size="huge" />
+    <section class={`codio-seat codio-sheet${table.foundations.length > 1 ? " codio-seat--several" : ""}`} data-foundation={tableColour(table)}>
+      <TableStamps table={table} size="huge" />
       <div>
         <p class="codio-seat__text codio-small">{board.role === "scribe" ? t("This person sits at table") : t("You sit at table")}</p>
         <h2 class="codio-seat__table">{board.tableName(table)}</h2>

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 /** The tables tell, one minute each: the one that tells stands first. */
 
-import { t } from "../../core/i18n";
+import { t, tn } from "../../core/i18n";
 import { useBoard } from "../../core/context";
 import type { NoteKind } from "../../protocol.gen";
 import { SheetView } from "../shared/SheetView";
@@ -22,7 +22,7 @@ export function Pitches({ kind }: { kind: NoteKind }) {
       {tables.map((one) => {
         const telling = one.id === pitch?.table_id;
         return (
-          <SheetView key={one.id} table={one} kind={kind} heading={telling ? t("{table} tells", { table: board.tableName(one) }) : board.tableName(one)} telling={telling}>
+          <SheetView key={one.id} table={one} kind={kind} heading={telling ? tn("{table} tells", "{table} tell", one.foundations.length, { table: board.tableName(one) }) : board.tableName(one)} telling={telling}>
             {telling && pitch && (
               <p>
                 <span class="codio-number codio-strong">{timeLeft(Math.max(0, pitch.ends_at_ms - board.now()))}</span> {t("of one minute")}

@@ -10,7 +10,7 @@ import { levelName } from "./words";
 
 export function PosterActions({ actions }: { actions: readonly PosterActionRecord[] }) {
   const board = useBoard();
-  if (actions.length === 0) return <p class="codio-soft">{t("No actions yet.")}</p>;
+  if (actions.length === 0) return <p class="codio-soft">{t("No action yet.")}</p>;
   const [holder, monitor, term] = [t("Action holder"), t("Who follows this"), t("When")];
   return (
     <table class="codio-poster__table">
@@ -31,7 +31,7 @@ export function PosterActions({ actions }: { actions: readonly PosterActionRecor
                 <span>
                   <span class="codio-visually-hidden">{board.content.foundationName(action.foundation)}: </span>
                   {action.action}
-                  <small class="codio-poster__level">{underAction(action, board.content.valueName)}</small>
+                  <UnderAction action={action} />
                 </span>
               </div>
             </td>
@@ -46,15 +46,15 @@ export function PosterActions({ actions }: { actions: readonly PosterActionRecor
 }
 
 function Open() {
-  return <span class="codio-soft">{t("open")}</span>;
+  return <span class="codio-poster__open">{t("still open")}</span>;
 }
 
-function underAction(action: PosterActionRecord, nameOf: (ref: PosterActionRecord["values"][number]) => string): string {
-  return [
-    t("Level: {level}", { level: levelName(action.level) }),
-    action.values.length > 0 && t("for {values}", { values: action.values.map((ref) => nameOf(ref)).join(", ") }),
+function UnderAction({ action }: { action: PosterActionRecord }) {
+  const { valueName } = useBoard().content;
+  const facts = [
+    action.level && t("Level: {level}", { level: levelName(action.level) }),
+    action.values.length > 0 && t("for {values}", { values: action.values.map((ref) => valueName(ref)).join(", ") }),
     action.audience && t("for whom: {audience}", { audience: action.audience }),
-  ]
-    .filter(Boolean)
-    .join(" · ");
+  ].filter(Boolean);
+  return facts.length > 0 ? <small class="codio-poster__level">{facts.join(" · ")}</small> : null;
 }

@@ -21,14 +21,17 @@ export function PosterValues({ more }: { more?: (foundation: FoundationId) => Co
             <Stamp foundation={foundation} size="large" />
             <h2 class="codio-poster__name">{board.content.foundationName(foundation)}</h2>
           </div>
-          {valuesUnder(board.posterValues.value, foundation).map((value) => (
-            <PosterValue key={value.id} value={value} />
-          ))}
+          <Values values={valuesUnder(board.posterValues.value, foundation)} />
           {more?.(foundation)}
         </section>
       ))}
     </section>
   );
+}
+
+function Values({ values }: { values: readonly PosterValueRecord[] }) {
+  if (values.length === 0) return <p class="codio-poster__open">{t("No value yet.")}</p>;
+  return values.map((value) => <PosterValue key={value.id} value={value} />);
 }
 
 function PosterValue({ value }: { value: PosterValueRecord }) {

@@ -5,8 +5,7 @@
 import { t } from "../../core/i18n";
 import { useBoard } from "../../core/context";
 import { Icon } from "../shared/Icon";
-import { clockTime } from "../shared/words";
-import { latestSnapshot } from "./words";
+import { latestSnapshot, sealTime } from "./words";
 
 export function Standing() {
   const board = useBoard();
@@ -17,7 +16,7 @@ export function Standing() {
       {latest && (
         <p class="codio-seal">
           <b class="codio-seal__word">{t("Final")}</b>
-          <span>{t("version {version}, {time}", { version: latest.version, time: clockTime(board, latest.at_ms) })}</span>
+          <span>{t("version {version}, {time}", { version: latest.version, time: sealTime(board, latest.at_ms) })}</span>
         </p>
       )}
       {!closed && !latest?.current && (

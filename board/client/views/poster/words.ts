@@ -10,8 +10,16 @@ export function latestSnapshot(snapshots: readonly SnapshotRecord[]): SnapshotRe
   return snapshots.reduce<SnapshotRecord | null>((last, one) => (last && last.version > one.version ? last : one), null);
 }
 
+/** The printed poster has its times in this zone, so the live one has too, wherever the device thinks it is. */
+const ZONE = "Europe/Amsterdam";
+
+/** "11:12", when a version was made final. */
+export function sealTime(board: Board, atMs: number): string {
+  return new Intl.DateTimeFormat(board.language, { hour: "2-digit", minute: "2-digit", timeZone: ZONE }).format(atMs);
+}
+
 export function dateText(board: Board, atMs: number): string {
-  return new Intl.DateTimeFormat(board.language, { day: "numeric", month: "long", year: "numeric" }).format(atMs);
+  return new Intl.DateTimeFormat(board.language, { day: "numeric", month: "long", year: "numeric", timeZone: ZONE }).format(atMs);
 }
 
 export function levelName(level: Level): string {
@@ -21,7 +29,7 @@ export function levelName(level: Level): string {
 export const LEVELS: readonly Level[] = ["project", "organisation", "other_level"];
 
 export function outcomeName(outcome: ProjectOutcome): string {
-  return { go: t("go on"), go_adapted: t("go on, changed"), stop: t("do not go on"), open: t("not decided yet") }[outcome];
+  return { go: t("go on"), go_adapted: t("go on, changed"), stop: t("do not go on"), open: t("still open") }[outcome];
 }
 
 export const OUTCOMES: readonly ProjectOutcome[] = ["go", "go_adapted", "stop", "open"];

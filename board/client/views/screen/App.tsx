@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Waardenbord contributors
 // SPDX-License-Identifier: EUPL-1.2
-/** The projector: one stage per kind of step. Nothing to operate, nobody's name, only what the room may see. */
+/** The projector: one stage per kind of step. Nothing to operate, only what the room may see, and of names only the one that a spokesperson chose. */
 
 import { useBoard } from "../../core/context";
 import type { Board } from "../../core/api";

@@ -6,7 +6,7 @@ import { t, tn } from "../../core/i18n";
 import { useBoard } from "../../core/context";
 import type { TableRecord } from "../../protocol.gen";
 import { Qr } from "../shared/Qr";
-import { Stamp } from "../shared/Stamp";
+import { TableStamps, tableColour } from "../shared/TableStamps";
 import { joinAddress } from "../shared/joining";
 
 /** More than these are counted, not drawn. */
@@ -58,10 +58,9 @@ export function LobbyStage() {
 
 function Table({ table }: { table: TableRecord }) {
   const board = useBoard();
-  const [first] = table.foundations;
   return (
-    <li class="codio-screen-lobby__table codio-sheet" data-foundation={first}>
-      {first && <Stamp foundation={first} size="huge" />}
+    <li class="codio-screen-lobby__table codio-sheet" data-foundation={tableColour(table)}>
+      <TableStamps table={table} size="huge" />
       <div>
         <h2 class="codio-screen-lobby__name">{board.tableName(table)}</h2>
         <p>

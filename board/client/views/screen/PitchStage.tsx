@@ -2,12 +2,12 @@
 // SPDX-License-Identifier: EUPL-1.2
 /** The tables tell: who has the word, what that table chose, and its minute. */
 
-import { t } from "../../core/i18n";
+import { t, tn } from "../../core/i18n";
 import { useBoard } from "../../core/context";
 import type { NoteKind, PitchRecord, TableRecord } from "../../protocol.gen";
 import { chosenBy, whyOf } from "../facilitator/offers";
 import type { Stack } from "../shared/stacks";
-import { Stamp } from "../shared/Stamp";
+import { TableStamps, tableColour } from "../shared/TableStamps";
 import { noteTitle } from "../shared/words";
 import { timeLeft } from "../shared/timer-state";
 import type { StageProps } from "./App";
@@ -33,16 +33,20 @@ function Telling({ run, leaf, pitch, table, kind }: StageProps & { pitch: PitchR
   const tables = board.tables.value;
   const next = tables[tables.indexOf(table) + 1];
   const chosen = chosenBy(board.notes.value, table.id, kind);
+  const speaker = board.sheetOf(table.id, kind)?.spokesperson;
   const stage = useFit(pitch.table_id, board.notes.value);
   void board.tick.value;
   const left = Math.max(0, pitch.ends_at_ms - board.now());
   return (
     <main class={`codio-screen__stage ${BLOCK}`} id="main" ref={stage}>
-      <header class={`${BLOCK}__head codio-sheet`} data-foundation={table.foundations[0]}>
-        {table.foundations[0] && <Stamp foundation={table.foundations[0]} size="huge" />}
+      <header class={`${BLOCK}__head codio-sheet`} data-foundation={tableColour(table)}>
+        <TableStamps table={table} size="huge" />
         <div>
-          <h1 class={`${BLOCK}__table`}>{t("{table} tells", { table: board.tableName(table) })}</h1>
-          <p>{kind === "value" ? t("Our values, and why") : t("Our actions, and who does them")}</p>
+          <h1 class={`${BLOCK}__table`}>{tn("{table} tells", "{table} tell", table.foundations.length, { table: board.tableName(table) })}</h1>
+          <p>
+            {speaker && `${speaker}: `}
+            {kind === "value" ? t("Our values, and why") : t("Our actions, and who does them")}
+          </p>
         </div>
         <span class={`${BLOCK}__time codio-number`} role="timer" aria-live="off">
           {timeLeft(left)}
@@ -59,7 +63,8 @@ function Telling({ run, leaf, pitch, table, kind }: StageProps & { pitch: PitchR
       )}
       <p class={`${BLOCK}__next`}>
         <span>{next && t("Next: {table}", { table: board.tableName(next) })}</span>
-        <EndLine run={run} leaf={leaf} block={BLOCK} />
+        {/* The minute of the table runs: that the step's own time was not started says nothing here. */}
+        {run.timer_state !== "idle" && <EndLine run={run} leaf={leaf} block={BLOCK} />}
       </p>
     </main>
   );

@@ -6,7 +6,7 @@ import { t } from "../../core/i18n";
 import { useBoard } from "../../core/context";
 import type { Mode, NoteKind, Text } from "../../protocol.gen";
 import { Icon, type IconName } from "../shared/Icon";
-import { Stamp } from "../shared/Stamp";
+import { TableStamps, tableColour } from "../shared/TableStamps";
 import { whereabouts } from "../shared/words";
 import type { StageProps } from "./App";
 import { useFit } from "./useFit";
@@ -77,8 +77,8 @@ function ReadyTables({ kind }: { kind: NoteKind }) {
     <ul class="codio-screen-ready" aria-label={t("Ready to tell")}>
       {seen.map(({ table, ready }) => {
         return (
-          <li class={`codio-screen-ready__table${ready ? " codio-screen-ready__table--ready" : ""}`} data-foundation={table.foundations[0]} key={table.id}>
-            {table.foundations[0] && <Stamp foundation={table.foundations[0]} />}
+          <li class={`codio-screen-ready__table${ready ? " codio-screen-ready__table--ready" : ""}`} data-foundation={tableColour(table)} key={table.id}>
+            <TableStamps table={table} />
             <span>
               {board.tableName(table)}: {ready ? t("ready to tell") : t("still busy")}
             </span>

@@ -27,6 +27,7 @@ export interface ColumnProps {
 export function Column({ foundation, notes, tools = NO_TOOLS, empty, counted = true }: ColumnProps) {
   const board = useBoard();
   const found = board.content.framework.foundations.find((one) => one.id === foundation);
+  const name = board.content.foundationName(foundation);
   const stacks = gather(notes);
   const drag = dragging.value;
   const target = drag?.column === foundation ? drag : null;
@@ -38,8 +39,15 @@ export function Column({ foundation, notes, tools = NO_TOOLS, empty, counted = t
         <Stamp foundation={foundation} size="large" />
         <div class="codio-column__name">
           <h2 class="codio-column__title" id={heading}>
-            {board.content.foundationName(foundation)}
-            {counted && <span class="codio-visually-hidden">, {notesCounted(notes.length)}</span>}
+            {counted ? (
+              <>
+                {/* In one piece, because a hidden piece of its own would be read with a space before its comma. */}
+                <span aria-hidden="true">{name}</span>
+                <span class="codio-visually-hidden">{`${name}, ${notesCounted(notes.length)}`}</span>
+              </>
+            ) : (
+              name
+            )}
           </h2>
           {found && <p class="codio-column__relation">{board.content.text(found.relation)}</p>}
         </div>

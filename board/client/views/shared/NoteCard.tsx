@@ -76,7 +76,7 @@ export function NoteCard({ note, stack = [note], tools = NO_TOOLS, stamp = true 
           <>
             {head}
             {flags}
-            <NoteWhy note={note} />
+            <NoteWhy note={note} spread={grouped && spread} />
             {message}
             {members}
             {foot}
@@ -91,7 +91,7 @@ export function NoteCard({ note, stack = [note], tools = NO_TOOLS, stamp = true 
               {members}
             </div>
             <div class="codio-note__stub">
-              <NoteStub content={note.content} />
+              {!(grouped && spread) && <NoteStub content={note.content} />}
               {foot}
             </div>
           </>

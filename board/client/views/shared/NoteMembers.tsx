@@ -11,6 +11,9 @@ import { takeOff } from "./moves";
 import type { NoteTools } from "./tools";
 import { noteTitle } from "./words";
 
+/** Characters of the why or the actor that tell one note from another. */
+const TOLD_CHARACTERS = 40;
+
 export function NoteMembers({ stack, tools }: { stack: readonly NoteView[]; tools: NoteTools }) {
   const board = useBoard();
   return (
@@ -28,7 +31,7 @@ export function NoteMembers({ stack, tools }: { stack: readonly NoteView[]; tool
               <button
                 type="button"
                 class="codio-move"
-                aria-label={t("Take {note} off the stack", { note: title })}
+                aria-label={t("Take off the stack: {note}", { note: beginning(title, note, at) })}
                 onClick={() => void takeOff(board, note, rest)}
               >
                 <Icon name="undo" />
@@ -46,4 +49,13 @@ export function NoteMembers({ stack, tools }: { stack: readonly NoteView[]; tool
       })}
     </ul>
   );
+}
+
+/** What tells this note from the others of its stack, which may have the same title; `at` from 0. */
+function beginning(title: string, note: NoteView, at: number): string {
+  const more = (note.content.type === "value" ? note.content.why : note.content.actor).trim();
+  if (!more) return `${title}, ${at + 1}`;
+  // By character, so that none is cut in two.
+  const characters = [...more];
+  return `${title}, ${characters.length > TOLD_CHARACTERS ? `${characters.slice(0, TOLD_CHARACTERS).join("").trimEnd()}…` : more}`;
 }

@@ -7,9 +7,9 @@ import { useBoard } from "../../core/context";
 import type { NoteView } from "../../core/api";
 import type { ActionContent } from "../../protocol.gen";
 
-/** Why, or why it was chosen or set aside. */
-export function NoteWhy({ note }: { note: NoteView }) {
-  const why = note.content.type === "value" ? note.content.why : "";
+/** Why, or why it was chosen or set aside. `spread`: its stack is open, where the why of every note stands. */
+export function NoteWhy({ note, spread = false }: { note: NoteView; spread?: boolean }) {
+  const why = note.content.type === "value" && !spread ? note.content.why : "";
   if (note.verdict && note.reason) {
     return (
       <>

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Waardenbord contributors
 // SPDX-License-Identifier: EUPL-1.2
-/** The time of a step: large with a stroke per minute, or small in a bar. Silent for screen readers; milestones are spoken. */
+/** The time of a step: large with strokes for its minutes, or small in a bar. Silent for screen readers; milestones are spoken. */
 
 import { useEffect, useRef } from "preact/hooks";
 import { t } from "../../core/i18n";

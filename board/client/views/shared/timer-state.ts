@@ -10,7 +10,7 @@ export interface TimerState {
   look: TimerLook;
   /** Milliseconds left, never below 0. */
   left_ms: number;
-  /** Strokes in the bar: one a minute, above 40 minutes one for 5 minutes. */
+  /** Strokes in the bar: one a minute; never more than can be seen apart. */
   strokes: number;
   /** How many of them are still whole, and how much of the one that is running is left (0 to 1). */
   whole: number;
@@ -18,8 +18,10 @@ export interface TimerState {
 }
 
 const MINUTE_MS = 60_000;
-/** Above this many minutes a stroke stands for 5 minutes. */
-const MINUTES_APART = 40;
+/** More than this cannot be told apart on a phone. */
+const MAX_STROKES = 24;
+/** Minutes that one stroke may stand for: parts of an hour, as on a clock. */
+const STROKE_MINUTES = [1, 5, 15, 30, 60] as const;
 
 /**
  * `plannedMinutes` is what the script gives the step; added time can make it longer. `minuteMs` is the length of a minute in
@@ -28,7 +30,7 @@ const MINUTES_APART = 40;
 export function timerState(run: RunRecord, plannedMinutes: number, nowMs: number, minuteMs = MINUTE_MS): TimerState {
   const left = Math.max(0, run.timer_state === "running" ? run.ends_at_ms - nowMs : run.timer_state === "ended" ? 0 : run.left_ms);
   const minutes = Math.max(plannedMinutes, Math.ceil(left / minuteMs), 1);
-  const strokeMs = minutes > MINUTES_APART ? 5 * minuteMs : minuteMs;
+  const strokeMs = minutesPerStroke(minutes) * minuteMs;
   const whole = Math.floor(left / strokeMs);
   return {
     look: lookOf(run, left, minuteMs),
@@ -37,6 +39,11 @@ export function timerState(run: RunRecord, plannedMinutes: number, nowMs: number
     whole,
     part: left / strokeMs - whole,
   };
+}
+
+/** The least of `STROKE_MINUTES` that stays within `MAX_STROKES`; for a very long time as many minutes as needed. */
+function minutesPerStroke(minutes: number): number {
+  return STROKE_MINUTES.find((each) => minutes <= each * MAX_STROKES) ?? Math.ceil(minutes / MAX_STROKES);
 }
 
 function lookOf(run: RunRecord, left: number, minuteMs: number): TimerLook {

@@ -249,3 +249,27 @@ test("a frame that the server would not take is not sent", () => {
   assert.equal(taken, false);
   assert.equal(world.last.ofType("do").length, 0);
 });
+
+test("what the old link says after the new one's hello waits for the welcome, which holds it", () => {
+  const { world, taken } = connected();
+  const old = world.last;
+  old.say({ type: "drain", after_ms: 0 });
+  world.pass(1);
+  assert.notEqual(world.last, old);
+  world.last.events.opened();
+  old.say({ type: "patch", token: "later", at_ms: 0, put: [], drop: [], settled: null });
+  assert.deepEqual(taken.map((frame) => frame.type), ["welcome"]);
+  world.last.say(welcome());
+  assert.deepEqual(taken.map((frame) => frame.type), ["welcome", "welcome"]);
+});
+
+test("what the old link said counts when the new one ends without a welcome", () => {
+  const { world, taken } = connected();
+  const old = world.last;
+  old.say({ type: "drain", after_ms: 0 });
+  world.pass(1);
+  world.last.events.opened();
+  old.say({ type: "patch", token: "later", at_ms: 0, put: [], drop: [], settled: null });
+  world.last.events.closed(1006);
+  assert.deepEqual(taken.map((frame) => frame.type), ["welcome", "patch"]);
+});

@@ -30,6 +30,13 @@ test("while silence runs there is only waiting, and shortening as long as it is 
   assert.deepEqual([short.kind, short.kind === "wait" && short.shorten], ["wait", false]);
 });
 
+test("while the time stands still the next thing is to go on, also in silence", () => {
+  const talk = at(run("A1", { timer_state: "paused", left_ms: 30_000 }));
+  const silence = at(run("A2a", { silent: true, opened_to: "author", timer_state: "paused", left_ms: 30_000 }));
+  assert.deepEqual([talk.kind, talk.kind === "resume" && talk.locked], ["resume", false]);
+  assert.deepEqual([silence.kind, silence.kind === "resume" && silence.locked], ["resume", true]);
+});
+
 test("a silence that has opened leads on", () => {
   const next = at(run("A2a", { silent: true, opened_to: "table", timer_state: "ended" }));
   assert.equal(next.kind === "go" && next.leaf.id, "A3");

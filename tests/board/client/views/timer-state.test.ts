@@ -32,8 +32,16 @@ describe("the timer", () => {
     assert.equal(timerState(run({ ends_at_ms: 7 * MINUTE }), 5, 0).strokes, 7);
   });
 
-  it("lets a stroke stand for five minutes above forty", () => {
-    assert.equal(timerState(run({ ends_at_ms: 60 * MINUTE }), 60, 0).strokes, 12);
+  it("lets a stroke stand for more minutes when there would be more than 24", () => {
+    const strokes = (minutes: number) => timerState(run({ ends_at_ms: minutes * MINUTE }), minutes, 0).strokes;
+    assert.deepEqual([24, 25, 30, 120, 121, 360, 361, 720, 1440].map(strokes), [24, 5, 6, 24, 9, 24, 13, 24, 24]);
+  });
+
+  it("never shows more than 24 strokes, however much time is added", () => {
+    for (let minutes = 1; minutes <= 6000; minutes += 7) {
+      const { strokes, whole, part } = timerState(run({ ends_at_ms: minutes * MINUTE }), 5, 0);
+      assert.ok(strokes <= 24 && whole + part <= strokes, `${minutes} minutes: ${strokes} strokes, ${whole + part} left`);
+    }
   });
 
   it("is in its last minute when one minute is left, not before", () => {

@@ -45,7 +45,7 @@ export function ActionEntry({ action }: { action: PosterActionRecord }) {
         <Fact name={t("Action holder")} text={action.holder} />
         <Fact name={t("Who follows this")} text={action.monitor} />
         <Fact name={t("When")} text={action.term} />
-        <Fact name={t("Level")} text={levelName(action.level)} />
+        {action.level && <Fact name={t("Level")} text={levelName(action.level)} />}
         {action.values.length > 0 && <Fact name={t("For")} text={action.values.map((ref) => board.content.valueName(ref)).join(", ")} />}
         {action.audience && <Fact name={t("For whom")} text={action.audience} />}
       </dl>
@@ -57,7 +57,7 @@ function Fact({ name, text }: { name: string; text: string }) {
   return (
     <div>
       <dt>{name}</dt>
-      <dd>{text || <span class="codio-soft">{t("open")}</span>}</dd>
+      <dd>{text || <span class="codio-soft">{t("still open")}</span>}</dd>
     </div>
   );
 }

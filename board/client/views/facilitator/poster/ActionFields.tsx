@@ -18,7 +18,7 @@ export interface ActionText {
   holder: string;
   term: string;
   monitor: string;
-  level: Level;
+  level: Level | null;
   audience: string;
   values: readonly ValueRef[];
 }
@@ -29,7 +29,7 @@ export const EMPTY_ACTION: ActionText = {
   holder: "",
   term: "",
   monitor: "",
-  level: "project",
+  level: null,
   audience: "",
   values: [],
 };
@@ -56,7 +56,13 @@ export function ActionFields({ id, fields, change }: ActionFieldsProps) {
         {line("monitor", t("Who follows this"), t("A role or a team, no name"))}
         {line("term", t("When"))}
         {line("audience", t("For whom"))}
-        <Choice id={`level-${id}`} label={t("Level")} value={fields.level} options={LEVELS.map((level) => ({ id: level, name: levelName(level) }))} onPick={(level) => change({ level })} />
+        <Choice
+          id={`level-${id}`}
+          label={t("Level")}
+          value={fields.level ?? ""}
+          options={[{ id: "", name: t("Choose a level") }, ...LEVELS.map((level) => ({ id: level, name: levelName(level) }))]}
+          onPick={(level) => change({ level: level || null })}
+        />
         <Foundations id={`foundation-${id}`} value={fields.foundation} onPick={(foundation) => change({ foundation })} />
       </div>
       <ForValues values={fields.values} onChange={(values) => change({ values })} />

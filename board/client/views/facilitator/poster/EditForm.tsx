@@ -26,7 +26,9 @@ export function EditForm<F extends object>({ edit, label, newerText, onDone, chi
   // What went wrong stands above the fields, which may be out of sight.
   const wrong = edit.error !== "" || edit.newer !== null;
   useLayoutEffect(() => {
-    if (wrong) form.current?.querySelector(".codio-message")?.scrollIntoView({ block: "nearest" });
+    if (!wrong) return;
+    form.current?.scrollIntoView({ block: "start" });
+    form.current?.querySelector<HTMLElement>(".codio-message")?.focus({ preventScroll: true });
   }, [wrong]);
   return (
     <form
@@ -39,7 +41,7 @@ export function EditForm<F extends object>({ edit, label, newerText, onDone, chi
       }}
     >
       {edit.newer && (
-        <div class="codio-message codio-message--honey">
+        <div class="codio-message codio-message--honey" tabIndex={-1}>
           <Icon name="info" />
           <div>
             <p>{t("Somebody else changed this while you were typing. It says now: “{text}”", { text: newerText(edit.newer) })}</p>
@@ -55,7 +57,7 @@ export function EditForm<F extends object>({ edit, label, newerText, onDone, chi
         </div>
       )}
       {edit.error && (
-        <p class="codio-message codio-message--alarm">
+        <p class="codio-message codio-message--alarm" tabIndex={-1}>
           <Icon name="alarm" />
           <span>{t("Not stored. {reason}", { reason: edit.error })}</span>
         </p>

@@ -1,0 +1,69 @@
+# SPDX-FileCopyrightText: 2026 Waardenbord contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What a kind of fault is, and the points of an append at which it may strike."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from typing import Literal
+
+from msgspec import Struct
+
+from tests.faults.processes import Worker
+from tests.faults.proxy import Trap
+from tests.faults.world import World
+
+Profile = Literal["solo", "everysec", "sentinel"]
+"""solo: one Redis, `appendfsync always`. everysec: the same with `appendfsync everysec`. sentinel: a replica, three sentinels."""
+
+Point = Literal["before the append", "after the append, before its reply", "after the reply, before people hear"]
+POINTS: tuple[Point, ...] = (
+    "before the append",
+    "after the append, before its reply",
+    "after the reply, before people hear",
+)
+
+SPRUNG_WITHIN_S = 5.0
+_APPEND = b"EVALSHA"
+
+
+class NotPossible(Exception):
+    """This kind cannot be injected on this machine; the message says why."""
+
+
+class Kind(Struct, frozen=True):
+    """A kind of fault. `inject` calls `world.struck` and `world.lifted`, and answers whether it was seen to have struck."""
+
+    name: str
+    inject: Callable[[World, int], Awaitable[bool]]
+    profile: Profile = "solo"
+    store: dict[str, str] = {}
+    """Settings of the store besides the profile's."""
+    may_lose: bool = False
+    """The profile promises only that what is lost is told: counted apart."""
+    long: bool = False
+    """Takes several seconds each; not in the short selection."""
+
+
+async def first(traps: list[Trap]) -> Trap | None:
+    """The first trap that springs; the others are released. None when none does."""
+    waiting = {asyncio.create_task(trap.sprung.wait()): trap for trap in traps}
+    done, late = await asyncio.wait(waiting, timeout=SPRUNG_WITHIN_S, return_when=asyncio.FIRST_COMPLETED)
+    for task in late:
+        task.cancel()
+        waiting[task].release()
+    sprung = [waiting[task] for task in done]
+    for trap in sprung[1:]:
+        trap.release()
+    return sprung[0] if sprung else None
+
+
+def set_trap(worker: Worker, point: Point) -> Trap:
+    """Hold the next append of this worker, or the reply to it."""
+    return worker.to_store.trap("up" if point == POINTS[0] else "down", kind="command", after=_APPEND)
+
+
+def pick(world: World, number: int) -> Worker:
+    """Another worker each time."""
+    return world.workers[number % len(world.workers)]
