@@ -150,7 +150,7 @@ def key_page(*, lang: Language, role: KeyRole, action: str, error: bool = False)
 
 
 def device_page(*, lang: Language, title: str, link: str, board_url: str) -> str:
-    """`/w/<code>/apparaat`: a participant's own secret link, for a second device. The answer must carry `Cache-Control: no-store`."""
+    """`/w/<code>/apparaat`: a participant's own secret link, for a second device. Answer with `Cache-Control: no-store`."""
     return render("device.html", lang, title=title, link=link, board_url=board_url)
 
 

@@ -45,9 +45,7 @@ def main(arguments: list[str]) -> int:
         }
         # An embedded store of its own: a demo leaves nothing behind in anybody's Redis.
         settings.pop("REDIS_URL", None)
-        server = subprocess.Popen(
-            [*CLI, "serve", "--port", port], cwd=PROJECT, env=settings, stdout=subprocess.PIPE, text=True
-        )
+        server = subprocess.Popen([*CLI, "serve", "--port", port], cwd=PROJECT, env=settings, stdout=subprocess.PIPE, text=True)
         try:
             return _show(server, arguments)
         except KeyboardInterrupt:

@@ -163,7 +163,7 @@ class PosterValue(Struct, frozen=True, tag_field="type", tag="value"):
 
 
 class PosterAction(Struct, frozen=True, tag_field="type", tag="action"):
-    """An action on the poster with holder (a function, no name), term, monitor and level, when one was chosen (domain.md 1.5, C10)."""
+    """An action: holder (a function, no name), term, monitor, and a level when one was chosen (domain.md 1.5, C10)."""
 
     id: Id
     foundation: FoundationId

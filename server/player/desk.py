@@ -88,7 +88,7 @@ class Desk:
         await self.must(c.ResumeTimer(self.run.id))
 
     async def shorten(self) -> None:
-        """"Nog 20 seconden", when there is more than that."""
+        """Say "nog 20 seconden", when there is more than that."""
         minute_ms = self.device.workshop.minute_ms
         if self.run.timer_state == "running" and left_ms(self.device) > minute_ms // SHORTEN_TO_PART + minute_ms // 10:
             refusal = await self.do(c.ShortenTimer(self.run.id))

@@ -20,9 +20,7 @@ TALK_S = 3.0
 class Table:
     """The people at one table, and what the case says that the tables of its foundations deliver."""
 
-    def __init__(
-        self, table: r.TableRecord, people: list[Person], case: k.Case, framework: Framework, tempo: Tempo
-    ) -> None:
+    def __init__(self, table: r.TableRecord, people: list[Person], case: k.Case, framework: Framework, tempo: Tempo) -> None:
         self.id = table.id
         self.people = people
         self._plans = [plan for plan in case.tables if plan.foundation in table.foundations]

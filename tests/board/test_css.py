@@ -83,6 +83,24 @@ def test_every_pair_of_colours_that_meet_has_enough_contrast(theme: str) -> None
     assert not short
 
 
+@pytest.mark.parametrize("theme", THEMES)
+def test_the_chip_that_says_the_connection_is_gone_can_be_read_in_the_silence(theme: str) -> None:
+    css = without_comments((CSS / "bar.css").read_text(encoding="utf-8"))
+    rules = re.findall(r"([^{}]+)\{([^{}]*)\}", css)
+    night = [(selector.strip(), body) for selector, body in rules if ".codio-night .codio-connection" in selector]
+    # A rule for the night is stronger than the chip's own: where it sets the text, it must leave the honey chip alone.
+    text = [selector for selector, body in night if re.search(r"(?:^|[\s;])color:", body) and ".codio-button" not in selector]
+    assert text
+    assert all(":not(.codio-connection--off)" in selector for selector in text)
+    own = next(body for selector, body in rules if selector.strip() == ".codio-connection--off")
+    ground, front = (re.search(rf"(?:^|\s){name}: var\(--codio-color-([\w-]+)\)", own) for name in ("background", "color"))
+    assert ground
+    assert front
+    tokens = THEMES[theme]
+    assert contrast(tokens[front[1]], tokens[ground[1]]) >= 4.5
+    assert contrast(tokens[ground[1]], tokens["night"]) >= 3
+
+
 def test_dark_is_the_same_whether_the_system_or_the_page_asks_for_it() -> None:
     assert colours(":root:not([data-theme='light'])") == colours(":root[data-theme='dark'] {")
 
@@ -109,6 +127,9 @@ def test_every_style_sheet_is_imported_once() -> None:
 @pytest.mark.parametrize("sheet", SHEETS, ids=lambda path: path.name)
 def test_nothing_moves_for_people_who_want_no_motion(sheet: Path) -> None:
     css = without_comments(sheet.read_text(encoding="utf-8"))
+    # One animation changes visibility alone, after a while: it moves nothing, and nobody may miss what it shows.
+    assert re.findall(r"@keyframes codio-late \{\s*to \{\s*([^}]*?)\s*\}", css) in ([], ["visibility: visible;"])
+    css = css.replace("animation: codio-late 1ms 10s forwards;", "")
     allowed = re.sub(r"@media \(prefers-reduced-motion: no-preference\) \{(?:[^{}]|\{[^{}]*\})*\}", "", css)
     assert re.findall(r"(?:^|[\s;{])(?:transition|animation)(?:-[\w]+)?:", allowed) == []
 

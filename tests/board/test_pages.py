@@ -379,8 +379,8 @@ class TestPoster:
     def test_what_is_not_filled_in_says_so(self) -> None:
         text = Page(PAGES["poster, live"]("nl")).text
         assert "Nog niet ingevuld" in text
-        assert "niet ingevuld" in text
-        assert "nog geen keuze" in text
+        assert "nog open" in text
+        assert "Nog geen keuze" in text
         assert "Wordt nu ingevuld" in text
 
     def test_a_final_poster_carries_its_seal_and_whole_check_number(self) -> None:
@@ -390,7 +390,7 @@ class TestPoster:
         assert "Er is een nieuwere versie: 2." in text
 
     def test_it_speaks_the_language_of_its_workshop(self) -> None:
-        assert "Actions to secure CODIO" in pages.poster_page(content=poster("en"), day="22 November 2026", snapshot=None)
+        assert "Actions to safeguard CODIO" in pages.poster_page(content=poster("en"), day="22 November 2026", snapshot=None)
 
     def test_the_file_to_keep_needs_nothing_but_itself(self) -> None:
         html = pages.standalone_poster(content=poster(), day="22 november 2026", snapshot=SNAPSHOT)

@@ -25,6 +25,8 @@ from tests.faults.proxy import Proxy
 READY_WITHIN_S = 30.0
 PORTS_FROM, PORTS = 15_000, 15_000
 _POLL_S = 0.02
+_given: set[int] = set()
+"""Never given twice: whoever is being started again has left his for a moment."""
 SECRET = secrets.token_hex(24)
 
 
@@ -42,7 +44,10 @@ def free_port() -> int:
     """A port of loopback that nobody listens on, below those that outgoing connections take: it stays free for a restart."""
     while True:
         port = PORTS_FROM + secrets.randbelow(PORTS)
+        if port in _given:
+            continue
         with contextlib.suppress(OSError), socket.create_server(("127.0.0.1", port)):
+            _given.add(port)
             return port
 
 

@@ -48,7 +48,8 @@ class Invariants:
             raise Violation("I6", f"{page.client_id} is shown something that was never stored")
         earlier = self._at.get(page)
         if earlier is not None and not node.follows(earlier):
-            lost = not self._truth.head.follows(earlier)
+            # It may be back by now, and was not when the worker said this.
+            lost = earlier in self._truth.once_lost
             whole = isinstance(frame, View) or (isinstance(frame, Welcome) and not frame.resumed)
             if not (lost and whole):
                 raise Violation("I2", f"{page.client_id} goes back from entry {earlier.seq} to {node.seq}")

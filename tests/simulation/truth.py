@@ -92,6 +92,8 @@ class Truth:
         """Of every line that ever was."""
         self.uid_of: dict[ClientN, int] = {}
         """Which command travels under a number; pages tell it when they send."""
+        self.once_lost: set[Node] = set()
+        """Entries that the log lacked for a while, or for ever."""
         self.silences = 0
         self.appends = 0
         self.healed = 0
@@ -117,12 +119,16 @@ class Truth:
 
     def truncated(self, records: int) -> None:
         """The end of the log is lost."""
+        before = self.head
         while self._records and self._records[-1].number >= records:
             record = self._records.pop()
             self.head = record.before
             for key in record.settled:
                 del self.outcomes[key]
                 self._settled_uids.pop(self.uid_of.get(key, 0), None)
+        while before is not self.head and before.parent is not None:
+            self.once_lost.add(before)
+            before = before.parent
         self._last_n.clear()
         for client, n in self.outcomes:
             self._last_n[client] = max(n, self._last_n.get(client, 0))

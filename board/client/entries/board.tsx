@@ -14,6 +14,9 @@ import { deadOnes, keepAlive } from "../core/lease";
 import { openStorage } from "../core/storage";
 import { browserWorld } from "../core/wire/socket";
 
+// A link with a secret key behind the "#" leads straight here when this browser has its cookie: nobody may read the key over a shoulder.
+if (location.hash) history.replaceState(history.state, "", location.pathname + location.search);
+
 const RETRY_MS = 3_000;
 
 /** A phone loads only what its role needs. */
@@ -53,6 +56,7 @@ async function start(root: HTMLElement): Promise<void> {
   document.addEventListener("visibilitychange", () => {
     if (document.visibilityState === "visible") board.wake();
   });
+  root.classList.remove("codio-live__shell");
   root.replaceChildren();
   render(
     <BoardContext.Provider value={board}>

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 /** The script: how it stands, what is done, what is on, and the one next thing to do. */
 
-import { useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { t } from "../../core/i18n";
 import { useBoard } from "../../core/context";
 import type { Leaf } from "../../protocol.gen";
@@ -17,7 +17,10 @@ export function ScriptPane() {
   const [unfolded, setUnfolded] = useState(false);
   const [target, setTarget] = useState<Leaf | null>(null);
   const { script, leaves } = board.content;
-  const rows = scriptRows(script, leaves, board.runs.value, board.leaf.value?.id ?? "");
+  const list = useRef<HTMLOListElement>(null);
+  const here = board.leaf.value?.id ?? "";
+  useLayoutEffect(() => showCurrent(list.current), [here]);
+  const rows = scriptRows(script, leaves, board.runs.value, here);
   const still = board.workshop.value?.phase !== "closed";
   return (
     <nav class={`codio-script${unfolded ? " codio-script--unfolded" : ""}`} aria-label={t("Script")}>
@@ -30,7 +33,7 @@ export function ScriptPane() {
       >
         {unfolded ? t("Only the current step") : t("The whole script")}
       </button>
-      <ol class="codio-script__list">
+      <ol class="codio-script__list" ref={list}>
         {rows.map((row) => (
           <ScriptRow key={row.id} row={row} onPick={still ? setTarget : null} picked={target !== null && target.id === row.leaf?.id}>
             {target && target.id === row.leaf?.id && <GoingLine leaf={target} onDone={() => setTarget(null)} />}
@@ -42,4 +45,11 @@ export function ScriptPane() {
       </div>
     </nav>
   );
+}
+
+/** The current step with what comes after it, in the list alone: the page itself stays where it is. */
+function showCurrent(list: HTMLOListElement | null): void {
+  const row = list?.querySelector("[aria-current=step]");
+  if (!list || !row) return;
+  list.scrollTop += row.getBoundingClientRect().top - list.getBoundingClientRect().top - list.clientHeight / 3;
 }

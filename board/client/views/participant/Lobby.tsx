@@ -6,6 +6,7 @@ import { t, tn } from "../../core/i18n";
 import { useBoard } from "../../core/context";
 import { ConnectionChip } from "../shared/ConnectionChip";
 import { Failures } from "../shared/Failures";
+import { OtherDevice } from "../shared/OtherDevice";
 import { Stamp } from "../shared/Stamp";
 import { TableStamps, tableColour } from "../shared/TableStamps";
 import { Brand } from "./Brand";
@@ -29,14 +30,15 @@ export function Lobby() {
         </div>
         <ScribeBar />
         <Seat />
-        {board.role === "participant" && <Profile />}
-        <Failures />
         <section class="codio-lobby__wait">
           <p>
             <strong>{t("We start soon.")}</strong> {t("The facilitator starts the first step. Leave this screen open.")}
           </p>
         </section>
+        {board.role === "participant" && <Profile />}
+        <Failures />
         <WhoIsThere />
+        <OtherDevice />
       </main>
     </div>
   );

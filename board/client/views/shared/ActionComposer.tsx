@@ -9,17 +9,20 @@ import { ComposerNotes } from "./ComposerNotes";
 import { useComposing, type Begun, type ComposerProps } from "./composing";
 import { useDraft } from "./drafts";
 import { LineField, LongField } from "./Fields";
+import { FoundationField } from "./FoundationField";
 import { Icon } from "./Icon";
 import { ValuePills } from "./ValuePills";
-import type { ValueRef } from "../../protocol.gen";
+import type { FoundationId, ValueRef } from "../../protocol.gen";
 
 export interface ActionDraft extends Begun {
   action: string;
   actor: string;
   values: readonly ValueRef[];
+  /** Where the note comes when it is for no value; null: the table's first. */
+  foundation: FoundationId | null;
 }
 
-const EMPTY: ActionDraft = { begun: "", action: "", actor: "", values: [] };
+const EMPTY: ActionDraft = { begun: "", action: "", actor: "", values: [], foundation: null };
 
 export function isEmptyAction(draft: ActionDraft): boolean {
   return draft.action.trim() === "" && draft.actor.trim() === "" && draft.values.length === 0;
@@ -34,11 +37,13 @@ export function ActionComposer(props: ComposerProps) {
   const { board, refusal, setRefusal, key, send } = useComposing(props);
   const content = props.note?.content;
   const [start] = useState(() =>
-    content?.type === "action" ? { begun: "", action: content.action, actor: content.actor, values: content.values } : EMPTY,
+    content?.type === "action" ? { begun: "", action: content.action, actor: content.actor, values: content.values, foundation: null } : EMPTY,
   );
   const draft = useDraft<ActionDraft>(key("action"), start);
   const [error, setError] = useState("");
-  const { action, actor, values, begun } = draft.value;
+  const { action, actor, values, foundation, begun } = draft.value;
+  const ofValue = values[0] ? board.content.foundationOf(values[0]) : null;
+  const column = ofValue ?? props.own.find((one) => one === foundation) ?? props.own[0] ?? "democratie";
   const id = (name: string) => `${props.formId}-${name}`;
   const change = (more: Partial<ActionDraft>) => {
     setError("");
@@ -53,7 +58,6 @@ export function ActionComposer(props: ComposerProps) {
       return;
     }
     const kept = draft.peek();
-    const column = (values[0] && board.content.foundationOf(values[0])) ?? props.own[0] ?? "democratie";
     // A new note shows at once, and the fields are free for the next; a change stays here until it is stored.
     if (!props.note) {
       draft.clear();
@@ -77,7 +81,7 @@ export function ActionComposer(props: ComposerProps) {
     props.onCancel?.();
   });
   return (
-    <form id={props.formId} class="codio-composer codio-paper" data-foundation={props.own[0]} onSubmit={onSubmit} noValidate>
+    <form id={props.formId} class="codio-composer codio-paper" data-foundation={column} onSubmit={onSubmit} noValidate>
       <ComposerNotes refusal={refusal} begun={begun} />
       <LongField id={id("action")} label={t("What has to happen?")} error={error} value={action} max={board.limits.value.action} rows={2} onInput={(text) => change({ action: text })} />
       <LineField
@@ -94,6 +98,10 @@ export function ActionComposer(props: ComposerProps) {
         </p>
       )}
       <ValuePills id={id("values")} own={props.own} values={values} onChange={(chosen) => change({ values: chosen })} />
+      {/* A note that lies on the table has its column, and moves by its own menu. */}
+      {!props.note && !ofValue && props.own.length > 1 && (
+        <FoundationField id={id("foundation")} options={props.own} value={column} onPick={(picked) => change({ foundation: picked })} />
+      )}
       {props.withButton ? (
         <ComposerButtons label={props.note ? t("Store the change") : t("Store action")} {...(cancel ? { onCancel: cancel } : {})} />
       ) : (

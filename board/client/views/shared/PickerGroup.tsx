@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 /** One heading and its rows in the value picker. */
 
-import { useState } from "preact/hooks";
 import { t } from "../../core/i18n";
 import { useBoard } from "../../core/context";
 import type { FoundationId } from "../../protocol.gen";
@@ -19,11 +18,16 @@ interface PickerGroupProps {
   /** The number of the first row in the whole list. */
   from: number;
   active: number;
+  /** The row whose button Tab reaches: always one, so that a list that scrolls can be entered. */
+  tabStop: number;
   rowId(at: number): string;
   pick(valueId: string): void;
+  /** The ids of the values whose definition is in view. */
+  opened: readonly string[];
+  toggle(valueId: string): void;
 }
 
-export function PickerGroup({ heading, foundation, stamped = false, found, from, active, rowId, pick }: PickerGroupProps) {
+export function PickerGroup({ heading, foundation, stamped = false, found, from, active, tabStop, rowId, pick, opened, toggle }: PickerGroupProps) {
   return (
     <>
       <p class={`codio-picker__heading${foundation ? "" : " codio-picker__heading--other"}`} data-foundation={foundation} aria-hidden="true">
@@ -32,16 +36,36 @@ export function PickerGroup({ heading, foundation, stamped = false, found, from,
       </p>
       <ul class="codio-picker__list" role="rowgroup" aria-label={heading}>
         {found.map((one, at) => (
-          <Row key={one.value.id} one={one} stamped={stamped} active={active === from + at} id={rowId(from + at)} pick={pick} />
+          <Row
+            key={one.value.id}
+            one={one}
+            stamped={stamped}
+            active={active === from + at}
+            tabbable={tabStop === from + at}
+            id={rowId(from + at)}
+            pick={pick}
+            open={opened.includes(one.value.id)}
+            toggle={() => toggle(one.value.id)}
+          />
         ))}
       </ul>
     </>
   );
 }
 
-function Row({ one, stamped, active, id, pick }: { one: FoundValue; stamped: boolean; active: boolean; id: string; pick(id: string): void }) {
+interface RowProps {
+  one: FoundValue;
+  stamped: boolean;
+  active: boolean;
+  tabbable: boolean;
+  id: string;
+  pick(id: string): void;
+  open: boolean;
+  toggle(): void;
+}
+
+function Row({ one, stamped, active, tabbable, id, pick, open, toggle }: RowProps) {
   const board = useBoard();
-  const [open, setOpen] = useState(false);
   const name = board.content.text(one.value.name);
   const foundation = one.principle.foundation;
   return (
@@ -65,10 +89,10 @@ function Row({ one, stamped, active, id, pick }: { one: FoundValue; stamped: boo
             class="codio-picker__explain"
             aria-expanded={open}
             aria-label={t("What is {value}?", { value: name })}
-            tabIndex={active ? 0 : -1}
-            onClick={() => setOpen(!open)}
+            tabIndex={tabbable ? 0 : -1}
+            onClick={toggle}
             onKeyDown={(event) => {
-              if (event.key === "Escape" && open) setOpen(false);
+              if (event.key === "Escape" && open) toggle();
             }}
           >
             <Icon name={open ? "close" : "info"} />

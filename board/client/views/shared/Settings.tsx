@@ -6,6 +6,7 @@ import { t, tn } from "../../core/i18n";
 import { useBoard } from "../../core/context";
 import { Details } from "./Details";
 import { leftInWords } from "./milestones";
+import { OtherDevice } from "./OtherDevice";
 import { frozen, news, timeHidden, waiting } from "./preferences";
 import { timerState } from "./timer-state";
 
@@ -49,6 +50,7 @@ export function Settings() {
             ))}
           </select>
         </label>
+        <OtherDevice />
     </Details>
   );
 }

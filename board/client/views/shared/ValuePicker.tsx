@@ -3,9 +3,11 @@
 /**
  * Picks a value: a search field with its list in the flow under it. The own foundation first, the others under "Hoort bij een
  * andere tafel"; a button per row opens the definition; "Andere waarde, namelijk…" takes what was typed.
- * The focus stays in the field: arrows go through the list, Enter picks, Esc empties.
+ * The focus stays in the field: arrows go through the list, right at the end of the words opens what a value means, Enter picks,
+ * Esc empties. "Another value" stands under the list, also when the list scrolls.
  */
 
+import type { TargetedKeyboardEvent } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import { t, tn } from "../../core/i18n";
 import { useBoard } from "../../core/context";
@@ -13,7 +15,7 @@ import type { FoundationId, ValueRef } from "../../protocol.gen";
 import { Icon } from "./Icon";
 import { OtherValue } from "./OtherValue";
 import { PickerGroup } from "./PickerGroup";
-import { byFoundation, ownAndOther, searchValues } from "./value-search";
+import { byFoundation, ownAndOther, searchValues, type FoundValue } from "./value-search";
 import { FOUNDATIONS } from "./words";
 
 /** More rows than the largest foundation has: the list scrolls within itself. */
@@ -36,6 +38,7 @@ export function ValuePicker({ id, label, value, onPick, query, onQuery, own, err
   const board = useBoard();
   const [walked, setWalked] = useState({ query: "", at: -1 });
   const [all, setAll] = useState(false);
+  const [opened, setOpened] = useState<readonly string[]>([]);
   const found = searchValues(board.content.framework, board.language, query);
   const parted = ownAndOther(found, own.length > 0 ? own : FOUNDATIONS);
   const ownGroups = byFoundation(parted.own);
@@ -43,8 +46,12 @@ export function ValuePicker({ id, label, value, onPick, query, onQuery, own, err
   const rows = [...ownGroups.flatMap((group) => group.found), ...other];
   const writingOwn = value !== null && value.value_id === "";
   // The first that is found, until the arrows go elsewhere. Worked out and not kept: Enter may come right after the last letter.
-  const active = walked.query === query ? walked.at : query.trim() && rows.length > 0 ? 0 : -1;
-  const setActive = (at: number) => setWalked({ query, at });
+  const active = walked.query === query ? walked.at : query.trim() ? 0 : -1;
+  const rowId = (at: number) => `${id}-row-${at}`;
+  const setActive = (at: number) => {
+    setWalked({ query, at });
+    requestAnimationFrame(() => document.getElementById(rowId(at))?.scrollIntoView({ block: "nearest" }));
+  };
   useEffect(() => {
     if (!query.trim()) return;
     const timer = setTimeout(() => board.announce.say(tn("{n} value found", "{n} values found", rows.length)), 900);
@@ -56,24 +63,33 @@ export function ValuePicker({ id, label, value, onPick, query, onQuery, own, err
 
   const pick = (valueId: string) => onPick({ value_id: valueId, principle_id: "", name: "" });
   const takeTyped = () => onPick({ value_id: "", principle_id: "", name: query.trim() });
+  const toggle = (valueId: string) => setOpened(opened.includes(valueId) ? opened.filter((one) => one !== valueId) : [...opened, valueId]);
+  const explain = ({ value: found }: FoundValue) => {
+    toggle(found.id);
+    // The focus stays in the field, so what came into view is told.
+    if (opened.includes(found.id)) board.announce.say(t("Explanation closed"));
+    else board.announce.say(`${board.content.text(found.name)}: ${board.content.text(found.definition)}`);
+  };
   // The last row is "another value": it takes part in the arrows.
   const count = rows.length + 1;
   const heading = (foundation: FoundationId) => {
     const name = board.content.foundationName(foundation);
     return own.length > 0 ? t("{foundation}, your table", { foundation: name }) : name;
   };
-  const onKeyDown = (event: KeyboardEvent) => {
+  const onKeyDown = (event: TargetedKeyboardEvent<HTMLInputElement>) => {
+    const row = rows[active];
+    const atEnd = event.currentTarget.selectionStart === query.length;
     if (event.key === "ArrowDown") setActive((active + 1) % count);
     else if (event.key === "ArrowUp") setActive((active - 1 + count) % count);
     else if (event.key === "Escape" && query) onQuery("");
+    else if (event.key === "ArrowRight" && row && atEnd && !event.shiftKey) explain(row);
     else if (event.key === "Enter") {
-      const row = rows[active];
       if (row) pick(row.value.id);
-      else if (active === rows.length || (query.trim() && rows.length === 0)) takeTyped();
+      else if (active === rows.length) takeTyped();
     } else return;
     event.preventDefault();
   };
-  const rowId = (at: number) => `${id}-row-${at}`;
+  const shared = { active, tabStop: rows[active] ? active : 0, rowId, pick, opened, toggle };
   return (
     <>
       <div class="codio-field">
@@ -100,27 +116,33 @@ export function ValuePicker({ id, label, value, onPick, query, onQuery, own, err
             aria-controls={`${id}-list`}
             aria-autocomplete="list"
             {...(active >= 0 ? { "aria-activedescendant": rowId(active) } : {})}
-            {...(error ? { "aria-invalid": true, "aria-describedby": `${id}-error` } : {})}
+            aria-describedby={error ? `${id}-error ${id}-keys` : `${id}-keys`}
+            {...(error ? { "aria-invalid": true } : {})}
             value={query}
             onInput={(event) => onQuery(event.currentTarget.value)}
             onKeyDown={onKeyDown}
           />
         </div>
+        <span class="codio-visually-hidden" id={`${id}-keys`}>
+          {t("Arrow down goes through the values, arrow right tells what a value means.")}
+        </span>
       </div>
       <div class={`codio-picker${rows.length > LONG ? " codio-picker--long" : ""}`} id={`${id}-list`} role="grid" aria-label={t("Values")}>
-        {ownGroups.map((group) => (
-          <PickerGroup
-            key={group.foundation}
-            heading={heading(group.foundation)}
-            foundation={group.foundation}
-            found={group.found}
-            from={group.from}
-            {...{ active, rowId, pick }}
-          />
-        ))}
-        {other.length > 0 && (
-          <PickerGroup heading={t("Belongs to another table")} stamped found={other} from={parted.own.length} {...{ active, rowId, pick }} />
-        )}
+        <div class="codio-picker__scroll" role="presentation">
+          {ownGroups.map((group) => (
+            <PickerGroup
+              key={group.foundation}
+              heading={heading(group.foundation)}
+              foundation={group.foundation}
+              found={group.found}
+              from={group.from}
+              {...shared}
+            />
+          ))}
+          {other.length > 0 && (
+            <PickerGroup heading={t("Belongs to another table")} stamped found={other} from={parted.own.length} {...shared} />
+          )}
+        </div>
         <div role="rowgroup" class="codio-picker__list">
           <div role="row" class={`codio-picker__item${active === rows.length ? " codio-picker__item--active" : ""}`}>
             <div role="gridcell" class="codio-picker__pick" id={rowId(rows.length)} onClick={takeTyped}>

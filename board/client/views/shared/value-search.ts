@@ -21,14 +21,14 @@ export interface FoundValue {
 
 /** Every value that fits `query`, the best first; all values in their own order for an empty query. */
 export function searchValues(framework: Framework, language: Language, query: string): readonly FoundValue[] {
-  const asked = fold(query.trim()).text;
+  const asked = ask(query);
   const ranked: { rank: number; found: FoundValue }[] = [];
   for (const value of framework.values) {
     const principle = framework.principles.find((one) => one.id === value.principle);
     if (!principle) continue;
     const foundation = framework.foundations.find((one) => one.id === principle.foundation);
-    const inName = asked ? match(value.name[language], asked) : null;
-    if (!asked || inName) {
+    const inName = asked.plain ? match(value.name[language], asked) : null;
+    if (!asked.plain || inName) {
       ranked.push({ rank: inName ? (inName.start === 0 ? 0 : 1) : 0, found: { value, principle, inName, synonym: null } });
       continue;
     }
@@ -67,22 +67,48 @@ export function byFoundation(
   });
 }
 
-function match(text: string, asked: string): Mark | null {
-  const folded = fold(text);
-  const at = folded.text.indexOf(asked);
-  if (at < 0) return null;
-  const last = folded.at[at + asked.length];
-  return { start: folded.at[at] ?? 0, end: last ?? text.length };
+/** What is looked for: as it was typed, and with doubled letters once. */
+interface Asked {
+  plain: string;
+  folded: string;
 }
 
-/** Small letters without accents, doubled letters once ("rechtstaat" is "rechtsstaat"); `at` gives each letter's place in the text. */
-function fold(text: string): { text: string; at: readonly number[] } {
+/** Fewer letters than this say nothing once they are folded: "zzzz" would be every word with a z. */
+const LEAST_FOLDED = 3;
+
+function ask(query: string): Asked {
+  const plain = fold(query.trim(), false).text;
+  const words = plain.split(/\s+/u).map((word) => {
+    const once = fold(word, true).text;
+    return once.length < LEAST_FOLDED ? word : once;
+  });
+  return { plain, folded: words.join(" ") };
+}
+
+function match(text: string, asked: Asked): Mark | null {
+  return find(text, fold(text, false), asked.plain) ?? find(text, fold(text, true), asked.folded);
+}
+
+function find(text: string, folded: Folded, asked: string): Mark | null {
+  const at = folded.text.indexOf(asked);
+  if (at < 0) return null;
+  return { start: folded.at[at] ?? 0, end: folded.at[at + asked.length] ?? text.length };
+}
+
+interface Folded {
+  text: string;
+  /** Each letter's place in the text. */
+  at: readonly number[];
+}
+
+/** Small letters without accents; with `once` doubled letters once ("rechtstaat" is then "rechtsstaat"). */
+function fold(text: string, once: boolean): Folded {
   let folded = "";
   const at: number[] = [];
   let place = 0;
   for (const letter of text) {
     const plain = letter.normalize("NFD").replace(/\p{M}|-/gu, "").toLowerCase();
-    if (plain && !folded.endsWith(plain)) {
+    if (plain && !(once && folded.endsWith(plain))) {
       for (let n = 0; n < plain.length; n += 1) at.push(place);
       folded += plain;
     }

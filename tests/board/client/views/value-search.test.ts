@@ -65,6 +65,17 @@ describe("searching values", () => {
     assert.deepEqual(found?.inName, { start: 0, end: 4 });
   });
 
+  it("finds nothing for one letter that is repeated, so that Enter offers the own value", () => {
+    assert.deepEqual(names("eeee"), []);
+    assert.deepEqual(names("zzzz"), []);
+    assert.deepEqual(names("aa bb"), []);
+  });
+
+  it("finds a doubled letter while a word is being typed", () => {
+    assert.deepEqual(names("eff"), ["efficiency"]);
+    assert.deepEqual(names("prrivacy"), ["privacy"]);
+  });
+
   it("finds nothing for a word that stands nowhere", () => {
     assert.deepEqual(names("xyz"), []);
   });

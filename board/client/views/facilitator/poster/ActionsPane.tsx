@@ -18,7 +18,7 @@ export function ActionsPane() {
           {t("On the poster")}
           <span class="codio-heading__aside codio-number">{actions.length}</span>
         </h2>
-        {actions.length === 0 && <p class="codio-small codio-soft">{t("No actions yet.")}</p>}
+        {actions.length === 0 && <p class="codio-small codio-soft">{t("No action yet.")}</p>}
         <ul class="codio-entries">
           {actions.map((action) => (
             <ActionEntry key={action.id} action={action} />

@@ -3,7 +3,7 @@
 /** The frame of every form of the poster: fields, what went wrong, the newer text, and two buttons. */
 
 import type { ComponentChildren } from "preact";
-import { useLayoutEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { t } from "../../../core/i18n";
 import { Icon } from "../../shared/Icon";
 import type { Edit } from "./useEdit";
@@ -20,21 +20,31 @@ interface EditFormProps<F extends object> {
 export function EditForm<F extends object>({ edit, label, newerText, onDone, children }: EditFormProps<F>) {
   const form = useRef<HTMLFormElement>(null);
   useLayoutEffect(() => form.current?.querySelector<HTMLElement>("input, textarea, select")?.focus(), []);
+  // True from a refusal until somebody types on: only then may the focus be moved.
+  const [refused, setRefused] = useState(false);
   const finish = async (stored: Promise<boolean>) => {
     if (await stored) onDone();
+    else setRefused(true);
   };
   // What went wrong stands above the fields, which may be out of sight.
-  const wrong = edit.error !== "" || edit.newer !== null;
+  const conflict = edit.newer !== null;
+  const wrong = edit.error !== "" || conflict;
   useLayoutEffect(() => {
-    if (!wrong) return;
-    form.current?.scrollIntoView({ block: "start" });
-    form.current?.querySelector<HTMLElement>(".codio-message")?.focus({ preventScroll: true });
-  }, [wrong]);
+    const message = form.current?.querySelector<HTMLElement>(".codio-message");
+    if (!wrong || !message) return;
+    if (refused) {
+      form.current?.scrollIntoView({ block: "start" });
+      message.focus({ preventScroll: true });
+    } else {
+      message.scrollIntoView({ block: "nearest" });
+    }
+  }, [wrong, conflict, refused]);
   return (
     <form
       ref={form}
       class="codio-composer codio-edit"
       aria-label={label}
+      onInput={() => setRefused(false)}
       onSubmit={(event) => {
         event.preventDefault();
         void finish(edit.save());
