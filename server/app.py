@@ -68,7 +68,7 @@ def make_app(settings: Settings, rooms: Rooms, lan_address: str = "") -> ASGIApp
             Exception: _server_error,
         },
     )
-    app.state.site = Site(settings=settings, rooms=rooms, lan_address=lan_address, wrong_codes=Rate(per_second=0.5, burst=100))
+    app.state.site = Site(settings=settings, rooms=rooms, lan_address=lan_address, wrong_codes=Rate(per_second=1 / 20, burst=100))
     # Around everything, so that also the page of an unexpected error carries the headers.
     public = (settings.public_url,) if settings.public_url else ()
     return Guard(app, (*settings.trusted_origins, *public))

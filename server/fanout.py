@@ -3,7 +3,7 @@
 """Who gets which bytes: one encoding per set of circles, never per connection; and what a returning client missed."""
 
 from collections import deque
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 
 from msgspec import Struct
@@ -112,13 +112,15 @@ class Fanout:
         for member, client_id in self._listening.get(client, {}).items():
             member.send(_patch(self._sealer.seal(session_head), now_ms, [], Settled(n=n, client_id=client_id)))
 
-    def tell(self, old: Session, new: Session, entries: tuple[Entry, ...], head: Head) -> None:
-        """Send everybody what these entries changed for him, in one frame, and remember it for those who come back."""
+    def tell(self, states: Sequence[Session], entries: tuple[Entry, ...], head: Head) -> None:
+        """Send everybody what these entries changed for him, in one frame, and remember it for those who come back.
+
+        `states` are the one before the entries and the one after each.
+        """
+        old, new = states[0], states[-1]
         changed = changes(old, new)
         recircled = self._recircle(old, new)
-        touched = {circle: frozenset({*change.put, *change.drop}) for circle, change in changed.items()}
-        moved = frozenset(member.viewer for member in recircled) | _moved_people(old, new)
-        self._history.extend(_Step(entry.seq, entry.nonce, touched, moved) for entry in entries)
+        self._remember(states, entries, changed, frozenset(member.viewer for member in recircled))
         token = self._sealer.seal(head)
         at_ms = entries[-1].at_ms
         settled = self._settled_by(entries)
@@ -138,6 +140,17 @@ class Fanout:
             # Of commands that were stored together, the first is settled with the change and the others right after it.
             for another in more:
                 member.send(_patch(token, at_ms, [], another))
+
+    def _remember(
+        self, states: Sequence[Session], entries: tuple[Entry, ...], changed: Mapping[str, Change], recircled: frozenset[Viewer]
+    ) -> None:
+        """Entry by entry: who comes back may have heard from another worker of the first of them and not of the last, which
+        perhaps undid it.
+        """
+        for entry, before, after in zip(entries, states, states[1:], strict=False):
+            step = changed if len(entries) == 1 else changes(before, after)
+            touched = {circle: frozenset({*change.put, *change.drop}) for circle, change in step.items()}
+            self._history.append(_Step(entry.seq, entry.nonce, touched, recircled | _moved_people(before, after)))
 
     def tell_presence(self) -> None:
         """Tell facilitators how many devices are connected to this worker, per role."""

@@ -325,14 +325,13 @@ class Room:
         """Entries that follow ours are true now: reduce, and tell everybody what changed for him."""
         if not entries:
             return
-        old = self.session
-        new = old
+        states = [self.session]
         for entry in entries:
-            new = decider.replay(decode_events(entry.payload), new) or new
-        self.session = new
+            states.append(decider.replay(decode_events(entry.payload), states[-1]) or states[-1])
+        self.session = states[-1]
         self._kept.add(entries, head)
         mark_stored(itertools.islice(self._queue, MAX_BATCH), entries)
-        self.fanout.tell(old, new, entries, head)
+        self.fanout.tell(states, entries, head)
         self._set_alarm()
 
     async def _take(self, entries: tuple[Entry, ...]) -> None:

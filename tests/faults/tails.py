@@ -63,7 +63,9 @@ async def run(make_store: Callable[[Path], Store], folder: Path, times: int, see
     for number in range(times):
         cut = _point(lines, dice, number)
         then = cut_at(lines, cut)
-        under_way = len(_unended(then))
+        acknowledged_at = max(line["at"] for line in then if line["k"] == "settled")
+        waiting = [line for line in _unended(then) if line["at"] <= acknowledged_at]
+        under_way = len(waiting)
         began = time.monotonic()
         here = folder / f"cut{number}"
         shutil.copytree(world.store.data, here / "data")
@@ -77,8 +79,8 @@ async def run(make_store: Callable[[Path], Store], folder: Path, times: int, see
         await _restore(here, session_id, helper, history)
         result.injected += under_way >= MIN_UNDER_WAY
         result.under_way.append(under_way)
-        sent = {line["op"] for line in then if line["k"] == "sent"}
-        result.in_flight.append(sum(line["op"] in sent for line in _unended(then)))
+        sent = {line["op"] for line in then if line["k"] == "sent" and line["at"] <= acknowledged_at}
+        result.in_flight.append(sum(line["op"] in sent for line in waiting))
         result.recover_ms.append(round((time.monotonic() - began) * 1000))
         sum_up(history, result)
         history.close()

@@ -17,6 +17,7 @@ from unittest import mock
 from msgspec.structs import replace
 
 from server import batch, room
+from server.fanout import Fanout
 from server.healing import Kept
 from server.room import Room
 from server.store import Appended, Conflict, Entry, Head, Item, RedisLog
@@ -196,6 +197,19 @@ def two_links_at_once() -> Iterator[None]:
         yield
 
 
+@contextlib.contextmanager
+def several_entries_remembered_as_one() -> Iterator[None]:
+    """Of entries that came at once only what they changed together is kept for those who come back."""
+
+    def remember(self: Fanout, states: Any, entries: Any, changed: Any, recircled: Any) -> None:
+        for entry in entries:
+            original(self, [states[0], states[-1]], (entry,), changed, recircled)
+
+    original = Fanout._remember
+    with mock.patch.object(Fanout, "_remember", remember):
+        yield
+
+
 PLANTED: dict[str, Callable[[], AbstractContextManager[None]]] = {
     plant.__name__: plant
     for plant in (
@@ -209,5 +223,6 @@ PLANTED: dict[str, Callable[[], AbstractContextManager[None]]] = {
         welcomed_before_the_change,
         nonce_kept_for_another_decision,
         two_links_at_once,
+        several_entries_remembered_as_one,
     )
 }

@@ -24,6 +24,7 @@ REGRESSIONS = {
     93: "a page came back to a worker that lagged, and saw its own note vanish for a moment",
     279: "a page came back to a worker that lagged, and was told done before the change was there",
     4032: "a page that changed connections went back by what the old one had said meanwhile",
+    23502: "a page came back after a worker had caught up at once with what was made and unmade, and kept what was gone",
     988: "a command was decided again after its entry was lost, and the new entry had the nonce of the lost one",
 }
 """Seeds that once failed, and what went wrong."""
