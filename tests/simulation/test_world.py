@@ -34,6 +34,7 @@ BEGIN_AT = {
     "welcomed_before_the_change": 93,
     "nonce_kept_for_another_decision": 980,
     "two_links_at_once": 4030,
+    "several_entries_remembered_as_one": 23500,
 }
 """Where the search for a planted bug begins, so that it does not take long; it goes on from there."""
 SEARCHED = 300

@@ -297,6 +297,8 @@ class World:
                 return f"{page.client_id} was closed with {page.gone}"
             if page.serving is None or page.queue.asks or page.is_paused:
                 return f"{page.client_id} has {len(page.queue.asks)} waiting, {'up' if page.serving else 'down'}"
+            if self.invariants.is_untold(page):
+                return f"{page.client_id} has shown what is lost and is not told so"
             if page.records != head.view(page.viewer):
                 return f"{page.client_id} does not show entry {head.seq}"
         for device in self.devices:
