@@ -60,6 +60,12 @@ def _in_words(rule: dict[str, Any]) -> str:
     return f"{rule['id']} ×{len(rule['nodes'])}: {first['target']} {why}"
 
 
+_ARRIVED = """() => Promise.allSettled(
+  document.getAnimations().filter(each => each instanceof CSSTransition).map(each => each.finished)
+)"""
+"""Waits for what was on its way already, such as the room that goes dark in silence: reduced motion does not stop it."""
+
+
 def problems(page: Page) -> list[str]:
     """Everything that is wrong with a page in a narrow window with light colours, and in its own window with dark ones."""
     own = page.viewport_size
@@ -67,6 +73,7 @@ def problems(page: Page) -> list[str]:
     found: list[str] = []
     # Colours that are still on their way to another scheme would be judged as they pass.
     page.emulate_media(color_scheme="light", reduced_motion="reduce")
+    page.evaluate(_ARRIVED)
     page.set_viewport_size({"width": NARROW[0], "height": NARROW[1]})
     found += [f"320 px: {what}" for what in page.evaluate(_SIDEWAYS)]
     found += [f"320 px, light: {what}" for what in violations(page)]
