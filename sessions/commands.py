@@ -11,12 +11,24 @@ from typing import Annotated
 from msgspec import Meta, Struct
 
 from sessions.framework import FoundationId, Framework
-from sessions.limits import CaseText, Id, LongText, Name, OptionalId, Rev, Seconds, ShortText, Title
+from sessions.limits import (
+    MAX_ORIGINS,
+    MAX_VALUES_PER_ACTION,
+    CaseText,
+    Id,
+    LongText,
+    Name,
+    OptionalId,
+    Rev,
+    Seconds,
+    ShortText,
+    Title,
+)
 from sessions.script import NoteKind, Script
 from sessions.state import Content, Keys, Language, Level, Outcome, ValueRef, Verdict
 
-Origins = Annotated[tuple[Id, ...], Meta(max_length=60)]
-Values = Annotated[tuple[ValueRef, ...], Meta(max_length=6)]
+Origins = Annotated[tuple[Id, ...], Meta(max_length=MAX_ORIGINS)]
+Values = Annotated[tuple[ValueRef, ...], Meta(max_length=MAX_VALUES_PER_ACTION)]
 
 
 class _Command(Struct, frozen=True, forbid_unknown_fields=True, tag_field="type"):

@@ -15,9 +15,13 @@ OptionalId = Annotated[str, Meta(max_length=40, pattern=r"^[A-Za-z0-9_:.\-]*$(?!
 
 Title = Annotated[str, Meta(max_length=120)]
 CaseText = Annotated[str, Meta(max_length=4000)]
-Name = Annotated[str, Meta(max_length=40)]
-ShortText = Annotated[str, Meta(max_length=120)]
-LongText = Annotated[str, Meta(max_length=500)]
+MAX_NAME_CHARACTERS = 40
+MAX_SHORT_CHARACTERS = 120
+MAX_LONG_CHARACTERS = 500
+
+Name = Annotated[str, Meta(max_length=MAX_NAME_CHARACTERS)]
+ShortText = Annotated[str, Meta(max_length=MAX_SHORT_CHARACTERS)]
+LongText = Annotated[str, Meta(max_length=MAX_LONG_CHARACTERS)]
 """A why, a reason, a meaning: 500 characters, about what fits on a paper post-it (SEC-04)."""
 Seconds = Annotated[int, Meta(ge=1, le=3600)]
 Minutes = Annotated[int, Meta(ge=1, le=600)]
@@ -40,9 +44,9 @@ PITCH_MINUTES = 1
 class Limits(Struct, frozen=True):
     """The limits that a client shows while people type, in characters."""
 
-    why: int = 500
-    action: int = 500
-    actor: int = 120
-    name: int = 40
-    other_value: int = 120
+    why: int = MAX_LONG_CHARACTERS
+    action: int = MAX_LONG_CHARACTERS
+    actor: int = MAX_SHORT_CHARACTERS
+    name: int = MAX_NAME_CHARACTERS
+    other_value: int = MAX_SHORT_CHARACTERS
     notes_per_person: int = MAX_NOTES_PER_PERSON

@@ -23,9 +23,9 @@ from server.web.site import (
 )
 from sessions.commands import JoinWorkshop
 from sessions.decider import SYSTEM
+from sessions.limits import MAX_NAME_CHARACTERS
 from sessions.words import normalise_code
 
-_MAX_NAME_CHARACTERS = 40
 _JOIN_WITHIN_S = 10.0
 
 
@@ -69,7 +69,7 @@ async def join(request: Request) -> Response:
     form = await request.form()
     name, perspective = (str(form.get(key) or "").strip() for key in ("name", "perspective"))
     errors: list[pages.JoinError] = []
-    if len(name) > _MAX_NAME_CHARACTERS:
+    if len(name) > MAX_NAME_CHARACTERS:
         errors.append("name_too_long")
     if perspective and perspective not in {known.id for known in content.perspectives()}:
         errors.append("perspective_unknown")
