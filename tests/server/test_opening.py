@@ -17,7 +17,7 @@ from tests.server.house import House, visitor
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
-SECRET = re.compile(r"#([A-Za-z0-9_-]{24})\b")
+SECRET = re.compile(r"#([A-Za-z0-9_-]{24})(?![A-Za-z0-9_-])")
 
 
 async def opened(client: httpx.AsyncClient, **fields: str) -> tuple[str, str]:
