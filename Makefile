@@ -11,7 +11,7 @@ SOURCES := $(shell find board/client board/static/css board/static/*.* board/loc
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run build test simulate check demo bench faults screenshots format lock clean
+.PHONY: help run build test simulate check demo bench faults mutants screenshots format lock clean
 
 help: ## show these words
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 14
@@ -36,6 +36,9 @@ demo: .venv/.run $(DIST) ## play a whole workshop with fifteen simulated people,
 
 faults: .venv/.dev $(DIST) ## kill, stall and cut real processes under load, ten times each kind (ten minutes)
 	@exec $(PY) -m tests.faults --json test-results/faults.json
+
+mutants: .venv/.dev $(DIST) ## bring known bugs back one by one, and see that the tests notice each (four minutes)
+	@exec $(PY) -m tests.mutants
 
 bench: .venv/.dev $(DIST) ## measure a room of 300 sockets
 	@exec $(PY) -m benchmarks

@@ -1,8 +1,8 @@
 # SPDX-FileCopyrightText: 2026 Waardenbord contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Measures one full room on the real server, and in the same run the bare broadcast: `python -m benchmarks`.
+"""Measures one full room on the real server, and in the same run the bare broadcast on two loops: `python -m benchmarks`.
 
-Each run starts both, fills a room in each, and measures them in turns. Ends by itself.
+Each run starts all three, fills a room in each, and measures them in turns. Ends by itself.
 """
 
 import argparse
@@ -27,13 +27,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--rate", type=float, default=20.0, help="notes a second in the steady phase (default: 20)")
     parser.add_argument("--seconds", type=float, default=20.0, help="of the steady phase; full load takes half (default: 20)")
     parser.add_argument("--runs", type=int, default=3, help="how often board and floor are measured (default: 3)")
+    parser.add_argument(
+        "--loop", choices=("auto", "asyncio"), default="auto", help="the board's (default: auto, which is uvloop)"
+    )
     parser.add_argument("--json", action="store_true", help="print everything as JSON")
     options = parser.parse_args(arguments)
     if not processes.available():
         print("bench: this system does not tell in /proc what processes use; measure on Linux", file=sys.stderr)
         return 2
     try:
-        told = measure(options.people, options.rate, options.seconds, options.runs)
+        told = measure(options.people, options.rate, options.seconds, options.runs, options.loop)
     except RuntimeError as problem:
         print(f"bench: {problem}", file=sys.stderr)
         return 1
@@ -44,21 +47,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 1 if missing else 0
 
 
-def measure(people: int, rate: float, seconds: float, runs: int) -> Report:
+def measure(people: int, rate: float, seconds: float, runs: int, loop: str) -> Report:
     """Run after run. Raises RuntimeError when a server does not start or a load fails."""
     done: list[Run] = []
     for number in range(1, runs + 1):
         print(f"bench: run {number} of {runs}", file=sys.stderr, flush=True)
-        with servers.board() as board, servers.floor() as floor:
-            targets = Target(board.url, board.pid), Target(floor.url, floor.pid)
-            result = _load(Order(*targets, people, rate, seconds, seconds / 2))
-        done.append(Run(board.ready_s, result.board, result.floor))
+        with servers.board(loop) as board, servers.floor() as floor, servers.floor("auto") as fast_floor:
+            b, f, ff = (Target(server.url, server.pid) for server in (board, floor, fast_floor))
+            result = _load(Order(b, f, ff, people, rate, seconds, seconds / 2))
+        done.append(Run(board.ready_s, result.board, result.floor, result.fast_floor))
     return report(done, people, rate)
 
 
 def _load(order: Order) -> Result:
     """Carry out an order in a process of its own."""
-    within_s = 2 * (order.steady_s + order.full_s) + _BESIDE_S
+    within_s = 3 * (order.steady_s + order.full_s) + _BESIDE_S
     command = [sys.executable, "-m", "benchmarks.load"]
     try:
         done = subprocess.run(command, input=msgspec.json.encode(order), capture_output=True, check=True, timeout=within_s)
@@ -70,7 +73,7 @@ def _load(order: Order) -> Result:
 
 
 def _phases(run: Run) -> tuple[Phase, ...]:
-    return run.board.steady, run.board.full, run.floor.steady, run.floor.full
+    return tuple(phase for room in (run.board, run.floor, run.fast_floor) for phase in (room.steady, room.full))
 
 
 if __name__ == "__main__":

@@ -11,6 +11,8 @@ import signal
 
 from websockets.asyncio.server import ServerConnection, broadcast, serve
 
+from server.loops import loop_maker
+
 
 async def run(port: int) -> None:
     """Serve until SIGTERM."""
@@ -34,4 +36,9 @@ async def run(port: int) -> None:
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description="A bare broadcast server on 127.0.0.1.")
     parser.add_argument("--port", type=int, required=True)
-    asyncio.run(run(parser.parse_args().port))
+    parser.add_argument(
+        "--loop", choices=("asyncio", "auto"), default="asyncio", help="auto: uvloop, as the board (default: asyncio)"
+    )
+    options = parser.parse_args()
+    with asyncio.Runner(loop_factory=loop_maker(options.loop)) as runner:
+        runner.run(run(options.port))

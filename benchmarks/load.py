@@ -4,9 +4,9 @@
 
     python -m benchmarks.load < order.json > result.json
 
-It fills a room of the board and one of the floor, lets their people write notes, first at a steady rate and then as fast as each
+It fills a room of the board and one of each floor, lets their people write notes, first at a steady rate and then as fast as each
 is settled, and counts and times every note on every socket by its own monotonic clock. What a server uses it reads from the
-kernel, before and after. Board and floor take turns in short slices, so that whatever else the machine does meets both.
+kernel, before and after. Board and floors take turns in short slices, so that whatever else the machine does meets both.
 """
 
 import asyncio
@@ -41,10 +41,11 @@ class Target(Struct):
 
 
 class Order(Struct):
-    """What to do with both. `steady_s` and `full_s` are the lengths of the phases, for each of the two."""
+    """What to do with all. `steady_s` and `full_s` are the lengths of the phases, for each of them."""
 
     board: Target
     floor: Target
+    fast_floor: Target
     people: int
     rate: float
     steady_s: float
@@ -81,10 +82,11 @@ class Room(Struct):
 
 
 class Result(Struct):
-    """What was measured in both."""
+    """What was measured in all: the board, the floor on Python's own loop, and on uvloop."""
 
     board: Room
     floor: Room
+    fast_floor: Room
 
 
 class _Slice(Struct):
@@ -257,9 +259,11 @@ def _part(ordered: list[float], part: float) -> float:
 
 async def run(order: Order) -> Result:
     """Do what is ordered. Raises TimeoutError when something does not arrive, ConnectionError when a socket is refused."""
-    board, floor = Board(order.board.url, order.people), Floor(order.floor.url, order.people)
+    board = Board(order.board.url, order.people)
+    floors = [Floor(target.url, order.people) for target in (order.floor, order.fast_floor)]
+    root_pids = (order.board.root_pid, order.floor.root_pid, order.fast_floor.root_pid)
     loads, added_kb = [], []
-    for room, root_pid in ((board, order.board.root_pid), (floor, order.floor.root_pid)):
+    for room, root_pid in zip((board, *floors), root_pids, strict=True):
         await room.prepare()
         await asyncio.sleep(_CALM_S)
         before_kb = processes.rss_kb(root_pid)
@@ -268,19 +272,25 @@ async def run(order: Order) -> Result:
         await asyncio.sleep(_CALM_S)
         added_kb.append((processes.rss_kb(root_pid) - before_kb) / order.people)
         loads.append(load)
-    steady: list[list[_Slice]] = [[], []]
-    full: list[list[_Slice]] = [[], []]
+    steady: list[list[_Slice]] = [[] for _ in loads]
+    full: list[list[_Slice]] = [[] for _ in loads]
     for _ in range(SLICES):
         for load, slices in zip(loads, steady, strict=True):
             slices.append(await load.steady(order.rate, order.steady_s / SLICES))
             # Notes of the same length as the board's on the wire.
-            floor.payload_bytes = floor.payload_bytes or round(_together(slices, order.people).frame_bytes)
+            for floor in floors:
+                floor.payload_bytes = floor.payload_bytes or round(_together(slices, order.people).frame_bytes)
     for _ in range(SLICES):
         for load, slices in zip(loads, full, strict=True):
             slices.append(await load.full(order.full_s / SLICES))
     for load in loads:
         load.close()
-    return Result(*(Room(added_kb[i], _together(steady[i], order.people), _together(full[i], order.people)) for i in (0, 1)))
+    return Result(
+        *(
+            Room(kb, _together(s, order.people), _together(f, order.people))
+            for kb, s, f in zip(added_kb, steady, full, strict=True)
+        )
+    )
 
 
 def main() -> int:

@@ -15,7 +15,8 @@ from server.player.browser import Browser, join_workshop, open_workshop
 from server.player.device import Device
 from sessions.commands import AddNote, GoToStep
 from sessions.frames import PROTOCOL, SUBPROTOCOL, Do, Hello
-from sessions.state import ValueContent, ValueRef
+from sessions.framework import ValueRef
+from sessions.state import ValueContent
 
 PLENARY_STEP = "A3"
 """A plenary step in which values may be written: its notes are in the room's circle at once."""

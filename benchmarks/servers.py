@@ -31,19 +31,20 @@ class Running(Struct):
 
 
 @contextmanager
-def board() -> Iterator[Running]:
+def board(loop: str = "auto") -> Iterator[Running]:
     """The real server, as `waardenbord serve` starts it, on a real store in an empty data directory."""
     with tempfile.TemporaryDirectory(prefix="wb-bench-") as data_dir:
         kept = {name: text for name, text in os.environ.items() if name not in _FROM_OUTSIDE and "WAARDENBORD" not in name}
-        environment = kept | {"WAARDENBORD_DATA_DIR": data_dir, "WAARDENBORD_LOG_LEVEL": "warning"}
+        ours = {"WAARDENBORD_DATA_DIR": data_dir, "WAARDENBORD_LOG_LEVEL": "warning", "WAARDENBORD_EVENT_LOOP": loop}
+        environment = kept | ours
         with _serving(["server.cli", "serve", "--host", HOST], environment, _says_ready) as running:
             yield running
 
 
 @contextmanager
-def floor() -> Iterator[Running]:
-    """The bare broadcast."""
-    with _serving(["benchmarks.floor"], dict(os.environ), _accepts) as running:
+def floor(loop: str = "asyncio") -> Iterator[Running]:
+    """The bare broadcast, on Python's own loop or on the board's."""
+    with _serving(["benchmarks.floor", "--loop", loop], dict(os.environ), _accepts) as running:
         yield running
 
 

@@ -16,6 +16,7 @@ with `--watch` again after every change. It needs the npm packages (`make build`
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import subprocess
 import sys
@@ -30,6 +31,9 @@ from board.naming import hashed_name
 PROJECT = Path(__file__).resolve().parent.parent
 MANIFEST = "manifest.json"
 LICENCES = "licences.txt"
+FORMER = "builds.json"
+KEPT_BUILDS = 2
+_HASHED = re.compile(r"-[0-9A-Za-z]{8}\.(js|css|svg|woff2?|json)$")
 
 # Every browser since 2020 reads it; nothing in it needs a helper that would make the bundle larger.
 TARGET = "es2020"
@@ -44,7 +48,8 @@ class BuildError(RuntimeError):
 def build(project: Path = PROJECT) -> dict[str, str]:
     """Build everything into `project`/board/static/dist, replacing what was there, and return the manifest.
 
-    The manifest maps a source's name to the name of the file to serve. Nothing is replaced when something fails.
+    The manifest maps a source's name to the name of the file to serve. Nothing is replaced when something fails. What the last
+    `KEPT_BUILDS` builds served stays beside it: a page that was open meanwhile still gets its chunks and fonts.
 
     Raises:
         BuildError: a source does not build, the npm packages are missing, or two sources want the same name.
@@ -61,6 +66,7 @@ def build(project: Path = PROJECT) -> dict[str, str]:
             raise BuildError(str(error)) from error
         manifest = dict(sorted(manifest.items()))
         (fresh / MANIFEST).write_text(json.dumps(manifest, indent=2) + "\n", encoding="utf-8")
+        _keep_former(static / "dist", fresh)
         fresh.chmod(0o755)  # mkdtemp's 0700 is for secrets
         _replace(static / "dist", fresh)
     finally:
@@ -168,6 +174,25 @@ def _licences(project: Path, inputs: dict[str, object]) -> str:
         body = found[0].read_text(encoding="utf-8").strip() if found else f"Licence: {facts['license']}"
         texts.append(f"{facts['name']} {facts['version']}\n\n{body}\n")
     return "\n\n".join(texts)
+
+
+def _keep_former(dist: Path, fresh: Path) -> None:
+    """Take the files of former builds along; which belong to which stands in a list, the youngest build first."""
+    own = _hashed_in(fresh)
+    try:
+        former: list[list[str]] = json.loads((dist / FORMER).read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        former = [_hashed_in(dist)] if dist.exists() else []
+    # A build in which nothing changed is none that a page could be left behind by.
+    kept = [names for names in former if names != own][:KEPT_BUILDS]
+    for name in {name for names in kept for name in names}:
+        if (dist / name).is_file() and not (fresh / name).exists():
+            shutil.copy2(dist / name, fresh / name)
+    (fresh / FORMER).write_text(json.dumps([own, *kept]) + "\n", encoding="utf-8")
+
+
+def _hashed_in(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir() if _HASHED.search(path.name))
 
 
 def _replace(dist: Path, fresh: Path) -> None:

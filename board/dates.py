@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Days and moments as people read them ("22 november 2026, 12:07"). The names of months stand in the catalogue `pages`."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from board.i18n import translator
 from board.rendering import DIST
@@ -24,7 +24,7 @@ MONTHS = (
 )
 
 
-def day_text(moment: datetime, lang: Language) -> str:
+def day_text(moment: date, lang: Language) -> str:
     """The day, written out."""
     month = translator(lang, DIST / "locale").gettext(MONTHS[moment.month - 1])
     return f"{moment.day} {month} {moment.year}"

@@ -8,7 +8,7 @@ script or style, and none asks anything of another server. The standalone poster
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Literal
 
 import msgspec
@@ -17,31 +17,15 @@ from board.rendering import inline_icons, inline_styles, render, static_url
 from sessions.framework import FOUNDATION_IDS
 from sessions.perspectives import Perspective
 from sessions.poster import PosterContent
-from sessions.script import Leaf, Script, leaves
 from sessions.state import Language
 
 Role = Literal["participant", "facilitator", "screen", "scribe"]
 KeyRole = Literal["facilitator", "screen", "scribe", "participant"]
 CodeError = Literal["missing", "unknown", "too_many_tries"]
 JoinError = Literal["name_too_long", "perspective_unknown", "full", "too_many_tries"]
-FieldError = Literal["missing", "too_long", "unknown", "minutes"]
 Paper = Literal["a3", "a1"]
 
 HASH_CHARS_SHOWN = 12  # what people compare by eye; the whole hash stands below it
-
-
-class NewWorkshopForm(msgspec.Struct, frozen=True):
-    """What somebody filled in on the new workshop page, as typed.
-
-    `minutes` is by leaf id; a leaf that is absent has its own minutes.
-    """
-
-    title: str = ""
-    organisation: str = ""
-    case_text: str = ""
-    language: str = "nl"
-    script_id: str = ""
-    minutes: Mapping[str, str] = msgspec.field(default_factory=dict)
 
 
 class WorkshopLinks(msgspec.Struct, frozen=True):
@@ -51,6 +35,24 @@ class WorkshopLinks(msgspec.Struct, frozen=True):
     facilitator: str
     screen: str
     scribe: str
+
+
+class Leading(msgspec.Struct, frozen=True):
+    """Who leads the workshop. `is_first` says that this is the first facilitator, who alone may change links. `second` is the
+    second one's whole address, where it is known; `renewed` says that all links were just replaced, `unsure` that handing over
+    was not confirmed. `people` is the number of simulated people in a rehearsal, as typed when `people_wrong`.
+    """
+
+    session_id: str
+    is_first: bool = True
+    has_second: bool = False
+    second: str = ""
+    closed: bool = False
+    renewed: bool = False
+    unsure: bool = False
+    rehearsal: bool = False
+    people: str = ""
+    people_wrong: bool = False
 
 
 class Snapshot(msgspec.Struct, frozen=True):
@@ -70,42 +72,15 @@ def start_page(*, lang: Language, code: str = "", error: CodeError | None = None
     return render("start.html", lang, code=code, error=error)
 
 
-def new_workshop_page(
-    *,
-    lang: Language,
-    scripts: Sequence[Script],
-    form: NewWorkshopForm | None = None,
-    errors: Mapping[str, FieldError] | None = None,
-) -> str:
-    """`/nieuw`: the form that opens a workshop (POST /nieuw).
+def links_page(*, lang: Language, title: str, code: str, links: WorkshopLinks, leading: Leading) -> str:
+    """The page after opening: the code, the QR code of the join link and the secret links, each with a button to copy it; the
+    second facilitator's link, and handing over.
 
-    Fields: `title`, `organisation`, `case_text`, `language`, `script`, and `minutes.<leaf id>` for the chosen script. `errors` is
-    by field name; the page shows each at its field and all in a summary. `scripts` holds at least one.
+    `code` is written with hyphens. `links.screen` and `links.scribe` are empty for a second facilitator. The forms post to
+    `/regie/<session>/links/…`: `tweede`, `tweede/intrekken`, `overdragen` (field `sure`), `vergeten`, `oefening` (field
+    `people`). It holds the secrets: answer with `Cache-Control: no-store`.
     """
-    filled = form or NewWorkshopForm(language=lang)
-    script = next((script for script in scripts if script.id == filled.script_id), scripts[0])
-    parts = [(part.title, [leaf for leaf in leaves(script) if leaf.part_id == part.id]) for part in script.parts]
-    shown = {leaf.id: filled.minutes.get(leaf.id, str(leaf.minutes)) for leaf in leaves(script)}
-    return render(
-        "new.html",
-        lang,
-        scripts=scripts,
-        script=script,
-        script_parts=parts,
-        total_minutes=sum(leaf.minutes for leaf in leaves(script)),
-        steps={leaf.id: _step_name(leaf, script, lang) for leaf in leaves(script)},
-        form=filled,
-        minutes=shown,
-        errors=dict(errors or {}),
-    )
-
-
-def links_page(*, lang: Language, title: str, code: str, links: WorkshopLinks) -> str:
-    """The page after opening: the code, the QR code of the join link and the secret links, each with a button to copy it.
-
-    `code` is written with hyphens. It holds the secrets: answer with `Cache-Control: no-store`.
-    """
-    return render("links.html", lang, title=title, words=code.split("-"), links=links)
+    return render("links.html", lang, title=title, words=code.split("-"), links=links, leading=leading)
 
 
 def join_page(
@@ -119,11 +94,14 @@ def join_page(
     perspective: str = "",
     errors: Sequence[JoinError] = (),
     closed: bool = False,
+    calendar_url: str | None = None,
+    beforehand_url: str | None = None,
 ) -> str:
     """`/w/<code>` before somebody takes part: what it is, the privacy notice, an optional name and perspective.
 
     The form is posted to the same address. Fields: `name`, `perspective` (an id, or absent). A `closed` workshop has no form but
-    a link to its poster.
+    a link to its poster. `calendar_url` serves the appointment and `beforehand_url`
+    what there is to read, while it is still to come.
     """
     return render(
         "join.html",
@@ -136,6 +114,8 @@ def join_page(
         perspective=perspective,
         errors=tuple(errors),
         closed=closed,
+        calendar_url=calendar_url,
+        beforehand_url=beforehand_url,
     )
 
 
@@ -182,6 +162,8 @@ def poster_page(
     json_url: str | None = None,
     download_url: str | None = None,
     board_url: str | None = None,
+    outcome_url: str | None = None,
+    timelapse_url: str | None = None,
     paper: Paper = "a3",
 ) -> str:
     """The poster as a page in the language of its workshop.
@@ -197,6 +179,8 @@ def poster_page(
         json_url=json_url,
         download_url=download_url,
         board_url=board_url,
+        outcome_url=outcome_url,
+        timelapse_url=timelapse_url,
         paper=paper,
         **_poster_values(content, day, snapshot),
     )
@@ -229,14 +213,6 @@ def help_page(*, lang: Language, contact: str | None = None) -> str:
 def error_page(*, lang: Language, status: int, code: str) -> str:
     """What went wrong, in words by HTTP `status`; `code` is the refusal's code, small, for whoever is asked for help."""
     return render("error.html", lang, status=status, code=code)
-
-
-def _step_name(leaf: Leaf, script: Script, lang: Language) -> str:
-    """A sub-step's name with its step's before it ("Bespreken: vertellen")."""
-    own = str(getattr(leaf.title, lang))
-    step = next(step for part in script.parts for step in part.steps if step.id == leaf.step_id)
-    whole = str(getattr(step.title, lang))
-    return own if own == whole else f"{whole}: {own}"
 
 
 def _poster_values(content: PosterContent, day: str, snapshot: Snapshot | None) -> dict[str, object]:

@@ -5,9 +5,12 @@
 from __future__ import annotations
 
 from itertools import groupby
+from typing import TYPE_CHECKING
 
-import segno
 from markupsafe import Markup
+
+if TYPE_CHECKING:
+    import segno
 
 QUIET_ZONE_MODULES = 4  # ISO/IEC 18004 asks for four empty modules around the code
 
@@ -18,6 +21,8 @@ def qr_svg(text: str, *, title: str) -> Markup:
     It is drawn in `currentColor` on the ground that the class gives it, and scales to any size. Error correction M (15 %), or
     higher where that fits in the same size. Raises `segno.DataOverflowError` when `text` is longer than a QR code can hold.
     """
+    import segno  # not at the top: a server is ready sooner
+
     code = segno.make_qr(text, error="m")
     size, _ = code.symbol_size(border=QUIET_ZONE_MODULES)
     return Markup(

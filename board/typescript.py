@@ -14,7 +14,7 @@ from typing import Any, get_args
 
 import msgspec
 
-from sessions import codes, commands, frames, framework, limits, records, script, state
+from sessions import codes, commands, frames, framework, items, limits, measures, records, script, state
 
 OUTPUT = Path(__file__).parent / "client" / "protocol.gen.ts"
 LINE_LENGTH = 130
@@ -28,20 +28,32 @@ LITERALS: dict[str, Any] = {
     "Screen": script.Screen,
     "Phase": state.Phase,
     "Circle": state.Circle,
-    "Verdict": state.Verdict,
+    "Verdict": items.Verdict,
     "TimerState": state.TimerState,
     "Level": state.Level,
     "ProjectOutcome": state.Outcome,
+    "Orientation": state.Orientation,
+    "Weight": state.Weight,
+    "TargetKind": state.TargetKind,
+    "Tool": script.Tool,
+    "MeasureKind": script.Measures,
+    "AccentRole": items.AccentRole,
+    "ParkedOutcome": items.ParkedOutcome,
+    "Assessment": items.Assessment,
+    "Proactivity": items.Proactivity,
+    "DataOrigin": items.DataOrigin,
+    "CaseRow": items.CaseRow,
     "Language": state.Language,
 }
 UNIONS: dict[str, Any] = {
     "NoteContent": state.Content,
+    "ItemContent": items.ItemContent,
     "Command": commands.Command,
     "Record": records.Record,
     "ClientFrame": frames.ClientFrame,
     "ServerFrame": frames.ServerFrame,
 }
-CONTENT = (script.Leaf, script.Script, framework.Framework)
+CONTENT = (script.Leaf, script.Script, framework.Framework, measures.MeasureSet)
 
 # REUSE-IgnoreStart
 _HEADER = (

@@ -25,24 +25,35 @@ def main(patterns: list[str]) -> int:
     if not tests:
         print("client tests: there are none", file=sys.stderr)
         return 1
-    shutil.rmtree(BUNDLES, ignore_errors=True)
     try:
-        esbuild = next((PROJECT / "node_modules" / "@esbuild").glob("*/bin/esbuild"))
-        bundle = [str(esbuild), *map(str, tests), "--bundle", "--format=esm", "--platform=node", "--target=node20"]
-        jsx = ["--jsx=automatic", "--jsx-import-source=preact"]
-        out = [f"--outbase={PROJECT / 'tests'}", f"--outdir={BUNDLES}", "--out-extension:.js=.mjs", "--sourcemap=inline"]
-        if subprocess.run([*bundle, *jsx, *out, "--log-level=warning"], cwd=PROJECT, check=False).returncode != 0:
+        bundles = bundle(PROJECT, tests, BUNDLES)
+        if bundles is None:
             return 1
-        bundles = sorted(map(str, BUNDLES.rglob("*.mjs")))
         # The files find shared fixtures from the project's folder, as pytest's do.
         return subprocess.run(
-            [str(node()), "--enable-source-maps", "--test", "--test-reporter=dot", *bundles], cwd=PROJECT, check=False
+            [str(node()), "--enable-source-maps", "--test", "--test-reporter=dot", *map(str, bundles)], cwd=PROJECT, check=False
         ).returncode
     except StopIteration:
         print("client tests: the npm packages are not installed: run make build", file=sys.stderr)
     except NodeMissing as missing:
         print(f"client tests: {missing}", file=sys.stderr)
     return 1
+
+
+def bundle(project: Path, tests: list[Path], folder: Path) -> list[Path] | None:
+    """Bundle test files of `project` into `folder`; the bundles in the order of `tests`, or None when esbuild said why not.
+
+    Raises:
+        StopIteration: the npm packages are not installed.
+    """
+    shutil.rmtree(folder, ignore_errors=True)
+    esbuild = next((project / "node_modules" / "@esbuild").glob("*/bin/esbuild"))
+    command = [str(esbuild), *map(str, tests), "--bundle", "--format=esm", "--platform=node", "--target=node20"]
+    jsx = ["--jsx=automatic", "--jsx-import-source=preact"]
+    out = [f"--outbase={project / 'tests'}", f"--outdir={folder}", "--out-extension:.js=.mjs", "--sourcemap=inline"]
+    if subprocess.run([*command, *jsx, *out, "--log-level=warning"], cwd=project, check=False).returncode != 0:
+        return None
+    return [(folder / test.relative_to(project / "tests")).with_suffix(".mjs") for test in tests]
 
 
 if __name__ == "__main__":

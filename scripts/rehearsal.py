@@ -106,7 +106,11 @@ class Rehearsal:
 
     async def discuss(self) -> None:
         """The plenary: what the poster says about values or actions."""
-        await (self.desk.discuss_values() if self._kind() == "value" else self.desk.discuss_actions())
+        if self._kind() == "value":
+            await self.desk.discuss_values()
+            await self.desk.put_tensions()
+        else:
+            await self.desk.discuss_actions()
 
     async def make_final(self) -> None:
         """The checklist, the decision, and the fixed poster."""

@@ -1,9 +1,10 @@
 # SPDX-FileCopyrightText: 2026 Waardenbord contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Takes the pictures in docs/images: a server of its own, the camera case played on it, and a browser that looks.
+"""Takes the pictures in docs/images: a server of its own, the worked cases laid on it, and a browser that looks.
 
-`make screenshots` runs it, in about two minutes: the silences last as long as they must. Names of pictures to take only those,
-like `python -m scripts.screenshots screen-lobby`; the whole case is played all the same.
+`make screenshots` runs it, in about five minutes: the silences last as long as they must. Names of pictures to take only those,
+like `python -m scripts.screenshots screen-lobby`; the name of a script (`codio-pad`) to take those of its steps
+(`scripts/step_pictures.py`).
 """
 
 from __future__ import annotations
@@ -11,80 +12,20 @@ from __future__ import annotations
 import asyncio
 import sys
 from contextlib import AsyncExitStack
-from datetime import UTC, datetime
-from urllib.parse import urlsplit
 
-from playwright.async_api import Browser, BrowserContext, Page, async_playwright
+from playwright.async_api import Page, async_playwright
 
 from scripts.browser import LAUNCH_ARGS, find_or_install
-from scripts.demo import PROJECT
 from scripts.rehearsal import Rehearsal
+from scripts.step_pictures import CASES, take_steps
+from scripts.studio import IMAGES, PHONE, PROJECTOR, Studio
 from server.player import browser as simulated
 from tests.running import running_server
-
-IMAGES = PROJECT / "docs" / "images"
-MAX_BYTES = 250_000
-"""A picture in a README is loaded by everybody who opens it."""
-PATIENCE_MS = 30_000
 
 PUBLIC_URL = "http://waardenbord.example"
 """What stands on the screen as the address to go to."""
 
-PHONE = (360, 780)
 CONSOLE = (1440, 900)
-PROJECTOR = (1920, 1080)
-
-
-class Studio:
-    """The browser with its three devices; `take` makes a picture of one of them."""
-
-    def __init__(self, chromium: Browser, base_url: str, wanted: set[str]) -> None:
-        self._chromium = chromium
-        self.base_url = base_url
-        self._wanted = wanted
-        self._settled = False
-
-    async def device(self, size: tuple[int, int], holder: simulated.Browser | None = None, *, sharp: float = 1) -> Page:
-        """A page of this size; with `holder` it has the cookies of a simulated browser. `sharp` is pixels per CSS pixel."""
-        width, height = size
-        context = await self._chromium.new_context(
-            locale="nl-NL",
-            timezone_id=_morning(),
-            viewport={"width": width, "height": height},
-            device_scale_factor=sharp,
-            reduced_motion="reduce",
-        )
-        context.set_default_timeout(PATIENCE_MS)
-        if holder is not None:
-            await _carry(holder, context)
-        return await context.new_page()
-
-    async def take(self, page: Page, name: str) -> None:
-        """Write `name`.png of what the page shows now."""
-        if self._wanted and name not in self._wanted:
-            return
-        # Letters in another font and pictures that are still to come would make another picture each time.
-        await page.evaluate("document.fonts.ready.then(() => true)")
-        path = IMAGES / f"{name}.png"
-        await page.screenshot(path=path, animations="disabled", caret="hide")
-        size = path.stat().st_size
-        print(f"{path.relative_to(PROJECT)}  {size // 1000} kB")
-        if size > MAX_BYTES:
-            raise SystemExit(f"{path.name} is larger than {MAX_BYTES // 1000} kB")
-
-
-def _morning() -> str:
-    """A time zone in which it is between ten and eleven now: a workshop at night would look odd."""
-    ahead = (10 - datetime.now(UTC).hour + 12) % 24 - 12
-    # In these names the sign is that of UTC seen from there.
-    return f"Etc/GMT{-ahead:+d}"
-
-
-async def _carry(holder: simulated.Browser, context: BrowserContext) -> None:
-    host = urlsplit(holder.base_url).hostname or ""
-    await context.add_cookies(
-        [{"name": name, "value": value, "domain": host, "path": "/"} for name, value in holder.cookies.items()]
-    )
 
 
 async def take_all(base_url: str, wanted: set[str]) -> None:
@@ -125,7 +66,7 @@ async def part_a(studio: Studio, play: Rehearsal, phone: Page, desk: Page, scree
     await studio.take(desk, "facilitator-lobby")
 
     await play.go("A1")
-    await _at(screen, "32 waarden")
+    await screen.get_by_text("32 waarden").wait_for()
     await studio.take(screen, "screen-framework")
     await play.be_silent("A2a", ready=len(play.people))
     await play.open_notes()
@@ -199,8 +140,13 @@ async def _at(page: Page, heading: str) -> None:
 def main(wanted: list[str]) -> int:
     """Take these pictures, or all."""
     IMAGES.mkdir(parents=True, exist_ok=True)
+    scripts = [script for script in CASES if not wanted or script in wanted]
+    names = set(wanted) - set(CASES)
     with running_server(WAARDENBORD_PUBLIC_URL=PUBLIC_URL) as base_url:
-        asyncio.run(take_all(base_url, set(wanted)))
+        for script in scripts:
+            asyncio.run(take_steps(base_url, script))
+        if names or not wanted:
+            asyncio.run(take_all(base_url, names))
     return 0
 
 

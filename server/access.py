@@ -17,6 +17,8 @@ from sessions.state import Keys, Session
 
 Role = Literal["participant", "facilitator", "scribe", "screen"]
 LinkRole = Literal["facilitator", "scribe", "screen"]
+Kept = Role | Literal["second"]
+"""What a cookie is kept for: a role, or the second facilitator's link in the browser of the first, who made it."""
 ROLES: tuple[Role, ...] = ("participant", "facilitator", "scribe", "screen")
 
 _SECRET_BYTES = 18
@@ -51,12 +53,12 @@ def hash_secret(secret: str) -> str:
     return hashlib.sha256(secret.encode()).hexdigest()
 
 
-def cookie_name(role: Role, session_id: str, *, https: bool) -> str:
+def cookie_name(role: Kept, session_id: str, *, https: bool) -> str:
     """One functional cookie per workshop and role; `__Host-` binds it to this host on https (PRIV-06)."""
     return f"{'__Host-' if https else ''}wb_{role}_{session_id}"
 
 
-def secret_in(cookies: Mapping[str, str], role: Role, session_id: str) -> str:
+def secret_in(cookies: Mapping[str, str], role: Kept, session_id: str) -> str:
     """The secret that a browser holds for a role, or empty."""
     for https in (True, False):
         secret = cookies.get(cookie_name(role, session_id, https=https), "")
@@ -73,7 +75,17 @@ def viewer_of(session: Session, role: Role, secret: str) -> Viewer | None:
     if role == "participant":
         person = next((p for p in session.people.values() if p.secret_hash and _equal(p.secret_hash, given)), None)
         return Viewer("participant", person.id) if person else None
-    return Viewer(role) if _equal(getattr(session.keys, role), given) else None
+    return Viewer(role) if _fits(session.keys, role, given) else None
+
+
+def still_fits(keys: Keys, viewer: Viewer, secret_hash: str) -> bool:
+    """Whether a secret that made its holder this viewer still does. A participant's own never changes."""
+    return viewer.role == "participant" or _fits(keys, viewer.role, secret_hash)
+
+
+def leads_first(session: Session, secret: str) -> bool:
+    """Whether this is the first facilitator's secret, from which the other links are made; a second one's is not."""
+    return bool(secret) and _equal(session.keys.facilitator, hash_secret(secret))
 
 
 def any_viewer(session: Session, cookies: Mapping[str, str]) -> Viewer | None:
@@ -83,6 +95,12 @@ def any_viewer(session: Session, cookies: Mapping[str, str]) -> Viewer | None:
         if viewer is not None:
             return viewer
     return None
+
+
+def _fits(keys: Keys, role: str, given: str) -> bool:
+    # Compared with both, so that the time taken does not tell which one it is.
+    second = role == "facilitator" and bool(keys.second) and _equal(keys.second, given)
+    return _equal(getattr(keys, role), given) or second
 
 
 def _equal(one: str, other: str) -> bool:

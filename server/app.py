@@ -19,8 +19,8 @@ from server.connection import Sockets
 from server.rates import Rate
 from server.rooms import Rooms, open_rooms
 from server.settings import Settings
-from server.store import StoreError, StoreUnavailable, open_store
-from server.web import boards, files, joining, opening, posters
+from server.store import Store, StoreError, StoreUnavailable
+from server.web import boards, files, joining, keys, opening, outcomes, posters, preparation, prints, replay, scripts
 from server.web.guard import Guard
 from server.web.site import PageError, Site, language_of, page_error, site_of
 
@@ -36,7 +36,32 @@ def make_app(settings: Settings, rooms: Rooms, lan_address: str = "") -> ASGIApp
             Route("/meedoen", joining.enter_code, methods=["POST"]),
             Route("/nieuw", opening.new_form),
             Route("/nieuw", opening.open_workshop, methods=["POST"]),
-            Route("/regie/{session}/links", opening.show_links),
+            Route("/draaiboeken", scripts.list_scripts),
+            Route("/draaiboeken/eigen", scripts.own_form),
+            Route("/draaiboeken/eigen", scripts.own_form_sent, methods=["POST"]),
+            Route("/draaiboeken/inlezen", scripts.read_form),
+            Route("/draaiboeken/inlezen", scripts.read_sent, methods=["POST"]),
+            Route("/draaiboeken/eigen-waarden.toml", scripts.example_values),
+            Route("/draaiboeken/{script}.toml", scripts.script_file),
+            Route("/draaiboeken/{script}", scripts.show_script),
+            Route("/regie/{session}/draaiboek.toml", scripts.session_script),
+            Route("/regie/{session}/waarden.toml", scripts.session_values),
+            Route("/regie/{session}/links", keys.show_links),
+            Route("/regie/{session}/links/tweede", keys.make_second, methods=["POST"]),
+            Route("/regie/{session}/links/tweede/intrekken", keys.take_second, methods=["POST"]),
+            Route("/regie/{session}/links/overdragen", keys.hand_over, methods=["POST"]),
+            Route("/regie/{session}/links/vergeten", keys.forget, methods=["POST"]),
+            Route("/regie/{session}/links/oefening", keys.set_crowd, methods=["POST"]),
+            Route("/regie/{session}/uitnodiging", preparation.show_invitation),
+            Route("/regie/{session}/uitnodiging.ics", preparation.facilitator_calendar),
+            Route("/regie/{session}/drukwerk", prints.overview),
+            Route("/regie/{session}/drukwerk/{what}", prints.handout),
+            Route("/regie/{session}/drukwerk/{what}/{foundation}", prints.handout),
+            Route("/uitkomst/{session}.json", outcomes.outcome_json),
+            Route("/uitkomst/{session}/acties.csv", outcomes.actions_csv),
+            Route("/uitkomst/{session}", outcomes.show_outcome),
+            Route("/terugblik/{session}.json", replay.timelapse_json),
+            Route("/terugblik/{session}", replay.show_timelapse),
             *(
                 Route(f"/{door}/{{session}}", endpoint, methods=[method], name=f"{method} {door}")
                 for door in boards.ROLE_OF
@@ -49,6 +74,8 @@ def make_app(settings: Settings, rooms: Rooms, lan_address: str = "") -> ASGIApp
             Route("/w/{code}/ik", joining.second_device),
             Route("/w/{code}/ik", joining.unlock_device, methods=["POST"]),
             Route("/w/{code}/qr.svg", joining.qr),
+            Route("/w/{code}/agenda.ics", preparation.participant_calendar),
+            Route("/w/{code}/vooraf", preparation.read_beforehand),
             Route("/w/{code}/poster", posters.poster),
             Route("/w/{code}/poster/bestand", posters.poster_file),
             Route("/w/{code}/poster.json", posters.poster_json),
@@ -75,11 +102,10 @@ def make_app(settings: Settings, rooms: Rooms, lan_address: str = "") -> ASGIApp
 
 
 @asynccontextmanager
-async def open_app(settings: Settings, lan_address: str = "") -> AsyncIterator[tuple[ASGIApp, Rooms]]:
-    """The whole application on its store, and its rooms. Raises StoreError or SettingsError with a sentence for the operator."""
+async def open_app(settings: Settings, store: Store, lan_address: str = "") -> AsyncIterator[tuple[ASGIApp, Rooms]]:
+    """The whole application on `store`, and its rooms. Raises StoreError or SettingsError with a sentence for the operator."""
     content.load()
-    secret_key = settings.secret_key()
-    async with open_store(settings) as store, open_rooms(store, secret_key) as rooms:
+    async with open_rooms(store, settings.secret_key()) as rooms:
         yield make_app(settings, rooms, lan_address), rooms
 
 

@@ -8,9 +8,9 @@ import logging
 import os
 import sys
 from collections.abc import Sequence
-from importlib.metadata import version
 from pathlib import Path
 
+from server.loops import loop_maker
 from server.settings import Settings, SettingsError
 
 MAX_WORKERS = 64
@@ -34,13 +34,23 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 130
 
 
+class _Version(argparse.Action):
+    """argparse's own `version` wants the text before it is asked for, and finding it takes a while."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
+        from importlib.metadata import version
+
+        print(f"waardenbord {version('waardenbord')}")
+        parser.exit()
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="waardenbord",
         description="The board on which public organisations weigh the public values in a digital project.",
         epilog="Settings come from the environment: PORT, HOST, REDIS_URL and WAARDENBORD_*; see docs/operators.md.",
     )
-    parser.add_argument("--version", action="version", version=f"waardenbord {version('waardenbord')}")
+    parser.add_argument("--version", action=_Version, nargs=0, help="show the version and exit")
     commands = parser.add_subparsers(dest="command", title="commands")
 
     serve = commands.add_parser("serve", help="serve the board, on an embedded Redis unless REDIS_URL is set")
@@ -59,6 +69,10 @@ def _parser() -> argparse.ArgumentParser:
     play.add_argument("--speed", type=float, default=1.0, help="how many times faster than people act (default: 1)")
     play.add_argument("--json", action="store_true", help="print a summary as JSON")
     play.set_defaults(run=_play)
+
+    scripts = commands.add_parser("scripts", help="list every workshop script with its steps and minutes")
+    scripts.add_argument("--json", action="store_true", help="print them as JSON, with every question")
+    scripts.set_defaults(run=_scripts)
 
     export = commands.add_parser("export", help="write one workshop to a file, also while people work in it")
     which = export.add_mutually_exclusive_group(required=True)
@@ -95,9 +109,11 @@ def _serve(options: argparse.Namespace) -> int:
     # Imported here: `--help` and `play` need no server.
     from server.running import run, run_worker
 
-    if options.listen_fd is not None:
-        return asyncio.run(run_worker(settings, options.listen_fd, options.ready_fd))
-    return asyncio.run(run(settings, options.workers))
+    serving = (
+        run(settings, options.workers) if options.listen_fd is None else run_worker(settings, options.listen_fd, options.ready_fd)
+    )
+    with asyncio.Runner(loop_factory=loop_maker(settings.event_loop)) as runner:
+        return runner.run(serving)
 
 
 def _count(text: str) -> int:
@@ -111,6 +127,13 @@ def _play(options: argparse.Namespace) -> int:
     from server.player import play_command
 
     return asyncio.run(play_command(options))
+
+
+def _scripts(options: argparse.Namespace) -> int:
+    from server.listing import scripts_as_json, scripts_as_table
+
+    print(scripts_as_json() if options.json else scripts_as_table())
+    return 0
 
 
 def _archive(options: argparse.Namespace) -> int:

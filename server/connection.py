@@ -11,6 +11,7 @@ from server import access
 from server.decoding import BadCommand, BadFrame, decode
 from server.fanout import Member
 from server.rates import Rate
+from server.recalling import recall
 from server.room import Room, Ticket, refused
 from server.rooms import Rooms
 from server.sockets import Outbox
@@ -58,7 +59,8 @@ class Sockets:
         room = await self._rooms.get(session_id)
         if room is None:
             return Close.WORKSHOP_GONE
-        viewer = access.viewer_of(room.session, role, access.secret_in(websocket.cookies, role, session_id))
+        secret = access.secret_in(websocket.cookies, role, session_id)
+        viewer = access.viewer_of(room.session, role, secret)
         if viewer is None:
             return Close.NOT_AUTHORISED
         try:
@@ -74,10 +76,20 @@ class Sockets:
             return Close.RELOAD
         if self._rooms.draining:
             return Close.COME_BACK
-        member = Member(viewer, _client_key(viewer, hello.client_id), Outbox(websocket))
-        await room.join(member, hello.token)
+        listening = asyncio.current_task()
+        assert listening is not None  # noqa: S101 - this is a coroutine
+        # Waiting for its next frame, which may never come, a connection can only be cancelled.
+        secret_hash, stop = access.hash_secret(secret), listening.cancel
+        member = Member(viewer, _client_key(viewer, hello.client_id), Outbox(websocket), secret_hash, stop)
         try:
+            await recall(self._rooms.log, room, hello.token)
+            await room.join(member, hello.token)
             return await self._listen(websocket, room, member)
+        except asyncio.CancelledError:
+            if not member.revoked:
+                raise
+            listening.uncancel()
+            return Close.NOT_AUTHORISED
         finally:
             room.leave(member)
 
@@ -110,16 +122,18 @@ class Sockets:
             return refused(n, client_id, Refusal("rate"))
         if isinstance(frame, Ping):
             member.send(encode(Pong(t=frame.t, server_ms=self._rooms.clock.now_ms())))
-        else:
-            self._submit(room, member, who, frame)
-        return None
+            return None
+        return self._submit(room, member, who, frame)
 
-    def _submit(self, room: Room, member: Member, who: Who, frame: Do) -> None:
+    def _submit(self, room: Room, member: Member, who: Who, frame: Do) -> Refused | None:
         client = member.client
         if frame.client_id:
             client = _client_key(member.viewer, frame.client_id)
-            room.fanout.listen(member, client, frame.client_id)
+            if not room.fanout.listen(member, client, frame.client_id):
+                # More pages than a browser leaves behind. Nothing is settled: on another connection it can be sent again.
+                return refused(frame.n, frame.client_id, Refusal("rate"))
         room.submit(Ticket(frame.command, who, client=client, n=frame.n, client_id=frame.client_id, member=member))
+        return None
 
 
 def _client_key(viewer: Viewer, client_id: str) -> str:

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 Waardenbord contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""The shipped content, read from the package: value frameworks, scripts, perspectives, join words and worked cases.
+"""The shipped content, read from the package: value frameworks, scripts, measures, perspectives, join words, worked cases.
 
 Everything is read and checked once, at the first use: call `load()` at start, so that a broken file stops the server and not a
 session. A session keeps its own copy of its script and framework, so new content never changes an old session.
@@ -11,15 +11,17 @@ from importlib.resources import files
 
 from msgspec import Struct
 
-from sessions.case import Case, check_case, parse_case
+from sessions.case import Case, parse_case
+from sessions.case_check import check_case
 from sessions.framework import Framework, parse_framework
+from sessions.measures import MeasureSet, parse_measures
 from sessions.perspectives import Perspective, parse_perspectives
 from sessions.script import Script, parse_script
 from sessions.words import parse_words
 
 FRAMEWORK_FILES = ("waardenkader-2025.toml",)
-SCRIPT_FILES = ("codio-project-2025.toml",)
-CASE_FILES = ("camera.toml",)
+SCRIPT_FILES = ("codio-project-2025.toml", "codio-pad.toml", "codio-2022.toml")
+CASE_FILES = ("camera.toml", "apeldoorn.toml", "arnhem.toml", "utrecht.toml")
 
 
 class Content(Struct, frozen=True):
@@ -30,6 +32,7 @@ class Content(Struct, frozen=True):
     perspectives: tuple[Perspective, ...]
     join_words: tuple[str, ...]
     cases: dict[str, Case]
+    measures: MeasureSet
 
 
 @cache
@@ -43,21 +46,28 @@ def load() -> Content:
     scripts = {script.id: script for script in (parse_script(_text(name)) for name in SCRIPT_FILES)}
     for script in scripts.values():
         _ = frameworks[script.framework]
+    measures = parse_measures(_text("measures-2025.toml"), frameworks["waardenkader-2025"])
     cases = {case.id: case for case in (parse_case(_text(name)) for name in CASE_FILES)}
     for case in cases.values():
-        check_case(case, frameworks[case.framework], scripts[case.script])
+        check_case(case, frameworks[case.framework], scripts[case.script], measures)
     return Content(
         frameworks=frameworks,
         scripts=scripts,
         perspectives=parse_perspectives(_text("perspectives.toml")),
         join_words=parse_words(_text("join-words.nl.txt")),
         cases=cases,
+        measures=measures,
     )
 
 
 def framework(framework_id: str) -> Framework:
     """The framework with this id. Raises `KeyError` when none is shipped."""
     return load().frameworks[framework_id]
+
+
+def framework_ids() -> tuple[str, ...]:
+    """The ids of the shipped frameworks, which a script may name."""
+    return tuple(load().frameworks)
 
 
 def scripts() -> tuple[Script, ...]:
@@ -86,9 +96,24 @@ def join_word_set() -> frozenset[str]:
     return frozenset(join_words())
 
 
+def measures() -> MeasureSet:
+    """The six categories, the eight mechanisms and the example actions."""
+    return load().measures
+
+
+def cases() -> tuple[Case, ...]:
+    """Every worked case, the one of the demo in front."""
+    return tuple(load().cases.values())
+
+
 def case(name: str) -> Case:
     """The worked case with this id ("camera"). Raises `KeyError` when none is shipped."""
     return load().cases[name]
+
+
+def example_values() -> str:
+    """A made-up set of an organisation's own values, as TOML."""
+    return _text("own-values-example.toml")
 
 
 def _text(name: str) -> str:

@@ -40,6 +40,12 @@ class _Envelope(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     client_id: OptionalId = ""
 
 
+class _Letter(msgspec.Struct, frozen=True):
+    """Around the command, because msgspec looks up the kinds of a bare union anew each time: 52 µs instead of 3."""
+
+    command: Command
+
+
 def decode(data: bytes) -> Hello | Do | Ping:
     """A client frame. Raises `BadFrame`, or `BadCommand` when only the command in it is wrong."""
     try:
@@ -69,13 +75,14 @@ def decode(data: bytes) -> Hello | Do | Ping:
     except msgspec.ValidationError as error:
         raise BadFrame(str(error)) from error
     try:
-        return Do(n=envelope.n, command=msgspec.convert(envelope.command, Command), client_id=envelope.client_id)
+        letter = msgspec.convert({"command": envelope.command}, _Letter)
     except msgspec.ValidationError as error:
         raise _bad_command(envelope, str(error)) from error
+    return Do(n=envelope.n, command=letter.command, client_id=envelope.client_id)
 
 
 def _bad_command(envelope: _Envelope, message: str) -> BadCommand:
-    """The refusal for a failed validation; msgspec ends its message with the path: "… - at `$.content.why`"."""
-    _, _, path = message.partition(" - at `$.")
+    """The refusal for a failed validation; msgspec ends its message with the path: "… - at `$.command.content.why`"."""
+    _, _, path = message.partition(" - at `$.command")
     code: Code = "too_long" if "of length <=" in message else "invalid"
-    return BadCommand(envelope.n, envelope.client_id, code, path.rstrip("`"))
+    return BadCommand(envelope.n, envelope.client_id, code, path.strip(".`"))

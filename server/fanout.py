@@ -2,12 +2,15 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Who gets which bytes: one encoding per set of circles, never per connection; and what a returning client missed."""
 
+import asyncio
 from collections import deque
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 
 from msgspec import Struct
+from msgspec.structs import replace
 
+from server.access import still_fits
 from server.sealing import Sealer
 from server.sockets import Outbox, serialize
 from server.store import Entry, Head
@@ -15,30 +18,54 @@ from sessions.circles import Viewer, circles_of
 from sessions.frames import PROTOCOL, Patch, Presence, Settled, View, Welcome, encode
 from sessions.limits import Limits
 from sessions.records import Record
-from sessions.state import Session
+from sessions.state import Keys, Session
 from sessions.view import Change, Placements, changes, placements
 
 HISTORY_ENTRIES = 4096
 """Entries that a returning client may have missed and still gets only the difference: minutes of a busy room."""
 
 
+MAX_LISTENED = 64
+"""Of how many other pages one connection may send what they left behind. A browser has a few; each is remembered as long as the
+connection stands."""
+
+
 class Member:
-    """A connection in a room: who looks, in which circles he is, and where his frames go."""
+    """A connection in a room: who looks, in which circles he is, and where his frames go. `secret_hash` is of the secret that let
+    him in; `on_revoked` is called once when that opens nothing any more, and nothing is sent to him from then on.
+    """
 
-    __slots__ = ("circles", "client", "outbox", "viewer")
+    __slots__ = ("circles", "client", "on_revoked", "others_heard", "outbox", "revoked", "secret_hash", "viewer")
 
-    def __init__(self, viewer: Viewer, client: str, outbox: Outbox) -> None:
+    def __init__(
+        self,
+        viewer: Viewer,
+        client: str,
+        outbox: Outbox,
+        secret_hash: str = "",
+        on_revoked: Callable[[], object] | None = None,
+    ) -> None:
         self.viewer = viewer
         self.client = client
+        self.others_heard = 0
         self.outbox = outbox
+        self.secret_hash = secret_hash
+        self.on_revoked = on_revoked
+        self.revoked = False
         self.circles: tuple[str, ...] = ()
+
+    def revoke(self) -> None:
+        """The link that let him in was taken away: close."""
+        self.revoked = True
+        if self.on_revoked is not None:
+            self.on_revoked()
 
     def send(self, payload: bytes) -> None:
         """One frame to this connection alone."""
         self.outbox.send(serialize(payload))
 
 
-class _Step(Struct, frozen=True):
+class Step(Struct, frozen=True):
     """What one entry touched: ids per circle, and the viewers whose circles changed."""
 
     seq: int
@@ -54,7 +81,11 @@ class Fanout:
         self._sealer = sealer
         self._members: set[Member] = set()
         self._in: dict[str, set[Member]] = {}
-        self._history: deque[_Step] = deque(maxlen=HISTORY_ENTRIES)
+        self._history: deque[Step] = deque(maxlen=HISTORY_ENTRIES)
+        self.recalling = asyncio.Lock()
+        """Held by whoever reads from the log what is not remembered; see `server.recalling`."""
+        self.lives = 0
+        """How often everything started over."""
         self._placed: tuple[Session, Placements] | None = None
         self._listening: dict[str, dict[Member, str]] = {}
 
@@ -95,9 +126,20 @@ class Fanout:
         self._members.add(member)
         self.listen(member, member.client, "")
 
-    def listen(self, member: Member, client: str, client_id: str) -> None:
-        """Tell this connection too how commands of `client` end; `client_id` is what the page calls it, empty for itself."""
+    def listen(self, member: Member, client: str, client_id: str) -> bool:
+        """Tell this connection too how commands of `client` end; `client_id` is what the page calls it, empty for itself.
+
+        False when it listens to `MAX_LISTENED` others already: nothing is changed then.
+        """
+        listeners = self._listening.get(client)
+        if listeners is not None and member in listeners:
+            return True
+        if client_id:
+            if member.others_heard >= MAX_LISTENED:
+                return False
+            member.others_heard += 1
         self._listening.setdefault(client, {})[member] = client_id
+        return True
 
     def leave(self, member: Member) -> None:
         """The connection is gone."""
@@ -106,6 +148,14 @@ class Fanout:
         for client in [client for client, listeners in self._listening.items() if listeners.pop(member, None) is not None]:
             if not self._listening[client]:
                 del self._listening[client]
+
+    def revoke(self, keys: Keys) -> None:
+        """Let nobody stay whose link was taken away. Before anything is told: he sees nothing of what follows."""
+        for member in [
+            each for each in self._members if each.secret_hash and not still_fits(keys, each.viewer, each.secret_hash)
+        ]:
+            self.leave(member)
+            member.revoke()
 
     def answer(self, client: str, n: int, session_head: Head, now_ms: int) -> None:
         """Settle a command that changed nothing that anybody sees."""
@@ -148,9 +198,8 @@ class Fanout:
         perhaps undid it.
         """
         for entry, before, after in zip(entries, states, states[1:], strict=False):
-            step = changed if len(entries) == 1 else changes(before, after)
-            touched = {circle: frozenset({*change.put, *change.drop}) for circle, change in step.items()}
-            self._history.append(_Step(entry.seq, entry.nonce, touched, recircled | _moved_people(before, after)))
+            step = step_of(entry, before, after, changed if len(entries) == 1 else None)
+            self._history.append(replace(step, recircled=recircled | step.recircled))
 
     def tell_presence(self) -> None:
         """Tell facilitators how many devices are connected to this worker, per role."""
@@ -169,6 +218,7 @@ class Fanout:
 
     def start_over(self, session: Session, head: Head, now_ms: int) -> None:
         """The log turned out to be another one: everybody gets a full view and nothing old can be resumed."""
+        self.lives += 1
         self._history.clear()
         placed = self._placements(session)
         token = self._sealer.seal(head)
@@ -225,6 +275,23 @@ class Fanout:
                 settled.setdefault(member, []).append(Settled(n=entry.n, client_id=client_id))
         return settled
 
+    def remembers_from(self, head: Head) -> int:
+        """The seq of the first entry of which is remembered what it touched; the one after `head` when there is none."""
+        return self._history[0].seq if self._history else head.seq + 1
+
+    def forgotten(self, token: str, head: Head) -> int | None:
+        """The seq of a token of this log that is from before what is remembered, yet not too old; else None."""
+        position = self._sealer.position(token, head.epoch) if token else None
+        if position is None or position == (head.seq, head.nonce):
+            return None
+        seq = position[0]
+        return seq if head.seq - HISTORY_ENTRIES < seq < self.remembers_from(head) else None
+
+    def recall(self, steps: Sequence[Step], head: Head) -> None:
+        """Remember earlier steps as well. Those that do not lead up to what is remembered are of another log."""
+        if steps and steps[-1].seq + 1 == self.remembers_from(head):
+            self._history = deque([*steps, *self._history], maxlen=HISTORY_ENTRIES)
+
     def _missed(self, member: Member, head: Head, token: str) -> set[str] | None:
         """The ids that changed for a viewer since his token, or None when only a full view will do."""
         position = self._sealer.position(token, head.epoch) if token else None
@@ -233,7 +300,7 @@ class Fanout:
         if position == (head.seq, head.nonce):
             return set()
         seq, nonce = position
-        first = self._history[0].seq if self._history else head.seq + 1
+        first = self.remembers_from(head)
         if not first <= seq < head.seq or self._history[seq - first].nonce != nonce:
             return None
         missed: set[str] = set()
@@ -249,6 +316,15 @@ class Fanout:
         if self._placed is None or self._placed[0] is not session:
             self._placed = (session, placements(session))
         return self._placed[1]
+
+
+def step_of(entry: Entry, before: Session, after: Session, changed: Mapping[str, Change] | None = None) -> Step:
+    """What an entry touched. `changed` may be given when it is at hand."""
+    touched = {
+        circle: frozenset({*change.put, *change.drop})
+        for circle, change in (changes(before, after) if changed is None else changed).items()
+    }
+    return Step(entry.seq, entry.nonce, touched, _moved_people(before, after))
 
 
 def _patch(token: str, at_ms: int, parts: list[Change], settled: Settled | None) -> bytes:

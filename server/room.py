@@ -19,6 +19,7 @@ import random
 import secrets
 from collections import deque
 
+from server.access import still_fits
 from server.batch import MAX_BATCH, Ticket, decide, mark_stored, next_batch, refused
 from server.clock import StoreClock
 from server.fanout import Fanout, Member
@@ -139,6 +140,9 @@ class Room:
             await self._compare()
         n, code = last or (0, "")
         # No await between reading the state and adding the member.
+        if member.secret_hash and not still_fits(self.session.keys, member.viewer, member.secret_hash):
+            member.revoke()
+            return
         self.fanout.join(member, self.session, self.head, token, Settled(n, code), self._clock.now_ms())
         if saw_lost(self._kept, self._sealer, token, is_closed=self.session.phase == "closed"):
             member.send(encode(Lost()))
@@ -329,6 +333,8 @@ class Room:
         for entry in entries:
             states.append(decider.replay(decode_events(entry.payload), states[-1]) or states[-1])
         self.session = states[-1]
+        if self.session.keys != states[0].keys:
+            self.fanout.revoke(self.session.keys)
         self._kept.add(entries, head)
         mark_stored(itertools.islice(self._queue, MAX_BATCH), entries)
         self.fanout.tell(states, entries, head)
@@ -370,9 +376,9 @@ class Room:
                 self.gone = True
                 self.fanout.send_all(encode(Lost()))
             return
-        before = self.head
-        was_closed = self.session.phase == "closed"
+        before, was_closed = self.head, self.session.phase == "closed"
         self.session, self._kept = loaded
+        self.fanout.revoke(self.session.keys)
         self.gone = False
         same_life = before.epoch == self.head.epoch
         is_lost = not self._kept.holds(before.seq, before.nonce) if same_life else not was_closed

@@ -37,6 +37,7 @@ class Rooms:
 
     def __init__(self, store: Store, secret_key: bytes, clock: StoreClock | None = None) -> None:
         self.log = store.log
+        self.rehearsals = store.rehearsals
         self.clock = clock or StoreClock()
         self.draining = False
         """This worker is about to stop: it is not ready, and takes no new connections to rooms."""
@@ -115,6 +116,10 @@ class Rooms:
                     await asyncio.sleep(0.01)
                 return True
         return False
+
+    def open_now(self) -> list[Room]:
+        """The rooms that are open on this worker."""
+        return list(self._rooms.values())
 
     def members(self) -> list[Member]:
         """Every connection in every room."""

@@ -1,9 +1,14 @@
 # SPDX-FileCopyrightText: 2026 Waardenbord contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""`waardenbord serve`: listen, open the store, say where to go, serve until told to stop."""
+"""`waardenbord serve`: listen, open the store, say where to go, serve until told to stop.
+
+Most of a start is reading modules. What the store needs comes first; everything else while an embedded store starts on another
+core (`_load_application`), or when people can come already (`_after_ready`): hence the imports inside functions.
+"""
 
 import asyncio
 import functools
+import gc
 import os
 import socket
 import sys
@@ -11,11 +16,7 @@ from collections.abc import Callable
 from ipaddress import ip_address
 from urllib.parse import urlsplit
 
-import segno
-
-from server.app import open_app
-from server.draining import SETTLE_WITHIN_S, drain
-from server.serving import GRACEFUL_S, ListenError, lan_address, listen, serve
+from server.listening import ListenError, lan_address, listen
 from server.settings import Settings
 from server.store import StoreError, open_store
 
@@ -49,16 +50,42 @@ async def run_worker(settings: Settings, listen_fd: int, ready_fd: int) -> int:
 
 
 async def _serve(settings: Settings, listening: socket.socket, on_ready: Callable[[], None]) -> None:
-    async with open_app(settings, _lan_address(listening)) as (app, rooms):
-        ready = asyncio.Event()
-        teller = asyncio.create_task(_when(ready, on_ready))
-        await serve(app, listening, ready, functools.partial(drain, rooms, settings.drain_ms))
-        teller.cancel()
+    settings.secret_key()  # what is wrong with it is said before anything starts
+    async with open_store(settings, meanwhile=_load_application) as store:
+        from server.app import open_app
+        from server.draining import drain
+        from server.rehearsal import rehearsing
+        from server.serving import serve
+
+        async with open_app(settings, store, _lan_address(listening)) as (app, rooms):
+            ready = asyncio.Event()
+            teller = asyncio.create_task(_when(ready, on_ready))
+            async with rehearsing(rooms, _own_address(listening)):
+                await serve(app, listening, ready, functools.partial(drain, rooms, settings.drain_ms))
+            teller.cancel()
+
+
+def _load_application() -> None:
+    """Read what serving needs, a third of a second of work; the second time it costs nothing."""
+    from server import app, content, rehearsal, serving  # noqa: F401 # read for their effect
+
+    content.load()
 
 
 async def _when(ready: asyncio.Event, on_ready: Callable[[], None]) -> None:
     await ready.wait()
+    # In a thread, so that those who come first are served meanwhile.
+    await asyncio.to_thread(_after_ready, on_ready)
+
+
+def _after_ready(on_ready: Callable[[], None]) -> None:
+    """Tell, and read what only pages need, before the first of them is asked for."""
     on_ready()
+    from board import rendering
+
+    rendering.warm_up()
+    # A full collection would look at all of this again and again, while nobody is served (docs/performance.md).
+    gc.freeze()
 
 
 async def _run_workers(settings: Settings, listening: socket.socket, count: int) -> int:
@@ -68,6 +95,9 @@ async def _run_workers(settings: Settings, listening: socket.socket, count: int)
     except ImportError:
         print("waardenbord: --workers needs a Unix system: start several processes on one REDIS_URL instead.", file=sys.stderr)
         return 1
+    from server.draining import SETTLE_WITHIN_S
+    from server.serving import GRACEFUL_S
+
     settings.secret_key()  # all workers find the one that is made here
     # The store is opened here, embedded or not: what is wrong with it is said once, and the embedded one outlives its workers.
     async with open_store(settings) as store:
@@ -78,6 +108,14 @@ async def _run_workers(settings: Settings, listening: socket.socket, count: int)
         except WorkersFailed:
             return 1
     return 0
+
+
+def _own_address(listening: socket.socket) -> str:
+    """Where this process reaches itself."""
+    host, port = listening.getsockname()[:2]
+    if host in ("0.0.0.0", "::"):  # noqa: S104 - every network, so loopback too
+        host = "127.0.0.1" if listening.family == socket.AF_INET or socket.has_dualstack_ipv6() else "::1"
+    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
 
 
 def _lan_address(listening: socket.socket) -> str:
@@ -95,6 +133,8 @@ def _say_where(settings: Settings, listening: socket.socket) -> None:
     if shared:
         print(f"  On your network  {shared}\n")
         if sys.stdout.isatty() or urlsplit(shared).hostname:
+            import segno
+
             segno.make(shared, error="l").terminal(compact=True, border=2)
     store = "Redis at REDIS_URL" if settings.redis_url else f"embedded Redis in {settings.data_dir}"
     print(f"  Store: {store}. Stop with Ctrl+C.\n", flush=True)

@@ -14,10 +14,13 @@ from urllib.parse import urlsplit
 
 import msgspec
 
+from server import sentinels
+
 SECRET_BYTES = 32
 """Length of the key that signs and seals: 256 bits."""
 
 LogLevel = Literal["debug", "info", "warning", "error"]
+EventLoop = Literal["auto", "asyncio"]
 
 
 class SettingsError(Exception):
@@ -38,7 +41,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """HOST: address to listen on. "::" means every network of this machine, IPv6 and IPv4 alike."""
 
     redis_url: str | None = None
-    """REDIS_URL, or a file that holds it in REDIS_URL_FILE: redis://, rediss:// or unix://. None runs an embedded server."""
+    """REDIS_URL, or a file that holds it in REDIS_URL_FILE: redis://, rediss://, unix://, or sentinels (see
+    `server.sentinels`). None runs an embedded server."""
 
     data_dir: Path = Path("data")
     """WAARDENBORD_DATA_DIR: where the embedded store and the secret key live. Absolute once read; `data` here by default."""
@@ -64,6 +68,9 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
 
     drain_ms: int = 3000
     """WAARDENBORD_DRAIN_MS: how long a worker that stops gives people to connect elsewhere."""
+
+    event_loop: EventLoop = "auto"
+    """WAARDENBORD_EVENT_LOOP: "auto" is uvloop where it is installed; "asyncio" is Python's own, everywhere."""
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] | None = None) -> "Settings":
@@ -144,6 +151,8 @@ def _drain_ms(text: str) -> int:
 
 
 def _redis_url(text: str) -> str:
+    if sentinels.parse(text) is not None:
+        return text
     parts = urlsplit(text)
     usable = parts.path if parts.scheme == "unix" else parts.hostname if parts.scheme in ("redis", "rediss") else None
     if not usable or (parts.scheme != "unix" and parts.port == 0):
@@ -187,7 +196,11 @@ _IN_FILES = ("REDIS_URL", "WAARDENBORD_SECRET")
 _VARIABLES: dict[str, tuple[str, str, Callable[[str], Any]]] = {
     "port": ("PORT", "a port number from 0 to 65535", _port),
     "host": ("HOST", "an address of this machine or its name", _host),
-    "redis_url": ("REDIS_URL", "an address like redis://host:6379/0, rediss://… or unix:///path", _redis_url),
+    "redis_url": (
+        "REDIS_URL",
+        "an address like redis://host:6379/0, rediss://…, unix:///path or redis+sentinel://one,two/name",
+        _redis_url,
+    ),
     "data_dir": ("WAARDENBORD_DATA_DIR", "a directory", Path),
     "key_prefix": ("WAARDENBORD_KEY_PREFIX", "at most 64 plain characters without spaces and braces", _prefix),
     "public_url": ("WAARDENBORD_PUBLIC_URL", "an address like https://waarden.example.nl, without a path", _origin),
@@ -203,6 +216,7 @@ _VARIABLES: dict[str, tuple[str, str, Callable[[str], Any]]] = {
         lambda text: msgspec.convert(text.lower(), LogLevel),
     ),
     "drain_ms": ("WAARDENBORD_DRAIN_MS", "a number of milliseconds from 0 to 60000", _drain_ms),
+    "event_loop": ("WAARDENBORD_EVENT_LOOP", "auto or asyncio", lambda text: msgspec.convert(text.lower(), EventLoop)),
     "minute_ms": ("WAARDENBORD_MINUTE_MS", "a number of milliseconds from 30 to 60000", _minute_ms),
 }
 

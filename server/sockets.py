@@ -92,7 +92,11 @@ class Outbox:
         """Write a serialized frame, or queue it behind a slow client; one that is too slow is cut off and will come back."""
         write = self._write
         if write is not None:
-            write(frame)
+            try:
+                write(frame)
+            except RuntimeError:
+                # uvloop's transport, closed and not yet said to be lost; asyncio's would do nothing. Others are still to be told.
+                self.hold()
             return
         socket = self._socket
         if socket.disconnected or socket.close_sent:
@@ -120,4 +124,5 @@ class Outbox:
 
 
 def _open(socket: WritableSocket) -> bool:
-    return socket.writable.is_set() and not socket.disconnected and not socket.close_sent
+    is_up = not socket.disconnected and not socket.close_sent and not socket.transport.is_closing()
+    return is_up and socket.writable.is_set()

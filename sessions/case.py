@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """A worked case as data: a whole fictional workshop that the demo player can act out.
 
-The shipped one is `content/camera.toml`. Its texts are Dutch only: they stand for what people type in a session.
+The shipped ones are `content/camera.toml` and three for CODIO-PaD. Their texts are Dutch only: they stand for what people type in
+a session. What a case must hold besides its shape is in `case_check.py`.
 """
 
 from typing import Literal
@@ -10,24 +11,26 @@ from typing import Literal
 import msgspec
 from msgspec import Struct
 
-from sessions.framework import FoundationId, Framework
-from sessions.script import Script
+from sessions.framework import FoundationId, ValueRef
+from sessions.items import AccentRole, CaseForm, CaseRow, ParkedOutcome, Verdict
+from sessions.limits import Id, LongText, ShortText
+from sessions.state import Level, Orientation, Outcome, Weight
 
-Level = Literal["project", "organisation", "other_level"]
-Outcome = Literal["go", "go_adapted", "stop", "open"]
+FormField = CaseRow | Literal["dpia", "iama", "other_assessment", "proactivity", "data_origin", "data_used"]
+_CHOICES = frozenset({"dpia", "iama", "proactivity", "data_origin"})
 
 
 class OtherValue(Struct, frozen=True, forbid_unknown_fields=True):
     """A value of one's own ("andere waarde, namelijk…"), under one of the six principles."""
 
     principle: str
-    name: str
+    name: ShortText
 
 
 class ValueNote(Struct, frozen=True, forbid_unknown_fields=True):
     """A value note. Exactly one of `value` (an id of the framework) and `other` is given."""
 
-    why: str
+    why: LongText
     value: str | None = None
     other: OtherValue | None = None
 
@@ -35,9 +38,17 @@ class ValueNote(Struct, frozen=True, forbid_unknown_fields=True):
 class ActionNote(Struct, frozen=True, forbid_unknown_fields=True):
     """An action note: what, which role or team does it, and the ids of the values that it is for."""
 
-    action: str
-    actor: str
+    action: LongText
+    actor: ShortText
     values: tuple[str, ...]
+
+
+class Reflection(Struct, frozen=True, forbid_unknown_fields=True):
+    """What somebody takes along; `question` is the place of the question in the step of the reflection, from 0."""
+
+    question: int
+    text: LongText
+    shared: bool = False
 
 
 class Participant(Struct, frozen=True, forbid_unknown_fields=True):
@@ -49,21 +60,49 @@ class Participant(Struct, frozen=True, forbid_unknown_fields=True):
     table: FoundationId
     value_notes: tuple[ValueNote, ...]
     action_notes: tuple[ActionNote, ...]
+    reflections: tuple[Reflection, ...] = ()
 
 
 class Weighed(Struct, frozen=True, forbid_unknown_fields=True):
-    """A value that was chosen or set aside, with the reason."""
+    """A value that was chosen or set aside, and why. Of somebody's own value `other` is the name, and `value_id` is empty."""
 
-    value_id: str
-    reason: str
+    reason: LongText
+    value_id: str = ""
+    other: ShortText = ""
 
 
 class SheetAction(Struct, frozen=True, forbid_unknown_fields=True):
-    """An action on the sheet of a table."""
+    """An action on the sheet of a table: a note as it stands, or one that the table writes."""
 
-    action: str
-    actor: str
+    action: LongText
+    actor: ShortText
     values: tuple[str, ...]
+
+
+class JointAction(Struct, frozen=True, forbid_unknown_fields=True):
+    """An action as the table words it together, with what it weighed. `measures` are ids of categories or mechanisms."""
+
+    action: LongText
+    actor: ShortText
+    values: tuple[str, ...]
+    measures: tuple[str, ...]
+    consideration: LongText
+
+
+class AccentAnswer(Struct, frozen=True, forbid_unknown_fields=True):
+    """Whether an accent value (its id) plays a part in the case, and why."""
+
+    accent: str
+    role: AccentRole
+    why: LongText
+
+
+class ResearchVerdict(Struct, frozen=True, forbid_unknown_fields=True):
+    """What a table does with a value from research (its id). Setting aside has a reason."""
+
+    research: str
+    verdict: Verdict
+    reason: LongText = ""
 
 
 class Table(Struct, frozen=True, forbid_unknown_fields=True):
@@ -74,43 +113,62 @@ class Table(Struct, frozen=True, forbid_unknown_fields=True):
     chosen: tuple[Weighed, ...]
     set_aside: tuple[Weighed, ...]
     actions: tuple[SheetAction, ...]
+    joint_actions: tuple[JointAction, ...] = ()
+    accent_answers: tuple[AccentAnswer, ...] = ()
+    verdicts: tuple[ResearchVerdict, ...] = ()
 
 
 class PosterValue(Struct, frozen=True, forbid_unknown_fields=True):
     """A value on the poster, and what it means in this case."""
 
     value_id: str
-    meaning: str
+    meaning: LongText
+    orientation: Orientation | None = None
+    wider: bool = False
+    wider_note: LongText = ""
 
 
 class PosterAction(Struct, frozen=True, forbid_unknown_fields=True):
-    """An action on the poster. `holder` and `monitor` are functions; `term` is as people say it ("1 maart")."""
+    """An action on the poster. `holder` and `monitor` are functions; `term` is as people say it ("1 maart"). Without `values` it
+    is for those of the notes that it comes from.
+    """
 
-    action: str
-    holder: str
-    term: str
-    monitor: str
+    action: LongText
+    holder: ShortText
+    term: ShortText
+    monitor: ShortText
     level: Level
     foundation: FoundationId
+    values: tuple[str, ...] = ()
+    audience: ShortText = ""
+    necessity: Weight | None = None
+    importance: Weight | None = None
+    measures: tuple[str, ...] = ()
+    needs: LongText = ""
+    wider: bool = False
+    wider_note: LongText = ""
 
 
 class Tension(Struct, frozen=True, forbid_unknown_fields=True):
-    """Two values that clash: how, whom it touches, the choice with its reason, and who decides."""
+    """Two values that clash: how, whom it touches, the choice with its reason, and who decides. `actions` are the numbers, from
+    1, of the actions on the poster that carry the choice out.
+    """
 
     value_a: str
     value_b: str
-    clash: str
-    affected: str
-    choice: str
-    reason: str
-    decides: str
+    clash: LongText
+    affected: ShortText
+    choice: LongText
+    reason: LongText
+    decides: ShortText
+    actions: tuple[int, ...] = ()
 
 
 class Decision(Struct, frozen=True, forbid_unknown_fields=True):
     """Whether the project goes on. Stopping is an allowed outcome."""
 
     outcome: Outcome
-    reason: str
+    reason: LongText
 
 
 class Poster(Struct, frozen=True, forbid_unknown_fields=True):
@@ -120,23 +178,70 @@ class Poster(Struct, frozen=True, forbid_unknown_fields=True):
     left_out: tuple[Weighed, ...]
     actions: tuple[PosterAction, ...]
     tensions: tuple[Tension, ...]
-    checklist: dict[str, str]
+    checklist: dict[str, LongText]
     decision: Decision
 
 
 class Parked(Struct, frozen=True, forbid_unknown_fields=True):
-    """A point for the parking lot, with what was done with it in the end."""
+    """A point for the parking lot: in which leaf it was parked, and what was done with it in the end."""
 
-    text: str
-    outcome: str
+    text: LongText
+    leaf_id: str
+    outcome: ParkedOutcome
+    forwarded_to: ShortText = ""
+
+
+class Accent(Struct, frozen=True, forbid_unknown_fields=True):
+    """An accent value of the organisation, why it has it and what it means there. One of `value` and `other` is given."""
+
+    id: Id
+    reason: LongText
+    meaning: LongText
+    value: str | None = None
+    other: OtherValue | None = None
+
+
+class Research(Struct, frozen=True, forbid_unknown_fields=True):
+    """A value from research that the organiser brings. In shipped cases it is made up, and `source` says so."""
+
+    id: Id
+    foundation: FoundationId
+    value: str
+    text: LongText
+    source: ShortText
+
+
+class Addition(Struct, frozen=True, forbid_unknown_fields=True):
+    """What somebody adds when the case is validated. Words are added to those of the field, a choice takes its place."""
+
+    field: FormField
+    text: LongText
+
+
+class StepAnswer(Struct, frozen=True, forbid_unknown_fields=True):
+    """The room's answer to a question that is kept; `question` is its place in the step, from 0."""
+
+    step_id: str
+    question: int
+    text: LongText
+
+
+class Observation(Struct, frozen=True, forbid_unknown_fields=True):
+    """What the scribe notes in a leaf."""
+
+    leaf_id: str
+    text: LongText
 
 
 class Case(Struct, frozen=True, forbid_unknown_fields=True):
-    """A whole worked case. `script` and `framework` are the ids of the content that it is played with."""
+    """A whole worked case. `script` and `framework` are the ids of the content that it is played with; `label` says what of it is
+    made up, and is shown with it. `accent_answers` are those of the whole room.
+    """
 
     id: str
     version: int
     source: str
+    label: str
     script: str
     framework: str
     organisation: str
@@ -146,52 +251,34 @@ class Case(Struct, frozen=True, forbid_unknown_fields=True):
     tables: tuple[Table, ...]
     parked: tuple[Parked, ...]
     poster: Poster
+    form: CaseForm = CaseForm()
+    additions: tuple[Addition, ...] = ()
+    accents: tuple[Accent, ...] = ()
+    accent_answers: tuple[AccentAnswer, ...] = ()
+    research: tuple[Research, ...] = ()
+    answers: tuple[StepAnswer, ...] = ()
+    observations: tuple[Observation, ...] = ()
+
+
+def value_of(thing: ValueNote | Accent | Research) -> ValueRef:
+    """The value that something in a case is about, as commands carry it."""
+    if not isinstance(thing, Research) and thing.other is not None:
+        return ValueRef(principle_id=thing.other.principle, name=thing.other.name)
+    return ValueRef(thing.value or "")
+
+
+def form_after(form: CaseForm, additions: tuple[Addition, ...]) -> CaseForm:
+    """The form with additions. Raises `msgspec.ValidationError` when a choice does not exist or a text gets too long."""
+    fields = msgspec.structs.asdict(form)
+    for addition in additions:
+        before = fields[addition.field]
+        fields[addition.field] = addition.text if addition.field in _CHOICES or not before else f"{before}\n{addition.text}"
+    return msgspec.convert(fields, CaseForm)
 
 
 def parse_case(toml_text: str) -> Case:
-    """Read a case from TOML. Raises `msgspec.ValidationError` when a field is wrong or missing, or a reference goes nowhere.
+    """Read a case from TOML. Raises `msgspec.ValidationError` when a field is wrong or missing.
 
-    Ids of values and principles are not looked up here: call `check_case` next.
+    What it refers to is not looked up here: call `case_check.check_case` next.
     """
-    case = msgspec.toml.decode(toml_text, type=Case)
-    people = {participant.id: participant for participant in case.participants}
-    if len(people) != len(case.participants):
-        raise msgspec.ValidationError("two participants have the same id")
-    for participant in case.participants:
-        for note in participant.value_notes:
-            if (note.value is None) == (note.other is None):
-                raise msgspec.ValidationError(
-                    f"participant {participant.id}: a note has a value or another value, one of the two"
-                )
-    for table in case.tables:
-        speaker = people.get(table.speaker)
-        if speaker is None or speaker.table != table.foundation:
-            raise msgspec.ValidationError(f"table {table.foundation}: its speaker does not sit there")
-    return case
-
-
-def check_case(case: Case, framework: Framework, script: Script) -> None:
-    """Raise `msgspec.ValidationError` when the case names a value, principle or checklist item that does not exist."""
-    for value_id in sorted(_value_ids(case)):
-        if framework.value(value_id) is None:
-            raise msgspec.ValidationError(f"case {case.id}: {value_id} is not a value of {framework.id}")
-    for participant in case.participants:
-        for note in participant.value_notes:
-            if note.other and framework.principle(note.other.principle) is None:
-                raise msgspec.ValidationError(f"case {case.id}: {note.other.principle} is not a principle of {framework.id}")
-    for item_id in case.poster.checklist:
-        if item_id not in {item.id for item in script.checklist}:
-            raise msgspec.ValidationError(f"case {case.id}: {item_id} is not on the checklist of {script.id}")
-
-
-def _value_ids(case: Case) -> set[str]:
-    found = {value.value_id for value in case.poster.values} | {weighed.value_id for weighed in case.poster.left_out}
-    for tension in case.poster.tensions:
-        found |= {tension.value_a, tension.value_b}
-    for table in case.tables:
-        found |= {entry.value_id for entry in (*table.chosen, *table.set_aside)}
-        found |= {value_id for action in table.actions for value_id in action.values}
-    for participant in case.participants:
-        found |= {note.value for note in participant.value_notes if note.value}
-        found |= {value_id for action in participant.action_notes for value_id in action.values}
-    return found
+    return msgspec.toml.decode(toml_text, type=Case)

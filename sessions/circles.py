@@ -4,11 +4,15 @@
 
 A *circle* is a set of viewers with one name: `room`, `table:<id>`, `author:<participant>`, `crew` (facilitator and scribe) and
 `desk` (facilitator). Everything visible stands in circles, and a viewer sees exactly the circles that he is in. Frames, full
-views, resume, pages and exports all go through `note_circles` and `circles_of`.
+views, resume, pages and exports all go through `note_circles`, `item_circles` and `circles_of`.
 """
+
+from typing import assert_never
 
 from msgspec import Struct
 
+from sessions import items as i
+from sessions.script import leaves
 from sessions.state import Note, Session
 
 ROOM = "room"
@@ -42,11 +46,15 @@ def circles_of(session: Session, viewer: Viewer) -> tuple[str, ...]:
         case "facilitator":
             return (ROOM, CREW, DESK, *(table_circle(table_id) for table_id in session.tables))
         case "scribe":
-            typed_for = [person for person in session.people.values() if person.proxy]
-            tables = sorted({table_circle(person.table_id) for person in typed_for})
-            return (ROOM, CREW, *tables, *(author_circle(person.id) for person in typed_for))
+            typed_for = [author_circle(person.id) for person in session.people.values() if person.proxy]
+            return (ROOM, CREW, *(table_circle(table_id) for table_id in sorted(proxy_tables(session))), *typed_for)
         case _:
             return (ROOM,)
+
+
+def proxy_tables(session: Session) -> frozenset[str]:
+    """The tables where somebody has no device: there the scribe may do what people at the table do."""
+    return frozenset(person.table_id for person in session.people.values() if person.proxy)
 
 
 def note_circles(session: Session, note: Note) -> tuple[str, ...]:
@@ -71,3 +79,46 @@ def note_circles(session: Session, note: Note) -> tuple[str, ...]:
 def sees_note(session: Session, viewer: Viewer, note: Note) -> bool:
     """Whether a viewer may see a note now."""
     return not set(note_circles(session, note)).isdisjoint(circles_of(session, viewer))
+
+
+def item_circles(session: Session, item: i.Item) -> tuple[str, ...]:
+    """The circles in which an item stands."""
+    if item.removed:
+        return ()
+    content = item.content
+    match content:
+        case i.Observation() | i.Tick():
+            return (CREW,)
+        case i.Reflection():
+            return (ROOM,) if content.shared else (author_circle(item.author),)
+        case i.Dots():
+            # Where the dots lie is told by their count, once everybody has placed them.
+            return (author_circle(item.author),)
+        case i.Parked():
+            # Put in silence, it opens with the silence.
+            run = session.runs.get(item.run_id)
+            return (author_circle(item.author),) if item.author and run is not None and run.locked else (ROOM,)
+        case i.ResearchValue():
+            return (ROOM,) if research_is_laid_out(session) else (DESK,)
+        case i.TableLink():
+            return (table_circle(item.table_id),) if item.table_id in session.tables else (DESK,)
+        case i.Help() | i.DotsShown():
+            return (table_circle(item.table_id),)
+        case i.AccentAnswer() | i.ResearchVerdict() | i.JointAction():
+            run = session.runs.get(item.run_id)
+            return (table_circle(item.table_id),) if item.table_id and run and run.opened_to == "table" else (ROOM,)
+        case i.CaseForm() | i.Plan() | i.Accent() | i.StepAnswer() | i.FollowUp():
+            return (ROOM,)
+        case _:
+            assert_never(content)
+
+
+def sees_item(session: Session, viewer: Viewer, item: i.Item) -> bool:
+    """Whether a viewer may see an item now."""
+    return not set(item_circles(session, item)).isdisjoint(circles_of(session, viewer))
+
+
+def research_is_laid_out(session: Session) -> bool:
+    """Whether the values from research may be seen: from the first leaf that lays them on the tables (DOM-23)."""
+    laying = {leaf.id for leaf in leaves(session.script) if "research" in leaf.tools}
+    return any(run.leaf_id in laying for run in session.runs.values())

@@ -8,12 +8,12 @@
 
 from typing import Annotated
 
-from msgspec import Meta, Struct
+from msgspec import Meta
 
 from sessions.framework import FoundationId, Framework
+from sessions.items import ItemContent, Verdict
 from sessions.limits import (
-    MAX_ORIGINS,
-    MAX_VALUES_PER_ACTION,
+    MAX_RUNS,
     CaseText,
     Id,
     LongText,
@@ -21,28 +21,35 @@ from sessions.limits import (
     OptionalId,
     Rev,
     Seconds,
-    ShortText,
     Title,
 )
+from sessions.measures import NO_MEASURES, MeasureSet
+from sessions.poster_commands import AnswerChecklist as AnswerChecklist
+from sessions.poster_commands import Command as _Base
+from sessions.poster_commands import DecideProject as DecideProject
+from sessions.poster_commands import MergePosterEntry as MergePosterEntry
+from sessions.poster_commands import MovePosterEntry as MovePosterEntry
+from sessions.poster_commands import OrderPoster as OrderPoster
+from sessions.poster_commands import PutPosterAction as PutPosterAction
+from sessions.poster_commands import PutPosterValue as PutPosterValue
+from sessions.poster_commands import PutTension as PutTension
+from sessions.poster_commands import RemovePosterEntry as RemovePosterEntry
+from sessions.poster_commands import RestorePosterEntry as RestorePosterEntry
+from sessions.poster_commands import TakeSnapshot as TakeSnapshot
 from sessions.script import NoteKind, Script
-from sessions.state import Content, Keys, Language, Level, Outcome, ValueRef, Verdict
+from sessions.state import Content, Keys, Language, PlannedLeaf, TargetKind
 
-Origins = Annotated[tuple[Id, ...], Meta(max_length=MAX_ORIGINS)]
-Values = Annotated[tuple[ValueRef, ...], Meta(max_length=MAX_VALUES_PER_ACTION)]
-
-
-class _Command(Struct, frozen=True, forbid_unknown_fields=True, tag_field="type"):
-    pass
+PlannedLeaves = Annotated[tuple[PlannedLeaf, ...], Meta(max_length=MAX_RUNS)]
 
 
-class ChangeProfile(_Command, frozen=True, tag="change_profile"):
+class ChangeProfile(_Base, frozen=True, tag="change_profile"):
     """A participant's own optional pseudonym and perspective."""
 
     name: Name = ""
     perspective: OptionalId = ""
 
 
-class AddNote(_Command, frozen=True, tag="add_note"):
+class AddNote(_Base, frozen=True, tag="add_note"):
     """A new post-it; the phone makes `note_id`. `behalf` is the person for whom a scribe types, else empty."""
 
     note_id: Id
@@ -52,7 +59,7 @@ class AddNote(_Command, frozen=True, tag="add_note"):
     behalf: OptionalId = ""
 
 
-class EditNote(_Command, frozen=True, tag="edit_note"):
+class EditNote(_Base, frozen=True, tag="edit_note"):
     """Other words on one's own note."""
 
     note_id: Id
@@ -60,21 +67,21 @@ class EditNote(_Command, frozen=True, tag="edit_note"):
     content: Content
 
 
-class DeleteNote(_Command, frozen=True, tag="delete_note"):
+class DeleteNote(_Base, frozen=True, tag="delete_note"):
     """Take one's own note away; `restore_note` undoes it."""
 
     note_id: Id
     base_rev: Rev
 
 
-class RestoreNote(_Command, frozen=True, tag="restore_note"):
+class RestoreNote(_Base, frozen=True, tag="restore_note"):
     """Undo `delete_note`."""
 
     note_id: Id
     base_rev: Rev
 
 
-class MoveNote(_Command, frozen=True, tag="move_note"):
+class MoveNote(_Base, frozen=True, tag="move_note"):
     """Put a note, with its stack, after `after_id` in a column; an empty `after_id` is the top."""
 
     note_id: Id
@@ -83,7 +90,7 @@ class MoveNote(_Command, frozen=True, tag="move_note"):
     after_id: OptionalId = ""
 
 
-class StackNote(_Command, frozen=True, tag="stack_note"):
+class StackNote(_Base, frozen=True, tag="stack_note"):
     """Lay a note on the stack of another; it goes to that stack's column."""
 
     note_id: Id
@@ -91,14 +98,14 @@ class StackNote(_Command, frozen=True, tag="stack_note"):
     onto_id: Id
 
 
-class UnstackNote(_Command, frozen=True, tag="unstack_note"):
+class UnstackNote(_Base, frozen=True, tag="unstack_note"):
     """Take a note off its stack."""
 
     note_id: Id
     base_rev: Rev
 
 
-class ChooseNote(_Command, frozen=True, tag="choose_note"):
+class ChooseNote(_Base, frozen=True, tag="choose_note"):
     """Choose a note's stack for the table's sheet, set it aside with a reason, or (`verdict` null) neither."""
 
     note_id: Id
@@ -107,35 +114,35 @@ class ChooseNote(_Command, frozen=True, tag="choose_note"):
     reason: LongText = ""
 
 
-class HideNote(_Command, frozen=True, tag="hide_note"):
+class HideNote(_Base, frozen=True, tag="hide_note"):
     """The facilitator takes an improper or identifying note out of sight, reversibly."""
 
     note_id: Id
     hidden: bool
 
 
-class SayReady(_Command, frozen=True, tag="say_ready"):
+class SayReady(_Base, frozen=True, tag="say_ready"):
     """Say "ik ben klaar", or not any more. Everybody sees how many, nobody who."""
 
     run_id: Id
     ready: bool
 
 
-class AskMoreTime(_Command, frozen=True, tag="ask_more_time"):
+class AskMoreTime(_Base, frozen=True, tag="ask_more_time"):
     """Say "ik wil meer tijd": only the facilitator sees how many ask."""
 
     run_id: Id
     asking: bool
 
 
-class TakeSpokesperson(_Command, frozen=True, tag="take_spokesperson"):
+class TakeSpokesperson(_Base, frozen=True, tag="take_spokesperson"):
     """Be the spokesperson of one's table for a sheet, or no longer."""
 
     kind: NoteKind
     taking: bool
 
 
-class MarkSheetReady(_Command, frozen=True, tag="mark_sheet_ready"):
+class MarkSheetReady(_Base, frozen=True, tag="mark_sheet_ready"):
     """Say "klaar om te vertellen", by anyone at the table."""
 
     table_id: Id
@@ -143,65 +150,72 @@ class MarkSheetReady(_Command, frozen=True, tag="mark_sheet_ready"):
     ready: bool
 
 
-class GoToStep(_Command, frozen=True, tag="go_to_step"):
+class GoToStep(_Base, frozen=True, tag="go_to_step"):
     """Enter a leaf, from the run `run_id` (empty in the lobby). A silent leaf starts together with its timer."""
 
     leaf_id: Id
     run_id: OptionalId
 
 
-class StartTimer(_Command, frozen=True, tag="start_timer"):
+class StartTimer(_Base, frozen=True, tag="start_timer"):
     """Start the time of a step that is not silent."""
 
     run_id: Id
 
 
-class AddTime(_Command, frozen=True, tag="add_time"):
+class AddTime(_Base, frozen=True, tag="add_time"):
     """More time, as often as needed; answers everybody who asked."""
 
     run_id: Id
     seconds: Seconds
 
 
-class PauseTimer(_Command, frozen=True, tag="pause_timer"):
+class PauseTimer(_Base, frozen=True, tag="pause_timer"):
     """Stop the time and keep what is left."""
 
     run_id: Id
 
 
-class ResumeTimer(_Command, frozen=True, tag="resume_timer"):
+class ResumeTimer(_Base, frozen=True, tag="resume_timer"):
     """Go on with what was left."""
 
     run_id: Id
 
 
-class ShortenTimer(_Command, frozen=True, tag="shorten_timer"):
+class ShortenTimer(_Base, frozen=True, tag="shorten_timer"):
     """Make it "nog 20 seconden"."""
 
     run_id: Id
 
 
-class StartPitch(_Command, frozen=True, tag="start_pitch"):
+class StartPitch(_Base, frozen=True, tag="start_pitch"):
     """Give one table its minute."""
 
     run_id: Id
     table_id: Id
 
 
-class EndPitch(_Command, frozen=True, tag="end_pitch"):
+class EndPitch(_Base, frozen=True, tag="end_pitch"):
     """The table has told its story."""
 
     run_id: Id
 
 
-class MovePerson(_Command, frozen=True, tag="move_person"):
+class MovePerson(_Base, frozen=True, tag="move_person"):
     """The facilitator gives somebody another table."""
 
     participant_id: Id
     table_id: Id
 
 
-class AddProxy(_Command, frozen=True, tag="add_proxy"):
+class MarkAway(_Base, frozen=True, tag="mark_away"):
+    """The facilitator says that somebody is not there (any more), or is; a participant says of himself that he is back."""
+
+    participant_id: Id
+    away: bool
+
+
+class AddProxy(_Base, frozen=True, tag="add_proxy"):
     """The scribe adds somebody without a device."""
 
     participant_id: Id
@@ -210,91 +224,70 @@ class AddProxy(_Command, frozen=True, tag="add_proxy"):
     perspective: OptionalId = ""
 
 
-class PutPosterValue(_Command, frozen=True, tag="put_poster_value"):
-    """Add a value to the poster (`base_rev` 0) or change it."""
-
-    entry_id: Id
-    base_rev: Rev
-    foundation: FoundationId
-    value: ValueRef
-    meaning: LongText = ""
-    origins: Origins = ()
-
-
-class PutPosterAction(_Command, frozen=True, tag="put_poster_action"):
-    """Add an action to the poster (`base_rev` 0) or change it."""
-
-    entry_id: Id
-    base_rev: Rev
-    foundation: FoundationId
-    action: LongText
-    holder: ShortText = ""
-    term: ShortText = ""
-    monitor: ShortText = ""
-    level: Level | None = None
-    audience: ShortText = ""
-    values: Values = ()
-    origins: Origins = ()
-
-
-class PutTension(_Command, frozen=True, tag="put_tension"):
-    """Record a tension between two values (`base_rev` 0), or change it."""
-
-    entry_id: Id
-    base_rev: Rev
-    value_a: ValueRef
-    value_b: ValueRef
-    clash: LongText = ""
-    affected: ShortText = ""
-    choice: LongText = ""
-    reason: LongText = ""
-    decides: ShortText = ""
-
-
-class MovePosterEntry(_Command, frozen=True, tag="move_poster_entry"):
-    """Put an entry after another of its kind; an empty `after_id` is the top."""
-
-    entry_id: Id
-    base_rev: Rev
-    after_id: OptionalId = ""
-
-
-class RemovePosterEntry(_Command, frozen=True, tag="remove_poster_entry"):
-    """Take an entry off the poster; `restore_poster_entry` undoes it."""
-
-    entry_id: Id
-    base_rev: Rev
-
-
-class RestorePosterEntry(_Command, frozen=True, tag="restore_poster_entry"):
-    """Undo `remove_poster_entry`."""
-
-    entry_id: Id
-    base_rev: Rev
-
-
-class AnswerChecklist(_Command, frozen=True, tag="answer_checklist"):
-    """Answer one of the checklist questions."""
+class PutItem(_Base, frozen=True, tag="put_item"):
+    """Add a thing (`base_rev` 0) or change it. Contents of which there is one per table, person or question have a fixed id."""
 
     item_id: Id
     base_rev: Rev
-    answer: LongText = ""
-    done: bool = False
+    content: ItemContent
 
 
-class DecideProject(_Command, frozen=True, tag="decide_project"):
-    """Doorgaan, aangepast doorgaan, niet doorgaan or nog open, with its reason."""
+class RemoveItem(_Base, frozen=True, tag="remove_item"):
+    """Take a thing away; `restore_item` undoes it."""
+
+    item_id: Id
+    base_rev: Rev
+
+
+class RestoreItem(_Base, frozen=True, tag="restore_item"):
+    """Undo `remove_item`."""
+
+    item_id: Id
+    base_rev: Rev
+
+
+class RaiseHand(_Base, frozen=True, tag="raise_hand"):
+    """Ask to speak, or no longer."""
+
+    raised: bool
+
+
+class GiveFloor(_Base, frozen=True, tag="give_floor"):
+    """Let somebody speak: his hand goes down. An empty `participant_id` is nobody any more."""
+
+    participant_id: OptionalId = ""
+
+
+class LowerHand(_Base, frozen=True, tag="lower_hand"):
+    """The facilitator takes somebody off the list of speakers."""
+
+    participant_id: Id
+
+
+class BringHere(_Base, frozen=True, tag="bring_here"):
+    """Iedereen hierheen: bring everybody to a note, a poster entry, an item, or a block of the board. An empty `target` ends
+    it.
+    """
+
+    kind: TargetKind
+    target: OptionalId = ""
+
+
+class ChangePlan(_Base, frozen=True, tag="change_plan"):
+    """Other minutes, or another order, for what is still to come. `leaves` is the whole plan; steps stay whole."""
 
     base_rev: Rev
-    outcome: Outcome
-    reason: LongText = ""
+    leaves: PlannedLeaves
 
 
-class TakeSnapshot(_Command, frozen=True, tag="take_snapshot"):
-    """Vastleggen: fix the poster as it is now."""
+class FitPlan(_Base, frozen=True, tag="fit_plan"):
+    """Divide the time until `ends_at_ms` over what is still to come, in proportion to its minutes."""
+
+    base_rev: Rev
+    ends_at_ms: Annotated[int, Meta(ge=0)]
 
 
-class CloseWorkshop(_Command, frozen=True, tag="close_workshop"):
+class CloseWorkshop(_Base, frozen=True, tag="close_workshop"):
     """End the workshop. Nothing can be changed afterwards."""
 
 
@@ -322,6 +315,7 @@ Command = (
     | StartPitch
     | EndPitch
     | MovePerson
+    | MarkAway
     | AddProxy
     | PutPosterValue
     | PutPosterAction
@@ -329,6 +323,17 @@ Command = (
     | MovePosterEntry
     | RemovePosterEntry
     | RestorePosterEntry
+    | MergePosterEntry
+    | OrderPoster
+    | PutItem
+    | RemoveItem
+    | RestoreItem
+    | RaiseHand
+    | GiveFloor
+    | LowerHand
+    | BringHere
+    | ChangePlan
+    | FitPlan
     | AnswerChecklist
     | DecideProject
     | TakeSnapshot
@@ -336,7 +341,7 @@ Command = (
 )
 
 
-class OpenWorkshop(_Command, frozen=True, tag="open_workshop"):
+class OpenWorkshop(_Base, frozen=True, tag="open_workshop"):
     """The first command of a session. Ids, code and key hashes come from the server."""
 
     session_id: Id
@@ -349,9 +354,11 @@ class OpenWorkshop(_Command, frozen=True, tag="open_workshop"):
     framework: Framework
     keys: Keys
     minute_ms: int = 60_000
+    measures: MeasureSet = NO_MEASURES
+    rehearsal: bool = False
 
 
-class JoinWorkshop(_Command, frozen=True, tag="join_workshop"):
+class JoinWorkshop(_Base, frozen=True, tag="join_workshop"):
     """Somebody joins through the page; the server makes the id and the secret."""
 
     participant_id: Id
@@ -360,12 +367,23 @@ class JoinWorkshop(_Command, frozen=True, tag="join_workshop"):
     perspective: OptionalId = ""
 
 
-class EndSilence(_Command, frozen=True, tag="end_silence"):
+class EndSilence(_Base, frozen=True, tag="end_silence"):
     """The server's clock opens a silent run. `version` is the timer's: a stale proposal dies."""
 
     run_id: Id
     version: int
 
 
-Internal = OpenWorkshop | JoinWorkshop | EndSilence
+class ChangeKeys(_Base, frozen=True, tag="change_keys"):
+    """Other secret links: a second facilitator's, or all of them new when the workshop is handed over. What is None stays; an
+    empty `second` takes the second link away.
+    """
+
+    facilitator: str | None = None
+    second: str | None = None
+    screen: str | None = None
+    scribe: str | None = None
+
+
+Internal = OpenWorkshop | JoinWorkshop | EndSilence | ChangeKeys
 AnyCommand = Command | Internal

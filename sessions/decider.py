@@ -10,12 +10,13 @@ from typing import assert_never
 
 from sessions import commands as c
 from sessions import events as e
-from sessions import notes, people, posting, runs
+from sessions import floor, keeping, notes, people, planning, posting, runs
 from sessions.codes import Refusal
 from sessions.policy import Who, check_policy
+from sessions.script import leaves
 from sessions.seating import tables_for
 from sessions.state import Poster, Session
-from sessions.wording import clean, clean_line
+from sessions.typed import clean, clean_line
 
 Decision = tuple[e.Event, ...] | Refusal
 
@@ -28,6 +29,8 @@ def open_workshop(command: c.OpenWorkshop, now_ms: int) -> Decision:
     title = clean_line(command.title)
     if not title:
         return Refusal("empty", "title")
+    if any(leaf.minutes < 1 for leaf in leaves(command.script)):
+        return Refusal("invalid", "minutes")
     return (
         e.WorkshopOpened(
             session_id=command.session_id,
@@ -41,6 +44,8 @@ def open_workshop(command: c.OpenWorkshop, now_ms: int) -> Decision:
             keys=command.keys,
             at_ms=now_ms,
             minute_ms=command.minute_ms,
+            measures=command.measures,
+            rehearsal=command.rehearsal,
         ),
     )
 
@@ -82,7 +87,16 @@ def decide(session: Session, command: c.AnyCommand, who: Who, now_ms: int) -> De
             | c.EndSilence()
         ):
             return runs.decide(session, command, who, now_ms)
-        case c.JoinWorkshop() | c.ChangeProfile() | c.AddProxy() | c.MovePerson() | c.TakeSpokesperson() | c.MarkSheetReady():
+        case (
+            c.JoinWorkshop()
+            | c.ChangeProfile()
+            | c.AddProxy()
+            | c.MovePerson()
+            | c.MarkAway()
+            | c.TakeSpokesperson()
+            | c.MarkSheetReady()
+            | c.ChangeKeys()
+        ):
             return people.decide(session, command, who)
         case (
             c.PutPosterValue()
@@ -91,12 +105,20 @@ def decide(session: Session, command: c.AnyCommand, who: Who, now_ms: int) -> De
             | c.MovePosterEntry()
             | c.RemovePosterEntry()
             | c.RestorePosterEntry()
+            | c.MergePosterEntry()
+            | c.OrderPoster()
             | c.AnswerChecklist()
             | c.DecideProject()
             | c.TakeSnapshot()
             | c.CloseWorkshop()
         ):
             return posting.decide(session, command, now_ms)
+        case c.PutItem() | c.RemoveItem() | c.RestoreItem():
+            return keeping.decide(session, command, who, now_ms)
+        case c.RaiseHand() | c.GiveFloor() | c.LowerHand() | c.BringHere():
+            return floor.decide(session, command, who)
+        case c.ChangePlan() | c.FitPlan():
+            return planning.decide(session, command, now_ms)
         case _:
             assert_never(command)
 
@@ -129,12 +151,27 @@ def reduce(session: Session | None, event: e.Event) -> Session:
             | e.ProfileChanged()
             | e.TablesDivided()
             | e.PersonMoved()
+            | e.AwayMarked()
             | e.SpokespersonTaken()
             | e.SheetMarkedReady()
+            | e.KeysChanged()
         ):
             return people.reduce(session, event)
-        case e.PosterEntryPut() | e.ChecklistAnswered() | e.ProjectDecided() | e.SnapshotTaken() | e.WorkshopClosed():
+        case (
+            e.PosterEntryPut()
+            | e.ChecklistAnswered()
+            | e.ProjectDecided()
+            | e.PosterOrdered()
+            | e.SnapshotTaken()
+            | e.WorkshopClosed()
+        ):
             return posting.reduce(session, event)
+        case e.ItemPut():
+            return keeping.reduce(session, event)
+        case e.HandRaised() | e.FloorGiven() | e.BroughtHere():
+            return floor.reduce(session, event)
+        case e.PlanChanged():
+            return planning.reduce(session, event)
         case _:
             assert_never(event)
 
@@ -170,4 +207,8 @@ def _opened(event: e.WorkshopOpened) -> Session:
         pitch=None,
         poster=Poster({}, {}),
         snapshots=(),
+        plan=planning.plan_of(event.script),
+        measures=event.measures,
+        items={},
+        rehearsal=event.rehearsal,
     )

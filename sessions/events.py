@@ -8,6 +8,8 @@ import msgspec
 from msgspec import Struct
 
 from sessions.framework import FoundationId, Framework
+from sessions.items import Item
+from sessions.measures import NO_MEASURES, MeasureSet
 from sessions.script import NoteKind, Script
 from sessions.state import (
     ChecklistAnswer,
@@ -22,7 +24,9 @@ from sessions.state import (
     PosterEntry,
     ProjectDecision,
     Run,
+    RunningPlan,
     Snapshot,
+    Spotlight,
     Table,
     Timer,
 )
@@ -46,6 +50,8 @@ class WorkshopOpened(_Event, frozen=True, tag="workshop_opened"):
     keys: Keys
     at_ms: int
     minute_ms: int = 60_000
+    measures: MeasureSet = NO_MEASURES
+    rehearsal: bool = False
 
 
 class PersonJoined(_Event, frozen=True, tag="person_joined"):
@@ -86,6 +92,13 @@ class NotePlaced(Struct, frozen=True):
     note_id: str
     order: str
     stack_id: str
+
+
+class AwayMarked(_Event, frozen=True, tag="away_marked"):
+    """Somebody is not there (any more), or is back."""
+
+    participant_id: str
+    away: bool
 
 
 class RunStarted(_Event, frozen=True, tag="run_started"):
@@ -232,6 +245,52 @@ class ProjectDecided(_Event, frozen=True, tag="project_decided"):
     decision: ProjectDecision
 
 
+class PosterOrdered(_Event, frozen=True, tag="poster_ordered"):
+    """Actions stand by priority, or as they were laid."""
+
+    by_priority: bool
+    rev: int
+
+
+class ItemPut(_Event, frozen=True, tag="item_put"):
+    """A thing was put, changed, removed or restored: this is it now. `at_ms` and `leaf_id` are kept for versions of the case."""
+
+    item: Item
+    at_ms: int
+    leaf_id: str
+
+
+class HandRaised(_Event, frozen=True, tag="hand_raised"):
+    """Somebody wants to speak, or no longer."""
+
+    participant_id: str
+    raised: bool
+
+
+class FloorGiven(_Event, frozen=True, tag="floor_given"):
+    """Somebody speaks now; empty is nobody."""
+
+    participant_id: str
+
+
+class BroughtHere(_Event, frozen=True, tag="brought_here"):
+    """Everybody was brought to something."""
+
+    spotlight: Spotlight
+
+
+class PlanChanged(_Event, frozen=True, tag="plan_changed"):
+    """Other minutes or another order."""
+
+    plan: RunningPlan
+
+
+class KeysChanged(_Event, frozen=True, tag="keys_changed"):
+    """Other secret links."""
+
+    keys: Keys
+
+
 class SnapshotTaken(_Event, frozen=True, tag="snapshot_taken"):
     """The poster was fixed."""
 
@@ -251,6 +310,7 @@ Event = (
     | TablesDivided
     | TablesFrozen
     | PersonMoved
+    | AwayMarked
     | RunStarted
     | RunsOpened
     | SilenceEnded
@@ -271,6 +331,13 @@ Event = (
     | PosterEntryPut
     | ChecklistAnswered
     | ProjectDecided
+    | PosterOrdered
+    | ItemPut
+    | HandRaised
+    | FloorGiven
+    | BroughtHere
+    | PlanChanged
+    | KeysChanged
     | SnapshotTaken
     | WorkshopClosed
 )

@@ -10,10 +10,19 @@ from typing import Literal
 import msgspec
 from msgspec import Struct
 
+from sessions.limits import OptionalId, ShortText
 from sessions.text import Text
 
 FoundationId = Literal["democratie", "rechtsstaat", "bestuurskracht"]
 FOUNDATION_IDS: tuple[FoundationId, ...] = ("democratie", "rechtsstaat", "bestuurskracht")
+
+
+class ValueRef(Struct, frozen=True, forbid_unknown_fields=True):
+    """A value: one of the framework (`value_id`), or an own one (`name` under `principle_id`). Never both."""
+
+    value_id: OptionalId = ""
+    principle_id: OptionalId = ""
+    name: ShortText = ""
 
 
 class Source(Struct, frozen=True, forbid_unknown_fields=True):
@@ -53,7 +62,11 @@ class Value(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Framework(Struct, frozen=True, forbid_unknown_fields=True):
-    """A whole value framework. `version` changes whenever a published file changes."""
+    """A whole value framework. `version` changes whenever a published file changes.
+
+    `owner` is the organisation whose own values are in it, `based_on` the id of the framework whose foundations and principles it
+    has; both are empty for a shipped one (DOM-22).
+    """
 
     id: str
     version: int
@@ -62,6 +75,8 @@ class Framework(Struct, frozen=True, forbid_unknown_fields=True):
     foundations: tuple[Foundation, ...]
     principles: tuple[Principle, ...]
     values: tuple[Value, ...]
+    owner: str = ""
+    based_on: str = ""
 
     def value(self, value_id: str) -> Value | None:
         """The value with this id, or None when the framework has none."""

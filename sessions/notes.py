@@ -9,15 +9,17 @@ from msgspec.structs import replace
 
 from sessions import commands as c
 from sessions import events as e
-from sessions.circles import Viewer, sees_note
+from sessions.circles import Viewer, proxy_tables, sees_note
 from sessions.codes import Refusal
 from sessions.framework import FoundationId
 from sessions.limits import MAX_NOTES_PER_PERSON, MAX_VALUES_PER_ACTION
+from sessions.made_ids import is_free
 from sessions.ordering import key_between, keys_after
 from sessions.policy import Who
 from sessions.script import find_leaf
 from sessions.state import Choice, Content, Note, Participant, Session, ValueContent
-from sessions.wording import clean, clean_content
+from sessions.typed import clean
+from sessions.wording import clean_content
 
 Command = (
     c.AddNote | c.EditNote | c.DeleteNote | c.RestoreNote | c.MoveNote | c.StackNote | c.UnstackNote | c.ChooseNote | c.HideNote
@@ -142,7 +144,7 @@ def _add(session: Session, command: c.AddNote, who: Who) -> Decision:
     author = _writes_for(session, who, command.behalf if who.role == "scribe" else who.participant_id)
     if author is None or (command.behalf and who.role != "scribe"):
         return Refusal("not_allowed", "behalf")
-    if command.note_id in session.notes:
+    if not is_free(session, command.note_id):
         return Refusal("id_taken", "note_id")
     run = session.runs.get(command.run_id)
     if run is None:
@@ -270,7 +272,7 @@ def _stack(session: Session, command: c.StackNote, who: Who) -> Decision:
 
 
 def _choose(session: Session, command: c.ChooseNote, who: Who) -> Decision:
-    note = _shared_note(session, command.note_id, who)
+    note = _shared_note(session, command.note_id, who, for_table=True)
     if isinstance(note, Refusal):
         return note
     reason = clean(command.reason)
@@ -298,8 +300,10 @@ def _own_note(session: Session, note_id: str, base_rev: int, who: Who, *, delete
     return note if note.rev == base_rev else Refusal("stale_rev")
 
 
-def _shared_note(session: Session, note_id: str, who: Who, *, or_hidden: bool = False) -> Note | Refusal:
-    """A note that has opened and that this person may arrange: at the own table, or everywhere for the facilitator."""
+def _shared_note(session: Session, note_id: str, who: Who, *, or_hidden: bool = False, for_table: bool = False) -> Note | Refusal:
+    """A note that has opened and that this person may arrange: at the own table, or everywhere for the facilitator. The scribe
+    arranges what he typed, and `for_table` decides where somebody has no device.
+    """
     note = session.notes.get(note_id)
     if note is None or note.deleted or not sees_note(session, _viewer(who), note):
         return Refusal("unknown_note")
@@ -309,8 +313,10 @@ def _shared_note(session: Session, note_id: str, who: Who, *, or_hidden: bool = 
         person = session.people[who.participant_id]
         if note.author != person.id and note.table_id != person.table_id:
             return Refusal("not_yours")
-    elif who.role == "scribe" and _writes_for(session, who, note.author) is None:
-        return Refusal("not_yours")
+    elif who.role == "scribe":
+        helped = note.table_id in proxy_tables(session) if for_table else _writes_for(session, who, note.author) is not None
+        if not helped:
+            return Refusal("not_yours")
     return note
 
 

@@ -8,16 +8,35 @@ from msgspec.structs import replace
 
 from sessions import commands as c
 from sessions import events as e
+from sessions.circles import proxy_tables
 from sessions.codes import Refusal
 from sessions.limits import MAX_PEOPLE
 from sessions.policy import Who
 from sessions.runs import sheet_id
 from sessions.seating import best_seat, divide, tables_for
 from sessions.state import Participant, Session, Sheet
-from sessions.wording import clean_line
+from sessions.typed import clean_line
 
-Command = c.JoinWorkshop | c.ChangeProfile | c.AddProxy | c.MovePerson | c.TakeSpokesperson | c.MarkSheetReady
-Event = e.PersonJoined | e.ProfileChanged | e.TablesDivided | e.PersonMoved | e.SpokespersonTaken | e.SheetMarkedReady
+Command = (
+    c.JoinWorkshop
+    | c.ChangeProfile
+    | c.AddProxy
+    | c.MovePerson
+    | c.MarkAway
+    | c.TakeSpokesperson
+    | c.MarkSheetReady
+    | c.ChangeKeys
+)
+Event = (
+    e.PersonJoined
+    | e.ProfileChanged
+    | e.TablesDivided
+    | e.PersonMoved
+    | e.AwayMarked
+    | e.SpokespersonTaken
+    | e.SheetMarkedReady
+    | e.KeysChanged
+)
 Decision = tuple[e.Event, ...] | Refusal
 
 
@@ -54,6 +73,8 @@ def decide(session: Session, command: Command, who: Who) -> Decision:
             spoke = (sheet for sheet in session.sheets.values() if sheet.spokesperson == moving.id)
             released = (e.SpokespersonTaken(sheet.table_id, sheet.kind, "") for sheet in spoke)
             return (e.PersonMoved(moving.id, command.table_id), *released)
+        case c.MarkAway():
+            return _mark_away(session, command, who)
         case c.TakeSpokesperson():
             return _take_spokesperson(session, command, who)
         case c.MarkSheetReady():
@@ -62,9 +83,21 @@ def decide(session: Session, command: Command, who: Who) -> Decision:
                 return Refusal("not_now" if command.table_id in session.tables else "unknown_table", "table_id")
             if who.role == "participant" and session.people[who.participant_id].table_id != sheet.table_id:
                 return Refusal("not_yours")
+            if who.role == "scribe" and sheet.table_id not in proxy_tables(session):
+                return Refusal("not_yours")
             if sheet.ready == command.ready:
                 return ()
             return (e.SheetMarkedReady(sheet.table_id, sheet.kind, command.ready),)
+        case c.ChangeKeys():
+            old = session.keys
+            keys = replace(
+                old,
+                facilitator=old.facilitator if command.facilitator is None else command.facilitator,
+                second=old.second if command.second is None else command.second,
+                screen=old.screen if command.screen is None else command.screen,
+                scribe=old.scribe if command.scribe is None else command.scribe,
+            )
+            return () if keys == old else (e.KeysChanged(keys),)
         case _:
             assert_never(command)
 
@@ -72,6 +105,8 @@ def decide(session: Session, command: Command, who: Who) -> Decision:
 def reduce(session: Session, event: Event) -> Session:
     """The session after a fact about people."""
     match event:
+        case e.KeysChanged():
+            return replace(session, keys=event.keys)
         case e.PersonJoined():
             return replace(session, people={**session.people, event.person.id: event.person})
         case e.ProfileChanged():
@@ -87,6 +122,11 @@ def reduce(session: Session, event: Event) -> Session:
         case e.PersonMoved():
             person = replace(session.people[event.participant_id], table_id=event.table_id, pinned=True)
             return replace(session, people={**session.people, person.id: person})
+        case e.AwayMarked():
+            person = replace(session.people[event.participant_id], away=event.away)
+            hands = tuple(hand for hand in session.hands if hand != person.id) if event.away else session.hands
+            floor = "" if event.away and session.floor == person.id else session.floor
+            return replace(session, people={**session.people, person.id: person}, hands=hands, floor=floor)
         case e.SpokespersonTaken():
             key = sheet_id(event.table_id, event.kind)
             sheet: Sheet = replace(session.sheets[key], spokesperson=event.participant_id)
@@ -106,13 +146,34 @@ def _join(session: Session, person: Participant, table_id: str) -> Decision:
     if len(session.people) >= MAX_PEOPLE:
         return Refusal("too_many")
     tables = tuple(session.tables.values())
-    wanted = tables if session.tables_frozen else tables_for(len(session.people) + 1)
+    there = [other for other in session.people.values() if not other.away]
+    wanted = tables if session.tables_frozen else tables_for(len(there) + 1)
     if wanted == tables:
-        seat = table_id or best_seat(tables, session.people.values(), person.perspective)
+        seat = table_id or best_seat(tables, there, person.perspective)
         return (e.PersonJoined(replace(person, table_id=seat)),)
     people = {**session.people, person.id: replace(person, table_id=wanted[0].id)}
     seats = divide(wanted, people)
     return (e.PersonJoined(replace(person, table_id=seats[person.id])), e.TablesDivided(wanted, seats))
+
+
+def _mark_away(session: Session, command: c.MarkAway, who: Who) -> Decision:
+    """Seat and notes stay; who is away is not counted, and until the tables are frozen the others are divided anew."""
+    person = session.people.get(command.participant_id)
+    if person is None:
+        return Refusal("unknown_person", "participant_id")
+    if who.role == "participant" and (person.id != who.participant_id or command.away):
+        return Refusal("not_yours", "participant_id")
+    if person.away == command.away:
+        return ()
+    marked: tuple[e.Event, ...] = (e.AwayMarked(person.id, command.away),)
+    if command.away:
+        spoke = (sheet for sheet in session.sheets.values() if sheet.spokesperson == person.id)
+        marked = (*marked, *(e.SpokespersonTaken(sheet.table_id, sheet.kind, "") for sheet in spoke))
+    if session.tables_frozen:
+        return marked
+    people = {**session.people, person.id: replace(person, away=command.away)}
+    wanted = tables_for(sum(not other.away for other in people.values()))
+    return marked if wanted == tuple(session.tables.values()) else (*marked, e.TablesDivided(wanted, divide(wanted, people)))
 
 
 def _take_spokesperson(session: Session, command: c.TakeSpokesperson, who: Who) -> Decision:

@@ -9,21 +9,29 @@ import msgspec
 from msgspec import Struct
 
 from sessions.canonical import canonical_json
-from sessions.framework import FOUNDATION_IDS, FoundationId
-from sessions.state import Language, Level, Outcome, PosterAction, PosterEntry, PosterValue, Session, Tension, ValueRef
+from sessions.framework import FOUNDATION_IDS, FoundationId, ValueRef
+from sessions.items import Accent
+from sessions.records import PosterActionRecord
+from sessions.state import Language, Level, Orientation, Outcome, PosterAction, PosterEntry, PosterValue, Session, Tension, Weight
 
 
 class ValueLine(Struct, frozen=True):
-    """A value in a foundation's column. `value_id` is empty for an own value."""
+    """A value in a foundation's column. `value_id` is empty for an own value; `accent` is true for an accent value."""
 
     foundation: FoundationId
     name: str
     value_id: str
     meaning: str
+    accent: bool = False
+    orientation: Orientation | None = None
+    wider: bool = False
+    wider_note: str = ""
 
 
 class ActionLine(Struct, frozen=True):
-    """A row of "Acties om CODIO te borgen"; `values` are the names of the values it safeguards; no level is null."""
+    """A row of "Acties om CODIO te borgen"; `values` are the names of the values it safeguards, `measures` those of its
+    categories or mechanisms; no level, necessity or importance is null.
+    """
 
     action: str
     foundation: FoundationId
@@ -33,10 +41,18 @@ class ActionLine(Struct, frozen=True):
     level: Level | None
     audience: str
     values: tuple[str, ...]
+    necessity: Weight | None = None
+    importance: Weight | None = None
+    measures: tuple[str, ...] = ()
+    needs: str = ""
+    wider: bool = False
+    wider_note: str = ""
 
 
 class TensionLine(Struct, frozen=True):
-    """Two values that clash, and the choice; an empty choice is still open."""
+    """Two values that clash, or two actions (then `action_a` and `action_b` hold their words), and the choice; an empty choice is
+    still open. `actions` are the words of the actions that carry it out.
+    """
 
     value_a: str
     value_b: str
@@ -45,6 +61,9 @@ class TensionLine(Struct, frozen=True):
     choice: str
     reason: str
     decides: str
+    action_a: str = ""
+    action_b: str = ""
+    actions: tuple[str, ...] = ()
 
 
 class ChecklistLine(Struct, frozen=True):
@@ -64,7 +83,9 @@ class DecisionLine(Struct, frozen=True):
 
 
 class PosterContent(Struct, frozen=True):
-    """The four blocks of the poster (S2 bijlage 6), with tensions and the decision."""
+    """The four blocks of the poster (S2 bijlage 6), with tensions and the decision. `by_priority` says how the actions are
+    ordered.
+    """
 
     title: str
     organisation: str
@@ -75,6 +96,7 @@ class PosterContent(Struct, frozen=True):
     tensions: tuple[TensionLine, ...]
     checklist: tuple[ChecklistLine, ...]
     decision: DecisionLine
+    by_priority: bool = False
 
     @property
     def unanswered(self) -> tuple[ChecklistLine, ...]:
@@ -87,17 +109,40 @@ def poster_content(session: Session) -> PosterContent:
     entries = sorted((entry for entry in session.poster.entries.values() if not entry.removed), key=entry_order)
     values = [entry for entry in entries if isinstance(entry, PosterValue)]
     values.sort(key=lambda entry: FOUNDATION_IDS.index(entry.foundation))
+    actions = [entry for entry in entries if isinstance(entry, PosterAction)]
+    if session.poster.by_priority:
+        actions.sort(key=priority)
+    accents = accent_values(session)
     decision = session.poster.decision
     return PosterContent(
         title=session.title,
         organisation=session.organisation,
         script=getattr(session.script.title, session.language),
         language=session.language,
-        values=tuple(ValueLine(v.foundation, value_name(session, v.value), v.value.value_id, v.meaning) for v in values),
-        actions=tuple(_action_line(session, entry) for entry in entries if isinstance(entry, PosterAction)),
+        values=tuple(_value_line(session, entry, accents) for entry in values),
+        actions=tuple(_action_line(session, entry) for entry in actions),
         tensions=tuple(_tension_line(session, entry) for entry in entries if isinstance(entry, Tension)),
         checklist=_checklist(session),
         decision=DecisionLine(decision.outcome, decision.reason),
+        by_priority=session.poster.by_priority,
+    )
+
+
+_WEIGHTS: dict[Weight | None, int] = {"high": 3, "medium": 2, "low": 1, None: 0}
+
+
+def priority(action: PosterAction | PosterActionRecord) -> tuple[int, int]:
+    """The most needed and most important first: the sum of both, then necessity (domain.md C12, DOM-20). Use with a stable
+    sort.
+    """
+    necessity, importance = _WEIGHTS[action.necessity], _WEIGHTS[action.importance]
+    return -(necessity + importance), -necessity
+
+
+def accent_values(session: Session) -> frozenset[ValueRef]:
+    """The accent values that the organisation brought."""
+    return frozenset(
+        item.content.value for item in session.items.values() if isinstance(item.content, Accent) and not item.removed
     )
 
 
@@ -122,6 +167,31 @@ def value_name(session: Session, ref: ValueRef) -> str:
     return str(getattr(value.name, session.language)) if value else ref.name
 
 
+def measure_name(session: Session, measure_id: str) -> str:
+    """The name of a category or mechanism in the session's language."""
+    known = (*session.measures.categories, *session.measures.mechanisms)
+    found = next((measure for measure in known if measure.id == measure_id), None)
+    return str(getattr(found.name, session.language)) if found else measure_id
+
+
+def _value_line(session: Session, entry: PosterValue, accents: frozenset[ValueRef]) -> ValueLine:
+    return ValueLine(
+        foundation=entry.foundation,
+        name=value_name(session, entry.value),
+        value_id=entry.value.value_id,
+        meaning=entry.meaning,
+        accent=entry.value in accents,
+        orientation=entry.orientation,
+        wider=entry.wider,
+        wider_note=entry.wider_note,
+    )
+
+
+def _action_words(session: Session, entry_id: str) -> str:
+    entry = session.poster.entries.get(entry_id)
+    return entry.action if isinstance(entry, PosterAction) else ""
+
+
 def _action_line(session: Session, entry: PosterAction) -> ActionLine:
     return ActionLine(
         action=entry.action,
@@ -132,6 +202,12 @@ def _action_line(session: Session, entry: PosterAction) -> ActionLine:
         level=entry.level,
         audience=entry.audience,
         values=tuple(value_name(session, ref) for ref in entry.values),
+        necessity=entry.necessity,
+        importance=entry.importance,
+        measures=tuple(measure_name(session, measure) for measure in entry.measures),
+        needs=entry.needs,
+        wider=entry.wider,
+        wider_note=entry.wider_note,
     )
 
 
@@ -144,6 +220,9 @@ def _tension_line(session: Session, entry: Tension) -> TensionLine:
         choice=entry.choice,
         reason=entry.reason,
         decides=entry.decides,
+        action_a=_action_words(session, entry.action_a),
+        action_b=_action_words(session, entry.action_b),
+        actions=tuple(words for entry_id in entry.actions if (words := _action_words(session, entry_id))),
     )
 
 

@@ -7,9 +7,22 @@ Times are the store's clock in milliseconds. Content (script, framework) is not 
 
 from msgspec import Struct
 
-from sessions.framework import FoundationId
+from sessions.framework import FoundationId, ValueRef
+from sessions.items import ItemContent, Verdict
 from sessions.script import NoteKind
-from sessions.state import Circle, Content, Language, Level, Outcome, Phase, TimerState, ValueRef, Verdict
+from sessions.state import (
+    Circle,
+    Content,
+    Language,
+    Level,
+    Orientation,
+    Outcome,
+    Phase,
+    PlannedLeaf,
+    TargetKind,
+    TimerState,
+    Weight,
+)
 
 
 class _Record(Struct, frozen=True, tag_field="type"):
@@ -33,6 +46,7 @@ class WorkshopRecord(_Record, frozen=True, tag="workshop"):
     minute_ms: int
     people: int
     tables_frozen: bool
+    rehearsal: bool
 
 
 class RunRecord(_Record, frozen=True, tag="run"):
@@ -94,7 +108,9 @@ class PitchRecord(_Record, frozen=True, tag="pitch"):
 
 
 class PosterValueRecord(_Record, frozen=True, tag="poster_value"):
-    """A value on the poster. `withdrawn` counts origins that were taken back or hidden since."""
+    """A value on the poster. `withdrawn` counts origins that were taken back or hidden since; `accent` says that it is an accent
+    value of the organisation.
+    """
 
     foundation: FoundationId
     value: ValueRef
@@ -103,6 +119,10 @@ class PosterValueRecord(_Record, frozen=True, tag="poster_value"):
     withdrawn: int
     order: str
     rev: int
+    orientation: Orientation | None
+    wider: bool
+    wider_note: str
+    accent: bool
 
 
 class PosterActionRecord(_Record, frozen=True, tag="poster_action"):
@@ -120,6 +140,12 @@ class PosterActionRecord(_Record, frozen=True, tag="poster_action"):
     withdrawn: int
     order: str
     rev: int
+    necessity: Weight | None
+    importance: Weight | None
+    measures: tuple[str, ...]
+    needs: str
+    wider: bool
+    wider_note: str
 
 
 class TensionRecord(_Record, frozen=True, tag="tension"):
@@ -134,6 +160,9 @@ class TensionRecord(_Record, frozen=True, tag="tension"):
     decides: str
     order: str
     rev: int
+    action_a: str
+    action_b: str
+    actions: tuple[str, ...]
 
 
 class AnswerRecord(_Record, frozen=True, tag="answer"):
@@ -162,14 +191,105 @@ class SnapshotRecord(_Record, frozen=True, tag="snapshot"):
     current: bool
 
 
+class PosterOrderRecord(_Record, frozen=True, tag="poster_order"):
+    """`id` is always "poster_order": whether actions stand by necessity and importance."""
+
+    by_priority: bool
+    rev: int
+
+
+class MergedRecord(_Record, frozen=True, tag="merged"):
+    """For facilitator and scribe: a poster entry that was laid into another; `id` is "merged:<entry>"."""
+
+    entry_id: str
+    into_id: str
+    label: str
+    rev: int
+
+
+class DroppedRecord(_Record, frozen=True, tag="dropped"):
+    """A value or action that was taken off the poster, or laid into another, with the reason that was given; `id` is
+    "dropped:<entry>". What went without a reason is not told.
+    """
+
+    entry_id: str
+    kind: NoteKind
+    label: str
+    into_label: str
+    reason: str
+
+
+class ItemRecord(_Record, frozen=True, tag="item"):
+    """A thing on the board. `own` contents of the viewer are named in `me.items`. `leaf_id` is the leaf in which it was put."""
+
+    item_id: str
+    content: ItemContent
+    table_id: str
+    leaf_id: str
+    rev: int
+
+
+class DotCount(Struct, frozen=True):
+    """How many dots a note has."""
+
+    note_id: str
+    dots: int
+
+
+class DotsRecord(_Record, frozen=True, tag="dots"):
+    """A table's dots; `id` is "dots:<table>:<kind>". `counts` holds the dots per note once they are shown, before that nothing;
+    `placed` of `people` have placed theirs.
+    """
+
+    table_id: str
+    kind: NoteKind
+    shown: bool
+    placed: int
+    people: int
+    counts: tuple[DotCount, ...]
+
+
+class Speaker(Struct, frozen=True):
+    """Somebody who wants to speak, or speaks: a pseudonym (or empty) and a table."""
+
+    name: str
+    table_id: str
+
+
+class HandsRecord(_Record, frozen=True, tag="hands"):
+    """`id` is always "hands": the speakers' list, and who speaks now; never an id of a person."""
+
+    queue: tuple[Speaker, ...]
+    floor: Speaker | None
+
+
+class SpotlightRecord(_Record, frozen=True, tag="spotlight"):
+    """`id` is always "spotlight": what the facilitator brings everybody to; an empty `target` is nothing."""
+
+    kind: TargetKind
+    target: str
+    n: int
+
+
+class PlanRecord(_Record, frozen=True, tag="plan"):
+    """`id` is always "plan": all leaves with their order and minutes in this workshop. They go before those of the script."""
+
+    leaves: tuple[PlannedLeaf, ...]
+    rev: int
+
+
 class PersonRecord(_Record, frozen=True, tag="person"):
-    """For the facilitator and the scribe only: who sits where. `id` is "person:<participant>"."""
+    """For the facilitator and the scribe only: who sits where. `id` is "person:<participant>"; `hand` is the place among the
+    speakers, 0 for none.
+    """
 
     participant_id: str
     name: str
     perspective: str
     table_id: str
     proxy: bool
+    hand: int
+    away: bool
 
 
 class DeskRecord(_Record, frozen=True, tag="desk"):
@@ -179,7 +299,9 @@ class DeskRecord(_Record, frozen=True, tag="desk"):
 
 
 class MeRecord(_Record, frozen=True, tag="me"):
-    """For one person only; `id` is "me:<participant>". `mine` are the ids of the person's notes."""
+    """For one person only; `id` is "me:<participant>". `mine` are the ids of the person's notes, `items` of what the person put.
+    `hand` is the place among the speakers, 0 for none.
+    """
 
     participant_id: str
     name: str
@@ -189,6 +311,10 @@ class MeRecord(_Record, frozen=True, tag="me"):
     ready: bool
     asking: bool
     speaks_for: tuple[NoteKind, ...]
+    items: tuple[str, ...]
+    hand: int
+    has_floor: bool
+    away: bool
 
 
 Record = (
@@ -204,6 +330,14 @@ Record = (
     | AnswerRecord
     | DecisionRecord
     | SnapshotRecord
+    | PosterOrderRecord
+    | MergedRecord
+    | DroppedRecord
+    | ItemRecord
+    | DotsRecord
+    | HandsRecord
+    | SpotlightRecord
+    | PlanRecord
     | PersonRecord
     | DeskRecord
     | MeRecord

@@ -9,8 +9,10 @@ from msgspec.structs import replace
 from sessions import commands as c
 from sessions import events as e
 from sessions.codes import Refusal
+from sessions.keeping import answered_help
 from sessions.limits import MAX_RUNS, PITCH_MINUTES, SHORTEN_TO_PART
 from sessions.notes import place_hidden
+from sessions.planning import planned_minutes
 from sessions.policy import Who
 from sessions.script import NoteKind, find_leaf
 from sessions.state import Circle, Pitch, Run, Session, Sheet, Timer
@@ -130,13 +132,14 @@ def _go(session: Session, command: c.GoToStep, now_ms: int) -> Decision:
         return Refusal("unknown_step", "leaf_id")
     if len(session.runs) >= MAX_RUNS:
         return Refusal("too_many")
-    length_ms = leaf.minutes * session.minute_ms
+    length_ms = planned_minutes(session, leaf.id) * session.minute_ms
     opened_to: Circle = "author" if leaf.silent else "room" if leaf.mode == "plenary" else "table"
     timer = Timer("running", 1, ends_at_ms=now_ms + length_ms) if leaf.silent else Timer("idle", 0, left_ms=length_ms)
     run = Run(f"r{len(session.runs) + 1}", leaf.id, leaf.silent, now_ms, timer, opened_to)
     events: list[e.Event] = []
     if leaf.mode != "plenary" and not session.tables_frozen:
         events.append(e.TablesFrozen())
+    events += answered_help(session, now_ms)
     events.append(e.RunStarted(run))
     if leaf.mode == "plenary":
         # In the plenary everything that the tables saw goes to the room.

@@ -11,11 +11,53 @@ from typing import Literal
 import msgspec
 from msgspec import Struct
 
+from sessions.script_rules import broken_rules
 from sessions.text import Text
 
 Mode = Literal["plenary", "individual", "group"]
 NoteKind = Literal["value", "action"]
-Screen = Literal["framework", "case", "silence", "tables", "pitches", "values", "actions", "poster", "checklist", "reflection"]
+Screen = Literal[
+    "framework",
+    "case",
+    "silence",
+    "tables",
+    "research",
+    "mechanisms",
+    "pitches",
+    "values",
+    "actions",
+    "poster",
+    "wider",
+    "checklist",
+    "reflection",
+]
+Tool = Literal[
+    "case",
+    "accents",
+    "research",
+    "joint_actions",
+    "examples",
+    "dots",
+    "tensions",
+    "ordering",
+    "wider",
+    "answers",
+    "parked",
+    "reflection",
+]
+"""What a step lays ready: `case` validates and classifies it, `parked` looks back at the parking lot, `ordering` is by necessity
+and importance, `examples` are example actions and mechanisms. Parking itself, hands, help and observations need no tool.
+"""
+Measures = Literal["categories", "mechanisms"]
+
+
+class Question(Text, frozen=True, forbid_unknown_fields=True):
+    """A question of a step. `only_with_accents` hides it while no accent values are loaded (DOM-09); `keep` asks for an answer
+    that is kept (the four questions of step 4a).
+    """
+
+    only_with_accents: bool = False
+    keep: bool = False
 
 
 class SubStep(Struct, frozen=True, forbid_unknown_fields=True):
@@ -29,6 +71,9 @@ class SubStep(Struct, frozen=True, forbid_unknown_fields=True):
     do: Text
     say: Text
     pitches: bool = False
+    questions: tuple[Question, ...] = ()
+    deliver: tuple[Text, ...] = ()
+    tools: tuple[Tool, ...] = ()
 
 
 class Step(Struct, frozen=True, forbid_unknown_fields=True):
@@ -50,8 +95,9 @@ class Step(Struct, frozen=True, forbid_unknown_fields=True):
     silent: bool = False
     kinds: tuple[NoteKind, ...] = ()
     sheet: NoteKind | None = None
-    questions: tuple[Text, ...] = ()
+    questions: tuple[Question, ...] = ()
     deliver: tuple[Text, ...] = ()
+    tools: tuple[Tool, ...] = ()
     sub_steps: tuple[SubStep, ...] = ()
 
 
@@ -70,8 +116,14 @@ class ChecklistItem(Struct, frozen=True, forbid_unknown_fields=True):
     question: Text
 
 
-class Script(Struct, frozen=True, forbid_unknown_fields=True):
-    """A whole script. `version` changes whenever a published file changes; a session keeps its own copy."""
+class Script(Struct, frozen=True, forbid_unknown_fields=True, dict=True):
+    """A whole script. `version` changes whenever a published file changes; a session keeps its own copy.
+
+    `stated_minutes` is what the source says that it takes: 155 and "two and a half hours" are both shown (domain.md C6). `label`
+    says what kind of script this is when that must be known (a reconstruction, a copy). `measures` is the vocabulary of actions:
+    the six categories or the eight mechanisms (C15). With `minutes_to_fill` a leaf may have 0 minutes: who opens a workshop fills
+    them in. `prepare` is what to do beforehand. `based_on` is the id of the script that it was copied from, `owner` whose it is.
+    """
 
     id: str
     version: int
@@ -80,6 +132,33 @@ class Script(Struct, frozen=True, forbid_unknown_fields=True):
     framework: str
     parts: tuple[Part, ...]
     checklist: tuple[ChecklistItem, ...]
+    stated_minutes: int = 150
+    label: Text | None = None
+    measures: Measures = "categories"
+    minutes_to_fill: bool = False
+    prepare: tuple[Text, ...] = ()
+    based_on: str = ""
+    owner: str = ""
+
+    @property
+    def leaves(self) -> "tuple[Leaf, ...]":
+        """Everything that can be run, in order."""
+        return self._made()[1]
+
+    @property
+    def leaf_of(self) -> "dict[str, Leaf]":
+        """The same by id."""
+        return self._made()[2]
+
+    def _made(self) -> "tuple[tuple[Part, ...], tuple[Leaf, ...], dict[str, Leaf]]":
+        """The leaves, made once and kept beside the fields (`dict`): every command asks for its leaf. `msgspec.structs.replace`
+        copies what is kept, so it counts only for the parts that it was made of.
+        """
+        kept = self.__dict__.get("made")
+        if kept is None or kept[0] is not self.parts:
+            made = tuple(leaf for part in self.parts for step in part.steps for leaf in _leaves_of(part, step))
+            kept = self.__dict__["made"] = (self.parts, made, {leaf.id: leaf for leaf in made})
+        return kept
 
 
 class Leaf(Struct, frozen=True):
@@ -98,19 +177,26 @@ class Leaf(Struct, frozen=True):
     silent: bool
     kinds: tuple[NoteKind, ...]
     sheet: NoteKind | None
-    questions: tuple[Text, ...]
+    questions: tuple[Question, ...]
     deliver: tuple[Text, ...]
     pitches: bool
+    tools: tuple[Tool, ...]
 
 
 def leaves(script: Script) -> tuple[Leaf, ...]:
     """Everything that can be run, in order."""
-    return tuple(leaf for part in script.parts for step in part.steps for leaf in _leaves_of(part, step))
+    return script.leaves
+
+
+def name_in_step(whole: str, own: str) -> str:
+    """A sub-step's title with its step's before it ("Kiezen: vertellen"), unless it opens with that already."""
+    opening = whole.rstrip(".:… ").casefold()
+    return own if own.casefold().startswith(opening) else f"{whole}: {own}"
 
 
 def find_leaf(script: Script, leaf_id: str) -> Leaf | None:
     """The leaf with this id, or None."""
-    return next((leaf for leaf in leaves(script) if leaf.id == leaf_id), None)
+    return script.leaf_of.get(leaf_id)
 
 
 def parse_script(toml_text: str) -> Script:
@@ -121,26 +207,16 @@ def parse_script(toml_text: str) -> Script:
 
 
 def check_script(script: Script) -> None:
-    """Raise `msgspec.ValidationError` for what types cannot say: unique ids, fitting minutes, silence without sub-steps."""
-    seen: set[str] = set()
-    for part in script.parts:
-        for step in part.steps:
-            if step.silent and (step.sub_steps or step.mode != "individual"):
-                raise msgspec.ValidationError(f"step {step.id}: a silent step is individual and has no sub-steps")
-            if step.sub_steps and sum(sub.minutes for sub in step.sub_steps) != step.minutes:
-                raise msgspec.ValidationError(f"step {step.id}: the minutes of its sub-steps do not add up to {step.minutes}")
-            for leaf in _leaves_of(part, step):
-                if leaf.minutes < 1:
-                    raise msgspec.ValidationError(f"step {leaf.id}: minutes must be 1 or more")
-                if leaf.id in seen:
-                    raise msgspec.ValidationError(f"step {leaf.id}: this id is used twice")
-                seen.add(leaf.id)
-    if not seen:
-        raise msgspec.ValidationError("a script needs at least one step")
+    """Raise `msgspec.ValidationError` for the first rule of `script_rules.py` that it breaks: what types cannot say."""
+    for sentence in broken_rules(script):
+        raise msgspec.ValidationError(sentence)
 
 
 def with_minutes(script: Script, minutes: dict[str, int]) -> Script:
-    """The same script with other minutes per leaf id; a step's own minutes become the sum of its leaves."""
+    """The same script with other minutes per leaf id; a step's own minutes become the sum of its leaves.
+
+    Raises `msgspec.ValidationError` when a leaf is left without minutes.
+    """
 
     def changed(step: Step) -> Step:
         if not step.sub_steps:
@@ -149,7 +225,7 @@ def with_minutes(script: Script, minutes: dict[str, int]) -> Script:
         return msgspec.structs.replace(step, sub_steps=subs, minutes=sum(sub.minutes for sub in subs))
 
     parts = tuple(msgspec.structs.replace(part, steps=tuple(changed(step) for step in part.steps)) for part in script.parts)
-    changed_script = msgspec.structs.replace(script, parts=parts)
+    changed_script = msgspec.structs.replace(script, parts=parts, minutes_to_fill=False)
     check_script(changed_script)
     return changed_script
 
@@ -171,9 +247,10 @@ def _leaves_of(part: Part, step: Step) -> tuple[Leaf, ...]:
             silent=step.silent,
             kinds=step.kinds,
             sheet=step.sheet,
-            questions=step.questions,
-            deliver=step.deliver,
+            questions=unit.questions or step.questions,
+            deliver=unit.deliver or step.deliver,
             pitches=isinstance(unit, SubStep) and unit.pitches,
+            tools=unit.tools or step.tools,
         )
         for unit in units
     )

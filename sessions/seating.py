@@ -47,12 +47,13 @@ def divide(tables: tuple[Table, ...], people: Mapping[str, Participant]) -> dict
     known = {table.id for table in tables}
     seated = [person for person in people.values() if person.pinned and person.table_id in known]
     kept = {person.id for person in seated}
+    # Who is away comes last, so that the others are divided as if they were alone.
     rest = [person for person in people.values() if person.id not in kept]
     # Perspective by perspective, the largest first: so that each is dealt out over all tables.
     frequency: dict[str, int] = {}
     for person in rest:
         frequency[person.perspective] = frequency.get(person.perspective, 0) + 1
-    rest.sort(key=lambda person: (person.perspective == "", -frequency[person.perspective], person.perspective))
+    rest.sort(key=lambda person: (person.away, person.perspective == "", -frequency[person.perspective], person.perspective))
     for person in rest:
         seated.append(msgspec.structs.replace(person, table_id=best_seat(tables, seated, person.perspective)))
     return {person.id: person.table_id for person in seated}

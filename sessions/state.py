@@ -6,25 +6,21 @@ from typing import Literal
 
 from msgspec import Struct
 
-from sessions.framework import FoundationId, Framework
-from sessions.limits import Id, LongText, OptionalId, Rev, ShortText
+from sessions.framework import FoundationId, Framework, ValueRef
+from sessions.items import CaseVersion, Item, MeasureIds, Verdict
+from sessions.limits import Id, LongText, Minutes, OptionalId, Rev, ShortText
+from sessions.measures import MeasureSet
 from sessions.script import Leaf, NoteKind, Script, find_leaf
 
 Phase = Literal["lobby", "running", "closed"]
 Circle = Literal["author", "table", "room"]
-Verdict = Literal["chosen", "set_aside"]
 TimerState = Literal["idle", "running", "paused", "ended"]
 Level = Literal["project", "organisation", "other_level"]
 Outcome = Literal["go", "go_adapted", "stop", "open"]
 Language = Literal["nl", "en"]
-
-
-class ValueRef(Struct, frozen=True, forbid_unknown_fields=True):
-    """A value: one of the framework (`value_id`), or an own one (`name` under `principle_id`). Never both."""
-
-    value_id: OptionalId = ""
-    principle_id: OptionalId = ""
-    name: ShortText = ""
+Orientation = Literal["vulnerable", "strived_for"]
+Weight = Literal["low", "medium", "high"]
+TargetKind = Literal["note", "poster", "item", "block"]
 
 
 class ValueContent(Struct, frozen=True, forbid_unknown_fields=True, tag_field="type", tag="value"):
@@ -46,15 +42,20 @@ Content = ValueContent | ActionContent
 
 
 class Keys(Struct, frozen=True):
-    """SHA-256 (hex) of the secret links' 128-bit secrets. The secrets themselves are never stored."""
+    """SHA-256 (hex) of the secret links' 128-bit secrets. The secrets themselves are never stored. `second` is a second
+    facilitator's, empty when there is none.
+    """
 
     facilitator: str
     screen: str
     scribe: str
+    second: str = ""
 
 
 class Participant(Struct, frozen=True):
-    """One person. `proxy` is somebody without a device, for whom the scribe types."""
+    """One person. `proxy` is somebody without a device, for whom the scribe types. Who is `away` keeps seat and notes, and is not
+    counted.
+    """
 
     id: str
     name: str
@@ -63,6 +64,7 @@ class Participant(Struct, frozen=True):
     secret_hash: str
     proxy: bool = False
     pinned: bool = False
+    away: bool = False
 
 
 class Table(Struct, frozen=True):
@@ -150,7 +152,10 @@ class Pitch(Struct, frozen=True):
 
 
 class PosterValue(Struct, frozen=True, tag_field="type", tag="value"):
-    """A value on the poster with its meaning in this case; `origins` are note ids."""
+    """A value on the poster with its meaning in this case; `origins` are ids of notes and joint actions. `orientation` is set by
+    people, never by us (domain.md 1.3). `wider` says that it holds for other projects too. A merged entry is removed, and
+    `merged_into` names the one that holds its origins now. `dropped_because` says why it was taken off or merged.
+    """
 
     id: Id
     foundation: FoundationId
@@ -160,10 +165,17 @@ class PosterValue(Struct, frozen=True, tag_field="type", tag="value"):
     order: str = ""
     rev: Rev = 0
     removed: bool = False
+    orientation: Orientation | None = None
+    wider: bool = False
+    wider_note: LongText = ""
+    merged_into: OptionalId = ""
+    dropped_because: LongText = ""
 
 
 class PosterAction(Struct, frozen=True, tag_field="type", tag="action"):
-    """An action: holder (a function, no name), term, monitor, and a level when one was chosen (domain.md 1.5, C10)."""
+    """An action: holder (a function, no name), term, monitor, and a level when one was chosen (domain.md 1.5, C10).
+    `needs` is what is needed, from whom; `measures` are ids of categories or mechanisms; necessity and importance order it (C12).
+    """
 
     id: Id
     foundation: FoundationId
@@ -178,10 +190,20 @@ class PosterAction(Struct, frozen=True, tag_field="type", tag="action"):
     order: str = ""
     rev: Rev = 0
     removed: bool = False
+    necessity: Weight | None = None
+    importance: Weight | None = None
+    measures: MeasureIds = ()
+    needs: LongText = ""
+    wider: bool = False
+    wider_note: LongText = ""
+    merged_into: OptionalId = ""
+    dropped_because: LongText = ""
 
 
 class Tension(Struct, frozen=True, tag_field="type", tag="tension"):
-    """Two values that clash, and the choice made (domain.md 1.9)."""
+    """Two values that clash, and the choice made (domain.md 1.9); or two actions, with the ids of poster actions in `action_a`
+    and `action_b` and empty values. `actions` are poster actions that carry the choice out.
+    """
 
     id: Id
     value_a: ValueRef
@@ -194,6 +216,9 @@ class Tension(Struct, frozen=True, tag_field="type", tag="tension"):
     order: str = ""
     rev: Rev = 0
     removed: bool = False
+    action_a: OptionalId = ""
+    action_b: OptionalId = ""
+    actions: tuple[Id, ...] = ()
 
 
 PosterEntry = PosterValue | PosterAction | Tension
@@ -217,11 +242,39 @@ class ProjectDecision(Struct, frozen=True):
 
 
 class Poster(Struct, frozen=True):
-    """The live poster: entries by id (removed ones stay, so that removing can be undone), answers by item id."""
+    """The live poster: entries by id (removed ones stay, so that removing can be undone), answers by item id. With `by_priority`
+    actions stand by necessity and importance, else as they were laid (`priority_rev` counts the choices).
+    """
 
     entries: dict[str, PosterEntry]
     answers: dict[str, ChecklistAnswer]
     decision: ProjectDecision = ProjectDecision()
+    by_priority: bool = False
+    priority_rev: int = 0
+
+
+class PlannedLeaf(Struct, frozen=True, forbid_unknown_fields=True):
+    """A leaf of the script with the minutes that it gets in this workshop."""
+
+    leaf_id: Id
+    minutes: Minutes
+
+
+class RunningPlan(Struct, frozen=True):
+    """All leaves in the order and with the minutes of this workshop. `rev` counts the changes; 0 is as in the script."""
+
+    leaves: tuple[PlannedLeaf, ...]
+    rev: int = 0
+
+
+class Spotlight(Struct, frozen=True):
+    """Where "iedereen hierheen" brings everybody. `n` counts the calls, so that the same thing can be shown again; an empty
+    `target` is nothing any more.
+    """
+
+    kind: TargetKind = "block"
+    target: str = ""
+    n: int = 0
 
 
 class Snapshot(Struct, frozen=True):
@@ -235,7 +288,8 @@ class Snapshot(Struct, frozen=True):
 
 class Session(Struct, frozen=True):
     """A whole workshop. `current` is the id of the run that is on now; empty in the lobby. `minute_ms` is the length of a minute
-    of the script: 60,000, shorter only in rehearsals and tests.
+    of the script: 60,000, shorter only in rehearsals and tests. `hands` are the people who want to speak, first come first;
+    `floor` is who speaks now. `case_versions` are all versions of the case, the last one is the item `case`.
     """
 
     id: str
@@ -260,6 +314,14 @@ class Session(Struct, frozen=True):
     pitch: Pitch | None
     poster: Poster
     snapshots: tuple[Snapshot, ...]
+    plan: RunningPlan
+    measures: MeasureSet
+    items: dict[str, Item]
+    case_versions: tuple[CaseVersion, ...] = ()
+    hands: tuple[str, ...] = ()
+    floor: str = ""
+    spotlight: Spotlight = Spotlight()
+    rehearsal: bool = False
 
     def run(self) -> Run | None:
         """The run that is on now, or None in the lobby."""

@@ -12,17 +12,24 @@ from operator import is_not
 from msgspec import Struct, field
 
 from sessions import records as r
-from sessions.circles import Viewer, circles_of
+from sessions.circles import Viewer, circles_of, research_is_laid_out
 from sessions.drawing import (
     Placed,
+    dots_records,
+    floor_records,
+    is_withdrawn,
+    item_record,
     me_record,
     note_record,
+    notes_by_author,
+    plan_records,
     poster_records,
     run_records,
     sheet_records,
     table_records,
     workshop_records,
 )
+from sessions.items import Item, ResearchValue, TableLink
 from sessions.state import Session
 
 Placements = dict[str, dict[str, r.Record]]
@@ -69,13 +76,24 @@ def changes(old: Session, new: Session) -> dict[str, Change]:
             note_record(old, note_before) if note_before else None,
             note_record(new, note_after) if note_after else None,
         )
-    for person_id in _changed_people(old, new):
+    for item_id in _changed_items(old, new):
+        item_before, item_after = old.items.get(item_id), new.items.get(item_id)
+        _compare(
+            changed,
+            f"item:{item_id}",
+            item_record(old, item_before) if item_before else None,
+            item_record(new, item_after) if item_after else None,
+        )
+    people = _changed_people(old, new)
+    several = len(people) > 1
+    wrote_before, wrote_after = (notes_by_author(old), notes_by_author(new)) if several else (None, None)
+    for person_id in people:
         me_before, me_after = old.people.get(person_id), new.people.get(person_id)
         _compare(
             changed,
             f"me:{person_id}",
-            me_record(old, me_before) if me_before else None,
-            me_record(new, me_after) if me_after else None,
+            me_record(old, me_before, wrote_before) if me_before else None,
+            me_record(new, me_after, wrote_after) if me_after else None,
         )
     return changed
 
@@ -85,21 +103,27 @@ def _everything(session: Session) -> Iterator[Placed]:
         yield from group(session)
     for note in session.notes.values():
         yield note_record(session, note)
+    for item in session.items.values():
+        yield item_record(session, item)
+    by_author = notes_by_author(session)
     for person in session.people.values():
-        yield me_record(session, person)
+        yield me_record(session, person, by_author)
 
 
 def _withdrawn_origins(session: Session) -> frozenset[str]:
     ids = {i for entry in session.poster.entries.values() for i in getattr(entry, "origins", ())}
-    return frozenset(i for i in ids if session.notes[i].deleted or session.notes[i].hidden)
+    return frozenset(i for i in ids if is_withdrawn(session, i))
 
 
 _GROUPS: tuple[tuple[Callable[[Session], Iterable[Placed]], Callable[[Session], tuple[object, ...]]], ...] = (
     (workshop_records, lambda s: (s.phase, s.current, s.people, s.tables_frozen)),
-    (run_records, lambda s: (s.runs, s.current, s.pitch)),
-    (table_records, lambda s: (s.tables, s.people)),
+    (run_records, lambda s: (s.runs, s.current, s.pitch, s.people)),
+    (table_records, lambda s: (s.tables, s.people, s.hands)),
     (sheet_records, lambda s: (s.sheets, s.people)),
-    (poster_records, lambda s: (s.poster, s.snapshots, _withdrawn_origins(s))),
+    (poster_records, lambda s: (s.poster, s.snapshots, _withdrawn_origins(s), s.items)),
+    (dots_records, lambda s: (s.items, s.people)),
+    (floor_records, lambda s: (s.hands, s.floor, s.people, s.spotlight)),
+    (plan_records, lambda s: (s.plan,)),
 )
 """Groups of records with the parts of the state that they are made of: same parts, same records."""
 
@@ -149,12 +173,38 @@ def _replaced_notes(old: Session, new: Session) -> Iterator[str]:
     return compress(new.notes, map(is_not, new.notes.values(), chain(old.notes.values(), repeat(None))))
 
 
+def _changed_items(old: Session, new: Session) -> Iterator[str]:
+    if old.items is new.items and old.runs is new.runs and old.tables is new.tables:
+        return
+    reopened = {i for i, run in new.runs.items() if i not in old.runs or old.runs[i].opened_to != run.opened_to}
+    laid_out = research_is_laid_out(new) != research_is_laid_out(old) if old.runs is not new.runs else False
+    before = old.items
+    for item_id, item in new.items.items():
+        if (
+            before.get(item_id) is not item
+            or item.run_id in reopened
+            or _moves(item, old, new)
+            or (laid_out and isinstance(item.content, ResearchValue))
+        ):
+            yield item_id
+
+
+def _moves(item: Item, old: Session, new: Session) -> bool:
+    """A call that was prepared for a table which is there now, or no longer."""
+    content = item.content
+    return isinstance(content, TableLink) and (content.table_id in old.tables) != (content.table_id in new.tables)
+
+
 def _changed_people(old: Session, new: Session) -> set[str]:
     affected: set[str] = set()
     if old.people is not new.people:
         affected |= {i for i, person in new.people.items() if old.people.get(i) is not person}
     if old.notes is not new.notes:
         affected |= {new.notes[i].author for i in _replaced_notes(old, new)}
+    if old.items is not new.items:
+        affected |= {item.author for i, item in new.items.items() if item.author and old.items.get(i) is not item}
+    if old.hands is not new.hands or old.floor != new.floor:
+        affected |= {person_id for person_id in (*old.hands, *new.hands, old.floor, new.floor) if person_id}
     for session in (old, new) if old.runs is not new.runs or old.current != new.current else ():
         run = session.run()
         affected |= (run.ready | run.asking) if run else set()

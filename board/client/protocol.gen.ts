@@ -40,6 +40,9 @@ export type Code =
   | "unknown_step"
   | "unknown_value"
   | "unknown_entry"
+  | "unknown_item"
+  | "bad_address"
+  | "bad_plan"
   | "id_taken"
   | "wrong_kind"
   | "too_many"
@@ -65,10 +68,13 @@ export type Screen =
   | "case"
   | "silence"
   | "tables"
+  | "research"
+  | "mechanisms"
   | "pitches"
   | "values"
   | "actions"
   | "poster"
+  | "wider"
   | "checklist"
   | "reflection";
 
@@ -84,9 +90,71 @@ export type Level = "project" | "organisation" | "other_level";
 
 export type ProjectOutcome = "go" | "go_adapted" | "stop" | "open";
 
+export type Orientation = "vulnerable" | "strived_for";
+
+export type Weight = "low" | "medium" | "high";
+
+export type TargetKind = "note" | "poster" | "item" | "block";
+
+export type Tool =
+  | "case"
+  | "accents"
+  | "research"
+  | "joint_actions"
+  | "examples"
+  | "dots"
+  | "tensions"
+  | "ordering"
+  | "wider"
+  | "answers"
+  | "parked"
+  | "reflection";
+
+export type MeasureKind = "categories" | "mechanisms";
+
+export type AccentRole = "yes" | "no" | "partly";
+
+export type ParkedOutcome = "open" | "handled" | "forwarded";
+
+export type Assessment = "unknown" | "done" | "planned" | "not_needed";
+
+export type Proactivity = "" | "low" | "moderate" | "high";
+
+export type DataOrigin = "" | "none" | "own" | "others";
+
+export type CaseRow =
+  | "aim"
+  | "description"
+  | "goal"
+  | "documents"
+  | "stage"
+  | "technology"
+  | "stakeholders"
+  | "issues"
+  | "questions";
+
 export type Language = "nl" | "en";
 
 export type NoteContent = ValueContent | ActionContent;
+
+export type ItemContent =
+  | CaseForm
+  | Plan
+  | TableLink
+  | Accent
+  | AccentAnswer
+  | ResearchValue
+  | ResearchVerdict
+  | JointAction
+  | Parked
+  | Observation
+  | Reflection
+  | StepAnswer
+  | Tick
+  | Dots
+  | DotsShown
+  | FollowUp
+  | Help;
 
 export type Command =
   | ChangeProfile
@@ -112,6 +180,7 @@ export type Command =
   | StartPitch
   | EndPitch
   | MovePerson
+  | MarkAway
   | AddProxy
   | PutPosterValue
   | PutPosterAction
@@ -119,6 +188,17 @@ export type Command =
   | MovePosterEntry
   | RemovePosterEntry
   | RestorePosterEntry
+  | MergePosterEntry
+  | OrderPoster
+  | PutItem
+  | RemoveItem
+  | RestoreItem
+  | RaiseHand
+  | GiveFloor
+  | LowerHand
+  | BringHere
+  | ChangePlan
+  | FitPlan
   | AnswerChecklist
   | DecideProject
   | TakeSnapshot
@@ -137,6 +217,14 @@ export type Record =
   | AnswerRecord
   | DecisionRecord
   | SnapshotRecord
+  | PosterOrderRecord
+  | MergedRecord
+  | DroppedRecord
+  | ItemRecord
+  | DotsRecord
+  | HandsRecord
+  | SpotlightRecord
+  | PlanRecord
   | PersonRecord
   | DeskRecord
   | MeRecord;
@@ -165,6 +253,184 @@ export interface ActionContent {
   action: string;
   actor: string;
   values: readonly ValueRef[];
+}
+
+/**
+ * The project and case description (bijlage 4, nine rows), which assessments were done (DOM-27), and for CODIO-PaD the
+ * classification and the data used. There is one, with the id `case`; every earlier version is kept (C20).
+ */
+export interface CaseForm {
+  type: "case";
+  aim: string;
+  description: string;
+  goal: string;
+  documents: string;
+  stage: string;
+  technology: string;
+  stakeholders: string;
+  issues: string;
+  questions: string;
+  dpia: Assessment;
+  iama: Assessment;
+  other_assessment: string;
+  proactivity: Proactivity;
+  data_origin: DataOrigin;
+  data_used: string;
+}
+
+/**
+ * When and where the workshop is. There is one, with the id `plan`. `date` is ISO 8601 (`2026-12-01`), `time` `09:30`, both
+ * local time in the Netherlands; `call_url` is the room's video call. `follow_up` is the planned follow-up talk.
+ */
+export interface Plan {
+  type: "plan";
+  date: string;
+  time: string;
+  place: string;
+  call_url: string;
+  follow_up: string;
+  approach: string;
+}
+
+/** The video call of one table, for people who take part from elsewhere. The id is `link:<table>`. */
+export interface TableLink {
+  type: "table_link";
+  table_id: string;
+  url: string;
+}
+
+/** An accent value of the organisation (CODIO Strategie, phase 2), why it was chosen and its administrative meaning. */
+export interface Accent {
+  type: "accent";
+  value: ValueRef;
+  reason: string;
+  meaning: string;
+}
+
+/**
+ * Whether an accent value plays a part in this case, and why (DOM-09). An empty `table_id` is the whole room's answer.
+ * The id is `accent:<accent>:<table>`.
+ */
+export interface AccentAnswer {
+  type: "accent_answer";
+  accent_id: string;
+  table_id: string;
+  role: AccentRole;
+  why: string;
+}
+
+/** A value from research that the organiser brings. Seen once the script lays them on the tables, never before (DOM-23). */
+export interface ResearchValue {
+  type: "research_value";
+  foundation: FoundationId;
+  value: ValueRef;
+  text: string;
+  source: string;
+}
+
+/**
+ * What a table does with a value from research: choose it, or set it aside with the reason. The id is
+ * `verdict:<research>:<table>`.
+ */
+export interface ResearchVerdict {
+  type: "research_verdict";
+  research_id: string;
+  table_id: string;
+  verdict: Verdict;
+  reason: string;
+}
+
+/** An action that a table words together, with what was weighed. `measures` are ids of categories or mechanisms. */
+export interface JointAction {
+  type: "joint_action";
+  table_id: string;
+  action: string;
+  actor: string;
+  values: readonly ValueRef[];
+  measures: readonly string[];
+  consideration: string;
+  origins: readonly string[];
+}
+
+/** A point on the parking lot; in the end `handled`, or `forwarded` to somebody (DOM-16). */
+export interface Parked {
+  type: "parked";
+  text: string;
+  outcome: ParkedOutcome;
+  forwarded_to: string;
+}
+
+/** What the scribe notes at a step. Facilitator and scribe see it. */
+export interface Observation {
+  type: "observation";
+  leaf_id: string;
+  text: string;
+}
+
+/**
+ * A person's own answer to a question of the reflection; only its author sees it until he shares it. There is one per
+ * person and question; its id is any, because a shared one must not say whose it is.
+ */
+export interface Reflection {
+  type: "reflection";
+  question: number;
+  text: string;
+  shared: boolean;
+}
+
+/** The room's answer to a question of a step that keeps one (step 4a). The id is `answer:<step>:<question>`. */
+export interface StepAnswer {
+  type: "step_answer";
+  step_id: string;
+  question: number;
+  text: string;
+}
+
+/**
+ * A question that was asked, or a preparation that was done. The id is `tick:<step>:<number>`; `prepare` stands for the
+ * preparation. Facilitator and scribe see it.
+ */
+export interface Tick {
+  type: "tick";
+  step_id: string;
+  question: number;
+  done: boolean;
+}
+
+/**
+ * One person's dots on a table's notes. Hidden until everybody at the table has placed theirs. The id is
+ * `dots:<table>:<kind>:<person>`.
+ */
+export interface Dots {
+  type: "dots";
+  table_id: string;
+  kind: NoteKind;
+  note_ids: readonly string[];
+}
+
+/** A table, or the facilitator, turns the dots over before everybody has placed them. The id is `shown:<table>:<kind>`. */
+export interface DotsShown {
+  type: "dots_shown";
+  table_id: string;
+  kind: NoteKind;
+}
+
+/**
+ * What is agreed for afterwards (the checklist step): when people meet again and with whom, and what is kept for that time.
+ * There is one, with the id `follow_up`.
+ */
+export interface FollowUp {
+  type: "follow_up";
+  appointment: string;
+  with_whom: string;
+  next_time: string;
+}
+
+/** A table asks the facilitator to come. The id is `help:<table>`; removing it takes the signal away. */
+export interface Help {
+  type: "help";
+  table_id: string;
+  text: string;
 }
 
 /** A participant's own optional pseudonym and perspective. */
@@ -333,6 +599,13 @@ export interface MovePerson {
   table_id: string;
 }
 
+/** The facilitator says that somebody is not there (any more), or is; a participant says of himself that he is back. */
+export interface MarkAway {
+  type: "mark_away";
+  participant_id: string;
+  away: boolean;
+}
+
 /** The scribe adds somebody without a device. */
 export interface AddProxy {
   type: "add_proxy";
@@ -351,6 +624,9 @@ export interface PutPosterValue {
   value: ValueRef;
   meaning?: string;
   origins?: readonly string[];
+  orientation?: Orientation | null;
+  wider?: boolean;
+  wider_note?: string;
 }
 
 /** Add an action to the poster (`base_rev` 0) or change it. */
@@ -367,9 +643,15 @@ export interface PutPosterAction {
   audience?: string;
   values?: readonly ValueRef[];
   origins?: readonly string[];
+  necessity?: Weight | null;
+  importance?: Weight | null;
+  measures?: readonly string[];
+  needs?: string;
+  wider?: boolean;
+  wider_note?: string;
 }
 
-/** Record a tension between two values (`base_rev` 0), or change it. */
+/** Record a tension between two values, or two actions of the poster (`base_rev` 0), or change it. */
 export interface PutTension {
   type: "put_tension";
   entry_id: string;
@@ -381,6 +663,9 @@ export interface PutTension {
   choice?: string;
   reason?: string;
   decides?: string;
+  action_a?: string;
+  action_b?: string;
+  actions?: readonly string[];
 }
 
 /** Put an entry after another of its kind; an empty `after_id` is the top. */
@@ -391,11 +676,12 @@ export interface MovePosterEntry {
   after_id?: string;
 }
 
-/** Take an entry off the poster; `restore_poster_entry` undoes it. */
+/** Take an entry off the poster, with the reason if there is one; `restore_poster_entry` undoes it. */
 export interface RemovePosterEntry {
   type: "remove_poster_entry";
   entry_id: string;
   base_rev: number;
+  reason?: string;
 }
 
 /** Undo `remove_poster_entry`. */
@@ -403,6 +689,93 @@ export interface RestorePosterEntry {
   type: "restore_poster_entry";
   entry_id: string;
   base_rev: number;
+}
+
+/** Lay an entry into another of its kind, which takes over its origins; `restore_poster_entry` takes them apart again. */
+export interface MergePosterEntry {
+  type: "merge_poster_entry";
+  entry_id: string;
+  base_rev: number;
+  into_id: string;
+  into_base_rev: number;
+  reason?: string;
+}
+
+/** Show the actions by necessity and importance, or as they were laid. */
+export interface OrderPoster {
+  type: "order_poster";
+  base_rev: number;
+  by_priority: boolean;
+}
+
+/** Add a thing (`base_rev` 0) or change it. Contents of which there is one per table, person or question have a fixed id. */
+export interface PutItem {
+  type: "put_item";
+  item_id: string;
+  base_rev: number;
+  content: ItemContent;
+}
+
+/** Take a thing away; `restore_item` undoes it. */
+export interface RemoveItem {
+  type: "remove_item";
+  item_id: string;
+  base_rev: number;
+}
+
+/** Undo `remove_item`. */
+export interface RestoreItem {
+  type: "restore_item";
+  item_id: string;
+  base_rev: number;
+}
+
+/** Ask to speak, or no longer. */
+export interface RaiseHand {
+  type: "raise_hand";
+  raised: boolean;
+}
+
+/** Let somebody speak: his hand goes down. An empty `participant_id` is nobody any more. */
+export interface GiveFloor {
+  type: "give_floor";
+  participant_id?: string;
+}
+
+/** The facilitator takes somebody off the list of speakers. */
+export interface LowerHand {
+  type: "lower_hand";
+  participant_id: string;
+}
+
+/**
+ * Iedereen hierheen: bring everybody to a note, a poster entry, an item, or a block of the board. An empty `target` ends
+ * it.
+ */
+export interface BringHere {
+  type: "bring_here";
+  kind: TargetKind;
+  target?: string;
+}
+
+/** Other minutes, or another order, for what is still to come. `leaves` is the whole plan; steps stay whole. */
+export interface ChangePlan {
+  type: "change_plan";
+  base_rev: number;
+  leaves: readonly PlannedLeaf[];
+}
+
+/** A leaf of the script with the minutes that it gets in this workshop. */
+export interface PlannedLeaf {
+  leaf_id: string;
+  minutes: number;
+}
+
+/** Divide the time until `ends_at_ms` over what is still to come, in proportion to its minutes. */
+export interface FitPlan {
+  type: "fit_plan";
+  base_rev: number;
+  ends_at_ms: number;
 }
 
 /** Answer one of the checklist questions. */
@@ -451,6 +824,7 @@ export interface WorkshopRecord {
   minute_ms: number;
   people: number;
   tables_frozen: boolean;
+  rehearsal: boolean;
 }
 
 /** One run of a leaf. `ready` counts who said "klaar". `ordinal` counts runs from 1. */
@@ -516,7 +890,10 @@ export interface PitchRecord {
   ends_at_ms: number;
 }
 
-/** A value on the poster. `withdrawn` counts origins that were taken back or hidden since. */
+/**
+ * A value on the poster. `withdrawn` counts origins that were taken back or hidden since; `accent` says that it is an accent
+ * value of the organisation.
+ */
 export interface PosterValueRecord {
   type: "poster_value";
   id: string;
@@ -527,6 +904,10 @@ export interface PosterValueRecord {
   withdrawn: number;
   order: string;
   rev: number;
+  orientation: Orientation | null;
+  wider: boolean;
+  wider_note: string;
+  accent: boolean;
 }
 
 /** An action on the poster. */
@@ -545,6 +926,12 @@ export interface PosterActionRecord {
   withdrawn: number;
   order: string;
   rev: number;
+  necessity: Weight | null;
+  importance: Weight | null;
+  measures: readonly string[];
+  needs: string;
+  wider: boolean;
+  wider_note: string;
 }
 
 /** Two values that clash and the choice made; without a choice it is open. */
@@ -560,6 +947,9 @@ export interface TensionRecord {
   decides: string;
   order: string;
   rev: number;
+  action_a: string;
+  action_b: string;
+  actions: readonly string[];
 }
 
 /** An answer to a checklist question; `id` is "answer:<item>". */
@@ -591,7 +981,105 @@ export interface SnapshotRecord {
   current: boolean;
 }
 
-/** For the facilitator and the scribe only: who sits where. `id` is "person:<participant>". */
+/** `id` is always "poster_order": whether actions stand by necessity and importance. */
+export interface PosterOrderRecord {
+  type: "poster_order";
+  id: string;
+  by_priority: boolean;
+  rev: number;
+}
+
+/** For facilitator and scribe: a poster entry that was laid into another; `id` is "merged:<entry>". */
+export interface MergedRecord {
+  type: "merged";
+  id: string;
+  entry_id: string;
+  into_id: string;
+  label: string;
+  rev: number;
+}
+
+/**
+ * A value or action that was taken off the poster, or laid into another, with the reason that was given; `id` is
+ * "dropped:<entry>". What went without a reason is not told.
+ */
+export interface DroppedRecord {
+  type: "dropped";
+  id: string;
+  entry_id: string;
+  kind: NoteKind;
+  label: string;
+  into_label: string;
+  reason: string;
+}
+
+/** A thing on the board. `own` contents of the viewer are named in `me.items`. `leaf_id` is the leaf in which it was put. */
+export interface ItemRecord {
+  type: "item";
+  id: string;
+  item_id: string;
+  content: ItemContent;
+  table_id: string;
+  leaf_id: string;
+  rev: number;
+}
+
+/**
+ * A table's dots; `id` is "dots:<table>:<kind>". `counts` holds the dots per note once they are shown, before that nothing;
+ * `placed` of `people` have placed theirs.
+ */
+export interface DotsRecord {
+  type: "dots";
+  id: string;
+  table_id: string;
+  kind: NoteKind;
+  shown: boolean;
+  placed: number;
+  people: number;
+  counts: readonly DotCount[];
+}
+
+/** How many dots a note has. */
+export interface DotCount {
+  note_id: string;
+  dots: number;
+}
+
+/** `id` is always "hands": the speakers' list, and who speaks now; never an id of a person. */
+export interface HandsRecord {
+  type: "hands";
+  id: string;
+  queue: readonly Speaker[];
+  floor: Speaker | null;
+}
+
+/** Somebody who wants to speak, or speaks: a pseudonym (or empty) and a table. */
+export interface Speaker {
+  name: string;
+  table_id: string;
+}
+
+/** `id` is always "spotlight": what the facilitator brings everybody to; an empty `target` is nothing. */
+export interface SpotlightRecord {
+  type: "spotlight";
+  id: string;
+  kind: TargetKind;
+  target: string;
+  n: number;
+}
+
+/** `id` is always "plan": all leaves with their order and minutes in this workshop. They go before those of the script. */
+export interface PlanRecord {
+  type: "plan";
+  id: string;
+  leaves: readonly PlannedLeaf[];
+  rev: number;
+}
+
+/**
+ * For the facilitator and the scribe only: who sits where. `id` is "person:<participant>"; `hand` is the place among the
+ * speakers, 0 for none.
+ */
 export interface PersonRecord {
   type: "person";
   id: string;
@@ -600,6 +1088,8 @@ export interface PersonRecord {
   perspective: string;
   table_id: string;
   proxy: boolean;
+  hand: number;
+  away: boolean;
 }
 
 /** For the facilitator only; `id` is always "desk": how many ask for more time in the run that is on. */
@@ -609,7 +1099,10 @@ export interface DeskRecord {
   asking: number;
 }
 
-/** For one person only; `id` is "me:<participant>". `mine` are the ids of the person's notes. */
+/**
+ * For one person only; `id` is "me:<participant>". `mine` are the ids of the person's notes, `items` of what the person put.
+ * `hand` is the place among the speakers, 0 for none.
+ */
 export interface MeRecord {
   type: "me";
   id: string;
@@ -621,6 +1114,10 @@ export interface MeRecord {
   ready: boolean;
   asking: boolean;
   speaks_for: readonly NoteKind[];
+  items: readonly string[];
+  hand: number;
+  has_floor: boolean;
+  away: boolean;
 }
 
 /**
@@ -673,6 +1170,7 @@ export interface Limits {
   name: number;
   other_value: number;
   notes_per_person: number;
+  dots: number;
 }
 
 /**
@@ -758,9 +1256,10 @@ export interface Leaf {
   silent: boolean;
   kinds: readonly NoteKind[];
   sheet: NoteKind | null;
-  questions: readonly Text[];
+  questions: readonly Question[];
   deliver: readonly Text[];
   pitches: boolean;
+  tools: readonly Tool[];
 }
 
 /** Content that people read. Dutch (`nl`) is leading; English (`en`) says the same. */
@@ -769,7 +1268,24 @@ export interface Text {
   en: string;
 }
 
-/** A whole script. `version` changes whenever a published file changes; a session keeps its own copy. */
+/**
+ * A question of a step. `only_with_accents` hides it while no accent values are loaded (DOM-09); `keep` asks for an answer
+ * that is kept (the four questions of step 4a).
+ */
+export interface Question {
+  nl: string;
+  en: string;
+  only_with_accents: boolean;
+  keep: boolean;
+}
+
+/**
+ * A whole script. `version` changes whenever a published file changes; a session keeps its own copy.
+ * `stated_minutes` is what the source says that it takes: 155 and "two and a half hours" are both shown (domain.md C6). `label`
+ * says what kind of script this is when that must be known (a reconstruction, a copy). `measures` is the vocabulary of actions:
+ * the six categories or the eight mechanisms (C15). With `minutes_to_fill` a leaf may have 0 minutes: who opens a workshop fills
+ * them in. `prepare` is what to do beforehand. `based_on` is the id of the script that it was copied from, `owner` whose it is.
+ */
 export interface Script {
   id: string;
   version: number;
@@ -778,6 +1294,13 @@ export interface Script {
   framework: string;
   parts: readonly Part[];
   checklist: readonly ChecklistItem[];
+  stated_minutes: number;
+  label: Text | null;
+  measures: MeasureKind;
+  minutes_to_fill: boolean;
+  prepare: readonly Text[];
+  based_on: string;
+  owner: string;
 }
 
 /** Deel A or deel B. */
@@ -805,8 +1328,9 @@ export interface Step {
   silent: boolean;
   kinds: readonly NoteKind[];
   sheet: NoteKind | null;
-  questions: readonly Text[];
+  questions: readonly Question[];
   deliver: readonly Text[];
+  tools: readonly Tool[];
   sub_steps: readonly SubStep[];
 }
 
@@ -820,6 +1344,9 @@ export interface SubStep {
   do: Text;
   say: Text;
   pitches: boolean;
+  questions: readonly Question[];
+  deliver: readonly Text[];
+  tools: readonly Tool[];
 }
 
 /** One of the poster's checklist questions. */
@@ -828,7 +1355,11 @@ export interface ChecklistItem {
   question: Text;
 }
 
-/** A whole value framework. `version` changes whenever a published file changes. */
+/**
+ * A whole value framework. `version` changes whenever a published file changes.
+ * `owner` is the organisation whose own values are in it, `based_on` the id of the framework whose foundations and principles it
+ * has; both are empty for a shipped one (DOM-22).
+ */
 export interface Framework {
   id: string;
   version: number;
@@ -837,6 +1368,8 @@ export interface Framework {
   foundations: readonly Foundation[];
   principles: readonly Principle[];
   values: readonly Value[];
+  owner: string;
+  based_on: string;
 }
 
 /** Where the content comes from. Names and dates only; the sentences in the data are our own. */
@@ -869,4 +1402,28 @@ export interface Value {
   definition: Text;
   synonyms_nl: readonly string[];
   synonyms_en: readonly string[];
+}
+
+/** The kinds of measures and the examples of one version. */
+export interface MeasureSet {
+  id: string;
+  version: number;
+  sources: readonly Source[];
+  categories: readonly Measure[];
+  mechanisms: readonly Measure[];
+  examples: readonly Example[];
+}
+
+/** A category or a mechanism, with what it is in one sentence. */
+export interface Measure {
+  id: string;
+  name: Text;
+  about: Text;
+}
+
+/** An example action for a value, under a category. Shown only after the silent writing (DOM-23). */
+export interface Example {
+  value_id: string;
+  category: string;
+  action: Text;
 }

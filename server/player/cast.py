@@ -5,20 +5,29 @@
 from collections.abc import Iterable, Mapping
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from sessions import records as r
-from sessions.case import ActionNote, Case, Participant, SheetAction, ValueNote
-from sessions.framework import FoundationId, Framework
+from sessions.case import ActionNote, Case, Participant, Reflection, SheetAction, ValueNote
+from sessions.framework import FoundationId, Framework, ValueRef
 from sessions.limits import Limits
-from sessions.state import ActionContent, Content, ValueContent, ValueRef
+from sessions.state import ActionContent, Content, ValueContent
+
+
+def varied(text: str, number: int) -> str:
+    """The same said by somebody else: numbered after whom or what it is like, from 2."""
+    return f"{text} ({number})" if number > 1 else text
 
 
 class Part(Struct, frozen=True):
-    """One simulated person: a participant of the case, or with more people than the case has, its `copy`th repetition."""
+    """One simulated person: a participant of the case, or with more people than the case has, its `copy`th repetition. With
+    fewer, somebody also writes what the `adopted` wrote, who are not there.
+    """
 
     key: str
     source: Participant
     copy: int = 0
+    adopted: tuple[Participant, ...] = ()
 
     @property
     def name(self) -> str:
@@ -29,14 +38,22 @@ class Part(Struct, frozen=True):
 
     def contents(self, kind: str) -> list[Content]:
         """What this person writes in a silent step of this kind. A repetition writes less, and never quite the same."""
+        return [content for content, _ in self.notes(kind)]
+
+    def notes(self, kind: str) -> list[tuple[Content, FoundationId]]:
+        """The same, with the foundation of the table for which each was written."""
+        mine = self._written(self.source, kind)
+        if self.copy:
+            mine = mine[self.copy % len(mine) :][:1] if mine else []
+        return [*mine, *(note for absent in self.adopted for note in self._written(absent, kind))]
+
+    def _written(self, who: Participant, kind: str) -> list[tuple[Content, FoundationId]]:
         if kind == "value":
-            mine: list[Content] = [ValueContent(value_ref(note), self._varied(note.why)) for note in self.source.value_notes]
-        else:
-            mine = [action_content(note, self._varied(note.action)) for note in self.source.action_notes]
-        return mine if self.copy == 0 else mine[self.copy % len(mine) :][:1] if mine else []
+            return [(ValueContent(value_ref(note), self._varied(note.why)), who.table) for note in who.value_notes]
+        return [(action_content(note, self._varied(note.action)), who.table) for note in who.action_notes]
 
     def _varied(self, text: str) -> str:
-        return f"{text} ({self.copy + 1})" if self.copy else text
+        return varied(text, self.copy + 1)
 
 
 def cast(case: Case, people: int) -> list[Part]:
@@ -45,36 +62,69 @@ def cast(case: Case, people: int) -> list[Part]:
     With fewer than the case has: first those who bring the values of the poster, then evenly from the tables.
     """
     everybody = case.participants
-    if people >= len(everybody):
-        return [
-            Part(who.id if copy == 0 else f"{who.id}.{copy + 1}", who, copy)
-            for copy in range(-(-people // len(everybody)))
-            for who in everybody
-        ][:people]
+    whole, rest = divmod(people, len(everybody))
     chosen: list[Participant] = []
-    missing = {value.value_id for value in case.poster.values}
+    missing = {value.value_id for value in case.poster.values} if not whole else set()
     for who in everybody:
         brings = missing & {note.value for note in who.value_notes if note.value}
-        if brings and len(chosen) < people:
+        if brings and len(chosen) < rest:
             chosen.append(who)
             missing -= brings
-    while len(chosen) < people:
+    while len(chosen) < rest:
         seated = [who.table for who in chosen]
-        rest = [who for who in everybody if who not in chosen]
-        chosen.append(min(rest, key=lambda who: seated.count(who.table)))
-    return [Part(who.id, who) for who in everybody if who in chosen]
+        chosen.append(min((who for who in everybody if who not in chosen), key=lambda who: seated.count(who.table)))
+    copies = [*(everybody for _ in range(whole)), tuple(who for who in everybody if who in chosen)]
+    return [
+        Part(who.id if copy == 0 else f"{who.id}.{copy + 1}", who, copy) for copy, present in enumerate(copies) for who in present
+    ]
 
 
 def seats(parts: Iterable[Part], tables: Iterable[r.TableRecord]) -> dict[str, str]:
-    """The table of everybody, by key: one with the foundation of the part, the emptiest of those."""
-    tables = list(tables)
-    taken: dict[str, int] = {table.id: 0 for table in tables}
+    """The table of everybody, by key: one with the foundation of the part, evenly. Those who are not repeated sit together, at
+    the first tables.
+    """
+    tables = sorted(tables, key=lambda table: (table.number, table.id))
+    groups: dict[tuple[str, ...], list[Part]] = {}
+    for part in sorted(parts, key=lambda part: part.copy):
+        fitting = [table.id for table in tables if part.source.table in table.foundations] or [table.id for table in tables]
+        groups.setdefault(tuple(fitting), []).append(part)
     found: dict[str, str] = {}
-    for part in parts:
-        fitting = [table for table in tables if part.source.table in table.foundations] or tables
-        seat = min(fitting, key=lambda table: taken[table.id]).id
-        taken[seat] += 1
-        found[part.key] = seat
+    for fitting_ids, group in groups.items():
+        size, larger = divmod(len(group), len(fitting_ids))
+        places = [table_id for n, table_id in enumerate(fitting_ids) for _ in range(size + (n < larger))]
+        found |= {part.key: table_id for part, table_id in zip(group, places, strict=True)}
+    return found
+
+
+def shared_out(case: Case, parts: Iterable[Part], seated: Mapping[str, str], tables: Iterable[r.TableRecord]) -> list[Part]:
+    """The parts, with the notes of those who are not there: whoever has the fewest at a table with their foundation writes
+    them.
+    """
+    found = {part.key: part for part in parts}
+    here = {part.source.id for part in found.values()}
+    foundations = {table.id: table.foundations for table in tables}
+    for absent in (who for who in case.participants if who.id not in here):
+        near = [part for part in found.values() if absent.table in foundations[seated[part.key]]] or list(found.values())
+        part = min(near, key=lambda part: len(part.notes("value")) + len(part.notes("action")))
+        found[part.key] = replace(part, adopted=(*part.adopted, absent))
+    return list(found.values())
+
+
+def reflections_of(case: Case, keys: Mapping[str, str]) -> dict[str, list[Reflection]]:
+    """Who says what in the reflection, by key. `keys` has the ids of the sources of all who can answer, by key.
+
+    What somebody who is not there took along, somebody else takes along who has nothing yet at that question; with a handful of
+    people something may be left.
+    """
+    found: dict[str, list[Reflection]] = {key: [] for key in keys}
+    homeless: list[Reflection] = []
+    for who in case.participants:
+        key = next((key for key, source_id in keys.items() if source_id == who.id), None)
+        (found[key] if key is not None else homeless).extend(who.reflections)
+    for reflection in homeless:
+        free = [key for key, said in found.items() if all(other.question != reflection.question for other in said)]
+        if free:
+            found[min(free, key=lambda key: len(found[key]))].append(reflection)
     return found
 
 

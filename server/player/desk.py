@@ -4,19 +4,22 @@
 
 import asyncio
 
-from server.player.cast import origins_by_words
+from server import content
+from server.player.cast import origins_by_words, varied
 from server.player.device import Device
-from server.player.person import TRIES, PlayError
-from server.player.tempo import Tempo, left_ms, within_s
+from server.player.lines import lines
+from server.player.person import TOO_LATE, TRIES, PlayError
+from server.player.tempo import Haste, Tempo, left_ms, within_s
 from server.player.watch import Watcher
 from sessions import case as k
 from sessions import commands as c
 from sessions import records as r
 from sessions.codes import Refusal
-from sessions.framework import FoundationId, Framework
-from sessions.limits import MAX_ORIGINS, SHORTEN_TO_PART
-from sessions.script import NoteKind
-from sessions.state import ActionContent, ValueContent, ValueRef
+from sessions.framework import FoundationId, Framework, ValueRef
+from sessions.items import JointAction
+from sessions.limits import MAX_ORIGINS, MAX_VALUES_PER_ACTION, SHORTEN_TO_PART
+from sessions.script import NoteKind, leaves
+from sessions.state import ActionContent, ValueContent
 
 BEAT_S = 4.0
 PITCH_S = 6.0
@@ -36,6 +39,8 @@ class Desk:
         self.watcher = watcher
         # Real people may join a demo to look around: nobody waits for them.
         self._cast = cast_size
+        self._haste = Haste()
+        self._asks_wider = any("wider" in leaf.tools for leaf in leaves(content.script(case.script)))
 
     @property
     def run(self) -> r.RunRecord:
@@ -45,12 +50,13 @@ class Desk:
             raise PlayError("No step is on.")
         return run
 
-    async def do(self, command: c.Command) -> Refusal | None:
-        """Carry out a command; refusals are counted. One that came too fast is sent again."""
+    async def do(self, command: c.Command, *, in_vain: tuple[str, ...] = ()) -> Refusal | None:
+        """Carry out a command; refusals are counted, those of `in_vain` apart. One that came too fast is sent again."""
         for _ in range(TRIES):
+            await self._haste.turn()
             refusal = await self.device.do(command)
             if refusal is not None:
-                self.watcher.refusals[refusal.code] += 1
+                (self.watcher.in_vain if refusal.code in in_vain else self.watcher.refusals)[refusal.code] += 1
             if refusal is None or refusal.code != "rate":
                 return refusal
             await asyncio.sleep(0.2)
@@ -60,7 +66,8 @@ class Desk:
         """Carry out a command that cannot be refused. Raises PlayError when it is."""
         refusal = await self.do(command)
         if refusal is not None:
-            raise PlayError(f"{type(command).__name__} of the facilitator was refused: {refusal.code}.")
+            what = f"{type(command).__name__} of the facilitator"
+            raise PlayError(f"{what} was refused: {refusal.code} {refusal.field}".rstrip() + ".")
 
     async def beat(self, seconds: float = BEAT_S) -> None:
         """Give people a moment."""
@@ -91,15 +98,15 @@ class Desk:
         """Say "nog 20 seconden", when there is more than that."""
         minute_ms = self.device.workshop.minute_ms
         if self.run.timer_state == "running" and left_ms(self.device) > minute_ms // SHORTEN_TO_PART + minute_ms // 10:
-            refusal = await self.do(c.ShortenTimer(self.run.id))
-            if refusal is not None and refusal.code not in ("too_short", "run_ended"):
+            refusal = await self.do(c.ShortenTimer(self.run.id), in_vain=TOO_LATE)
+            if refusal is not None and refusal.code not in TOO_LATE:
                 raise PlayError(f"The facilitator could not shorten the time: {refusal.code}.")
 
     async def keep_silence(self, next_leaf_id: str) -> None:
         """Guard a silent step until it opens: give time to who asks for it, shorten when everybody is ready."""
         run = self.run
         # The lock itself: no step is opened while silence holds, by anybody.
-        refusal = await self.do(c.GoToStep(next_leaf_id, run.id))
+        refusal = await self.do(c.GoToStep(next_leaf_id, run.id), in_vain=("silence_running",))
         if refusal is None or refusal.code != "silence_running":
             raise PlayError(f"The silence of {run.leaf_id} did not hold against the next step.")
         while not self._opened(run.id):
@@ -127,8 +134,8 @@ class Desk:
         return isinstance(run, r.RunRecord) and run.opened_to != "author"
 
     async def _add_time(self, run_id: str) -> None:
-        refusal = await self.do(c.AddTime(run_id, max(1, self.device.workshop.minute_ms // 1000)))
-        if refusal is not None and refusal.code != "run_ended":
+        refusal = await self.do(c.AddTime(run_id, max(1, self.device.workshop.minute_ms // 1000)), in_vain=TOO_LATE)
+        if refusal is not None and refusal.code not in TOO_LATE:
             raise PlayError(f"The facilitator could not add time: {refusal.code}.")
 
     async def hear(self, table_id: str, kinds: tuple[NoteKind, ...]) -> None:
@@ -155,12 +162,23 @@ class Desk:
         kept = {value.value_id for value in poster.values}
         for entry in self.device.all(r.PosterValueRecord):
             if entry.value.value_id not in kept:
-                await self.must(c.RemovePosterEntry(entry.id, entry.rev))
+                reason = next((gone.reason for gone in poster.left_out if gone.value_id == entry.value.value_id), "")
+                await self.must(c.RemovePosterEntry(entry.id, entry.rev, reason))
                 await self.beat()
-        for number, tension in enumerate(poster.tensions, start=1):
+
+    async def put_tensions(self) -> None:
+        """Where two values clash. The actions that carry the choice out are named once they stand on the poster."""
+        on_poster = {entry.id for entry in self.device.all(r.PosterActionRecord)}
+        known = {entry.id: entry for entry in self.device.all(r.TensionRecord)}
+        for number, tension in enumerate(self._case.poster.tensions, start=1):
+            entry_id = f"clash-{number}"
+            actions = tuple(key for n in tension.actions if (key := f"action-{n}") in on_poster)
+            before = known.get(entry_id)
+            if before is not None and before.actions == actions:
+                continue
             put = c.PutTension(
-                entry_id=f"tension-{number}",
-                base_rev=0,
+                entry_id=entry_id,
+                base_rev=before.rev if before else 0,
                 value_a=ValueRef(tension.value_a),
                 value_b=ValueRef(tension.value_b),
                 clash=tension.clash,
@@ -168,9 +186,22 @@ class Desk:
                 choice=tension.choice,
                 reason=tension.reason,
                 decides=tension.decides,
+                actions=actions,
             )
             await self.must(put)
             await self.beat()
+
+    async def mark_wider(self) -> None:
+        """What is of use to other projects too."""
+        for value in self._case.poster.values:
+            known = self._poster_value(value.value_id)
+            if known is not None and value.wider and not known.wider:
+                await self._put_value(value.value_id, value.meaning, known.origins, wider=True)
+        for number, action in enumerate(self._case.poster.actions, start=1):
+            entry = self.device.records.get(f"action-{number}")
+            if isinstance(entry, r.PosterActionRecord) and action.wider and not entry.wider:
+                await self._put_action(number, action, entry.origins, wider=True)
+                await self.beat()
 
     async def discuss_actions(self) -> None:
         """The plenary on actions: what, who, when, who watches."""
@@ -180,24 +211,63 @@ class Desk:
             if note.verdict == "chosen" and isinstance(note.content, ActionContent)
         }
         texts = {key: note.content.action for key, note in chosen.items() if isinstance(note.content, ActionContent)}
+        contents = {item.item_id: item.content for item in self.device.all(r.ItemRecord)}
+        worded = {key: joint.action for key, joint in contents.items() if isinstance(joint, JointAction)}
         for number, action in enumerate(self._case.poster.actions, start=1):
             beside = tuple(key for key, note in chosen.items() if note.column == action.foundation)
             origins = origins_by_words(action.action, texts, beside)[:MAX_ORIGINS]
             values = [v for key in origins if isinstance(held := chosen[key].content, ActionContent) for v in held.values]
-            put = c.PutPosterAction(
-                entry_id=f"action-{number}",
-                base_rev=0,
-                foundation=action.foundation,
-                action=action.action,
-                holder=action.holder,
-                term=action.term,
-                monitor=action.monitor,
-                level=action.level,
-                values=tuple(dict.fromkeys(values))[:6],
-                origins=origins,
-            )
-            await self.must(put)
+            together = (*origins_by_words(action.action, worded, ()), *origins)[:MAX_ORIGINS]
+            await self._put_action(number, action, together, tuple(dict.fromkeys(values))[:MAX_VALUES_PER_ACTION])
             await self.beat()
+        if self._case.poster.actions:
+            await self._merge_a_double(texts)
+
+    async def _put_action(
+        self,
+        number: int,
+        action: k.PosterAction,
+        origins: tuple[str, ...],
+        values: tuple[ValueRef, ...] = (),
+        *,
+        wider: bool = False,
+    ) -> None:
+        """Add or change an action; its values are those of the case, else `values`."""
+        entry_id = f"action-{number}"
+        known = self.device.records.get(entry_id)
+        entry = known if isinstance(known, r.PosterActionRecord) else None
+        stated = tuple(ValueRef(value) for value in action.values) or values or (entry.values if entry else ())
+        put = c.PutPosterAction(
+            entry_id=entry_id,
+            base_rev=entry.rev if entry else 0,
+            foundation=action.foundation,
+            action=action.action,
+            holder=action.holder,
+            term=action.term,
+            monitor=action.monitor,
+            level=action.level,
+            audience=action.audience,
+            values=stated,
+            origins=origins,
+            necessity=action.necessity,
+            importance=action.importance,
+            measures=action.measures,
+            needs=action.needs,
+            wider=wider or (action.wider and not self._asks_wider),
+            wider_note=action.wider_note if wider or not self._asks_wider else "",
+        )
+        await self.must(put)
+
+    async def _merge_a_double(self, notes: dict[str, str]) -> None:
+        """A table's note turns out to be the first action in other words: it is laid into it, and its origins go along."""
+        first = self._case.poster.actions[0]
+        origins = origins_by_words(first.action, notes, ())[:MAX_ORIGINS]
+        words = notes[origins[0]] if origins else varied(first.action, 2)
+        await self.must(c.PutPosterAction("double", 0, first.foundation, words, first.holder, origins=origins))
+        into = self.device.records["action-1"]
+        if isinstance(into, r.PosterActionRecord):
+            reason = getattr(lines().merged[0], self.device.workshop.language)
+            await self.must(c.MergePosterEntry("double", 1, into.id, into.rev, reason))
 
     async def check_and_fix(self) -> r.SnapshotRecord:
         """The checklist, the decision, and the fixed poster."""
@@ -219,12 +289,15 @@ class Desk:
             if isinstance(note.content, ValueContent) and note.content.value.value_id:
                 found[note.content.value.value_id] = (*found.get(note.content.value.value_id, ()), note.id)
         stated = [weighed.value_id for table in self._case.tables for weighed in table.chosen]
-        return {value_id: found[value_id] for value_id in sorted(found, key=stated.index)}
+        # What a guest chose comes last.
+        known = [value_id for value_id in stated if value_id in found]
+        return {value_id: found[value_id] for value_id in (*known, *(other for other in found if other not in known))}
 
     def _poster_value(self, value_id: str) -> r.PosterValueRecord | None:
         return next((entry for entry in self.device.all(r.PosterValueRecord) if entry.value.value_id == value_id), None)
 
-    async def _put_value(self, value_id: str, meaning: str, origins: tuple[str, ...]) -> None:
+    async def _put_value(self, value_id: str, meaning: str, origins: tuple[str, ...], *, wider: bool = False) -> None:
+        stated = next((value for value in self._case.poster.values if value.value_id == value_id), None)
         known = self._poster_value(value_id)
         foundation: FoundationId | None = self._framework.foundation_of_value(value_id)
         if foundation is None:
@@ -236,5 +309,8 @@ class Desk:
             value=ValueRef(value_id),
             meaning=meaning,
             origins=origins,
+            orientation=stated.orientation if stated else None,
+            wider=wider or bool(stated and stated.wider and not self._asks_wider),
+            wider_note=stated.wider_note if stated and (wider or not self._asks_wider) else "",
         )
         await self.must(put)

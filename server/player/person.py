@@ -22,6 +22,10 @@ TRIES = 8
 THINK_S = 6.0
 READ_S = 9.0
 TYPE_S = 4.0
+QUICKER = ("stale_rev",)
+"""What the server answers when somebody else was quicker."""
+TOO_LATE = ("run_ended", "too_short")
+"""What it answers when the clock was."""
 
 
 class PlayError(Exception):
@@ -58,7 +62,7 @@ class Person:
         self._tempo = tempo
         self._watcher = watcher
         self._notes = notes
-        self._draft: tuple[str, Content] | None = None
+        self._draft: tuple[str, Content, FoundationId] | None = None
         self.dropping = False
 
     @property
@@ -66,12 +70,12 @@ class Person:
         """What the server tells this person about himself."""
         return self.device.all(r.MeRecord)[0]
 
-    async def do(self, command: c.Command) -> Refusal | None:
-        """Carry out a command; refusals are counted. One that came too fast is sent again."""
+    async def do(self, command: c.Command, *, in_vain: tuple[str, ...] = ()) -> Refusal | None:
+        """Carry out a command; refusals are counted, those of `in_vain` apart. One that came too fast is sent again."""
         for _ in range(TRIES):
             refusal = await self.device.do(command)
             if refusal is not None:
-                self._watcher.refusals[refusal.code] += 1
+                (self._watcher.in_vain if refusal.code in in_vain else self._watcher.refusals)[refusal.code] += 1
             if refusal is None or refusal.code != "rate":
                 return refusal
             await asyncio.sleep(0.2)
@@ -88,10 +92,10 @@ class Person:
             command = make(note)
             if command is None:
                 return False
-            refusal = await self.do(command)
+            refusal = await self.do(command, in_vain=QUICKER)
             if refusal is None:
                 return True
-            if refusal.code != "stale_rev":
+            if refusal.code not in QUICKER:
                 raise PlayError(f"{type(command).__name__} of {self.part.key} was refused: {refusal.code}.")
             await self.device.until(lambda old=note: self.device.records.get(key) is not old)  # type: ignore[misc]  # old is bound
         raise PlayError(f"{self.part.key} was never quick enough for note {key}.")
@@ -123,15 +127,15 @@ class Person:
 
     async def write_in_silence(self, run_id: str, kind: NoteKind) -> None:
         """Write one's notes at one's own pace, with second thoughts; ask for time when it gets short; say ready."""
-        contents = self.part.contents(kind)
-        if "drafts" in self.habits and kind == "value" and len(contents) > 1:
-            self._draft = (run_id, contents.pop())
+        notes = [(content, column_of(content, self._framework, own)) for content, own in self.part.notes(kind)]
+        if "drafts" in self.habits and kind == "value" and len(notes) > 1:
+            self._draft = (run_id, *notes.pop())
         # Everybody is done within half of what is left, however fast the clock of this workshop runs.
-        part = 0.5 / (2 * len(contents) + 2)
+        part = 0.5 / (2 * len(notes) + 2)
         asked = False
-        for number, content in enumerate(contents):
+        for number, (content, column) in enumerate(notes):
             await self._tempo.spend(self.device, THINK_S, part=part)
-            await self._write_with_second_thoughts(run_id, content, part)
+            await self._write_with_second_thoughts(run_id, content, column, part)
             short = left_ms(self.device) < _short_ms(self.device)
             if not asked and (short or (number == 0 and "asks" in self.habits)):
                 asked = await self._ask_for_time(run_id)
@@ -140,21 +144,20 @@ class Person:
         await self._tempo.spend(self.device, TYPE_S, part=part)
         run = self.device.run
         if run is not None and run.id == run_id:
-            await self.do(c.SayReady(run_id, ready=True))
+            await self.do(c.SayReady(run_id, ready=True), in_vain=TOO_LATE)
 
     async def post_draft(self) -> str | None:
         """Post what was still being written when the silence ended; it counts as later."""
         if self._draft is None:
             return None
-        run_id, content = self._draft
+        run_id, content, column = self._draft
         self._draft = None
-        return await self.write(run_id, content)
+        return await self.write(run_id, content, column=column)
 
-    async def _write_with_second_thoughts(self, run_id: str, content: Content, part: float) -> None:
+    async def _write_with_second_thoughts(self, run_id: str, content: Content, home: FoundationId, part: float) -> None:
         habit = self._tempo.random.choice(("plain", "plain", "edit", "move", "twice"))
-        home = column_of(content, self._framework, self.part.source.table)
         if habit == "edit":
-            note_id = await self.write(run_id, half_written(content))
+            note_id = await self.write(run_id, half_written(content), column=home)
             await self._tempo.spend(self.device, TYPE_S, part=part)
             self._watcher.written[note_id].texts.append(text_of(content))
             await self.change(note_id, lambda note: c.EditNote(note.id, note.rev, content))
@@ -166,16 +169,16 @@ class Person:
             await self.change(note_id, lambda note: c.MoveNote(note.id, note.rev, home))
             self._notes.moved += 1
         elif habit == "twice":
-            await self._write_twice(run_id, content, part)
+            await self._write_twice(run_id, content, home, part)
         else:
-            await self.write(run_id, content)
+            await self.write(run_id, content, column=home)
 
-    async def _write_twice(self, run_id: str, content: Content, part: float) -> None:
+    async def _write_twice(self, run_id: str, content: Content, home: FoundationId, part: float) -> None:
         """Take a note away, have it back, and take away the double that was posted meanwhile."""
-        note_id = await self.write(run_id, content)
+        note_id = await self.write(run_id, content, column=home)
         note = self.device.note(note_id)
         await self._must(c.DeleteNote(note_id, note.rev))
-        double_id = await self.write(run_id, content)
+        double_id = await self.write(run_id, content, column=home)
         await self._must(c.RestoreNote(note_id, note.rev + 1))
         await self._tempo.spend(self.device, TYPE_S, part=part)
         await self.change(double_id, lambda double: c.DeleteNote(double.id, double.rev))
@@ -187,7 +190,7 @@ class Person:
         run = self.device.run
         if run is None or run.id != run_id or run.opened_to != "author":
             return False
-        return await self.do(c.AskMoreTime(run_id, asking=True)) is None
+        return await self.do(c.AskMoreTime(run_id, asking=True), in_vain=TOO_LATE) is None
 
     async def _drop(self) -> None:
         """The phone locks and comes back: the same page, the same notes."""

@@ -11,9 +11,11 @@ from msgspec import Struct
 
 from server import content
 from server.player.browser import Browser, Opened, join_workshop, open_workshop, unlock
-from server.player.cast import cast, seats
+from server.player.cast import cast, seats, shared_out
 from server.player.desk import Desk
 from server.player.device import Device
+from server.player.extras import Extras
+from server.player.kept import verify_outcome
 from server.player.person import Notes, Person, PlayError
 from server.player.summary import (
     NotesSummary,
@@ -96,6 +98,8 @@ class _Stage:
         self._began = time.monotonic()
         self._snapshot: r.SnapshotRecord | None = None
         self._watcher = desk.watcher
+        self.extras: Extras
+        self._trimmed = False
 
     @classmethod
     async def enter(cls, plan: Plan, opened: Opened, stack: AsyncExitStack) -> "_Stage":
@@ -110,8 +114,14 @@ class _Stage:
         watcher.watch("screen", "screen", screen)
         await stack.enter_async_context(facilitator)
         await stack.enter_async_context(screen)
+        scribe_browser = await unlock(base, "verslag", session_id, opened.scribe_key)
+        scribe = Device(scribe_browser, session_id, "scribe")
+        watcher.watch("scribe", "scribe", scribe)
+        await stack.enter_async_context(scribe)
         desk = Desk(facilitator, plan.case, framework, Tempo(plan.speed, "facilitator"), watcher, plan.people)
         stage = cls(plan, opened, desk, screen, screen_browser)
+        stage.extras = Extras(plan.case, desk, scribe, stage._people)
+        await stage.extras.prepare()
         for part in cast(plan.case, plan.people):
             # One after the other, so that the lobby fills on the screen and whoever watches has time to open it.
             await asyncio.sleep(LOBBY_S / plan.people / plan.speed)
@@ -161,6 +171,7 @@ class _Stage:
     async def play(self, say: Say) -> Summary:
         """From the lobby to the end."""
         await self._sit_down()
+        await self.extras.change_plan()
         planned = leaves(content.script(self._plan.case.script))
         for leaf, following in zip(planned, (*planned[1:], planned[-1]), strict=True):
             run = await self._desk.go_to(leaf.id)
@@ -184,6 +195,9 @@ class _Stage:
         await device.until(lambda: device.workshop.people >= len(self._people))
         wanted = seats([person.part for person in self._people], device.all(r.TableRecord))
         await self._desk.seat({person.me.participant_id: wanted[person.part.key] for person in self._people})
+        everybody = shared_out(self._plan.case, [person.part for person in self._people], wanted, device.all(r.TableRecord))
+        for person, part in zip(self._people, everybody, strict=True):
+            person.part = part
         for person in self._people:
             table_id = wanted[person.part.key]
             await person.device.until(lambda p=person, t=table_id: p.me.table_id == t)  # type: ignore[misc]  # both are bound
@@ -193,15 +207,22 @@ class _Stage:
             sitting = [person for person in self._people if wanted[person.part.key] == table.id]
             if sitting:
                 self._tables.append(Table(table, sitting, self._plan.case, framework, tempo))
+        self.extras.tables = self._tables
 
     async def _act(self, leaf: Leaf, following: Leaf, run: r.RunRecord) -> None:
+        makes_sheet = leaf.mode == "group" and leaf.sheet is not None and following.step_id == leaf.step_id and following.pitches
+        await self.extras.begin(leaf, leaf.sheet if makes_sheet else None)
+        await self._do_step(leaf, following, run, makes_sheet=bool(makes_sheet))
+        await self.extras.end(leaf)
+
+    async def _do_step(self, leaf: Leaf, following: Leaf, run: r.RunRecord, *, makes_sheet: bool) -> None:
         desk = self._desk
         if leaf.silent:
             await self._be_silent(leaf, following, run)
         elif leaf.pitches:
             for table in self._tables:
                 await desk.hear(table.id, leaf.kinds)
-        elif leaf.mode == "group" and leaf.sheet:
+        elif makes_sheet and leaf.sheet:
             async with asyncio.TaskGroup() as group:
                 for table in self._tables:
                     group.create_task(table.discuss(run.id, leaf.sheet))
@@ -210,14 +231,21 @@ class _Stage:
             await desk.shorten()
             await desk.beat()
         elif leaf.screen == "values":
-            await desk.discuss_values()
+            await self._trim_values()
         elif leaf.screen == "actions":
+            # A script without a plenary on values makes them definite here.
+            await self._trim_values()
             await desk.discuss_actions()
         elif leaf.screen == "checklist":
             self._snapshot = await desk.check_and_fix()
         else:
             await desk.beat()
             await desk.beat()
+
+    async def _trim_values(self) -> None:
+        if not self._trimmed:
+            self._trimmed = True
+            await self._desk.discuss_values()
 
     async def _be_silent(self, leaf: Leaf, following: Leaf, run: r.RunRecord) -> None:
         async with asyncio.TaskGroup() as group:
@@ -251,6 +279,7 @@ class _Stage:
         holders = (self._people[0].browser, self._screen_browser)
         framework = content.framework(self._plan.case.framework)
         snapshot = await verify_snapshot(self._snapshot, self._opened.code, holders, self._plan.case, framework)
+        kept = await verify_outcome(self._screen_browser, self._opened.session_id, self._plan.case)
         minutes = {leaf.id: leaf.minutes for leaf in planned}
         runs = sorted(device.all(r.RunRecord), key=lambda run: run.ordinal)
         ends = [*(run.started_at_ms for run in runs[1:]), device.now_ms()]
@@ -278,6 +307,7 @@ class _Stage:
                 for run, end in zip(runs, ends, strict=True)
             ],
             snapshot=snapshot,
+            kept=kept,
             frames=self._watcher.frames_by_role(),
             duration_ms=round((time.monotonic() - self._began) * 1000),
         )

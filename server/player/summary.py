@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from server.player.browser import Browser
 from server.player.device import Device
+from server.player.kept import KeptSummary
 from server.player.person import Person, PlayError
 from server.player.watch import Seen, Watcher
 from sessions import case as k
@@ -71,6 +72,7 @@ class Summary(Struct, frozen=True):
     refusals: dict[str, int]
     steps: list[StepSummary]
     snapshot: SnapshotSummary
+    kept: KeptSummary
     frames: dict[str, int]
     duration_ms: int
 

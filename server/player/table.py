@@ -3,16 +3,21 @@
 """What happens at one table: choosing, setting aside, laying together, and getting ready to tell."""
 
 import asyncio
+from collections.abc import Iterable
 
-from server.player.cast import action_content
-from server.player.person import Person, PlayError
+from msgspec.structs import replace
+
+from server.player.cast import action_content, origins_by_words
+from server.player.person import QUICKER, Person, PlayError
 from server.player.tempo import Tempo
 from sessions import case as k
 from sessions import commands as c
 from sessions import records as r
-from sessions.framework import FoundationId, Framework
+from sessions.framework import FoundationId, Framework, ValueRef
+from sessions.items import Verdict
+from sessions.limits import MAX_ORIGINS
 from sessions.script import NoteKind
-from sessions.state import ActionContent, ValueContent, ValueRef, Verdict
+from sessions.state import ActionContent, ValueContent
 
 TALK_S = 3.0
 
@@ -29,6 +34,29 @@ class Table:
         self._turn = 0
 
     @property
+    def accent_answers(self) -> list[k.AccentAnswer]:
+        """What the table says about each accent value. A table of several foundations says once what each of them says."""
+        found: dict[str, k.AccentAnswer] = {}
+        for answer in (answer for plan in self._plans for answer in plan.accent_answers):
+            known = found.get(answer.accent)
+            if known is None:
+                found[answer.accent] = answer
+            else:
+                role = known.role if known.role == answer.role else "partly"
+                found[answer.accent] = replace(known, role=role, why=_joined((known.why, answer.why)))
+        return list(found.values())
+
+    @property
+    def verdicts(self) -> list[k.ResearchVerdict]:
+        """What the table does with values from research."""
+        return [verdict for plan in self._plans for verdict in plan.verdicts]
+
+    @property
+    def joint_actions(self) -> list[k.JointAction]:
+        """What the table words together."""
+        return [action for plan in self._plans for action in plan.joint_actions]
+
+    @property
     def speaker(self) -> Person:
         """Who speaks for the table: whom the case names, else the first."""
         named = {plan.speaker for plan in self._plans}
@@ -42,8 +70,7 @@ class Table:
             await person.post_draft()
         if kind == "value":
             await self._move_at_once()
-            for plan in self._plans:
-                await self._weigh_values(run_id, plan)
+            await self._weigh_values(run_id)
         else:
             for plan in self._plans:
                 await self._choose_actions(run_id, plan)
@@ -55,27 +82,51 @@ class Table:
             (note for note in person.device.all(r.NoteRecord) if note.table_id == self.id), key=lambda n: (n.order, n.id)
         )
 
+    def origins_of(self, text: str) -> tuple[str, ...]:
+        """The action notes of the table that a sentence comes from, by its words."""
+        notes = {n.id: n.content.action for n in self._notes(self.speaker) if isinstance(n.content, ActionContent) and n.order}
+        return origins_by_words(text, notes, ())[:MAX_ORIGINS]
+
+    def laid_open(self, kind: NoteKind) -> list[str]:
+        """The notes of this kind that everybody at the table sees."""
+        notes = (note for note in self._notes(self.speaker) if note.order)
+        return [note.id for note in notes if isinstance(note.content, ValueContent) == (kind == "value")]
+
     def _next(self) -> Person:
         self._turn += 1
         return self.people[self._turn % len(self.people)]
 
-    async def _weigh_values(self, run_id: str, plan: k.Table) -> None:
-        for verdict, weighed in (("chosen", plan.chosen), ("set_aside", plan.set_aside)):
-            for entry in weighed:
-                note_id = self._value_note(entry.value_id)
-                if note_id is None and verdict == "set_aside":
-                    continue
-                who = self._next()
-                if note_id is None:
-                    column: FoundationId = self._framework.foundation_of_value(entry.value_id) or plan.foundation
-                    note_id = await who.write(run_id, ValueContent(ValueRef(entry.value_id), entry.reason), column=column)
-                await self._tempo.spend(who.device, TALK_S)
-                await self._decide(who, note_id, verdict, entry.reason)
+    @property
+    def weighed(self) -> list[tuple[Verdict, FoundationId, k.Weighed]]:
+        """Every value that the table decides about, once: chosen when one of its foundations chooses it, with all reasons."""
+        found: dict[tuple[str, str], tuple[Verdict, FoundationId, k.Weighed]] = {}
+        both: tuple[Verdict, ...] = ("chosen", "set_aside")
+        for verdict in both:
+            for plan in self._plans:
+                for entry in plan.chosen if verdict == "chosen" else plan.set_aside:
+                    key = entry.value_id, entry.other
+                    first, foundation, known = found.get(key, (verdict, plan.foundation, entry))
+                    found[key] = (first, foundation, replace(known, reason=_joined((known.reason, entry.reason))))
+        return list(found.values())
 
-    def _value_note(self, value_id: str) -> str | None:
+    async def _weigh_values(self, run_id: str) -> None:
+        for verdict, foundation, entry in self.weighed:
+            note_id = self._value_note(entry)
+            if note_id is None and verdict == "set_aside":
+                continue
+            who = self._next()
+            if note_id is None:
+                column = self._framework.foundation_of_value(entry.value_id) or foundation
+                note_id = await who.write(run_id, ValueContent(ValueRef(entry.value_id), entry.reason), column=column)
+            await self._tempo.spend(who.device, TALK_S)
+            await self._decide(who, note_id, verdict, entry.reason)
+
+    def _value_note(self, entry: k.Weighed) -> str | None:
         for note in self._notes(self.speaker):
-            if isinstance(note.content, ValueContent) and note.content.value.value_id == value_id:
-                return note.id
+            if isinstance(note.content, ValueContent):
+                value = note.content.value
+                if (value.value_id, "" if value.value_id else value.name) == (entry.value_id, entry.other):
+                    return note.id
         return None
 
     async def _choose_actions(self, run_id: str, plan: k.Table) -> None:
@@ -105,9 +156,8 @@ class Table:
             await self._decide(who, note_id, "chosen", "")
             await self._tempo.spend(who.device, TALK_S)
 
-    async def _decide(self, who: Person, note_id: str, verdict: str, reason: str) -> None:
-        choice: Verdict = "chosen" if verdict == "chosen" else "set_aside"
-        await who.change(note_id, lambda note: c.ChooseNote(note.id, note.choice_rev, choice, reason))
+    async def _decide(self, who: Person, note_id: str, verdict: Verdict, reason: str) -> None:
+        await who.change(note_id, lambda note: c.ChooseNote(note.id, note.choice_rev, verdict, reason))
 
     async def _move_at_once(self) -> None:
         """Two people move the same note at the same moment: one is first, the other is refused, both see the same."""
@@ -119,7 +169,7 @@ class Table:
         note = self._notes(one)[-1]
         await other.device.until(lambda: other.device.records.get(note.id) == note)
         command = c.MoveNote(note.id, note.rev, note.column)
-        refusals = await asyncio.gather(one.do(command), other.do(command))
+        refusals = await asyncio.gather(one.do(command, in_vain=QUICKER), other.do(command, in_vain=QUICKER))
         if sorted(refusal.code if refusal else "" for refusal in refusals) != ["", "stale_rev"]:
             raise PlayError("Two people moved the same note at once, and not exactly one of them was first.")
         await one.device.until(lambda: one.device.records[note.id] != note)
@@ -129,3 +179,7 @@ class Table:
 def _run_is(person: Person, run_id: str) -> bool:
     run = person.device.run
     return run is not None and run.id == run_id
+
+
+def _joined(reasons: Iterable[str]) -> str:
+    return " ".join(dict.fromkeys(reason for reason in reasons if reason))

@@ -11,6 +11,24 @@ SLACK_S = 30.0
 """How much longer than the timer says something may take before the play is given up."""
 
 
+HASTE_PER_S = 18.0
+HASTE_BURST = 50.0
+"""How fast commands go at most: somewhat below what the server takes (`server/connection.py`), so that none comes too fast."""
+
+
+class Haste:
+    """Holds somebody back who would be too fast for the server."""
+
+    def __init__(self) -> None:
+        self._full_at_s = 0.0
+
+    async def turn(self) -> None:
+        """Wait until the next command may go."""
+        now_s = asyncio.get_running_loop().time()
+        self._full_at_s = max(self._full_at_s, now_s) + 1 / HASTE_PER_S
+        await asyncio.sleep(max(0.0, self._full_at_s - now_s - HASTE_BURST / HASTE_PER_S))
+
+
 class Tempo:
     """The pace of one simulated person, from a seed of his own: the same seed takes the same times."""
 

@@ -39,12 +39,18 @@ class Seen(Struct):
 
 
 class Watcher:
-    """Listens on all devices of one play. Register a note (`wrote`) before it is sent."""
+    """Listens on all devices of one play. Register a note (`wrote`) before it is sent.
+
+    `refusals` are those that nobody expected; `in_vain` are those that had to come: a step in the silence, somebody who was
+    quicker. `typed_for` are the keys of people without a device: the scribe types their notes, and sees them.
+    """
 
     def __init__(self) -> None:
         self.written: dict[str, Written] = {}
+        self.typed_for: set[str] = set()
         self.leaks: list[str] = []
         self.refusals: Counter[str] = Counter()
+        self.in_vain: Counter[str] = Counter()
         self.opened_at_ms: dict[str, int] = {}
         self._devices: dict[str, tuple[str, Device]] = {}
         self._first: dict[str, dict[str, int]] = {}
@@ -81,7 +87,7 @@ class Watcher:
         for name, first in self._first.items():
             for note_id, at_ms in first.items():
                 written = self.written.get(note_id)
-                if written is None or written.author == name or written.late or written.run_id not in self.opened_at_ms:
+                if written is None or self._is_author(name, written) or written.late or written.run_id not in self.opened_at_ms:
                     continue
                 group = self._group(name, note_id)
                 entry = found.setdefault(written.kind, {}).setdefault(group, Seen(first_ms=2**53))
@@ -97,7 +103,10 @@ class Watcher:
         if role != "participant":
             return role
         note = device.records.get(note_id)
-        return "table" if isinstance(note, r.NoteRecord) and note.table_id == _table_of(device) else "other_tables"
+        return "table" if isinstance(note, r.NoteRecord) and note.table_id in _tables_of(device) else "other_tables"
+
+    def _is_author(self, name: str, written: Written) -> bool:
+        return written.author == name or (self._devices[name][0] == "scribe" and written.author in self.typed_for)
 
     def _look(self, name: str, data: bytes, frame: ServerFrame) -> None:
         if not isinstance(frame, Patch | View | Welcome):
@@ -122,11 +131,11 @@ class Watcher:
         """A note as a record: nobody but the author before the opening, then the table and the facilitator, then all."""
         written = self.written.get(note.id)
         run = device.records.get(note.run_id)
-        if written is None or written.author == name or not isinstance(run, r.RunRecord) or run.opened_to == "room":
+        if written is None or self._is_author(name, written) or not isinstance(run, r.RunRecord) or run.opened_to == "room":
             return
         if run.opened_to == "author":
             self._leak(name, f"a {written.kind} note of {written.author} before it was opened")
-        elif role != "facilitator" and (role == "screen" or note.table_id != _table_of(device)):
+        elif role != "facilitator" and note.table_id not in _tables_of(device):
             self._leak(name, f"a {written.kind} note of {written.author}'s table")
 
     def _check_bytes(self, name: str, data: bytes, run_id: str) -> None:
@@ -139,7 +148,7 @@ class Watcher:
             hidden = (written for written in self.written.values() if written.run_id == run_id)
             found = self._found[data] = tuple(w for w in hidden if any(mark.encode() in data for mark in (w.note_id, *w.texts)))
         for written in found:
-            if written.author != name and not self._wrote_too(name, written, data):
+            if not self._is_author(name, written) and not self._wrote_too(name, written, data):
                 self._leak(name, f"words of a hidden {written.kind} note of {written.author}")
 
     def _wrote_too(self, name: str, written: Written, data: bytes) -> bool:
@@ -153,5 +162,7 @@ class Watcher:
         self.leaks.append(f"{name} received {what}")
 
 
-def _table_of(device: Device) -> str:
-    return next((me.table_id for me in device.all(r.MeRecord)), "")
+def _tables_of(device: Device) -> set[str]:
+    """The tables whose notes a device may have: its person's own; the scribe's, of those for whom he types; the screen none."""
+    typed_for = {person.table_id for person in device.all(r.PersonRecord) if person.proxy}
+    return {me.table_id for me in device.all(r.MeRecord)} | typed_for

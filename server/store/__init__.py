@@ -5,7 +5,7 @@
 Begin at `open_store`; what a room needs of it is `SessionLog`.
 """
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 
 from redis.asyncio import BlockingConnectionPool
@@ -19,7 +19,9 @@ from .entries import NO_LOG, Appended, AppendResult, Conflict, Duplicate, Early,
 from .errors import StoreDamaged, StoreError, StoreUnavailable
 from .feed import Feed, OnEntries, OnResubscribed
 from .identity import ServerIdentity
+from .lanes import Lanes
 from .log import RedisLog, SessionLog
+from .rehearsals import Rehearsals
 
 __all__ = [
     "NO_LOG",
@@ -34,6 +36,7 @@ __all__ = [
     "Item",
     "LogArchive",
     "RedisLog",
+    "Rehearsals",
     "ServerIdentity",
     "ServerInfo",
     "SessionLog",
@@ -72,17 +75,25 @@ class Store:
         """Whole sessions, to take along and to put back."""
         return LogArchive(make_client(self._pool), self._keys, self.log)
 
+    @property
+    def rehearsals(self) -> Rehearsals:
+        """What the simulated people of rehearsals need."""
+        return Rehearsals(make_client(self._pool), self._keys)
+
     def open_feed(self, on_entries: OnEntries, on_resubscribed: OnResubscribed) -> Feed:
         """A feed for this worker: use it as an async context, or `start` and `close` it. See `Feed` for the callbacks."""
         return Feed(self._pool, self._keys, on_entries, on_resubscribed, self.log.probe)
 
 
 @asynccontextmanager
-async def open_store(settings: Settings, *, join_running: bool = False) -> AsyncIterator[Store]:
+async def open_store(
+    settings: Settings, *, join_running: bool = False, meanwhile: Callable[[], None] | None = None
+) -> AsyncIterator[Store]:
     """Connect to the server of `settings.redis_url`, or run an embedded one, and check that it may hold workshops.
 
     With `join_running`, the embedded server that another application runs in the data directory is used and left running; else
-    that is an error. Raises StoreError whose message is one sentence for the operator. Close feeds before leaving the context.
+    that is an error. `meanwhile` is called while an embedded server starts, if one does. Raises StoreError whose message is one
+    sentence for the operator. Close feeds before leaving the context.
     """
     async with AsyncExitStack() as stack:
         url = settings.redis_url
@@ -93,7 +104,7 @@ async def open_store(settings: Settings, *, join_running: bool = False) -> Async
             except ImportError as error:
                 raise StoreError("no_server_program", "There is no embedded store on this system: set REDIS_URL.") from error
             try:
-                url = (await stack.enter_async_context(EmbeddedServer(settings.data_dir))).url
+                url = (await stack.enter_async_context(EmbeddedServer(settings.data_dir, meanwhile))).url
             except StoreError as error:
                 if not (join_running and error.code == "data_dir_in_use"):
                     raise
@@ -104,4 +115,6 @@ async def open_store(settings: Settings, *, join_running: bool = False) -> Async
         client = make_client(pool)
         info = await check_server(client, url)
         keys = Keys(settings.key_prefix)
-        yield Store(url, info, RedisLog(client, keys, identity), pool, keys, identity)
+        lanes = Lanes(pool)
+        stack.push_async_callback(lanes.close)
+        yield Store(url, info, RedisLog(client, keys, identity, lanes), pool, keys, identity)

@@ -11,6 +11,8 @@ from msgspec import Struct
 from redis.asyncio import Redis
 from redis.exceptions import RedisError
 
+from server import sentinels
+
 from .connections import command
 from .errors import StoreError, translate
 
@@ -90,6 +92,8 @@ def describe(url: str) -> str:
     if parts.scheme == "unix":
         return parts.path
     address = parts.netloc.rpartition("@")[2] or "localhost"
+    if parts.scheme in sentinels.SCHEMES:
+        return f"{address} (by sentinels, {parts.path.split('/')[1]})"
     return address if ":" in address.rpartition("]")[2] else f"{address}:6379"
 
 

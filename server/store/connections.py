@@ -8,16 +8,26 @@ from typing import Any
 from redis.asyncio import BlockingConnectionPool, Redis
 from redis.asyncio.connection import AbstractConnection
 from redis.asyncio.retry import Retry
+from redis.asyncio.sentinel import MasterNotFoundError, Sentinel, SentinelConnectionPool
 from redis.backoff import NoBackoff
+from redis.exceptions import RedisError
 
-from .errors import StoreError
+from server import sentinels
+
+from .errors import StoreError, translate
 from .identity import ServerIdentity
 
 REPLY_TIMEOUT_S = 5.0
 """Seconds to wait for a reply before giving up on it. An fsync on a struggling disk takes up to about two."""
 
+SENTINEL_TIMEOUT_S = 1.0
+"""Seconds for one sentinel to answer; then the next is asked."""
+
 MAX_CONNECTIONS = 32
 """Commands that one worker may have under way at once; further ones queue for a connection. One thread serves them all."""
+
+_ELSEWHERE = ("loading", "lost", "noreplicas", "readonly")
+"""Codes of `StoreError`."""
 
 _SESSION_ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
 
@@ -27,23 +37,54 @@ def open_pool(url: str, identity: ServerIdentity | None = None) -> BlockingConne
 
     Raises StoreError for an unusable URL. The caller closes the pool.
     """
+    ours: dict[str, Any] = {
+        "max_connections": MAX_CONNECTIONS,
+        "timeout": REPLY_TIMEOUT_S,
+        "socket_timeout": REPLY_TIMEOUT_S,
+        "socket_connect_timeout": REPLY_TIMEOUT_S,
+        "retry": Retry(NoBackoff(), 0),
+        "protocol": 2,
+        "driver_info": None,
+        "redis_connect_func": identity.greet if identity else None,
+    }
     try:
-        return BlockingConnectionPool.from_url(
-            url,
-            max_connections=MAX_CONNECTIONS,
-            timeout=REPLY_TIMEOUT_S,
-            socket_timeout=REPLY_TIMEOUT_S,
-            socket_connect_timeout=REPLY_TIMEOUT_S,
-            retry=Retry(NoBackoff(), 0),
-            protocol=2,
-            driver_info=None,
-            redis_connect_func=identity.greet if identity else None,
-        )
+        address = sentinels.parse(url)
+        if address is not None:
+            return _SentinelPool.to(address, ours)
+        return BlockingConnectionPool.from_url(url, **ours)
     except (TypeError, ValueError) as error:
         # The error may quote a part of a password.
         raise StoreError(
-            "redis_url", "REDIS_URL must be an address like redis://host:6379/0, rediss://… or unix:///path."
+            "redis_url",
+            "REDIS_URL must be an address like redis://host:6379/0, rediss://…, unix:///path or redis+sentinel://one,two/name.",
         ) from error
+
+
+class _SentinelPool(SentinelConnectionPool, BlockingConnectionPool):
+    """redis-py's pool that asks sentinels at each connection, with a bound at which one waits."""
+
+    @classmethod
+    def to(cls, address: sentinels.SentinelAddress, ours: dict[str, Any]) -> "_SentinelPool":
+        """The pool of whoever leads."""
+        # A sentinel that is down must not use up the time of the others.
+        own = {"socket_timeout": SENTINEL_TIMEOUT_S, "socket_connect_timeout": SENTINEL_TIMEOUT_S, "retry": Retry(NoBackoff(), 0)}
+        named = {"username": address.sentinel_username, "password": address.sentinel_password, "ssl": address.tls}
+        manager = Sentinel(list(address.sentinels), sentinel_kwargs={**own, **named})  # type: ignore[no-untyped-call]
+        theirs = {"db": address.database, "username": address.username, "password": address.password, "ssl": address.tls}
+        return cls(address.name, manager, **theirs, **ours)
+
+    async def get_master_address(self) -> tuple[str, int]:
+        """Who leads now. Raises MasterNotFoundError, in our words: redis-py's hold all of a connection, its password too."""
+        try:
+            address: tuple[str, int] = await super().get_master_address()  # type: ignore[no-untyped-call]
+        except MasterNotFoundError:
+            raise MasterNotFoundError(f"no sentinel answers that knows who leads {self.service_name}.") from None
+        return address
+
+    async def aclose(self) -> None:
+        """Close the connections to the sentinels too."""
+        await super().aclose()
+        await self.sentinel_manager.aclose()
 
 
 def make_client(pool: BlockingConnectionPool) -> Redis:
@@ -53,7 +94,27 @@ def make_client(pool: BlockingConnectionPool) -> Redis:
 
 async def command(client: Redis, *arguments: str | bytes | int) -> Any:
     """The server's answer to one command, after redis-py's reading of it. Raises RedisError or OSError."""
-    return await client.execute_command(*arguments)  # type: ignore[no-untyped-call]
+    try:
+        return await client.execute_command(*arguments)  # type: ignore[no-untyped-call]
+    except RedisError as error:
+        if is_elsewhere(error):
+            await forget_idle(getattr(client, "connection_pool", None))
+        raise
+
+
+def is_elsewhere(error: Exception) -> bool:
+    """Whether to ask for changes on a new connection: this one is gone, or leads to a server that does not take them now.
+
+    After a failover the address leads to another server, while old connections may stand and go on refusing for ever.
+    """
+    return translate(error).code in _ELSEWHERE
+
+
+async def forget_idle(pool: object) -> None:
+    """Let further commands make new connections: those of the pool that are not in use lead where one was just turned away."""
+    # The pool's own way waits for each to end, and whoever takes one meanwhile finds it torn. A simulated client has no pool.
+    for connection in list(getattr(pool, "_available_connections", ())):
+        await connection.disconnect(nowait=True)
 
 
 def make_connection(pool: BlockingConnectionPool) -> AbstractConnection:
@@ -87,6 +148,10 @@ class Keys:
     def channel(self, session_id: str) -> str:
         """Pub/sub channel of the session's appends."""
         return self._session(session_id) + "ev"
+
+    def rehearsal(self, session_id: str, part: str) -> str:
+        """What simulated people need: string `worker`, string `size`, hash `people`."""
+        return f"{self._session(session_id)}rehearsal:{part}"
 
     def probe(self, listener: str) -> str:
         """Pub/sub channel on which one worker listens whether it still hears anything."""

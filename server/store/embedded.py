@@ -97,6 +97,18 @@ def tied_to_parent() -> Callable[[], None] | None:
     return tie
 
 
+def _before_program() -> Callable[[], None]:
+    """What the new process runs first. Not subprocess's own `umask`: uvloop has no such thing."""
+    tie = tied_to_parent()
+
+    def prepare() -> None:
+        os.umask(0o077)
+        if tie is not None:
+            tie()
+
+    return prepare
+
+
 def _private(path: str, flags: int) -> int:
     return os.open(path, flags, 0o600)
 
@@ -110,9 +122,11 @@ class EmbeddedServer:
     """Run the server for `data_dir` while the context is open. `url` is for REDIS_URL of this and other processes.
 
     Only one process of an application has one; its workers get the `url`. Start from the main thread (see `tied_to_parent`).
+    `meanwhile` is called once while the new process gets ready: work for another core that may block.
     """
 
-    def __init__(self, data_dir: Path) -> None:
+    def __init__(self, data_dir: Path, meanwhile: Callable[[], None] | None = None) -> None:
+        self._meanwhile = meanwhile
         self.data_dir = data_dir.absolute()
         self.url = ""
         self._socket = Path()
@@ -183,11 +197,13 @@ class EmbeddedServer:
                 stdin=asyncio.subprocess.DEVNULL,
                 stdout=output,
                 stderr=output,
-                umask=0o077,
                 pass_fds=(self._lock,),  # the lock holds as long as the server lives
                 start_new_session=True,  # Ctrl-C is for the application, which then stops the server in order
-                preexec_fn=tied_to_parent(),
+                preexec_fn=_before_program(),
             )
+        if self._meanwhile is not None:
+            meanwhile, self._meanwhile = self._meanwhile, None
+            meanwhile()
         await self._until_ready(self._process)
 
     async def _until_ready(self, process: asyncio.subprocess.Process) -> None:

@@ -35,6 +35,7 @@ from .entries import (
 )
 from .errors import StoreDamaged, translate
 from .identity import ServerIdentity
+from .lanes import Lanes
 
 TAIL_ENTRIES = 256
 """Longest tail that a conflict brings along; two workers are seldom more than a few entries apart."""
@@ -116,8 +117,10 @@ class SessionLog(Protocol):
 class RedisLog(SessionLog):
     """`SessionLog` on a Redis or Valkey server of 7.0 or later."""
 
-    def __init__(self, client: Redis, keys: Keys, identity: ServerIdentity | None = None) -> None:
+    def __init__(self, client: Redis, keys: Keys, identity: ServerIdentity | None = None, lanes: Lanes | None = None) -> None:
+        """Appends go by `lanes`, when there are any, and everything else by `client`."""
         self._client = client
+        self._lanes = lanes
         self._keys = keys
         self._identity = identity or ServerIdentity()
 
@@ -160,6 +163,8 @@ class RedisLog(SessionLog):
 
     async def _run_script(self, script: _Script, arguments: list[str | bytes | int]) -> Any:
         try:
+            if self._lanes is not None:
+                return await self._lanes.ask("EVALSHA", script.sha, 3, *arguments)
             return await command(self._client, "EVALSHA", script.sha, 3, *arguments)
         except NoScriptError:
             # The one error that proves that nothing ran: a restart or SCRIPT FLUSH emptied the script cache.

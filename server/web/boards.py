@@ -69,12 +69,13 @@ async def board_content(request: Request) -> Response:
 
 
 def content_json(session: Session) -> bytes:
-    """What a board needs besides records: framework, script, its leaves, perspectives."""
+    """What a board needs besides records: framework, script, its leaves, measures, perspectives."""
     return msgspec.json.encode(
         {
             "framework": session.framework,
             "script": session.script,
             "leaves": leaves(session.script),
+            "measures": session.measures,
             "perspectives": content.perspectives(),
         }
     )

@@ -9,6 +9,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from board import pages
+from board.calendar_file import parse_day
 from board.qr import qr_svg
 from server import access, content
 from server.room import Room
@@ -23,6 +24,7 @@ from server.web.site import (
 )
 from sessions.commands import JoinWorkshop
 from sessions.decider import SYSTEM
+from sessions.invitation import invitation
 from sessions.limits import MAX_NAME_CHARACTERS
 from sessions.words import normalise_code
 
@@ -138,6 +140,7 @@ def _own_door(room: Room, *, wrong: bool) -> str:
 
 def _join_page(room: Room, name: str = "", perspective: str = "", errors: tuple[pages.JoinError, ...] = ()) -> str:
     session = room.session
+    when = invitation(session).date
     return pages.join_page(
         lang=session.language,
         code=session.code,
@@ -148,4 +151,6 @@ def _join_page(room: Room, name: str = "", perspective: str = "", errors: tuple[
         perspective=perspective,
         errors=errors,
         closed=session.phase == "closed",
+        calendar_url=f"/w/{session.code}/agenda.ics" if session.phase == "lobby" and parse_day(when) else None,
+        beforehand_url=f"/w/{session.code}/vooraf" if session.phase == "lobby" else None,
     )

@@ -4,42 +4,52 @@
 
 import secrets
 
-import msgspec
-from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
-from board import pages
+from board import opening_pages
 from server import access, content
 from server.room import create
-from server.web.site import PageError, language_of, public_base, room_by_id, see_other, set_cookie, site_of, viewer_in
+from server.web.beginning import Items
+from server.web.forms import form_of
+from server.web.opening_check import check, filled_in
+from server.web.site import PageError, language_of, see_other, set_cookie, site_of
 from sessions import decider
 from sessions.codes import Refusal
-from sessions.commands import OpenWorkshop
+from sessions.commands import OpenWorkshop, PutItem
 from sessions.events import encode_events
-from sessions.limits import CaseText, Minutes, Title
-from sessions.script import Script, leaves, with_minutes
-from sessions.state import Language
-from sessions.wording import clean_line
+from sessions.policy import Who
 from sessions.words import code_from_numbers
 
 _MAX_CODE_TRIES = 20
 
 
 async def new_form(request: Request) -> Response:
-    """GET /nieuw."""
-    return HTMLResponse(pages.new_workshop_page(lang=language_of(request), scripts=_scripts()))
+    """GET /nieuw, with a script chosen by `?draaiboek=<id>`."""
+    lang = language_of(request)
+    chosen = request.query_params.get("draaiboek", "")
+    form = opening_pages.NewWorkshopForm(language=lang, script_id=chosen)
+    page = opening_pages.new_workshop_page(lang=lang, scripts=content.scripts(), form=form, cases=content.cases())
+    return HTMLResponse(page)
 
 
 async def open_workshop(request: Request) -> Response:
     """POST /nieuw: a workshop is opened, or the form comes back with what is wrong and everything that was typed."""
-    form = await request.form()
-    typed = _typed(form)
-    checked = _check(typed)
-    if not isinstance(checked, tuple):
-        page = pages.new_workshop_page(lang=language_of(request), scripts=_scripts(), form=typed, errors=checked)
+    async with form_of(request) as form:
+        filled = await filled_in(form)
+    typed = filled.form
+    opening = check(filled)
+    if opening is None:
+        page = opening_pages.new_workshop_page(
+            lang=language_of(request),
+            scripts=content.scripts(),
+            form=filled.form,
+            errors=filled.errors,
+            problems=filled.problems,
+            own=filled.own,
+            cases=content.cases(),
+        )
         return HTMLResponse(page, status_code=422)
-    script, language = checked
     site = site_of(request)
     session_id = secrets.token_hex(8)
     code = await _reserve_code(request, session_id)
@@ -50,13 +60,15 @@ async def open_workshop(request: Request) -> Response:
         title=typed.title,
         organisation=typed.organisation,
         case_text=typed.case_text,
-        language=language,
-        script=script,
-        framework=content.framework(script.framework),
+        language=opening.language,
+        script=opening.script,
+        framework=opening.framework,
         keys=links.hashes(),
         minute_ms=site.settings.minute_ms,
+        measures=opening.measures,
+        rehearsal=typed.rehearsal,
     )
-    decision = decider.open_workshop(command, site.rooms.clock.now_ms())
+    decision = _decide(command, opening.items, site.rooms.clock.now_ms())
     if isinstance(decision, Refusal) or not await create(site.rooms.log, session_id, encode_events(decision)):
         await site.rooms.log.drop_code(code)
         raise PageError(422, "invalid")
@@ -65,74 +77,16 @@ async def open_workshop(request: Request) -> Response:
     return response
 
 
-async def show_links(request: Request) -> Response:
-    """GET /regie/<session>/links: the code and the links, for whoever holds the facilitator's."""
-    room = await room_by_id(request, request.path_params["session"])
-    session = room.session
-    if viewer_in(request, room, "facilitator") is None:
-        return see_other(f"/regie/{session.id}")
-    made = access.Secrets(access.secret_in(request.cookies, "facilitator", session.id))
-    base = public_base(request)
-    links = pages.WorkshopLinks(
-        join=f"{base}/w/{session.code}",
-        facilitator=f"{base}/regie/{session.id}#{made.of('facilitator')}",
-        screen=f"{base}/scherm/{session.id}#{made.of('screen')}",
-        scribe=f"{base}/verslag/{session.id}#{made.of('scribe')}",
-    )
-    page = pages.links_page(lang=session.language, title=session.title, code=session.code, links=links)
-    return HTMLResponse(page)
-
-
-def _scripts() -> list[Script]:
-    return list(content.scripts())
-
-
-def _typed(form: FormData) -> pages.NewWorkshopForm:
-    def text(name: str) -> str:
-        value = form.get(name)
-        return value.strip() if isinstance(value, str) else ""
-
-    minutes = {key.removeprefix("minutes."): text(key) for key in form if key.startswith("minutes.")}
-    return pages.NewWorkshopForm(
-        title=text("title"),
-        organisation=text("organisation"),
-        case_text=text("case_text"),
-        language=text("language") or "nl",
-        script_id=text("script"),
-        minutes=minutes,
-    )
-
-
-def _check(typed: pages.NewWorkshopForm) -> tuple[Script, Language] | dict[str, pages.FieldError]:
-    errors: dict[str, pages.FieldError] = {}
-    if not clean_line(typed.title):
-        errors["title"] = "missing"
-    if not typed.organisation:
-        errors["organisation"] = "missing"
-    for name, value, kind in (
-        ("title", typed.title, Title),
-        ("organisation", typed.organisation, Title),
-        ("case_text", typed.case_text, CaseText),
-    ):
-        try:
-            msgspec.convert(value, kind)
-        except msgspec.ValidationError:
-            errors[name] = "too_long"
-    language: Language = "en" if typed.language == "en" else "nl"
-    if typed.language not in ("nl", "en"):
-        errors["language"] = "unknown"
-    script = next((s for s in _scripts() if typed.script_id in ("", s.id)), None)
-    if script is None:
-        return {**errors, "script": "unknown"}
-    minutes: dict[str, int] = {}
-    for leaf in leaves(script):
-        given = typed.minutes.get(leaf.id, "")
-        if given:
-            try:
-                minutes[leaf.id] = msgspec.convert(given, Minutes, strict=False)
-            except msgspec.ValidationError:
-                errors[f"minutes.{leaf.id}"] = "minutes"
-    return errors or (with_minutes(script, minutes), language)
+def _decide(command: OpenWorkshop, items: Items, now_ms: int) -> decider.Decision:
+    """The first events: the workshop is open, and what lies on its board."""
+    events = decider.open_workshop(command, now_ms)
+    for item_id, thing in items:
+        session = None if isinstance(events, Refusal) else decider.replay(events)
+        if isinstance(events, Refusal) or session is None:
+            return events
+        put = decider.decide(session, PutItem(item_id, 0, thing), Who("facilitator"), now_ms)
+        events = put if isinstance(put, Refusal) else events + put
+    return events
 
 
 async def _reserve_code(request: Request, session_id: str) -> str:

@@ -13,6 +13,7 @@ from board.dates import day_text, moment_text
 from server import access
 from server.room import Room
 from server.web.joining import room_of_code
+from server.web.outcomes import board_url
 from server.web.site import PageError, see_other
 from sessions.circles import Viewer
 from sessions.poster import PosterContent, parse_poster, poster_content
@@ -36,7 +37,9 @@ async def poster(request: Request) -> Response:
         snapshot=_shown(session, snapshot),
         json_url=f"{base}/poster.json{version}" if snapshot else None,
         download_url=f"{base}/poster/bestand{version}",
-        board_url=_board_url(session, viewer),
+        board_url=board_url(session, viewer),
+        outcome_url=f"/uitkomst/{session.id}",
+        timelapse_url=f"/terugblik/{session.id}" if session.phase == "closed" or viewer.role == "facilitator" else None,
         paper="a1" if request.query_params.get("papier") == "a1" else "a3",
     )
     return HTMLResponse(page)
@@ -100,15 +103,3 @@ def _shown(session: Session, snapshot: Snapshot | None) -> pages.Snapshot | None
 def _day(session: Session, snapshot: Snapshot | None) -> str:
     at_ms = snapshot.at_ms if snapshot else session.opened_at_ms
     return day_text(datetime.fromtimestamp(at_ms / 1000, _ZONE), session.language)
-
-
-def _board_url(session: Session, viewer: Viewer) -> str:
-    match viewer.role:
-        case "participant":
-            return f"/w/{session.code}/bord"
-        case "facilitator":
-            return f"/regie/{session.id}"
-        case "scribe":
-            return f"/verslag/{session.id}"
-        case _:
-            return f"/scherm/{session.id}"

@@ -106,12 +106,19 @@ def viewer_in(request: Request, room: Room, role: access.Role) -> Viewer | None:
     return access.viewer_of(room.session, role, access.secret_in(request.cookies, role, room.session.id))
 
 
-def set_cookie(request: Request, response: Response, role: access.Role, session_id: str, secret: str) -> None:
+def set_cookie(request: Request, response: Response, role: access.Kept, session_id: str, secret: str) -> None:
     """Keep a secret in this browser until it is closed (PRIV-06)."""
     https = is_https(request)
     response.set_cookie(
         access.cookie_name(role, session_id, https=https), secret, secure=https, httponly=True, samesite="lax", path="/"
     )
+
+
+def forget_cookie(request: Request, response: Response, role: access.Kept, session_id: str) -> None:
+    """Take a secret out of this browser."""
+    https = is_https(request)
+    name = access.cookie_name(role, session_id, https=https)
+    response.delete_cookie(name, path="/", secure=https, httponly=True, samesite="lax")
 
 
 def see_other(path: str) -> Response:

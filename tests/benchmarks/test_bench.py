@@ -22,11 +22,11 @@ pytestmark = [
 PEOPLE = 8
 
 
-def test_every_note_reaches_every_socket_on_the_board_and_on_the_floor(capsys: pytest.CaptureFixture[str]) -> None:
+def test_every_note_reaches_every_socket_on_the_board_and_on_both_floors(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["--people", str(PEOPLE), "--seconds", "2", "--rate", "20", "--runs", "1", "--json"]) == 0
     told = json.loads(capsys.readouterr().out)
     (run,) = told["runs"]
-    for room in (run["board"], run["floor"]):
+    for room in (run["board"], run["floor"], run["fast_floor"]):
         assert room["steady"]["notes"] == 40
         assert room["steady"]["deliveries"] == room["steady"]["expected"] == 40 * PEOPLE
         assert PEOPLE <= room["full"]["notes"] <= PEOPLE * MAX_NOTES_PER_PERSON - 40

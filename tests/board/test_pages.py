@@ -10,21 +10,29 @@ from collections.abc import Callable, Iterator
 from html.parser import HTMLParser
 from importlib.resources import files
 from pathlib import Path
+from typing import get_args
 
+import msgspec
 import pytest
 import segno
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 
-from board import pages, rendering
+from board import opening_pages, pages, rendering, script_pages
 from board.catalogues import build_catalogues
 from board.dates import MONTHS
 from board.i18n import CatalogueMissingError, closest_language, translator
 from board.qr import QUIET_ZONE_MODULES, qr_svg
+from board.script_forms import data_of, data_of_script
+from sessions.case import parse_case
+from sessions.fitting import Problem, ProblemCode
 from sessions.perspectives import parse_perspectives
 from sessions.poster import ActionLine, ChecklistLine, DecisionLine, PosterContent, TensionLine, ValueLine
 from sessions.script import leaves, parse_script
 from sessions.state import Language
+from sessions.text import Text
+from sessions.toml_lines import Path as Path_
+from tests.board.around import AROUND_PAGES
 
 BOARD = Path(pages.__file__).parent
 HOSTILE = '<b>Camera\'s</b> & "meer"'
@@ -43,6 +51,20 @@ def content(name: str) -> str:
 
 
 SCRIPT = parse_script(content("codio-project-2025.toml"))
+FIRST_MINUTES = f"{SCRIPT.id}.{leaves(SCRIPT)[0].id}"
+OWN_SCRIPT = msgspec.structs.replace(
+    SCRIPT, title=Text(HOSTILE, HOSTILE), owner=HOSTILE, source=HOSTILE, label=Text(HOSTILE, HOSTILE), id="van-ons"
+)
+_PLACES: tuple[Path_, ...] = (
+    ("title",),
+    ("id",),
+    ("parts", 0, "steps", 0, "minutes"),
+    ("framework",),
+    ("parts", 0, "steps", 0, "do", "en"),
+)
+SCRIPT_PROBLEMS = {code: _PLACES[number % len(_PLACES)] for number, code in enumerate(get_args(ProblemCode))}
+"""Every kind of problem, each somewhere: at a field, at a step, at what has no field."""
+CASE = parse_case(content("camera.toml"))
 PERSPECTIVES = parse_perspectives(content("perspectives.toml"))
 
 
@@ -52,9 +74,15 @@ def poster(language: Language = "nl") -> PosterContent:
         organisation="gemeente Meerdorp",
         script="CODIO Project",
         language=language,
-        values=(ValueLine("rechtsstaat", "Privacy", "privacy", "We volgen niemand die niets deed."),),
+        values=(
+            ValueLine("rechtsstaat", "Privacy", "privacy", "We volgen niemand die niets deed."),
+            ValueLine("democratie", HOSTILE, "", "", accent=True, orientation="vulnerable", wider=True, wider_note=HOSTILE),
+        ),
         actions=(ActionLine("Uitleg geven", "democratie", "Communicatie", "1 februari", "", "project", "", ("Transparantie",)),),
-        tensions=(TensionLine("Veiligheid", "Privacy", "", "", "", "", ""),),
+        tensions=(
+            TensionLine("Veiligheid", "Privacy", "", "", "", "", ""),
+            TensionLine("", "", "", "", "", "", "", action_a=HOSTILE, action_b="Uitleg geven"),
+        ),
         checklist=(
             ChecklistLine("overzicht", "Is er een overzicht met concrete acties?", "Ja, een.", done=True),
             ChecklistLine("vervolg", "Hoe wordt dit nu verder opgepakt?", "", done=False),
@@ -66,14 +94,60 @@ def poster(language: Language = "nl") -> PosterContent:
 PAGES: dict[str, Callable[[Language], str]] = {
     "start": lambda lang: pages.start_page(lang=lang),
     "start, wrong code": lambda lang: pages.start_page(lang=lang, code=HOSTILE, error="unknown"),
-    "new": lambda lang: pages.new_workshop_page(lang=lang, scripts=[SCRIPT]),
-    "new, errors": lambda lang: pages.new_workshop_page(
+    "new": lambda lang: opening_pages.new_workshop_page(lang=lang, scripts=[SCRIPT], cases=[CASE]),
+    "new, errors": lambda lang: opening_pages.new_workshop_page(
         lang=lang,
         scripts=[SCRIPT],
-        form=pages.NewWorkshopForm(title=HOSTILE, minutes={leaves(SCRIPT)[0].id: "veel"}),
-        errors={"organisation": "missing", "case_text": "too_long", f"minutes.{leaves(SCRIPT)[0].id}": "minutes"},
+        form=opening_pages.NewWorkshopForm(
+            title=HOSTILE, own_script=HOSTILE, own_values=HOSTILE, minutes={FIRST_MINUTES: "veel"}
+        ),
+        errors={
+            "organisation": "missing",
+            "case_text": "too_long",
+            "own_values": "toml",
+            f"minutes.{FIRST_MINUTES}": "minutes",
+        },
+        problems={"own_values": [Problem(("id",), "other", (HOSTILE,), HOSTILE, 3)]},
     ),
-    "links": lambda lang: pages.links_page(lang=lang, title=HOSTILE, code="merel-anker-zomer", links=LINKS),
+    "new, own script": lambda lang: opening_pages.new_workshop_page(
+        lang=lang, scripts=[SCRIPT], form=opening_pages.NewWorkshopForm(script_id=opening_pages.OWN), own=OWN_SCRIPT
+    ),
+    "scripts": lambda lang: script_pages.scripts_page(lang=lang, scripts=[SCRIPT, OWN_SCRIPT]),
+    "script": lambda lang: script_pages.script_page(lang=lang, script=SCRIPT),
+    "script, own": lambda lang: script_pages.script_page(lang=lang, script=OWN_SCRIPT, toml=HOSTILE),
+    "script form": lambda lang: script_pages.script_form_page(lang=lang, data=data_of_script(OWN_SCRIPT), fresh=True),
+    "script form, right": lambda lang: script_pages.script_form_page(lang=lang, data=data_of_script(OWN_SCRIPT), checked=True),
+    "script form, errors": lambda lang: script_pages.script_form_page(
+        lang=lang,
+        data=data_of(
+            [("title.nl", HOSTILE), ("id", HOSTILE), ("parts.0.steps.0.title.nl", HOSTILE), ("parts.0.steps.0.silent", "on")]
+        ),
+        problems=[Problem(path, code, (HOSTILE, HOSTILE), HOSTILE) for code, path in SCRIPT_PROBLEMS.items()],
+        moved="parts.0.steps.0",
+    ),
+    "read": lambda lang: script_pages.read_script_page(lang=lang),
+    "read, nothing": lambda lang: script_pages.read_script_page(lang=lang, nothing=True),
+    "read, errors": lambda lang: script_pages.read_script_page(
+        lang=lang,
+        text=HOSTILE,
+        file_name=HOSTILE,
+        problems=[Problem(path, code, (HOSTILE, HOSTILE), HOSTILE, 7) for code, path in SCRIPT_PROBLEMS.items()],
+    ),
+    "links": lambda lang: links(lang, pages.Leading("s1")),
+    "links, second facilitator": lambda lang: links(lang, pages.Leading("s1", is_first=False)),
+    "links, with everything": lambda lang: links(
+        lang,
+        pages.Leading(
+            "s1",
+            has_second=True,
+            second=f"{BASE}/regie/s1#geheim-tweede",
+            renewed=True,
+            unsure=True,
+            rehearsal=True,
+            people=HOSTILE,
+            people_wrong=True,
+        ),
+    ),
     "join": lambda lang: pages.join_page(
         lang=lang, code="merel-anker-zomer", title=HOSTILE, organisation="Meerdorp", perspectives=PERSPECTIVES
     ),
@@ -103,8 +177,14 @@ PAGES: dict[str, Callable[[Language], str]] = {
     "not found": lambda lang: pages.error_page(lang=lang, status=404, code="no_such_page"),
     "broken": lambda lang: pages.error_page(lang=lang, status=500, code="internal"),
 }
+PAGES |= AROUND_PAGES
 every_page = pytest.mark.parametrize("name", PAGES)
 both_languages = pytest.mark.parametrize("lang", ["nl", "en"])
+
+
+def links(lang: Language, leading: pages.Leading) -> str:
+    known = LINKS if leading.is_first else msgspec.structs.replace(LINKS, screen="", scribe="")
+    return pages.links_page(lang=lang, title=HOSTILE, code="merel-anker-zomer", links=known, leading=leading)
 
 
 def board(lang: Language, role: pages.Role) -> str:
@@ -120,7 +200,7 @@ def _built(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     manifest = build_catalogues(BOARD / "locale", dist)
     (dist / "main-1.css").write_text("@font-face{src:url(./letter-1.woff2)}", encoding="utf-8")
     (dist / "letter-1.woff2").write_bytes(b"font")
-    manifest |= {"main.css": "main-1.css", "board.tsx": "board-1.js", "pages.ts": "pages-1.js"}
+    manifest |= {"main.css": "main-1.css", "board.tsx": "board-1.js", "pages.ts": "pages-1.js", "timelapse.ts": "timelapse-1.js"}
     (dist / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(rendering, "DIST", dist)
@@ -213,7 +293,8 @@ def test_every_field_has_a_label(name: str) -> None:
     labelled = {label["for"] for label in page.all("label") if "for" in label}
     for tag in ("input", "textarea", "select"):
         for field in page.all(tag):
-            assert field.get("type") in ("hidden", "radio") or field["id"] in labelled
+            inside = field.get("type") == "radio" or field.get("class") == "codio-tick__box"
+            assert field.get("type") == "hidden" or inside or field["id"] in labelled
 
 
 def test_dutch_has_every_text_and_nothing_that_no_page_says() -> None:
@@ -273,26 +354,57 @@ class TestStart:
 
 class TestNew:
     def test_every_step_has_its_minutes(self) -> None:
-        fields = {field["name"]: field for field in Page(PAGES["new"]("nl")).all("input")}
+        page = Page(PAGES["new"]("nl"))
+        fields = {field["name"]: field for field in page.all("input") if field.get("type") != "radio"}
         for leaf in leaves(SCRIPT):
-            assert fields[f"minutes.{leaf.id}"]["value"] == str(leaf.minutes)
-        assert fields["script"]["value"] == SCRIPT.id
+            assert fields[f"minutes.{SCRIPT.id}.{leaf.id}"]["value"] == str(leaf.minutes)
+        chosen = [field["value"] for field in page.all("input") if field["name"] == "script" and "checked" in field]
+        assert chosen == [SCRIPT.id]
+        assert "155 minuten; de bron zegt tweeënhalf uur" in page.text
 
     def test_errors_stand_in_a_summary_and_at_their_fields_and_nothing_typed_is_lost(self) -> None:
-        first = f"minutes.{leaves(SCRIPT)[0].id}"
+        first = f"minutes.{FIRST_MINUTES}"
         page = Page(PAGES["new, errors"]("nl"))
         summary = [link["href"] for link in page.all("a") if link.get("class") == "codio-summary__link"]
-        assert summary == ["#organisation", "#case_text", f"#{first}"]
+        assert summary == ["#organisation", "#case_text", "#own_values", f"#{first}"]
         fields = {field["id"]: field for field in page.all("input") if "id" in field}
         assert fields["title"]["value"] == HOSTILE
         assert fields[first]["value"] == "veel"
         assert [name for name, field in fields.items() if field.get("aria-invalid")] == ["organisation", first]
-        assert "open" in page.all("details")[0]
+        assert "regel 3" in page.text
+
+    def test_an_own_script_has_its_minutes_too(self) -> None:
+        page = Page(PAGES["new, own script"]("nl"))
+        assert f"minutes.eigen.{leaves(SCRIPT)[0].id}" in page.ids()
+
+
+class TestScripts:
+    def test_the_minutes_of_an_own_script_stand_beside_what_is_announced(self) -> None:
+        assert "155 minuten; je kondigt tweeënhalf uur aan" in Page(PAGES["script, own"]("nl")).text
+
+    def test_every_problem_is_in_words_and_leads_to_its_field_where_it_has_one(self) -> None:
+        page = Page(PAGES["script form, errors"]("nl"))
+        links = {link["href"] for link in page.all("a") if link.get("class") == "codio-summary__link"}
+        assert links == {"#title.nl", "#id", "#parts.0.steps.0.minutes", "#parts.0.steps.0.do.en"}
+        items = html_between(PAGES["script form, errors"]("nl"), "codio-summary__title", "</ul>").count("<li>")
+        assert items == len(SCRIPT_PROBLEMS)
+
+    def test_a_step_that_is_wrong_or_was_moved_stands_open(self) -> None:
+        folds = [fold for fold in Page(PAGES["script form, errors"]("nl")).all("details") if fold.get("id") == "parts.0.steps.0"]
+        assert ["open" in fold for fold in folds] == [True]
+
+    def test_a_form_that_nobody_typed_in_does_not_take_the_place_of_what_the_device_kept(self) -> None:
+        assert "data-keep-fresh" in Page(PAGES["script form"]("nl")).all("form")[-1]
+        assert "data-keep-fresh" not in Page(PAGES["script form, right"]("nl")).all("form")[-1]
+
+
+def html_between(html: str, start: str, end: str) -> str:
+    return html.split(start, 1)[1].split(end, 1)[0]
 
 
 class TestLinks:
     def test_no_secret_stands_where_a_server_would_see_it(self) -> None:
-        for tag, attributes in Page(PAGES["links"]("nl")).elements:
+        for tag, attributes in Page(PAGES["links, with everything"]("nl")).elements:
             for value in attributes.values():
                 if "geheim" in value:
                     assert tag in ("a", "input")
@@ -301,9 +413,11 @@ class TestLinks:
 
     def test_the_code_and_every_link_are_shown_with_the_join_link_as_qr_code(self) -> None:
         page = Page(PAGES["links"]("nl"))
-        assert [field["value"] for field in page.all("input")] == [LINKS.facilitator, LINKS.join, LINKS.screen, LINKS.scribe]
+        shown = [field["value"] for field in page.all("input") if field["type"] == "text"]
+        assert shown == [LINKS.facilitator, LINKS.join, LINKS.screen, LINKS.scribe]
         assert [svg for svg in page.all("svg") if svg.get("class") == "codio-qr"]
-        assert all("hidden" in button for button in page.all("button"))  # without a script nothing could be copied
+        # Without a script nothing could be copied.
+        assert all("hidden" in button for button in page.all("button") if "data-copy" in button)
         assert "merel anker zomer" in page.text
 
 

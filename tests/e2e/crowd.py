@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import asyncio
 import threading
-from collections.abc import Coroutine
+from collections.abc import Callable, Coroutine
 from contextlib import AsyncExitStack
 from typing import Self, TypeVar
 from urllib.parse import urlsplit
@@ -16,10 +16,12 @@ from playwright.sync_api import BrowserContext
 from server.player.browser import Browser, Opened, join_workshop, open_workshop, unlock
 from server.player.device import Device
 from sessions import commands as c
+from sessions import items as i
 from sessions import records as r
 
 _T = TypeVar("_T")
 _WITHIN_S = 60.0
+MUCH_S = 240
 
 CASE = {
     "title": "Slimme camera's op het Stationsplein",
@@ -28,6 +30,7 @@ CASE = {
     "language": "nl",
     "script": "codio-project-2025",
 }
+PAD = {**CASE, "script": "codio-pad"}
 
 
 class Crowd:
@@ -66,9 +69,9 @@ class Crowd:
 class Room:
     """A workshop that was opened by a simulated facilitator."""
 
-    def __init__(self, crowd: Crowd) -> None:
+    def __init__(self, crowd: Crowd, case: dict[str, str] = CASE) -> None:
         self.crowd = crowd
-        self.opened: Opened = crowd.run(open_workshop(crowd.base_url, CASE))
+        self.opened: Opened = crowd.run(open_workshop(crowd.base_url, case))
         self.desk = crowd.stay(Device(self.opened.facilitator, self.opened.session_id, "facilitator"))
 
     @property
@@ -81,24 +84,54 @@ class Room:
         """The run that is on."""
         return self.desk.workshop.current
 
-    def join(self, name: str = "") -> Device:
+    def join(self, name: str = "", *, keep_frames: bool = False) -> Device:
         """Somebody takes part with a device of his own."""
         browser = self.crowd.run(join_workshop(self.crowd.base_url, self.opened.code, name))
-        return self.crowd.stay(Device(browser, self.opened.session_id, "participant"))
+        return self.crowd.stay(Device(browser, self.opened.session_id, "participant", keep_frames=keep_frames))
 
     def join_as(self, context: BrowserContext, name: str = "") -> None:
         """Somebody joins, whose board then opens in a browser: `board_url`."""
         carry(self.crowd.run(join_workshop(self.crowd.base_url, self.opened.code, name)), context)
 
+    def enter(self, door: str, key: str, context: BrowserContext) -> str:
+        """Go through the door of a secret link ("scherm", "verslag"); the address of the page behind it."""
+        carry(self.crowd.run(unlock(self.crowd.base_url, door, self.opened.session_id, key)), context)
+        return f"{self.crowd.base_url}/{door}/{self.opened.session_id}"
+
     def do(self, command: c.Command) -> None:
         """The facilitator does something that cannot be refused."""
         self.crowd.run(self.desk.must(command))
+
+    def do_as(self, person: Device, command: c.Command) -> None:
+        """Somebody else does something that cannot be refused."""
+        self.crowd.run(person.must(command))
+
+    def put(self, item_id: str, content: i.ItemContent, *, by: Device | None = None) -> None:
+        """Lay something on the board, as the facilitator or as somebody else; the case lies there from the start."""
+        person = by or self.desk
+        known = person.records.get(f"item:{item_id}")
+        rev = known.rev if isinstance(known, r.ItemRecord) else 0
+        self.do_as(person, c.PutItem(item_id, rev, content))
+
+    def until(self, condition: Callable[[], bool], *, by: Device | None = None) -> None:
+        """Wait until something holds of what the facilitator, or somebody else, has before him."""
+        self.crowd.run((by or self.desk).until(condition))
+
+    def sees(self, words: str, *, by: Device) -> None:
+        """Wait until a simulated person has these words before him."""
+        self.crowd.run(by.until(lambda: any(words in str(record) for record in by.records.values())))
 
     def go(self, leaf_id: str) -> str:
         """Go to a step, silences on the way included; the id of its run."""
         self.do(c.GoToStep(leaf_id, self.run_id))
         self.crowd.run(self.desk.until(lambda: self.desk.run is not None and self.desk.run.leaf_id == leaf_id))
         return self.run_id
+
+    def be_silent(self, leaf_id: str) -> str:
+        """Go to a silent step, and give it time enough for a slow machine; the id of its run."""
+        run_id = self.go(leaf_id)
+        self.do(c.AddTime(run_id, MUCH_S))
+        return run_id
 
     def open_silence(self) -> None:
         """Shorten the silence that is on, and wait for its end."""

@@ -11,8 +11,8 @@ from playwright.sync_api import Locator, Page, expect
 
 from server.player.device import Device
 from sessions import commands as c
-from sessions.framework import FOUNDATION_IDS, FoundationId
-from sessions.state import ValueContent, ValueRef
+from sessions.framework import FOUNDATION_IDS, FoundationId, ValueRef
+from sessions.state import ValueContent
 from tests.e2e.conftest import CONSOLE, PHONE, Stage
 from tests.e2e.crowd import Crowd, Room
 from tests.e2e.people import Phone
@@ -196,6 +196,7 @@ def test_a_drag_that_ends_with_escape_changes_nothing(table: Table) -> None:
 
 def test_a_note_is_dragged_with_a_finger_that_holds_still_first(table: Table) -> None:
     page = table.sit("vinger", (800, 1000), has_touch=True).page
+    note(page, "Privacy").scroll_into_view_if_needed()
     grip = note(page, "Privacy").get_by_role("heading").bounding_box()
     target = column(page, "Democratie").bounding_box()
     assert grip is not None

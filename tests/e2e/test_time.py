@@ -78,7 +78,8 @@ def test_a_pause_stops_the_time_everywhere_and_resuming_goes_on_with_the_rest(ha
     run_id = hall.room.run_id
     left_ms = hall.stage.watch(desk.page).run(run_id).left_ms
     desk.script.get_by_role("button", name="Ga verder", exact=True).click()
-    expect(phone.page.get_by_text("Pauze. De tijd staat stil.")).to_have_count(0)
+    for page in (desk.page, phone.page):
+        expect(page.get_by_text("Pauze. De tijd staat stil.")).to_have_count(0)
     after = hall.stage.watch(desk.page).run(run_id)
     resumed_at_ms = hall.stage.watch(desk.page).told_at_ms("running", last=True)
     assert after.ends_at_ms - resumed_at_ms == pytest.approx(left_ms, abs=50)
@@ -93,9 +94,11 @@ def test_time_is_added_again_and_again_even_in_the_last_seconds(hall: Hall) -> N
         desk.press("2 minuten erbij")
     watch = hall.stage.watch(desk.page)
     expect(desk.page.get_by_role("button", name="Nog 20 seconden")).to_be_visible()
-    expect(timer(phone.page)).to_contain_text(re.compile("0:[45]|1:0"))
+    expect(timer(phone.page)).to_contain_text(re.compile("0:[2-5]|1:0"))
+    begun_at_ms = watch.run(run_id).started_at_ms
+    # Counted from the beginning, so that it does not matter how long ten presses take.
+    hall.room.until(lambda: hall.room.desk.run is not None and hall.room.desk.run.ends_at_ms - begun_at_ms > 20 * MINUTE_MS)
     assert watch.run(run_id).opened_to == "author"
-    assert watch.run(run_id).ends_at_ms - hall.room.desk.now_ms() > 15 * MINUTE_MS
 
 
 def test_half_written_words_survive_the_end_of_the_silence(hall: Hall) -> None:

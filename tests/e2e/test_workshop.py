@@ -59,7 +59,7 @@ def arrive(cast: Cast) -> None:
     expect(cast.phones["fatma"].page.get_by_role("heading", name="Democratie")).to_be_visible()
     expect(cast.phones["sanne"].page.get_by_role("heading", name="Bestuurskracht")).to_be_visible()
     desk.next("Start: Introductie", "Introductie")
-    expect(cast.screen.get_by_role("heading", name="32 waarden")).to_be_visible()
+    expect(cast.screen.get_by_text("32 waarden")).to_be_visible()
     for phone in cast.phones.values():
         expect(phone.page.get_by_role("heading", level=1, name="Introductie")).to_be_visible()
 
@@ -242,7 +242,7 @@ def make_the_poster_final(cast: Cast) -> None:
         desk.press(f"Antwoord: {question}")
         page.get_by_label("Antwoord", exact=True).fill(answer)
         desk.press("Bewaar")
-        expect(cast.screen.get_by_text(answer)).to_be_visible()
+        expect(cast.screen.get_by_text(answer).first).to_be_visible()
     final = page.get_by_role("region", name="Leg de poster vast")
     expect(final.get_by_text("Nog niet ingevuld: Hoe wordt dit nu verder opgepakt?")).to_be_visible()
     expect(final.get_by_text("2 acties hebben nog geen termijn")).to_be_visible()

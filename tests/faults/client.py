@@ -41,7 +41,8 @@ from sessions.frames import (
     View,
     Welcome,
 )
-from sessions.state import ValueContent, ValueRef
+from sessions.framework import ValueRef
+from sessions.state import ValueContent
 from tests.faults.history import History
 from tests.server.house import pack
 

@@ -14,8 +14,10 @@ from tests.faults.processes import Worker
 from tests.faults.proxy import Trap
 from tests.faults.world import World
 
-Profile = Literal["solo", "everysec", "sentinel"]
-"""solo: one Redis, `appendfsync always`. everysec: the same with `appendfsync everysec`. sentinel: a replica, three sentinels."""
+Profile = Literal["solo", "everysec", "sentinel", "balancer", "workers"]
+"""solo: one Redis, `appendfsync always`. everysec: the same with `appendfsync everysec`. sentinel: two replicas and three
+sentinels, whom the workers ask. balancer: the same, behind one address. workers: solo, and both workers under one parent.
+"""
 
 Point = Literal["before the append", "after the append, before its reply", "after the reply, before people hear"]
 POINTS: tuple[Point, ...] = (

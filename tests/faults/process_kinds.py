@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import signal
 from functools import partial
 
@@ -40,6 +41,19 @@ async def kill_worker(point: Point, world: World, number: int) -> bool:
     worker.to_clients.heal()
     world.lifted()
     return struck
+
+
+async def kill_one_of_several(world: World, number: int) -> bool:
+    """SIGKILL of a worker under `serve --workers 2`: its people go to the other one, and its parent starts another."""
+    parent = world.workers[0]
+    before = parent.children()
+    world.rush()
+    await asyncio.sleep(0.05)
+    world.struck("one of several workers killed")
+    os.kill(before[number % len(before)], signal.SIGKILL)
+    await until(lambda: len(set(parent.children()) - set(before)) > 0, SPRUNG_WITHIN_S)
+    world.lifted()
+    return len(before) == 2 and len(set(parent.children()) - set(before)) == 1
 
 
 async def restart_worker(world: World, number: int) -> bool:
@@ -162,6 +176,7 @@ async def lose_reply(world: World, number: int) -> bool:
 
 KINDS: list[Kind] = [
     *(Kind(f"worker killed {point}", partial(kill_worker, point)) for point in POINTS),
+    Kind("one of two workers under one parent killed", kill_one_of_several, "workers"),
     Kind("worker restarted (SIGTERM) under load", restart_worker),
     Kind("worker stopped (SIGSTOP) for 3.5 s, with an append under way", stop_worker, long=True),
     Kind("people's connections to a worker cut", partial(cut, "clients")),

@@ -114,6 +114,8 @@ class Store(_Process):
         self.data.mkdir(exist_ok=True)
         self.socket = folder / "s"
         self.port = free_port()
+        self.url = ""
+        """Where workers find it without a proxy between; "" lets them go through theirs."""
         self._environment = environment or {}
         self._overrules = overrules or {}
 
@@ -164,12 +166,14 @@ class Store(_Process):
 
 
 class Worker(_Process):
-    """One process of ours, with a proxy before it and one between it and its store."""
+    """One process of ours, with a proxy before it and one between it and its store; with `several`, the parent of so many."""
 
-    def __init__(self, number: int, folder: Path, store: Store) -> None:
+    def __init__(self, number: int, folder: Path, store: Store, several: int = 1) -> None:
         super().__init__()
         self.number = number
         self.folder = folder
+        self._store = store
+        self._several = several
         self.port = free_port()
         self.to_store = Proxy(lambda: ("127.0.0.1", store.port))
         self.to_clients = Proxy(lambda: ("127.0.0.1", self.port))
@@ -185,14 +189,33 @@ class Worker(_Process):
             await self.to_store.start()
             await self.to_clients.start()
         self._spawn(
-            [sys.executable, "-m", "server.cli", "serve", "--host", "127.0.0.1", "--port", str(self.port)],
+            [
+                sys.executable,
+                "-m",
+                "server.cli",
+                "serve",
+                "--host",
+                "127.0.0.1",
+                "--port",
+                str(self.port),
+                "--workers",
+                str(self._several),
+            ],
             self.folder / f"worker{self.number}.log",
-            REDIS_URL=f"redis://127.0.0.1:{self.to_store.port}/0",
+            REDIS_URL=self._store.url or f"redis://127.0.0.1:{self.to_store.port}/0",
             WAARDENBORD_DATA_DIR=str(self.folder / "worker"),
             WAARDENBORD_SECRET=SECRET,
             WAARDENBORD_LOG_LEVEL="warning",
         )
         await self._until(self.ready, f"worker {self.number}")
+
+    def children(self) -> list[int]:
+        """The process ids of those that serve, when it has several."""
+        assert self.process is not None
+        pid = self.process.pid
+        with contextlib.suppress(FileNotFoundError):
+            return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii").split()]
+        return []
 
     async def ready(self) -> bool:
         """Whether /readyz is green."""

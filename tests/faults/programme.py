@@ -103,6 +103,8 @@ def _keep(folder: Path, keep: Path, kind: Kind, result: Result) -> None:
 def _store_maker(kind: Kind, folder: Path, stack: ExitStack) -> Callable[[Path], Store]:
     if kind.profile == "sentinel":
         return sentinel.SentinelStore
+    if kind.profile == "balancer":
+        return partial(sentinel.SentinelStore, is_balanced=True)
     environment: dict[str, str] = {}
     if kind.inject is store_kinds.step_clock:
         environment = store_kinds.shifted_clock(folder)
@@ -114,7 +116,8 @@ def _store_maker(kind: Kind, folder: Path, stack: ExitStack) -> Callable[[Path],
 async def _run_world(
     kind: Kind, times: int, make_store: Callable[[Path], Store], folder: Path, seed: int, result: Result
 ) -> None:
-    async with open_world(make_store, seed=seed, folder=folder) as world:
+    workers, several = (1, 2) if kind.profile == "workers" else (2, 1)
+    async with open_world(make_store, workers=workers, several=several, seed=seed, folder=folder) as world:
         attempts = 0
         try:
             while result.injected < times and attempts < times * ATTEMPTS:
@@ -153,7 +156,7 @@ def sum_up(history: History, result: Result) -> None:
     result.diverged += len(verdict.diverged)
     result.anew += verdict.anew
     result.told += verdict.told
-    if result.profile == "solo" and verdict.told:
+    if result.profile in {"solo", "workers"} and verdict.told:
         result.problems.append(f"{verdict.told} pages were told of a loss where nothing can be lost")
     if result.may_lose:
         # Gone from the store is gone from the screens. That people were told is still asked (`untold`).

@@ -185,10 +185,12 @@ class Proxy:
             self._links.discard(link)
             for pump in pumps:
                 pump.cancel()
-            await asyncio.gather(*pumps, return_exceptions=True)
-            # Closing, not breaking off: what one side said last still reaches the other.
-            for each in (writer, up_writer):
-                each.close()
+            try:
+                await asyncio.gather(*pumps, return_exceptions=True)
+            finally:
+                # Closing, not breaking off: what one side said last still reaches the other.
+                for each in (writer, up_writer):
+                    each.close()
 
     async def _pump(self, link: Link, way: Way, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         with contextlib.suppress(OSError):

@@ -2,8 +2,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """A primary, two replicas and three sentinels, real processes all, and a failover under load.
 
-Workers reach the primary of the moment through one address that follows what the sentinels say, as a TCP balancer in front of
-Redis does; here that is the proxy between a worker and its store.
+Workers ask the sentinels themselves, or reach the primary of the moment through one address that follows what the sentinels
+say, as a TCP balancer in front of Redis does; here that is the proxy between a worker and its store.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from redis import Redis
 from redis.exceptions import RedisError
 
 from server.store.embedded import server_binary, tied_to_parent
-from tests.faults.kinds import Kind
+from tests.faults.kinds import Kind, Profile
 from tests.faults.processes import Store, free_port, until
 from tests.faults.world import World
 
@@ -36,10 +36,11 @@ FAILOVER_WITHIN_S = 20.0
 
 
 class SentinelStore(Store):
-    """Three stores of which one leads, and three sentinels that say which."""
+    """Three stores of which one leads, and three sentinels that say which. Workers ask them, unless `is_balanced`."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, is_balanced: bool = False) -> None:
         super().__init__(folder)
+        self._is_balanced = is_balanced
         self.stores: list[Store] = []
         for name in ("one", "two", "three"):
             (folder / name).mkdir()
@@ -63,6 +64,8 @@ class SentinelStore(Store):
         for number in range(3):
             self._start_sentinel(number)
         await self.steady()
+        if not self._is_balanced:
+            self.url = f"redis+sentinel://{','.join(f'127.0.0.1:{port}' for _, port in self._sentinels)}/{NAME}"
         self._follower = asyncio.create_task(self._follow(), name="sentinels' leader")
 
     async def _follow(self) -> None:
@@ -168,14 +171,15 @@ def _ask(port: int, *command: str) -> Any:
         return client.execute_command(*command)
 
 
-def _kind(name: str, *, frozen: bool) -> Kind:
+def _kind(name: str, profile: Profile, *, frozen: bool) -> Kind:
     async def inject(world: World, number: int) -> bool:
         return await fail_over(world, number, frozen=frozen)
 
-    return Kind(name, inject, "sentinel", long=True)
+    return Kind(name, inject, profile, long=True)
 
 
 KINDS = [
-    _kind("Sentinel failover: primary killed", frozen=False),
-    _kind("Sentinel failover: primary stopped (SIGSTOP), then back", frozen=True),
+    _kind("Sentinel failover: primary killed", "sentinel", frozen=False),
+    _kind("Sentinel failover: primary stopped (SIGSTOP), then back", "sentinel", frozen=True),
+    _kind("failover behind a balancer: primary stopped (SIGSTOP), then back", "balancer", frozen=True),
 ]

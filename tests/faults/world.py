@@ -203,15 +203,25 @@ class World:
 
 @asynccontextmanager
 async def open_world(
-    make_store: MakeStore, *, workers: int = 2, people: int = PEOPLE, seed: int = 1, folder: Path | None = None
+    make_store: MakeStore,
+    *,
+    workers: int = 2,
+    several: int = 1,
+    people: int = PEOPLE,
+    seed: int = 1,
+    folder: Path | None = None,
 ) -> AsyncIterator[World]:
-    """A world that is at work. Its folder is removed afterwards unless it was given."""
+    """A world that is at work; each worker is the parent of `several`. Its folder is removed afterwards unless it was given."""
     own = folder is None
     # Short: a socket's path has at most 108 bytes.
     folder = folder or Path(tempfile.mkdtemp(prefix="wbf-"))
     store = make_store(folder)
     world = World(
-        folder, store, [Worker(number, folder, store) for number in range(workers)], History(folder / "history.jsonl"), seed
+        folder,
+        store,
+        [Worker(number, folder, store, several) for number in range(workers)],
+        History(folder / "history.jsonl"),
+        seed,
     )
     try:
         await store.start()

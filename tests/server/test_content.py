@@ -12,10 +12,13 @@ def test_all_content_is_read_once() -> None:
 
 
 def test_the_content_is_found_by_its_ids() -> None:
-    assert [script.id for script in content.scripts()] == ["codio-project-2025"]
+    assert [script.id for script in content.scripts()] == ["codio-project-2025", "codio-pad", "codio-2022"]
     script = content.script("codio-project-2025")
     assert content.framework(script.framework).id == "waardenkader-2025"
     assert content.case("camera").script == script.id
+    assert [case.id for case in content.cases()] == ["camera", "apeldoorn", "arnhem", "utrecht"]
+    assert {case.script for case in content.cases()} <= {script.id for script in content.scripts()}
+    assert content.measures().known("audits")
     assert content.perspectives()[-1].id == "anders"
 
 

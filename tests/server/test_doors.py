@@ -11,7 +11,7 @@ import re
 import pytest
 
 from sessions import commands as c
-from sessions.state import ValueRef
+from sessions.framework import ValueRef
 from tests.server.house import House, Workshop, visitor
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
@@ -102,7 +102,7 @@ async def test_the_boards_content_is_found_by_its_hash_and_kept_for_ever(house: 
     answer = await workshop.people[0].get(url)
     assert answer.status == 200
     assert "immutable" in answer.headers["cache-control"]
-    assert set(json.loads(answer.body)) == {"framework", "script", "leaves", "perspectives"}
+    assert set(json.loads(answer.body)) == {"framework", "measures", "script", "leaves", "perspectives"}
     assert (await workshop.people[0].get(url.replace(url[-21:-5], "0" * 16))).status == 404
 
 

@@ -6,19 +6,25 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from typing import Any
+from typing import Any, cast
 
 import pytest
+from msgspec.structs import replace
 from websockets.asyncio.client import ClientConnection
 from websockets.exceptions import ConnectionClosed
 
-from server.fanout import Member
-from server.serving import listen, serve
+from server.fanout import Fanout, Member
+from server.listening import listen
+from server.sealing import Sealer
+from server.serving import serve
 from server.settings import Settings
-from server.sockets import MAX_QUEUED_BYTES
+from server.sockets import MAX_QUEUED_BYTES, Outbox
+from server.store import Entry, Head
 from sessions import commands as c
-from sessions.frames import PROTOCOL, Drain, Hello, encode
+from sessions.circles import Viewer
+from sessions.frames import PROTOCOL, Drain, Hello, Settled, encode
 from tests.server.house import House, Workshop, pack, raw_socket, unpack
+from tests.sessions.world import START_MS, World
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
@@ -36,6 +42,59 @@ async def drained(socket: ClientConnection) -> None:
     with contextlib.suppress(ConnectionClosed):
         while True:
             await socket.recv()
+
+
+class Taken:
+    """Where the frames of a page go: nowhere."""
+
+    def __init__(self) -> None:
+        self.frames: list[bytes] = []
+
+    def send(self, frame: bytes) -> None:
+        self.frames.append(frame)
+
+
+def joined(fanout: Fanout, world: World, viewer: Viewer, secret_hash: str = "") -> tuple[Member, Taken]:
+    """A page that has got its first view."""
+    taken = Taken()
+    member = Member(viewer, "page-1", cast("Outbox", taken), secret_hash)
+    fanout.join(member, world.session, Head("e", 5, 5), "", Settled(0), START_MS)
+    taken.frames.clear()
+    return member, taken
+
+
+def tell_of_a_note(fanout: Fanout, world: World) -> None:
+    before = world.session
+    world.add("p2", "n1")
+    fanout.tell([before, world.session], (Entry(6, 6, START_MS, b"", "", 0),), Head("e", 6, 6))
+
+
+async def test_the_late_end_of_an_old_connection_takes_nothing_from_the_new_one_of_the_same_page() -> None:
+    """[WIR-05]"""
+    world = World(people=2, checked=False)
+    world.go("A2c1")
+    fanout = Fanout(Sealer(b"k" * 32, "s1"))
+    old, gone = joined(fanout, world, Viewer("participant", "p1"))
+    _, stays = joined(fanout, world, Viewer("participant", "p1"))
+    fanout.leave(old)
+    tell_of_a_note(fanout, world)
+    assert (len(gone.frames), len(stays.frames)) == (0, 1)
+
+
+async def test_who_came_in_by_a_link_that_is_taken_away_gets_nothing_more() -> None:
+    """[SEC-07]"""
+    world = World(people=2, checked=False)
+    world.go("A2c1")
+    fanout = Fanout(Sealer(b"k" * 32, "s1"))
+    keys = world.session.keys
+    second, gone = joined(fanout, world, Viewer("facilitator"), "n" * 64)
+    _, stays = joined(fanout, world, Viewer("facilitator"), keys.facilitator)
+    fanout.revoke(replace(keys, second="n" * 64))
+    assert len(fanout) == 2
+    fanout.revoke(keys)
+    assert second.revoked
+    tell_of_a_note(fanout, world)
+    assert (len(gone.frames), len(stays.frames)) == (0, 1)
 
 
 async def test_a_reader_that_stands_still_is_cut_off_and_delays_nobody(house: House) -> None:

@@ -17,9 +17,9 @@ import pytest
 from redis.asyncio import Redis
 
 from server import healing, rooms
-from server.healing import Kept
+from server.healing import Kept, follow
 from server.settings import Settings
-from server.store import NO_LOG, AppendResult, Entry, Head, StoreUnavailable
+from server.store import NO_LOG, Appended, AppendResult, Entry, Head, Item, Store, StoreUnavailable
 from server.store.connections import Keys
 from sessions import commands as c
 from sessions.codes import Close
@@ -127,6 +127,28 @@ async def test_a_lost_tail_is_put_back_entry_for_entry_and_nobody_notices(disk: 
             person.n -= 1
             await person.must(c.AddNote("after", "r1", value(), "democratie"))
             assert len((await log_of(house, workshop))[1]) == entries
+
+
+async def test_what_a_worker_holds_of_a_lost_tail_is_put_back_as_it_was(
+    store: Store, settings: Settings, redis_server: ServerProcess
+) -> None:
+    """[LOG-11]"""
+    keys = Keys(settings.key_prefix)
+    names = [keys.log("s1"), keys.head("s1"), keys.clients("s1")]
+    base = await store.log.append("s1", NO_LOG, [Item(b"one", 1, "anna", 1)])
+    assert isinstance(base, Appended)
+    async with Redis(unix_socket_path=str(redis_server.socket)) as client:
+        kept_by_disk = [await client.dump(name) for name in names]
+        await store.log.append("s1", base.head, [Item(b"two", 2, "anna", 2), Item(b"three", 3, "bram", 1)])
+        found = await store.log.read("s1")
+        assert found is not None
+        for name, blob in zip(names, kept_by_disk, strict=True):
+            assert blob is not None
+            await client.restore(name, 0, blob, replace=True)
+    assert await store.log.head("s1") == base.head
+    assert await follow(store.log, "s1", Kept(*found), "") == []
+    assert await store.log.read("s1") == found
+    assert await store.log.settled("s1", "anna") == (2, "")
 
 
 async def test_of_several_workers_with_the_same_tail_one_puts_it_back(disk: Disk, there: Settings) -> None:
@@ -282,7 +304,7 @@ async def test_a_page_whose_answer_was_lost_is_carried_out_once(here: Settings, 
     """[LOG-05]"""
     async with serving(here) as house:
         workshop = await house.workshop(people=1)
-        async with workshop.facilitator() as facilitator, workshop.device(workshop.people[0]) as person:
+        async with workshop.facilitator() as facilitator, workshop.device(workshop.people[0]):
             await facilitator.go("A2c1")
             room = await workshop.room()
             stored = asyncio.Event()
@@ -296,7 +318,8 @@ async def test_a_page_whose_answer_was_lost_is_carried_out_once(here: Settings, 
                 raise StoreUnavailable("lost", "the answer was lost")
 
             monkeypatch.setattr(room._log, "append", append_and_lose_the_answer)
-            assert await room.ask(c.ChangeProfile("Kim"), Who("participant", person.me.participant_id)) is None
+            # Decided once more, it would be refused: this person is there already.
+            assert await room.ask(c.JoinWorkshop("p-late", "h" * 64, "Kim"), Who("system")) is None
             entries = (await log_of(house, workshop))[1]
             assert len({entry.nonce for entry in entries}) == len(entries) == room.head.seq
             assert sum(entry.payload == entries[-1].payload for entry in entries) == 1

@@ -73,6 +73,7 @@ class TestCode:
                 assert set(seen) == {404, 429}
                 assert seen.count(404) >= 100
                 assert (await stranger.get(f"/w/{workshop.code}")).status_code == 429
+                assert (await stranger.get(f"/w/{workshop.code}/vooraf")).status_code == 429
                 answer = await stranger.post("/meedoen", data={"code": workshop.code})
                 assert answer.status_code == 422
                 assert "aria-invalid" in answer.text

@@ -12,7 +12,7 @@ from websockets.exceptions import InvalidStatus
 
 from server.player.browser import PageMissing, join_workshop, open_workshop, unlock
 from sessions import commands as c
-from sessions.state import ValueRef
+from sessions.framework import ValueRef
 from tests.running import running_server
 from tests.server.house import Player, pack, raw_socket, value
 

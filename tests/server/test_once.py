@@ -8,6 +8,7 @@ import asyncio
 
 import pytest
 
+from server.fanout import MAX_LISTENED, Member
 from server.room import Ticket
 from server.settings import Settings
 from sessions import commands as c
@@ -208,3 +209,24 @@ async def test_what_was_sent_twice_in_one_batch_does_not_hold_up_the_room(house:
         async with asyncio.timeout(5):
             assert await asyncio.gather(*futures) == [None] * 6
         assert list(room.session.notes) == ["n2", "n3", "nx"]
+
+
+async def test_a_connection_sends_what_a_few_dead_pages_left_and_not_what_thousands_did(house: House) -> None:
+    """[SEC-04] Each page that it sends for is remembered as long as it stands."""
+    workshop = await house.workshop(people=1)
+    async with workshop.facilitator() as facilitator, workshop.device(workshop.people[0]) as person:
+        await facilitator.go("A2c1")
+        for number in range(MAX_LISTENED):
+            assert (await workshop.room()).fanout.listen(await member_of(workshop, person), f"page {number}", f"page-{number}")
+        assert await send(person, Do(1, add("n1"), "one-too-many"), Do(1, add("n2"))) == [
+            ("rate", 1, "one-too-many"),
+            ("", 1, ""),
+        ]
+        assert await notes_of(workshop) == ["n2"]
+    async with workshop.device(workshop.people[0]) as person:
+        assert await send(person, Do(1, add("n1"), "one-too-many")) == [("", 1, "one-too-many")]
+
+
+async def member_of(workshop: Workshop, player: Player) -> Member:
+    (member,) = (each for each in (await workshop.room()).fanout.members() if each.client.endswith(f":{player.client_id}"))
+    return member

@@ -5,14 +5,20 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 
 import httpx
+import msgspec
 import pytest
 
 from server import content
 from server.access import hash_secret
 from sessions import commands as c
+from sessions.case import Case
+from sessions.items import Accent, CaseForm, Plan, ResearchValue
 from sessions.script import leaves
+from sessions.script_toml import write_script
+from sessions.state import Session
 from tests.server.house import House, visitor
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
@@ -38,8 +44,9 @@ async def test_the_form_has_a_field_for_everything_in_both_languages(house: Hous
             assert page.status_code == 200
             assert f'<html lang="{language}"' in page.text
             assert words.lower() in page.text.lower()
-            minutes = [f"minutes.{leaf.id}" for leaf in leaves(content.scripts()[0])]
-            fields = ["title", "organisation", "case_text", "language", "script", *minutes]
+            minutes = [f"minutes.{script.id}.{leaf.id}" for script in content.scripts() for leaf in leaves(script)]
+            fields = ["title", "organisation", "case_text", "language", "script", "date", "time", "rehearsal", *minutes]
+            fields += ["own_script", "own_script_file", "own_values", "own_values_file", "own_values_alone", "example"]
             assert [name for name in fields if f'name="{name}"' not in page.text] == []
 
 
@@ -77,7 +84,7 @@ async def test_what_was_filled_in_is_what_the_workshop_has(house: House) -> None
             case_text="Eerste regel.\n\nTweede regel.",
             language="en",
             script="codio-project-2025",
-            **{"minutes.A1": "7", "minutes.A2b": "12", "minutes.B7": ""},
+            **{"minutes.codio-project-2025.A1": "7", "minutes.A2b": "12", "minutes.codio-project-2025.B7": ""},
         )
     room = await house.rooms.get(session_id)
     assert room is not None
@@ -101,18 +108,30 @@ async def test_what_was_filled_in_is_what_the_workshop_has(house: House) -> None
         ({"organisation": "x" * 121}, "organisation"),
         ({"case_text": "x" * 4001}, "case_text"),
         ({"language": "de"}, "language"),
-        ({"script": "codio-2099"}, None),
-        ({"minutes.A1": "0"}, "minutes.A1"),
-        ({"minutes.A1": "601"}, "minutes.A1"),
-        ({"minutes.A2b": "vijf"}, "minutes.A2b"),
-        ({"minutes.A2b": "5.5"}, "minutes.A2b"),
+        ({"script": "codio-2099"}, "script"),
+        ({"script": "eigen"}, "own_script"),
+        ({"script": "eigen", "own_script": "id = 3"}, "own_script"),
+        ({"script": "codio-2022"}, "minutes.codio-2022.W1"),
+        ({"own_values": "id = 3"}, "own_values"),
+        ({"date": "2026-02-30"}, "date"),
+        ({"time": "half tien"}, "time"),
+        ({"minutes.codio-project-2025.A1": "0"}, "minutes.codio-project-2025.A1"),
+        ({"minutes.codio-project-2025.A1": "601"}, "minutes.codio-project-2025.A1"),
+        ({"minutes.A2b": "vijf"}, "minutes.codio-project-2025.A2b"),
+        ({"minutes.A2b": "5.5"}, "minutes.codio-project-2025.A2b"),
     ],
     ids=lambda value: str(value)[:30],
 )
 async def test_a_wrong_field_is_named_and_everything_that_was_typed_comes_back(
     house: House, fields: dict[str, str], wrong: str | None
 ) -> None:
-    typed = {"title": "Camera's", "organisation": "Gemeente <Ons>", "case_text": "Over camera's.", "minutes.B6": "17", **fields}
+    typed = {
+        "title": "Camera's",
+        "organisation": "Gemeente <Ons>",
+        "case_text": "Over camera's.",
+        "minutes.codio-project-2025.B6": "17",
+    }
+    typed |= {"own_values": "", "rehearsal": "on", **fields}
     async with visitor(house) as client:
         answer = await client.post("/nieuw", data=typed)
     assert answer.status_code == 422
@@ -120,10 +139,123 @@ async def test_a_wrong_field_is_named_and_everything_that_was_typed_comes_back(
     if wrong:
         assert f'href="#{wrong}"' in answer.text
     assert 'value="17"' in answer.text
+    assert 'name="rehearsal" value="on" aria-describedby="rehearsal-hint" checked' in answer.text
     if "organisation" not in fields:
         assert "Gemeente &lt;Ons&gt;" in answer.text
     if len(fields.get("case_text", "")) > 4000:
         assert fields["case_text"] in answer.text
+
+
+async def session_of(house: House, session_id: str) -> Session:
+    room = await house.rooms.get(session_id)
+    assert room is not None
+    return room.session
+
+
+async def test_every_shipped_script_can_be_chosen_and_one_without_minutes_asks_for_them(house: House) -> None:
+    filled = {f"minutes.codio-2022.{leaf.id}": "20" for leaf in leaves(content.script("codio-2022"))}
+    async with visitor(house) as client:
+        for script in content.scripts():
+            session_id, _ = await opened(client, script=script.id, **(filled if script.minutes_to_fill else {}))
+            session = await session_of(house, session_id)
+            assert session.script.id == script.id
+            assert all(leaf.minutes > 0 for leaf in leaves(session.script))
+            assert session.measures == content.measures()
+
+
+async def test_an_own_script_opens_a_workshop_pasted_or_as_a_file(house: House) -> None:
+    own = msgspec.structs.replace(content.scripts()[0], id="van-ons", owner="Wij")
+    text = write_script(own)
+    async with visitor(house) as client:
+        pasted, _ = await opened(client, script="eigen", own_script=text, **{"minutes.eigen.A1": "20"})
+        session = await session_of(house, pasted)
+        assert (session.script.id, leaves(session.script)[0].minutes) == ("van-ons", 20)
+        answer = await client.post(
+            "/nieuw",
+            data={"title": "T", "organisation": "O", "script": "eigen"},
+            files={"own_script_file": ("ons.toml", text.encode(), "application/toml")},
+        )
+        assert answer.status_code == 303
+        assert (await session_of(house, answer.headers["location"].split("/")[2])).script == own
+
+
+async def test_what_is_wrong_in_a_file_is_named_with_its_line_and_the_text_comes_back(house: House) -> None:
+    text = write_script(msgspec.structs.replace(content.scripts()[0], id="van-ons", owner="Wij")).replace(
+        '"plenary"', '"samen"', 1
+    )
+    line = next(number for number, each in enumerate(text.splitlines(), 1) if '"samen"' in each)
+    async with visitor(house) as client:
+        for name in ("own_script", "own_values"):
+            answer = await client.post(
+                "/nieuw",
+                data={"title": "T", "organisation": "O", "script": "eigen" if name == "own_script" else ""},
+                files={f"{name}_file": ("ons.toml", text.encode(), "application/toml")},
+            )
+            assert answer.status_code == 422
+            assert (f"regel {line}" in answer.text) == (name == "own_script")
+            assert "mode = &#34;samen&#34;" in answer.text
+        answer = await client.post(
+            "/nieuw",
+            data={"title": "T", "organisation": "O", "script": "eigen"},
+            files={"own_script_file": ("x.toml", b"a\n\xff")},
+        )
+        assert answer.status_code == 422
+        assert "regel 2" in answer.text
+
+
+async def test_what_is_wrong_in_both_files_is_named_at_once(house: House) -> None:
+    async with visitor(house) as client:
+        answer = await client.post("/nieuw", data={"script": "eigen", "own_script": "id = 3", "own_values": "id = 3"})
+    assert answer.status_code == 422
+    for name in ("title", "organisation", "own_script", "own_values"):
+        assert f'href="#{name}"' in answer.text
+
+
+@pytest.mark.parametrize("alone", [False, True])
+async def test_an_organisation_brings_its_own_values_beside_the_framework_or_alone(house: House, alone: bool) -> None:
+    """[DOM-22]"""
+    async with visitor(house) as client:
+        session_id, _ = await opened(client, own_values=content.example_values(), own_values_alone="on" if alone else "")
+        session = await session_of(house, session_id)
+        assert session.framework.owner == "Gemeente Meerdorp, team Digitaal"
+        assert len(session.framework.values) == (3 if alone else 35)
+        assert all(session.framework.value(example.value_id) for example in session.measures.examples)
+        cookie = {"cookie": "; ".join(f"{name}={value}" for name, value in client.cookies.items())}
+        file = await client.get(f"/regie/{session_id}/waarden.toml", headers=cookie)
+        assert file.headers["content-disposition"] == 'attachment; filename="meerdorp-verzonnen.toml"'
+        again, _ = await opened(client, own_values=file.text, own_values_alone="on" if alone else "")
+        assert (await session_of(house, again)).framework == session.framework
+
+
+async def test_a_workshop_without_own_values_has_no_file_of_them_and_strangers_get_no_file_at_all(house: House) -> None:
+    async with visitor(house) as client:
+        session_id, _ = await opened(client)
+        cookie = {"cookie": "; ".join(f"{name}={value}" for name, value in client.cookies.items())}
+        assert (await client.get(f"/regie/{session_id}/waarden.toml", headers=cookie)).status_code == 404
+        file = await client.get(f"/regie/{session_id}/draaiboek.toml", headers=cookie)
+        assert file.text == write_script(content.scripts()[0])
+    async with visitor(house) as stranger:
+        for name in ("draaiboek", "waarden"):
+            answer = await stranger.get(f"/regie/{session_id}/{name}.toml")
+            assert (answer.status_code, answer.headers["location"]) == (303, f"/regie/{session_id}")
+
+
+async def test_a_planned_moment_and_practice_are_known_from_the_start(house: House) -> None:
+    async with visitor(house) as client:
+        session_id, _ = await opened(client, date="2026-12-01", time="9:30".zfill(5), rehearsal="on")
+        session = await session_of(house, session_id)
+        assert session.rehearsal
+        assert session.items["plan"].content == Plan(date="2026-12-01", time="09:30")
+        session_id, _ = await opened(client)
+        session = await session_of(house, session_id)
+        assert not session.rehearsal
+        assert "plan" not in session.items
+
+
+async def test_the_script_that_was_asked_for_is_chosen(house: House) -> None:
+    async with visitor(house) as client:
+        page = await client.get("/nieuw?draaiboek=codio-pad")
+    assert 'name="script" value="codio-pad" checked' in page.text
 
 
 async def test_a_form_that_is_no_form_is_refused_with_a_page(house: House) -> None:
@@ -170,3 +302,50 @@ async def test_a_code_is_held_by_one_workshop(house: House) -> None:
 
 
 FORM = "application/x-www-form-urlencoded"
+
+
+async def test_a_case_text_that_fits_a_row_is_in_the_case_form_at_once_and_a_longer_one_stays_whole(house: House) -> None:
+    async with visitor(house) as client:
+        session_id, _ = await opened(client, case_text="Over camera's.\r\nOp het plein.")
+        session = await session_of(house, session_id)
+        assert session.items["case"].content == CaseForm(description="Over camera's.\nOp het plein.")
+        found = await house.rooms.log.read(session_id)
+        assert found is not None
+        assert len(found[1]) == 1
+        session = await session_of(house, (await opened(client, case_text="x" * 2000))[0])
+        assert session.items["case"].content == CaseForm(description="x" * 2000)
+        session = await session_of(house, (await opened(client, case_text="x" * 4000))[0])
+        assert session.case_text == "x" * 4000
+        assert "case" not in session.items
+        assert "case" not in (await session_of(house, (await opened(client))[0])).items
+
+
+@pytest.mark.parametrize("case", content.cases(), ids=lambda case: str(case.id))
+async def test_an_example_case_fills_what_was_left_empty_and_says_that_it_is_made_up(house: House, case: Case) -> None:
+    async with visitor(house) as client:
+        page = await client.get("/nieuw")
+        assert f'<option value="{case.id}">' in page.text
+        assert case.label in unescape(page.text)
+        session_id, _ = await opened(client, example=case.id, title="", organisation="")
+    session = await session_of(house, session_id)
+    assert (session.title, session.organisation, session.script.id) == (case.title, case.organisation, case.script)
+    form = session.items["case"].content
+    assert isinstance(form, CaseForm)
+    assert form == msgspec.structs.replace(case.form, description=f"{case.form.description}\n\n{case.label}")
+    contents = [item.content for item in session.items.values()]
+    assert sum(isinstance(each, Accent) for each in contents) == len(case.accents)
+    assert sum(isinstance(each, ResearchValue) for each in contents) == len(case.research)
+
+
+async def test_of_an_example_case_own_words_stay_and_values_that_the_workshop_lacks_are_left_out(house: House) -> None:
+    async with visitor(house) as client:
+        alone = {"own_values": content.example_values(), "own_values_alone": "on"}
+        session_id, _ = await opened(client, example="camera", case_text="Onze eigen camera's.", **alone)
+        wrong = await client.post("/nieuw", data={"title": "T", "organisation": "O", "example": "atlantis"})
+    session = await session_of(house, session_id)
+    assert (session.title, session.case_text) == ("Camera's", "Onze eigen camera's.")
+    form = session.items["case"].content
+    assert isinstance(form, CaseForm)
+    assert form.description.startswith("Onze eigen camera's.")
+    assert wrong.status_code == 422
+    assert 'href="#example"' in wrong.text

@@ -14,7 +14,7 @@ import pytest
 from redis.asyncio import Redis
 
 from server.settings import Settings
-from server.store import feed
+from server.store import connections, feed
 from sessions import commands as c
 from tests.faults.proxy import Proxy
 from tests.server.conftest import ServerProcess, StartServer
@@ -98,6 +98,19 @@ async def test_a_feed_that_delivers_nothing_while_all_else_works_is_seen_and_mad
             await becomes(deaf, "")
             assert await readiness(workshop) == (200, "ready")
             assert line.lost_bytes > 0
+
+
+async def test_a_feed_that_hears_none_of_its_probes_says_so(redis: ServerProcess) -> None:
+    """[LOG-13] Its connection stands and answers."""
+
+    async def into_the_void(*_: str) -> None:
+        """The store takes it, and nobody hears of it."""
+
+    pool = connections.open_pool(redis.url)
+    async with feed.Feed(pool, connections.Keys("t:"), print, print, into_the_void) as deaf:
+        await deaf.probed.wait()
+        assert deaf.trouble == "the feed does not deliver"
+    await pool.aclose()
 
 
 async def test_a_store_that_does_not_answer_makes_the_worker_not_ready(there: Settings, line: Proxy) -> None:

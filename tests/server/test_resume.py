@@ -156,22 +156,42 @@ async def test_who_missed_more_than_is_kept_gets_a_full_view(here: Settings, mon
                 assert (await back(away)).resumed == resumed, missed
 
 
-async def test_after_a_restart_of_the_server_only_a_token_of_the_last_change_still_counts(here: Settings) -> None:
+async def test_a_token_still_counts_after_a_restart_of_the_server(here: Settings) -> None:
     """[WIR-06]"""
     async with serving(here) as first:
         workshop = await first.workshop(people=2)
         async with workshop.facilitator() as facilitator, workshop.device(workshop.people[0]) as person:
-            old = person.token
+            old, records = person.token, dict(person.records)
             await facilitator.go("A2c1")
             await person.settle()
     async with serving(here) as second:
-        for token, resumed in ((person.token, True), (old, False)):
+        for token, had in ((person.token, person.records), (old, records)):
             again = workshop.device(person.browser, house=second)
-            again.token, again.records = token, dict(person.records)
+            again.token, again.records = token, dict(had)
             async with again:
                 assert again.welcome is not None
-                assert again.welcome.resumed == resumed
+                assert again.welcome.resumed
                 assert again.records == person.records
+
+
+async def test_after_a_restart_nobody_learns_that_hidden_notes_were_written_before_it(here: Settings) -> None:
+    """[WIR-06] [LCK-03] [LCK-18]"""
+    welcomes = []
+    for notes in ((), ("n1", "n2")):
+        async with serving(here) as first:
+            workshop = await first.workshop(people=2)
+            async with workshop.facilitator() as facilitator, workshop.device(workshop.people[0]) as writer:
+                await facilitator.go("A2b")
+                for note_id in notes:
+                    await writer.add(note_id, "kanarie")
+                await facilitator.settle()
+        async with serving(here) as second:
+            again = workshop.facilitator(house=second)
+            again.token = facilitator.token
+            async with again:
+                assert again.welcome is not None
+                welcomes.append((again.welcome.resumed, again.welcome.put, again.welcome.drop))
+    assert welcomes == [(True, (), ())] * 2
 
 
 async def test_every_token_on_the_wire_has_one_length_and_is_new(house: House) -> None:

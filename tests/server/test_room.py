@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import asyncio
+from typing import Any
 
 import msgspec
 import pytest
@@ -13,7 +14,7 @@ from redis.asyncio import Redis
 from server import rooms
 from server.room import Ticket
 from server.settings import Settings
-from server.store import connections
+from server.store import AppendResult, connections
 from server.store.connections import Keys
 from sessions import commands as c
 from sessions import policy
@@ -146,6 +147,34 @@ async def test_a_worker_that_holds_a_lost_tail_begins_again_from_the_log(here: S
                 await person.must(c.AddNote("lost", "r1", value(), "democratie"))
                 await in_step(first, second, session_id=workshop.id)
                 await agree(workshop, person, facilitator)
+
+
+async def test_nobody_is_told_of_a_command_before_the_store_has_answered(here: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    """[LOG-07]"""
+    async with serving(here) as house:
+        workshop = await house.workshop(people=2)
+        person, other = (workshop.device(browser) for browser in workshop.people)
+        async with workshop.facilitator() as facilitator, person, other:
+            await facilitator.go("A2c1")
+            await other.until(lambda: other.workshop.current == "r1")
+            await person.heard()
+            await other.heard()
+            log, asked, answer = house.rooms.log, asyncio.Event(), asyncio.Event()
+            append = log.append
+
+            async def append_late(*arguments: Any, **options: Any) -> AppendResult:
+                asked.set()
+                await answer.wait()
+                return await append(*arguments, **options)
+
+            monkeypatch.setattr(log, "append", append_late)
+            sent = asyncio.create_task(person.do(c.AddNote("n1", "r1", value(), "democratie")))
+            await asked.wait()
+            assert await person.heard() == await other.heard() == []
+            assert not sent.done()
+            answer.set()
+            assert await sent is None
+            assert "n1" in person.records
 
 
 async def test_while_the_store_stands_still_commands_wait_and_nothing_is_shown(

@@ -217,7 +217,7 @@ async def test_no_page_holds_what_is_hidden(house: House) -> None:
 
 
 async def test_silence_ends_once_when_two_workers_live(here: Settings) -> None:
-    """[LCK-10] [LOG-06]"""
+    """[LCK-10] [LOG-06] [DOM-05]"""
     async with serving(here) as first, serving(here) as second, silent_room(first, people=2) as room:
         await room.writer.add("n1")
         async with room.workshop.device(room.people[1].browser, house=second) as far:

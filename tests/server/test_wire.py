@@ -91,6 +91,34 @@ class TestHello:
             own = [record.id for f in await person.heard() for record in notes_in(f)]
         assert seen == own == [f"n{number}" for number in range(12)]
 
+    async def test_a_change_that_comes_while_somebody_joins_is_in_his_first_view(
+        self, house: House, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """[WIR-05]"""
+        workshop = await house.workshop(people=2)
+        log, late = house.rooms.log, workshop.device(workshop.people[0])
+        settled, asked, answer = log.settled, asyncio.Event(), asyncio.Event()
+
+        async def answer_late(session_id: str, client: str) -> tuple[int, str] | None:
+            if client.endswith(late.client_id):
+                asked.set()
+                await answer.wait()
+            return await settled(session_id, client)
+
+        async with workshop.facilitator() as facilitator, workshop.device(workshop.people[1]) as other:
+            monkeypatch.setattr(log, "settled", answer_late)
+            joining = asyncio.create_task(late.connect())
+            await asked.wait()
+            await facilitator.go("A2c1")
+            await other.until(lambda: other.workshop.current == "r1")
+            answer.set()
+            await joining
+            first, *more = await late.heard()
+            assert isinstance(first, Welcome)
+            assert "r1" in {record.id for record in first.put}
+            assert more == []
+            await late.disconnect()
+
     async def test_a_second_hello_is_refused_and_changes_nothing(self, house: House) -> None:
         """[WIR-01]"""
         workshop = await house.workshop(people=1)

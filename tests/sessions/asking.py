@@ -16,11 +16,13 @@ import msgspec
 from hypothesis import strategies as st
 
 from sessions import commands as c
-from sessions.framework import FOUNDATION_IDS
+from sessions.framework import FOUNDATION_IDS, ValueRef
+from sessions.items import Verdict
 from sessions.policy import POLICY, Role, Who
 from sessions.script import leaves
-from sessions.state import Content, Level, Outcome, Session, ValueRef, Verdict
-from tests.sessions.world import action, opening, own_value, script, value
+from sessions.state import Content, Level, Orientation, Outcome, PlannedLeaf, Session, TargetKind, Weight
+from tests.sessions.asking_items import content_of, item_id_of
+from tests.sessions.world import START_MS, action, opening, own_value, script, value
 
 T = TypeVar("T")
 
@@ -122,12 +124,47 @@ class _Maker:
 
     def _rev(self) -> int:
         poster = self._session.poster
+        if self._kind in (c.PutItem, c.RemoveItem, c.RestoreItem):
+            item = self._session.items.get(str(self._made["item_id"]))
+            return self._pick((*[item.rev if item else 0] * 6, 0, item.rev + 1 if item else 1))
+        if self._kind in (c.ChangePlan, c.FitPlan):
+            return self._pick((*[self._session.plan.rev] * 6, self._session.plan.rev + 1))
+        if self._kind is c.OrderPoster:
+            return self._pick((*[poster.priority_rev] * 6, poster.priority_rev + 1))
         note = self._session.notes.get(str(self._made.get("note_id")))
         entry = poster.entries.get(str(self._made.get("entry_id")))
         answer = poster.answers.get(str(self._made.get("item_id")))
         found = note or entry or answer or (poster.decision if self._kind is c.DecideProject else None)
         rev = found.rev if found else 0
         return self._pick((*[rev] * 6, 0, rev + 1))
+
+    def _into_rev(self) -> int:
+        entry = self._session.poster.entries.get(str(self._made["into_id"]))
+        return self._pick((*[entry.rev if entry else 0] * 6, 9))
+
+    def _item_id(self) -> str:
+        if self._kind is c.AnswerChecklist:
+            return self._pick([*(item.id for item in script().checklist), "zz"])
+        if self._kind is c.PutItem:
+            # The id hangs on the content, which comes later in the class: it is made here and kept.
+            self._content = content_of(self._session, self._who, self._pick, self._notes)
+            return item_id_of(self._content, self._who, self._pick)
+        return self._pick((*self._session.items, "zz"))
+
+    def _any_content(self) -> object:
+        return self._content if self._kind is c.PutItem else self._pick((*CONTENTS[:7] * 2, *CONTENTS))
+
+    def _target(self) -> str:
+        entries, items = self._session.poster.entries, self._session.items
+        return self._pick(("", "values", *entries, *items, *self._notes))
+
+    def _plan(self) -> tuple[PlannedLeaf, ...]:
+        planned = list(self._session.plan.leaves)
+        place = self._pick(range(len(planned)))
+        planned[place] = PlannedLeaf(planned[place].leaf_id, self._pick((1, 7, 30)))
+        if self._pick((True, False, False)):
+            planned.insert(self._pick(range(len(planned))), planned.pop(place))
+        return tuple(planned)
 
     def _choice_rev(self) -> int:
         note = self._session.notes.get(str(self._made["note_id"]))
@@ -139,7 +176,7 @@ class _Maker:
         return self._pick((*others, ""))
 
     def _participant_id(self) -> str:
-        if self._kind is c.MovePerson:
+        if self._kind in (c.MovePerson, c.MarkAway, c.GiveFloor, c.LowerHand):
             return self._pick((*self._session.people, "zz"))
         return self._pick([f"q{number}" for number in range(12)])
 
@@ -170,19 +207,33 @@ class _Maker:
         "run_id": _run_id,
         "base_rev": _rev,
         "base_choice_rev": _choice_rev,
-        "content": lambda self: self._pick((*CONTENTS[:7] * 2, *CONTENTS)),
+        "content": _any_content,
         "column": lambda self: self._pick(FOUNDATION_IDS),
         "foundation": lambda self: self._pick(FOUNDATION_IDS),
         "behalf": _behalf,
         "verdict": lambda self: self._pick((*get_args(Verdict), None)),
-        "kind": lambda self: self._pick(("value", "action")),
+        "kind": lambda self: self._pick(get_args(TargetKind) if self._kind is c.BringHere else ("value", "action")),
+        "target": _target,
+        "leaves": _plan,
+        "ends_at_ms": lambda self: self._pick((0, 2_000_000_000_000, *(START_MS + n * 3_600_000 for n in (1, 2, 5)))),
+        "into_id": lambda self: self._pick(("e1", "e2", "e3", "e4")),
+        "into_base_rev": _into_rev,
+        "action_a": lambda self: self._pick(("", "", "", "e1", "e2")),
+        "action_b": lambda self: self._pick(("", "", "", "e1", "e2")),
+        "actions": lambda self: self._pick(((), ("e1",), ("zz",))),
+        "necessity": lambda self: self._pick((None, *get_args(Weight))),
+        "importance": lambda self: self._pick((None, *get_args(Weight))),
+        "orientation": lambda self: self._pick((None, *get_args(Orientation))),
+        "measures": lambda self: self._pick(((), ("register",), ("zz",))),
+        **dict.fromkeys(("facilitator", "screen", "scribe"), lambda self: self._pick((None, "g" * 64))),
+        "second": lambda self: self._pick((None, "", "h" * 64)),
         "table_id": lambda self: self._pick((*self._session.tables, "t9")),
         "leaf_id": lambda self: self._pick([*(leaf.id for leaf in leaves(script())), "zz"]),
         "seconds": lambda self: self._pick((1, 60, 3600)),
         "participant_id": _participant_id,
         "secret_hash": lambda _: "h" * 64,
         "entry_id": lambda self: self._pick(("e1", "e2", "e3", "e4")),
-        "item_id": lambda self: self._pick([*(item.id for item in script().checklist), "zz"]),
+        "item_id": _item_id,
         "value": _ref,
         "value_a": _ref,
         "value_b": _ref,
@@ -193,7 +244,7 @@ class _Maker:
         "perspective": lambda self: self._pick(("", "beleid", "data", "inwoner")),
         "version": _timer_version,
         "name": _line,
-        **dict.fromkeys(("hidden", "ready", "asking", "taking", "done"), _any_bool),
-        **dict.fromkeys(("reason", "meaning", "action", "holder", "term", "monitor", "audience", "answer"), _text),
-        **dict.fromkeys(("clash", "affected", "choice", "decides"), _text),
+        **dict.fromkeys(("hidden", "ready", "asking", "taking", "done", "raised", "by_priority", "wider", "away"), _any_bool),
+        **dict.fromkeys(("reason", "meaning", "action", "holder", "term", "monitor", "audience", "answer", "needs"), _text),
+        **dict.fromkeys(("clash", "affected", "choice", "decides", "wider_note"), _text),
     }

@@ -9,7 +9,9 @@ from typing import get_args
 import msgspec
 
 from sessions import commands as c
-from sessions.state import ValueRef
+from sessions.framework import ValueRef
+from sessions.items import Parked
+from sessions.state import PlannedLeaf
 from tests.sessions.world import action, opening, value
 
 _PRIVACY = ValueRef("privacy")
@@ -40,6 +42,7 @@ SAMPLES: dict[type[c.AnyCommand], c.AnyCommand] = {
         c.StartPitch("r1", "t1"),
         c.EndPitch("r1"),
         c.MovePerson("p1", "t1"),
+        c.MarkAway("p1", away=True),
         c.AddProxy("x1", "t1", "Oma"),
         c.PutPosterValue("v1", 0, "rechtsstaat", _PRIVACY, "geen gezichten"),
         c.PutPosterAction("a1", 0, "rechtsstaat", "Wis beelden", "Team", "1 maart", "FG", values=(_PRIVACY,)),
@@ -47,6 +50,17 @@ SAMPLES: dict[type[c.AnyCommand], c.AnyCommand] = {
         c.MovePosterEntry("v1", 1),
         c.RemovePosterEntry("v1", 1),
         c.RestorePosterEntry("v1", 2),
+        c.MergePosterEntry("v1", 1, "v2", 1),
+        c.OrderPoster(0, by_priority=True),
+        c.PutItem("k1", 0, Parked("Wie betaalt dit?")),
+        c.RemoveItem("k1", 1),
+        c.RestoreItem("k1", 2),
+        c.RaiseHand(raised=True),
+        c.GiveFloor("p1"),
+        c.LowerHand("p1"),
+        c.BringHere("block", "values"),
+        c.ChangePlan(0, (PlannedLeaf("A1", 10),)),
+        c.FitPlan(0, 2_000_000_000_000),
         c.AnswerChecklist("overview", 0, "ja", done=True),
         c.DecideProject(0, "go_adapted", "eerst een proef"),
         c.TakeSnapshot(),
@@ -54,6 +68,7 @@ SAMPLES: dict[type[c.AnyCommand], c.AnyCommand] = {
         opening(),
         c.JoinWorkshop("p9", "h" * 64, "Bo", "data"),
         c.EndSilence("r1", 1),
+        c.ChangeKeys(second="d" * 64),
     )
 }
 assert set(SAMPLES) == set(get_args(c.AnyCommand))

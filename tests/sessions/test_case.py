@@ -2,39 +2,47 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The camera case is whole: every reference goes somewhere, and the poster is that of the example in the source."""
 
-from pathlib import Path
+from typing import get_args
 
 import msgspec
 import pytest
 
-from sessions.case import Case, check_case, parse_case
-from sessions.framework import FOUNDATION_IDS, Framework, parse_framework
+from sessions.case import Case, parse_case
+from sessions.case_check import check_case
+from sessions.framework import FOUNDATION_IDS, Framework
+from sessions.items import CaseRow
 from sessions.perspectives import parse_perspectives
-from sessions.script import Script, parse_script
+from sessions.script import Script
+from tests.sessions.shipped import CASES, FRAMEWORK, MEASURES, SCRIPTS, toml
 
-CONTENT = Path(__file__).parents[2] / "sessions" / "content"
-CAMERA = (CONTENT / "camera.toml").read_text(encoding="utf-8")
+CAMERA = toml("camera")
+ROWS = get_args(CaseRow)
 
 
 @pytest.fixture(scope="module")
 def case() -> Case:
-    return parse_case(CAMERA)
+    return CASES["camera"]
 
 
 @pytest.fixture(scope="module")
 def framework() -> Framework:
-    return parse_framework((CONTENT / "waardenkader-2025.toml").read_text(encoding="utf-8"))
+    return FRAMEWORK
 
 
 @pytest.fixture(scope="module")
 def script() -> Script:
-    return parse_script((CONTENT / "codio-project-2025.toml").read_text(encoding="utf-8"))
+    return SCRIPTS["codio-project-2025"]
+
+
+def check(text: str) -> None:
+    case = parse_case(text)
+    check_case(case, FRAMEWORK, SCRIPTS[case.script], MEASURES)
 
 
 def test_values_principles_checklist_and_perspectives_of_the_case_exist(case: Case, framework: Framework, script: Script) -> None:
-    check_case(case, framework, script)
+    check_case(case, framework, script, MEASURES)
     assert (case.framework, case.script) == (framework.id, script.id)
-    known = {p.id for p in parse_perspectives((CONTENT / "perspectives.toml").read_text(encoding="utf-8"))}
+    known = {p.id for p in parse_perspectives(toml("perspectives"))}
     assert {participant.perspective for participant in case.participants} <= known
 
 
@@ -106,6 +114,32 @@ def test_dom_28_the_case_names_its_source(case: Case) -> None:
     assert "2022" in case.source
 
 
+def test_dom_09_five_to_eight_accent_values_are_answered_by_every_table_and_by_the_room(case: Case) -> None:
+    ids = [accent.id for accent in case.accents]
+    assert 5 <= len(ids) <= 8
+    assert [accent.other.name for accent in case.accents if accent.other] == ["Goed opdrachtgever zijn"]
+    for answers in (case.accent_answers, *(table.accent_answers for table in case.tables)):
+        assert [answer.accent for answer in answers] == ids
+        assert all(answer.why for answer in answers)
+    assert {answer.role for table in case.tables for answer in table.accent_answers} == {"yes", "partly", "no"}
+
+
+def test_the_case_form_is_filled_in_and_says_whether_a_dpia_was_done(case: Case) -> None:
+    """[DOM-27]"""
+    rows = (row for row in msgspec.structs.asdict(case.form).items() if row[0] in ROWS)
+    assert all(text for _, text in rows)
+    assert (case.form.dpia, case.form.iama) == ("done", "planned")
+
+
+def test_actions_on_the_poster_are_ordered_by_necessity_and_importance_and_one_is_of_use_elsewhere(case: Case) -> None:
+    assert all(action.necessity and action.importance and action.audience and action.values for action in case.poster.actions)
+    assert [action.action for action in case.poster.actions if action.wider] == ["Meer uitleg aan inwoners geven"]
+
+
+def test_of_the_points_parked_one_is_handled_and_one_forwarded(case: Case) -> None:
+    assert {parked.outcome for parked in case.parked} == {"handled", "forwarded"}
+
+
 @pytest.mark.parametrize(
     ("right", "wrong", "said"),
     [
@@ -113,11 +147,20 @@ def test_dom_28_the_case_names_its_source(case: Case) -> None:
         ('speaker = "p02"', 'speaker = "p09"', "does not sit there"),
         ('why = "Een klacht', 'other = { principle = "x", name = "y" }\nwhy = "Een klacht', "one of the two"),
         ('outcome = "go_adapted"', 'outcome = "perhaps"', "outcome"),
+        ('forwarded_to = "Projectleider"', 'forwarded_to = ""', "goes with the outcome forwarded"),
+        ('accent = "meedoen"', 'accent = "meedwalen"', "meedwalen is not an accent value"),
+        ("actions = [3]", "actions = [4]", "not on the poster"),
+        ('id = "meedoen"', 'id = "openheid"', "same id"),
+        ('leaf_id = "A3"', 'leaf_id = "C3"', "C3 is not a step"),
+        ("question = 1", "question = 2", "no question 2"),
+        ('measures = ["stakeholders", "research"]', 'measures = ["magic"]', "magic is not a measure"),
+        ('value = "inclusiveness"\nreason', "reason", "one of the two"),
     ],
 )
 def test_a_case_that_does_not_fit_together_is_refused(right: str, wrong: str, said: str) -> None:
+    assert right in CAMERA
     with pytest.raises(msgspec.ValidationError, match=said):
-        parse_case(CAMERA.replace(right, wrong, 1))
+        check(CAMERA.replace(right, wrong, 1))
 
 
 @pytest.mark.parametrize(
@@ -130,7 +173,6 @@ def test_a_case_that_does_not_fit_together_is_refused(right: str, wrong: str, sa
         ('values = ["cooperation"]', 'values = ["speed"]'),
     ],
 )
-def test_a_case_that_names_what_does_not_exist_is_refused(right: str, wrong: str, framework: Framework, script: Script) -> None:
-    case = parse_case(CAMERA.replace(right, wrong, 1))
+def test_a_case_that_names_what_does_not_exist_is_refused(right: str, wrong: str) -> None:
     with pytest.raises(msgspec.ValidationError, match="speed is not"):
-        check_case(case, framework, script)
+        check(CAMERA.replace(right, wrong, 1))

@@ -193,7 +193,7 @@ def test_no_secret_is_in_any_view(world: World) -> None:
     for viewer in (FACILITATOR, SCRIBE, SCREEN, person("p1")):
         encoded = msgspec.json.encode(list(world.view(viewer).values()))
         assert b"hash-p1" not in encoded
-        assert not any(key.encode() in encoded for key in msgspec.to_builtins(world.session.keys).values())
+        assert not any(key.encode() in encoded for key in msgspec.to_builtins(world.session.keys).values() if key)
 
 
 def test_actions_go_the_same_way_as_values(world: World) -> None:

@@ -51,7 +51,7 @@ def test_what_only_the_server_asks_cannot_be_sent(kind: type[c.Internal]) -> Non
         {"type": "fly"},
         {"type": None},
         {"note_id": ""},
-        {"note_id": "a" * 41},
+        {"note_id": "a" * 81},
         {"note_id": "a b"},
         {"note_id": "é"},
         {"note_id": "a~b"},

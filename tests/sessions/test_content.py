@@ -1,19 +1,16 @@
 # SPDX-FileCopyrightText: 2026 Waardenbord contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""The shipped content has the numbers, names and languages that it must have."""
+"""The shipped framework and the script CODIO Project 2025 have the numbers, names and languages that they must have."""
 
 from collections import Counter
-from pathlib import Path
 
 import msgspec
 import pytest
 
-from sessions.framework import FOUNDATION_IDS, Framework, parse_framework
+from sessions.framework import FOUNDATION_IDS, Framework
 from sessions.perspectives import parse_perspectives
-from sessions.script import Script, leaves, parse_script
-from sessions.text import Text
-
-CONTENT = Path(__file__).parents[2] / "sessions" / "content"
+from sessions.script import Script, leaves
+from tests.sessions.shipped import FRAMEWORK, MEASURES, SCRIPTS, texts_in, toml
 
 VALUE_IDS = {
     "participation": "responsiveness inclusiveness transparency cooperation",
@@ -46,26 +43,21 @@ STEPS = [
 
 @pytest.fixture(scope="module")
 def framework() -> Framework:
-    return parse_framework((CONTENT / "waardenkader-2025.toml").read_text(encoding="utf-8"))
+    return FRAMEWORK
 
 
 @pytest.fixture(scope="module")
 def script() -> Script:
-    return parse_script((CONTENT / "codio-project-2025.toml").read_text(encoding="utf-8"))
+    return SCRIPTS["codio-project-2025"]
 
 
-def texts_in(thing: object) -> list[Text]:
-    """Every `Text` anywhere inside a struct."""
-    if isinstance(thing, Text):
-        return [thing]
-    if isinstance(thing, tuple):
-        return [text for part in thing for text in texts_in(part)]
-    if isinstance(thing, msgspec.Struct):
-        return [text for name in thing.__struct_fields__ for text in texts_in(getattr(thing, name))]
-    return []
+@pytest.fixture(scope="module", params=SCRIPTS)
+def any_script(request: pytest.FixtureRequest) -> Script:
+    return SCRIPTS[str(request.param)]
 
 
 def test_dom_01_the_framework_has_three_foundations_six_principles_and_thirty_two_values(framework: Framework) -> None:
+    """[DOM-01]"""
     assert tuple(foundation.id for foundation in framework.foundations) == FOUNDATION_IDS
     assert [foundation.name.nl for foundation in framework.foundations] == ["Democratie", "Rechtsstaat", "Bestuurskracht"]
     assert len(framework.principles) == 6
@@ -109,6 +101,7 @@ def test_every_value_is_found_by_two_to_five_other_words_that_are_no_name_of_ano
 
 
 def test_dom_02_the_script_has_the_steps_minutes_and_modes_of_the_source(script: Script) -> None:
+    """[DOM-02]"""
     steps = [step for part in script.parts for step in part.steps]
     assert [(step.id, step.stage, step.title.nl, step.minutes, step.mode) for step in steps] == STEPS
 
@@ -143,16 +136,41 @@ def test_what_may_be_written_and_which_sheet_is_made_follow_the_step(script: Scr
     assert [(leaf.id, leaf.screen) for leaf in leaves(script) if leaf.pitches] == [("A2c2", "pitches"), ("B4b2", "pitches")]
 
 
-def test_dom_03_every_step_says_what_to_do_what_to_say_and_what_to_deliver(script: Script) -> None:
-    for leaf in leaves(script):
+def test_dom_03_every_step_says_what_to_do_what_to_say_and_what_to_deliver(any_script: Script) -> None:
+    for leaf in leaves(any_script):
         assert leaf.do.nl
         assert leaf.say.nl
         assert leaf.deliver, leaf.id
+
+
+def test_the_plenary_steps_have_six_seven_six_and_two_questions(script: Script) -> None:
     questions = {step.id: len(step.questions) for part in script.parts for step in part.steps}
     assert (questions["A3"], questions["B5"], questions["B6"], questions["B7"]) == (6, 7, 6, 2)
 
 
-def test_dom_10_the_checklist_is_that_of_the_poster(script: Script) -> None:
+def test_dom_09_the_accent_question_is_asked_at_the_tables_and_in_the_plenary_and_hidden_without_accents(script: Script) -> None:
+    asked = {leaf.id: [q.only_with_accents for q in leaf.questions].count(True) for leaf in leaves(script)}
+    assert {leaf_id: times for leaf_id, times in asked.items() if times} == {"A2c1": 1, "A3": 1}
+    assert {leaf.id for leaf in leaves(script) if "accents" in leaf.tools} == {"A2c1", "A3"}
+
+
+def test_what_lies_ready_in_each_step(script: Script) -> None:
+    assert {leaf.id: leaf.tools for leaf in leaves(script) if leaf.tools} == {
+        "A2c1": ("accents", "dots"),
+        "A3": ("accents", "tensions"),
+        "B4b1": ("examples", "joint_actions", "dots"),
+        "B5": ("tensions", "ordering", "examples"),
+        "B7": ("parked", "reflection"),
+    }
+
+
+def test_the_source_says_two_and_a_half_hours_and_actions_have_the_six_categories(script: Script) -> None:
+    assert (script.stated_minutes, script.measures, script.label) == (150, "categories", None)
+    assert len(script.prepare) >= 9
+
+
+def test_dom_10_the_checklist_is_that_of_the_poster(any_script: Script) -> None:
+    script = any_script
     assert [item.question.nl for item in script.checklist] == [
         "Is er een overzicht met concrete acties?",
         "Wie gaat dit monitoren?",
@@ -162,6 +180,7 @@ def test_dom_10_the_checklist_is_that_of_the_poster(script: Script) -> None:
 
 
 def test_dom_28_the_content_names_its_source_with_authors_title_and_date(framework: Framework, script: Script) -> None:
+    """[DOM-28]"""
     assert "CODIO" in framework.source.title
     assert framework.source.date == "2025-01-31"
     assert "31 januari 2025" in script.source
@@ -171,10 +190,10 @@ def test_dom_28_the_content_names_its_source_with_authors_title_and_date(framewo
     assert script.framework == framework.id
 
 
-def test_every_text_is_there_in_both_languages_without_loose_ends(framework: Framework, script: Script) -> None:
-    perspectives = parse_perspectives((CONTENT / "perspectives.toml").read_text(encoding="utf-8"))
-    found = texts_in((framework, script, perspectives))
-    assert len(found) > 150
+def test_every_text_is_there_in_both_languages_without_loose_ends() -> None:
+    perspectives = parse_perspectives(toml("perspectives"))
+    found = texts_in((FRAMEWORK, MEASURES, *SCRIPTS.values(), perspectives))
+    assert len(found) > 450
     for text in found:
         for sentence in (text.nl, text.en):
             assert sentence, text
@@ -182,22 +201,22 @@ def test_every_text_is_there_in_both_languages_without_loose_ends(framework: Fra
             assert "  " not in sentence, text
 
 
-def test_dutch_content_speaks_to_you_informally_and_spells_rechtsstaat(framework: Framework, script: Script) -> None:
-    dutch = " ".join(text.nl for text in texts_in((framework, script))).lower()
+def test_dutch_content_speaks_to_you_informally_and_spells_rechtsstaat() -> None:
+    dutch = " ".join(text.nl for text in texts_in((FRAMEWORK, MEASURES, *SCRIPTS.values()))).lower()
     assert " u " not in dutch
     assert " uw " not in dutch
     assert "rechtstaat" not in dutch
 
 
-def test_spoken_texts_name_no_length_of_a_step_because_minutes_can_be_changed(script: Script) -> None:
-    for leaf in leaves(script):
+def test_spoken_texts_name_no_length_of_a_step_because_minutes_can_be_changed(any_script: Script) -> None:
+    for leaf in leaves(any_script):
         for text in (leaf.do, leaf.say):
             assert "minuten" not in text.nl
             assert "minutes" not in text.en
 
 
 def test_the_perspectives_are_ten_and_the_last_is_anders() -> None:
-    perspectives = parse_perspectives((CONTENT / "perspectives.toml").read_text(encoding="utf-8"))
+    perspectives = parse_perspectives(toml("perspectives"))
     assert " ".join(p.id for p in perspectives) == (
         "beleid data privacy inwoner uitvoering juridisch techniek ethiek bestuur anders"
     )

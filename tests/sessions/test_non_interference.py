@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from sessions import commands as c
 from sessions.circles import Viewer, circles_of
 from sessions.decider import Decision
+from sessions.items import Item, Parked
 from sessions.policy import POLICY
 from sessions.records import Record
 from sessions.state import Note, Session
@@ -23,6 +24,9 @@ from tests.sessions.world import SCRIBE, World, filled, own_value, person, value
 AUTHOR = "p1"
 SECRET_IDS = tuple(f"s{number}" for number in range(6))
 NOTE_KINDS = (c.AddNote, c.EditNote, c.MoveNote, c.DeleteNote, c.RestoreNote)
+PARKED_KINDS = (c.PutItem, c.RemoveItem, c.RestoreItem)
+SECRET_KINDS = (*NOTE_KINDS, *PARKED_KINDS)
+PARKED_IDS = ("q1", "q2", "q3")
 OTHER_KINDS = tuple(kind for kind in KINDS if kind is not c.OpenWorkshop)
 # What is allowed in silence comes more often; the rest is there for its refusals.
 COMMON = tuple(kind for kind in OTHER_KINDS if kind in POLICY and POLICY[kind].silence) * 2
@@ -70,15 +74,36 @@ def is_secret(note: Note, session: Session) -> bool:
     return note.author == AUTHOR and note.run_id == session.current
 
 
+def is_parked_secretly(item: Item, session: Session) -> bool:
+    return item.author == AUTHOR and item.run_id == session.current
+
+
 def without_secrets(session: Session) -> Session:
-    return filled(session, notes={i: note for i, note in session.notes.items() if not is_secret(note, session)})
+    return filled(
+        session,
+        notes={i: note for i, note in session.notes.items() if not is_secret(note, session)},
+        items={i: item for i, item in session.items.items() if not is_parked_secretly(item, session)},
+    )
+
+
+def park(world: World, kind: type[c.AnyCommand], numbers: list[int]) -> c.AnyCommand:
+    """Something with the author's own parked points, most often right."""
+    tape = Tape(numbers)
+    item_id = tape.pick(PARKED_IDS)
+    item = world.session.items.get(item_id)
+    rev = tape.pick((*[item.rev if item else 0] * 4, 9))
+    if kind is c.PutItem:
+        return c.PutItem(item_id, rev, Parked(tape.pick(("wie betaalt", "wanneer dan", str(numbers)))))
+    return c.RemoveItem(item_id, rev) if kind is c.RemoveItem else c.RestoreItem(item_id, rev)
 
 
 def act_secretly(world: World, plan: list[Step]) -> None:
     """The silent author does something with notes, and nobody else is told anything."""
     for kind, numbers in plan:
         own = filled(world.session, notes={i: note for i, note in world.session.notes.items() if is_secret(note, world.session)})
-        command, _, _ = ask((kind, numbers), own, SECRET_IDS)
+        command, _, _ = ask((c.AddNote if kind in PARKED_KINDS else kind, numbers), own, SECRET_IDS)
+        if kind in PARKED_KINDS:
+            command = park(world, kind, numbers)
         if isinstance(command, c.AddNote):
             tape = Tape(numbers[::-1])
             content = tape.pick((value("privacy"), value("integrity"), own_value(str(numbers))))
@@ -93,7 +118,7 @@ def act_openly(world: World, step: Step) -> tuple[Decision, Told]:
     # The same command in both worlds: it is made from what both have in common, and aims at secret notes too.
     command, who, pause_ms = ask(step, without_secrets(before), SECRET_IDS)
     world.wait(ms=min(pause_ms, 20_000))
-    if who.participant_id == AUTHOR and isinstance(command, NOTE_KINDS):
+    if who.participant_id == AUTHOR and isinstance(command, SECRET_KINDS):
         who = person("p2")
     decision = world.do(command, who)
     return decision, told(before, world.session)
@@ -102,11 +127,11 @@ def act_openly(world: World, step: Step) -> tuple[Decision, Told]:
 @settings(max_examples=250)
 @given(seed=st.integers(0, 2**32), rounds=st.integers(1, ROUNDS))
 def test_nobody_else_can_tell_what_a_silent_author_does(seed: int, rounds: int) -> None:
-    """[LCK-03] [LCK-02] [CIR-12]"""
+    """[LCK-03] [LCK-02] [CIR-12] [ITM-07] [DOM-04]"""
     one, other = started(), started()
     silent_run = one.session.current
     public = plan_of(seed, rounds, (*COMMON, *OTHER_KINDS))
-    secret = [plan_of(seed + offset, rounds * SECRET_STEPS, NOTE_KINDS) for offset in (1, 2)]
+    secret = [plan_of(seed + offset, rounds * SECRET_STEPS, SECRET_KINDS) for offset in (1, 2)]
     for number, step in enumerate(public):
         for world, plan in zip((one, other), secret, strict=True):
             act_secretly(world, plan[number * SECRET_STEPS : (number + 1) * SECRET_STEPS])

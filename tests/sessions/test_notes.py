@@ -8,8 +8,9 @@ import pytest
 
 from sessions import commands as c
 from sessions import events as e
+from sessions.framework import ValueRef
 from sessions.limits import MAX_NOTES_PER_PERSON
-from sessions.state import Content, Note, ValueRef
+from sessions.state import Content, Note
 from tests.sessions.world import FACILITATOR, SCRIBE, World, action, filled, own_value, person, replayed, value
 
 
@@ -24,7 +25,7 @@ def world() -> World:
 
 class TestAdd:
     def test_a_value_note_keeps_its_value_and_why(self, world: World) -> None:
-        """[BRD-05]"""
+        """[BRD-05] [DOM-07]"""
         note = world.add("p1", "n1", value("privacy", " omdat\u200b "))
         assert note.content == value("privacy", "omdat")
         assert (note.author, note.table_id, note.run_id, note.rev) == ("p1", world.table_of("p1"), world.session.current, 1)

@@ -7,12 +7,13 @@ from __future__ import annotations
 from collections import Counter
 
 import pytest
+from msgspec.structs import replace
 
 from sessions import commands as c
 from sessions import events as e
 from sessions.decider import SYSTEM
 from sessions.limits import MAX_PEOPLE
-from sessions.records import SheetRecord, TableRecord
+from sessions.records import RunRecord, SheetRecord, TableRecord, WorkshopRecord
 from sessions.state import Participant
 from tests.sessions.world import FACILITATOR, SCREEN, SCRIBE, World, filled, person
 
@@ -24,7 +25,7 @@ def sizes(world: World) -> Counter[str]:
 class TestJoining:
     @pytest.mark.parametrize("count", [1, 5, 8, 9, 15, 18, 19, 40, 60])
     def test_everybody_has_a_table_that_exists_and_tables_are_even(self, count: int) -> None:
-        """[TBL-01] [TBL-02] [TBL-03]"""
+        """[TBL-01] [DOM-17] [TBL-02] [TBL-03]"""
         world = World(count, checked=count < 20)
         found = sizes(world)
         assert set(found) == set(world.session.tables)
@@ -178,3 +179,43 @@ class TestSheets:
         assert world.ok(command, FACILITATOR) == ()
         world.ok(c.MarkSheetReady(table, "value", ready=False), FACILITATOR)
         assert not self.sheet(world, table).ready
+
+
+class TestAway:
+    def test_who_is_away_keeps_seat_and_notes_and_is_not_counted(self) -> None:
+        """[TBL-10]"""
+        world = World(9)
+        note = world.add_opened("p1", "n1")
+        world.ok(c.SayReady(world.session.current, ready=True), person("p1"))
+        world.ok(c.RaiseHand(raised=True), person("p1"))
+        table = world.table_of("p1")
+        world.ok(c.MarkAway("p1", away=True), FACILITATOR)
+        seen = world.view(SCREEN)
+        workshop, run, seat = seen["workshop"], seen[world.session.current], seen[table]
+        assert isinstance(workshop, WorkshopRecord)
+        assert isinstance(run, RunRecord)
+        assert isinstance(seat, TableRecord)
+        assert (workshop.people, run.ready, seat.people) == (8, 0, 2)
+        assert world.session.hands == ()
+        assert (world.table_of("p1"), world.note("n1")) == (table, note)
+        world.ok(c.MarkAway("p1", away=False), person("p1"))
+        assert world.view(SCREEN)["workshop"] == replace(workshop, people=9)
+
+    def test_only_the_facilitator_says_that_somebody_is_away(self) -> None:
+        """[TBL-10]"""
+        world = World(3)
+        assert world.refused(c.MarkAway("p1", away=True), person("p1")) == "not_yours"
+        world.ok(c.MarkAway("p1", away=True), FACILITATOR)
+        assert world.refused(c.MarkAway("p1", away=False), person("p2")) == "not_yours"
+
+    def test_tables_are_divided_without_who_is_away_until_they_are_frozen(self) -> None:
+        """[TBL-10]"""
+        world = World(9)
+        assert len(world.session.tables) == 3
+        world.ok(c.MarkAway("p1", away=True), FACILITATOR)
+        assert len(world.session.tables) == 2
+        world.ok(c.MarkAway("p1", away=False), FACILITATOR)
+        assert len(world.session.tables) == 3
+        world.go("A2a")
+        world.ok(c.MarkAway("p1", away=True), FACILITATOR)
+        assert len(world.session.tables) == 3

@@ -28,12 +28,12 @@ restore_note          participant scribe                s o
 move_note             participant scribe facilitator    s o
 stack_note            participant facilitator             o
 unstack_note          participant facilitator             o
-choose_note           participant facilitator             o
+choose_note           participant facilitator scribe      o
 hide_note             facilitator                         o
 say_ready             participant                       s o
 ask_more_time         participant                       s o
 take_spokesperson     participant                         o
-mark_sheet_ready      participant facilitator             o
+mark_sheet_ready      participant facilitator scribe      o
 go_to_step            facilitator                     l   o
 start_timer           facilitator                         o
 add_time              facilitator                       s o
@@ -43,6 +43,7 @@ shorten_timer         facilitator                       s o
 start_pitch           facilitator                         o
 end_pitch             facilitator                         o
 move_person           facilitator                     l s o
+mark_away             facilitator participant         l s o
 add_proxy             scribe                          l s o
 put_poster_value      facilitator                         o
 put_poster_action     facilitator                         o
@@ -50,12 +51,24 @@ put_tension           facilitator                         o
 move_poster_entry     facilitator                         o
 remove_poster_entry   facilitator                         o
 restore_poster_entry  facilitator                         o
+merge_poster_entry    facilitator                         o
+order_poster          facilitator                         o
+put_item              participant facilitator scribe  l s o
+remove_item           participant facilitator scribe  l s o
+restore_item          participant facilitator scribe  l s o
+raise_hand            participant                         o
+give_floor            facilitator                         o
+lower_hand            facilitator                         o
+bring_here            facilitator                         o
+change_plan           facilitator                     l s o
+fit_plan              facilitator                       s o
 answer_checklist      facilitator                         o
 decide_project        facilitator                         o
 take_snapshot         facilitator                         o
 close_workshop        facilitator                     l   o
 join_workshop         system                          l s o
 end_silence           system                            s o
+change_keys           system                          l s o
 """
 
 
@@ -94,7 +107,7 @@ def test_every_command_but_the_first_has_a_row() -> None:
 def test_the_table_says_who_may_ask_what_and_when(
     command: c.AnyCommand, role: Role, moment: str, moments: dict[str, Session]
 ) -> None:
-    """[BRD-01] [BRD-03] [BRD-04] [LCK-04] [LCK-07] [PST-01]"""
+    """[BRD-01] [BRD-03] [BRD-04] [LCK-04] [LCK-07] [DOM-06] [PST-01]"""
     roles, allowed = expected().get(tag_of(type(command)), (set(), set()))
     who = Who(role, "p1" if role == "participant" else "")
     if role not in roles:

@@ -12,10 +12,11 @@ import pytest
 from sessions import commands as c
 from sessions.canonical import canonical_json, sha256_hex
 from sessions.codes import Refusal
+from sessions.framework import ValueRef
 from sessions.limits import MAX_POSTER_ENTRIES, MAX_SNAPSHOTS
 from sessions.poster import parse_poster, poster_content
 from sessions.records import PosterActionRecord, PosterValueRecord, SnapshotRecord
-from sessions.state import PosterValue, Snapshot, ValueRef
+from sessions.state import PosterValue, Snapshot
 from tests.sessions.world import FACILITATOR, SCREEN, World, filled, opening, own_value, person, replayed, value
 
 PRIVACY, SECURITY = ValueRef("privacy"), ValueRef("security")
@@ -38,7 +39,7 @@ def put_action(entry_id: str = "a1", rev: int = 0, text: str = "Wis beelden", **
     return c.PutPosterAction(entry_id, rev, "rechtsstaat", text, **more)
 
 
-def put_tension(entry_id: str = "t1", rev: int = 0, a: ValueRef = PRIVACY, b: ValueRef = SECURITY) -> c.PutTension:
+def put_tension(entry_id: str = "x1", rev: int = 0, a: ValueRef = PRIVACY, b: ValueRef = SECURITY) -> c.PutTension:
     return c.PutTension(entry_id, rev, a, b, clash="zien of niet", decides=" burgemeester ")
 
 
@@ -58,7 +59,7 @@ class TestEntries:
             assert (record.meaning, record.origins, record.rev) == ("geen gezichten", ("n1",), 1)
             assert isinstance(action, PosterActionRecord)
             assert action.values == (PRIVACY,)
-            assert "t1" in seen
+            assert "x1" in seen
 
     @pytest.mark.parametrize(
         ("command", "refusal"),
@@ -184,7 +185,7 @@ class TestSnapshot:
         assert world.refused(c.TakeSnapshot(), FACILITATOR) == "poster_empty"
 
     def test_unanswered_questions_warn_and_do_not_block(self, world: World) -> None:
-        """[PST-07]"""
+        """[PST-07] [DOM-11]"""
         world.ok(put_value(), FACILITATOR)
         world.ok(c.AnswerChecklist("overview", 0, "ja"), FACILITATOR)
         world.ok(c.AnswerChecklist("monitoring", 0, done=True), FACILITATOR)
@@ -192,7 +193,7 @@ class TestSnapshot:
         world.ok(c.TakeSnapshot(), FACILITATOR)
 
     def test_a_version_never_changes_and_a_later_change_makes_the_next(self, world: World) -> None:
-        """[PST-08]"""
+        """[PST-08] [DOM-10]"""
         world.ok(put_value(meaning="één"), FACILITATOR)
         world.ok(c.TakeSnapshot(), FACILITATOR)
         first = world.session.snapshots[0]
@@ -286,7 +287,10 @@ class TestSnapshot:
         assert canonical_json(content) == snapshot.canonical
         assert sha256_hex(snapshot.canonical) == snapshot.sha256
         assert sorted(content) == sorted(
-            ["title", "organisation", "script", "language", "values", "actions", "tensions", "checklist", "decision"]
+            [
+                *("title", "organisation", "script", "language"),
+                *("values", "actions", "tensions", "checklist", "decision", "by_priority"),
+            ]
         )
         assert "secret-id" not in snapshot.canonical
         assert len(content["checklist"]) == 4

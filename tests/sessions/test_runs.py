@@ -149,7 +149,7 @@ class TestTimer:
         assert timer(world).ends_at_ms == world.now_ms + MINUTE_MS
 
     def test_shortening_leaves_a_third_of_a_minute(self, world: World) -> None:
-        """[TIM-04]"""
+        """[TIM-04] [DOM-25]"""
         world.ok(c.StartTimer(world.run.id), FACILITATOR)
         world.ok(c.ShortenTimer(world.run.id), FACILITATOR)
         assert timer(world) == Timer("running", 2, ends_at_ms=world.now_ms + 20_000)
@@ -218,7 +218,7 @@ class TestReady:
 
 class TestPitch:
     def test_a_pitch_is_one_minute_of_one_table(self, world: World) -> None:
-        """[TIM-08]"""
+        """[TIM-08] [DOM-18]"""
         run = world.go("A2c2")
         assert world.ok(c.EndPitch(run), FACILITATOR) == ()
         world.ok(c.StartPitch(run, "t1"), FACILITATOR)

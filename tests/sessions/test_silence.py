@@ -10,10 +10,11 @@ from sessions import commands as c
 from sessions import events as e
 from sessions.codes import RETRIABLE
 from sessions.decider import SYSTEM
+from sessions.framework import ValueRef
 from sessions.policy import Who
 from sessions.records import DeskRecord, MeRecord, RunRecord
 from sessions.runs import due_silence
-from sessions.state import Timer, ValueRef
+from sessions.state import Timer
 from tests.sessions.world import FACILITATOR, MINUTE_MS, SCREEN, SCRIBE, World, own_value, person, value
 
 OTHERS = (person("p2"), person("p4"), FACILITATOR, SCRIBE, SCREEN)

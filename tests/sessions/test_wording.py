@@ -11,8 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sessions.codes import Refusal
-from sessions.state import ActionContent, ValueRef
-from sessions.wording import clean, clean_content, clean_line, clean_value, clean_values
+from sessions.framework import ValueRef
+from sessions.state import ActionContent
+from sessions.typed import clean, clean_line
+from sessions.wording import clean_content, clean_value, clean_values
 from tests.sessions.world import action, framework, own_value, value
 
 

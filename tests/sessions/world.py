@@ -14,12 +14,14 @@ from sessions import events as e
 from sessions.circles import Viewer, circles_of
 from sessions.codes import Refusal
 from sessions.decider import SYSTEM, Decision, decide, open_workshop, reduce, replay
-from sessions.framework import FoundationId, Framework, parse_framework
+from sessions.framework import FoundationId, Framework, ValueRef, parse_framework
+from sessions.measures import Measure, MeasureSet
 from sessions.policy import Who
 from sessions.records import NoteRecord, Record
 from sessions.runs import due_silence
 from sessions.script import Script, parse_script
-from sessions.state import ActionContent, Content, Keys, Note, Run, Session, ValueContent, ValueRef
+from sessions.state import ActionContent, Content, Keys, Note, Run, Session, ValueContent
+from sessions.text import Text
 from sessions.view import changes, placements, view
 
 CONTENT = Path(__file__).parents[2] / "sessions" / "content"
@@ -29,6 +31,15 @@ MINUTE_MS = 60_000
 FACILITATOR = Who("facilitator")
 SCRIBE = Who("scribe")
 SCREEN = Who("screen")
+
+MEASURES = MeasureSet(
+    id="klein",
+    version=1,
+    sources=(),
+    categories=(Measure("register", Text("Register", "Register"), Text("wat er is", "what there is")),),
+    mechanisms=(Measure("consent", Text("toestemming", "consent"), Text("eerst vragen", "ask first")),),
+    examples=(),
+)
 
 View = dict[str, Record]
 
@@ -55,6 +66,7 @@ def opening(*, session_id: str = "s1", minute_ms: int = MINUTE_MS, title: str = 
         framework=framework(),
         keys=Keys("f" * 64, "s" * 64, "c" * 64),
         minute_ms=minute_ms,
+        measures=MEASURES,
     )
 
 

@@ -8,8 +8,8 @@ from random import Random
 
 from sessions import commands as c
 from sessions import records as r
-from sessions.framework import FOUNDATION_IDS
-from sessions.state import ActionContent, Content, ValueContent, ValueRef
+from sessions.framework import FOUNDATION_IDS, ValueRef
+from sessions.state import ActionContent, Content, ValueContent
 from tests.simulation.page import Page
 
 VALUES = ("privacy", "integrity", "transparency", "security")

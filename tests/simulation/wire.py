@@ -51,12 +51,18 @@ class _Socket(WritableSocket):
 class _Transport:
     def __init__(self, wire: Wire) -> None:
         self._wire = wire
+        self._aborted = False
 
     def write(self, frame: bytes) -> None:
         self._wire.write(frame)
 
     def abort(self) -> None:
+        self._aborted = True
         self._wire.cut(page_after_s=0.0, worker_after_s=0.0)
+
+    def is_closing(self) -> bool:
+        # As a real one: an end that closed itself knows at once, one that was cut learns it with `connection_lost`.
+        return self._aborted
 
 
 class Wire:

@@ -9,28 +9,38 @@ import type {
   Command,
   DecisionRecord,
   DeskRecord,
+  DotsRecord,
+  DroppedRecord,
   FoundationId,
   Framework,
+  HandsRecord,
+  ItemRecord,
   Leaf,
   Limits,
   MeRecord,
+  MeasureSet,
+  MergedRecord,
   NoteKind,
   NoteRecord,
   PersonRecord,
   PitchRecord,
+  PlanRecord,
   PosterActionRecord,
+  PosterOrderRecord,
   PosterValueRecord,
   Presence,
   RunRecord,
   Script,
   SheetRecord,
   SnapshotRecord,
+  SpotlightRecord,
   TableRecord,
   TensionRecord,
   Text,
   ValueRef,
   WorkshopRecord,
 } from "../protocol.gen";
+import type { Undoable } from "./undo";
 
 export type Role = "participant" | "facilitator" | "scribe" | "screen";
 
@@ -54,6 +64,16 @@ export interface NoteView extends NoteRecord {
   mine: boolean;
   /** Moved by somebody else in the last 6 seconds. */
   moved: boolean;
+}
+
+/** A thing beside notes and poster, with waiting commands laid over it (core/items.ts finds them by content). */
+export interface ItemView extends ItemRecord {
+  /** A change of it waits for the server. */
+  pending: boolean;
+  /** As with notes: the server refused this page's last change; a new one that was refused stays with its text. */
+  failure: Failure | null;
+  /** Put by the person who looks. */
+  mine: boolean;
 }
 
 /** A command that the server refused. The command, and so the text, is kept until it is retried or dismissed. */
@@ -82,7 +102,9 @@ export type Outcome = { done: true } | { done: false; failure: Failure };
 export interface Content {
   framework: Framework;
   script: Script;
+  /** As the script has them; what this workshop plays is `Board.leaves`. */
   leaves: readonly Leaf[];
+  measures: MeasureSet;
   perspectives: readonly { id: string; name: Text }[];
   /** The text in the board's language. */
   text(text: Text): string;
@@ -130,7 +152,10 @@ export interface Board {
 
   readonly workshop: ReadonlySignal<WorkshopRecord | null>;
   readonly run: ReadonlySignal<RunRecord | null>;
+  /** The leaf that is on, with the minutes that it has in this workshop. */
   readonly leaf: ReadonlySignal<Leaf | null>;
+  /** Every leaf in the order and with the minutes of this workshop. */
+  readonly leaves: ReadonlySignal<readonly Leaf[]>;
   readonly runs: ReadonlySignal<readonly RunRecord[]>;
   readonly me: ReadonlySignal<MeRecord | null>;
   /** The scribe's people without a device (their `me` records); empty for others. */
@@ -146,6 +171,17 @@ export interface Board {
   readonly answers: ReadonlySignal<readonly AnswerRecord[]>;
   readonly decision: ReadonlySignal<DecisionRecord | null>;
   readonly snapshots: ReadonlySignal<readonly SnapshotRecord[]>;
+  readonly posterOrder: ReadonlySignal<PosterOrderRecord | null>;
+  /** For facilitator and scribe: entries of the poster that were laid into others. */
+  readonly merged: ReadonlySignal<readonly MergedRecord[]>;
+  /** What left the poster with a reason. */
+  readonly dropped: ReadonlySignal<readonly DroppedRecord[]>;
+  /** Everything beside notes and poster that this viewer may see, in the order in which it came. */
+  readonly items: ReadonlySignal<readonly ItemView[]>;
+  readonly dots: ReadonlySignal<readonly DotsRecord[]>;
+  readonly hands: ReadonlySignal<HandsRecord | null>;
+  readonly spotlight: ReadonlySignal<SpotlightRecord | null>;
+  readonly plan: ReadonlySignal<PlanRecord | null>;
   readonly people: ReadonlySignal<readonly PersonRecord[]>;
   readonly desk: ReadonlySignal<DeskRecord | null>;
 
@@ -164,17 +200,23 @@ export interface Board {
   dismiss(failure: Failure): void;
 
   /**
-   * Remember how to undo the last command of this page; `undo` sends it and forgets it. Call it when `send` has resolved: the
-   * next `send` takes the offer away.
+   * Remember how to take back what this page has just done. Call it when `send` has resolved: the next `send` takes the offer
+   * away, but not the memory. `also` is another poster entry that the change touched.
    */
-  offerUndo(label: string, inverse: Command): void;
-  readonly undoOffer: ReadonlySignal<{ label: string; inverse: Command } | null>;
+  offerUndo(label: string, inverse: Command, also?: string): void;
+  /** What was done last, to offer it beside what it changed. */
+  readonly undoOffer: ReadonlySignal<Undoable | null>;
+  /** Something of this page can be taken back, however long ago it was. */
+  readonly canUndo: ReadonlySignal<boolean>;
+  /** Take the last thing back; null when there is nothing. A refusal is told by its outcome alone: it leaves no failure. */
   undo(): Promise<Outcome | null>;
   /** Forget the offer, for instance when its message is closed. */
   dropUndo(): void;
 
   /** 128 random bits as text, for ids that the phone makes. */
   newId(): string;
+  /** 12 letters and digits, for items: fixed ids have these in them and hold at most 40 characters. */
+  newShortId(): string;
   tableName(table: TableRecord): string;
   notesOfStack(stackId: string): readonly NoteView[];
   sheetOf(tableId: string, kind: NoteKind): SheetRecord | null;

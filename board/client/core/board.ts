@@ -10,13 +10,14 @@ import { Clock } from "./clock";
 import { makeContent, tableName, type LoadedContent } from "./content";
 import { KeptDrafts } from "./drafts";
 import { t } from "./i18n";
-import { newId } from "./ids";
+import { newId, newShortId } from "./ids";
 import { Moved, movedIn } from "./moved";
 import { Outbox } from "./outbox";
 import { rebase } from "./rebase";
 import { Records } from "./records";
 import { refusalText } from "./refusals";
 import type { Storage } from "./storage";
+import { remember, takeLast, type Undoable, type UndoList } from "./undo";
 import { drawnSignals } from "./views";
 import { Connection } from "./wire/connection";
 import type { World } from "./wire/socket";
@@ -27,9 +28,10 @@ const UNSTORED_AFTER_MS = 4_000;
 /** Nobody presses a button on the screen in the room. */
 const LOST_ON_SCREEN_MS = 60_000;
 const TICK_MS = 250;
-const ADOPT_EVERY_MS = 15_000;
+/** Where only its time stamp tells that a page died, its queue is seen to be left behind after 8 to 13 seconds. */
+const ADOPT_EVERY_MS = 5_000;
 
-const LIMITS: Limits = { why: 500, action: 500, actor: 120, name: 40, other_value: 120, notes_per_person: 60 };
+const LIMITS: Limits = { why: 500, action: 500, actor: 120, name: 40, other_value: 120, notes_per_person: 60, dots: 3 };
 
 export interface BoardParts {
   session: string;
@@ -66,7 +68,8 @@ export function createBoard(parts: BoardParts): RunningBoard {
   const ready = signal(false);
   const presence = signal<Presence | null>(null);
   const limits = signal(LIMITS);
-  const undoOffer = signal<{ label: string; inverse: Command } | null>(null);
+  const undone = signal<UndoList>([]);
+  const undoOffer = signal<Undoable | null>(null);
   let token = "";
 
   const outbox = new Outbox({
@@ -95,7 +98,8 @@ export function createBoard(parts: BoardParts): RunningBoard {
     },
     down: () => {
       outbox.lost();
-      if (line.peek() !== "down") announce.alert(t("Not connected. What you write is kept here."));
+      const kept = storage.blocked.peek() ? blockedText() : t("Not connected. What you write is kept here.");
+      if (line.peek() !== "down") announce.alert(kept);
       line.value = "down";
     },
     over: (how) => {
@@ -162,7 +166,12 @@ export function createBoard(parts: BoardParts): RunningBoard {
     return slow.value ? "storing" : "connected";
   });
   effect(() => {
-    if (state.value === "unstored") announce.alert(t("Not stored yet. Your text stays on this device."));
+    if (state.value !== "unstored") return;
+    announce.alert(storage.blocked.peek() ? blockedText() : t("Not stored yet. Your text stays on this device."));
+  });
+  // Nobody writes on the screen in the room.
+  effect(() => {
+    if (storage.blocked.value && role !== "screen") announce.alert(blockedText());
   });
 
   function send(command: Command): Promise<Outcome> {
@@ -178,7 +187,10 @@ export function createBoard(parts: BoardParts): RunningBoard {
         note: (id) => drawn.notes.peek().find((note) => note.id === id),
         entry: (id) => entries().find((entry) => entry.id === id),
         answer: (itemId) => drawn.answers.peek().find((answer) => answer.item_id === itemId),
+        item: (id) => drawn.items.peek().find((item) => item.item_id === id),
         decision: () => drawn.decision.peek() ?? undefined,
+        plan: () => drawn.plan.peek() ?? undefined,
+        posterOrder: () => drawn.posterOrder.peek() ?? undefined,
       }),
     );
   }
@@ -214,18 +226,28 @@ export function createBoard(parts: BoardParts): RunningBoard {
     send,
     retry,
     dismiss: (failure) => void outbox.dismiss(failure),
-    offerUndo: (label, inverse) => {
-      undoOffer.value = { label, inverse };
+    offerUndo: (label, inverse, also) => {
+      undoOffer.value = { label, inverse, ...(also ? { also } : {}) };
+      undone.value = remember(undone.peek(), undoOffer.peek() as Undoable);
     },
     undoOffer,
+    canUndo: computed(() => undone.value.length > 0),
     undo: async () => {
-      const offer = undoOffer.peek();
-      return offer ? send(offer.inverse) : null;
+      const taken = takeLast(undone.peek());
+      if (!taken) return null;
+      undone.value = taken.rest;
+      const outcome = await send(taken.last.inverse);
+      // What was to be taken back still stands there, so no words are lost with the refusal.
+      if (!outcome.done) outbox.dismiss(outcome.failure);
+      // Who took one thing back may want to take back the one before.
+      else undoOffer.value ??= undone.peek().at(-1) ?? null;
+      return outcome;
     },
     dropUndo: () => {
       undoOffer.value = null;
     },
     newId,
+    newShortId,
     tableName: (table) => tableName(table, drawn.tables.value, content.foundationName),
     notesOfStack: (stackId) => drawn.notes.value.filter((note) => (note.stack_id || note.id) === stackId),
     sheetOf: (tableId, kind) => drawn.sheets.value.find((sheet) => sheet.table_id === tableId && sheet.kind === kind) ?? null,
@@ -244,6 +266,11 @@ export function createBoard(parts: BoardParts): RunningBoard {
   adoptNowAndThen();
   connection.start();
   return board;
+}
+
+/** Storage of this device is full or forbidden. */
+function blockedText(): string {
+  return t("This device keeps nothing. Leave this page open until your notes are stored.");
 }
 
 async function eraseSession(storage: Storage, session: string): Promise<void> {

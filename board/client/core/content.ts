@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 /** Script and framework in the board's language. */
 
-import type { FoundationId, Framework, Language, Leaf, Script, TableRecord, Text, ValueRef } from "../protocol.gen";
+import type { FoundationId, Framework, Language, Leaf, MeasureSet, Script, TableRecord, Text, ValueRef } from "../protocol.gen";
 import type { Content } from "./api";
 import { t } from "./i18n";
 
@@ -11,6 +11,7 @@ export interface LoadedContent {
   framework: Framework;
   script: Script;
   leaves: readonly Leaf[];
+  measures: MeasureSet;
   perspectives: readonly { id: string; name: Text }[];
 }
 

@@ -1,8 +1,9 @@
 // SPDX-FileCopyrightText: 2026 Waardenbord contributors
 // SPDX-License-Identifier: EUPL-1.2
 /**
- * Which page instances live. A Web Lock where the browser has them; on plain http in a local network it has not, so a time
- * stamp is kept as well. A wrong guess does no harm: the server carries out every (client, number) once, whoever sends it.
+ * Which page instances live. A Web Lock where the browser has them, which tells a death at once; on plain http in a local network
+ * it has not, and a time stamp that gets old has to do. A wrong guess does no harm: the server carries out every (client, number)
+ * once, whoever sends it.
  */
 
 const BEAT_MS = 2_000;
@@ -26,7 +27,8 @@ export function keepAlive(clientId: string): void {
 /** The instances of these that are dead. */
 export async function deadOnes(clientIds: readonly string[]): Promise<readonly string[]> {
   const locked = await lockedIds();
-  return clientIds.filter((id) => !locked.has(id) && isStale(readBeat(id), Date.now()));
+  if (locked !== null) return clientIds.filter((id) => !locked.has(id));
+  return clientIds.filter((id) => isStale(readBeat(id), Date.now()));
 }
 
 /** Whether a time stamp (null: none) says that its page is gone. A stamp from the future is one from before the clock was set. */
@@ -42,13 +44,14 @@ function readBeat(clientId: string): number | null {
   return text === null ? null : Number(text);
 }
 
-async function lockedIds(): Promise<ReadonlySet<string>> {
+/** Null: this browser has no locks here. */
+async function lockedIds(): Promise<ReadonlySet<string> | null> {
   try {
-    if (!hasLocks()) return new Set();
+    if (!hasLocks()) return null;
     const { held } = await navigator.locks.query();
     return new Set((held ?? []).flatMap((lock) => (lock.name?.startsWith(PREFIX) ? [lock.name.slice(PREFIX.length)] : [])));
   } catch {
-    return new Set();
+    return null;
   }
 }
 

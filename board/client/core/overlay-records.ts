@@ -14,8 +14,8 @@ import type {
   TensionRecord,
 } from "../protocol.gen";
 
-/** A person's own record, with what the person has just said. */
-export function layMe(me: MeRecord, pending: readonly Command[], currentRun: string): MeRecord {
+/** A person's own record, with what the person has just said; `waiting` are the hands that are up already. */
+export function layMe(me: MeRecord, pending: readonly Command[], currentRun: string, waiting = 0): MeRecord {
   return pending.reduce((laid, command) => {
     switch (command.type) {
       case "say_ready":
@@ -28,6 +28,10 @@ export function layMe(me: MeRecord, pending: readonly Command[], currentRun: str
         const others = laid.speaks_for.filter((kind) => kind !== command.kind);
         return { ...laid, speaks_for: command.taking ? [...others, command.kind] : others };
       }
+      case "raise_hand":
+        return { ...laid, hand: command.raised ? laid.hand || waiting + 1 : 0 };
+      case "put_item":
+        return laid.items.includes(command.item_id) ? laid : { ...laid, items: [...laid.items, command.item_id] };
       default:
         return laid;
     }
@@ -61,12 +65,15 @@ export function layPosterValues(
   return layEntries(entries, pending, (command, before) =>
     command.type === "put_poster_value"
       ? {
-          ...(before ?? { type: "poster_value", withdrawn: 0, order: "", rev: 0 }),
+          ...(before ?? { type: "poster_value", withdrawn: 0, order: "", rev: 0, accent: false }),
           id: command.entry_id,
           foundation: command.foundation,
           value: command.value,
           meaning: command.meaning ?? "",
           origins: command.origins ?? [],
+          orientation: command.orientation ?? null,
+          wider: command.wider ?? false,
+          wider_note: command.wider_note ?? "",
         }
       : null,
   );
@@ -91,12 +98,18 @@ export function layPosterActions(
           audience: command.audience ?? "",
           values: command.values ?? [],
           origins: command.origins ?? [],
+          necessity: command.necessity ?? null,
+          importance: command.importance ?? null,
+          measures: command.measures ?? [],
+          needs: command.needs ?? "",
+          wider: command.wider ?? false,
+          wider_note: command.wider_note ?? "",
         }
       : null,
   );
 }
 
-/** The tensions between values. */
+/** The tensions between values or actions. */
 export function layTensions(entries: readonly TensionRecord[], pending: readonly Command[]): readonly TensionRecord[] {
   return layEntries(entries, pending, (command, before) =>
     command.type === "put_tension"
@@ -110,6 +123,9 @@ export function layTensions(entries: readonly TensionRecord[], pending: readonly
           choice: command.choice ?? "",
           reason: command.reason ?? "",
           decides: command.decides ?? "",
+          action_a: command.action_a ?? "",
+          action_b: command.action_b ?? "",
+          actions: command.actions ?? [],
         }
       : null,
   );
@@ -157,7 +173,7 @@ function layEntries<T extends Entry>(
   return pending.reduce<readonly T[]>((laid, command) => {
     if (!("entry_id" in command)) return laid;
     const before = laid.find((entry) => entry.id === command.entry_id);
-    if (command.type === "remove_poster_entry") return laid.filter((entry) => entry !== before);
+    if (command.type === "remove_poster_entry" || command.type === "merge_poster_entry") return laid.filter((entry) => entry !== before);
     const after = put(command, before);
     if (after === null) return laid;
     const counted = { ...after, rev: (before?.rev ?? 0) + 1 };

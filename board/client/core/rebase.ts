@@ -9,7 +9,10 @@ export interface Revisions {
   note(id: string): { rev: number; choice_rev: number } | undefined;
   entry(id: string): { rev: number } | undefined;
   answer(itemId: string): { rev: number } | undefined;
+  item(itemId: string): { rev: number } | undefined;
   decision(): { rev: number } | undefined;
+  plan(): { rev: number } | undefined;
+  posterOrder(): { rev: number } | undefined;
 }
 
 export function rebase(command: Command, now: Revisions): Command {
@@ -17,13 +20,24 @@ export function rebase(command: Command, now: Revisions): Command {
     return { ...command, base_choice_rev: now.note(command.note_id)?.choice_rev ?? command.base_choice_rev };
   }
   if (!("base_rev" in command)) return command;
-  const found =
-    "note_id" in command
-      ? now.note(command.note_id)
-      : "entry_id" in command
-        ? now.entry(command.entry_id)
-        : "item_id" in command
-          ? now.answer(command.item_id)
-          : now.decision();
-  return { ...command, base_rev: found?.rev ?? command.base_rev };
+  const rebased = { ...command, base_rev: standing(command, now)?.rev ?? command.base_rev };
+  if (rebased.type !== "merge_poster_entry") return rebased;
+  return { ...rebased, into_base_rev: now.entry(rebased.into_id)?.rev ?? rebased.into_base_rev };
+}
+
+function standing(command: Extract<Command, { base_rev: number }>, now: Revisions): { rev: number } | undefined {
+  switch (command.type) {
+    case "decide_project":
+      return now.decision();
+    case "change_plan":
+    case "fit_plan":
+      return now.plan();
+    case "order_poster":
+      return now.posterOrder();
+    case "answer_checklist":
+      return now.answer(command.item_id);
+    default:
+      if ("note_id" in command) return now.note(command.note_id);
+      return "entry_id" in command ? now.entry(command.entry_id) : now.item(command.item_id);
+  }
 }

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 /**
  * What stays on this device: unsettled commands and drafts, in IndexedDB. Where that is blocked, full or broken the page works on
- * in memory and says so. Values are kept with their day, and erased after 14 days for those who left before the end.
+ * in memory and says so; what was not taken is offered again as soon as something is. Values are kept with their day, and erased after 14 days for those who left before the end.
  */
 
 import { signal, type ReadonlySignal } from "@preact/signals";
@@ -18,6 +18,7 @@ interface Kept {
 }
 
 export interface Storage {
+  /** Something is kept by this page alone, and gone when it is closed. */
   readonly blocked: ReadonlySignal<boolean>;
   get(key: string): Promise<unknown>;
   put(key: string, value: unknown): Promise<void>;
@@ -43,6 +44,8 @@ class LayeredStorage implements Storage {
   readonly #database: UseStore | null;
   /** What the database did not take, or `undefined` for what it did not let go. */
   readonly #memory = new Map<string, unknown>();
+  /** Of those, the keys that the database has refused. */
+  readonly #owed = new Set<string>();
 
   constructor(database: UseStore | null) {
     this.#database = database;
@@ -56,12 +59,11 @@ class LayeredStorage implements Storage {
   }
 
   async put(key: string, value: unknown): Promise<void> {
-    const kept: Kept = { at_ms: Date.now(), value };
-    await this.#write(key, value, (database) => set(key, kept, database));
+    await this.#write(key, value);
   }
 
   async remove(key: string): Promise<void> {
-    await this.#write(key, undefined, (database) => del(key, database));
+    await this.#write(key, undefined);
   }
 
   async keys(prefix: string): Promise<readonly string[]> {
@@ -77,15 +79,32 @@ class LayeredStorage implements Storage {
     }
   }
 
-  async #write(key: string, value: unknown, write: (database: UseStore) => Promise<void>): Promise<void> {
+  async #write(key: string, value: unknown): Promise<void> {
     // At once in memory, so that a read that follows finds it while the database is still at work.
     this.#memory.set(key, value);
-    const written = await this.#try(async (database) => {
-      await write(database);
+    if (await this.#bring(key)) {
+      for (const owed of this.#owed) if (!(await this.#bring(owed))) break;
+    }
+    const isKept = this.#database !== null && ![...this.#owed].some((owed) => this.#memory.get(owed) !== undefined);
+    this.blocked.value = !isKept;
+  }
+
+  /** Give the database what memory holds of this key; whether it took it. */
+  async #bring(key: string): Promise<boolean> {
+    const value = this.#memory.get(key);
+    const taken = await this.#try(async (database) => {
+      if (value === undefined) await del(key, database);
+      else await set(key, { at_ms: Date.now(), value } satisfies Kept, database);
       return true;
     });
-    if (written && this.#memory.get(key) === value) this.#memory.delete(key);
-    if (this.#database) this.blocked.value = !written;
+    // Unless it was written again meanwhile: then that is what counts.
+    if (this.#memory.get(key) === value) {
+      if (taken) {
+        this.#memory.delete(key);
+        this.#owed.delete(key);
+      } else this.#owed.add(key);
+    }
+    return taken ?? false;
   }
 
   async #try<T>(act: (database: UseStore) => Promise<T>): Promise<T | undefined> {

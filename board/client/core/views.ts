@@ -5,7 +5,9 @@
 import { computed, type ReadonlySignal } from "@preact/signals";
 import type { Command, MeRecord } from "../protocol.gen";
 import type { Board, Content, Failure, PendingCommand, Role } from "./api";
+import { layItems } from "./items";
 import { layNotes } from "./overlay";
+import { layHands, layPlan, layPosterOrder } from "./overlay-plan";
 import {
   layAnswers,
   layDecision,
@@ -16,6 +18,7 @@ import {
   laySheet,
   layTensions,
 } from "./overlay-records";
+import { plannedLeaves } from "./planned";
 import type { RecordOf, Records, RecordType } from "./records";
 
 type Drawn = Pick<
@@ -23,6 +26,7 @@ type Drawn = Pick<
   | "workshop"
   | "run"
   | "leaf"
+  | "leaves"
   | "runs"
   | "me"
   | "proxies"
@@ -36,6 +40,14 @@ type Drawn = Pick<
   | "answers"
   | "decision"
   | "snapshots"
+  | "posterOrder"
+  | "merged"
+  | "dropped"
+  | "items"
+  | "dots"
+  | "hands"
+  | "spotlight"
+  | "plan"
   | "people"
   | "desk"
 >;
@@ -65,9 +77,11 @@ export function drawnSignals({ role, content, records, pending, failures, moved 
   const actions = all("poster_action", byOrder);
   const tensions = all("tension", byOrder);
   const confirmedPeople = all("me", byId);
+  const confirmedHands = only("hands");
+  const handsUp = computed(() => confirmedHands.value?.queue.length ?? 0);
   // What a scribe says about being ready is about nobody here.
   const people = computed(() =>
-    role === "scribe" ? confirmedPeople.value : confirmedPeople.value.map((one) => layMe(one, commands.value, current.value)),
+    role === "scribe" ? confirmedPeople.value : confirmedPeople.value.map((one) => layMe(one, commands.value, current.value, handsUp.value)),
   );
   const me = computed<MeRecord | null>(() => (role === "participant" ? (people.value[0] ?? null) : null));
   const confirmedMe = computed<MeRecord | null>(() => (role === "participant" ? (confirmedPeople.value[0] ?? null) : null));
@@ -76,13 +90,20 @@ export function drawnSignals({ role, content, records, pending, failures, moved 
     return found ? layRun(found, confirmedMe.value, me.value) : null;
   });
   const mine = computed(() => new Set(confirmedPeople.value.flatMap((person) => person.mine)));
+  const ownItems = computed(() => new Set(confirmedPeople.value.flatMap((person) => person.items)));
+  const persons = all("person", byId);
+  const confirmedPlan = only("plan");
+  const confirmedOrder = only("poster_order");
+  const plan = computed(() => (confirmedPlan.value ? layPlan(confirmedPlan.value, commands.value) : null));
+  const leaves = computed(() => plannedLeaves(content.leaves, plan.value));
   const tableOf = (behalf: string) =>
     (behalf ? people.value.find((person) => person.participant_id === behalf) : me.value)?.table_id ?? "";
 
   return {
     workshop,
     run,
-    leaf: computed(() => (run.value ? content.leaf(run.value.leaf_id) : null)),
+    leaf: computed(() => leaves.value.find((leaf) => leaf.id === run.value?.leaf_id) ?? null),
+    leaves,
     runs: all("run", (a, b) => a.ordinal - b.ordinal),
     me,
     proxies: computed(() => (role === "scribe" ? people.value : [])),
@@ -109,7 +130,18 @@ export function drawnSignals({ role, content, records, pending, failures, moved 
       return found ? layDecision(found, commands.value) : null;
     }),
     snapshots: all("snapshot", (a, b) => a.version - b.version),
-    people: all("person", byId),
+    posterOrder: computed(() => (confirmedOrder.value ? layPosterOrder(confirmedOrder.value, commands.value) : null)),
+    merged: all("merged"),
+    dropped: all("dropped", byId),
+    items: computed(() => layItems(records.of("item").value.values(), commands.value, failures.value, { mine: ownItems.value, ownsNew: role === "participant" })),
+    dots: all("dots", byId),
+    hands: computed(() => {
+      const found = confirmedHands.value;
+      return found ? layHands(found, commands.value, confirmedMe.value, persons.value) : null;
+    }),
+    spotlight: only("spotlight"),
+    plan,
+    people: persons,
     desk: only("desk"),
   };
 }

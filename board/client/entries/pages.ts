@@ -5,6 +5,9 @@
  * Buttons that need it stand `hidden` in the page, so that nobody sees one that does nothing.
  */
 
+import { enableKeeping } from "../pages/kept";
+import { enableMinutes } from "../pages/minutes";
+
 /** What is behind the last `#` of a pasted link, or the text itself. */
 export function keyFrom(text: string): string {
   return text.slice(text.lastIndexOf("#") + 1).trim();
@@ -15,7 +18,7 @@ function enableCopying(): void {
   for (const button of document.querySelectorAll<HTMLButtonElement>("button[data-copy]")) {
     const field = document.getElementById(button.dataset.copy ?? "");
     const words = button.querySelector("span");
-    if (!(field instanceof HTMLInputElement) || words === null) continue;
+    if (!(field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement) || words === null) continue;
     button.hidden = false;
     button.addEventListener("click", () => {
       void copy(field).then((done) => {
@@ -28,7 +31,7 @@ function enableCopying(): void {
 }
 
 /** True when the text is on the clipboard. Outside https and localhost there is no clipboard: then it is selected, ready to copy. */
-async function copy(field: HTMLInputElement): Promise<boolean> {
+async function copy(field: HTMLInputElement | HTMLTextAreaElement): Promise<boolean> {
   try {
     await navigator.clipboard.writeText(field.value);
     return true;
@@ -64,3 +67,5 @@ function enterWithKey(): void {
 enableCopying();
 enablePrinting();
 enterWithKey();
+enableMinutes();
+enableKeeping(() => window.localStorage);

@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from server import content
+from sessions.case import Case
 from sessions.script import leaves
 from tests.running import running_server
 
@@ -106,10 +107,70 @@ class TestAWholeWorkshop:
         ]
 
 
+@pytest.fixture(scope="module", params=["apeldoorn:15", "arnhem:12", "utrecht:4", "utrecht:60"])
+def played(request: pytest.FixtureRequest, base_url: str) -> tuple[Case, dict[str, Any]]:
+    """A whole workshop by the script CODIO-PaD: the case, and what the player tells."""
+    name, _, people = str(request.param).partition(":")
+    result = play(base_url, "--case", name, "--people", people, "--json")
+    assert result.returncode == 0, result.stderr
+    found: dict[str, Any] = json.loads(result.stdout)
+    assert found["people"] == int(people)
+    return content.case(name), found
+
+
+@pytest.mark.slow
+class TestAWholeWorkshopByCodioPad:
+    """The player itself compares the fixed poster and the outcome with the case, and ends with a word when they differ."""
+
+    def test_every_step_is_played_and_nothing_leaks(self, played: tuple[Case, dict[str, Any]]) -> None:
+        case, summary = played
+        assert [step["leaf_id"] for step in summary["steps"]] == [leaf.id for leaf in leaves(content.script(case.script))]
+        assert summary["leaks"] == []
+        assert summary["refusals"].keys() <= {"silence_running", "stale_rev", "too_short", "run_ended", "rate"}
+
+    def test_the_poster_holds_what_the_case_says(self, played: tuple[Case, dict[str, Any]]) -> None:
+        case, summary = played
+        assert summary["snapshot"]["verified"] is True
+        assert [action["action"] for action in summary["snapshot"]["actions"]] == [a.action for a in case.poster.actions]
+        assert sum(map(len, summary["snapshot"]["values"].values())) == len(case.poster.values)
+
+    def test_what_was_set_aside_has_its_reason(self, played: tuple[Case, dict[str, Any]]) -> None:
+        """[DOM-08]"""
+        case, summary = played
+        kept = summary["kept"]
+        assert kept["set_aside"]
+        assert all(reason for _, reason in kept["set_aside"])
+        research = {reason for table in case.tables for verdict in table.verdicts if (reason := verdict.reason)}
+        assert {reason for _, verdict, reason in kept["research"] if verdict == "set_aside"} <= research
+        assert kept["research"]
+        assert [reason for name, reason in kept["dropped"] if reason != "zegt hetzelfde"] != [] or not case.poster.left_out
+
+    def test_actions_are_ordered_and_the_parking_lot_is_empty(self, played: tuple[Case, dict[str, Any]]) -> None:
+        """[DOM-16] [DOM-19] [DOM-20]"""
+        case, summary = played
+        kept = summary["kept"]
+        assert kept["actions_by_priority"] == [action.action for action in case.poster.actions]
+        assert kept["tensions"] == len(case.poster.tensions) > 0
+        assert sorted(map(tuple, kept["parked"])) == sorted((p.text, p.outcome) for p in case.parked)
+        assert all(outcome != "open" for _, outcome in kept["parked"])
+        assert kept["answers"] == [answer.text for answer in case.answers]
+        assert kept["case_changes"] >= 1
+
+    def test_what_people_say_together_and_share_is_kept(self, played: tuple[Case, dict[str, Any]]) -> None:
+        case, summary = played
+        kept = summary["kept"]
+        joint = {action.action for table in case.tables for action in table.joint_actions}
+        assert set(kept["joint_actions"]) == joint
+        shared = {said.text for who in case.participants for said in who.reflections if said.shared}
+        assert set(kept["reflections"]) <= shared
+        assert kept["reflections"]
+        assert kept["wider"]
+
+
 def test_an_unknown_case_is_one_sentence_and_exit_status_1(base_url: str) -> None:
     played = play(base_url, "--case", "nergens")
     assert (played.returncode, played.stdout) == (1, "")
-    assert played.stderr == "waardenbord play: There is no case nergens, only camera.\n"
+    assert played.stderr == "waardenbord play: There is no case nergens, only camera, apeldoorn, arnhem, utrecht.\n"
 
 
 def test_a_server_that_is_not_there_is_one_sentence_and_exit_status_1() -> None:

@@ -12,9 +12,12 @@ from server.player.device import Device
 from server.player.watch import Watcher, Written
 from sessions import records as r
 from sessions.frames import Patch, encode
-from sessions.state import ValueContent, ValueRef
+from sessions.framework import ValueRef
+from sessions.state import ValueContent
 
-WORKSHOP = r.WorkshopRecord("workshop", "T", "O", "", "nl", "a-b-c", "running", "r1", 0, 0, 600, 2, tables_frozen=True)
+WORKSHOP = r.WorkshopRecord(
+    "workshop", "T", "O", "", "nl", "a-b-c", "running", "r1", 0, 0, 600, 2, tables_frozen=True, rehearsal=False
+)
 RUN = r.RunRecord("r1", "A2b", 1, silent=True, opened_to="author", started_at_ms=0, timer_state="running", timer_version=1,
                   ends_at_ms=9, left_ms=0, ready=0)  # fmt: skip
 NOTE = r.NoteRecord("n1", "r1", "t1", "rechtsstaat", ValueContent(ValueRef("privacy"), "mijn geheim"), "", "", 1, late=False,
@@ -22,7 +25,9 @@ NOTE = r.NoteRecord("n1", "r1", "t1", "rechtsstaat", ValueContent(ValueRef("priv
 
 
 def me(table_id: str) -> r.MeRecord:
-    return r.MeRecord("me:x", "x", "", "", table_id, (), ready=False, asking=False, speaks_for=())
+    return r.MeRecord(
+        "me:x", "x", "", "", table_id, (), ready=False, asking=False, speaks_for=(), items=(), hand=0, has_floor=False, away=False
+    )
 
 
 class Room:
@@ -33,7 +38,8 @@ class Room:
         self.device = Device(Browser("http://nowhere"), "s", role)
         self.watcher.watch(name, role, self.device)
         self.watcher.wrote(Written("n1", "author", "value", "r1", ["mijn geheim"]))
-        self.receive(WORKSHOP, RUN, me(table_id))
+        # Only a participant has a `me`, and sits at a table.
+        self.receive(WORKSHOP, RUN, *([me(table_id)] if role == "participant" else []))
 
     def receive(self, *put: r.Record) -> list[str]:
         """The leaks after a patch with these records."""

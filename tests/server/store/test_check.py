@@ -39,6 +39,13 @@ async def test_a_good_server_is_accepted_and_described(start_server: StartServer
     assert caplog.record_tuples == []
 
 
+async def test_sentinels_that_are_not_there_are_told_with_their_addresses() -> None:
+    refused = await refusal("redis+sentinel://user:geheim@127.0.0.1:1,127.0.0.1:2/board?sentinel_password=geheim")
+    assert refused.code == "unreachable"
+    assert "127.0.0.1:1,127.0.0.1:2 (by sentinels, board)" in refused.message
+    assert "geheim" not in refused.message
+
+
 async def test_an_evicting_server_is_refused(start_server: StartServer) -> None:
     refused = await refusal(start_server(maxmemory_policy="allkeys-lru").url)
     assert refused.code == "evicting"

@@ -4,10 +4,12 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 
 import pytest
 from redis.asyncio import Redis
+from redis.exceptions import RedisError
 
 from server.settings import Settings
 from server.store import (
@@ -20,11 +22,12 @@ from server.store import (
     Head,
     Item,
     RedisLog,
+    Store,
     StoreDamaged,
     StoreUnavailable,
     open_store,
 )
-from server.store.connections import Keys
+from server.store.connections import Keys, command, make_client, open_pool
 from server.store.log import PAGE_ENTRIES, TAIL_ENTRIES
 from tests.server.conftest import ServerProcess, StartServer
 from tests.server.store.contract import SERVERS, client_of
@@ -232,6 +235,15 @@ async def test_a_long_log_is_read_in_pages(log: RedisLog) -> None:
     assert [entry.nonce for entry in found[1]] == list(range(1, count + 1))
 
 
+async def test_nothing_that_is_stored_goes_by_itself(store: Store, keys: Keys, redis_server: ServerProcess) -> None:
+    """[LOG-05] Whoever comes back after a week finds the outcome of what he asked."""
+    head = await grown(store.log, NO_LOG, note(1, client="anna", n=1))
+    await store.log.append(S, head, [Item(b"", 0, "bram", 1, "not_now")])
+    async with Redis(unix_socket_path=str(redis_server.socket)) as client:
+        for name in (keys.log(S), keys.head(S), keys.clients(S)):
+            assert await client.ttl(name) == -1, name
+
+
 async def test_emptying_the_script_cache_is_survived(log: RedisLog, redis: Redis) -> None:
     head = await grown(log, NO_LOG, note(1))
     await redis.script_flush()
@@ -341,6 +353,67 @@ async def test_kill_9_of_the_server_loses_nothing_acknowledged(start_server: Sta
             assert found[0] == head
             assert len(found[1]) == head.seq == (round_ + 1) * 20
             assert await store.log.settled(S, f"round {round_}") == (20, "")
+
+
+@pytest.mark.parametrize(
+    ("code", "refuse"),
+    [("readonly", ("REPLICAOF", "127.0.0.1", "1")), ("noreplicas", ("CONFIG", "SET", "min-replicas-to-write", "1"))],
+)
+async def test_after_a_failover_the_next_try_goes_where_the_address_leads_now(
+    start_server: StartServer, code: str, refuse: tuple[str, ...]
+) -> None:
+    """An old primary may live on and refuse every change, on connections that nobody breaks off."""
+    old, new = start_server(), start_server()
+    async with open_store(Settings(redis_url=old.url)) as store, Redis(unix_socket_path=str(old.socket)) as admin:
+        head = await grown(store.log, NO_LOG, note(1))
+        await admin.execute_command(*refuse)  # type: ignore[no-untyped-call]
+        new.socket.replace(old.socket)
+        with pytest.raises(StoreUnavailable) as refusal:
+            await store.log.append(S, head, [note(2)])
+        assert refusal.value.code == code
+        assert await store.log.head(S) == NO_LOG
+        assert (await grown(store.log, NO_LOG, note(2))).seq == 1
+
+
+async def test_a_probe_that_is_turned_away_sends_everybody_to_the_new_primary(start_server: StartServer) -> None:
+    old, new = start_server(), start_server()
+    async with open_store(Settings(redis_url=old.url)) as store, Redis(unix_socket_path=str(old.socket)) as admin:
+        await store.log.probe("nobody", "1")
+        await admin.execute_command("REPLICAOF", "127.0.0.1", "1")  # type: ignore[no-untyped-call]
+        new.socket.replace(old.socket)
+        with pytest.raises(StoreUnavailable):
+            await store.log.probe("nobody", "2")
+        await store.log.probe("nobody", "3")
+
+
+async def test_an_append_that_was_given_up_leaves_nothing_for_the_next_one_to_read(start_server: StartServer) -> None:
+    server = start_server()
+    async with open_store(Settings(redis_url=server.url)) as store:
+        head = await grown(store.log, NO_LOG, note(1))
+        for n in range(2, 12):
+            given_up = asyncio.create_task(store.log.append("other", NO_LOG, [note(n)]))
+            await asyncio.sleep(0)
+            given_up.cancel()
+            head = await grown(store.log, head, note(n))
+        assert head.seq == 11
+
+
+async def test_no_command_is_repeated_behind_our_back() -> None:
+    """[LOG-05] Only whoever asked knows whether asking again has effect twice."""
+    asked: list[bytes] = []
+
+    async def hear_and_hang_up(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        asked.append(await reader.read(1000))
+        writer.close()
+
+    server = await asyncio.start_server(hear_and_hang_up, "127.0.0.1", 0)
+    pool = open_pool(f"redis://127.0.0.1:{server.sockets[0].getsockname()[1]}")
+    with pytest.raises(RedisError):
+        await command(make_client(pool), "INCR", "counter")
+    assert [b"INCR" in words for words in asked] == [True]
+    await pool.aclose()
+    server.close()
+    await server.wait_closed()
 
 
 async def test_a_server_without_memory_left_refuses_and_keeps_what_it_has(start_server: StartServer) -> None:

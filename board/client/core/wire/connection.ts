@@ -5,7 +5,7 @@
  * are taken from those two objects only, so an old socket's late words never touch the new one.
  */
 
-import { CLOSE, PROTOCOL, comesBack } from "../../protocol.gen";
+import { CLOSE, comesBack } from "../../protocol.gen";
 import type { ClientFrame, Hello, ServerFrame } from "../../protocol.gen";
 import { backoffMs } from "./backoff";
 import { decodeFrame } from "./codec";
@@ -130,7 +130,6 @@ export class Connection {
   #handle(link: Link, frame: ServerFrame): void {
     switch (frame.type) {
       case "welcome":
-        if (frame.protocol !== PROTOCOL) return this.#finish("reload");
         // The time first: what the view draws may count down to a moment in it.
         this.#hooks.time(frame.server_ms, this.#world.now() - link.helloAt);
         this.#hooks.take(frame);

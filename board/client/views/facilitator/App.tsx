@@ -5,6 +5,7 @@
 import { t } from "../../core/i18n";
 import { useBoard } from "../../core/context";
 import { useMilestones } from "../shared/milestones";
+import { useUndoKeys } from "../shared/useUndoKeys";
 import { Desk } from "./Desk";
 import { Rail } from "./Rail";
 import { ScriptPane } from "./ScriptPane";
@@ -13,6 +14,7 @@ import { TopBar } from "./TopBar";
 export function FacilitatorApp() {
   const board = useBoard();
   useMilestones(board);
+  useUndoKeys();
   if (!board.ready.value || !board.workshop.value) return <Waiting ended={board.connection.value === "ended"} />;
   return (
     <div class="codio-console">

@@ -5,18 +5,22 @@
 import { useState } from "preact/hooks";
 import { t } from "../../core/i18n";
 import { useBoard } from "../../core/context";
+import type { Board, NoteView } from "../../core/api";
 import type { NoteKind } from "../../protocol.gen";
 import { Columns } from "../shared/Columns";
 import type { NoteTools } from "../shared/tools";
+import type { MenuItem } from "../shared/menu-groups";
+import { noteTitle } from "../shared/words";
 import { kindOf } from "./desk-tabs";
+import { bring, canBring, isHere } from "./room/bringing";
 
-const TOOLS: NoteTools = { move: true, stack: true, choose: true, hide: true };
 
 export function BoardPane() {
   const board = useBoard();
   const [table, setTable] = useState("");
   const [picked, setPicked] = useState<NoteKind | null>(null);
   const kind = picked ?? kindOf(board.leaf.value);
+  const tools: NoteTools = { move: true, stack: true, choose: true, hide: true, menu: (note) => bringRow(board, note) };
   const all = board.notes.value;
   const notes = all.filter((note) => note.content.type === kind && (table === "" || note.table_id === table));
   const kinds = (["value", "action"] as const).filter((one) => one === kind || all.some((note) => note.content.type === one));
@@ -44,7 +48,15 @@ export function BoardPane() {
           </label>
         )}
       </div>
-      <Columns notes={notes} tools={TOOLS} />
+      <Columns notes={notes} tools={tools} />
     </div>
   );
+}
+
+/** "Iedereen hierheen" in the menu of a note that the whole room sees. */
+function bringRow(board: Board, note: NoteView): readonly MenuItem[] {
+  const open = board.runs.value.find((run) => run.id === note.run_id)?.opened_to === "room";
+  if (!canBring(board) || note.hidden || !open) return [];
+  const label = isHere(board, "note", note.id) ? t("Let everybody go again") : t("Everybody here");
+  return [{ key: "bring", label, icon: "people", act: () => void bring(board, "note", note.id, noteTitle(board, note)) }];
 }

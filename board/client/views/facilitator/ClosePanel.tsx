@@ -16,6 +16,8 @@ export function ClosePanel() {
     return (
       <section class="codio-panel">
         <p>{t("The workshop is closed. The poster stays as it is.")}</p>
+        <Afterwards href={`/uitkomst/${board.session}`} name={t("The whole outcome")} />
+        <Afterwards href={`/terugblik/${board.session}`} name={t("Look back at the workshop")} />
       </section>
     );
   }
@@ -51,5 +53,15 @@ export function ClosePanel() {
         </Dialog>
       )}
     </section>
+  );
+}
+
+/** A page to read when all is over. */
+function Afterwards({ href, name }: { href: string; name: string }) {
+  return (
+    <a class="codio-button codio-button--line codio-button--wide" href={href} target="_blank" rel="noopener">
+      {name}
+      <span class="codio-visually-hidden">{t("(opens in a new window)")}</span>
+    </a>
   );
 }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 /** The middle: what to say and ask in this step, and the work itself in tabs. In silence nothing of anybody's notes. */
 
+import { signal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import { t, tn } from "../../core/i18n";
 import { useBoard } from "../../core/context";
@@ -20,24 +21,43 @@ import { isLocked } from "./next";
 import { PeoplePane } from "./PeoplePane";
 import { ActionsPane } from "./poster/ActionsPane";
 import { ValuesPane } from "./poster/ValuesPane";
+import { WiderPane } from "./poster/WiderPane";
+import { PreparePane } from "./prepare/PreparePane";
+import { BringButton } from "./room/BringButton";
+import { ParkingPane } from "./room/ParkingPane";
+
+/** The guide is folded away: room for the work, until the facilitator wants it back. */
+const folded = signal(false);
 
 const PANES: { [tab in DeskTab]: () => preact.JSX.Element | null } = {
+  prepare: PreparePane,
   board: BoardPane,
   values: ValuesPane,
   actions: ActionsPane,
+  wider: WiderPane,
+  parked: ParkingPane,
   finish: FinishPane,
   people: PeoplePane,
 };
 
-const ORDER: readonly DeskTab[] = ["board", "values", "actions", "finish", "people"];
+const ORDER: readonly DeskTab[] = ["prepare", "board", "values", "actions", "wider", "parked", "finish", "people"];
+/** Before the first step there is nothing on the board. */
+const BEFORE: readonly DeskTab[] = ["prepare", "people", "finish"];
+/** What there is in silence: nothing of anybody's notes. */
+const QUIET: readonly DeskTab[] = ["board", "parked", "people"];
 
 export function Desk() {
   const board = useBoard();
   const leaf = board.leaf.value;
   const locked = isLocked(board.run.value);
   const tab = useSteadyTab();
-  const Pane = locked && tab !== "people" ? SilencePane : PANES[tab];
+  const shown = locked && !(QUIET.includes(tab) && tab !== "board") ? "board" : tab;
+  const Pane = locked && shown === "board" ? SilencePane : PANES[shown];
   const names = tabNames();
+  const hasWider = board.leaves.value.some((one) => one.tools.includes("wider"));
+  const closed = board.workshop.value?.phase === "closed";
+  const inUse = ORDER.filter((id) => (id !== "wider" || (hasWider && !closed)) && (id !== "prepare" || !closed));
+  const tabs = locked ? QUIET : leaf ? inUse : BEFORE;
   return (
     <main class="codio-console__main codio-desk" id="main">
       <div class="codio-desk__head">
@@ -45,11 +65,11 @@ export function Desk() {
       </div>
       <Tabs
         label={t("Desk")}
-        tabs={(locked ? (["board", "people"] as const) : ORDER).map((id) => ({ id, label: locked && id === "board" ? t("Silence") : names[id] }))}
-        current={locked && tab !== "people" ? "board" : tab}
+        tabs={tabs.map((id) => ({ id, label: locked && id === "board" ? t("Silence") : names[id] }))}
+        current={shown}
         onChange={(id: DeskTab) => pickTab(board, id)}
       />
-      <div class="codio-desk__panel" role="tabpanel" id={`panel-${tab}`} aria-labelledby={`tab-${locked && tab !== "people" ? "board" : tab}`}>
+      <div class="codio-desk__panel" role="tabpanel" id={`panel-${shown}`} aria-labelledby={`tab-${shown}`}>
         <Pane />
       </div>
       <div class="codio-desk__notices">
@@ -87,7 +107,17 @@ function Head({ leaf }: { leaf: Leaf | null }) {
   return (
     <>
       <StepHeader leaf={leaf} />
-      <Guide key={leaf.id} leaf={leaf} />
+      <button type="button" class="codio-move codio-desk__fold" aria-expanded={!folded.value} onClick={() => (folded.value = !folded.value)}>
+        <Icon name={folded.value ? "down" : "close"} />
+        {folded.value ? t("Show the guide") : t("Hide the guide")}
+      </button>
+      {!folded.value && <Guide key={leaf.id} leaf={leaf} />}
+      {leaf.screen === "framework" && (
+        <p>
+          {t("Value framework")}
+          <BringButton kind="block" target="framework" name={t("the framework")} />
+        </p>
+      )}
     </>
   );
 }

@@ -7,11 +7,13 @@ import { useEffect, useRef } from "preact/hooks";
 
 interface DialogProps {
   title: string;
+  /** Room for a list or a table. */
+  wide?: boolean;
   onClose(): void;
   children: ComponentChildren;
 }
 
-export function Dialog({ title, onClose, children }: DialogProps) {
+export function Dialog({ title, wide = false, onClose, children }: DialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => {
     const before = document.activeElement;
@@ -21,7 +23,7 @@ export function Dialog({ title, onClose, children }: DialogProps) {
     };
   }, []);
   return (
-    <dialog ref={dialog} class="codio-dialog" aria-labelledby="dialog-title" onClose={onClose}>
+    <dialog ref={dialog} class={`codio-dialog${wide ? " codio-dialog--wide" : ""}`} aria-labelledby="dialog-title" onClose={onClose}>
       <h2 class="codio-dialog__title" id="dialog-title">
         {title}
       </h2>

@@ -8,6 +8,7 @@ import { latestSnapshot } from "../poster/words";
 import { Icon } from "../shared/Icon";
 import { clockTime } from "../shared/words";
 import { ask } from "./asking";
+import { BringButton } from "./room/BringButton";
 import { openThings } from "./warnings";
 
 export function FinalPanel() {
@@ -23,6 +24,7 @@ export function FinalPanel() {
     <section class="codio-panel" aria-labelledby="finish">
       <h2 class="codio-panel__heading" id="finish" tabIndex={-1}>
         {t("Make the poster final")}
+        <BringButton kind="block" target="poster" name={t("the poster")} />
       </h2>
       {latest && (
         <>

@@ -7,6 +7,7 @@ import { ClosePanel } from "./ClosePanel";
 import { FinalPanel } from "./FinalPanel";
 import { ChecklistEditor } from "./poster/ChecklistEditor";
 import { DecisionEditor } from "./poster/DecisionEditor";
+import { ReflectionList } from "./room/ReflectionList";
 
 export function FinishPane() {
   const board = useBoard();
@@ -17,6 +18,7 @@ export function FinishPane() {
         <div class="codio-finish__column">
           <ChecklistEditor />
           <DecisionEditor />
+          <ReflectionList />
         </div>
       )}
       <div class="codio-finish__column">

@@ -15,7 +15,8 @@ export function GoingLine({ leaf, onDone }: { leaf: Leaf; onDone(): void }) {
   useLayoutEffect(() => line.current?.querySelector<HTMLElement>("button")?.focus(), []);
   const locked = isLocked(board.run.value);
   const title = board.content.text(leaf.title);
-  const before = board.content.leaves.findIndex((one) => one.id === leaf.id) < board.content.leaves.findIndex((one) => one.id === board.leaf.value?.id);
+  const place = (id: string | undefined) => board.leaves.value.findIndex((one) => one.id === id);
+  const before = place(leaf.id) < place(board.leaf.value?.id);
   const question = before ? t("Go back to “{step}” with everyone?", { step: title }) : t("Go to “{step}” with everyone?", { step: title });
   const go = async () => {
     if (await goTo(board, leaf)) onDone();

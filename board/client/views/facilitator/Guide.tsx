@@ -1,25 +1,29 @@
 // SPDX-FileCopyrightText: 2026 Waardenbord contributors
 // SPDX-License-Identifier: EUPL-1.2
-/** What the facilitator can say now, the questions to tick off, and what must come out. Ticks stay on this page. */
+/** What the facilitator can say now, the questions to tick off or to answer, and what must come out. */
 
-import { signal } from "@preact/signals";
 import { t, tn } from "../../core/i18n";
 import { useBoard } from "../../core/context";
 import type { Leaf } from "../../protocol.gen";
 import { Icon } from "../shared/Icon";
-
-/** Ticked questions, as "leaf/number". A private memory aid: nothing of it is sent. */
-const ticked = signal<ReadonlySet<string>>(new Set());
+import { visibleQuestions, type AskedQuestion } from "../shared/questions";
+import { KeptAnswer } from "./room/KeptAnswer";
+import { TickBox } from "./room/TickBox";
 
 /** How many questions stand open; the others unfold, so that none is cut and the board keeps its room. */
 const OPEN_QUESTIONS = 4;
+/** On a low window, such as that of a laptop, the board would be left with nothing. */
+const OPEN_WHEN_LOW = 2;
+const LOW = "(max-height: 54rem)";
 
 export function Guide({ leaf }: { leaf: Leaf }) {
-  const { text } = useBoard().content;
+  const board = useBoard();
+  const { text } = board.content;
+  const questions = visibleQuestions(board, leaf);
   // One question more than fits is not worth unfolding.
-  const shown = leaf.questions.length > OPEN_QUESTIONS + 1 ? OPEN_QUESTIONS : leaf.questions.length;
-  const more = leaf.questions.length - shown;
-  const moreWords = tn("{n} more question", "{n} more questions", more);
+  const open = matchMedia(LOW).matches ? OPEN_WHEN_LOW : OPEN_QUESTIONS;
+  const [shown, rest] = unfolded(questions, open);
+  const moreWords = tn("{n} more question", "{n} more questions", rest.length);
   return (
     <div class="codio-guide">
       <div>
@@ -32,16 +36,16 @@ export function Guide({ leaf }: { leaf: Leaf }) {
           </p>
         )}
       </div>
-      {leaf.questions.length > 0 && (
+      {questions.length > 0 && (
         <div class="codio-guide__questions">
-          <Questions leaf={leaf} from={0} to={shown} label={t("Questions to ask")} />
-          {more > 0 && (
+          <Questions leaf={leaf} questions={shown} label={t("Questions to ask")} />
+          {rest.length > 0 && (
             <details class="codio-guide__more">
               <summary>
                 {moreWords}
                 <Icon name="down" />
               </summary>
-              <Questions leaf={leaf} from={shown} to={leaf.questions.length} label={moreWords} />
+              <Questions leaf={leaf} questions={rest} label={moreWords} />
             </details>
           )}
         </div>
@@ -50,31 +54,24 @@ export function Guide({ leaf }: { leaf: Leaf }) {
   );
 }
 
-function Questions({ leaf, from, to, label }: { leaf: Leaf; from: number; to: number; label: string }) {
+/** Which questions stand open, and which unfold. One of which the answer is kept always stands open: it waits for words. */
+function unfolded(questions: readonly AskedQuestion[], open: number): readonly [readonly AskedQuestion[], readonly AskedQuestion[]] {
+  if (questions.length <= open + 1) return [questions, []];
+  const free = Math.max(0, open - questions.filter(({ question }) => question.keep).length);
+  const folded = questions.filter(({ question }) => !question.keep).slice(free);
+  return [questions.filter((one) => !folded.includes(one)), folded];
+}
+
+function Questions({ leaf, questions, label }: { leaf: Leaf; questions: readonly AskedQuestion[]; label: string }) {
   const { text } = useBoard().content;
   return (
     <ul class="codio-guide__list" aria-label={label}>
-      {leaf.questions.slice(from, to).map((question, at) => (
-        <Question key={question.en} id={`${leaf.id}/${from + at}`} words={text(question)} />
+      {questions.map(({ question, at }) => (
+        <li key={question.en}>
+          <TickBox stepId={leaf.id} number={at} words={text(question)} />
+          {question.keep && <KeptAnswer leaf={leaf} number={at} question={text(question)} />}
+        </li>
       ))}
     </ul>
-  );
-}
-
-function Question({ id, words }: { id: string; words: string }) {
-  const on = ticked.value.has(id);
-  const toggle = () => {
-    const next = new Set(ticked.value);
-    if (on) next.delete(id);
-    else next.add(id);
-    ticked.value = next;
-  };
-  return (
-    <li>
-      <label class="codio-guide__item codio-guide__item--ask">
-        <input type="checkbox" class="codio-guide__tick" checked={on} onChange={toggle} />
-        <span>{words}</span>
-      </label>
-    </li>
   );
 }

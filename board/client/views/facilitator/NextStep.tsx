@@ -6,6 +6,7 @@ import { useEffect, useState } from "preact/hooks";
 import { t } from "../../core/i18n";
 import { useBoard } from "../../core/context";
 import type { Leaf, RunRecord } from "../../protocol.gen";
+import { latestSnapshot } from "../poster/words";
 import { Icon, type IconName } from "../shared/Icon";
 import { ask, refusal } from "./asking";
 import { finishing } from "./desk-tabs";
@@ -24,7 +25,7 @@ export function NextStep() {
   if (!workshop) return null;
   const next = nextAction({
     phase: workshop.phase,
-    leaves: board.content.leaves,
+    leaves: board.leaves.value,
     run,
     minute_ms: workshop.minute_ms,
     now_ms: board.now(),
@@ -56,7 +57,7 @@ export function NextStep() {
       {(next.kind === "wait" || (next.kind === "resume" && next.locked)) && <Wait run={next.run} shorten={next.shorten} />}
       {next.kind === "finish" && (
         <Main icon="flag" onPress={() => finishing(board)}>
-          {t("Make the poster final")}
+          {latestSnapshot(board.snapshots.value)?.current === true ? t("Close the workshop") : t("Make the poster final")}
         </Main>
       )}
       {next.kind === "closed" && <p class="codio-soft">{t("Nothing can be changed any more.")}</p>}

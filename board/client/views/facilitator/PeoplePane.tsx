@@ -8,6 +8,7 @@ import { useBoard } from "../../core/context";
 import type { PersonRecord, TableRecord } from "../../protocol.gen";
 import { Icon } from "../shared/Icon";
 import { Stamp } from "../shared/Stamp";
+import { Tag } from "../shared/Tag";
 import { ask } from "./asking";
 
 export function PeoplePane() {
@@ -39,6 +40,7 @@ function TablePeople({ table }: { table: TableRecord }) {
         {board.tableName(table)}
         <span class="codio-heading__aside">{tn("{n} person", "{n} people", table.people)}</span>
       </h2>
+      <Perspectives people={people} />
       {people.length === 0 && <p class="codio-soft codio-small">{t("Nobody sits here yet.")}</p>}
       <ul class="codio-people">
         {people.map((person) => (
@@ -46,6 +48,21 @@ function TablePeople({ table }: { table: TableRecord }) {
         ))}
       </ul>
     </section>
+  );
+}
+
+/** Which sides people look from at this table: the more different, the better. */
+function Perspectives({ people }: { people: readonly PersonRecord[] }) {
+  const { perspectives, text } = useBoard().content;
+  const counted = perspectives.map((one) => ({ one, count: people.filter((person) => person.perspective === one.id).length }));
+  const there = counted.filter(({ count }) => count > 0);
+  if (there.length === 0) return null;
+  return (
+    <p class="codio-seats__sides" aria-label={t("Perspectives at this table")}>
+      {there.map(({ one, count }) => (
+        <Tag key={one.id}>{count > 1 ? `${text(one.name)} ${count}` : text(one.name)}</Tag>
+      ))}
+    </p>
   );
 }
 
@@ -60,15 +77,31 @@ function Person({ person }: { person: PersonRecord }) {
     const said = t("{name} sits at {table} now", { name, table: board.tableName(table) });
     const back = { type: "move_person", participant_id: person.participant_id, table_id: from } as const;
     setOpen(false);
-    void ask(board, { ...back, table_id: table.id }, said, { label: said, inverse: () => back });
+    void ask(board, { ...back, table_id: table.id }, said, { inverse: back });
+  };
+  const mark = (away: boolean) => {
+    const back = { type: "mark_away", participant_id: person.participant_id, away: person.away } as const;
+    const said = away ? t("{name} is not counted any more; the notes stay", { name }) : t("{name} is counted again", { name });
+    void ask(board, { ...back, away }, said, { inverse: back });
   };
   return (
     <li class="codio-seats__person">
       <span>
         {name}
         {perspective && <span class="codio-soft codio-small"> {board.content.text(perspective.name)}</span>}
+        {person.away && <span class="codio-soft codio-small"> {t("is not here")}</span>}
         {person.proxy && <span class="codio-soft codio-small"> {t("without a device")}</span>}
       </span>
+      <button
+        type="button"
+        class="codio-move"
+        aria-pressed={person.away}
+        aria-label={person.away ? t("{name} is here after all", { name }) : t("{name} is not here", { name })}
+        onClick={() => mark(!person.away)}
+      >
+        <Icon name={person.away ? "undo" : "close"} />
+        {person.away ? t("Is here") : t("Not here")}
+      </button>
       {others.length > 0 && (
         <button type="button" class="codio-move" aria-expanded={open} aria-label={t("Move {name} to another table", { name })} onClick={() => setOpen(!open)}>
           <Icon name="move" />

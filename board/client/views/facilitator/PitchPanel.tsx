@@ -40,7 +40,7 @@ export function PitchPanel({ run, leaf }: { run: RunRecord; leaf: Leaf }) {
                 {board.tableName(table)}
                 <span class="codio-ready__state">
                   {telling && <Left ends_at_ms={pitch.ends_at_ms} />}
-                  {!telling && (hadWord(table) ? t("has told") : <SheetState tableId={table.id} kind={kindOf(leaf)} />)}
+                  {!telling && (hadWord(table) ? t("has told") : <SheetState table={table} kind={kindOf(leaf)} />)}
                 </span>
               </span>
               {telling ? (

@@ -5,19 +5,22 @@
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { t, tn } from "../../core/i18n";
 import { useBoard } from "../../core/context";
+import { Icon } from "../shared/Icon";
 import { clockTime } from "../shared/words";
 import { planOf } from "./plan";
+import { PlanningDialog } from "./planning/PlanningDialog";
 
 const LOOK_AGAIN_MS = 5_000;
 
 export function PlanHead() {
   const board = useBoard();
+  const [planning, setPlanning] = useState(false);
   useEvery(LOOK_AGAIN_MS);
   const bar = useRef<HTMLSpanElement>(null);
   const workshop = board.workshop.value;
   const run = board.run.value;
   const plan = workshop
-    ? planOf({ leaves: board.content.leaves, run, started_at_ms: workshop.started_at_ms, minute_ms: workshop.minute_ms, now_ms: board.now() })
+    ? planOf({ leaves: board.leaves.value, run, started_at_ms: workshop.started_at_ms, minute_ms: workshop.minute_ms, now_ms: board.now() })
     : null;
   useLayoutEffect(() => bar.current?.style.setProperty("--codio-plan-done", `${Math.round((plan?.done ?? 0) * 100)}%`));
   if (!plan || !workshop) return null;
@@ -32,6 +35,11 @@ export function PlanHead() {
       <div class="codio-plan__bar" aria-hidden="true">
         <span class="codio-plan__done" ref={bar} />
       </div>
+      <button type="button" class="codio-button codio-button--line codio-button--tiny codio-plan__change" aria-haspopup="dialog" onClick={() => setPlanning(true)}>
+        <Icon name="clock" />
+        {t("Planning")}
+      </button>
+      {planning && <PlanningDialog onClose={() => setPlanning(false)} />}
     </div>
   );
 }

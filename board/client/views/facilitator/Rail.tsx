@@ -4,9 +4,19 @@
 
 import { t } from "../../core/i18n";
 import { useBoard } from "../../core/context";
+import type { Leaf } from "../../protocol.gen";
 import { JoinFacts } from "./JoinFacts";
 import { PitchPanel } from "./PitchPanel";
 import { Requests } from "./Requests";
+import { Observations } from "../participant/scribe/Observations";
+import { itemsOf } from "../../core/items";
+import { Details } from "../shared/Details";
+import { DotsPanel } from "./room/DotsPanel";
+import { HandsPanel } from "./room/HandsPanel";
+import { HelpPanel } from "./room/HelpPanel";
+import { MissingPanel } from "./room/MissingPanel";
+import { ParkPanel } from "./room/ParkPanel";
+import { SpotlightLine } from "./room/SpotlightLine";
 import { SheetsPanel } from "./SheetsPanel";
 import { TimePanel } from "./TimePanel";
 
@@ -20,14 +30,32 @@ export function Rail() {
       {run && leaf && !closed ? (
         <>
           <TimePanel run={run} leaf={leaf} />
+          <HelpPanel />
           <Requests run={run} />
+          <SpotlightLine />
+          <HandsPanel />
           {leaf.pitches && <PitchPanel run={run} leaf={leaf} />}
           {leaf.sheet && !leaf.pitches && <SheetsPanel kind={leaf.sheet} />}
+          {leaf.tools.includes("dots") && leaf.sheet && <DotsPanel kind={leaf.sheet} />}
+          <MissingPanel />
+          <ParkPanel />
+          <NotesTaken leaf={leaf} />
         </>
       ) : (
         !closed && <JoinPanel />
       )}
     </aside>
+  );
+}
+
+/** What the note taker saw in this step, folded away. */
+function NotesTaken({ leaf }: { leaf: Leaf }) {
+  const board = useBoard();
+  const count = itemsOf(board.items.value, "observation").filter((item) => item.content.leaf_id === leaf.id).length;
+  return (
+    <Details summary={t("What is noted: {n}", { n: count })}>
+      <Observations leaf={leaf} />
+    </Details>
   );
 }
 

@@ -16,11 +16,11 @@ export function ScriptPane() {
   const board = useBoard();
   const [unfolded, setUnfolded] = useState(false);
   const [target, setTarget] = useState<Leaf | null>(null);
-  const { script, leaves } = board.content;
+  const { script } = board.content;
   const list = useRef<HTMLOListElement>(null);
   const here = board.leaf.value?.id ?? "";
   useLayoutEffect(() => showCurrent(list.current), [here]);
-  const rows = scriptRows(script, leaves, board.runs.value, here);
+  const rows = scriptRows(script, board.leaves.value, board.runs.value, here);
   const still = board.workshop.value?.phase !== "closed";
   return (
     <nav class={`codio-script${unfolded ? " codio-script--unfolded" : ""}`} aria-label={t("Script")}>

@@ -21,13 +21,13 @@ export function ShareDialog({ onClose }: { onClose(): void }) {
   );
 }
 
-/** Projector and note taker have secret links of their own; they stand on one page, for the facilitator alone. */
+/** Projector, note taker and second facilitator have secret links of their own; they stand on one page, where the workshop is handed over too. */
 function OtherLinks() {
   const board = useBoard();
   return (
     <p>
       <a href={`/regie/${board.session}/links`} target="_blank" rel="noopener">
-        {t("The links for the projector, the note taker and yourself")}
+        {t("The links for the projector, the note taker and a second facilitator, and handing the workshop over")}
         <span class="codio-visually-hidden">{t("(opens in a new window)")}</span>
       </a>
     </p>

@@ -4,10 +4,10 @@
 
 import { t } from "../../core/i18n";
 import { useBoard } from "../../core/context";
-import type { NoteKind } from "../../protocol.gen";
+import type { NoteKind, TableRecord } from "../../protocol.gen";
 import { Icon } from "../shared/Icon";
 import { Stamp } from "../shared/Stamp";
-import { chosenBy } from "./offers";
+import { sourcesOf } from "./offers";
 
 export function SheetsPanel({ kind }: { kind: NoteKind }) {
   const board = useBoard();
@@ -24,7 +24,7 @@ export function SheetsPanel({ kind }: { kind: NoteKind }) {
           <li class="codio-ready__row" key={table.id}>
             {table.foundations[0] && <Stamp foundation={table.foundations[0]} size="small" />}
             <span>{board.tableName(table)}</span>
-            <SheetState tableId={table.id} kind={kind} />
+            <SheetState table={table} kind={kind} />
           </li>
         ))}
       </ul>
@@ -32,9 +32,9 @@ export function SheetsPanel({ kind }: { kind: NoteKind }) {
   );
 }
 
-export function SheetState({ tableId, kind }: { tableId: string; kind: NoteKind }) {
+export function SheetState({ table, kind }: { table: TableRecord; kind: NoteKind }) {
   const board = useBoard();
-  const sheet = board.sheetOf(tableId, kind);
+  const sheet = board.sheetOf(table.id, kind);
   if (sheet?.ready) {
     return (
       <span class="codio-strong">
@@ -43,5 +43,5 @@ export function SheetState({ tableId, kind }: { tableId: string; kind: NoteKind 
       </span>
     );
   }
-  return <span class="codio-soft">{t("{n} chosen", { n: chosenBy(board.notes.value, tableId, kind).length })}</span>;
+  return <span class="codio-soft">{t("{n} chosen", { n: sourcesOf(table, kind, board.notes.value, board.items.value).length })}</span>;
 }

@@ -7,7 +7,9 @@ import { t, tn } from "../../core/i18n";
 import { useBoard } from "../../core/context";
 import { ConnectionChip } from "../shared/ConnectionChip";
 import { Icon } from "../shared/Icon";
+import { Tag } from "../shared/Tag";
 import { ShareDialog } from "./ShareDialog";
+import { UndoButton } from "./UndoButton";
 
 export function TopBar() {
   const board = useBoard();
@@ -32,7 +34,9 @@ export function TopBar() {
         </span>
       </p>
       <span class="codio-bar__right">
+        {workshop.rehearsal && <Tag look="honey">{t("Rehearsal")}</Tag>}
         <ConnectionChip />
+        {!closed && <UndoButton />}
         {!closed && (
           <button type="button" class="codio-button codio-button--line codio-button--tiny" aria-haspopup="dialog" onClick={() => setSharing(true)}>
             <Icon name="people" />

@@ -7,7 +7,7 @@ import { t } from "../../core/i18n";
 import type { Board } from "../../core/api";
 import type { Leaf, NoteKind } from "../../protocol.gen";
 
-export type DeskTab = "board" | "values" | "actions" | "finish" | "people";
+export type DeskTab = "prepare" | "board" | "values" | "actions" | "wider" | "parked" | "finish" | "people";
 
 /** What the facilitator opened, and in which run; another run forgets it. */
 const picked = signal<{ runId: string; tab: DeskTab } | null>(null);
@@ -30,9 +30,14 @@ export function finishing(board: Board): void {
 }
 
 export function tabFor(leaf: Leaf | null): DeskTab {
-  if (!leaf || leaf.screen === "framework") return "people";
+  if (!leaf || leaf.tools.includes("case")) return "prepare";
+  if (leaf.screen === "framework") return "people";
+  if (leaf.screen === "wider" || leaf.tools.includes("wider")) return "wider";
   if (leaf.screen === "values" || leaf.screen === "pitches") return kindOf(leaf) === "value" ? "values" : "actions";
-  if (leaf.screen === "actions") return "actions";
+  // A poster to look at together is still worked on as long as the step is about notes of a kind.
+  if (leaf.screen === "poster" && leaf.kinds.length > 0) return kindOf(leaf) === "value" ? "values" : "actions";
+  if (leaf.screen === "actions" || leaf.screen === "mechanisms") return "actions";
+  if (leaf.screen === "reflection" && leaf.tools.includes("parked")) return "parked";
   return leaf.screen === "checklist" || leaf.screen === "reflection" || leaf.screen === "poster" ? "finish" : "board";
 }
 
@@ -42,5 +47,14 @@ export function kindOf(leaf: Leaf | null): NoteKind {
 }
 
 export function tabNames(): { [tab in DeskTab]: string } {
-  return { board: t("Notes"), values: t("Values"), actions: t("Actions"), finish: t("Checklist and finish"), people: t("People") };
+  return {
+    prepare: t("Preparation"),
+    board: t("Notes"),
+    values: t("Values"),
+    actions: t("Actions"),
+    wider: t("Wider use"),
+    parked: t("Parking lot"),
+    finish: t("Checklist and finish"),
+    people: t("People"),
+  };
 }

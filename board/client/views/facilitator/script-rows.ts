@@ -19,34 +19,52 @@ export interface Row {
   leaf: Leaf | null;
 }
 
+/** `leaves` in the order and with the minutes of this workshop; the rows follow them. */
 export function scriptRows(script: Script, leaves: readonly Leaf[], runs: readonly RunRecord[], currentId: string): readonly Row[] {
   const at = leaves.findIndex((leaf) => leaf.id === currentId);
   const entered = new Set(runs.map((run) => run.leaf_id));
   const stateOf = (leaf: Leaf): RowState =>
     leaf.id === currentId ? "now" : leaf.id === leaves[at + 1]?.id ? "next" : entered.has(leaf.id) ? "done" : "later";
   let stage = "";
-  return script.parts.flatMap((part): Row[] => [
-    { id: part.id, kind: "part", title: part.title, stage: "", minutes: 0, silent: false, state: "later", leaf: null },
-    ...part.steps.flatMap((step): Row[] => {
-      const own = leaves.filter((leaf) => leaf.step_id === step.id);
-      const states = own.map(stateOf);
-      const number = step.stage === stage ? "" : step.stage;
-      stage = step.stage;
-      const row: Row = {
-        id: step.id,
-        kind: "step",
-        title: step.title,
-        stage: number,
-        minutes: step.minutes,
-        silent: step.silent,
-        state: stateOfStep(states),
-        leaf: own[0] ?? null,
-      };
-      if (own.length < 2 || row.state !== "now") return [row];
-      // The parts of the step that is on stand under it; the step itself is then only their heading.
-      return [{ ...row, leaf: null }, ...own.map((leaf) => subRow(leaf, stateOf(leaf)))];
-    }),
-  ]);
+  let partId = "";
+  return stepsOf(leaves).flatMap((own, place): Row[] => {
+    const [first] = own;
+    const part = script.parts.find((one) => one.id === first?.part_id);
+    const step = part?.steps.find((one) => one.id === first?.step_id);
+    if (!first || !part || !step) return [];
+    const heading: Row[] = part.id === partId ? [] : [partRow(part.title, `${part.id}/${place}`)];
+    partId = part.id;
+    const number = step.stage === stage ? "" : step.stage;
+    stage = step.stage;
+    const row: Row = {
+      id: step.id,
+      kind: "step",
+      title: step.title,
+      stage: number,
+      minutes: own.reduce((sum, leaf) => sum + leaf.minutes, 0),
+      silent: step.silent,
+      state: stateOfStep(own.map(stateOf)),
+      leaf: first,
+    };
+    if (own.length < 2 || row.state !== "now") return [...heading, row];
+    // The parts of the step that is on stand under it; the step itself is then only their heading.
+    return [...heading, { ...row, leaf: null }, ...own.map((leaf) => subRow(leaf, stateOf(leaf)))];
+  });
+}
+
+/** The leaves of each step together, in their order. */
+export function stepsOf(leaves: readonly Leaf[]): readonly (readonly Leaf[])[] {
+  const steps: Leaf[][] = [];
+  for (const leaf of leaves) {
+    const last = steps.at(-1);
+    if (last?.[0]?.step_id === leaf.step_id) last.push(leaf);
+    else steps.push([leaf]);
+  }
+  return steps;
+}
+
+function partRow(title: Text, id: string): Row {
+  return { id, kind: "part", title, stage: "", minutes: 0, silent: false, state: "later", leaf: null };
 }
 
 function stateOfStep(states: readonly RowState[]): RowState {

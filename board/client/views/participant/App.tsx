@@ -6,12 +6,17 @@ import { useEffect } from "preact/hooks";
 import { t } from "../../core/i18n";
 import { useBoard } from "../../core/context";
 import { useMilestones } from "../shared/milestones";
+import { useSpotlight } from "../shared/useSpotlight";
+import { useUndoKeys } from "../shared/useUndoKeys";
 import { whereabouts } from "../shared/words";
 import { Closed } from "./Closed";
 import { Listen } from "./Listen";
 import { Lobby } from "./Lobby";
 import { Plenary } from "./Plenary";
 import { Read } from "./Read";
+import { AwayBar } from "./room/AwayBar";
+import { Rehearsal } from "./room/Rehearsal";
+import { SpotlightBar } from "./room/SpotlightBar";
 import { screenKey, screenNow, type ScreenNow } from "./screens";
 import { StepNotice } from "./StepNotice";
 import { Talk } from "./Talk";
@@ -25,6 +30,8 @@ export function ParticipantApp() {
   const board = useBoard();
   const writer = useScribe();
   useMilestones(board);
+  useUndoKeys();
+  const light = useSpotlight();
   const tell = ({ name, run, leaf }: ScreenNow) => {
     if (name === "closed") board.announce.say(t("The workshop is over. Thank you for taking part."));
     else if (leaf && run?.silent && run.opened_to !== "author") board.announce.say(t("The notes lie on the table now"));
@@ -41,7 +48,10 @@ export function ParticipantApp() {
   };
   return (
     <WriterContext.Provider value={writer}>
+      <Rehearsal />
+      <AwayBar />
       {held.next && <StepNotice next={held.next} go={go} />}
+      {board.run.value?.opened_to !== "author" && <SpotlightBar light={light} />}
       <Screen screen={held.shown} />
     </WriterContext.Provider>
   );

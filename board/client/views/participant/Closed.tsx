@@ -5,6 +5,7 @@
 import { t } from "../../core/i18n";
 import { useBoard } from "../../core/context";
 import type { Board, NoteView } from "../../core/api";
+import { itemsOf } from "../../core/items";
 import { Icon } from "../shared/Icon";
 import { LivePoster } from "../poster/LivePoster";
 import { noteTitle } from "../shared/words";
@@ -15,6 +16,7 @@ export function Closed() {
   const board = useBoard();
   const workshop = board.workshop.value;
   const own = useOwnNotes(["value", "action"]);
+  const reflections = itemsOf(board.items.value, "reflection").filter((item) => item.mine);
   return (
     <div class="codio-plenary">
       <header class="codio-bar codio-bar--top">
@@ -31,8 +33,8 @@ export function Closed() {
             <Icon name="print" />
             {t("Keep the poster")}
           </a>
-          {own.length > 0 && (
-            <button type="button" class="codio-button codio-button--line" onClick={() => keep(board, own)}>
+          {own.length + reflections.length > 0 && (
+            <button type="button" class="codio-button codio-button--line" onClick={() => keep(board, own, reflections.map((item) => item.content.text))}>
               <Icon name="download" />
               {t("Keep my own notes")}
             </button>
@@ -46,13 +48,14 @@ export function Closed() {
 }
 
 /** A text file, made in the page. */
-function keep(board: Board, notes: readonly NoteView[]): void {
+function keep(board: Board, notes: readonly NoteView[], reflections: readonly string[]): void {
   const title = board.workshop.value?.title ?? "Waardenbord";
   const lines = notes.map((note) => {
     const words = note.content.type === "value" ? note.content.why : note.content.actor;
     return `- ${noteTitle(board, note)}${words ? `: ${words}` : ""}`;
   });
-  const file = new Blob([`${title}\n\n${lines.join("\n")}\n`], { type: "text/plain;charset=utf-8" });
+  const learnt = reflections.length > 0 ? `\n${t("For yourself")}\n${reflections.map((text) => `- ${text}`).join("\n")}\n` : "";
+  const file = new Blob([`${title}\n\n${lines.join("\n")}\n${learnt}`], { type: "text/plain;charset=utf-8" });
   const link = document.createElement("a");
   link.href = URL.createObjectURL(file);
   link.download = t("my-notes.txt");

@@ -21,13 +21,14 @@ interface ComposerBoxProps {
 
 export function Composer({ kind, runId, formId, writing, withButton = false, onStored, onCancel }: ComposerBoxProps) {
   const board = useBoard();
-  const { behalf, own } = useWriter();
+  const { behalf, own, table } = useWriter();
   // The note as it is now: somebody may have moved it since, and the change must fit the newest.
   const note = writing.note && (board.notes.value.find((one) => one.id === writing.note?.id) ?? writing.note);
   const props = {
     runId,
     behalf,
     own,
+    tableId: table?.id ?? "",
     formId,
     withButton,
     ...(onStored ? { onStored } : {}),

@@ -5,12 +5,15 @@
 import { t, tn } from "../../core/i18n";
 import { useBoard } from "../../core/context";
 import { ConnectionChip } from "../shared/ConnectionChip";
+import { Details } from "../shared/Details";
 import { Failures } from "../shared/Failures";
 import { OtherDevice } from "../shared/OtherDevice";
 import { Stamp } from "../shared/Stamp";
 import { TableStamps, tableColour } from "../shared/TableStamps";
 import { Brand } from "./Brand";
+import { CaseText } from "./CaseText";
 import { Profile } from "./Profile";
+import { CallLinks } from "./room/CallLinks";
 import { ScribeBar } from "./ScribeBar";
 import { useWriter } from "./writer";
 
@@ -34,7 +37,13 @@ export function Lobby() {
           <p>
             <strong>{t("We start soon.")}</strong> {t("The facilitator starts the first step. Leave this screen open.")}
           </p>
+          <p class="codio-actions">
+            <CallLinks />
+          </p>
         </section>
+        <Details summary={t("Read the case")}>
+          <CaseText />
+        </Details>
         {board.role === "participant" && <Profile />}
         <Failures />
         <WhoIsThere />

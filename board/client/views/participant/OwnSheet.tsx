@@ -12,7 +12,7 @@ import { useWriter } from "./writer";
 
 export function OwnSheet({ kind }: { kind: NoteKind }) {
   const board = useBoard();
-  const { table, me } = useWriter();
+  const { table, me, mayDecide } = useWriter();
   if (!table) return <p>{t("You have no table yet.")}</p>;
   const sheet = board.sheetOf(table.id, kind);
   const ready = sheet?.ready === true;
@@ -22,12 +22,11 @@ export function OwnSheet({ kind }: { kind: NoteKind }) {
     if (outcome.done) board.announce.say(done);
     else board.announce.alert(board.refusalText(outcome.failure.code));
   };
-  const mayDecide = board.role === "participant";
   return (
     <SheetView
       table={table}
       kind={kind}
-      heading={t("Our sheet")}
+      heading={board.role === "scribe" ? t("The sheet of {table}", { table: board.tableName(table) }) : t("Our sheet")}
       {...(mayDecide
         ? {
             extra: (stack) => (
@@ -41,20 +40,22 @@ export function OwnSheet({ kind }: { kind: NoteKind }) {
     >
       {mayDecide && (
         <>
-          <button
-            type="button"
-            class="codio-button codio-button--line codio-button--wide"
-            aria-pressed={speaks}
-            onClick={() =>
-              void send(
-                { type: "take_spokesperson", kind, taking: !speaks },
-                speaks ? t("You no longer tell for your table") : t("You tell for your table"),
-              )
-            }
-          >
-            <Icon name="voice" />
-            {speaks ? t("You tell it") : t("I will tell it")}
-          </button>
+          {board.role === "participant" && (
+            <button
+              type="button"
+              class="codio-button codio-button--line codio-button--wide"
+              aria-pressed={speaks}
+              onClick={() =>
+                void send(
+                  { type: "take_spokesperson", kind, taking: !speaks },
+                  speaks ? t("You no longer tell for your table") : t("You tell for your table"),
+                )
+              }
+            >
+              <Icon name="voice" />
+              {speaks ? t("You tell it") : t("I will tell it")}
+            </button>
+          )}
           <button
             type="button"
             class={`codio-button codio-button--wide${ready ? "" : " codio-button--main"}`}

@@ -2,23 +2,24 @@
 // SPDX-License-Identifier: EUPL-1.2
 /** All together: the notes of the whole room, or the tables that tell, with the poster as it grows. */
 
-import { t } from "../../core/i18n";
 import { useBoard } from "../../core/context";
 import type { Leaf, RunRecord } from "../../protocol.gen";
 import { Columns } from "../shared/Columns";
-import { Details } from "../shared/Details";
 import { Failures } from "../shared/Failures";
-import { Icon } from "../shared/Icon";
-import { LivePoster } from "../poster/LivePoster";
 import { Settings } from "../shared/Settings";
 import { StepDetails } from "../shared/StepHeader";
-import { TensionView } from "../shared/TensionView";
 import { UndoBar } from "../shared/UndoBar";
+import { AtHand } from "./AtHand";
+import { PlenaryExtras } from "./PlenaryExtras";
 import { PlenaryHead } from "./PlenaryHead";
 import { Pitches } from "./Pitches";
+import { RoomBar } from "./room/RoomBar";
 import { ScribeBar } from "./ScribeBar";
+import { ScribePanel } from "./scribe/ScribePanel";
+import { KeptAnswers } from "./steps/KeptAnswers";
 import { useTools } from "./useTools";
 import { WritingDock, WritingPanel, useWritingPanel } from "./WritingPanel";
+import { YourValues } from "./YourValues";
 
 export function Plenary({ run, leaf }: { run: RunRecord; leaf: Leaf }) {
   const board = useBoard();
@@ -30,37 +31,27 @@ export function Plenary({ run, leaf }: { run: RunRecord; leaf: Leaf }) {
     <div class="codio-plenary">
       <PlenaryHead run={run} leaf={leaf} />
       <main class="codio-plenary__main" id="main" tabIndex={-1}>
-        <ScribeBar />
+        <RoomBar />
+        <ScribePanel leaf={leaf} />
+        <ScribeBar onType={() => panel.setOpen(true)} />
         <StepDetails leaf={leaf} />
+        <AtHand />
+        <YourValues leaf={leaf} />
         <WritingPanel kind={kind} runId={run.id} panel={panel} />
         <Failures />
         <UndoBar />
-        {leaf.pitches ? <Pitches kind={kind} /> : <Columns notes={notes} tools={tools} wide />}
-        <Tensions />
-        <Details summary={t("The poster so far")}>
-          <LivePoster compact />
-        </Details>
+        {leaf.tools.includes("answers") && <KeptAnswers leaf={leaf} />}
+        {leaf.pitches ? (
+          <Pitches kind={kind} />
+        ) : (
+          <div data-spot={kind === "value" ? "block:values" : "block:actions"}>
+            <Columns notes={notes} tools={tools} wide />
+          </div>
+        )}
+        <PlenaryExtras leaf={leaf} poster={false} />
         <Settings />
       </main>
       {!leaf.pitches && <WritingDock kind={kind} panel={panel} />}
     </div>
-  );
-}
-
-function Tensions() {
-  const board = useBoard();
-  if (board.tensions.value.length === 0) return null;
-  return (
-    <>
-      {board.tensions.value.map((tension) => (
-        <section class="codio-plenary__tension" key={tension.id}>
-          <h2 class="codio-heading">
-            <Icon name="tension" />
-            {t("Tension")}
-          </h2>
-          <TensionView tension={tension} />
-        </section>
-      ))}
-    </>
   );
 }

@@ -14,6 +14,7 @@ import { useWriter } from "./writer";
 export function QuietHead({ run, leaf, line }: { run: RunRecord; leaf: Leaf; line: string }) {
   const board = useBoard();
   const locked = run.opened_to === "author";
+  const still = locked && run.timer_state === "paused";
   return (
     <header class="codio-quiet">
       <div class="codio-quiet__top">
@@ -28,8 +29,8 @@ export function QuietHead({ run, leaf, line }: { run: RunRecord; leaf: Leaf; lin
         {locked && <MoreTime run={run} />}
       </div>
       <p class="codio-silent" id="silence">
-        <Icon name={locked ? "quiet" : "clock"} />
-        <span>{locked ? line : t("The silence is over.")}</span>
+        <Icon name={still ? "pause" : locked ? "quiet" : "clock"} />
+        <span>{still ? t("The time is paused. Stay silent; you may go on.") : locked ? line : t("The silence is over.")}</span>
       </p>
     </header>
   );

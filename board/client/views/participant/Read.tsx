@@ -11,7 +11,9 @@ import { CaseText } from "./CaseText";
 import { Definitions } from "./Definitions";
 import { QuietHead } from "./QuietHead";
 import { ReadyButton } from "./ReadyButton";
+import { RoomBar } from "./room/RoomBar";
 import { ScribeBar } from "./ScribeBar";
+import { ScribePanel } from "./scribe/ScribePanel";
 import { useWriter } from "./writer";
 
 export function Read({ run, leaf }: { run: RunRecord; leaf: Leaf }) {
@@ -31,6 +33,10 @@ export function Read({ run, leaf }: { run: RunRecord; leaf: Leaf }) {
             <Definitions key={foundation} foundation={foundation} />
           ))}
           <StepDetails leaf={leaf} />
+        </div>
+        <div class="codio-write__below">
+          <RoomBar quiet={locked} />
+          <ScribePanel leaf={leaf} />
         </div>
       </main>
       {locked && board.role === "participant" && (

@@ -7,10 +7,12 @@ import { t } from "../../core/i18n";
 import { useBoard } from "../../core/context";
 import { Details } from "../shared/Details";
 import { LineField } from "../shared/Fields";
+import { PaperNotes } from "./scribe/PaperNotes";
 import { typedFor } from "./useScribe";
 import { useWriter } from "./writer";
 
-export function ScribeBar() {
+/** `onType`: opens the field in which is typed, where it does not stand open by itself. */
+export function ScribeBar({ onType }: { onType?: () => void }) {
   const board = useBoard();
   const { me } = useWriter();
   if (board.role !== "scribe") return null;
@@ -32,8 +34,9 @@ export function ScribeBar() {
           </select>
         </label>
       ) : (
-        <p>{t("Add the first person for whom you will type.")}</p>
+        <p>{t("You type for nobody yet. Choose the table whose paper notes you type, or add somebody without a device.")}</p>
       )}
+      <PaperNotes onType={onType} />
       <AddPerson first={!me} />
     </section>
   );
@@ -68,7 +71,7 @@ function AddPerson({ first }: { first: boolean }) {
           <label class="codio-label" for="proxy-table">
             {t("At which table?")}
           </label>
-          <select class="codio-input" id="proxy-table" value={table} onChange={(event) => setTable(event.currentTarget.value)}>
+          <select class="codio-input" id="proxy-table" value={table || (board.tables.value[0]?.id ?? "")} onChange={(event) => setTable(event.currentTarget.value)}>
             {board.tables.value.map((one) => (
               <option key={one.id} value={one.id}>
                 {board.tableName(one)}

@@ -2,66 +2,94 @@
 // SPDX-License-Identifier: EUPL-1.2
 /** Talking at the table: its notes in three columns, its sheet, and one's own notes. */
 
-import { useState } from "preact/hooks";
 import { t } from "../../core/i18n";
 import { useBoard } from "../../core/context";
 import type { Leaf, RunRecord } from "../../protocol.gen";
 import { Columns } from "../shared/Columns";
 import { Failures } from "../shared/Failures";
+import { mayOffer } from "../shared/offering";
 import { Settings } from "../shared/Settings";
-import { StepDetails } from "../shared/StepHeader";
-import { Tabs, type Tab } from "../shared/Tabs";
+import { StepQuestions, StepResults } from "../shared/StepHeader";
+import { Tabs } from "../shared/Tabs";
 import { UndoBar } from "../shared/UndoBar";
 import { ownFirst } from "../shared/words";
+import { AtHand } from "./AtHand";
 import { OwnNotes } from "./OwnNotes";
 import { OwnSheet } from "./OwnSheet";
+import { RoomBar } from "./room/RoomBar";
 import { ScribeBar } from "./ScribeBar";
+import { ScribePanel } from "./scribe/ScribePanel";
 import { StepBar } from "./StepBar";
+import { AccentQuestions } from "./steps/AccentQuestions";
+import { DotsPanel } from "./steps/DotsPanel";
+import { Examples } from "./steps/Examples";
+import { JointActions } from "./steps/JointActions";
+import { KeptAnswers } from "./steps/KeptAnswers";
+import { ResearchPanel } from "./steps/ResearchPanel";
+import { useTalkTab, useTalkTabs, type TalkTab } from "./talk-tabs";
 import { useOpening } from "./useOpening";
 import { useTools } from "./useTools";
-import { useOwnNotes, useWriter } from "./writer";
+import { useWriter } from "./writer";
 import { WritingDock, WritingPanel, useWritingPanel } from "./WritingPanel";
-
-type TabId = "table" | "sheet" | "mine";
+import { YourValues } from "./YourValues";
 
 export function Talk({ run, leaf }: { run: RunRecord; leaf: Leaf }) {
   const board = useBoard();
-  const { table } = useWriter();
-  const [tab, setTab] = useState<TabId>("table");
+  const { me, table } = useWriter();
+  // A scribe who types for nobody yet has no table to show: the bar says how to begin.
+  const nobody = board.role === "scribe" && me === null;
   const kind = leaf.sheet ?? leaf.kinds[0] ?? "value";
   const panel = useWritingPanel(kind);
-  const tools = useTools(panel.writing.edit, true);
   const opening = useOpening(run);
   const notes = board.notes.value.filter((note) => note.table_id === table?.id && note.content.type === kind);
-  const own = useOwnNotes([kind]);
-  const chosen = new Set(notes.filter((note) => note.verdict === "chosen").map((note) => note.stack_id));
   const foundation = table?.foundations[0];
-  const tabs: readonly Tab<TabId>[] = [
-    { id: "table", label: t("Our table"), count: notes.length, ...(foundation ? { stamp: foundation } : {}) },
-    { id: "sheet", label: t("Our sheet"), count: chosen.size },
-    { id: "mine", label: board.role === "scribe" ? t("Of this person") : t("Mine"), count: own.length },
-  ];
+  const tabs = useTalkTabs(leaf, kind, notes);
+  const [tab, setTab] = useTalkTab(run, leaf, notes);
+  const tools = useTools(panel.writing.edit, true, leaf.sheet !== null);
   return (
     <div class="codio-phone">
       <StepBar run={run} leaf={leaf} />
-      <Tabs<TabId> label={t("Your board")} tabs={tabs} current={tab} onChange={setTab} />
+      {!nobody && <Tabs<TalkTab> label={t("Your board")} tabs={tabs} current={tab} onChange={setTab} />}
       <main class="codio-talk" id="main" tabIndex={-1} data-foundation={foundation}>
         <p class="codio-talk__do">
           <strong>{t("Now:")}</strong> {leaf.silent ? t("Read what the others at your table wrote.") : board.content.text(leaf.do)}
         </p>
-        <ScribeBar />
+        <RoomBar />
+        <StepQuestions leaf={leaf} open={leaf.mode === "group"} />
+        <ScribePanel leaf={leaf} />
+        <ScribeBar onType={() => panel.setOpen(true)} />
+        <YourValues leaf={leaf} />
         <WritingPanel kind={kind} runId={run.id} panel={panel} />
         <Failures />
         {tab !== "mine" && <UndoBar />}
-        <div role="tabpanel" id={`panel-${tab}`} aria-labelledby={`tab-${tab}`}>
-          {tab === "table" && <Columns notes={notes} tools={tools} order={ownFirst(table)} opening={opening} />}
-          {tab === "sheet" && <OwnSheet kind={kind} />}
-          {tab === "mine" && <OwnNotes kinds={[kind]} edit={panel.writing.edit} />}
-        </div>
-        <StepDetails leaf={leaf} />
+        {leaf.tools.includes("answers") && <KeptAnswers leaf={leaf} />}
+        {nobody && leaf.tools.includes("research") && <ResearchPanel table={null} judge={false} />}
+        {!nobody && (
+          <div role="tabpanel" class="codio-talk__panel" id={`panel-${tab}`} aria-labelledby={`tab-${tab}`}>
+            {tab === "table" && (
+              <>
+                {table && leaf.tools.includes("dots") && <DotsPanel table={table} kind={kind} />}
+                <Columns notes={notes} tools={tools} order={ownFirst(table)} opening={opening} />
+              </>
+            )}
+            {tab === "research" && <ResearchPanel table={table} judge={leaf.screen !== "research"} />}
+            {tab === "joint" && table && <JointActions table={table} leaf={leaf} />}
+            {tab === "sheet" && (
+              <>
+                <OwnSheet kind={kind} />
+                {table && leaf.tools.includes("accents") && <AccentQuestions table={table} />}
+              </>
+            )}
+            {tab === "mine" && <OwnNotes kinds={[kind]} edit={panel.writing.edit} />}
+          </div>
+        )}
+        {table && mayOffer(board, leaf, kind) && kind === "action" && !leaf.tools.includes("joint_actions") && <Examples values={[]} own={table.foundations} />}
+        {/* Below: on a phone the notes would otherwise begin under its edge. */}
+        <AtHand />
+        <StepResults leaf={leaf} />
         <Settings />
       </main>
-      <WritingDock kind={kind} panel={panel} />
+      {!nobody && tab !== "joint" && <WritingDock kind={kind} panel={panel} />}
     </div>
   );
 }

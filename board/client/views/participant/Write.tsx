@@ -8,13 +8,17 @@ import type { Leaf, RunRecord } from "../../protocol.gen";
 import { Dock } from "../shared/Dock";
 import { Failures } from "../shared/Failures";
 import { StepDetails } from "../shared/StepHeader";
+import { AtHand } from "./AtHand";
 import { Composer } from "./Composer";
 import { OwnNotes } from "./OwnNotes";
 import { QuietHead } from "./QuietHead";
 import { ReadyButton } from "./ReadyButton";
+import { RoomBar } from "./room/RoomBar";
 import { ScribeBar } from "./ScribeBar";
+import { ScribePanel } from "./scribe/ScribePanel";
 import { useWriter } from "./writer";
 import { useWriting } from "./writing";
+import { YourValues } from "./YourValues";
 
 const FORM = "silent-note";
 
@@ -31,11 +35,15 @@ export function Write({ run, leaf }: { run: RunRecord; leaf: Leaf }) {
       <QuietHead run={now} leaf={leaf} line={t("Silence. Others do not see your note yet.")} />
       <main class="codio-write" id="main" tabIndex={-1}>
         <ScribeBar />
+        {mayWrite && <YourValues leaf={leaf} />}
         {mayWrite && <Composer kind={kind} runId={run.id} formId={FORM} writing={writing} />}
         <div class="codio-write__below">
           <Failures />
+          <AtHand />
           <OwnNotes kinds={[kind]} edit={writing.edit} />
+          <RoomBar quiet />
           <StepDetails leaf={leaf} />
+          <ScribePanel leaf={leaf} />
         </div>
       </main>
       {mayWrite && (

@@ -37,6 +37,7 @@ export function useWritingPanel(kind: NoteKind): WritingPanelState {
 }
 
 export function WritingPanel({ kind, runId, panel }: { kind: NoteKind; runId: string; panel: WritingPanelState }) {
+  const board = useBoard();
   const { me, behalf } = useWriter();
   const value = useValueDraft(behalf);
   const action = useActionDraft(behalf);
@@ -48,6 +49,8 @@ export function WritingPanel({ kind, runId, panel }: { kind: NoteKind; runId: st
   };
   // Who went on to the next note meanwhile, or to something else, is left in peace.
   const stored = () => {
+    // A scribe has a pile of notes to type.
+    if (board.role === "scribe") return;
     if (!isEmptyValue(value.peek()) || !isEmptyAction(action.peek())) return;
     if (document.activeElement === document.body || document.getElementById(FORM)?.contains(document.activeElement)) close();
   };

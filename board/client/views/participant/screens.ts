@@ -5,7 +5,9 @@
 import type { Board } from "../../core/api";
 import type { Leaf, RunRecord } from "../../protocol.gen";
 
-export type ScreenName = "wait" | "lobby" | "write" | "read" | "talk" | "plenary" | "framework" | "case" | "poster" | "closed";
+/** What is shown of a step in which nothing lies on the table. */
+export type Listened = "framework" | "case" | "mechanisms" | "research" | "poster" | "wider" | "checklist" | "reflection";
+export type ScreenName = "wait" | "lobby" | "write" | "read" | "talk" | "plenary" | "closed" | Listened;
 
 export interface ScreenNow {
   name: ScreenName;
@@ -34,13 +36,14 @@ function nameFor(run: RunRecord, leaf: Leaf): ScreenName {
   if (leaf.mode === "group" || leaf.screen === "tables") return "talk";
   switch (leaf.screen) {
     case "framework":
-      return "framework";
     case "case":
-      return "case";
+    case "mechanisms":
+    case "research":
     case "poster":
+    case "wider":
     case "checklist":
     case "reflection":
-      return "poster";
+      return leaf.screen;
     default:
       return "plenary";
   }

@@ -15,5 +15,6 @@ export function useScribe(): Writer {
   const proxy = proxies.find((one) => one.participant_id === typedFor.value) ?? proxies[0] ?? null;
   const me = board.role === "scribe" ? proxy : board.me.value;
   const table = board.tables.value.find((one) => one.id === me?.table_id) ?? null;
-  return { me, behalf: board.role === "scribe" ? (me?.participant_id ?? "") : "", table, own: table?.foundations ?? [] };
+  const behalf = board.role === "scribe" ? (me?.participant_id ?? "") : "";
+  return { me, behalf, table, own: table?.foundations ?? [], mayDecide: me !== null };
 }

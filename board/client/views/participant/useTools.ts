@@ -6,9 +6,9 @@ import { useBoard } from "../../core/context";
 import type { NoteView } from "../../core/api";
 import type { NoteTools } from "../shared/tools";
 
-/** `atTable`: choosing stands on the note itself; in the plenary it is in the menu. */
-export function useTools(edit: (note: NoteView) => void, atTable: boolean): NoteTools {
+/** `atTable`: choosing stands on the note itself, and with a `sheet` setting aside as well; in the plenary both are in the menu. */
+export function useTools(edit: (note: NoteView) => void, atTable: boolean, sheet = false): NoteTools {
   const board = useBoard();
   if (board.role === "scribe") return { move: true, edit, remove: true };
-  return { move: true, stack: true, choose: atTable ? true : "menu", edit, remove: true };
+  return { move: true, stack: true, choose: atTable ? true : "menu", aside: atTable && sheet, edit, remove: true };
 }

@@ -14,9 +14,11 @@ export interface Writer {
   behalf: string;
   table: TableRecord | null;
   own: readonly FoundationId[];
+  /** May decide for the table: who sits there, and the scribe where somebody has no device. */
+  mayDecide: boolean;
 }
 
-export const WriterContext = createContext<Writer>({ me: null, behalf: "", table: null, own: [] });
+export const WriterContext = createContext<Writer>({ me: null, behalf: "", table: null, own: [], mayDecide: false });
 
 export function useWriter(): Writer {
   return useContext(WriterContext);

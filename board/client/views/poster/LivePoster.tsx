@@ -9,7 +9,7 @@ import { PosterHead } from "./PosterHead";
 export function LivePoster({ compact = false }: { compact?: boolean }) {
   return (
     <div class={`codio-poster codio-poster--live${compact ? " codio-poster--compact" : ""}`}>
-      <PosterHead />
+      <PosterHead inside />
       <PosterBody />
     </div>
   );

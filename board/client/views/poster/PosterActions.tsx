@@ -6,14 +6,18 @@ import { t } from "../../core/i18n";
 import { useBoard } from "../../core/context";
 import type { PosterActionRecord } from "../../protocol.gen";
 import { Stamp } from "../shared/Stamp";
-import { levelName } from "./words";
+import { measureName } from "../shared/measures";
+import { byPriority } from "./priority";
+import { levelName, weightName } from "./words";
 
 export function PosterActions({ actions }: { actions: readonly PosterActionRecord[] }) {
   const board = useBoard();
+  const ordered = board.posterOrder.value?.by_priority ? byPriority(actions) : actions;
   if (actions.length === 0) return <p class="codio-soft">{t("No action yet.")}</p>;
   const [holder, monitor, term] = [t("Action holder"), t("Who follows this"), t("When")];
   return (
-    <table class="codio-poster__table">
+    <table class="codio-poster__table" data-spot="block:actions">
+      {ordered !== actions && <caption class="codio-poster__order">{t("Most needed and most important first")}</caption>}
       <thead>
         <tr>
           <th scope="col">{t("Action")}</th>
@@ -23,8 +27,8 @@ export function PosterActions({ actions }: { actions: readonly PosterActionRecor
         </tr>
       </thead>
       <tbody>
-        {actions.map((action) => (
-          <tr key={action.id}>
+        {ordered.map((action) => (
+          <tr data-spot={`poster:${action.id}`} key={action.id}>
             <td>
               <div class="codio-poster__action">
                 <Stamp foundation={action.foundation} />
@@ -50,11 +54,31 @@ function Open() {
 }
 
 function UnderAction({ action }: { action: PosterActionRecord }) {
-  const { valueName } = useBoard().content;
+  const board = useBoard();
+  const { valueName } = board.content;
   const facts = [
+    action.necessity && t("need: {weight}", { weight: weightName(action.necessity) }),
+    action.importance && t("importance: {weight}", { weight: weightName(action.importance) }),
     action.level && t("Level: {level}", { level: levelName(action.level) }),
     action.values.length > 0 && t("for {values}", { values: action.values.map((ref) => valueName(ref)).join(", ") }),
-    action.audience && t("for whom: {audience}", { audience: action.audience }),
   ].filter(Boolean);
-  return facts.length > 0 ? <small class="codio-poster__level">{facts.join(" · ")}</small> : null;
+  // What nobody could read from the back of a room.
+  const rest = [
+    action.audience && t("for whom: {audience}", { audience: action.audience }),
+    action.measures.length > 0 && action.measures.map((id) => measureName(board, id)).join(", "),
+    action.needs && t("needed: {needs}", { needs: action.needs }),
+    action.wider && (action.wider_note ? t("also elsewhere: {note}", { note: action.wider_note }) : t("also elsewhere")),
+  ].filter(Boolean);
+  if (facts.length + rest.length === 0) return null;
+  return (
+    <small class="codio-poster__level">
+      {facts.join(" · ")}
+      {rest.length > 0 && (
+        <span class="codio-poster__rest">
+          {facts.length > 0 && " · "}
+          {rest.join(" · ")}
+        </span>
+      )}
+    </small>
+  );
 }

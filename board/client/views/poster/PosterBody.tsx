@@ -4,6 +4,7 @@
 
 import { t } from "../../core/i18n";
 import { useBoard } from "../../core/context";
+import { FollowUpLine } from "../shared/FollowUpLine";
 import { Checks } from "./Checks";
 import { DecisionLine } from "./DecisionLine";
 import { PosterActions } from "./PosterActions";
@@ -24,6 +25,7 @@ export function PosterBody() {
         <section class="codio-poster__checklist">
           <h2 class="codio-poster__heading">{t("Checklist")}</h2>
           <Checks />
+          <FollowUpLine />
         </section>
       </div>
       <DecisionLine />

@@ -8,13 +8,13 @@ import { useBoard } from "../../core/context";
 import type { FoundationId, PosterValueRecord } from "../../protocol.gen";
 import { Stamp } from "../shared/Stamp";
 import { FOUNDATIONS } from "../shared/words";
-import { valuesUnder } from "./words";
+import { orientationName, valuesUnder } from "./words";
 
 /** `more`: what stands under the values of a foundation, such as what the tables chose. */
 export function PosterValues({ more }: { more?: (foundation: FoundationId) => ComponentChildren }) {
   const board = useBoard();
   return (
-    <section class="codio-poster__values" aria-label={t("Values per foundation")}>
+    <section class="codio-poster__values" data-spot="block:values" aria-label={t("Values per foundation")}>
       {FOUNDATIONS.map((foundation) => (
         <section class="codio-poster__sheet codio-sheet" data-foundation={foundation} key={foundation}>
           <div class="codio-poster__foundation">
@@ -37,9 +37,20 @@ function Values({ values }: { values: readonly PosterValueRecord[] }) {
 function PosterValue({ value }: { value: PosterValueRecord }) {
   const board = useBoard();
   return (
-    <div class="codio-poster__value">
+    <div class="codio-poster__value" data-spot={`poster:${value.id}`}>
       <h3 class="codio-poster__value-name">{board.content.valueName(value.value)}</h3>
       {value.meaning && <p class="codio-poster__meaning">{value.meaning}</p>}
+      <ValueMarks value={value} />
     </div>
   );
+}
+
+/** What else is known of a value: whether the organisation stresses it, how it is meant, and whether it holds elsewhere. */
+function ValueMarks({ value }: { value: PosterValueRecord }) {
+  const facts = [
+    value.accent && t("accent value of the organisation"),
+    value.orientation && orientationName(value.orientation),
+    value.wider && (value.wider_note ? t("also elsewhere: {note}", { note: value.wider_note }) : t("also elsewhere")),
+  ].filter(Boolean);
+  return facts.length > 0 ? <small class="codio-poster__level">{facts.join(" · ")}</small> : null;
 }

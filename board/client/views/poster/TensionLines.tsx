@@ -12,9 +12,9 @@ export function TensionLines({ tensions }: { tensions: readonly TensionRecord[] 
   const board = useBoard();
   if (tensions.length === 0) return null;
   return (
-    <div class="codio-poster__tensions">
+    <div class="codio-poster__tensions" data-spot="block:tensions">
       {tensions.map((tension) => (
-        <p class="codio-poster__tension" key={tension.id}>
+        <p class="codio-poster__tension" data-spot={`poster:${tension.id}`} key={tension.id}>
           <Icon name="tension" />
           <span>
             <strong>{t("Tension:")}</strong> {tensionName(board, tension)}.{" "}

@@ -4,7 +4,7 @@
 
 import { t } from "../../core/i18n";
 import type { Board } from "../../core/api";
-import type { FoundationId, Level, PosterValueRecord, ProjectOutcome, SnapshotRecord, TensionRecord } from "../../protocol.gen";
+import type { FoundationId, Level, Orientation, PosterValueRecord, ProjectOutcome, SnapshotRecord, TensionRecord, Weight } from "../../protocol.gen";
 
 export function latestSnapshot(snapshots: readonly SnapshotRecord[]): SnapshotRecord | null {
   return snapshots.reduce<SnapshotRecord | null>((last, one) => (last && last.version > one.version ? last : one), null);
@@ -38,6 +38,24 @@ export function valuesUnder(values: readonly PosterValueRecord[], foundation: Fo
   return values.filter((value) => value.foundation === foundation);
 }
 
-export function tensionName(board: Board, tension: Pick<TensionRecord, "value_a" | "value_b">): string {
-  return t("{a} and {b}", { a: board.content.valueName(tension.value_a), b: board.content.valueName(tension.value_b) });
+type Clash = Pick<TensionRecord, "value_a" | "value_b" | "action_a" | "action_b">;
+
+/** The two values that clash, or the two actions. */
+export function tensionName(board: Board, tension: Clash): string {
+  const action = (id: string) => board.posterActions.value.find((one) => one.id === id)?.action ?? t("an action that is gone");
+  const between = tension.action_a !== "" && tension.action_b !== "";
+  const [a, b] = between ? [action(tension.action_a), action(tension.action_b)] : [tension.value_a, tension.value_b].map((ref) => board.content.valueName(ref));
+  return t("{a} and {b}", { a: a ?? "", b: b ?? "" });
+}
+
+export const ORIENTATIONS: readonly Orientation[] = ["vulnerable", "strived_for"];
+
+export function orientationName(orientation: Orientation): string {
+  return { vulnerable: t("to be protected"), strived_for: t("to strive for") }[orientation];
+}
+
+export const WEIGHTS: readonly Weight[] = ["high", "medium", "low"];
+
+export function weightName(weight: Weight): string {
+  return { high: t("high"), medium: t("medium"), low: t("low") }[weight];
 }

@@ -6,15 +6,21 @@ import { useBoard } from "../../core/context";
 import type { Board } from "../../core/api";
 import type { Leaf, RunRecord, Screen } from "../../protocol.gen";
 import { ActionStage } from "./ActionStage";
+import { CaseStage } from "./CaseStage";
 import { ChecklistStage } from "./ChecklistStage";
+import { ClosingStage } from "./ClosingStage";
 import { FrameworkStage } from "./FrameworkStage";
 import { LobbyStage } from "./LobbyStage";
+import { MechanismStage } from "./MechanismStage";
 import { PitchStage } from "./PitchStage";
 import { PosterStage } from "./PosterStage";
+import { ResearchStage } from "./ResearchStage";
+import { RoomStrip } from "./RoomStrip";
 import { SilenceStage } from "./SilenceStage";
 import { TalkStage } from "./TalkStage";
 import { ValueStage } from "./ValueStage";
 import { WaitStage } from "./WaitStage";
+import { WiderStage } from "./WiderStage";
 
 export interface StageProps {
   run: RunRecord;
@@ -25,10 +31,13 @@ type Stage = (props: StageProps) => preact.JSX.Element | null;
 
 const STAGES: { [screen in Screen]: Stage } = {
   framework: FrameworkStage,
-  case: TalkStage,
+  case: CaseStage,
   silence: TalkStage,
   tables: TalkStage,
-  reflection: TalkStage,
+  research: ResearchStage,
+  mechanisms: MechanismStage,
+  wider: WiderStage,
+  reflection: ClosingStage,
   pitches: PitchStage,
   values: ValueStage,
   actions: ActionStage,
@@ -39,7 +48,12 @@ const STAGES: { [screen in Screen]: Stage } = {
 export function ScreenApp() {
   const board = useBoard();
   if (!board.ready.value || !board.workshop.value) return <WaitStage />;
-  return <Current board={board} />;
+  return (
+    <>
+      <Current board={board} />
+      <RoomStrip />
+    </>
+  );
 }
 
 function Current({ board }: { board: Board }) {

@@ -1,9 +1,10 @@
 // SPDX-FileCopyrightText: 2026 Waardenbord contributors
 // SPDX-License-Identifier: EUPL-1.2
-/** The head of a plenary step: what it is, and the time. */
+/** The head of a plenary step: which it is, how people work, and the time. */
 
 import { useBoard } from "../../core/context";
 import type { StageProps } from "./App";
+import { StepWhere } from "./StepWhere";
 import { EndLine, Time } from "./time";
 
 const BLOCK = "codio-screen-board";
@@ -13,8 +14,9 @@ export function BoardHead({ run, leaf, note }: StageProps & { note: string }) {
   return (
     <header class={`${BLOCK}__head`}>
       <div>
+        <StepWhere leaf={leaf} />
         <h1 class={`${BLOCK}__title`}>{board.content.text(leaf.title)}</h1>
-        <p class={`${BLOCK}__note`}>{note}</p>
+        {note && <p class={`${BLOCK}__note`}>{note}</p>}
       </div>
       <p class={`${BLOCK}__clock`}>
         <EndLine run={run} leaf={leaf} block={BLOCK} />

@@ -5,7 +5,8 @@
 import { useBoard } from "../../core/context";
 import { Checks } from "../poster/Checks";
 import type { StageProps } from "./App";
-import { EndLine, Time } from "./time";
+import { BoardHead } from "./BoardHead";
+import { StepAsks } from "./StepAsks";
 import { useFit } from "./useFit";
 
 const BLOCK = "codio-screen-checklist";
@@ -15,16 +16,11 @@ export function ChecklistStage({ run, leaf }: StageProps) {
   const stage = useFit(board.answers.value);
   return (
     <main class={`codio-screen__stage ${BLOCK}`} id="main" ref={stage}>
-      <header class={`${BLOCK}__head`}>
-        <h1 class={`${BLOCK}__title`}>{board.content.text(leaf.title)}</h1>
-        <p class={`${BLOCK}__clock`}>
-          <EndLine run={run} leaf={leaf} block={BLOCK} />
-          <Time run={run} leaf={leaf} block={BLOCK} />
-        </p>
-      </header>
+      <BoardHead run={run} leaf={leaf} note="" />
       <div class={`${BLOCK}__list`}>
         <Checks />
       </div>
+      <StepAsks leaf={leaf} />
     </main>
   );
 }

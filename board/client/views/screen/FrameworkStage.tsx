@@ -7,7 +7,8 @@ import { useBoard } from "../../core/context";
 import type { Foundation } from "../../protocol.gen";
 import { Stamp } from "../shared/Stamp";
 import type { StageProps } from "./App";
-import { EndLine, Time } from "./time";
+import { BoardHead } from "./BoardHead";
+import { StepAsks } from "./StepAsks";
 import { useFit } from "./useFit";
 
 const BLOCK = "codio-screen-framework";
@@ -16,23 +17,20 @@ export function FrameworkStage({ run, leaf }: StageProps) {
   const board = useBoard();
   const { foundations, principles, values } = board.content.framework;
   const stage = useFit(leaf.id);
+  const counted = [
+    tn("{n} foundation", "{n} foundations", foundations.length),
+    tn("{n} principle", "{n} principles", principles.length),
+    tn("{n} value", "{n} values", values.length),
+  ].join(", ");
   return (
     <main class={`codio-screen__stage ${BLOCK}`} id="main" ref={stage}>
-      <header class={`${BLOCK}__head`}>
-        <h1 class={`${BLOCK}__title`}>{tn("{n} value", "{n} values", values.length)}</h1>
-        <p>
-          {tn("{n} foundation", "{n} foundations", foundations.length)}, {tn("{n} principle", "{n} principles", principles.length)}
-        </p>
-        <p class={`${BLOCK}__clock`}>
-          <Time run={run} leaf={leaf} block={BLOCK} />
-          <EndLine run={run} leaf={leaf} block={BLOCK} />
-        </p>
-      </header>
+      <BoardHead run={run} leaf={leaf} note={counted} />
       <div class={`${BLOCK}__sheets`}>
         {foundations.map((foundation) => (
           <Sheet key={foundation.id} foundation={foundation} />
         ))}
       </div>
+      <StepAsks leaf={leaf} />
     </main>
   );
 }

@@ -6,6 +6,8 @@ import { useBoard } from "../../core/context";
 import type { Leaf, RunRecord } from "../../protocol.gen";
 import { PosterBody } from "../poster/PosterBody";
 import { PosterHead } from "../poster/PosterHead";
+import { StepAsks } from "./StepAsks";
+import { StepWhere } from "./StepWhere";
 import { Time } from "./time";
 import { useFit } from "./useFit";
 
@@ -16,8 +18,12 @@ export function PosterStage({ run, leaf }: { run: RunRecord | null; leaf: Leaf |
   const live = board.workshop.value?.phase !== "closed";
   return (
     <main class="codio-screen__stage codio-poster" id="main" ref={stage}>
-      <PosterHead>{live && run && leaf && <Time run={run} leaf={leaf} block="codio-screen-board" />}</PosterHead>
+      <div>
+        {live && leaf && <StepWhere leaf={leaf} title />}
+        <PosterHead>{live && run && leaf && <Time run={run} leaf={leaf} block="codio-screen-board" />}</PosterHead>
+      </div>
       <PosterBody />
+      {live && leaf && <StepAsks leaf={leaf} />}
     </main>
   );
 }

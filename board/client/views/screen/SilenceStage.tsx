@@ -6,6 +6,8 @@ import { t, tn } from "../../core/i18n";
 import { useBoard } from "../../core/context";
 import type { RunRecord } from "../../protocol.gen";
 import { Icon } from "../shared/Icon";
+import { modeName } from "../shared/modes";
+import { visibleQuestions } from "../shared/questions";
 import { timeLeft } from "../shared/timer-state";
 import { clockTime, whereabouts } from "../shared/words";
 import type { StageProps } from "./App";
@@ -17,11 +19,17 @@ const MAX_DOTS = 30;
 export function SilenceStage({ run, leaf }: StageProps) {
   const board = useBoard();
   const left = timeLeft(useTime({ run, leaf }).left_ms);
-  const what = leaf.questions.length > 0 ? leaf.questions : [leaf.do];
+  const asked = visibleQuestions(board, leaf).map((one) => one.question);
+  const what = asked.length > 0 ? asked : [leaf.do];
   return (
     <main class="codio-screen__stage codio-screen-silence codio-night" id="main">
       <header class="codio-screen-silence__head">
-        <p>{whereabouts(board, leaf)}</p>
+        <div>
+          <p>
+            {whereabouts(board, leaf)}: {board.content.text(leaf.title)}, {modeName(leaf.mode)}
+          </p>
+          {leaf.deliver.length > 0 && <p>{t("Comes out: {results}", { results: leaf.deliver.map((result) => board.content.text(result)).join(" · ") })}</p>}
+        </div>
         <p class="codio-screen-silence__quiet">
           <Icon name="quiet" />
           {t("Quiet")}

@@ -4,11 +4,14 @@
 
 import { t } from "../../core/i18n";
 import { useBoard } from "../../core/context";
-import type { Mode, NoteKind, Text } from "../../protocol.gen";
-import { Icon, type IconName } from "../shared/Icon";
+import type { NoteKind, Text } from "../../protocol.gen";
+import { Icon } from "../shared/Icon";
+import { MODE_ICONS, modeName } from "../shared/modes";
 import { TableStamps, tableColour } from "../shared/TableStamps";
+import { visibleQuestions } from "../shared/questions";
 import { whereabouts } from "../shared/words";
 import type { StageProps } from "./App";
+import { StepAsks } from "./StepAsks";
 import { useFit } from "./useFit";
 import { EndLine, Strokes, Time } from "./time";
 
@@ -18,7 +21,6 @@ export function TalkStage({ run, leaf }: StageProps) {
   const board = useBoard();
   const stage = useFit(leaf.id, board.tables.value.length, board.sheets.value);
   const opened = run.silent;
-  const showsCase = leaf.screen === "case";
   return (
     <main class={`codio-screen__stage ${BLOCK}`} id="main" ref={stage}>
       <header class={`${BLOCK}__head`}>
@@ -31,11 +33,11 @@ export function TalkStage({ run, leaf }: StageProps) {
       <div class={`${BLOCK}__body`}>
         <h1 class={`${BLOCK}__title`}>{board.content.text(leaf.title)}</h1>
         {opened && <p class={`${BLOCK}__do`}>{leaf.kinds.length > 0 ? t("The time is up. The notes lie open on the tables.") : t("The time is up")}</p>}
-        {showsCase && <p class={`${BLOCK}__case`}>{board.workshop.value?.case_text}</p>}
-        {!opened && !showsCase && <p class={`${BLOCK}__do`}>{board.content.text(leaf.do)}</p>}
-        {!opened && <Questions questions={leaf.questions} />}
+        {!opened && <p class={`${BLOCK}__do`}>{board.content.text(leaf.do)}</p>}
+        {!opened && <Questions questions={visibleQuestions(board, leaf).map((asked) => asked.question)} />}
         {leaf.sheet && <ReadyTables kind={leaf.sheet} />}
       </div>
+      <StepAsks leaf={leaf} outcome={!opened} />
       <footer class={`${BLOCK}__foot`}>
         <Time run={run} leaf={leaf} block={BLOCK} />
         <Strokes run={run} leaf={leaf} />
@@ -43,12 +45,6 @@ export function TalkStage({ run, leaf }: StageProps) {
       </footer>
     </main>
   );
-}
-
-const MODE_ICONS: { [mode in Mode]: IconName } = { plenary: "people", individual: "quiet", group: "voice" };
-
-function modeName(mode: Mode): string {
-  return { plenary: t("all together"), individual: t("by yourself"), group: t("together at the table") }[mode];
 }
 
 function Questions({ questions }: { questions: readonly Text[] }) {

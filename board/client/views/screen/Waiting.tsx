@@ -4,24 +4,38 @@
 
 import { useBoard } from "../../core/context";
 import type { FoundationId, NoteKind } from "../../protocol.gen";
-import { chosenBy, offersOf, type Offer } from "../facilitator/offers";
-import { noteTitle } from "../shared/words";
+import { offerName } from "../facilitator/poster/offer-name";
+import { offersOf, sourcesOf, type Source } from "../facilitator/offers";
 
-export function useWaiting(kind: NoteKind): readonly Offer[] {
+export interface WaitingOffer {
+  key: string;
+  name: string;
+  foundation: FoundationId;
+}
+
+export function useWaiting(kind: NoteKind): readonly WaitingOffer[] {
   const board = useBoard();
-  const stacks = board.tables.value.flatMap((table) => chosenBy(board.notes.value, table.id, kind));
-  return offersOf(stacks, board.posterValues.value, board.posterActions.value).filter((offer) => offer.state === "new");
+  return board.tables.value.flatMap((table) => {
+    const sources = sourcesOf(table, kind, board.notes.value, board.items.value);
+    const offers = offersOf(sources, board.posterValues.value, board.posterActions.value).filter((offer) => offer.state === "new");
+    return offers.map(({ key, source }) => ({ key, name: offerName(board, source), foundation: foundationOf(source) ?? table.foundations[0] ?? "democratie" }));
+  });
+}
+
+/** Where a note lies, or to which foundation research counts a value; null for what lies in no column. */
+export function foundationOf(source: Source): FoundationId | null {
+  if (source.kind === "stack") return source.stack.top.column;
+  return source.kind === "research" ? source.item.content.foundation : null;
 }
 
 export function Waiting({ foundation, kind }: { foundation: FoundationId; kind: NoteKind }) {
-  const board = useBoard();
-  const offers = useWaiting(kind).filter((offer) => offer.stack.top.column === foundation);
+  const offers = useWaiting(kind).filter((offer) => offer.foundation === foundation);
   if (offers.length === 0) return null;
   return (
     <ul class="codio-screen-waiting">
       {offers.map((offer) => (
-        <li class="codio-screen-waiting__item" key={offer.stack.id}>
-          {noteTitle(board, offer.stack.top)}
+        <li class="codio-screen-waiting__item" key={offer.key}>
+          {offer.name}
         </li>
       ))}
     </ul>

@@ -20,7 +20,13 @@ export function useFit(...because: readonly unknown[]): RefObject<HTMLElement | 
     window.addEventListener("resize", again);
     // Another font makes other widths.
     void document.fonts?.ready.then(again);
-    return () => window.removeEventListener("resize", again);
+    // The strip at the bottom comes and goes.
+    const size = new ResizeObserver(again);
+    if (stage.current) size.observe(stage.current);
+    return () => {
+      window.removeEventListener("resize", again);
+      size.disconnect();
+    };
   }, []);
   return stage;
 }

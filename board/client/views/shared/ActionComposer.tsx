@@ -97,7 +97,7 @@ export function ActionComposer(props: ComposerProps) {
           <Icon name="info" inline /> {t("An action is stronger when it says who does it. You may leave it open.")}
         </p>
       )}
-      <ValuePills id={id("values")} own={props.own} values={values} onChange={(chosen) => change({ values: chosen })} />
+      <ValuePills id={id("values")} own={props.own} tableId={props.tableId ?? ""} values={values} onChange={(chosen) => change({ values: chosen })} />
       {/* A note that lies on the table has its column, and moves by its own menu. */}
       {!props.note && !ofValue && props.own.length > 1 && (
         <FoundationField id={id("foundation")} options={props.own} value={column} onPick={(picked) => change({ foundation: picked })} />

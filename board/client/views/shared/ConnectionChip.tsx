@@ -24,15 +24,30 @@ const LOOKS: { [state in Connection]: Look } = {
   ended: { icon: "off", modifier: " codio-connection--off", text: () => t("The connection has ended") },
 };
 
+const KEEPS_NOTHING: Look = {
+  icon: "alarm",
+  modifier: " codio-connection--waiting",
+  text: () => t("This device keeps nothing: leave this page open"),
+};
+
+/** What is true instead when storage is full or forbidden: only this page holds what is written and not stored yet. */
+const BLOCKED: { readonly [state in Connection]?: Look } = {
+  connected: KEEPS_NOTHING,
+  storing: KEEPS_NOTHING,
+  unstored: { ...LOOKS.unstored, text: () => t("Not stored: leave this page open, your text waits here") },
+  offline: { ...LOOKS.offline, text: () => t("Not connected: leave this page open, your notes wait here") },
+};
+
 export function ConnectionChip() {
   const board = useBoard();
   const state = board.connection.value;
-  const look = LOOKS[state];
-  const text = board.storageBlocked.value ? (blockedText(state) ?? look.text()) : look.text();
+  // Nobody writes on the screen in the room.
+  const blocked = board.storageBlocked.value && board.role !== "screen" ? BLOCKED[state] : undefined;
+  const look = blocked ?? LOOKS[state];
   return (
     <span class={`codio-connection${look.modifier}`}>
       <Icon name={look.icon} />
-      {text}
+      {look.text()}
       {state === "lost" && (
         <button type="button" class="codio-button codio-button--tiny" onClick={() => board.dropLost()}>
           {t("I have seen it")}
@@ -45,10 +60,4 @@ export function ConnectionChip() {
       )}
     </span>
   );
-}
-
-/** What is true when the browser keeps nothing for us: only this page holds what is written. */
-function blockedText(state: Connection): string | null {
-  if (state === "offline") return t("Not connected: leave this page open, your notes wait here");
-  return state === "unstored" ? t("Not stored: leave this page open, your text waits here") : null;
 }

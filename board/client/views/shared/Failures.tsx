@@ -5,6 +5,7 @@
 import { t } from "../../core/i18n";
 import { useBoard } from "../../core/context";
 import type { Board, Failure } from "../../core/api";
+import type { ItemContent } from "../../protocol.gen";
 import { Icon } from "./Icon";
 
 export function Failures() {
@@ -39,5 +40,19 @@ function textOf(board: Board, { command }: Failure): string {
     if (content.type === "action") return [content.action, content.actor].filter(Boolean).join(" · ");
     return [board.content.valueName(content.value), content.why].filter(Boolean).join(" · ");
   }
+  if (command.type === "put_item") return itemText(command.content);
   return command.type === "choose_note" ? (command.reason ?? "") : "";
+}
+
+function itemText(content: ItemContent): string {
+  switch (content.type) {
+    case "joint_action":
+      return [content.action, content.actor, content.consideration].filter(Boolean).join(" · ");
+    case "accent_answer":
+      return content.why;
+    case "research_verdict":
+      return content.reason;
+    default:
+      return "text" in content ? content.text : "";
+  }
 }

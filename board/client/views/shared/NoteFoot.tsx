@@ -37,6 +37,12 @@ export function NoteFoot({ note, stack, tools, spread, setSpread, menuOpen, setM
           {t("Choose")}
         </button>
       )}
+      {canChoose && tools.aside && note.verdict === null && (
+        <button type="button" class="codio-move codio-move--choose" aria-label={t("Set {note} aside", { note: title })} onClick={() => setAsking("set_aside")}>
+          <Icon name="aside" />
+          {t("Set it aside")}
+        </button>
+      )}
       {canChoose && note.verdict !== null && (
         <button
           type="button"

@@ -4,30 +4,30 @@
 
 import { t } from "../../core/i18n";
 import { useBoard } from "../../core/context";
-import type { FoundationId } from "../../protocol.gen";
+import type { FoundationId, Principle } from "../../protocol.gen";
 import { Icon } from "./Icon";
 import { Stamp } from "./Stamp";
-import type { FoundValue, Mark } from "./value-search";
+import type { FoundValue, Mark, PickerRow } from "./value-search";
 
 interface PickerGroupProps {
   heading: string;
   foundation?: FoundationId;
   /** A stamp on each row, when the rows are of several foundations. */
   stamped?: boolean;
-  found: readonly FoundValue[];
+  rows: readonly PickerRow[];
   /** The number of the first row in the whole list. */
   from: number;
   active: number;
   /** The row whose button Tab reaches: always one, so that a list that scrolls can be entered. */
   tabStop: number;
   rowId(at: number): string;
-  pick(valueId: string): void;
+  pick(row: PickerRow): void;
   /** The ids of the values whose definition is in view. */
   opened: readonly string[];
   toggle(valueId: string): void;
 }
 
-export function PickerGroup({ heading, foundation, stamped = false, found, from, active, tabStop, rowId, pick, opened, toggle }: PickerGroupProps) {
+export function PickerGroup({ heading, foundation, stamped = false, rows, from, active, tabStop, rowId, pick, opened, toggle }: PickerGroupProps) {
   return (
     <>
       <p class={`codio-picker__heading${foundation ? "" : " codio-picker__heading--other"}`} data-foundation={foundation} aria-hidden="true">
@@ -35,21 +35,38 @@ export function PickerGroup({ heading, foundation, stamped = false, found, from,
         {heading}
       </p>
       <ul class="codio-picker__list" role="rowgroup" aria-label={heading}>
-        {found.map((one, at) => (
-          <Row
-            key={one.value.id}
-            one={one}
-            stamped={stamped}
-            active={active === from + at}
-            tabbable={tabStop === from + at}
-            id={rowId(from + at)}
-            pick={pick}
-            open={opened.includes(one.value.id)}
-            toggle={() => toggle(one.value.id)}
-          />
-        ))}
+        {rows.map((row, at) =>
+          row.value ? (
+            <Row
+              key={row.value.value.id}
+              one={row.value}
+              stamped={stamped}
+              active={active === from + at}
+              tabbable={tabStop === from + at}
+              id={rowId(from + at)}
+              pick={() => pick(row)}
+              open={opened.includes(row.value.value.id)}
+              toggle={() => toggle(row.value.value.id)}
+            />
+          ) : (
+            <OwnValueRow key={row.principle.id} principle={row.principle} active={active === from + at} id={rowId(from + at)} pick={() => pick(row)} />
+          ),
+        )}
       </ul>
     </>
+  );
+}
+
+/** A value of one's own under this principle. */
+function OwnValueRow({ principle, active, id, pick }: { principle: Principle; active: boolean; id: string; pick(): void }) {
+  const board = useBoard();
+  return (
+    <li role="row" class={`codio-picker__item${active ? " codio-picker__item--active" : ""}`} data-foundation={principle.foundation}>
+      <div role="gridcell" class="codio-picker__pick codio-picker__pick--own" id={id} onClick={pick}>
+        <Icon name="plus" />
+        <span>{t("Another value under {principle}, namely…", { principle: board.content.text(principle.name) })}</span>
+      </div>
+    </li>
   );
 }
 
@@ -59,7 +76,7 @@ interface RowProps {
   active: boolean;
   tabbable: boolean;
   id: string;
-  pick(id: string): void;
+  pick(): void;
   open: boolean;
   toggle(): void;
 }
@@ -71,7 +88,7 @@ function Row({ one, stamped, active, tabbable, id, pick, open, toggle }: RowProp
   return (
     <li role="row" class={`codio-picker__item${active ? " codio-picker__item--active" : ""}`} data-foundation={foundation}>
       <div class="codio-picker__row" role="presentation">
-        <div role="gridcell" class="codio-picker__pick" id={id} onClick={() => pick(one.value.id)}>
+        <div role="gridcell" class="codio-picker__pick" id={id} onClick={pick}>
           {stamped && <Stamp foundation={foundation} size="small" />}
           <span>
             <Marked text={name} mark={one.inName} />{" "}

@@ -9,6 +9,7 @@ import type { NoteKind, TableRecord } from "../../protocol.gen";
 import { Icon } from "./Icon";
 import { gather, type Stack } from "./stacks";
 import { Stamp } from "./Stamp";
+import { TableExtras, hasExtras } from "./TableExtras";
 import { Tag } from "./Tag";
 import { noteTitle } from "./words";
 
@@ -50,12 +51,13 @@ export function SheetView({ table, kind, heading, telling = false, extra, childr
           </Tag>
         </p>
       )}
-      {stacks.length === 0 && <p class="codio-soft">{t("Nothing is chosen yet.")}</p>}
+      {stacks.length === 0 && !hasExtras(board, table, kind) && <p class="codio-soft">{t("Nothing is chosen yet.")}</p>}
       <ol class="codio-table-sheet__list">
         {[...chosen, ...aside].map((stack) => (
           <Item key={stack.id} stack={stack} extra={extra?.(stack)} />
         ))}
       </ol>
+      <TableExtras table={table} kind={kind} />
       {children}
     </section>
   );

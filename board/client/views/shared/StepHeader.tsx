@@ -4,28 +4,22 @@
 
 import { t } from "../../core/i18n";
 import { useBoard } from "../../core/context";
-import type { Leaf, Mode } from "../../protocol.gen";
+import type { Leaf } from "../../protocol.gen";
 import { Details } from "./Details";
-import type { IconName } from "./Icon";
+import { MODE_ICONS, modeName } from "./modes";
+import { visibleQuestions } from "./questions";
 import { Tag } from "./Tag";
 import { whereabouts } from "./words";
-
-const MODES: { [mode in Mode]: { icon: IconName; name: () => string } } = {
-  plenary: { icon: "people", name: () => t("all together") },
-  individual: { icon: "quiet", name: () => t("by yourself") },
-  group: { icon: "voice", name: () => t("together at the table") },
-};
 
 /** `instruction`: also say what to do now. */
 export function StepHeader({ leaf, instruction = false }: { leaf: Leaf; instruction?: boolean }) {
   const board = useBoard();
-  const mode = MODES[leaf.mode];
   return (
     <div class="codio-step">
       <p class="codio-step__where">
         {whereabouts(board, leaf)}{" "}
-        <Tag icon={mode.icon} look="plain">
-          {mode.name()}
+        <Tag icon={MODE_ICONS[leaf.mode]} look="plain">
+          {modeName(leaf.mode)}
         </Tag>
       </p>
       <h1 class="codio-step__title">{board.content.text(leaf.title)}</h1>
@@ -34,27 +28,67 @@ export function StepHeader({ leaf, instruction = false }: { leaf: Leaf; instruct
   );
 }
 
+/** What is asked in this step. Kept answers have their questions in a place of their own, which always stands open. */
+function useAsked(leaf: Leaf) {
+  const asked = visibleQuestions(useBoard(), leaf);
+  return leaf.tools.includes("answers") ? asked.filter((one) => !one.question.keep) : asked;
+}
+
+/** The questions that are talked about, to stand above what is talked about. */
+export function StepQuestions({ leaf, open = false }: { leaf: Leaf; open?: boolean }) {
+  const board = useBoard();
+  const questions = useAsked(leaf);
+  if (questions.length === 0) return null;
+  return (
+    <Details key={leaf.id} summary={t("Questions to talk about")} open={open || questions.some((one) => one.question.keep)}>
+      <ul class="codio-details__list">
+        {questions.map(({ question, at }) => (
+          <li key={at}>{board.content.text(question)}</li>
+        ))}
+      </ul>
+    </Details>
+  );
+}
+
+/** What the step must bring, folded away. */
+export function StepResults({ leaf }: { leaf: Leaf }) {
+  if (leaf.deliver.length === 0) return null;
+  return (
+    <Details key={leaf.id} summary={t("What comes out")}>
+      <Results leaf={leaf} />
+    </Details>
+  );
+}
+
+function Results({ leaf }: { leaf: Leaf }) {
+  const board = useBoard();
+  return (
+    <ul class="codio-details__list">
+      {leaf.deliver.map((result) => (
+        <li key={result.en}>{board.content.text(result)}</li>
+      ))}
+    </ul>
+  );
+}
+
 /** The step's questions and what it must bring, folded away. */
 export function StepDetails({ leaf, open = false }: { leaf: Leaf; open?: boolean }) {
   const board = useBoard();
-  if (leaf.questions.length + leaf.deliver.length === 0) return null;
+  const questions = useAsked(leaf);
+  if (questions.length + leaf.deliver.length === 0) return null;
   return (
-    <Details summary={leaf.questions.length > 0 ? t("Questions, and what comes out") : t("What comes out")} open={open}>
-      {leaf.questions.length > 0 && (
+    <Details summary={questions.length > 0 ? t("Questions, and what comes out") : t("What comes out")} open={open || questions.some((one) => one.question.keep)}>
+      {questions.length > 0 && (
         <ul class="codio-details__list">
-          {leaf.questions.map((question) => (
-            <li key={question.en}>{board.content.text(question)}</li>
+          {questions.map(({ question, at }) => (
+            <li key={at}>{board.content.text(question)}</li>
           ))}
         </ul>
       )}
       {leaf.deliver.length > 0 && (
         <>
           <p class="codio-strong">{t("This comes out:")}</p>
-          <ul class="codio-details__list">
-            {leaf.deliver.map((result) => (
-              <li key={result.en}>{board.content.text(result)}</li>
-            ))}
-          </ul>
+          <Results leaf={leaf} />
         </>
       )}
     </Details>

@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 /**
  * Picks a value: a search field with its list in the flow under it. The own foundation first, the others under "Hoort bij een
- * andere tafel"; a button per row opens the definition; "Andere waarde, namelijk…" takes what was typed.
+ * andere tafel"; a button per row opens the definition; under each principle stands "Andere waarde, namelijk…", and under a search
+ * one that takes what was typed.
  * The focus stays in the field: arrows go through the list, right at the end of the words opens what a value means, Enter picks,
  * Esc empties. "Another value" stands under the list, also when the list scrolls.
  */
@@ -15,7 +16,7 @@ import type { FoundationId, ValueRef } from "../../protocol.gen";
 import { Icon } from "./Icon";
 import { OtherValue } from "./OtherValue";
 import { PickerGroup } from "./PickerGroup";
-import { byFoundation, ownAndOther, searchValues, type FoundValue } from "./value-search";
+import { byFoundation, ownAndOther, searchValues, withOwnValues, type FoundValue, type PickerRow } from "./value-search";
 import { FOUNDATIONS } from "./words";
 
 /** More rows than the largest foundation has: the list scrolls within itself. */
@@ -41,12 +42,14 @@ export function ValuePicker({ id, label, value, onPick, query, onQuery, own, err
   const [opened, setOpened] = useState<readonly string[]>([]);
   const found = searchValues(board.content.framework, board.language, query);
   const parted = ownAndOther(found, own.length > 0 ? own : FOUNDATIONS);
-  const ownGroups = byFoundation(parted.own);
-  const other = query.trim() || all ? parted.other : [];
-  const rows = [...ownGroups.flatMap((group) => group.found), ...other];
+  const searching = query.trim() !== "";
+  const ownGroups = searching ? byFoundation(parted.own) : byFoundation(parted.own, withOwnValues);
+  const ownRows = ownGroups.flatMap((group) => group.rows);
+  const other = (searching || all ? parted.other : []).map((value): PickerRow => ({ value }));
+  const rows = [...ownRows, ...other];
   const writingOwn = value !== null && value.value_id === "";
   // The first that is found, until the arrows go elsewhere. Worked out and not kept: Enter may come right after the last letter.
-  const active = walked.query === query ? walked.at : query.trim() ? 0 : -1;
+  const active = walked.query === query ? walked.at : searching ? 0 : -1;
   const rowId = (at: number) => `${id}-row-${at}`;
   const setActive = (at: number) => {
     setWalked({ query, at });
@@ -54,7 +57,7 @@ export function ValuePicker({ id, label, value, onPick, query, onQuery, own, err
   };
   useEffect(() => {
     if (!query.trim()) return;
-    const timer = setTimeout(() => board.announce.say(tn("{n} value found", "{n} values found", rows.length)), 900);
+    const timer = setTimeout(() => board.announce.say(tn("{n} value found", "{n} values found", found.length)), 900);
     return () => clearTimeout(timer);
   }, [query]);
 
@@ -63,6 +66,7 @@ export function ValuePicker({ id, label, value, onPick, query, onQuery, own, err
 
   const pick = (valueId: string) => onPick({ value_id: valueId, principle_id: "", name: "" });
   const takeTyped = () => onPick({ value_id: "", principle_id: "", name: query.trim() });
+  const pickRow = (row: PickerRow) => (row.value ? pick(row.value.value.id) : onPick({ value_id: "", principle_id: row.principle.id, name: "" }));
   const toggle = (valueId: string) => setOpened(opened.includes(valueId) ? opened.filter((one) => one !== valueId) : [...opened, valueId]);
   const explain = ({ value: found }: FoundValue) => {
     toggle(found.id);
@@ -70,8 +74,8 @@ export function ValuePicker({ id, label, value, onPick, query, onQuery, own, err
     if (opened.includes(found.id)) board.announce.say(t("Explanation closed"));
     else board.announce.say(`${board.content.text(found.name)}: ${board.content.text(found.definition)}`);
   };
-  // The last row is "another value": it takes part in the arrows.
-  const count = rows.length + 1;
+  // While something is looked for, the last row is "another value": it takes part in the arrows.
+  const count = rows.length + (searching ? 1 : 0);
   const heading = (foundation: FoundationId) => {
     const name = board.content.foundationName(foundation);
     return own.length > 0 ? t("{foundation}, your table", { foundation: name }) : name;
@@ -82,14 +86,14 @@ export function ValuePicker({ id, label, value, onPick, query, onQuery, own, err
     if (event.key === "ArrowDown") setActive((active + 1) % count);
     else if (event.key === "ArrowUp") setActive((active - 1 + count) % count);
     else if (event.key === "Escape" && query) onQuery("");
-    else if (event.key === "ArrowRight" && row && atEnd && !event.shiftKey) explain(row);
+    else if (event.key === "ArrowRight" && row?.value && atEnd && !event.shiftKey) explain(row.value);
     else if (event.key === "Enter") {
-      if (row) pick(row.value.id);
-      else if (active === rows.length) takeTyped();
+      if (row) pickRow(row);
+      else if (searching && active === rows.length) takeTyped();
     } else return;
     event.preventDefault();
   };
-  const shared = { active, tabStop: rows[active] ? active : 0, rowId, pick, opened, toggle };
+  const shared = { active, tabStop: rows[active]?.value ? active : 0, rowId, pick: pickRow, opened, toggle };
   return (
     <>
       <div class="codio-field">
@@ -134,23 +138,25 @@ export function ValuePicker({ id, label, value, onPick, query, onQuery, own, err
               key={group.foundation}
               heading={heading(group.foundation)}
               foundation={group.foundation}
-              found={group.found}
+              rows={group.rows}
               from={group.from}
               {...shared}
             />
           ))}
           {other.length > 0 && (
-            <PickerGroup heading={t("Belongs to another table")} stamped found={other} from={parted.own.length} {...shared} />
+            <PickerGroup heading={t("Belongs to another table")} stamped rows={other} from={ownRows.length} {...shared} />
           )}
         </div>
-        <div role="rowgroup" class="codio-picker__list">
-          <div role="row" class={`codio-picker__item${active === rows.length ? " codio-picker__item--active" : ""}`}>
-            <div role="gridcell" class="codio-picker__pick" id={rowId(rows.length)} onClick={takeTyped}>
-              <Icon name="plus" />
-              <span>{query.trim() ? t("Another value, namely “{name}”", { name: query.trim() }) : t("Another value, namely…")}</span>
+        {searching && (
+          <div role="rowgroup" class="codio-picker__list">
+            <div role="row" class={`codio-picker__item${active === rows.length ? " codio-picker__item--active" : ""}`}>
+              <div role="gridcell" class="codio-picker__pick" id={rowId(rows.length)} onClick={takeTyped}>
+                <Icon name="plus" />
+                <span>{t("Another value, namely “{name}”", { name: query.trim() })}</span>
+              </div>
             </div>
           </div>
-        </div>
+        )}
       </div>
       {!query.trim() && own.length > 0 && own.length < 3 && (
         <button type="button" class="codio-button codio-button--plain codio-button--tiny" aria-expanded={all} onClick={() => setAll(!all)}>

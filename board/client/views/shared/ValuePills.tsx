@@ -7,24 +7,29 @@ import { t } from "../../core/i18n";
 import { useBoard } from "../../core/context";
 import type { FoundationId, Framework, ValueRef } from "../../protocol.gen";
 import { Icon } from "./Icon";
+import { tableValues, unique } from "./table-values";
 import { ValuePicker } from "./ValuePicker";
 import { sameValue } from "./words";
 
 interface ValuePillsProps {
   id: string;
   own: readonly FoundationId[];
+  /** The id of the writer's table: what it chose comes first. Empty for none. */
+  tableId: string;
   values: readonly ValueRef[];
   onChange(values: readonly ValueRef[]): void;
 }
 
-export function ValuePills({ id, own, values, onChange }: ValuePillsProps) {
+export function ValuePills({ id, own, tableId, values, onChange }: ValuePillsProps) {
   const board = useBoard();
   const [picking, setPicking] = useState(false);
   const [query, setQuery] = useState("");
   const [loose, setLoose] = useState<ValueRef | null>(null);
   const poster = board.posterValues.value.map((entry) => entry.value);
   const ownOnPoster = poster.filter((value) => own.includes(board.content.foundationOf(value) ?? "democratie"));
-  const offered = unique([...ownOnPoster, ...poster, ...values, ...(poster.length === 0 ? frameworkValues(board.content.framework, own) : [])]);
+  const known = unique([...tableValues(board, tableId), ...ownOnPoster, ...poster]);
+  // With nothing chosen yet all values of the table; later the others are a press further.
+  const offered = unique([...known, ...values, ...(known.length === 0 ? frameworkValues(board.content.framework, own) : [])]);
   const chosen = (value: ValueRef) => values.some((one) => sameValue(one, value));
   const toggle = (value: ValueRef) => onChange(chosen(value) ? values.filter((one) => !sameValue(one, value)) : [...values, value]);
   const take = (value: ValueRef) => {
@@ -82,8 +87,4 @@ function frameworkValues(framework: Framework, own: readonly FoundationId[]): re
   return framework.values
     .filter((value) => principles.includes(value.principle))
     .map((value) => ({ value_id: value.id, principle_id: "", name: "" }));
-}
-
-function unique(values: readonly ValueRef[]): readonly ValueRef[] {
-  return values.filter((value, at) => values.findIndex((one) => sameValue(one, value)) === at);
 }

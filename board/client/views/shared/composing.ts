@@ -15,6 +15,8 @@ export interface ComposerProps {
   behalf?: string;
   /** The foundations of the writer's table; they come first. */
   own: readonly FoundationId[];
+  /** The id of the writer's table: for an action its chosen values come first. */
+  tableId?: string;
   /** So that a button elsewhere (the dock) can send: `<button type="submit" form={formId}>`. */
   formId: string;
   /** A note to change; left out: a new one. */

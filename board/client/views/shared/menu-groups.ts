@@ -93,6 +93,7 @@ function decide({ board, note, tools, setAsking }: Situation): MenuGroup {
     const label = note.hidden ? t("Show again") : t("Hide from the others");
     items.push({ key: "hide", label, icon: "off", act: () => void hide(board, note, !note.hidden) });
   }
+  items.push(...(tools.menu?.(note) ?? []));
   return { label: t("Decide"), items };
 }
 

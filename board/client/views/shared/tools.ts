@@ -5,6 +5,7 @@
 import { createContext, type ComponentChildren } from "preact";
 import { useContext } from "preact/hooks";
 import type { NoteView } from "../../core/api";
+import type { MenuItem } from "./menu-groups";
 
 export interface NoteTools {
   /** "Verplaats": other columns and, for notes on the table, other places. Also dragging. */
@@ -13,12 +14,16 @@ export interface NoteTools {
   stack?: boolean;
   /** "Kies", "Leg opzij", "Terug op tafel": on the note and in its menu, or in the menu alone. */
   choose?: boolean | "menu";
+  /** "Leg opzij" too stands on the note, beside "Kies": where the table makes its sheet. */
+  aside?: boolean;
   /** Facilitator: take out of sight, and back. */
   hide?: boolean;
   /** "Wijzig" on the reader's own notes. */
   edit?: (note: NoteView) => void;
   /** "Haal weg" on the reader's own notes. */
   remove?: boolean;
+  /** More rows in the menu, under what is decided about it. */
+  menu?: (note: NoteView) => readonly MenuItem[];
   /** More buttons in the foot, before "Verplaats". */
   extra?: (note: NoteView) => ComponentChildren;
 }

@@ -57,13 +57,26 @@ export function ownAndOther(
 /** What was found, per foundation in the order in which they come up; `from` is the number of the group's first row. */
 export function byFoundation(
   found: readonly FoundValue[],
-): readonly { foundation: FoundationId; found: readonly FoundValue[]; from: number }[] {
+  rowsOf: (found: readonly FoundValue[]) => readonly PickerRow[] = (all) => all.map((value) => ({ value })),
+): readonly { foundation: FoundationId; rows: readonly PickerRow[]; from: number }[] {
   const ids = [...new Set(found.map((one) => one.principle.foundation))];
   let from = 0;
   return ids.map((foundation) => {
-    const group = { foundation, found: found.filter((one) => one.principle.foundation === foundation), from };
-    from += group.found.length;
+    const rows = rowsOf(found.filter((one) => one.principle.foundation === foundation));
+    const group = { foundation, rows, from };
+    from += rows.length;
     return group;
+  });
+}
+
+/** A row of the list: a value, or "another value, namely…" under a principle. */
+export type PickerRow = { value: FoundValue; principle?: never } | { value?: never; principle: Principle };
+
+/** After the last value of each principle the row for a value of one's own under it. For a list in the framework's own order. */
+export function withOwnValues(found: readonly FoundValue[]): readonly PickerRow[] {
+  return found.flatMap((value, at): PickerRow[] => {
+    const last = found[at + 1]?.principle.id !== value.principle.id;
+    return last ? [{ value }, { principle: value.principle }] : [{ value }];
   });
 }
 

@@ -3,13 +3,12 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { effect } from "@preact/signals";
+import { effect, signal } from "@preact/signals";
 import type { Role } from "../../../../board/client/core/api";
 import { createBoard } from "../../../../board/client/core/board";
 import type { LoadedContent } from "../../../../board/client/core/content";
-import { memoryStorage } from "../../../../board/client/core/storage";
 import type { Command, MeRecord, NoteContent, NoteRecord, Record, WorkshopRecord } from "../../../../board/client/protocol.gen";
-import { FakeWorld, settleDown, welcome } from "./world";
+import { FakeWorld, device, settleDown, welcome } from "./world";
 
 const EMPTY_CONTENT: LoadedContent = {
   framework: {
@@ -20,8 +19,26 @@ const EMPTY_CONTENT: LoadedContent = {
     foundations: [],
     principles: [],
     values: [],
+    owner: "",
+    based_on: "",
   },
-  script: { id: "s", version: 1, title: { nl: "", en: "" }, source: "", framework: "f", parts: [], checklist: [] },
+  script: {
+    id: "s",
+    version: 1,
+    title: { nl: "", en: "" },
+    source: "",
+    framework: "f",
+    parts: [],
+    checklist: [],
+    stated_minutes: 0,
+    label: null,
+    measures: "categories",
+    minutes_to_fill: false,
+    prepare: [],
+    based_on: "",
+    owner: "",
+  },
+  measures: { id: "m", version: 1, sources: [], categories: [], mechanisms: [], examples: [] },
   leaves: [],
   perspectives: [],
 };
@@ -41,6 +58,7 @@ const workshop: WorkshopRecord = {
   minute_ms: 60_000,
   people: 1,
   tables_frozen: false,
+  rehearsal: false,
 };
 const me: MeRecord = {
   type: "me",
@@ -53,6 +71,9 @@ const me: MeRecord = {
   ready: false,
   asking: false,
   speaks_for: [],
+  items: [],
+  hand: 0,
+  has_floor: false, away: false,
 };
 const note = (id: string, fields: Partial<NoteRecord> = {}): NoteRecord => ({
   type: "note",
@@ -74,9 +95,9 @@ const note = (id: string, fields: Partial<NoteRecord> = {}): NoteRecord => ({
 });
 const add = (note_id: string): Command => ({ type: "add_note", note_id, run_id: "r1", content, column: "democratie" });
 
-function open(role: Role = "participant", put: Record[] = [workshop, me]) {
+function open(role: Role = "participant", put: Record[] = [workshop, me], blocked = signal(false)) {
   const world = new FakeWorld();
-  const storage = memoryStorage();
+  const storage = device(blocked);
   const spoken: string[] = [];
   const board = createBoard({
     session: "s1",
@@ -162,6 +183,28 @@ test("says that something was lost until it is read, and asks again what was not
   assert.equal(board.connection.value, "connected");
 });
 
+test("says once that this device keeps nothing, and promises nothing else while it does not", () => {
+  const blocked = signal(false);
+  const { board, world, spoken } = open("participant", undefined, blocked);
+  assert.deepEqual(spoken, []);
+  blocked.value = true;
+  const warning = "! This device keeps nothing. Leave this page open until your notes are stored.";
+  assert.deepEqual(spoken, [warning]);
+  assert.equal(board.storageBlocked.value, true);
+  void board.send(add("n1"));
+  world.pass(4_100);
+  world.last.events.closed(1006);
+  assert.deepEqual(new Set(spoken), new Set([warning]));
+  blocked.value = false;
+  world.last.events.closed(1006);
+  assert.deepEqual(new Set(spoken), new Set([warning]));
+});
+
+test("the screen in the room, where nobody writes, says nothing about its storage", () => {
+  const { spoken } = open("screen", [workshop], signal(true));
+  assert.deepEqual(spoken, []);
+});
+
 test("offline, notes wait on the device, and are sent once the welcome says they were not settled", async () => {
   const { board, world, spoken } = open();
   world.last.events.closed(1006);
@@ -179,6 +222,23 @@ test("offline, notes wait on the device, and are sent once the welcome says they
   assert.deepEqual(await outcome, { done: true });
 });
 
+test("the token of whatever came last is the one that a page comes back with", () => {
+  const { board, world, patch } = open();
+  const back = () => {
+    world.last.events.closed(1006);
+    board.wake();
+    world.last.events.opened();
+    return world.last.ofType("hello")[0]?.token;
+  };
+  patch({ put: [note("a")] });
+  assert.equal(back(), "token-2");
+  world.last.say(welcome({ resumed: true, token: "token-3" }));
+  assert.equal(back(), "token-3");
+  world.last.say(welcome({ resumed: true, token: "token-4" }));
+  world.last.say({ type: "view", token: "token-5", at_ms: 0, put: [workshop, me], settled: null });
+  assert.equal(back(), "token-5");
+});
+
 test("a command whose answer was lost is settled by the next welcome, and not sent again", async () => {
   const { board, world } = open();
   const outcome = board.send(add("n1"));
@@ -186,8 +246,8 @@ test("a command whose answer was lost is settled by the next welcome, and not se
   board.wake();
   world.last.events.opened();
   world.last.say(welcome({ resumed: true, put: [note("n1")], settled: { n: 1, code: "", client_id: "" } }));
-  assert.deepEqual(await outcome, { done: true });
   assert.equal(world.last.ofType("do").length, 0);
+  assert.deepEqual(await outcome, { done: true });
 });
 
 test("a command in flight during a drain is settled on the new link", async () => {
@@ -256,6 +316,17 @@ test("undo sends the inverse once", async () => {
   assert.equal(await board.undo(), null);
 });
 
+test("after an undo the change before it is offered", async () => {
+  const { board, patch } = open();
+  board.offerUndo("first", { type: "restore_note", note_id: "a", base_rev: 2 });
+  board.offerUndo("second", { type: "restore_note", note_id: "b", base_rev: 2 });
+  const undone = board.undo();
+  patch({ settled: 1 });
+  await undone;
+  assert.equal(board.undoOffer.value?.label, "first");
+  assert.equal(board.canUndo.value, true);
+});
+
 test("the end of the workshop leaves nothing on the device", async () => {
   const { board, storage, patch } = open();
   await board.drafts.put("note", { why: "half a sen" });
@@ -302,7 +373,7 @@ test("a scribe has the people without a device, and no self", () => {
 });
 
 test("works on, and says so, where the device does not store", () => {
-  assert.equal(open().board.storageBlocked.value, true);
+  assert.equal(open("participant", undefined, signal(true)).board.storageBlocked.value, true);
 });
 
 test("ids are 128 random bits", () => {

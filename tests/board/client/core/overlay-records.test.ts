@@ -17,6 +17,9 @@ const me: MeRecord = {
   ready: false,
   asking: false,
   speaks_for: [],
+  items: [],
+  hand: 0,
+  has_floor: false, away: false,
 };
 const run: RunRecord = {
   type: "run",
@@ -51,6 +54,10 @@ const entry: PosterValueRecord = {
   withdrawn: 1,
   order: "1",
   rev: 3,
+  orientation: null,
+  wider: false,
+  wider_note: "",
+  accent: true,
 };
 
 test("being ready shows at once, and counts at once", () => {

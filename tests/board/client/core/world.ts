@@ -3,6 +3,8 @@
 /** A world with a clock that is turned by hand and sockets whose other end is the test. */
 
 import { decode, encode } from "@msgpack/msgpack";
+import { signal, type Signal } from "@preact/signals";
+import { memoryStorage, type Storage } from "../../../../board/client/core/storage";
 import type { Socket, SocketEvents, World } from "../../../../board/client/core/wire/socket";
 import { PROTOCOL } from "../../../../board/client/protocol.gen";
 import type { ClientFrame, ServerFrame, Welcome } from "../../../../board/client/protocol.gen";
@@ -91,13 +93,25 @@ export class FakeWorld implements World {
   }
 }
 
+/** A device that keeps what it is given, until the test says otherwise. */
+export function device(blocked: Signal<boolean> = signal(false)): Storage {
+  const memory = memoryStorage();
+  return {
+    blocked,
+    get: (key) => memory.get(key),
+    put: (key, value) => memory.put(key, value),
+    remove: (key) => memory.remove(key),
+    keys: (prefix) => memory.keys(prefix),
+  };
+}
+
 export function welcome(fields: Partial<Welcome> = {}): Welcome {
   return {
     type: "welcome",
     protocol: PROTOCOL,
     token: "token-1",
     server_ms: 50_000,
-    limits: { why: 500, action: 500, actor: 120, name: 40, other_value: 120, notes_per_person: 60 },
+    limits: { why: 500, action: 500, actor: 120, name: 40, other_value: 120, notes_per_person: 60, dots: 3 },
     settled: { n: 0, code: "", client_id: "" },
     resumed: false,
     put: [],

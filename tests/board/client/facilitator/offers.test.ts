@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { NoteView } from "../../../../board/client/core/api";
-import type { PosterActionRecord, PosterValueRecord } from "../../../../board/client/protocol.gen";
+import type { ItemView, NoteView } from "../../../../board/client/core/api";
+import type { ItemContent, PosterActionRecord, PosterValueRecord } from "../../../../board/client/protocol.gen";
 import type { Stack } from "../../../../board/client/views/shared/stacks";
-import { asEntry, chosenBy, offersOf, withOrigin } from "../../../../board/client/views/facilitator/offers";
+import { asEntry, chosenBy, offersOf, sourcesOf, withOrigin, type Source } from "../../../../board/client/views/facilitator/offers";
 
 test("only the stacks that a table chose are offered, whole and unhidden", () => {
   const notes = [
@@ -20,16 +20,16 @@ test("only the stacks that a table chose are offered, whole and unhidden", () =>
 });
 
 test("an entry that came from the stack is there, one with the same value is alike, else it is new", () => {
-  const stack = only(chosenBy([value("n1", "privacy", { verdict: "chosen" })], "t", "value"));
-  assert.equal(offersOf([stack], [], [])[0]?.state, "new");
-  assert.equal(offersOf([stack], [posterValue("privacy", [])], [])[0]?.state, "alike");
-  assert.equal(offersOf([stack], [posterValue("safety", ["n1"])], [])[0]?.state, "there");
+  const source = only(chosenBy([value("n1", "privacy", { verdict: "chosen" })], "t", "value"));
+  assert.equal(offersOf([source], [], [])[0]?.state, "new");
+  assert.equal(offersOf([source], [posterValue("privacy", [])], [])[0]?.state, "alike");
+  assert.equal(offersOf([source], [posterValue("safety", ["n1"])], [])[0]?.state, "there");
 });
 
 test("an action is alike when it says the same, whatever the capitals", () => {
-  const stack = only(chosenBy([action("n1", "Bordjes plaatsen ")], "t", "action"));
+  const source = only(chosenBy([action("n1", "Bordjes plaatsen ")], "t", "action"));
   const entry = { type: "poster_action", id: "e", action: "bordjes plaatsen", origins: [] } as unknown as PosterActionRecord;
-  assert.equal(offersOf([stack], [], [entry])[0]?.state, "alike");
+  assert.equal(offersOf([source], [], [entry])[0]?.state, "alike");
 });
 
 test("a new entry has the reason of the table as its meaning, and all notes of the stack as origins", () => {
@@ -37,22 +37,49 @@ test("a new entry has the reason of the table as its meaning, and all notes of t
     value("n1", "privacy", { verdict: "chosen", stack_id: "s", reason: "Niemand volgen" }),
     value("n2", "privacy", { verdict: "chosen", stack_id: "s" }),
   ];
-  const stack = only(chosenBy(notes, "t", "value"));
-  const entry = asEntry(stack, "e1");
+  const entry = asEntry(only(chosenBy(notes, "t", "value")), "e1");
   assert.equal(entry.type === "put_poster_value" && entry.meaning, "Niemand volgen");
   assert.deepEqual([entry.base_rev, entry.foundation, entry.origins], [0, "rechtsstaat", ["n1", "n2"]]);
 });
 
 test("adding an origin keeps what stands on the poster and asks on its latest revision", () => {
-  const stack = only(chosenBy([value("n2", "privacy", { verdict: "chosen" })], "t", "value"));
-  const put = withOrigin({ ...posterValue("privacy", ["n1"]), meaning: "Zo bedoeld", rev: 7 }, stack);
+  const source = only(chosenBy([value("n2", "privacy", { verdict: "chosen" })], "t", "value"));
+  const put = withOrigin({ ...posterValue("privacy", ["n1"]), meaning: "Zo bedoeld", rev: 7, orientation: "vulnerable", wider: true }, source);
+  assert.deepEqual(put.type === "put_poster_value" && [put.orientation, put.wider], ["vulnerable", true]);
   assert.deepEqual([put.base_rev, put.origins, put.type === "put_poster_value" && put.meaning], [7, ["n1", "n2"], "Zo bedoeld"]);
 });
 
-function only(stacks: readonly Stack[]): Stack {
+test("an action that a table worded together is offered in place of its notes, with itself as origin", () => {
+  const notes = [action("n1", "Bordjes"), action("n2", "Meldpunt")];
+  const joint = item("j1", { type: "joint_action", table_id: "t", action: "Borden met uitleg", actor: "", values: [], measures: ["m1"], consideration: "Samen", origins: ["n1"] });
+  const [first, second, ...more] = sourcesOf(table, "action", notes, [joint]);
+  assert.deepEqual([first?.kind, second?.kind, more], ["joint", "stack", []]);
+  const entry = asEntry(first!, "e1");
+  assert.deepEqual(entry.type === "put_poster_action" && [entry.action, entry.origins, entry.measures], ["Borden met uitleg", ["j1"], ["m1"]]);
+});
+
+test("a value from research is offered by the table that chose it, with its reason, and asks no source", () => {
+  const research = item("r1", { type: "research_value", foundation: "democratie", value: { value_id: "privacy", principle_id: "", name: "" }, text: "Gevonden", source: "Fictief" });
+  const verdict = (chosen: "chosen" | "set_aside") =>
+    item("verdict:r1:t", { type: "research_verdict", research_id: "r1", table_id: "t", verdict: chosen, reason: "Herkennen we" });
+  assert.deepEqual(sourcesOf(table, "value", [], [research]), []);
+  assert.deepEqual(sourcesOf(table, "value", [], [research, verdict("set_aside")]), []);
+  const sources = sourcesOf(table, "value", [], [research, verdict("chosen")]);
+  const entry = asEntry(sources[0]!, "e1");
+  assert.deepEqual(entry.type === "put_poster_value" && [entry.foundation, entry.meaning, entry.origins], ["democratie", "Herkennen we", []]);
+  assert.equal(offersOf(sources, [posterValue("privacy", [])], [])[0]?.state, "there");
+});
+
+const table = { type: "table", id: "t", foundations: ["rechtsstaat"], number: 1, people: 3 } as const;
+
+function item(item_id: string, content: ItemContent): ItemView {
+  return { type: "item", id: `item:${item_id}`, item_id, content, table_id: "t", leaf_id: "", rev: 1, pending: false, failure: null, mine: false };
+}
+
+function only(stacks: readonly Stack[]): Source {
   const [stack] = stacks;
   assert.ok(stack && stacks.length === 1);
-  return stack;
+  return { kind: "stack", stack };
 }
 
 function value(id: string, value_id: string, more: Partial<NoteView>): NoteView {
@@ -67,5 +94,5 @@ function action(id: string, text: string): NoteView {
 
 function posterValue(value_id: string, origins: string[]): PosterValueRecord {
   const ref = { value_id, principle_id: "", name: "" };
-  return { type: "poster_value", id: "e", foundation: "rechtsstaat", value: ref, meaning: "", origins, withdrawn: 0, order: "a", rev: 1 };
+  return { type: "poster_value", id: "e", foundation: "rechtsstaat", value: ref, meaning: "", origins, withdrawn: 0, order: "a", rev: 1, orientation: null, wider: false, wider_note: "", accent: false };
 }

@@ -11,20 +11,26 @@ const script = {
 const leaves = [leaf("A1", "A1"), leaf("A2x", "A2"), leaf("A2y", "A2"), leaf("A3", "A3")];
 
 test("steps before the current one are done when they were entered, the one after it is next", () => {
-  assert.deepEqual(rows("A2x", ["A1", "A2x"]), ["A part later", "A1 step done", "A2 step now", "A2x/sub sub now", "A2y/sub sub next", "A3 step later"]);
+  assert.deepEqual(rows("A2x", ["A1", "A2x"]), ["A/0 part later", "A1 step done", "A2 step now", "A2x/sub sub now", "A2y/sub sub next", "A3 step later"]);
 });
 
 test("a step that is not on shows as one row, and goes to its first part", () => {
-  assert.deepEqual(rows("A1", ["A1"]), ["A part later", "A1 step now", "A2 step next", "A3 step later"]);
+  assert.deepEqual(rows("A1", ["A1"]), ["A/0 part later", "A1 step now", "A2 step next", "A3 step later"]);
   assert.equal(scriptRows(script, leaves, runs(["A1"]), "A1")[2]?.leaf?.id, "A2x");
 });
 
 test("a step that was skipped is not called done", () => {
-  assert.deepEqual(rows("A3", ["A1", "A3"]), ["A part later", "A1 step done", "A2 step later", "A3 step now"]);
+  assert.deepEqual(rows("A3", ["A1", "A3"]), ["A/0 part later", "A1 step done", "A2 step later", "A3 step now"]);
 });
 
 test("a number that the row above has already is not printed again", () => {
   assert.deepEqual(scriptRows(script, leaves, [], "").map((row) => row.stage), ["", "1", "2", ""]);
+});
+
+test("rows stand in the order and with the minutes of this workshop", () => {
+  const planned = [leaf("A3", "A3"), { ...leaf("A1", "A1"), minutes: 7 }, leaf("A2x", "A2"), { ...leaf("A2y", "A2"), minutes: 1 }];
+  const found = scriptRows(script, planned, [], "").map((row) => `${row.id} ${row.minutes}`);
+  assert.deepEqual(found, ["A/0 0", "A3 5", "A1 7", "A2 6"]);
 });
 
 function rows(current: string, entered: string[]): string[] {
@@ -40,7 +46,7 @@ function step(id: string, stage: string) {
 }
 
 function leaf(id: string, step_id: string): Leaf {
-  return { id, step_id, title: text(id), minutes: 5, silent: false } as Leaf;
+  return { id, step_id, part_id: "A", title: text(id), minutes: 5, silent: false } as Leaf;
 }
 
 function text(nl: string) {

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { ownAndOther, searchValues } from "../../../../board/client/views/shared/value-search";
+import { byFoundation, ownAndOther, searchValues, withOwnValues } from "../../../../board/client/views/shared/value-search";
 import type { Framework } from "../../../../board/client/protocol.gen";
 
 const both = (nl: string) => ({ nl, en: nl });
@@ -19,6 +19,8 @@ const FRAMEWORK: Framework = {
   version: 1,
   title: both("Kader"),
   source: { title: "", authors: "", date: "" },
+  owner: "",
+  based_on: "",
   foundations: [
     { id: "democratie", name: both("Democratie"), relation: both("") },
     { id: "rechtsstaat", name: both("Rechtsstaat"), relation: both("") },
@@ -84,5 +86,10 @@ describe("searching values", () => {
     const parted = ownAndOther(searchValues(FRAMEWORK, "nl", ""), ["rechtsstaat"]);
     assert.deepEqual(parted.own.map((one) => one.value.id), ["privacy", "autonomy"]);
     assert.deepEqual(parted.other.map((one) => one.value.id), ["responsiveness", "efficiency"]);
+  });
+
+  it("offers a value of one's own under each principle (DOM-01)", () => {
+    const [group] = byFoundation(ownAndOther(searchValues(FRAMEWORK, "nl", ""), ["rechtsstaat"]).own, withOwnValues);
+    assert.deepEqual(group?.rows.map((row) => row.value?.value.id ?? `own:${row.principle?.id}`), ["privacy", "autonomy", "own:rechten"]);
   });
 });

@@ -4,13 +4,15 @@
 
 import { t } from "../../../core/i18n";
 import { useBoard } from "../../../core/context";
-import type { FoundationId, Level, ValueRef } from "../../../protocol.gen";
-import { LEVELS, levelName } from "../../poster/words";
+import type { FoundationId, Level, ValueRef, Weight } from "../../../protocol.gen";
+import { LEVELS, levelName, WEIGHTS, weightName } from "../../poster/words";
 import { LineField, LongField } from "../../shared/Fields";
 import { sameValue } from "../../shared/words";
 import { Icon } from "../../shared/Icon";
+import { MeasurePills } from "../../shared/MeasurePills";
 import { Choice } from "./Choice";
 import { Foundations } from "./ValueEntry";
+import { WiderFields } from "./WiderFields";
 
 export interface ActionText {
   action: string;
@@ -21,6 +23,12 @@ export interface ActionText {
   level: Level | null;
   audience: string;
   values: readonly ValueRef[];
+  necessity: Weight | null;
+  importance: Weight | null;
+  measures: readonly string[];
+  needs: string;
+  wider: boolean;
+  wider_note: string;
 }
 
 export const EMPTY_ACTION: ActionText = {
@@ -32,6 +40,12 @@ export const EMPTY_ACTION: ActionText = {
   level: null,
   audience: "",
   values: [],
+  necessity: null,
+  importance: null,
+  measures: [],
+  needs: "",
+  wider: false,
+  wider_note: "",
 };
 
 const MAX_LONG = 500;
@@ -66,8 +80,27 @@ export function ActionFields({ id, fields, change }: ActionFieldsProps) {
         <Foundations id={`foundation-${id}`} value={fields.foundation} onPick={(foundation) => change({ foundation })} />
       </div>
       <ForValues values={fields.values} onChange={(values) => change({ values })} />
+      <div class="codio-edit__pair">
+        <WeightField id={`necessity-${id}`} label={t("How needed is it?")} value={fields.necessity} onPick={(necessity) => change({ necessity })} />
+        <WeightField id={`importance-${id}`} label={t("How important is it?")} value={fields.importance} onPick={(importance) => change({ importance })} />
+      </div>
+      <MeasurePills id={`measures-${id}`} chosen={fields.measures} onChange={(measures) => change({ measures })} />
+      <LongField
+        id={`needs-${id}`}
+        label={t("What is needed for it, and from whom?")}
+        value={fields.needs}
+        max={MAX_LONG}
+        rows={2}
+        onInput={(needs) => change({ needs })}
+      />
+      <WiderFields id={`action-${id}`} fields={fields} change={change} />
     </>
   );
+}
+
+function WeightField({ id, label, value, onPick }: { id: string; label: string; value: Weight | null; onPick(weight: Weight | null): void }) {
+  const options = [{ id: "" as const, name: t("not weighed") }, ...WEIGHTS.map((weight) => ({ id: weight, name: weightName(weight) }))];
+  return <Choice<Weight | ""> id={id} label={label} value={value ?? ""} options={options} onPick={(weight) => onPick(weight || null)} />;
 }
 
 /** The poster's values, to press; those that the action had already stay in the list. */

@@ -8,8 +8,10 @@ import { useBoard } from "../../../core/context";
 import type { ChecklistItem } from "../../../protocol.gen";
 import { LongField } from "../../shared/Fields";
 import { Icon } from "../../shared/Icon";
-import { EditForm } from "./EditForm";
-import { useEdit } from "./useEdit";
+import { BringButton } from "../room/BringButton";
+import { EditForm } from "../../shared/EditForm";
+import { FollowUpEditor } from "./FollowUpEditor";
+import { useEdit } from "../../shared/useEdit";
 
 interface Answer {
   answer: string;
@@ -25,10 +27,12 @@ export function ChecklistEditor() {
     <section class="codio-finish__block" aria-labelledby="checklist">
       <h2 class="codio-heading" id="checklist">
         {t("Checklist")}
+        <BringButton kind="block" target="checklist" name={t("the checklist")} />
       </h2>
       {content.script.checklist.map((item) => (
         <Item key={item.id} item={item} />
       ))}
+      <FollowUpEditor />
     </section>
   );
 }

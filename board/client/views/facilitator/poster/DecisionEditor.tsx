@@ -9,8 +9,8 @@ import type { ProjectOutcome } from "../../../protocol.gen";
 import { OUTCOMES, outcomeName } from "../../poster/words";
 import { LongField } from "../../shared/Fields";
 import { Icon } from "../../shared/Icon";
-import { EditForm } from "./EditForm";
-import { useEdit } from "./useEdit";
+import { EditForm } from "../../shared/EditForm";
+import { useEdit } from "../../shared/useEdit";
 
 interface Decided {
   outcome: ProjectOutcome;

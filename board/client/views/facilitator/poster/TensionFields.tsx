@@ -3,10 +3,10 @@
 /** The fields of a tension record. */
 
 import { t } from "../../../core/i18n";
-import { useBoard } from "../../../core/context";
-import type { ValueRef } from "../../../protocol.gen";
+import type { TensionRecord, ValueRef } from "../../../protocol.gen";
 import { LineField, LongField } from "../../shared/Fields";
-import { FOUNDATIONS, sameValue } from "../../shared/words";
+import { ActionChoice, LinkedActions } from "./ActionChoice";
+import { ValueChoice } from "./ValueChoice";
 
 export interface TensionText {
   value_a: ValueRef;
@@ -16,6 +16,30 @@ export interface TensionText {
   choice: string;
   reason: string;
   decides: string;
+  action_a: string;
+  action_b: string;
+  actions: readonly string[];
+}
+
+const NO_VALUE: ValueRef = { value_id: "", principle_id: "", name: "" };
+
+export const EMPTY_TENSION: TensionText = {
+  value_a: NO_VALUE,
+  value_b: NO_VALUE,
+  clash: "",
+  affected: "",
+  choice: "",
+  reason: "",
+  decides: "",
+  action_a: "",
+  action_b: "",
+  actions: [],
+};
+
+/** What of a record can be changed. */
+export function tensionText(record: TensionRecord): TensionText {
+  const { value_a, value_b, clash, affected, choice, reason, decides, action_a, action_b, actions } = record;
+  return { value_a, value_b, clash, affected, choice, reason, decides, action_a, action_b, actions };
 }
 
 const MAX_LONG = 500;
@@ -37,64 +61,24 @@ export function TensionFields({ id, fields, change }: TensionFieldsProps) {
   return (
     <>
       <div class="codio-edit__pair">
-        <ValueChoice id={`a-${id}`} label={t("This value")} value={fields.value_a} onPick={(value_a) => change({ value_a })} />
-        <ValueChoice id={`b-${id}`} label={t("clashes with")} value={fields.value_b} onPick={(value_b) => change({ value_b })} />
+        {fields.action_a ? (
+          <>
+            <ActionChoice id={`a-${id}`} label={t("This action")} value={fields.action_a} onPick={(action_a) => change({ action_a })} />
+            <ActionChoice id={`b-${id}`} label={t("clashes with")} value={fields.action_b} onPick={(action_b) => change({ action_b })} />
+          </>
+        ) : (
+          <>
+            <ValueChoice id={`a-${id}`} label={t("This value")} value={fields.value_a} onPick={(value_a) => change({ value_a })} />
+            <ValueChoice id={`b-${id}`} label={t("clashes with")} value={fields.value_b} onPick={(value_b) => change({ value_b })} />
+          </>
+        )}
       </div>
       {long("clash", t("How do they clash?"))}
       {line("affected", t("Who is affected?"))}
       {long("choice", t("What do you choose?"))}
       {long("reason", t("Why?"))}
       {line("decides", t("Who decides this?"))}
+      <LinkedActions chosen={fields.actions} onChange={(actions) => change({ actions })} />
     </>
-  );
-}
-
-/** The poster's values first, then the whole framework under its foundations. */
-function ValueChoice({ id, label, value, onPick }: { id: string; label: string; value: ValueRef; onPick(value: ValueRef): void }) {
-  const { content, posterValues } = useBoard();
-  const onPoster = posterValues.value.map((entry) => entry.value);
-  const own = onPoster.some((ref) => sameValue(ref, value)) || value.value_id ? onPoster : [value, ...onPoster];
-  const key = (ref: ValueRef) => ref.value_id || `${ref.principle_id}/${ref.name}`;
-  const rest = content.framework.values.map((one) => ({ value_id: one.id, principle_id: "", name: "" }));
-  const all = [...own, ...rest];
-  return (
-    <div class="codio-field">
-      <label class="codio-label" for={id}>
-        {label}
-      </label>
-      <select
-        class="codio-input"
-        id={id}
-        value={key(value)}
-        onChange={(event) => {
-          const picked = all.find((ref) => key(ref) === event.currentTarget.value);
-          if (picked) onPick(picked);
-        }}
-      >
-        {own.length > 0 && <Group label={t("On the poster")} refs={own} keyOf={key} />}
-        {FOUNDATIONS.map((foundation) => (
-          <Group
-            key={foundation}
-            label={content.foundationName(foundation)}
-            refs={rest.filter((ref) => content.foundationOf(ref) === foundation && !own.some((one) => sameValue(one, ref)))}
-            keyOf={key}
-          />
-        ))}
-      </select>
-    </div>
-  );
-}
-
-function Group({ label, refs, keyOf }: { label: string; refs: readonly ValueRef[]; keyOf(ref: ValueRef): string }) {
-  const { content } = useBoard();
-  const once = refs.filter((ref, at) => refs.findIndex((other) => sameValue(other, ref)) === at);
-  return (
-    <optgroup label={label}>
-      {once.map((ref) => (
-        <option key={keyOf(ref)} value={keyOf(ref)}>
-          {content.valueName(ref)}
-        </option>
-      ))}
-    </optgroup>
   );
 }

@@ -1,0 +1,85 @@
+// SPDX-FileCopyrightText: 2026 Waardenbord contributors
+// SPDX-License-Identifier: EUPL-1.2
+/** "Planning": minutes and order of what is still to come, and fitting it all to an end time. */
+
+import { useState } from "preact/hooks";
+import { t } from "../../../core/i18n";
+import { useBoard } from "../../../core/context";
+import type { Leaf } from "../../../protocol.gen";
+import { Icon } from "../../shared/Icon";
+import { clockTime } from "../../shared/words";
+import { ask, refusal } from "../asking";
+import { Dialog } from "../Dialog";
+import { planOf } from "../plan";
+import { FitLine } from "./FitLine";
+import { asPlan, plannedSteps } from "./planning";
+import { StepLine } from "./StepLine";
+
+/** What was changed here and is not stored yet, on top of which revision. */
+interface Changed {
+  leaves: readonly Leaf[];
+  base_rev: number;
+}
+
+export function PlanningDialog({ onClose }: { onClose(): void }) {
+  const board = useBoard();
+  const [changed, setChanged] = useState<Changed | null>(null);
+  const workshop = board.workshop.value;
+  const plan = board.plan.value;
+  if (!workshop || !plan) return null;
+  const leaves = changed?.leaves ?? board.leaves.value;
+  const stale = changed !== null && plan.rev > changed.base_rev;
+  const entered = new Set(board.runs.value.map((run) => run.leaf_id));
+  const ends = planOf({ leaves, run: board.run.value, started_at_ms: workshop.started_at_ms, minute_ms: workshop.minute_ms, now_ms: board.now() });
+  const total = leaves.reduce((sum, leaf) => sum + leaf.minutes, 0);
+  const change = (next: readonly Leaf[]) => setChanged({ leaves: next, base_rev: changed?.base_rev ?? plan.rev });
+  const save = async () => {
+    if (!changed) return true;
+    const done = await ask(board, { type: "change_plan", base_rev: changed.base_rev, leaves: asPlan(changed.leaves) }, t("The planning is changed"));
+    if (done) setChanged(null);
+    return done;
+  };
+  const finish = async () => {
+    if (await save()) onClose();
+  };
+  return (
+    <Dialog title={t("Planning")} wide onClose={onClose}>
+      <p>
+        {t("{minutes} minutes in all. It ends at {end}.", { minutes: total, end: clockTime(board, ends.expected_end_ms) })}{" "}
+        <span class="codio-soft">{t("The guide says {minutes} minutes.", { minutes: board.content.script.stated_minutes })}</span>
+      </p>
+      {stale && (
+        <p class="codio-message codio-message--honey">
+          <Icon name="info" />
+          <span>{t("Somebody else changed the planning meanwhile.")}</span>
+          <button type="button" class="codio-button codio-button--tiny" onClick={() => setChanged(null)}>
+            {t("Begin with that one")}
+          </button>
+        </p>
+      )}
+      {refusal.value && (
+        <p class="codio-message codio-message--alarm" role="alert">
+          <Icon name="alarm" />
+          <span>{refusal.value}</span>
+        </p>
+      )}
+      {board.run.value && <FitLine end_ms={ends.expected_end_ms} before={save} />}
+      <ol class="codio-planning">
+        {plannedSteps(leaves, entered).map((step) => (
+          <StepLine key={step.id} step={step} leaves={leaves} entered={entered} onChange={change} />
+        ))}
+      </ol>
+      <div class="codio-dialog__actions">
+        <button type="button" class="codio-button codio-button--line" onClick={onClose}>
+          {changed ? t("Cancel") : t("Close")}
+        </button>
+        {changed && !stale && (
+          <button type="button" class="codio-button codio-button--main" onClick={() => void finish()}>
+            <Icon name="check" />
+            {t("Keep this planning")}
+          </button>
+        )}
+      </div>
+    </Dialog>
+  );
+}

@@ -1,0 +1,76 @@
+// SPDX-FileCopyrightText: 2026 Waardenbord contributors
+// SPDX-License-Identifier: EUPL-1.2
+/** Other minutes and another order for what is still to come. Pure: the server decides whether it may. */
+
+import type { Leaf, PlannedLeaf } from "../../../protocol.gen";
+import { stepsOf } from "../script-rows";
+
+export interface PlannedStep {
+  id: string;
+  leaves: readonly Leaf[];
+  minutes: number;
+  /** One of its leaves was entered: it keeps its place. */
+  begun: boolean;
+  /** Whether it can go one place up or down: only past steps that are still to come. */
+  canRise: boolean;
+  canSink: boolean;
+}
+
+const MAX_MINUTES = 600;
+
+export function plannedSteps(leaves: readonly Leaf[], entered: ReadonlySet<string>): readonly PlannedStep[] {
+  const steps = stepsOf(leaves);
+  const begun = steps.map((step) => step.some((leaf) => entered.has(leaf.id)));
+  return steps.map((step, at) => ({
+    id: step[0]?.step_id ?? "",
+    leaves: step,
+    minutes: step.reduce((sum, leaf) => sum + leaf.minutes, 0),
+    begun: begun[at] === true,
+    canRise: !begun[at] && begun[at - 1] === false,
+    canSink: !begun[at] && begun[at + 1] === false,
+  }));
+}
+
+/** The plan with a step one place up (-1) or down (1); unchanged when it cannot go there. */
+export function moveStep(leaves: readonly Leaf[], stepId: string, by: -1 | 1): readonly Leaf[] {
+  const steps = [...stepsOf(leaves)];
+  const at = steps.findIndex((step) => step[0]?.step_id === stepId);
+  const [here, there] = [steps[at], steps[at + by]];
+  if (!here || !there) return leaves;
+  steps[at] = there;
+  steps[at + by] = here;
+  return steps.flat();
+}
+
+export function withMinutes(leaves: readonly Leaf[], leafId: string, minutes: number): readonly Leaf[] {
+  return leaves.map((leaf) => (leaf.id === leafId ? { ...leaf, minutes } : leaf));
+}
+
+/** Whole minutes as typed, from 1 to 600; null when it is something else. */
+export function minutesFrom(text: string): number | null {
+  const minutes = /^\s*\d+\s*$/.test(text) ? Number(text) : 0;
+  return minutes >= 1 && minutes <= MAX_MINUTES ? minutes : null;
+}
+
+export function asPlan(leaves: readonly Leaf[]): readonly PlannedLeaf[] {
+  return leaves.map(({ id, minutes }) => ({ leaf_id: id, minutes }));
+}
+
+/** Half a day back is still today's; anything earlier is meant for tomorrow, as at a workshop around midnight. */
+const PAST_MS = 12 * 60 * 60_000;
+
+/** The moment at which a clock shows "12:30", on this device's clock, nearest after now; null when it is no time. */
+export function momentOf(clock: string, now_ms: number): number | null {
+  const [, hours, minutes] = /^(\d{1,2}):(\d{2})$/.exec(clock.trim()) ?? [];
+  if (hours === undefined || minutes === undefined || Number(hours) > 23 || Number(minutes) > 59) return null;
+  const moment = new Date(now_ms);
+  moment.setHours(Number(hours), Number(minutes), 0, 0);
+  if (now_ms - moment.getTime() > PAST_MS) moment.setDate(moment.getDate() + 1);
+  return moment.getTime();
+}
+
+/** "09:05" on this device's clock, as a time field wants it. */
+export function clockOf(at_ms: number): string {
+  const moment = new Date(at_ms);
+  return [moment.getHours(), moment.getMinutes()].map((part) => String(part).padStart(2, "0")).join(":");
+}

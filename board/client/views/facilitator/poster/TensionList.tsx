@@ -1,0 +1,34 @@
+// SPDX-FileCopyrightText: 2026 Waardenbord contributors
+// SPDX-License-Identifier: EUPL-1.2
+/** The tensions between values, or those between actions, and adding one. */
+
+import { t } from "../../../core/i18n";
+import { useBoard } from "../../../core/context";
+import { BringButton } from "../room/BringButton";
+import { NewTension } from "./NewTension";
+import { TensionEntry } from "./TensionEntry";
+
+export function TensionList({ between }: { between: "values" | "actions" }) {
+  const board = useBoard();
+  const tensions = board.tensions.value.filter((tension) => (tension.action_a !== "") === (between === "actions"));
+  if (between === "actions" && board.posterActions.value.length < 2) return null;
+  return (
+    <>
+      <h2 class="codio-heading">
+        {between === "values" ? t("Tensions") : t("Tensions between actions")}
+        <BringButton kind="block" target="tensions" name={t("the tensions")} />
+      </h2>
+      {tensions.length === 0 && (
+        <p class="codio-small codio-soft">
+          {between === "values" ? t("Do two values clash? Record it, with the choice you make.") : t("Do two actions get in each other's way? Record it, with the choice you make.")}
+        </p>
+      )}
+      <ul class="codio-entries">
+        {tensions.map((tension) => (
+          <TensionEntry key={tension.id} tension={tension} />
+        ))}
+      </ul>
+      <NewTension between={between} />
+    </>
+  );
+}

@@ -1,0 +1,100 @@
+// SPDX-FileCopyrightText: 2026 Waardenbord contributors
+// SPDX-License-Identifier: EUPL-1.2
+/** "Breder inzetten": every value and action of the poster, with whether it suits other projects too and how (CODIO-PaD step 5). */
+
+import { useRef } from "preact/hooks";
+import { t } from "../../../core/i18n";
+import { useBoard } from "../../../core/context";
+import type { Board } from "../../../core/api";
+import type { Command, PosterActionRecord, PosterValueRecord } from "../../../protocol.gen";
+import { EditForm } from "../../shared/EditForm";
+import { Icon } from "../../shared/Icon";
+import { Stamp } from "../../shared/Stamp";
+import { Tag } from "../../shared/Tag";
+import { useEdit } from "../../shared/useEdit";
+import { entryName } from "./entry-names";
+import { WiderFields, type Wider } from "./WiderFields";
+
+type WiderEntry = PosterValueRecord | PosterActionRecord;
+
+export function WiderPane() {
+  const board = useBoard();
+  const { posterValues, posterActions } = board;
+  if (posterValues.value.length + posterActions.value.length === 0) return <p class="codio-soft">{t("There is nothing on the poster yet.")}</p>;
+  return (
+    <div class="codio-console__scroll codio-finish">
+      <Entries heading={t("Values")} entries={posterValues.value} />
+      <Entries heading={t("Actions")} entries={posterActions.value} />
+    </div>
+  );
+}
+
+function Entries({ heading, entries }: { heading: string; entries: readonly WiderEntry[] }) {
+  return (
+    <section class="codio-finish__column">
+      <h2 class="codio-heading">
+        {heading}
+        <span class="codio-heading__aside">{t("{n} of {all} wider", { n: entries.filter((entry) => entry.wider).length, all: entries.length })}</span>
+      </h2>
+      <ul class="codio-entries">
+        {entries.map((entry) => (
+          <WiderRow key={entry.id} entry={entry} />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function WiderRow({ entry }: { entry: WiderEntry }) {
+  const board = useBoard();
+  const button = useRef<HTMLButtonElement>(null);
+  const name = entryName(board, entry);
+  const { wider, wider_note } = entry;
+  const stored = { fields: { wider, wider_note }, rev: entry.rev };
+  const edit = useEdit<Wider>(
+    `wider/${entry.id}`,
+    stored,
+    stored.fields,
+    (fields, base_rev) => withWider(board, entry, fields, base_rev),
+    t("{name}: wider use is stored", { name }),
+  );
+  return (
+    <li class="codio-entry" data-foundation={entry.foundation}>
+      <h3 class="codio-entry__name">
+        <Stamp foundation={entry.foundation} size="small" />
+        {name}
+      </h3>
+      {edit.fields ? (
+        <EditForm edit={edit} label={name} newerText={(newer) => newer.wider_note} onDone={() => requestAnimationFrame(() => button.current?.focus())}>
+          <WiderFields id={`pane-${entry.id}`} fields={edit.fields} change={edit.change} />
+        </EditForm>
+      ) : (
+        <>
+          {wider && (
+            <p class="codio-entry__tags">
+              <Tag icon="check">{t("wider use")}</Tag>
+            </p>
+          )}
+          {wider_note && <p>{wider_note}</p>}
+          <p class="codio-entry__foot">
+            <button type="button" class="codio-move" ref={button} aria-label={t("Wider use of {name}", { name })} onClick={edit.open}>
+              <Icon name="edit" />
+              {wider ? t("Change") : t("Is it of wider use?")}
+            </button>
+          </p>
+        </>
+      )}
+    </li>
+  );
+}
+
+/** Only the wider use is changed; everything else goes along as it stands now. */
+function withWider(board: Board, entry: WiderEntry, fields: Wider, base_rev: number): Command {
+  const now = [...board.posterValues.peek(), ...board.posterActions.peek()].find((one) => one.id === entry.id) ?? entry;
+  if (now.type === "poster_value") {
+    const { foundation, value, meaning, origins, orientation } = now;
+    return { type: "put_poster_value", entry_id: now.id, base_rev, foundation, value, meaning, origins, orientation, ...fields };
+  }
+  const { type: _, id, withdrawn: __, order: ___, rev: ____, ...rest } = now;
+  return { type: "put_poster_action", entry_id: id, base_rev, ...rest, ...fields };
+}

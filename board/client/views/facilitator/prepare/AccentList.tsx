@@ -1,0 +1,61 @@
+// SPDX-FileCopyrightText: 2026 Waardenbord contributors
+// SPDX-License-Identifier: EUPL-1.2
+/** The accent values of the organisation (CODIO Strategie): which, why, and what they mean here. */
+
+import { t } from "../../../core/i18n";
+import { useBoard } from "../../../core/context";
+import { itemsOf } from "../../../core/items";
+import type { Accent } from "../../../protocol.gen";
+import { LongField } from "../../shared/Fields";
+import { NO_VALUE, ValueItem, type ValueItemKind } from "./ValueItem";
+
+const MAX_LONG = 500;
+
+const ACCENT: ValueItemKind<Accent> = {
+  empty: { type: "accent", value: NO_VALUE, reason: "", meaning: "" },
+  addName: () => t("Add an accent value"),
+  said: (name) => t("Accent value {name} is stored", { name }),
+  added: () => t("The accent value is stored"),
+  gone: (name) => t("Accent value {name} is taken away", { name }),
+  fields: (id, fields, change) => (
+    <>
+      <LongField
+        id={`reason-${id}`}
+        label={t("Why did you choose it?")}
+        value={fields.reason}
+        max={MAX_LONG}
+        rows={2}
+        onInput={(reason) => change({ reason })}
+      />
+      <LongField
+        id={`meaning-${id}`}
+        label={t("What does the organisation mean by it?")}
+        value={fields.meaning}
+        max={MAX_LONG}
+        rows={2}
+        onInput={(meaning) => change({ meaning })}
+      />
+    </>
+  ),
+  facts: (content) => [
+    { name: t("Why"), text: content.reason },
+    { name: t("What it means"), text: content.meaning },
+  ],
+};
+
+export function AccentList() {
+  const { items } = useBoard();
+  return (
+    <>
+      <p class="codio-small codio-soft">
+        {t("Five to eight values that your organisation stresses. The tables are asked about each of them. None? Then the question stays away.")}
+      </p>
+      <ul class="codio-entries">
+        {itemsOf(items.value, "accent").map((item) => (
+          <ValueItem key={item.item_id} kind={ACCENT} item={item} />
+        ))}
+        <ValueItem kind={ACCENT} item={null} />
+      </ul>
+    </>
+  );
+}

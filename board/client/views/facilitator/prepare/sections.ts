@@ -1,0 +1,37 @@
+// SPDX-FileCopyrightText: 2026 Waardenbord contributors
+// SPDX-License-Identifier: EUPL-1.2
+/** The parts of the preparation, and which one is open. A step that is about the case opens the case. */
+
+import { signal } from "@preact/signals";
+import { t } from "../../../core/i18n";
+import type { Board } from "../../../core/api";
+
+export type Section = "todo" | "case" | "plan" | "accents" | "research" | "links" | "paper";
+
+export const SECTIONS: readonly Section[] = ["todo", "case", "plan", "accents", "research", "links", "paper"];
+
+const picked = signal<{ runId: string; section: Section } | null>(null);
+
+export function openSection(board: Board): { value: Section; pick(section: Section): void } {
+  const runId = board.run.value?.id ?? "";
+  const own = picked.value?.runId === runId ? picked.value.section : null;
+  const first = board.leaf.value?.tools.includes("case") || board.content.script.prepare.length === 0 ? "case" : "todo";
+  return {
+    value: own ?? first,
+    pick: (section) => {
+      picked.value = { runId, section };
+    },
+  };
+}
+
+export function sectionName(section: Section): string {
+  return {
+    todo: t("To do beforehand"),
+    case: t("The case"),
+    plan: t("Date and place"),
+    accents: t("Accent values"),
+    research: t("Values from research"),
+    links: t("Video calls"),
+    paper: t("Invitation and paper"),
+  }[section];
+}

@@ -1,0 +1,45 @@
+// SPDX-FileCopyrightText: 2026 Waardenbord contributors
+// SPDX-License-Identifier: EUPL-1.2
+/** Parking a point, in any step. What is typed stays on this device until it is parked. */
+
+import { useState } from "preact/hooks";
+import { t } from "../../../core/i18n";
+import { useBoard } from "../../../core/context";
+import { useDraft } from "../../shared/drafts";
+import { LongField } from "../../shared/Fields";
+import { Icon } from "../../shared/Icon";
+import { ask } from "../asking";
+
+const MAX_LONG = 500;
+
+export function ParkForm({ id, onDone }: { id: string; onDone?(): void }) {
+  const board = useBoard();
+  const draft = useDraft("park", "");
+  const [error, setError] = useState("");
+  const park = async () => {
+    const text = draft.peek().trim();
+    setError(text ? "" : t("Write first what you park."));
+    if (!text) return;
+    const content = { type: "parked", text, outcome: "open", forwarded_to: "" } as const;
+    if (!(await ask(board, { type: "put_item", item_id: board.newShortId(), base_rev: 0, content }, t("Parked")))) return;
+    draft.clear();
+    onDone?.();
+  };
+  return (
+    <form
+      class="codio-edit"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void park();
+      }}
+    >
+      <LongField id={id} label={t("What do we talk about later?")} error={error} value={draft.value} max={MAX_LONG} rows={2} onInput={draft.set} />
+      <p>
+        <button type="submit" class="codio-button codio-button--tiny">
+          <Icon name="park" />
+          {t("Park it")}
+        </button>
+      </p>
+    </form>
+  );
+}

@@ -1,0 +1,33 @@
+// SPDX-FileCopyrightText: 2026 Waardenbord contributors
+// SPDX-License-Identifier: EUPL-1.2
+/** Which values and actions are of use in other projects too (step 5 of CODIO-PaD). */
+
+import { t } from "../../../core/i18n";
+import { useBoard } from "../../../core/context";
+
+export function WiderList() {
+  const board = useBoard();
+  const entries = [...board.posterValues.value, ...board.posterActions.value].filter((one) => one.wider);
+  const wider = entries.map((one) => ({
+    id: one.id,
+    foundation: one.foundation,
+    name: one.type === "poster_value" ? board.content.valueName(one.value) : one.action,
+    note: one.wider_note,
+  }));
+  return (
+    <section class="codio-card codio-paper" aria-labelledby="wider">
+      <h2 class="codio-heading" id="wider">
+        {t("Of use in other projects too")}
+      </h2>
+      {wider.length === 0 && <p class="codio-soft">{t("Nothing is marked yet. Say what you would use elsewhere: the facilitator marks it.")}</p>}
+      <ul class="codio-wider">
+        {wider.map((one) => (
+          <li class="codio-wider__item" key={one.id} data-foundation={one.foundation}>
+            <b>{one.name}</b>
+            {one.note && <p>{one.note}</p>}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

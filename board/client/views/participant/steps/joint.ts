@@ -1,0 +1,28 @@
+// SPDX-FileCopyrightText: 2026 Waardenbord contributors
+// SPDX-License-Identifier: EUPL-1.2
+/** What an action that a table words together takes over from a note. Pure. */
+
+import type { NoteView } from "../../../core/api";
+import type { JointAction, ValueRef } from "../../../protocol.gen";
+import { sameValue } from "../../shared/words";
+
+/** The form with this note as one more origin: its words when there were none, and its values. */
+export function begunWith(form: JointAction, note: NoteView): Partial<JointAction> {
+  const origins = form.origins.includes(note.id) ? form.origins : [...form.origins, note.id];
+  if (note.content.type !== "action") return { origins };
+  const { action, actor, values } = note.content;
+  return {
+    origins,
+    action: form.action.trim() === "" ? action : form.action,
+    actor: form.actor.trim() === "" ? actor : form.actor,
+    values: joined(form.values, values),
+  };
+}
+
+/** More than this is refused. */
+const MAX_VALUES = 6;
+
+function joined(known: readonly ValueRef[], more: readonly ValueRef[]): readonly ValueRef[] {
+  const fresh = more.filter((one) => !known.some((other) => sameValue(one, other)));
+  return [...known, ...fresh].slice(0, MAX_VALUES);
+}

@@ -1,0 +1,23 @@
+// SPDX-FileCopyrightText: 2026 Waardenbord contributors
+// SPDX-License-Identifier: EUPL-1.2
+/** Noodzaak × belang: the order of actions by it, as the server has it too (sessions/poster.py `priority`). Pure. */
+
+import type { PosterActionRecord, Weight } from "../../protocol.gen";
+
+const WEIGHTS: { readonly [weight in Weight]: number } = { low: 1, medium: 2, high: 3 };
+
+type Weighed = Pick<PosterActionRecord, "necessity" | "importance">;
+
+/** The most needed and most important first: the sum of both, then necessity; what weighs the same keeps its order. */
+export function byPriority<T extends Weighed>(actions: readonly T[]): readonly T[] {
+  return [...actions].sort((a, b) => sumOf(b) - sumOf(a) || of(b.necessity) - of(a.necessity));
+}
+
+function sumOf(action: Weighed): number {
+  return of(action.necessity) + of(action.importance);
+}
+
+/** Not weighed yet counts as nothing, so it stands last. */
+function of(weight: Weight | null): number {
+  return weight ? WEIGHTS[weight] : 0;
+}

@@ -1,0 +1,37 @@
+// SPDX-FileCopyrightText: 2026 Waardenbord contributors
+// SPDX-License-Identifier: EUPL-1.2
+/** Over every stage: that this is practice, who speaks and who is next, and what the facilitator points at. */
+
+import { t } from "../../core/i18n";
+import { useBoard } from "../../core/context";
+import { Icon } from "../shared/Icon";
+import { Speakers } from "../shared/Speakers";
+import { spotName } from "../shared/spotlight";
+import { useSpotlight } from "../shared/useSpotlight";
+
+export function RoomStrip() {
+  const board = useBoard();
+  const { spot, missing } = useSpotlight();
+  const name = spot && missing ? spotName(board, spot) : "";
+  const practice = board.workshop.value?.rehearsal ?? false;
+  const hands = board.hands.value;
+  const talking = hands !== null && (hands.floor !== null || hands.queue.length > 0);
+  if (!practice && !talking && !name) return null;
+  return (
+    <aside class="codio-screen-strip" aria-label={t("In the room")}>
+      {practice && (
+        <p class="codio-screen-strip__practice">
+          <Icon name="info" />
+          {t("Practice: with simulated people")}
+        </p>
+      )}
+      <Speakers />
+      {name && (
+        <p>
+          <Icon name="next" />
+          {t("Look at: {what}", { what: name })}
+        </p>
+      )}
+    </aside>
+  );
+}

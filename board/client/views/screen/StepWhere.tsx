@@ -1,0 +1,30 @@
+// SPDX-FileCopyrightText: 2026 Waardenbord contributors
+// SPDX-License-Identifier: EUPL-1.2
+/** The line over a stage: part and step, and how people work in it. */
+
+import { useBoard } from "../../core/context";
+import type { Leaf } from "../../protocol.gen";
+import { Icon } from "../shared/Icon";
+import { MODE_ICONS, modeName } from "../shared/modes";
+import { whereabouts } from "../shared/words";
+
+/** `title`: also what the step is called, on a stage of which the heading is something else. */
+export function StepWhere({ leaf, title = false }: { leaf: Leaf; title?: boolean }) {
+  const board = useBoard();
+  return (
+    <p class="codio-screen-where">
+      <span>
+        {whereabouts(board, leaf)}
+        {title && (
+          <>
+            : <strong>{board.content.text(leaf.title)}</strong>
+          </>
+        )}
+      </span>
+      <span class="codio-screen-where__mode">
+        <Icon name={MODE_ICONS[leaf.mode]} />
+        {modeName(leaf.mode)}
+      </span>
+    </p>
+  );
+}

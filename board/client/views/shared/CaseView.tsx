@@ -1,0 +1,43 @@
+// SPDX-FileCopyrightText: 2026 Waardenbord contributors
+// SPDX-License-Identifier: EUPL-1.2
+/** The case as its form has it: the rows that are filled in, the assessments, and its place in the grid. Read only. */
+
+import { t } from "../../core/i18n";
+import { useBoard } from "../../core/context";
+import type { CaseForm } from "../../protocol.gen";
+import { CASE_ROWS, assessmentName, caseRowName, isClassified } from "./case-words";
+import { CaseGrid } from "./CaseGrid";
+
+export function CaseView({ form, version }: { form: CaseForm; version?: number }) {
+  const board = useBoard();
+  return (
+    <div class="codio-case" data-spot="block:case">
+      <h2 class="codio-heading">
+        {board.workshop.value?.title}
+        {version !== undefined && version > 1 && <span class="codio-heading__aside codio-number">{t("version {version}", { version })}</span>}
+      </h2>
+      <dl class="codio-case__rows">
+        {CASE_ROWS.filter((row) => form[row].trim() !== "").map((row) => (
+          <div key={row}>
+            <dt class="codio-strong">{caseRowName(row)}</dt>
+            <dd class="codio-case__text">{form[row]}</dd>
+          </div>
+        ))}
+        {form.data_used.trim() !== "" && (
+          <div>
+            <dt class="codio-strong">{t("Data that is used")}</dt>
+            <dd class="codio-case__text">{form.data_used}</dd>
+          </div>
+        )}
+        <div>
+          <dt class="codio-strong">{t("Assessments")}</dt>
+          <dd>
+            {t("DPIA: {state}.", { state: assessmentName(form.dpia) })} {t("IAMA: {state}.", { state: assessmentName(form.iama) })}{" "}
+            {form.other_assessment && t("Other: {text}.", { text: form.other_assessment })}
+          </dd>
+        </div>
+      </dl>
+      {isClassified(form) && <CaseGrid chosen={form} />}
+    </div>
+  );
+}

@@ -1,0 +1,23 @@
+// SPDX-FileCopyrightText: 2026 Waardenbord contributors
+// SPDX-License-Identifier: EUPL-1.2
+/** What is agreed for afterwards, in words; nothing while nothing is agreed. */
+
+import { t } from "../../core/i18n";
+import { useBoard } from "../../core/context";
+import { itemWith } from "../../core/items";
+
+export function FollowUpLine() {
+  const board = useBoard();
+  const agreed = itemWith(board.items.value, "follow_up", "follow_up")?.content;
+  if (!agreed || !(agreed.appointment || agreed.with_whom || agreed.next_time)) return null;
+  return (
+    <div class="codio-check codio-check--done">
+      <span class="codio-check__box" />
+      <p class="codio-check__question">{t("The appointment afterwards")}</p>
+      <p class="codio-check__answer">
+        {[agreed.appointment, agreed.with_whom && t("with {who}", { who: agreed.with_whom })].filter(Boolean).join(", ")}
+        {agreed.next_time && <span class="codio-check__more"> {t("Kept for then: {text}", { text: agreed.next_time })}</span>}
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,127 @@
+# SPDX-FileCopyrightText: 2026 Waardenbord contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The page that opens a workshop: what it is about, which script, how long each step, whose values."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Literal
+
+import msgspec
+
+from board.rendering import render
+from board.script_pages import Overview, overview_of
+from sessions.case import Case
+from sessions.fitting import Problem
+from sessions.script import Leaf, Script, leaves, name_in_step
+from sessions.state import Language
+from sessions.text import Text
+
+FieldError = Literal["missing", "too_long", "unknown", "minutes", "date", "time", "toml"]
+OWN = "eigen"
+"""The choice for an own script, beside the ids of the shipped ones."""
+
+
+class NewWorkshopForm(msgspec.Struct, frozen=True):
+    """What somebody filled in on the page, as typed.
+
+    `minutes` is by "<script>.<leaf>", where an own script is called `eigen`; what is absent is as the script has it. `own_script`
+    and `own_values` are TOML; the values are used beside the framework's, or alone. `example` is the id of an example
+    case, or empty.
+    """
+
+    title: str = ""
+    organisation: str = ""
+    case_text: str = ""
+    language: str = "nl"
+    script_id: str = ""
+    minutes: Mapping[str, str] = msgspec.field(default_factory=dict)
+    date: str = ""
+    time: str = ""
+    own_script: str = ""
+    own_values: str = ""
+    own_values_alone: bool = False
+    rehearsal: bool = False
+    example: str = ""
+
+
+class MinutesTable(msgspec.Struct, frozen=True):
+    """The minutes of one script: per part its title and rows. `key` is the script's name in the field names."""
+
+    key: str
+    overview: Overview
+    total: int
+    parts: Sequence[tuple[Text, Sequence[MinutesRow]]]
+
+
+class MinutesRow(msgspec.Struct, frozen=True):
+    """A step that can be run, with the name of its field and what stands in it."""
+
+    field: str
+    name: str
+    value: str
+    silent: bool
+
+
+def new_workshop_page(
+    *,
+    lang: Language,
+    scripts: Sequence[Script],
+    form: NewWorkshopForm | None = None,
+    errors: Mapping[str, FieldError] | None = None,
+    problems: Mapping[str, Sequence[Problem]] | None = None,
+    own: Script | None = None,
+    cases: Sequence[Case] = (),
+) -> str:
+    """`/nieuw`: the form that opens a workshop (POST /nieuw, multipart).
+
+    Fields: `title`, `organisation`, `case_text`, `language`, `script` (an id, or `eigen`), `minutes.<script>.<leaf>`, `date`,
+    `time`, `own_script` with `own_script_file`, `own_values` with `own_values_file`, `own_values_alone`, `rehearsal` and
+    `example`. `errors` is by field name; the page shows each at its field and all in a summary. `problems` say per TOML field
+    what is wrong in it. `own` is the own script, where it is right. `scripts` holds at least one. `cases` are the examples to
+    begin with.
+    """
+    filled = form or NewWorkshopForm(language=lang)
+    tables = [_minutes_table(script.id, script, filled, lang) for script in scripts]
+    if own is not None:
+        tables.append(_minutes_table(OWN, own, filled, lang))
+    chosen = filled.script_id if filled.script_id in (OWN, *(script.id for script in scripts)) else scripts[0].id
+    names = {row.field: row.name for table in tables for _, rows in table.parts for row in rows}
+    return render(
+        "new.html",
+        lang,
+        tables=tables,
+        chosen=chosen,
+        own=own,
+        cases=_labelled(cases),
+        steps=names,
+        form=filled,
+        errors=dict(errors or {}),
+        problems=dict(problems or {}),
+    )
+
+
+def _labelled(cases: Sequence[Case]) -> list[tuple[str, Sequence[Case]]]:
+    """Cases by what their label says of them."""
+    labels = dict.fromkeys(case.label for case in cases)
+    return [(label, [case for case in cases if case.label == label]) for label in labels]
+
+
+def _minutes_table(key: str, script: Script, form: NewWorkshopForm, lang: Language) -> MinutesTable:
+    def row(leaf: Leaf) -> MinutesRow:
+        value = form.minutes.get(f"{key}.{leaf.id}", str(leaf.minutes or ""))
+        return MinutesRow(f"minutes.{key}.{leaf.id}", _step_name(leaf, script, lang), value, leaf.silent)
+
+    all_leaves = leaves(script)
+    parts = [(part.title, [row(leaf) for leaf in all_leaves if leaf.part_id == part.id]) for part in script.parts]
+    typed = [row.value for _, rows in parts for row in rows]
+    total = sum(int(value) for value in typed if value.isascii() and value.isdigit() and len(value) < 5)
+    return MinutesTable(key, overview_of(script), total, parts)
+
+
+def _step_name(leaf: Leaf, script: Script, lang: Language) -> str:
+    """A sub-step's name with its step's before it ("Bespreken: vertellen")."""
+    own = str(getattr(leaf.title, lang))
+    step = next(step for part in script.parts for step in part.steps if step.id == leaf.step_id)
+    whole = str(getattr(step.title, lang))
+    return name_in_step(whole, own)

@@ -1,0 +1,60 @@
+# SPDX-FileCopyrightText: 2026 Waardenbord contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What lies on the board from the first entry of the log on: the moment, the case, and what an example case brings."""
+
+import msgspec
+
+from sessions.case import Case, value_of
+from sessions.framework import Framework, ValueRef
+from sessions.items import Accent, CaseForm, ItemContent, Plan, ResearchValue
+from sessions.limits import CaseField
+from sessions.typed import clean
+
+Items = tuple[tuple[str, ItemContent], ...]
+"""Contents by the id of their item."""
+
+
+def beginning(plan: Plan | None, case_text: str, example: Case | None, framework: Framework) -> Items:
+    """The items, in order. A case text that is longer than a row of the form holds stays with the workshop alone, uncut; one that
+    was typed takes the place of the example's description. Values of the example that `framework` does not have are left out.
+    """
+    items: list[tuple[str, ItemContent]] = []
+    if plan is not None:
+        items.append(("plan", plan))
+    form = _form(case_text, example)
+    if form != CaseForm():
+        items.append(("case", form))
+    if example is not None:
+        items += [
+            (accent.id, Accent(value_of(accent), accent.reason, accent.meaning))
+            for accent in example.accents
+            if _knows(framework, value_of(accent))
+        ]
+        items += [
+            (found.id, ResearchValue(found.foundation, value_of(found), found.text, found.source))
+            for found in example.research
+            if _knows(framework, value_of(found))
+        ]
+    return tuple(items)
+
+
+def _form(case_text: str, example: Case | None) -> CaseForm:
+    if example is None:
+        text = clean(case_text)
+        return CaseForm(description=text) if _fits(text) else CaseForm()
+    # Whoever reads the case must see that it is made up.
+    described = clean(case_text) if case_text and case_text != example.text.strip() else example.form.description or example.text
+    labelled = f"{described}\n\n{example.label}"
+    return msgspec.structs.replace(example.form, description=labelled if _fits(labelled) else example.label)
+
+
+def _fits(text: str) -> bool:
+    try:
+        msgspec.convert(text, CaseField)
+    except msgspec.ValidationError:
+        return False
+    return True
+
+
+def _knows(framework: Framework, value: ValueRef) -> bool:
+    return not value.value_id or framework.value(value.value_id) is not None

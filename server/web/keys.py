@@ -1,0 +1,154 @@
+# SPDX-FileCopyrightText: 2026 Waardenbord contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The links of a workshop, for whoever leads it: show them, a second facilitator's, and hand the workshop over.
+
+Only the first facilitator may change links: his secret makes the screen's and the scribe's, a second one's does not.
+"""
+
+import asyncio
+
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+
+from board import pages
+from server import access
+from server.room import Room
+from server.store.rehearsals import MAX_PEOPLE
+from server.web.site import (
+    PageError,
+    forget_cookie,
+    public_base,
+    room_by_id,
+    see_other,
+    set_cookie,
+    site_of,
+    viewer_in,
+)
+from sessions.commands import ChangeKeys
+from sessions.decider import SYSTEM
+
+_CHANGE_WITHIN_S = 10.0
+
+
+async def show_links(request: Request) -> Response:
+    """GET /regie/<session>/links: the code and the links, for whoever holds the facilitator's."""
+    room = await room_by_id(request, request.path_params["session"])
+    if viewer_in(request, room, "facilitator") is None:
+        return see_other(f"/regie/{room.session.id}")
+    return await _links(request, room)
+
+
+async def make_second(request: Request) -> Response:
+    """POST …/links/tweede: a link for a second facilitator; one that there was stops."""
+    room = await _led_first(request)
+    secret = access.new_secret()
+    await _change(room, ChangeKeys(second=access.hash_secret(secret)))
+    response = see_other(f"/regie/{room.session.id}/links#l-second")
+    set_cookie(request, response, "second", room.session.id, secret)
+    return response
+
+
+async def take_second(request: Request) -> Response:
+    """POST …/links/tweede/intrekken: the second facilitator's link stops at once."""
+    room = await _led_first(request)
+    await _change(room, ChangeKeys(second=""))
+    response = see_other(f"/regie/{room.session.id}/links#l-second")
+    forget_cookie(request, response, "second", room.session.id)
+    return response
+
+
+async def hand_over(request: Request) -> Response:
+    """POST …/links/overdragen: every link but the participants' is new, and the old ones stop at once.
+
+    This browser gets the new one, so that it can be passed on and the workshop is never without; `forget` takes it away here.
+    """
+    room = await _led_first(request)
+    if (await request.form()).get("sure") != "yes":
+        return await _links(request, room, unsure=True)
+    made = access.Secrets(access.new_secret())
+    hashes = made.hashes()
+    await _change(room, ChangeKeys(hashes.facilitator, "", hashes.screen, hashes.scribe))
+    response = see_other(f"/regie/{room.session.id}/links?nieuw=1")
+    set_cookie(request, response, "facilitator", room.session.id, made.facilitator)
+    forget_cookie(request, response, "second", room.session.id)
+    return response
+
+
+async def forget(request: Request) -> Response:
+    """POST …/links/vergeten: this browser leads the workshop no more; the link itself still works."""
+    room = await room_by_id(request, request.path_params["session"])
+    response = see_other(f"/regie/{room.session.id}")
+    forget_cookie(request, response, "facilitator", room.session.id)
+    forget_cookie(request, response, "second", room.session.id)
+    return response
+
+
+async def set_crowd(request: Request) -> Response:
+    """POST …/links/oefening: how many simulated people take part in a rehearsal."""
+    room = await room_by_id(request, request.path_params["session"])
+    if viewer_in(request, room, "facilitator") is None or not room.session.rehearsal:
+        raise PageError(403, "not_allowed")
+    typed = str((await request.form()).get("people") or "").strip()
+    if not (typed.isascii() and typed.isdigit() and int(typed) <= MAX_PEOPLE):
+        return await _links(request, room, crowd=typed)
+    await site_of(request).rooms.rehearsals.set_size(room.session.id, int(typed))
+    return see_other(f"/regie/{room.session.id}/links#l-rehearsal")
+
+
+async def _led_first(request: Request) -> Room:
+    """The room, for its first facilitator. Raises PageError 403 for everybody else, 409 when it is over."""
+    room = await room_by_id(request, request.path_params["session"])
+    session = room.session
+    if not access.leads_first(session, access.secret_in(request.cookies, "facilitator", session.id)):
+        raise PageError(403, "not_allowed")
+    if session.phase == "closed":
+        raise PageError(409, "workshop_closed")
+    return room
+
+
+async def _change(room: Room, command: ChangeKeys) -> None:
+    try:
+        async with asyncio.timeout(_CHANGE_WITHIN_S):
+            refusal = await room.ask(command, SYSTEM)
+    except TimeoutError:
+        raise PageError(503, "unavailable") from None
+    if refusal is not None:
+        raise PageError(409, refusal.code)
+
+
+async def _links(request: Request, room: Room, *, unsure: bool = False, crowd: str | None = None) -> Response:
+    session = room.session
+    secret = access.secret_in(request.cookies, "facilitator", session.id)
+    is_first = access.leads_first(session, secret)
+    made = access.Secrets(secret)
+    base = public_base(request)
+    links = pages.WorkshopLinks(
+        join=f"{base}/w/{session.code}",
+        facilitator=f"{base}/regie/{session.id}#{secret}",
+        screen=f"{base}/scherm/{session.id}#{made.of('screen')}" if is_first else "",
+        scribe=f"{base}/verslag/{session.id}#{made.of('scribe')}" if is_first else "",
+    )
+    second = access.secret_in(request.cookies, "second", session.id)
+    is_known = bool(session.keys.second) and access.hash_secret(second) == session.keys.second
+    people = ""
+    if session.rehearsal:
+        people = crowd if crowd is not None else str(await site_of(request).rooms.rehearsals.size(session.id))
+    page = pages.links_page(
+        lang=session.language,
+        title=session.title,
+        code=session.code,
+        links=links,
+        leading=pages.Leading(
+            session_id=session.id,
+            is_first=is_first,
+            has_second=bool(session.keys.second),
+            second=f"{base}/regie/{session.id}#{second}" if is_known else "",
+            closed=session.phase == "closed",
+            renewed=request.query_params.get("nieuw") == "1",
+            unsure=unsure,
+            rehearsal=session.rehearsal,
+            people=people,
+            people_wrong=crowd is not None,
+        ),
+    )
+    return HTMLResponse(page, status_code=422 if unsure or crowd is not None else 200)

@@ -1,0 +1,198 @@
+# SPDX-FileCopyrightText: 2026 Waardenbord contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What somebody filled in to open a workshop, and whether a workshop can be opened with it."""
+
+from datetime import date, time
+
+import msgspec
+from msgspec import Struct
+from starlette.datastructures import FormData
+
+from board.opening_pages import OWN, FieldError, NewWorkshopForm
+from server import content
+from server.web.beginning import Items, beginning
+from server.web.forms import text_of, text_or_file
+from sessions.case import Case
+from sessions.fitting import Problem
+from sessions.framework import Framework
+from sessions.items import Plan
+from sessions.limits import CaseText, Minutes, Title
+from sessions.measures import MeasureSet
+from sessions.own_values import read_own_values, with_own_values
+from sessions.script import Script, leaves, with_minutes
+from sessions.script_toml import read_script
+from sessions.state import Language
+from sessions.typed import clean_line
+
+
+class Opening(Struct, frozen=True):
+    """With what a workshop is opened. `items` lie on its board from the start."""
+
+    language: Language
+    script: Script
+    framework: Framework
+    measures: MeasureSet
+    items: Items
+
+
+class Filled(Struct):
+    """The form as it was typed, what is wrong with it by field, and the own script where it is right."""
+
+    form: NewWorkshopForm
+    errors: dict[str, FieldError]
+    problems: dict[str, list[Problem]]
+    own: Script | None = None
+
+
+async def filled_in(form: FormData) -> Filled:
+    """The fields that were sent; a file takes the place of a pasted text, so that it comes back when something is wrong."""
+    problems: dict[str, list[Problem]] = {}
+    texts: dict[str, str] = {}
+    for name in ("own_script", "own_values"):
+        texts[name], _, found = await text_or_file(form, name, f"{name}_file")
+        if found:
+            problems[name] = found
+    typed = NewWorkshopForm(
+        title=text_of(form, "title"),
+        organisation=text_of(form, "organisation"),
+        case_text=text_of(form, "case_text").replace("\r\n", "\n"),
+        language=text_of(form, "language") or "nl",
+        script_id=text_of(form, "script") or content.scripts()[0].id,
+        minutes={key.removeprefix("minutes."): text_of(form, key) for key in form if key.startswith("minutes.")},
+        date=text_of(form, "date"),
+        time=text_of(form, "time"),
+        own_script=texts["own_script"].strip(),
+        own_values=texts["own_values"].strip(),
+        own_values_alone=text_of(form, "own_values_alone") == "on",
+        rehearsal=text_of(form, "rehearsal") == "on",
+        example=text_of(form, "example"),
+    )
+    example = _example(typed)
+    if example is not None:
+        typed = _with_example(typed, example)
+    return Filled(typed, {}, problems)
+
+
+def check(filled: Filled) -> Opening | None:
+    """What the workshop is opened with; None when something is wrong, which then stands in `filled`."""
+    typed = filled.form
+    errors = filled.errors
+    if not clean_line(typed.title):
+        errors["title"] = "missing"
+    if not typed.organisation:
+        errors["organisation"] = "missing"
+    for name, value, kind in (
+        ("title", typed.title, Title),
+        ("organisation", typed.organisation, Title),
+        ("case_text", typed.case_text, CaseText),
+    ):
+        try:
+            msgspec.convert(value, kind)
+        except msgspec.ValidationError:
+            errors[name] = "too_long"
+    example = _example(typed)
+    if typed.example and example is None:
+        errors["example"] = "unknown"
+    plan = _plan(typed, errors)
+    if typed.language not in ("nl", "en"):
+        errors["language"] = "unknown"
+    script = _script(filled)
+    minutes = _minutes(script, filled) if script else {}
+    framework = _framework(script or content.scripts()[0], filled)
+    if errors or filled.problems or script is None or framework is None:
+        return None
+    known = content.measures()
+    examples = tuple(example for example in known.examples if framework.value(example.value_id) is not None)
+    return Opening(
+        language="en" if typed.language == "en" else "nl",
+        script=with_minutes(script, minutes),
+        framework=framework,
+        measures=msgspec.structs.replace(known, examples=examples),
+        items=beginning(plan, typed.case_text, example, framework),
+    )
+
+
+def _example(typed: NewWorkshopForm) -> Case | None:
+    return next((case for case in content.cases() if case.id == typed.example), None)
+
+
+def _with_example(typed: NewWorkshopForm, case: Case) -> NewWorkshopForm:
+    """What was left empty comes from the case, and always its script: its values are made for it."""
+    return msgspec.structs.replace(
+        typed,
+        title=typed.title or case.title,
+        organisation=typed.organisation or case.organisation,
+        case_text=typed.case_text or case.text.strip(),
+        script_id=case.script,
+    )
+
+
+def _plan(typed: NewWorkshopForm, errors: dict[str, FieldError]) -> Plan | None:
+    try:
+        day = date.fromisoformat(typed.date).isoformat() if typed.date else ""
+    except ValueError:
+        errors["date"] = "date"
+        return None
+    try:
+        clock = time.fromisoformat(typed.time).strftime("%H:%M") if typed.time else ""
+    except ValueError:
+        errors["time"] = "time"
+        return None
+    return Plan(date=day, time=clock) if day or clock else None
+
+
+def _script(filled: Filled) -> Script | None:
+    """The script that was chosen. An own one is read when it was chosen, and else left alone."""
+    typed = filled.form
+    if typed.script_id != OWN:
+        filled.problems.pop("own_script", None)
+        found = next((script for script in content.scripts() if script.id == typed.script_id), None)
+        if found is None:
+            filled.errors["script"] = "unknown"
+        return found
+    if "own_script" in filled.problems:
+        filled.errors["own_script"] = "toml"
+    elif not typed.own_script:
+        filled.errors["own_script"] = "missing"
+    else:
+        read = read_script(typed.own_script, content.framework_ids(), (script.id for script in content.scripts()))
+        if not isinstance(read, list):
+            filled.own = read
+            return read
+        filled.errors["own_script"] = "toml"
+        filled.problems["own_script"] = read
+    return None
+
+
+def _minutes(script: Script, filled: Filled) -> dict[str, int]:
+    """The minutes per leaf that were filled in. Programs may leave the script out of the names."""
+    typed = filled.form
+    found: dict[str, int] = {}
+    for leaf in leaves(script):
+        name = f"{typed.script_id}.{leaf.id}"
+        given = typed.minutes.get(name) or typed.minutes.get(leaf.id, "")
+        if not given and leaf.minutes:
+            continue
+        try:
+            found[leaf.id] = msgspec.convert(given, Minutes, strict=False)
+        except msgspec.ValidationError:
+            filled.errors[f"minutes.{name}"] = "minutes"
+            filled.form = msgspec.structs.replace(filled.form, minutes={**filled.form.minutes, name: given})
+    return found
+
+
+def _framework(script: Script, filled: Filled) -> Framework | None:
+    """The framework of the script, with the organisation's own values when there are any."""
+    typed = filled.form
+    base = content.framework(script.framework)
+    if "own_values" in filled.problems:
+        filled.errors["own_values"] = "toml"
+        return None
+    if not typed.own_values:
+        return base
+    own = read_own_values(typed.own_values, base, alone=typed.own_values_alone)
+    if isinstance(own, list):
+        filled.errors["own_values"] = "toml"
+        filled.problems["own_values"] = own
+        return None
+    return with_own_values(base, own, alone=typed.own_values_alone)

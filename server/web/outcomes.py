@@ -1,0 +1,80 @@
+# SPDX-FileCopyrightText: 2026 Waardenbord contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What came out of a workshop: a page, its canonical JSON, and the actions as a table for a spreadsheet."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+
+from board import workshop_pages
+from board.dates import moment_text
+from board.spreadsheet import csv_file
+from board.words import action_header, action_row
+from server import access
+from server.room import Room
+from server.web.site import PageError, room_by_id
+from sessions.circles import Viewer
+from sessions.outcome import CREW_ROLES, canonical_outcome, outcome
+from sessions.state import Session
+
+_ZONE = ZoneInfo("Europe/Amsterdam")
+
+
+async def show_outcome(request: Request) -> Response:
+    """GET /uitkomst/<session>: for whoever holds any link of the workshop."""
+    room, viewer = await holder(request)
+    session = room.session
+    content = outcome(session, viewer)
+    page = workshop_pages.outcome_page(
+        session_id=session.id,
+        outcome=content,
+        board_url=board_url(session, viewer),
+        poster_url=f"/w/{session.code}/poster",
+        leads=viewer.role == "facilitator",
+        made_at=[
+            moment_text(datetime.fromtimestamp(change.at_ms / 1000, _ZONE), session.language) for change in content.case_changes
+        ],
+    )
+    return HTMLResponse(page)
+
+
+async def outcome_json(request: Request) -> Response:
+    """GET /uitkomst/<session>.json: the same as canonical JSON (RFC 8785)."""
+    room, viewer = await holder(request)
+    return Response(canonical_outcome(outcome(room.session, viewer)).encode(), media_type="application/json")
+
+
+async def actions_csv(request: Request) -> Response:
+    """GET /uitkomst/<session>/acties.csv: the actions of the poster, in its order."""
+    room, viewer = await holder(request)
+    session = room.session
+    actions = outcome(session, viewer).actions
+    rows = [action_row(number, action, session.language) for number, action in enumerate(actions, start=1)]
+    body = csv_file(action_header(session.language), rows)
+    headers = {"content-disposition": f'attachment; filename="acties-{session.code}.csv"'}
+    return Response(body, media_type="text/csv; charset=utf-8; header=present", headers=headers)
+
+
+async def holder(request: Request) -> tuple[Room, Viewer]:
+    """The room, and whoever holds a link of it in this browser: facilitator and scribe first. Raises PageError 403."""
+    room = await room_by_id(request, request.path_params["session"])
+    for role in sorted(access.ROLES, key=lambda role: role not in CREW_ROLES):
+        viewer = access.viewer_of(room.session, role, access.secret_in(request.cookies, role, room.session.id))
+        if viewer is not None:
+            return room, viewer
+    raise PageError(403, "not_allowed")
+
+
+def board_url(session: Session, viewer: Viewer) -> str:
+    """Where somebody's own board is."""
+    match viewer.role:
+        case "participant":
+            return f"/w/{session.code}/bord"
+        case "facilitator":
+            return f"/regie/{session.id}"
+        case "scribe":
+            return f"/verslag/{session.id}"
+        case _:
+            return f"/scherm/{session.id}"

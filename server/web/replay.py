@@ -1,0 +1,85 @@
+# SPDX-FileCopyrightText: 2026 Waardenbord contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Looking back: the history of a board, played again without authors; a page with a list of it, and the frames for its player."""
+
+import asyncio
+import gzip
+
+import msgspec
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+
+from board import workshop_pages
+from server.room import Room
+from server.store import Head
+from server.web.outcomes import board_url, holder
+from server.web.site import PageError, site_of
+from sessions import decider
+from sessions.events import decode_events
+from sessions.state import Session
+from sessions.timelapse import Timelapse, timelapse
+
+KEPT = 8
+"""Time-lapses that a worker keeps; one is some hundred kilobytes, and making it takes the log and a second."""
+
+_made: dict[str, tuple[Head, Timelapse]] = {}
+_making = asyncio.Lock()
+
+
+async def show_timelapse(request: Request) -> Response:
+    """GET /terugblik/<session>: for whoever holds a link, when the workshop is over; for the facilitator also before."""
+    room, viewer = await holder(request)
+    session = room.session
+    if session.phase != "closed" and viewer.role != "facilitator":
+        raise PageError(403, "not_now")
+    page = workshop_pages.timelapse_page(
+        session_id=session.id,
+        timelapse=await _timelapse(request, room),
+        data_url=f"/terugblik/{session.id}.json",
+        board_url=board_url(session, viewer),
+        poster_url=f"/w/{session.code}/poster",
+        leads=viewer.role == "facilitator",
+        closed=session.phase == "closed",
+    )
+    return HTMLResponse(page)
+
+
+async def timelapse_json(request: Request) -> Response:
+    """GET /terugblik/<session>.json: the frames, compressed for whoever takes that."""
+    room, viewer = await holder(request)
+    if room.session.phase != "closed" and viewer.role != "facilitator":
+        raise PageError(403, "not_now")
+    body = msgspec.json.encode(await _timelapse(request, room))
+    headers = {"vary": "accept-encoding"}
+    # Nothing secret is in it and nothing of the request, so that its length tells nothing (BREACH).
+    if "gzip" in request.headers.get("accept-encoding", ""):
+        body = await asyncio.to_thread(gzip.compress, body, 6)
+        headers["content-encoding"] = "gzip"
+    return Response(body, media_type="application/json", headers=headers)
+
+
+async def _timelapse(request: Request, room: Room) -> Timelapse:
+    """The time-lapse up to now; one is made at a time, in a thread, because a long log takes a while."""
+    async with _making:
+        kept = _made.get(room.session.id)
+        if kept is not None and kept[0] == room.head:
+            return kept[1]
+        found = await site_of(request).rooms.log.read(room.session.id)
+        if found is None:
+            raise PageError(404, "unknown_workshop")
+        head, entries = found
+        made = await asyncio.to_thread(_play, [entry.payload for entry in entries])
+        _made.pop(room.session.id, None)
+        while len(_made) >= KEPT:
+            del _made[next(iter(_made))]
+        _made[room.session.id] = (head, made)
+        return made
+
+
+def _play(payloads: list[bytes]) -> Timelapse:
+    states: list[Session] = []
+    for payload in payloads:
+        session = decider.replay(decode_events(payload), states[-1] if states else None)
+        if session is not None:
+            states.append(session)
+    return timelapse(states, states[-1])

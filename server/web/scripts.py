@@ -1,0 +1,164 @@
+# SPDX-FileCopyrightText: 2026 Waardenbord contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Scripts as pages and files: look, copy, change, check, keep, bring again, open a workshop. The server keeps nothing of it."""
+
+import msgspec
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+
+from board import opening_pages, script_pages
+from board.script_forms import change, data_of, data_of_script
+from server import content
+from server.web.forms import form_of, text_of, text_or_file, toml_file
+from server.web.site import PageError, language_of, room_by_id, see_other, viewer_in
+from sessions import toml
+from sessions.own_values import own_values_of, write_own_values
+from sessions.script import Script
+from sessions.script_check import MAX_SCRIPT_ID
+from sessions.script_toml import make_script, shape_script, write_script
+from sessions.text import Text
+
+_COPY_ENDS = "-eigen"
+
+
+async def list_scripts(request: Request) -> Response:
+    """GET /draaiboeken."""
+    return HTMLResponse(script_pages.scripts_page(lang=language_of(request), scripts=content.scripts()))
+
+
+async def show_script(request: Request) -> Response:
+    """GET /draaiboeken/<id>: the whole script, to read and print."""
+    return HTMLResponse(script_pages.script_page(lang=language_of(request), script=_shipped(request.path_params["script"])))
+
+
+async def script_file(request: Request) -> Response:
+    """GET /draaiboeken/<id>.toml."""
+    script = _shipped(request.path_params["script"])
+    return toml_file(write_script(script), script.id)
+
+
+async def own_form(request: Request) -> Response:
+    """GET /draaiboeken/eigen: the form with a copy of a shipped script, `?van=<id>`; without it of the first."""
+    wanted = request.query_params.get("van", "")
+    data = data_of_script(_copy_of(_shipped(wanted) if wanted else content.scripts()[0]))
+    return HTMLResponse(script_pages.script_form_page(lang=language_of(request), data=data, fresh=True))
+
+
+async def own_form_sent(request: Request) -> Response:
+    """POST /draaiboeken/eigen: check, show, keep or use what was typed, or carry out a button and show the form again."""
+    lang = language_of(request)
+    async with form_of(request) as form:
+        action = text_of(form, "do")
+        data = data_of((name, value) for name, value in form.multi_items() if isinstance(value, str))
+    if ":" in action:
+        return HTMLResponse(script_pages.script_form_page(lang=lang, data=data, moved=change(data, action)))
+    made = make_script(_without_empty_parts(data), content.framework_ids(), _shipped_ids())
+    if not isinstance(made, list):
+        return _use(request, made, action)
+    # Every step has its place in the form, also beside a part that is empty.
+    problems = make_script(data, content.framework_ids(), _shipped_ids())
+    shown = problems if isinstance(problems, list) else made
+    return HTMLResponse(script_pages.script_form_page(lang=lang, data=data, problems=shown), status_code=422)
+
+
+async def read_form(request: Request) -> Response:
+    """GET /draaiboeken/inlezen."""
+    return HTMLResponse(script_pages.read_script_page(lang=language_of(request)))
+
+
+async def read_sent(request: Request) -> Response:
+    """POST /draaiboeken/inlezen: the script in a file or a pasted text, or what is wrong with it, line by line.
+
+    What has the right shape can be mended in the form too.
+    """
+    lang = language_of(request)
+    async with form_of(request) as form:
+        action = text_of(form, "do")
+        text, file_name, problems = await text_or_file(form, "script", "file")
+    if not problems:
+        if not text.strip():
+            return HTMLResponse(script_pages.read_script_page(lang=lang, nothing=True), status_code=422)
+        data = toml.read_table(text)
+        made = data if isinstance(data, list) else make_script(data, content.framework_ids(), _shipped_ids())
+        if not isinstance(made, list):
+            return _use(request, made, action)
+        shaped = None if isinstance(data, list) else shape_script(data)
+        if shaped is not None and action == "edit":
+            page = script_pages.script_form_page(lang=lang, data=data_of_script(shaped), problems=made)
+            return HTMLResponse(page, status_code=422)
+        problems = made if isinstance(data, list) else toml.with_lines(made, text)
+    page = script_pages.read_script_page(lang=lang, text=text, file_name=file_name, problems=problems)
+    return HTMLResponse(page, status_code=422)
+
+
+async def example_values(_: Request) -> Response:
+    """GET /draaiboeken/eigen-waarden.toml: a made-up set of own values, to start with."""
+    return toml_file(content.example_values(), "eigen-waarden")
+
+
+async def session_script(request: Request) -> Response:
+    """GET /regie/<session>/draaiboek.toml: the script with which a workshop was opened, for its facilitator."""
+    room = await room_by_id(request, request.path_params["session"])
+    if viewer_in(request, room, "facilitator") is None:
+        return see_other(f"/regie/{room.session.id}")
+    return toml_file(write_script(room.session.script), room.session.script.id)
+
+
+async def session_values(request: Request) -> Response:
+    """GET /regie/<session>/waarden.toml: the organisation's own values with which a workshop was opened, for its facilitator."""
+    room = await room_by_id(request, request.path_params["session"])
+    if viewer_in(request, room, "facilitator") is None:
+        return see_other(f"/regie/{room.session.id}")
+    framework = room.session.framework
+    own = own_values_of(framework, content.framework(framework.based_on)) if framework.based_on else None
+    if own is None:
+        raise PageError(404, "not_found")
+    return toml_file(write_own_values(own), own.id)
+
+
+def _use(request: Request, script: Script, action: str) -> Response:
+    """Do with a script that is right what the button says."""
+    lang = language_of(request)
+    text = write_script(script)
+    match action:
+        case "show":
+            return HTMLResponse(script_pages.script_page(lang=lang, script=script, toml=text))
+        case "download":
+            return toml_file(text, script.id)
+        case "open":
+            filled = opening_pages.NewWorkshopForm(language=lang, script_id=opening_pages.OWN, own_script=text)
+            page = opening_pages.new_workshop_page(lang=lang, scripts=content.scripts(), form=filled, own=script)
+            return HTMLResponse(page)
+        case _:
+            page = script_pages.script_form_page(lang=lang, data=data_of_script(script), checked=action == "check")
+            return HTMLResponse(page)
+
+
+def _shipped(script_id: str) -> Script:
+    try:
+        return content.script(script_id)
+    except KeyError:
+        raise PageError(404, "not_found") from None
+
+
+def _shipped_ids() -> tuple[str, ...]:
+    return tuple(script.id for script in content.scripts())
+
+
+def _copy_of(script: Script) -> Script:
+    """A script to begin an own one with: another id and title, the first version, nobody's yet."""
+    return msgspec.structs.replace(
+        script,
+        id=script.id[: MAX_SCRIPT_ID - len(_COPY_ENDS)] + _COPY_ENDS,
+        version=1,
+        title=Text(f"{script.title.nl} (eigen versie)", f"{script.title.en} (own version)"),
+        based_on=script.id,
+    )
+
+
+def _without_empty_parts(data: dict[str, object]) -> dict[str, object]:
+    """A part from which all steps were moved is left out of the script."""
+    parts = data.get("parts")
+    if not isinstance(parts, list):
+        return data
+    return {**data, "parts": [part for part in parts if not isinstance(part, dict) or part.get("steps")]}

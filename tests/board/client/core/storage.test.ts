@@ -1,0 +1,118 @@
+// SPDX-FileCopyrightText: 2026 Waardenbord contributors
+// SPDX-License-Identifier: EUPL-1.2
+
+import assert from "node:assert/strict";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, afterEach, before, beforeEach, test } from "node:test";
+import { openStorage, type Storage } from "../../../../board/client/core/storage";
+import { indexedDbIn, type Trouble } from "../../../clientqueue/disk";
+
+const DAY_MS = 24 * 3600 * 1000;
+let folder = "";
+const { warn } = console;
+
+before(() => {
+  console.warn = () => undefined;
+});
+after(() => {
+  console.warn = warn;
+});
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "wb-"));
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+/** A page on this test's device. */
+function page(trouble: Trouble = {}): Promise<Storage> {
+  Object.defineProperty(globalThis, "indexedDB", { value: indexedDbIn(folder, trouble), configurable: true });
+  return openStorage();
+}
+
+test("what a page puts is there for the next page, and what it removes is not", async () => {
+  const one = await page();
+  await one.put("queue/a", { entries: [1] });
+  await one.put("draft/b", "words");
+  await one.remove("draft/b");
+  const next = await page();
+  assert.deepEqual(await next.get("queue/a"), { entries: [1] });
+  assert.equal(await next.get("draft/b"), undefined);
+  assert.deepEqual(await next.keys("queue/"), ["queue/a"]);
+  assert.equal(next.blocked.value, false);
+});
+
+test("a read finds what was put a moment ago, also while the database is at work", async () => {
+  const one = await page();
+  void one.put("a", 1);
+  assert.equal(await one.get("a"), 1);
+});
+
+test("of two writes the later one stays", async () => {
+  const one = await page();
+  await Promise.all([one.put("a", 1), one.put("a", 2), one.put("b", 1), one.remove("b")]);
+  const next = await page();
+  assert.equal(await next.get("a"), 2);
+  assert.deepEqual(await next.keys(""), ["a"]);
+});
+
+test("[WIR-14] when the device is full the page keeps things itself and says so", async () => {
+  const trouble: Trouble = { full: true };
+  const one = await page(trouble);
+  assert.equal(one.blocked.value, false);
+  await one.put("a", 1);
+  assert.equal(one.blocked.value, true);
+  assert.equal(await one.get("a"), 1);
+  assert.deepEqual(await one.keys(""), ["a"]);
+  assert.equal(await (await page()).get("a"), undefined);
+});
+
+test("what the device did not take is not called kept because something else was erased", async () => {
+  const trouble: Trouble = {};
+  const one = await page(trouble);
+  await one.put("old", 1);
+  trouble.full = true;
+  await one.put("a", 1);
+  await one.remove("old");
+  assert.equal(one.blocked.value, true);
+});
+
+test("as soon as there is room, everything is offered again", async () => {
+  const trouble: Trouble = { full: true };
+  const one = await page(trouble);
+  await one.put("a", 1);
+  await one.put("b", 2);
+  trouble.full = false;
+  await one.put("c", 3);
+  assert.equal(one.blocked.value, false);
+  const next = await page();
+  assert.deepEqual([await next.get("a"), await next.get("b"), await next.get("c")], [1, 2, 3]);
+});
+
+test("what was not taken and is not needed any more is no reason to warn", async () => {
+  const trouble: Trouble = { full: true };
+  const one = await page(trouble);
+  await one.put("a", 1);
+  await one.remove("a");
+  assert.equal(one.blocked.value, false);
+  assert.deepEqual(await one.keys(""), []);
+});
+
+test("where storage is forbidden the page works on in memory and says so from the start", async () => {
+  const one = await page({ forbidden: true });
+  assert.equal(one.blocked.value, true);
+  await one.put("a", 1);
+  assert.equal(await one.get("a"), 1);
+  await one.remove("a");
+  assert.deepEqual(await one.keys(""), []);
+  assert.equal(one.blocked.value, true);
+});
+
+test("what lies on the device for more than fourteen days is erased", async (context) => {
+  const one = await page();
+  await one.put("old", 1);
+  context.mock.method(Date, "now", () => new Date().getTime() + 13 * DAY_MS);
+  assert.deepEqual(await (await page()).keys(""), ["old"]);
+  context.mock.method(Date, "now", () => new Date().getTime() + 15 * DAY_MS);
+  assert.deepEqual(await (await page()).keys(""), []);
+});

@@ -1,0 +1,59 @@
+// SPDX-FileCopyrightText: 2026 Waardenbord contributors
+// SPDX-License-Identifier: EUPL-1.2
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { remember, takeLast, type UndoList } from "../../../../board/client/core/undo";
+import type { Command } from "../../../../board/client/protocol.gen";
+
+const move = (note_id: string, base_rev: number): Command => ({ type: "move_note", note_id, base_rev, column: "democratie" });
+const did = (inverse: Command, also?: string) => ({ label: "done", inverse, ...(also ? { also } : {}) });
+const list = (...all: UndoList): UndoList => all.reduce<UndoList>((known, one) => remember(known, one), []);
+
+test("what was done last is taken back first", () => {
+  const taken = takeLast(list(did(move("a", 2)), did(move("b", 5))));
+  assert.deepEqual(taken?.last.inverse, move("b", 5));
+  assert.equal(taken?.rest.length, 1);
+});
+
+test("there is nothing to take back at first", () => {
+  assert.equal(takeLast([]), null);
+});
+
+test("undoing twice on one note fits the revision that the first undo leaves", () => {
+  // Moved at revisions 1 and 2: the inverses are based on 2 and 3. After the first undo the note has revision 4.
+  const first = takeLast(list(did(move("a", 2)), did(move("a", 3))));
+  assert.deepEqual(takeLast(first!.rest)?.last.inverse, move("a", 4));
+});
+
+test("a change by somebody else in between stays in the way", () => {
+  // Mine made revision 2, another's 3, mine 4. After undoing mine the note has 5, and my first inverse still asks for 4.
+  const first = takeLast(list(did(move("a", 2)), did(move("a", 4))));
+  assert.deepEqual(takeLast(first!.rest)?.last.inverse, move("a", 4));
+});
+
+test("a choice counts apart from where the note lies", () => {
+  const choose: Command = { type: "choose_note", note_id: "a", base_choice_rev: 1, verdict: null };
+  const first = takeLast(list(did(move("a", 2)), did(choose)));
+  assert.deepEqual(takeLast(first!.rest)?.last.inverse, move("a", 2));
+});
+
+test("taking two entries of the poster apart counts for the one into which the other was laid", () => {
+  const put: Command = { type: "remove_poster_entry", entry_id: "into", base_rev: 1 };
+  const apart: Command = { type: "restore_poster_entry", entry_id: "from", base_rev: 2 };
+  const first = takeLast(list(did(put), did(apart, "into")));
+  assert.deepEqual(takeLast(first!.rest)?.last.inverse, { ...put, base_rev: 3 });
+});
+
+test("an item and an answer with the same id are two things", () => {
+  const item: Command = { type: "remove_item", item_id: "x", base_rev: 1 };
+  const answer: Command = { type: "answer_checklist", item_id: "x", base_rev: 1 };
+  const first = takeLast(list(did(item), did(answer)));
+  assert.deepEqual(takeLast(first!.rest)?.last.inverse, item);
+});
+
+test("only the last fifty are kept", () => {
+  const many = Array.from({ length: 60 }, (_, at) => did(move(`n${at}`, 1)));
+  const kept = list(...many);
+  assert.equal(kept.length, 50);
+  assert.equal(kept[0]?.inverse, many[10]?.inverse);
+});

@@ -1,0 +1,57 @@
+// SPDX-FileCopyrightText: 2026 Waardenbord contributors
+// SPDX-License-Identifier: EUPL-1.2
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import type { Leaf } from "../../../../board/client/protocol.gen";
+import { asPlan, clockOf, minutesFrom, momentOf, moveStep, plannedSteps, withMinutes } from "../../../../board/client/views/facilitator/planning/planning";
+
+const leaves = [leaf("A1", "A1", 15), leaf("A2x", "A2", 25), leaf("A2y", "A2", 5), leaf("A3", "A3", 20), leaf("B4", "B4", 5)];
+
+test("a step moves whole, with all its parts", () => {
+  assert.deepEqual(ids(moveStep(leaves, "A2", 1)), ["A1", "A3", "A2x", "A2y", "B4"]);
+  assert.deepEqual(ids(moveStep(leaves, "A3", -1)), ["A1", "A3", "A2x", "A2y", "B4"]);
+});
+
+test("the first step cannot rise and the last cannot sink", () => {
+  assert.deepEqual(moveStep(leaves, "A1", -1), leaves);
+  assert.deepEqual(moveStep(leaves, "B4", 1), leaves);
+});
+
+test("what has begun keeps its place, and nothing goes past it", () => {
+  const steps = plannedSteps(leaves, new Set(["A1", "A2x"]));
+  assert.deepEqual(steps.map((step) => `${step.id} ${step.minutes} ${step.begun} ${step.canRise} ${step.canSink}`), [
+    "A1 15 true false false",
+    "A2 30 true false false",
+    "A3 20 false false true",
+    "B4 5 false true false",
+  ]);
+});
+
+test("other minutes change one leaf, and the whole plan is sent", () => {
+  assert.deepEqual(asPlan(withMinutes(leaves, "A3", 12)).map((one) => one.minutes), [15, 25, 5, 12, 5]);
+});
+
+test("minutes are whole numbers from 1 to 600", () => {
+  assert.deepEqual(["5", " 12 ", "0", "601", "", "3,5", "-4"].map(minutesFrom), [5, 12, null, null, null, null, null]);
+});
+
+test("an end time is today's, and after midnight tomorrow's", () => {
+  const noon = new Date(2026, 10, 22, 12, 0).getTime();
+  assert.equal(momentOf("12:30", noon), new Date(2026, 10, 22, 12, 30).getTime());
+  assert.equal(momentOf("11:00", noon), new Date(2026, 10, 22, 11, 0).getTime());
+  const late = new Date(2026, 10, 22, 23, 30).getTime();
+  assert.equal(momentOf("00:45", late), new Date(2026, 10, 23, 0, 45).getTime());
+  assert.deepEqual(["", "25:00", "12:60", "noon"].map((clock) => momentOf(clock, noon)), [null, null, null, null]);
+});
+
+test("a moment reads back as the clock shows it", () => {
+  assert.equal(clockOf(new Date(2026, 10, 22, 9, 5).getTime()), "09:05");
+});
+
+function ids(found: readonly Leaf[]): string[] {
+  return found.map((one) => one.id);
+}
+
+function leaf(id: string, step_id: string, minutes: number): Leaf {
+  return { id, step_id, part_id: "A", minutes } as Leaf;
+}

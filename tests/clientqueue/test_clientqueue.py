@@ -1,0 +1,48 @@
+# SPDX-FileCopyrightText: 2026 Waardenbord contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The shipped client, in processes of its own, against a real server: a short selection of `python -m tests.clientqueue`."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+
+import pytest
+import pytest_asyncio
+
+from tests.clientqueue.__main__ import inject
+from tests.clientqueue.kinds import KINDS, Kind
+from tests.clientqueue.world import World, open_world
+
+pytestmark = [pytest.mark.asyncio(loop_scope="module"), pytest.mark.slow]
+
+ENOUGH = 20
+"""Commands under way; the longer run asks for more, which a busy machine gives only now and then."""
+QUICK = [kind for kind in KINDS if not kind.long]
+PHONES_DIE = next(kind for kind in KINDS if kind.name == "phones killed after replies were lost")
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def world() -> AsyncIterator[World]:
+    """One workshop under all faults, one after another."""
+    async with open_world() as world:
+        yield world
+
+
+@pytest.mark.parametrize("kind", QUICK, ids=lambda kind: kind.name.replace(" ", "-"))
+async def test_every_note_is_there_once_and_all_see_the_same_after(kind: Kind, world: World) -> None:
+    """I3, I4, I5, I6, I7, I8, I13; and nothing that was asked on a page is refused because of what happened to it."""
+    await inject(kind, world, QUICK.index(kind), ENOUGH)
+    verdict = await world.verdict()
+    assert verdict.sound, verdict.problems
+    assert not [line for line in world.history() if line["k"] == "refused"]
+
+
+async def test_pages_have_taken_over_what_dead_ones_left(world: World) -> None:
+    """Otherwise the sentences above would be true of phones that lost nothing."""
+    assert world.adopted > 0
+
+
+async def test_a_page_that_takes_a_queue_over_under_another_name_is_found() -> None:
+    async with open_world(plant="nameless") as world:
+        await inject(PHONES_DIE, world, 0, ENOUGH)
+        assert (await world.verdict()).duplicated

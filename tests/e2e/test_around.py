@@ -1,0 +1,128 @@
+# SPDX-FileCopyrightText: 2026 Waardenbord contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The pages around a workshop in a browser: on paper, for everybody, and looking back by keyboard."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from board.workshop_pages import PRINTS
+from scripts.rehearsal import Rehearsal
+from sessions import commands as c
+from sessions import items as i
+from sessions import records as r
+from sessions.framework import ValueRef
+from tests.e2e.conftest import CONSOLE, PHONE, Stage
+from tests.e2e.crowd import Crowd, carry
+from tests.e2e.inspecting import problems
+
+POINTS_PER_MM = 72 / 25.4
+A4, A3, A1 = (210, 297), (297, 420), (594, 841)
+
+
+class Around:
+    """A workshop that was played until its poster was fixed, and pages of its facilitator."""
+
+    def __init__(self, stage: Stage, crowd: Crowd) -> None:
+        self.play = crowd.run(Rehearsal.open(crowd.base_url, crowd.stack))
+        self._stage, self._base = stage, crowd.base_url
+        self.code, self.id = self.play.opened.code, self.play.opened.session_id
+        desk = self.play.desk
+        plan = i.Plan(date="2026-12-01", time="09:30", place="Stadhuis", follow_up="8 december", approach="Met drie tafels.")
+        for item_id, content in (("plan", plan), ("case", i.CaseForm(description=self.play.case.text, dpia="planned"))):
+            known = desk.device.records.get(f"item:{item_id}")
+            crowd.run(desk.must(c.PutItem(item_id, known.rev if isinstance(known, r.ItemRecord) else 0, content)))
+
+    def act(self, crowd: Crowd) -> None:
+        """From the first silence to the final poster."""
+        play, everybody = self.play, len(self.play.people)
+        for silence, talk, tell, plenary in (("A2b", "A2c1", "A2c2", "A3"), ("B4a", "B4b1", "B4b2", "B5")):
+            crowd.run(play.be_silent(silence, ready=everybody))
+            crowd.run(play.open_notes())
+            crowd.run(play.go(talk))
+            crowd.run(play.talk(slice(None)))
+            crowd.run(play.go(tell))
+            crowd.run(play.hear_all())
+            crowd.run(play.go(plenary))
+            crowd.run(play.discuss())
+        crowd.run(play.go("B6"))
+        crowd.run(play.make_final())
+
+    def page(self, path: str, size: tuple[int, int] = CONSOLE, **options: Any) -> Page:
+        page = self._stage.device(path.strip("/").replace("/", "-"), size, **options)
+        carry(self.play.opened.facilitator, page.context)
+        page.goto(self._base + path)
+        return page
+
+
+def sheets(page: Page, size: tuple[int, int], *, wide: bool) -> int:
+    """How many sheets the browser prints; all must have this size, in mm."""
+    pdf = page.pdf(prefer_css_page_size=True, print_background=True)
+    boxes = re.findall(rb"/MediaBox\s*\[\s*0 0 ([\d.]+) ([\d.]+)\s*\]", pdf)
+    assert len(boxes) == len(re.findall(rb"/Type\s*/Page\b(?!s)", pdf)) > 0
+    wanted = size[::-1] if wide else size
+    for box in boxes:
+        printed = [float(side) / POINTS_PER_MM for side in box]
+        assert all(abs(side - other) < 1 for side, other in zip(printed, wanted, strict=True)), printed
+    return len(boxes)
+
+
+@pytest.mark.slow
+def test_a_full_poster_is_one_sheet_of_a3_or_a1_and_the_hand_outs_are_sheets_of_a4(stage: Stage, crowd: Crowd) -> None:
+    """[DOM-24]"""
+    around = Around(stage, crowd)
+    around.act(crowd)
+    poster = f"/w/{around.code}/poster"
+    assert sheets(around.page(f"{poster}?papier=a3"), A3, wide=True) == 1
+    assert sheets(around.page(f"{poster}?papier=a1"), A1, wide=True) == 1
+    prints = f"/regie/{around.id}/drukwerk"
+    assert sheets(around.page(f"{prints}/waardenkader"), A4, wide=True) == 1
+    assert sheets(around.page(f"{prints}/definities/rechtsstaat"), A4, wide=False) == 1
+    assert sheets(around.page(f"{prints}/definities"), A4, wide=False) == 3
+    assert sheets(around.page(f"{prints}/briefjes?soort=waarde"), A4, wide=False) == 1
+    assert sheets(around.page(f"{prints}/briefjes?soort=actie"), A4, wide=False) == 1
+    assert sheets(around.page(f"{prints}/tafelkaarten"), A4, wide=True) == len(around.play.tables)
+    for what in ("casus", "gids", "aanpak"):
+        assert sheets(around.page(f"{prints}/{what}"), A4, wide=False) >= 1
+    outcome = around.page(f"/uitkomst/{around.id}")
+    assert sheets(outcome, A4, wide=False) >= 2
+    expect(outcome.get_by_role("heading", name="Wat elke tafel koos")).to_be_visible()
+
+    pages = [f"{prints}/{what}" for what in PRINTS]
+    pages += [prints, f"/regie/{around.id}/uitnodiging", f"/regie/{around.id}/links"]
+    pages += [f"/uitkomst/{around.id}", f"/terugblik/{around.id}", f"/w/{around.code}/vooraf"]
+    found = [f"{path}: {what}" for path in pages for what in problems(around.page(path))]
+    assert not found
+
+
+@pytest.mark.slow
+def test_looking_back_works_by_keyboard_and_without_motion(stage: Stage, crowd: Crowd) -> None:
+    around = Around(stage, crowd)
+    desk = around.play.desk
+    crowd.run(around.play.go("A3"))
+    crowd.run(desk.must(c.PutPosterValue("v1", 0, "rechtsstaat", ValueRef("privacy"), "niemand volgen")))
+    crowd.run(desk.must(c.PutPosterValue("v2", 0, "democratie", ValueRef("transparency"))))
+    page = around.page(f"/terugblik/{around.id}", PHONE, reduced_motion="reduce")
+    slider = page.get_by_role("slider", name="Waar in de workshop")
+    slider.focus()
+    page.keyboard.press("End")
+    rule_of_law = page.get_by_role("region", name="Rechtsstaat")
+    expect(rule_of_law.get_by_text("Privacy")).to_be_visible()
+    expect(page.get_by_role("region", name="Democratie").get_by_text("Transparantie")).to_be_visible()
+    page.keyboard.press("ArrowLeft")
+    expect(page.get_by_text("Transparantie", exact=True).first).not_to_be_visible()
+    page.keyboard.press("Home")
+    expect(rule_of_law.get_by_text("Privacy")).to_have_count(0)
+    page.get_by_role("combobox", name="Snelheid").select_option("heel snel")
+    page.get_by_role("button", name="Speel af").press("Enter")
+    expect(page.get_by_role("region", name="Democratie").get_by_text("Transparantie")).to_be_visible()
+    # It stops by itself at the end, and says so on the button.
+    expect(page.get_by_role("button", name="Speel af")).to_be_visible()
+    moving = "() => document.getAnimations().filter(each => each.playState === 'running').length"
+    assert page.evaluate(moving) == 0
+    page.get_by_text("3. Plenaire bespreking waarden").last.click()
+    expect(page.get_by_text("Op de poster, waarde: Privacy")).to_be_visible()

@@ -1,0 +1,99 @@
+# SPDX-FileCopyrightText: 2026 Waardenbord contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What lies on a paper table all day lies on the phone too: the case, the definitions, the questions, and what was chosen."""
+
+from __future__ import annotations
+
+import re
+
+from playwright.sync_api import expect
+
+from sessions import commands as c
+from sessions import items as i
+from sessions import records as r
+from sessions.framework import ValueRef
+from sessions.state import ValueContent
+from tests.e2e.conftest import CONSOLE, Stage
+from tests.e2e.crowd import CASE, PAD, Crowd, Room, carry
+from tests.e2e.test_participant import SIDEWAYS, Pair
+
+NARROW = (360, 740)
+
+
+def test_case_questions_and_chosen_values_stay_in_sight_from_the_table_to_writing_actions(stage: Stage, crowd: Crowd) -> None:
+    """Setting aside stands on the note; a table's own choice comes first where an action is written, before any poster."""
+    pad = Pair(stage, crowd, PAD)
+    page, room = pad.page, pad.room
+    page.set_viewport_size({"width": NARROW[0], "height": NARROW[1]})
+    room.put("r1", i.ResearchValue("rechtsstaat", ValueRef("privacy"), "Reizigers willen niet gevolgd worden.", "Onderzoek"))
+    run = room.be_silent("2b")
+    pad.at("Publieke waarden beschrijven")
+    page.get_by_text("De casus", exact=True).click()
+    expect(page.get_by_text(CASE["case_text"])).to_be_visible()
+    for key, value in (("n1", "transparency"), ("n2", "inclusiveness")):
+        room.do_as(pad.ali, c.AddNote(key, run, ValueContent(ValueRef(value), "Omdat het hier telt."), "democratie"))
+    room.open_silence()
+    room.go("2c1")
+    pad.at("Bespreken: eigen waarden")
+    questions = page.get_by_role("listitem").filter(has_text="?").first
+    expect(questions).to_be_visible()
+    assert page.evaluate(SIDEWAYS) == 0
+    aside = page.get_by_role("button", name=re.compile("^Leg .* opzij$")).first
+    box = aside.bounding_box()
+    assert box
+    assert box["height"] >= 44
+    aside.click()
+    expect(page.get_by_label("Waarom leggen jullie dit opzij?")).to_be_visible()
+    page.get_by_role("button", name="Annuleer").click()
+    (note,) = (one for one in pad.ali.all(r.NoteRecord) if one.id == "n1")
+    room.do_as(pad.ali, c.ChooseNote("n1", note.choice_rev, "chosen", "Daar gaat het om."))
+    room.go("2c3")
+    table = pad.ali.all(r.MeRecord)[0].table_id
+    verdict = i.ResearchVerdict("r1", table, "chosen", "Dat hoort erbij.")
+    room.put(f"verdict:r1:{table}", verdict, by=pad.ali)
+    room.go("2c4")
+    pad.at("Presentatie")
+    room.put(f"help:{table}", i.Help(table), by=pad.ali)
+    pad.noor.press("Hulp is niet meer nodig")
+    expect(page.get_by_role("button", name="Hulp is niet meer nodig")).to_have_count(0)
+    room.be_silent("3b")
+    own = pad.region("Jullie waarden").get_by_role("listitem")
+    expect(own).to_have_text(["Transparantie", "Privacy"])
+    pills = page.get_by_role("group", name="Voor welke waarde?").get_by_role("button")
+    expect(pills).to_have_text(["Transparantie", "Privacy", "Nog een waarde"])
+    assert page.evaluate(SIDEWAYS) == 0
+
+
+def test_a_scribe_who_types_for_nobody_sees_how_to_begin_and_then_the_table_by_its_name(stage: Stage, crowd: Crowd) -> None:
+    """No empty columns and no "our" table for somebody who has none."""
+    room = Room(crowd, PAD)
+    room.join("Ali")
+    page = stage.device("verslag", CONSOLE)
+    page.goto(room.enter("verslag", room.opened.scribe_key, page.context))
+    room.go("2c1")
+    expect(page.get_by_text("Je typt nog voor niemand.")).to_be_visible()
+    expect(page.get_by_role("tab")).to_have_count(0)
+    paper = page.get_by_role("group", name="Typ papieren briefjes van:").get_by_role("button").first
+    name = paper.inner_text().strip()
+    paper.click()
+    expect(page.get_by_role("tab", name=name)).to_be_visible()
+    page.get_by_role("tab", name="Vel").click()
+    expect(page.get_by_role("heading", name=f"Het vel van {name}")).to_be_visible()
+
+
+def test_a_long_description_is_never_cut_in_silence(stage: Stage, crowd: Crowd) -> None:
+    """What does not fit in a row of the case form stands whole beside it."""
+    long = "De gemeente wil software die ruzie ziet. " * 60 + "Het laatste woord is kanarie."
+    room = Room(crowd, {**PAD, "case_text": long})
+    page = stage.device("regie", CONSOLE)
+    carry(room.opened.facilitator, page.context)
+    page.goto(f"{crowd.base_url}/regie/{room.opened.session_id}")
+    page.get_by_role("tab", name="Voorbereiding").click()
+    page.get_by_role("navigation", name="Voorbereiding").get_by_role("button", name=re.compile("^De casus")).click()
+    expect(page.get_by_text("De casus is nog niet beschreven.")).to_have_count(0)
+    expect(page.get_by_text("Het laatste woord is kanarie.")).to_be_visible()
+    page.get_by_role("button", name="Beschrijf de casus").click()
+    begun = page.get_by_label("Omschrijving project of casus").input_value()
+    assert begun.endswith("ruzie ziet.")
+    expect(page.get_by_text("Alleen het begin staat in het formulier.")).to_be_visible()
+    expect(page.get_by_text("Het laatste woord is kanarie.")).to_be_visible()

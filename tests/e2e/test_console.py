@@ -1,0 +1,179 @@
+# SPDX-FileCopyrightText: 2026 Waardenbord contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The facilitator's hardest moments: taking back a row of changes, re-planning while it runs, and a room that asks."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from server.player.device import Device
+from sessions import commands as c
+from sessions import items as i
+from sessions import records as r
+from sessions.framework import ValueRef
+from sessions.state import ValueContent
+from tests.e2e.conftest import CONSOLE, Stage
+from tests.e2e.crowd import Crowd, Room, carry
+from tests.e2e.people import Facilitator
+
+PRIVACY = ValueRef("privacy", "", "")
+
+
+class Desk(Facilitator):
+    """A workshop with three tables, its console, and what its facilitator has."""
+
+    def __init__(self, stage: Stage, crowd: Crowd) -> None:
+        self.workshop = Room(crowd)
+        self.crowd = crowd
+        self.people = [self.workshop.join(name) for name in ("Noor", "Ali", "Sam", "Bo", "Eva", "Jan", "Lot", "Tim", "Kim")]
+        page = stage.device("regie", CONSOLE)
+        carry(self.workshop.opened.facilitator, page.context)
+        page.goto(f"{stage.base_url}/regie/{self.workshop.opened.session_id}")
+        super().__init__(page)
+        expect(self.script).to_be_visible()
+
+    def said(self, words: str) -> None:
+        """Wait until this stands in the notice of the last thing done."""
+        expect(self.page.locator(".codio-notice").get_by_text(words)).to_be_visible()
+
+    def entry(self, name: str) -> Locator:
+        """An entry of the poster."""
+        region = self.page.get_by_role("region", name="Op de poster")
+        return region.get_by_role("listitem").filter(has=self.page.get_by_role("heading", name=name, exact=True))
+
+    def form(self, name: str) -> Locator:
+        """A form in place."""
+        return self.page.get_by_role("form", name=name)
+
+    def do_as(self, person: Device, command: c.Command) -> None:
+        """A participant does something."""
+        self.crowd.run(person.must(command))
+
+    def table_of(self, person: Device) -> str:
+        """Where somebody sits."""
+        return person.all(r.MeRecord)[0].table_id
+
+
+@pytest.fixture
+def desk(stage: Stage, crowd: Crowd) -> Desk:
+    return Desk(stage, crowd)
+
+
+def undo(page: Page) -> None:
+    """Press what takes the last change back."""
+    page.keyboard.press("Control+z")
+
+
+def test_a_row_of_changes_is_taken_back_one_by_one_but_never_over_somebody_else(desk: Desk) -> None:
+    """Put on the poster, changed, merged; each goes back to what was before, and a change by another stops it in words."""
+    run = desk.workshop.go("A2b")
+    desk.do_as(desk.people[0], c.AddNote("n1", run, ValueContent(PRIVACY, "Niemand volgen"), "rechtsstaat"))
+    desk.workshop.open_silence()
+    desk.workshop.do(c.ChooseNote("n1", 0, "chosen", "Hier draait het om"))
+    desk.workshop.go("A3")
+    desk.press("Zet Privacy op de poster")
+    desk.said("Privacy staat op de poster")
+    desk.press("Wijzig Privacy")
+    desk.page.get_by_label("Wat betekent Privacy hier?").fill("Geen gezichten")
+    desk.press("Bewaar")
+    expect(desk.entry("Privacy").get_by_text("Geen gezichten")).to_be_visible()
+    desk.workshop.do(c.PutPosterValue("e2", 0, "rechtsstaat", ValueRef("explainability", "", ""), meaning="Leg het uit"))
+    desk.press("Meer voor Privacy")
+    desk.press("Voeg Privacy samen met een andere")
+    desk.press("Voeg samen")
+    expect(desk.entry("Privacy")).to_have_count(0)
+    expect(desk.entry("Uitlegbaarheid").get_by_text("met: Privacy")).to_be_visible()
+
+    desk.page.get_by_role("heading", level=1).click()
+    undo(desk.page)
+    expect(desk.entry("Privacy").get_by_text("Geen gezichten")).to_be_visible()
+    undo(desk.page)
+    expect(desk.entry("Privacy").get_by_text("Hier draait het om")).to_be_visible()
+    device = desk.workshop.desk
+
+    def as_it_was() -> list[r.PosterValueRecord]:
+        return [one for one in device.all(r.PosterValueRecord) if (one.value, one.meaning) == (PRIVACY, "Hier draait het om")]
+
+    desk.crowd.run(device.until(lambda: bool(as_it_was())))
+    (entry,) = as_it_was()
+    later = c.PutPosterValue(
+        entry.id, entry.rev, entry.foundation, PRIVACY, meaning="Een ander was eerder", origins=entry.origins
+    )
+    desk.workshop.do(later)
+    expect(desk.entry("Privacy").get_by_text("Een ander was eerder")).to_be_visible()
+    undo(desk.page)
+    expect(desk.page.get_by_role("alert")).to_contain_text("Niet ongedaan gemaakt")
+    expect(desk.entry("Privacy").get_by_text("Een ander was eerder")).to_be_visible()
+
+
+def test_ctrl_z_in_a_field_belongs_to_the_words(desk: Desk) -> None:
+    """What is on the board stays when somebody takes back a word while typing."""
+    desk.page.get_by_role("checkbox", name=re.compile("^Praat met de projectleider")).check()
+    desk.page.get_by_role("navigation", name="Voorbereiding").get_by_role("button", name=re.compile("^De casus")).click()
+    desk.press("Pas de casus aan")
+    field = desk.page.get_by_label("Doel van de workshop")
+    field.fill("Waarden wegen")
+    field.press("Control+z")
+    desk.press("Annuleer")
+    desk.page.get_by_role("button", name=re.compile("^Vooraf te doen")).click()
+    expect(desk.page.get_by_role("checkbox", name=re.compile("^Praat met de projectleider"))).to_be_checked()
+
+
+def test_minutes_and_order_change_while_it_runs_and_what_has_begun_stays(desk: Desk) -> None:
+    """The planning shows in the script, the server refuses what cannot be, and it can be taken back."""
+    desk.workshop.go("A1")
+    desk.press("Planning")
+    dialog = desk.page.get_by_role("dialog")
+    expect(dialog.get_by_text("is begonnen")).to_have_count(1)
+    expect(dialog.get_by_role("button", name="Introductie: één omlaag")).to_have_count(0)
+    dialog.get_by_role("spinbutton", name="Waarden identificeren").fill("8")
+    expect(dialog.get_by_text("Samen 158 minuten.")).to_be_visible()
+    dialog.get_by_role("button", name="Reflectie: één omhoog").click()
+    dialog.get_by_role("button", name="Bewaar deze planning").click()
+    rows = desk.script.get_by_role("listitem")
+    expect(rows.filter(has_text="Waarden identificeren").get_by_text("8 minuten")).to_be_visible()
+    # The page shows it at once; the server and the other devices follow.
+    device = desk.workshop.desk
+    desk.crowd.run(device.until(lambda: device.all(r.PlanRecord)[0].rev == 1))
+    titles = [leaf.leaf_id for leaf in desk.workshop.desk.all(r.PlanRecord)[0].leaves]
+    assert titles.index("B7") == titles.index("B6") - 1
+    undo(desk.page)
+    expect(rows.filter(has_text="Waarden identificeren").get_by_text("5 minuten")).to_be_visible()
+
+
+def test_a_table_that_asks_for_help_and_hands_are_seen_and_answered(desk: Desk) -> None:
+    """[A11Y-11] Told to who cannot see, without a sound; one press answers each."""
+    desk.workshop.go("A2c1")
+    helped, speaker = desk.people[0], desk.people[1]
+    table = desk.table_of(helped)
+    desk.do_as(helped, c.PutItem(f"help:{table}", 0, i.Help(table, "We komen er niet uit")))
+    desk.do_as(speaker, c.RaiseHand(True))
+    request = desk.page.get_by_role("region", name="Vraag om hulp")
+    expect(request.get_by_text("We komen er niet uit")).to_be_visible()
+    expect(desk.page.locator("#alert")).to_contain_text("vraagt of je komt")
+    request.get_by_role("button").click()
+    expect(request).to_have_count(0)
+    hands = desk.page.get_by_role("region", name="Handen")
+    hands.get_by_role("button", name=re.compile("^Geef Ali.* het woord$")).click()
+    expect(hands.get_by_role("button", name="Klaar")).to_be_visible()
+    expect(hands.get_by_role("listitem")).to_have_count(0)
+    expect(hands.get_by_text("Ali")).to_be_visible()
+
+
+def test_what_is_parked_is_passed_on_in_the_end(desk: Desk) -> None:
+    """[DOM-16] Parked in one step, answered in the last."""
+    desk.workshop.go("A3")
+    desk.press("Parkeer een punt")
+    desk.page.get_by_role("dialog").get_by_label("Waar praten we later over?").fill("Wie betaalt dit?")
+    desk.press("Parkeer het")
+    desk.workshop.go("B7")
+    missing = desk.page.get_by_role("region", name="Dit mist nog in deze stap")
+    missing.get_by_role("button", name="1 geparkeerd punt is open").click()
+    desk.press("Stuur door…: Wie betaalt dit?")
+    desk.page.get_by_label("Naar wie?").fill("De wethouder")
+    desk.press("Stuur door")
+    expect(desk.page.get_by_text("Doorgestuurd naar De wethouder").first).to_be_visible()
+    expect(missing.get_by_text("geparkeerd")).to_have_count(0)

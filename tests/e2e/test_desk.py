@@ -1,0 +1,154 @@
+# SPDX-FileCopyrightText: 2026 Waardenbord contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The facilitator and the board: the case while it is checked, what a step must bring, weighing actions, hiding, and rehearsing.
+
+Re-planning, merging and answering requests are in test_console.py.
+"""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from sessions import commands as c
+from sessions import items as i
+from sessions import records as r
+from sessions.framework import ValueRef
+from sessions.state import ValueContent
+from tests.e2e.conftest import CONSOLE, PHONE, Stage
+from tests.e2e.crowd import CASE, PAD, Crowd, Room, carry
+from tests.e2e.people import Facilitator
+
+REHEARSING = 4
+
+
+def console(stage: Stage, room: Room) -> Facilitator:
+    """The control page of a workshop."""
+    page = stage.device("regie", CONSOLE)
+    carry(room.opened.facilitator, page.context)
+    page.goto(f"{stage.base_url}/regie/{room.opened.session_id}")
+    desk = Facilitator(page)
+    expect(desk.script).to_be_visible()
+    return desk
+
+
+def missing(page: Page) -> Locator:
+    return page.get_by_role("region", name="Dit mist nog in deze stap")
+
+
+def test_the_case_is_prepared_and_then_checked_live(stage: Stage, crowd: Crowd) -> None:
+    """Everybody reads the newer version at once; where it was changed is kept."""
+    room = Room(crowd, PAD)
+    phone = stage.device("noor", PHONE, has_touch=True)
+    room.join_as(phone.context, "Noor")
+    phone.goto(room.board_url)
+    desk = console(stage, room)
+    page = desk.page
+    page.get_by_role("navigation", name="Voorbereiding").get_by_role("button", name=re.compile("^De casus")).click()
+    desk.press("Pas de casus aan")
+    form = page.get_by_role("form", name="De casus")
+    expect(form.get_by_label("Omschrijving project of casus")).to_have_value(CASE["case_text"])
+    form.get_by_label("Doel", exact=True).fill("Ruzies sneller zien.")
+    desk.press("Bewaar")
+    expect(page.get_by_text("Ruzies sneller zien.")).to_be_visible()
+
+    desk.next("Start: Start", "Start")
+    desk.next("Volgende stap: Validatie beschrijving casus", "Validatie beschrijving casus")
+    expect(phone.get_by_text("Ruzies sneller zien.")).to_be_visible()
+    expect(missing(page).get_by_text("De casus heeft nog geen plek in het schema")).to_be_visible()
+    desk.press("Pas de casus aan")
+    form.get_by_label("Doel", exact=True).fill("Ruzies sneller zien, en minder vaak ingrijpen.")
+    form.get_by_role("button", name="hoog, data uit eigen klantenbestand").click()
+    desk.press("Bewaar")
+    expect(phone.get_by_text("Ruzies sneller zien, en minder vaak ingrijpen.")).to_be_visible()
+    expect(phone.get_by_role("table").get_by_text("deze casus")).to_be_visible()
+    expect(page.get_by_text("versie 3", exact=True)).to_be_visible()
+    expect(missing(page)).to_have_count(0)
+    desk.press("Ongedaan maken")
+    expect(phone.get_by_text("Ruzies sneller zien.", exact=True)).to_be_visible()
+
+
+def test_actions_are_weighed_and_what_is_missing_goes_down(stage: Stage, crowd: Crowd) -> None:
+    """[DOM-19] [DOM-20] Ordered by need and importance for everybody; a tension between actions is a record; ticks stay."""
+    room = Room(crowd)
+    ali = room.join("Ali")
+    room.go("B5")
+    for key, action in (("p1", "Uitleg op het plein"), ("p2", "Beelden na drie dagen wissen")):
+        room.do(c.PutPosterAction(key, 0, "democratie", action, holder="Beheer", monitor="Projectleider", level="project"))
+    desk = console(stage, room)
+    page = desk.page
+    expect(missing(page).get_by_text("2 acties hebben nog geen termijn")).to_be_visible()
+    desk.press("Wijzig Beelden na drie dagen wissen")
+    page.get_by_label("Termijn", exact=True).fill("1 maart")
+    page.get_by_label("Hoe noodzakelijk is het?").select_option(label="hoog")
+    page.get_by_label("Hoe belangrijk is het?").select_option(label="hoog")
+    desk.press("Bewaar")
+    expect(missing(page).get_by_text("1 actie heeft nog geen termijn")).to_be_visible()
+    poster = page.get_by_role("region", name="Op de poster")
+    expect(poster.get_by_role("heading", level=3).first).to_contain_text("Uitleg op het plein")
+    poster.get_by_label("Zet op noodzaak en belang").check()
+    expect(poster.get_by_role("heading", level=3).first).to_contain_text("Beelden na drie dagen wissen")
+    room.until(lambda: [order.by_priority for order in ali.all(r.PosterOrderRecord)] == [True], by=ali)
+
+    desk.press("Leg een spanning tussen acties vast")
+    page.get_by_label("Hoe botsen ze?").fill("Wie wist, kan niet meer uitleggen.")
+    page.get_by_label("Wat kiezen jullie?").fill("Eerst uitleggen.")
+    desk.press("Bewaar")
+    room.until(lambda: {(one.action_a, one.action_b) for one in ali.all(r.TensionRecord)} == {("p1", "p2")}, by=ali)
+
+    questions = page.get_by_role("list", name="Vragen om te stellen").get_by_role("checkbox")
+    questions.first.check()
+    expect(questions.first).to_be_checked()
+    page.reload()
+    expect(page.get_by_role("list", name="Vragen om te stellen").get_by_role("checkbox").first).to_be_checked()
+    assert not [record for record in ali.all(r.ItemRecord) if isinstance(record.content, i.Tick)]
+
+
+def test_a_note_that_names_somebody_goes_out_of_sight_and_back(stage: Stage, crowd: Crowd) -> None:
+    """Its author and the facilitator still see it; the others no longer hold its words."""
+    words = "Jan van de hoek filmt mij, kanarie-naam."
+    room = Room(crowd)
+    ali, sam = room.join("Ali"), room.join("Sam")
+    run = room.be_silent("A2b")
+    room.do_as(ali, c.AddNote("n1", run, ValueContent(ValueRef("privacy"), words), "rechtsstaat"))
+    room.open_silence()
+    room.go("A2c1")
+    room.sees(words, by=sam)
+    desk = console(stage, room)
+    page = desk.page
+    page.get_by_role("button", name="Verplaats Privacy", exact=True).click()
+    page.get_by_role("menuitem", name="Verberg voor anderen").click()
+    room.until(lambda: words not in str(sam.records), by=sam)
+    assert words in str(ali.records)
+    expect(page.get_by_text("Verborgen voor anderen")).to_be_visible()
+    expect(page.get_by_text(words)).to_be_visible()
+    page.keyboard.press("Control+z")
+    room.sees(words, by=sam)
+
+
+@pytest.mark.slow
+def test_a_facilitator_rehearses_alone(stage: Stage) -> None:
+    """Simulated people come by themselves, everybody can see that it is practice, and they write in the silence."""
+    page = stage.device("oefening", CONSOLE)
+    page.goto(f"{stage.base_url}/nieuw")
+    page.get_by_label("Titel", exact=True).fill("Oefenen")
+    page.get_by_label("Organisatie", exact=True).fill("Gemeente Meerdorp")
+    page.get_by_label("Het project in het kort").fill("Camera's op het plein.")
+    page.get_by_label("Oefenworkshop met nagespeelde deelnemers").check()
+    page.get_by_role("button", name="Open workshop").click()
+    page.get_by_label("Hoeveel er meedoen").fill(str(REHEARSING))
+    page.get_by_role("button", name="Bewaar dit aantal").click()
+    page.get_by_role("link", name="Naar je regiepagina").click()
+    desk = Facilitator(page)
+    expect(page.get_by_role("banner").get_by_text("Oefening", exact=True)).to_be_visible()
+    expect(page.get_by_text(f"{REHEARSING} mensen zijn binnen.")).to_be_visible()
+    desk.next("Start: Introductie", "Introductie")
+    desk.next("Start stilte: Projectbeschrijving lezen (5 min)", "Projectbeschrijving lezen")
+    desk.end_silence("Start stilte: Waarden identificeren (5 min)")
+    desk.next("Start stilte: Waarden identificeren (5 min)", "Waarden identificeren")
+    expect(page.get_by_text(f"{REHEARSING} van {REHEARSING} klaar").first).to_be_visible()
+    expect(desk.script.get_by_role("button", name="Volgende stap: Bespreken", exact=True)).to_be_visible()
+    desk.next("Volgende stap: Bespreken", "Bespreken")
+    expect(page.get_by_role("article").first).to_be_visible()

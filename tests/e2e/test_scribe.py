@@ -1,0 +1,127 @@
+# SPDX-FileCopyrightText: 2026 Waardenbord contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The scribe's hardest moments: typing for people without a device, keeping what is agreed, and how parked points end."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from server.player.browser import unlock
+from server.player.device import Device
+from sessions import items as i
+from sessions import records as r
+from tests.e2e.conftest import CONSOLE, Stage
+from tests.e2e.crowd import PAD, Crowd, Room
+from tests.e2e.people import Phone
+
+SILENT = "Niet iedereen heeft een pas, kanarie-oma."
+PAPER = "Dit stond op papier, kanarie-papier."
+SEEN = "De zaal werd stil bij de kosten, kanarie-waarneming."
+
+
+class Scribe:
+    """A workshop of CODIO-PaD with two participants, a screen, and a scribe in a browser."""
+
+    def __init__(self, stage: Stage, crowd: Crowd) -> None:
+        self.room = Room(crowd, PAD)
+        opened = self.room.opened
+        self.ali = self.room.join("Ali", keep_frames=True)
+        self.room.join("Sam")
+        screen = crowd.run(unlock(crowd.base_url, "scherm", opened.session_id, opened.screen_key))
+        self.screen = crowd.stay(Device(screen, opened.session_id, "screen", keep_frames=True))
+        self.page = stage.device("verslag", CONSOLE)
+        self.page.goto(self.room.enter("verslag", opened.scribe_key, self.page.context))
+        expect(self.page.get_by_role("region", name="Voor wie je typt")).to_be_visible()
+        # One composer serves everybody who writes.
+        self.writes = Phone(self.page)
+
+    def at(self, title: str) -> None:
+        """Wait until the page shows a step."""
+        expect(self.page.get_by_role("heading", level=1, name=title)).to_be_visible()
+
+    def received_by_others(self, words: str) -> bool:
+        """Whether a participant or the screen ever received these words."""
+        return any(words.encode() in frame for device in (self.ali, self.screen) for frame in device.frames or [])
+
+
+@pytest.fixture
+def scribe(stage: Stage, crowd: Crowd) -> Scribe:
+    return Scribe(stage, crowd)
+
+
+def observation(page: Page) -> Locator:
+    return page.get_by_label("Wat zie of hoor je?")
+
+
+def test_a_scribe_types_for_who_has_no_device_and_what_lies_on_paper(scribe: Scribe) -> None:
+    """In silence a proxy's note is as hidden as anybody's; paper notes come on the table that they lie on; observations stay
+    with the crew.
+    """
+    page, room = scribe.page, scribe.room
+    page.get_by_label("Hoe mogen we deze persoon noemen?").fill("Oma Jo")
+    scribe.writes.press("Voeg toe")
+    expect(page.get_by_label("Je typt voor:")).to_have_value(_proxy(room, "Oma Jo"))
+
+    room.be_silent("2b")
+    scribe.at("Publieke waarden beschrijven")
+    scribe.writes.write_value("toeg", SILENT)
+    observation(page).fill(SEEN)
+    scribe.writes.press("Schrijf op")
+    room.sees(SEEN, by=room.desk)
+    assert not scribe.received_by_others(SILENT)
+    room.open_silence()
+    room.sees(SILENT, by=scribe.ali)
+
+    room.go("2c1")
+    scribe.at("Bespreken: eigen waarden")
+    paper = page.get_by_role("group", name="Typ papieren briefjes van:")
+    paper.get_by_role("button").first.click()
+    scribe.writes.write_value("privacy", PAPER)
+    room.sees(PAPER, by=scribe.ali)
+    # A pile is typed: the composer stands open for the next one.
+    expect(page.get_by_role("combobox", name="Welke waarde is hier belangrijk?")).to_be_visible()
+    (note,) = (note for note in scribe.ali.all(r.NoteRecord) if PAPER in str(note.content))
+    assert note.behalf
+    assert not scribe.received_by_others(SEEN)
+
+
+def test_what_is_agreed_is_kept_and_parked_points_end(scribe: Scribe) -> None:
+    """[DOM-16] The room reads along while the scribe answers; a parked point is dealt with or passed on, and back."""
+    page, room = scribe.page, scribe.room
+    room.go("4a")
+    room.put("k1", i.Parked("Wie betaalt de beheerder?"), by=scribe.ali)
+    room.put("k2", i.Parked("Mag dit van de AVG?"), by=scribe.ali)
+    scribe.at("Plenair gesprek over acties")
+    kept = page.get_by_role("region", name="Wat we afspreken")
+    kept.get_by_role("button", name=re.compile("^Antwoord: ")).first.click()
+    kept.get_by_label("Antwoord", exact=True).fill("De gemeente begint zelf.")
+    scribe.writes.press("Bewaar")
+    room.sees("De gemeente begint zelf.", by=scribe.ali)
+    scribe.writes.press("Ongedaan maken")
+    room.until(lambda: "De gemeente begint zelf." not in str(scribe.ali.records), by=scribe.ali)
+
+    room.go("7")
+    scribe.at("Afsluiten en reflecteren")
+    parked = page.get_by_role("region", name="Parkeerplaats")
+    first = parked.get_by_role("listitem").filter(has_text="Wie betaalt")
+    first.get_by_role("button", name="Stuur door…").click()
+    first.get_by_label("Naar wie?").fill("De wethouder")
+    first.get_by_role("button", name="Stuur door", exact=True).click()
+    expect(first.get_by_text("Doorgestuurd naar De wethouder")).to_be_visible()
+    second = parked.get_by_role("listitem").filter(has_text="Mag dit")
+    second.get_by_role("button", name="Behandeld").click()
+    room.until(lambda: {"forwarded", "handled"} == {point.outcome for point in _parked(scribe.ali)}, by=scribe.ali)
+    second.get_by_role("button", name="Weer open").click()
+    room.until(lambda: {"forwarded", "open"} == {point.outcome for point in _parked(scribe.ali)}, by=scribe.ali)
+
+
+def _parked(person: Device) -> list[i.Parked]:
+    return [record.content for record in person.all(r.ItemRecord) if isinstance(record.content, i.Parked)]
+
+
+def _proxy(room: Room, name: str) -> str:
+    room.until(lambda: any(person.name == name for person in room.desk.all(r.PersonRecord)))
+    return next(person.participant_id for person in room.desk.all(r.PersonRecord) if person.name == name)

@@ -1,0 +1,164 @@
+# SPDX-FileCopyrightText: 2026 Waardenbord contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The bank of mutants fits the product as it is now, and a mutant is killed by nothing but an assertion that fails.
+
+Whether the tests kill them: `make mutants`.
+"""
+
+from __future__ import annotations
+
+import ast
+import json
+import re
+import shutil
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from tests.mutants import running
+from tests.mutants.__main__ import line
+from tests.mutants.bank import Change, Mutant, Stale, load, mutated
+from tests.mutants.judges.mutant_judge import failed_assertion
+from tests.mutants.programme import NotGreen, Verdict, check_green, judge, programme
+from tests.mutants.running import PROJECT, Finding, Run, run_tests
+from tests.mutants.table import table
+from tests.test_rules import listed_rules
+
+MUTANTS = load()
+AT_LEAST = 26
+ELSEWHERE = re.compile(r"I([1-9]|1[0-7])|(SEC|PRIV)-\d\d")
+"""Invariants (docs/reliability.md), and criteria of security and privacy."""
+
+
+@pytest.mark.parametrize("mutant", MUTANTS, ids=lambda mutant: mutant.id)
+def test_every_mutant_fits_the_product_as_it_is(mutant: Mutant) -> None:
+    """One that is stale would bring back no bug at all."""
+    for name, text in mutated(mutant, PROJECT).items():
+        if name.endswith(".py"):
+            # A bug that does not even parse would be found by anything.
+            ast.parse(text, name)
+
+
+def test_every_mutant_has_its_name_its_rule_and_tests_that_exist() -> None:
+    rules = listed_rules()
+    assert len(MUTANTS) >= AT_LEAST
+    assert not [name for name, times in Counter(mutant.id for mutant in MUTANTS).items() if times > 1]
+    unknown = [
+        f"{mutant.id}: {broken}"
+        for mutant in MUTANTS
+        for broken in mutant.breaks or ("nothing",)
+        if broken not in rules and not ELSEWHERE.fullmatch(broken)
+    ]
+    missing = [f"{mutant.id}: {test}" for mutant in MUTANTS for test in mutant.tests or ("none",) if not exists(test)]
+    assert not unknown + missing
+    for mutant in MUTANTS:
+        assert re.fullmatch(r"[a-z-]{8,34}", mutant.id), mutant.id
+        assert mutant.link.startswith("https://") or not mutant.link, mutant.id
+        assert not {*mutant.title, *mutant.known} & set("|\n"), mutant.id
+
+
+def exists(test: str) -> bool:
+    file, *names = test.split("::")
+    path = PROJECT / file
+    if not path.is_file() or not names:
+        return False
+    if not file.endswith(".py"):
+        return f"{json.dumps(names[0], ensure_ascii=False)}, " in path.read_text(encoding="utf-8")
+    inside: list[ast.stmt] = ast.parse(path.read_text(encoding="utf-8")).body
+    for name in names:
+        kinds = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
+        found = next((each for each in inside if isinstance(each, kinds) and each.name == name.partition("[")[0]), None)
+        if found is None:
+            return False
+        inside = found.body
+    return True
+
+
+PRODUCT = "def half(n):\n    return n // 2\n"
+TESTS = "import app\n\n\ndef test_half():\n    assert app.half(5) == 2\n\n\ndef test_nothing():\n    assert app\n"
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A product of one function with two tests, of which one notices nothing."""
+    folder = tmp_path / "project"
+    for name, text in (("app.py", PRODUCT), ("tests/test_app.py", TESTS), ("pytest.ini", "[pytest]\npythonpath = .\n")):
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(text, encoding="utf-8")
+    return folder
+
+
+def mutant(name: str, replace: str, test: str = "test_half", search: str = "n // 2") -> Mutant:
+    return Mutant(name, name, "us", ("I1",), (Change("app.py", search, replace),), (f"tests/test_app.py::{test}",))
+
+
+def copy(to: Path, project: Path) -> None:
+    shutil.copytree(project, to)
+
+
+def test_a_mutant_is_killed_by_a_failed_assertion_and_by_nothing_else(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(running, "PLUGINS", ())
+    mutants = [
+        mutant("killed", "n // 3"),
+        mutant("survived", "n // 3", "test_nothing"),
+        mutant("broken", "n // 0"),
+        mutant("stale", "n // 3", search="n // 7"),
+    ]
+    verdicts = list(programme(mutants, project=project, copy=copy))
+    assert [verdict.kind for verdict in verdicts] == [verdict.mutant.id for verdict in verdicts]
+    killed, survived, broken, stale = verdicts
+    assert (killed.test, killed.why) == ("tests/test_app.py::test_half", "assert 1 == 2")
+    assert "tests/test_app.py::test_half" in line(killed)
+    assert "SURVIVED: its tests pass all the same" in line(survived)
+    assert "ZeroDivisionError" in broken.why
+    assert "STALE: what it replaces stands 0 times in app.py: n // 7" in line(stale)
+    assert "`mutants: 1 of 4 killed`" in table(verdicts, 60)
+    assert (project / "app.py").read_text(encoding="utf-8") == PRODUCT
+
+
+def test_what_fails_in_typescript_is_told_by_the_same_words(tmp_path: Path) -> None:
+    (tmp_path / "node_modules").symlink_to(PROJECT / "node_modules")
+    file = tmp_path / "tests" / "one.test.ts"
+    file.parent.mkdir()
+    body = {"fine (1)": "", "fails": "assert.equal(1, 2);", "breaks": 'throw new Error("boom");', "not asked": "assert.fail();"}
+    tests = [f"test({json.dumps(title)}, () => {{ {text} }});" for title, text in body.items()]
+    file.write_text('import assert from "node:assert";\nimport { test } from "node:test";\n' + "\n".join(tests), encoding="utf-8")
+    asked = [f"tests/one.test.ts::{title}" for title in ("fine (1)", "fails", "breaks")]
+    run = run_tests(tmp_path, asked, 60)
+    assert not run.trouble
+    assert {(each.test, each.outcome) for each in run.findings} == set(zip(asked, ("passed", "assertion", "crash"), strict=True))
+
+
+def test_a_run_that_does_not_end_well_kills_nothing_and_proves_nothing() -> None:
+    one = mutant("one", "n // 3")
+    crash, passed = Finding("t.py::a", "crash", "KeyError: 1"), Finding("t.py::a[x]", "passed")
+    assert judge(one, Run((passed,), "too long"), 1) == Verdict(one, "broken", "too long", "", 1)
+    assert judge(one, Run((passed, crash)), 1).kind == "broken"
+    assert judge(one, Run((crash, Finding("t.py::b", "assertion", "no"))), 1).test == "t.py::b"
+    check_green(Run((passed,)), ["t.py::a"])
+    for run in (Run((crash,)), Run((passed,), "exit status 3"), Run((Finding("t.py::ab", "passed"),))):
+        with pytest.raises(NotGreen):
+            check_green(run, ["t.py::a"])
+
+
+def test_an_assertion_of_the_product_or_of_what_starts_it_is_a_crash() -> None:
+    tests = Path(__file__).parent
+    with pytest.raises(AssertionError) as own:
+        assert tests.name == "elsewhere", "of a test"
+    assert failed_assertion(own.value, tests) == "of a test"
+    assert failed_assertion(ExceptionGroup("several", [KeyError(), own.value]), tests) == "of a test"
+    assert failed_assertion(own.value, tests / "elsewhere") == ""
+    assert failed_assertion(TimeoutError("of a test"), tests) == ""
+    with pytest.raises(pytest.fail.Exception) as missing, pytest.raises(KeyError):
+        pass
+    assert failed_assertion(missing.value, tests).startswith("DID NOT RAISE")
+
+
+def test_what_stands_several_times_is_stale_too(project: Path) -> None:
+    with pytest.raises(Stale, match=r"stands 2 times in app\.py"):
+        mutated(mutant("twice", "m ", search="n "), project)
+    with pytest.raises(Stale, match=r"app\.py is not there"):
+        mutated(mutant("nowhere", "m"), project / "tests")
+    with pytest.raises(Stale, match="changes nothing"):
+        mutated(mutant("nothing", "n // 2"), project)

@@ -1,0 +1,71 @@
+# SPDX-FileCopyrightText: 2026 Waardenbord contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""A device whose every received byte is kept, when it belongs to one of the others."""
+
+from __future__ import annotations
+
+from server.player.browser import Browser
+from server.player.device import Device
+from sessions.commands import Command
+from sessions.frames import Do, Ping, Pong, Presence, ServerFrame
+from tests.noninterference.recording import Channel, Recording
+from tests.server.house import pack
+
+
+class Watched(Device):
+    """One connection of the person `label`. Without a recording it is a silent author's, whose screen is no matter."""
+
+    def __init__(self, base_url: str, cookies: dict[str, str], session_id: str, role: str, label: str) -> None:
+        browser = Browser(base_url)
+        browser.cookies = dict(cookies)
+        super().__init__(browser, session_id, role)
+        self.browser = browser
+        self.role = role
+        self.label = label
+        self.client_id = f"page-{label}"
+        self.recording: Recording | None = None
+        self.without_presence = False
+        self.present = (0, 0, 0)
+        """Participants, screens and facilitators who are connected, as a facilitator was last told."""
+        self.last: Command | None = None
+        self.on_frame = self._keep
+        self._first: Channel | None = None
+        self._mark = 0.0
+        self._ponged = 0.0
+
+    async def connect(self) -> None:
+        self._first = "resume" if self.token else "view"
+        await super().connect()
+        assert self.closed is None, f"{self.label} was sent away: {self.closed}"
+
+    async def come_back(self) -> None:
+        """Leave when all that was sent is here, and connect again with the token."""
+        await self.settle()
+        await self.disconnect()
+        await self.connect()
+
+    async def ask(self, command: Command) -> bool:
+        """Send a command and wait until it is settled; whether it was carried out."""
+        self.last = command
+        return await self.do(command) is None
+
+    async def ask_again(self) -> None:
+        """Send the last command once more under its number, as a page does whose answer got lost."""
+        if self.last is not None:
+            await self.send_raw(pack(Do(self.n, self.last)))
+            await self.settle()
+
+    async def settle(self) -> None:
+        """Wait until whatever the server had sent before now is here."""
+        self._mark += 1
+        await self.send_raw(pack(Ping(self._mark)))
+        await self.until(lambda: self._ponged >= self._mark or self.closed is not None)
+
+    def _keep(self, data: bytes, frame: ServerFrame) -> None:
+        if isinstance(frame, Pong):
+            self._ponged = frame.t
+        if isinstance(frame, Presence):
+            self.present = (frame.participants, frame.screens, frame.facilitators)
+        first, self._first = self._first, None
+        if self.recording is not None and not (self.without_presence and isinstance(frame, Presence)):
+            self.recording.add_frame(self.label, data, first=first)

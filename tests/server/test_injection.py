@@ -1,0 +1,238 @@
+# SPDX-FileCopyrightText: 2026 Waardenbord contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""A workshop in which everybody types markup, formulas and unseen characters, read back from every page and file there is."""
+
+from __future__ import annotations
+
+import csv
+import json
+import tomllib
+from collections.abc import AsyncIterator
+from html.parser import HTMLParser
+from itertools import cycle
+from random import Random
+from typing import Any, get_args
+
+import httpx
+import msgspec
+import pytest
+import pytest_asyncio
+from icalendar import Calendar
+from starlette.applications import Starlette
+from starlette.routing import Route
+
+from board.workshop_pages import PRINTS
+from server import connection, content
+from server.app import make_app
+from server.decoding import BadCommand, decode
+from server.settings import Settings
+from sessions import commands as c
+from sessions import items as i
+from sessions.frames import Do
+from sessions.framework import FOUNDATION_IDS, ValueRef
+from sessions.policy import POLICY, Who
+from sessions.state import ValueContent
+from tests.server.conftest import ServerProcess
+from tests.server.house import House, Player, Workshop, pack, serving
+from tests.sessions import asking, asking_items
+from tests.sessions.asking import Tape, _Maker
+from tests.sessions.hostile import CANARY, FAMILY, HOSTILE, LONG_WORD, MARKUP, NEVER_SEEN
+
+pytestmark = pytest.mark.asyncio(loop_scope="module")
+
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+ADDRESSES = ("href", "src", "action", "formaction", "data", "srcset", "xlink:href")
+ROUNDS = 3
+
+
+class Markup(HTMLParser):
+    """What a browser would make of a page, as far as it could be somebody's."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.wrong: list[str] = []
+        self.said: list[str] = []
+        self._is_script = False
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self._is_script = tag == "script"
+        if tag == CANARY:
+            self.wrong.append(f"<{tag}>")
+        for name, value in attrs:
+            if name == CANARY or name.startswith("on"):
+                self.wrong.append(f"<{tag} {name}>")
+            if name in ADDRESSES and (value or "").strip().lower().startswith(("javascript:", "data:text", "vbscript:")):
+                self.wrong.append(f"<{tag} {name}={value}>")
+
+    def handle_comment(self, data: str) -> None:
+        if CANARY in data:
+            self.wrong.append(f"<!--{data}-->")
+
+    def handle_data(self, data: str) -> None:
+        if self._is_script and "alert(" in data:
+            self.wrong.append(f"<script>{data}")
+        self.said.append(data)
+
+    def handle_endtag(self, tag: str) -> None:
+        self._is_script = False
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def house(redis_server: ServerProcess, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[House]:
+    """A worker that takes commands as fast as they come: hundreds are typed here in a second."""
+    own = Settings(
+        host="127.0.0.1", port=0, redis_url=redis_server.url, key_prefix="inj:", data_dir=tmp_path_factory.mktemp("house")
+    )
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(connection, "COMMANDS_BURST", 1e9)
+        async with serving(own) as house:
+            yield house
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def workshop(house: House) -> AsyncIterator[Workshop]:
+    """Opened, joined and filled by people who type nothing else; with a fixed poster, and closed."""
+    patch = pytest.MonkeyPatch()
+    short = tuple(text[:120] for text in HOSTILE)
+    patch.setattr(asking, "TEXTS", short)
+    patch.setattr(asking_items, "TEXTS", short)
+    patch.setattr(asking, "CONTENTS", tuple(ValueContent(ValueRef("", "participation", text), text) for text in short))
+    workshop = await house.workshop(title=MARKUP[0], organisation=MARKUP[1], case_text=" ".join(HOSTILE)[:3_900])
+    for name in (MARKUP[0][:40], MARKUP[1][:40], LONG_WORD[:40], FAMILY):
+        await workshop.join(name)
+    async with (
+        workshop.facilitator() as facilitator,
+        await workshop.scribe() as scribe,
+        workshop.device(workshop.people[0]) as person,
+    ):
+        for leaf_id in ("A1", "A3", "B5", "C"):
+            await _fill(workshop, leaf_id, {"facilitator": facilitator, "scribe": scribe, "participant": person})
+        await facilitator.do(c.TakeSnapshot())
+        await facilitator.must(c.CloseWorkshop())
+    yield workshop
+    patch.undo()
+
+
+async def _fill(workshop: Workshop, leaf_id: str, players: dict[str, Player]) -> None:
+    """In this step everybody does whatever he may, with every text in every field, as often as there are texts."""
+    await players["facilitator"].do(c.GoToStep(leaf_id, players["facilitator"].workshop.current))
+    room = await workshop.room()
+    random = Random(leaf_id)
+    typed = cycle(HOSTILE)
+    numbers = {"note_id": 0}
+    kinds = [kind for kind in get_args(c.Command) if kind not in (c.CloseWorkshop, c.GoToStep, c.HideNote)]
+    for kind in kinds * ROUNDS:
+        for role in sorted(POLICY[kind].roles & players.keys()):
+            player = players[role]
+            who = Who(role, player.me.participant_id if role == "participant" else "")
+            tape = Tape([random.randrange(2**20) for _ in range(30)])
+            command: Any = _Maker(kind, tape, room.session, who, ()).command()
+            if kind is c.AddNote:
+                numbers["note_id"] += 1
+                text = next(typed)[:500]
+                note = ValueContent(ValueRef("privacy"), text)
+                command = c.AddNote(f"{leaf_id}-{numbers['note_id']}", room.session.current, note, "democratie")
+            if not _is_too_long(command):
+                await player.do(command)
+
+
+def _is_too_long(command: c.Command) -> bool:
+    """What no field takes; refused unread, and too often that is a flood."""
+    try:
+        decode(pack(Do(1, command)))
+    except BadCommand:
+        return True
+    return False
+
+
+def routes(house: House) -> list[Route]:
+    """Every page and file that can be asked for."""
+    app: Any = make_app(house.settings, house.rooms)
+    while not isinstance(app, Starlette):
+        app = app._app
+    return [route for route in app.routes if isinstance(route, Route) and "GET" in (route.methods or ())]
+
+
+def paths(route: Route, workshop: Workshop) -> list[str]:
+    """A route's addresses in this workshop."""
+    found = [route.path]
+    values: dict[str, tuple[str, ...]] = {
+        "session": (workshop.id,),
+        "code": (workshop.code,),
+        "what": PRINTS,
+        "foundation": FOUNDATION_IDS,
+        "script": (content.scripts()[0].id,),
+        # Content has a hash in its address; the board's page leads to it.
+        "hash": ("0" * 16,),
+    }
+    for name in route.param_convertors:
+        found = [path.replace(f"{{{name}}}", value) for path in found for value in values[name]]
+    return found
+
+
+def look_at(response: httpx.Response) -> list[str]:
+    """What is wrong with an answer, whatever it is."""
+    kind = response.headers.get("content-type", "").partition(";")[0]
+    wrong = [f"holds {character!r}" for character in sorted(NEVER_SEEN & set(response.text))]
+    assert response.headers.get("x-content-type-options") == "nosniff"
+    assert CANARY not in " ".join(f"{name}:{value}" for name, value in response.headers.items()).lower()
+    match kind:
+        case "text/html":
+            page = Markup()
+            page.feed(response.text)
+            wrong += page.wrong
+        case "application/json":
+            json.loads(response.text)
+        case "text/csv":
+            rows = list(csv.reader(response.content.decode("utf-8-sig").splitlines(keepends=True), delimiter=";"))
+            wrong += [f"cell {cell!r}" for row in rows for cell in row if cell.lstrip(" \u200b\ufeff").startswith(FORMULA)]
+            assert len({len(row) for row in rows}) == 1
+        case "text/calendar":
+            events = Calendar.from_ical(response.content).walk()
+            wrong += [f"property {name}" for event in events for name in event if CANARY in name.lower()]
+        case "application/toml" | "text/plain":
+            if response.url.path.endswith(".toml"):
+                tomllib.loads(response.text)
+        case "image/svg+xml" | "":
+            pass
+        case _:
+            wrong.append(f"a file of a kind that is not looked at: {kind}")
+    return wrong
+
+
+async def test_no_page_and_no_file_carries_out_what_people_typed(house: House, workshop: Workshop) -> None:
+    """[BRD-18]"""
+    wrong: list[str] = []
+    kinds: dict[str, int] = {}
+    said = ""
+    people = {"facilitator": workshop.opened.facilitator, "participant": workshop.people[0], "nobody": None}
+    for who, browser in people.items():
+        headers = {"cookie": browser.cookie_header} if browser else {}
+        async with httpx.AsyncClient(base_url=house.base_url, headers=headers, trust_env=False, timeout=20) as client:
+            for path in (path for route in routes(house) for path in paths(route, workshop)):
+                response = await client.get(path)
+                assert response.status_code < 500, path
+                if response.status_code != 200:
+                    continue
+                kind = response.headers["content-type"].partition(";")[0]
+                kinds[kind] = kinds.get(kind, 0) + 1
+                wrong += [f"{who} {path}: {problem}" for problem in look_at(response)]
+                said += response.text
+    assert wrong == []
+    # Otherwise the sentence above would be true of pages that show nothing.
+    assert kinds["text/html"] > 20
+    assert kinds["application/json"] >= 2
+    assert kinds["text/csv"] >= 1
+    assert said.count(f"&lt;{CANARY}&gt;") > 10
+    assert FAMILY in said
+
+
+async def test_what_the_board_is_given_is_clean_in_every_record(workshop: Workshop) -> None:
+    """[BRD-18]"""
+    async with workshop.facilitator() as facilitator:
+        held = msgspec.json.encode(list(facilitator.records.values())).decode()
+    texts = json.dumps(json.loads(held), ensure_ascii=False)
+    assert NEVER_SEEN.isdisjoint(texts)
+    assert FAMILY in texts
+    assert CANARY in texts
+    assert sum(isinstance(record.content, i.ItemContent) for record in facilitator.records.values() if hasattr(record, "content"))

@@ -1,0 +1,49 @@
+# SPDX-FileCopyrightText: 2026 Waardenbord contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The shipped content files, read for tests of `sessions/` without the server."""
+
+from pathlib import Path
+
+import msgspec
+
+from sessions.case import Case, parse_case
+from sessions.framework import Framework, parse_framework
+from sessions.measures import MeasureSet, parse_measures
+from sessions.script import Script, parse_script
+from sessions.text import Text
+
+CONTENT = Path(__file__).parents[2] / "sessions" / "content"
+
+FRAMEWORK: Framework = parse_framework((CONTENT / "waardenkader-2025.toml").read_text(encoding="utf-8"))
+MEASURES: MeasureSet = parse_measures((CONTENT / "measures-2025.toml").read_text(encoding="utf-8"), FRAMEWORK)
+
+
+def toml(name: str) -> str:
+    """The text of a content file, by its name without ending."""
+    return (CONTENT / f"{name}.toml").read_text(encoding="utf-8")
+
+
+def script(name: str) -> Script:
+    """A shipped script by its id, which is the name of its file."""
+    return parse_script(toml(name))
+
+
+def case(name: str) -> Case:
+    """A shipped case by its id, which is the name of its file."""
+    return parse_case(toml(name))
+
+
+SCRIPTS: dict[str, Script] = {name: script(name) for name in ("codio-project-2025", "codio-pad", "codio-2022")}
+CASES: dict[str, Case] = {name: case(name) for name in ("camera", "apeldoorn", "arnhem", "utrecht")}
+PAD_CASES = ("apeldoorn", "arnhem", "utrecht")
+
+
+def texts_in(thing: object) -> list[Text]:
+    """Every `Text` anywhere inside a struct."""
+    if isinstance(thing, Text):
+        return [thing]
+    if isinstance(thing, tuple):
+        return [text for part in thing for text in texts_in(part)]
+    if isinstance(thing, msgspec.Struct):
+        return [text for name in thing.__struct_fields__ for text in texts_in(getattr(thing, name))]
+    return []
