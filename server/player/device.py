@@ -7,7 +7,7 @@ import contextlib
 import math
 import secrets
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, Self, TypeVar
 from urllib.parse import urlsplit
 
@@ -219,3 +219,23 @@ class Device:
 def _pack(frame: Any) -> bytes:
     packed: bytes = msgpack.packb(msgspec.to_builtins(frame))
     return packed
+
+
+async def first_lost(devices: Mapping[str, Device], is_meant: Callable[[Device], bool]) -> str:
+    """Wait until the connection of one of these ends, by name, and nobody meant it; the sentence about it."""
+
+    async def watch(name: str, device: Device) -> str:
+        while True:
+            await device.wait_closed()
+            if not is_meant(device):
+                code, reason = device.closed or (1006, "")
+                return f"The connection of {name} was closed: {code} {reason}".rstrip() + "."
+            await asyncio.sleep(0.05)
+
+    watching = [asyncio.create_task(watch(name, device)) for name, device in devices.items()]
+    try:
+        done, _ = await asyncio.wait(watching, return_when=asyncio.FIRST_COMPLETED)
+        return done.pop().result()
+    finally:
+        for task in watching:
+            task.cancel()

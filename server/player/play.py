@@ -13,16 +13,18 @@ from server import content
 from server.player.browser import Browser, Opened, join_workshop, open_workshop, unlock
 from server.player.cast import cast, seats, shared_out
 from server.player.desk import Desk
-from server.player.device import Device
+from server.player.device import Device, first_lost
 from server.player.extras import Extras
 from server.player.kept import verify_outcome
 from server.player.person import Notes, Person, PlayError
+from server.player.scribe import Scribe, without_device
 from server.player.summary import (
-    NotesSummary,
-    StepSummary,
     Summary,
     check_everybody_sees_the_same,
     check_nothing_lost,
+    items_of,
+    notes_of,
+    steps_of,
     verify_snapshot,
 )
 from server.player.table import Table
@@ -58,7 +60,8 @@ async def play(plan: Plan, say: Say) -> Summary:
     fields = {
         "title": case.title,
         "organisation": case.organisation,
-        "case_text": case.text,
+        # Whoever joins to look around reads that it is made up.
+        "case_text": f"{case.text}\n\n{case.label}",
         "language": "nl",
         "script": case.script,
     }
@@ -99,6 +102,7 @@ class _Stage:
         self._snapshot: r.SnapshotRecord | None = None
         self._watcher = desk.watcher
         self.extras: Extras
+        self.scribe: Scribe
         self._trimmed = False
 
     @classmethod
@@ -115,16 +119,23 @@ class _Stage:
         await stack.enter_async_context(facilitator)
         await stack.enter_async_context(screen)
         scribe_browser = await unlock(base, "verslag", session_id, opened.scribe_key)
-        scribe = Device(scribe_browser, session_id, "scribe")
-        watcher.watch("scribe", "scribe", scribe)
-        await stack.enter_async_context(scribe)
-        desk = Desk(facilitator, plan.case, framework, Tempo(plan.speed, "facilitator"), watcher, plan.people)
+        taking_notes = Device(scribe_browser, session_id, "scribe")
+        watcher.watch("scribe", "scribe", taking_notes)
+        await stack.enter_async_context(taking_notes)
+        parts = cast(plan.case, plan.people)
+        on_paper = without_device(parts, (table.speaker for table in plan.case.tables))
+        with_device = len(parts) - (on_paper is not None)
+        desk = Desk(facilitator, plan.case, framework, Tempo(plan.speed, "facilitator"), watcher, with_device)
         stage = cls(plan, opened, desk, screen, screen_browser)
-        stage.extras = Extras(plan.case, desk, scribe, stage._people)
+        stage.scribe = Scribe(taking_notes, framework, watcher, stage._notes)
+        stage.extras = Extras(plan.case, desk, stage.scribe, stage._people)
         await stage.extras.prepare()
-        for part in cast(plan.case, plan.people):
+        for part in parts:
             # One after the other, so that the lobby fills on the screen and whoever watches has time to open it.
             await asyncio.sleep(LOBBY_S / plan.people / plan.speed)
+            if part is on_paper:
+                await stage.scribe.add(part)
+                continue
             browser = await join_workshop(base, opened.code, part.name, part.source.perspective)
             device = Device(browser, session_id, "participant")
             watcher.watch(part.key, "participant", device)
@@ -150,23 +161,8 @@ class _Stage:
     async def lost_connection(self) -> str:
         """Wait until a connection ends that nobody meant to end; the sentence about it."""
         devices = {person.part.key: person.device for person in self._people}
-        devices |= {"the facilitator": self._desk.device, "the screen": self._screen}
-
-        async def watch(name: str, device: Device) -> str:
-            while True:
-                await device.wait_closed()
-                if not any(person.dropping for person in self._people if person.device is device):
-                    code, reason = device.closed or (1006, "")
-                    return f"The connection of {name} was closed: {code} {reason}".rstrip() + "."
-                await asyncio.sleep(0.05)
-
-        watching = [asyncio.create_task(watch(name, device)) for name, device in devices.items()]
-        try:
-            done, _ = await asyncio.wait(watching, return_when=asyncio.FIRST_COMPLETED)
-            return done.pop().result()
-        finally:
-            for task in watching:
-                task.cancel()
+        devices |= {"the facilitator": self._desk.device, "the screen": self._screen, "the scribe": self.scribe.device}
+        return await first_lost(devices, lambda device: any(p.dropping for p in self._people if p.device is device))
 
     async def play(self, say: Say) -> Summary:
         """From the lobby to the end."""
@@ -187,20 +183,26 @@ class _Stage:
         return summary
 
     def _devices(self) -> list[Device]:
-        return [*(person.device for person in self._people), self._screen]
+        return [*(person.device for person in self._people), self._screen, self.scribe.device]
 
     async def _sit_down(self) -> None:
         """The facilitator moves people to the tables of the case."""
         device = self._desk.device
-        await device.until(lambda: device.workshop.people >= len(self._people))
-        wanted = seats([person.part for person in self._people], device.all(r.TableRecord))
-        await self._desk.seat({person.me.participant_id: wanted[person.part.key] for person in self._people})
-        everybody = shared_out(self._plan.case, [person.part for person in self._people], wanted, device.all(r.TableRecord))
-        for person, part in zip(self._people, everybody, strict=True):
-            person.part = part
+        proxies = self.scribe.proxies
+        parts = [*(person.part for person in self._people), *(part for _, part in proxies.values())]
+        await device.until(lambda: device.workshop.people >= len(parts))
+        wanted = seats(parts, device.all(r.TableRecord))
+        ids = {person.part.key: person.me.participant_id for person in self._people}
+        ids |= {key: person_id for key, (person_id, _) in proxies.items()}
+        await self._desk.seat({ids[key]: table_id for key, table_id in wanted.items()})
+        shared = {part.key: part for part in shared_out(self._plan.case, parts, wanted, device.all(r.TableRecord))}
         for person in self._people:
+            person.part = shared[person.part.key]
             table_id = wanted[person.part.key]
             await person.device.until(lambda p=person, t=table_id: p.me.table_id == t)  # type: ignore[misc]  # both are bound
+        for key in list(proxies):
+            proxies[key] = (ids[key], shared[key])
+            await self.scribe.device.until(lambda k=key: self.scribe.seat_of(k) == wanted[k])  # type: ignore[misc]  # k is bound
         tempo = Tempo(self._plan.speed, "tables")
         framework = content.framework(self._plan.case.framework)
         for table in device.all(r.TableRecord):
@@ -208,6 +210,7 @@ class _Stage:
             if sitting:
                 self._tables.append(Table(table, sitting, self._plan.case, framework, tempo))
         self.extras.tables = self._tables
+        await self.extras.sit_down()
 
     async def _act(self, leaf: Leaf, following: Leaf, run: r.RunRecord) -> None:
         makes_sheet = leaf.mode == "group" and leaf.sheet is not None and following.step_id == leaf.step_id and following.pitches
@@ -250,11 +253,14 @@ class _Stage:
     async def _be_silent(self, leaf: Leaf, following: Leaf, run: r.RunRecord) -> None:
         async with asyncio.TaskGroup() as group:
             group.create_task(self._desk.keep_silence(following.id))
+            if leaf.kinds:
+                group.create_task(self.scribe.type_in(run.id, leaf.kinds[0]))
             for person in self._people:
                 group.create_task(self._one_in_silence(person, leaf))
         for device in (*self._devices(), self._desk.device):
             await device.until(lambda d=device: _opened(d, run.id), SLACK_S)  # type: ignore[misc]  # the device is bound
-        check_nothing_lost(self._watcher, run.id, self._people, self._desk.device)
+        on_paper = {key: self.scribe.seat_of(key) for key in self.scribe.proxies}
+        check_nothing_lost(self._watcher, run.id, self._people, self._desk.device, on_paper)
         await self._desk.beat()
 
     async def _one_in_silence(self, person: Person, leaf: Leaf) -> None:
@@ -275,37 +281,24 @@ class _Stage:
     async def _sum_up(self, planned: tuple[Leaf, ...]) -> Summary:
         if self._snapshot is None:
             raise PlayError("The script has no step in which the poster is fixed.")
-        device, notes = self._desk.device, self._notes
+        device = self._desk.device
         holders = (self._people[0].browser, self._screen_browser)
         framework = content.framework(self._plan.case.framework)
         snapshot = await verify_snapshot(self._snapshot, self._opened.code, holders, self._plan.case, framework)
-        kept = await verify_outcome(self._screen_browser, self._opened.session_id, self._plan.case)
-        minutes = {leaf.id: leaf.minutes for leaf in planned}
-        runs = sorted(device.all(r.RunRecord), key=lambda run: run.ordinal)
-        ends = [*(run.started_at_ms for run in runs[1:]), device.now_ms()]
+        kept = await verify_outcome(self._opened.facilitator, self._opened.session_id, self._plan.case, framework)
         return Summary(
             workshop=self._opened.session_id,
             code=self._opened.code,
             case=self._plan.case.id,
             people=device.workshop.people,
             tables={table.id: table.people for table in device.all(r.TableRecord)},
-            notes=NotesSummary(
-                sent=notes.sent,
-                settled=notes.settled,
-                refused=notes.refused,
-                edited=notes.edited,
-                moved=notes.moved,
-                deleted=notes.deleted,
-                restored=notes.restored,
-                late=notes.late,
-            ),
+            notes=notes_of(self._notes),
             seen=self._watcher.seen(),
             leaks=self._watcher.leaks,
             refusals=dict(sorted(self._watcher.refusals.items())),
-            steps=[
-                StepSummary(run.leaf_id, run.id, run.started_at_ms, minutes[run.leaf_id], end - run.started_at_ms)
-                for run, end in zip(runs, ends, strict=True)
-            ],
+            in_vain=dict(sorted(self._watcher.in_vain.items())),
+            items=items_of(device),
+            steps=steps_of(device, planned),
             snapshot=snapshot,
             kept=kept,
             frames=self._watcher.frames_by_role(),

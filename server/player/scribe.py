@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from server.player.cast import Part, column_of, text_of
 from server.player.device import Device
 from server.player.person import Notes, PlayError
-from server.player.tempo import Tempo
+from server.player.tempo import Haste
 from server.player.watch import Watcher, Written
 from sessions import commands as c
 from sessions import items as i
@@ -22,13 +22,13 @@ MIN_PEOPLE = 4
 class Scribe:
     """Who takes notes. `proxies` are the people without a device for whom he types, with their ids, by key."""
 
-    def __init__(self, device: Device, framework: Framework, tempo: Tempo, watcher: Watcher, notes: Notes) -> None:
+    def __init__(self, device: Device, framework: Framework, watcher: Watcher, notes: Notes) -> None:
         self.device = device
         self.proxies: dict[str, tuple[str, Part]] = {}
         self._framework = framework
-        self._tempo = tempo
         self._watcher = watcher
         self._notes = notes
+        self._haste = Haste()
 
     async def add(self, part: Part) -> None:
         """Let somebody take part who has no device. Where the seat is, the facilitator says."""
@@ -65,6 +65,7 @@ class Scribe:
 
     async def must(self, command: c.Command) -> None:
         """Carry out a command that cannot be refused. Raises PlayError when it is."""
+        await self._haste.turn()
         refusal = await self.device.do(command)
         if refusal is not None:
             self._watcher.refusals[refusal.code] += 1

@@ -3,19 +3,21 @@
 """What a play tells at its end, and the checks that it went as it must: nothing lost, the poster as in the case."""
 
 import hashlib
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping
 
 from msgspec import Struct
 
 from server.player.browser import Browser
 from server.player.device import Device
 from server.player.kept import KeptSummary
-from server.player.person import Person, PlayError
+from server.player.person import Notes, Person, PlayError
 from server.player.watch import Seen, Watcher
 from sessions import case as k
 from sessions import records as r
 from sessions.framework import FoundationId, Framework
-from sessions.poster import PosterContent, parse_poster
+from sessions.poster import ActionLine, PosterContent, TensionLine, parse_poster
+from sessions.script import Leaf
 
 
 class NotesSummary(Struct, frozen=True):
@@ -59,7 +61,11 @@ class SnapshotSummary(Struct, frozen=True):
 
 
 class Summary(Struct, frozen=True):
-    """What `waardenbord play --json` prints. `seen` is per kind of silent note and per group of devices; `frames` per role."""
+    """What `waardenbord play --json` prints. `seen` is per kind of silent note and per group of devices; `frames` per role.
+
+    `refusals` are those that nobody expected; `in_vain` are those that had to come: a step in the silence, somebody who was
+    quicker. `items` counts what stands on the board beside notes and poster, per kind.
+    """
 
     workshop: str
     code: str
@@ -70,6 +76,8 @@ class Summary(Struct, frozen=True):
     seen: dict[str, dict[str, Seen]]
     leaks: list[str]
     refusals: dict[str, int]
+    in_vain: dict[str, int]
+    items: dict[str, int]
     steps: list[StepSummary]
     snapshot: SnapshotSummary
     kept: KeptSummary
@@ -77,13 +85,16 @@ class Summary(Struct, frozen=True):
     duration_ms: int
 
 
-def check_nothing_lost(watcher: Watcher, run_id: str, people: Iterable[Person], facilitator: Device) -> None:
+def check_nothing_lost(
+    watcher: Watcher, run_id: str, people: Iterable[Person], facilitator: Device, on_paper: Mapping[str, str]
+) -> None:
     """Every note of an opened run that was not taken away is with its author, at its table and with the facilitator.
 
-    Raises PlayError for the first that is not. Call when all devices have seen the opening.
+    `on_paper` are the tables of people without a device, by key. Raises PlayError for the first note that is not there. Call
+    when all devices have seen the opening.
     """
     people = list(people)
-    table_of = {person.part.key: person.me.table_id for person in people}
+    table_of = {person.part.key: person.me.table_id for person in people} | dict(on_paper)
     for written in watcher.written.values():
         if written.run_id != run_id:
             continue
@@ -156,18 +167,82 @@ def _compared(content: PosterContent, case: k.Case, framework: Framework) -> Ite
 
     yield (
         "values",
-        sorted((line.value_id, line.foundation, line.meaning) for line in content.values),
-        sorted((value.value_id, placed(value.value_id), value.meaning) for value in poster.values),
+        sorted((v.value_id, v.foundation, v.meaning, v.orientation or "", v.wider, v.wider_note) for v in content.values),
+        sorted((v.value_id, placed(v.value_id), v.meaning, v.orientation or "", v.wider, v.wider_note) for v in poster.values),
     )
+    weighed = sorted(poster.actions, key=_weight)
+    yield "actions", list(map(_plain, content.actions)), list(map(_plain, weighed))
     yield (
-        "actions",
-        [(a.action, a.foundation, a.holder, a.term, a.monitor, a.level) for a in content.actions],
-        [(a.action, a.foundation, a.holder, a.term, a.monitor, a.level) for a in poster.actions],
+        "values of the actions",
+        [action.values for action in content.actions],
+        [tuple(name(value) for value in action.values) for action in weighed],
     )
+    yield "measures", [len(action.measures) for action in content.actions], [len(action.measures) for action in weighed]
+    texts = [action.action for action in poster.actions]
     yield (
         "tensions",
-        [(t.value_a, t.value_b, t.clash, t.affected, t.choice, t.reason, t.decides) for t in content.tensions],
-        [(name(t.value_a), name(t.value_b), t.clash, t.affected, t.choice, t.reason, t.decides) for t in poster.tensions],
+        [(t.value_a, t.value_b, *_told(t), t.actions) for t in content.tensions],
+        [(name(t.value_a), name(t.value_b), *_told(t), tuple(texts[n - 1] for n in t.actions)) for t in poster.tensions],
     )
     yield "checklist answers", {line.item_id: line.answer for line in content.checklist}, poster.checklist
     yield "decisions", (content.decision.outcome, content.decision.reason), (poster.decision.outcome, poster.decision.reason)
+
+
+_WEIGHTS = {"high": 3, "medium": 2, "low": 1, None: 0}
+
+
+def _weight(action: k.PosterAction) -> tuple[int, int]:
+    """The most needed and most important first, as on the poster (domain.md C12). Use with a stable sort."""
+    return -_WEIGHTS[action.necessity] - _WEIGHTS[action.importance], -_WEIGHTS[action.necessity]
+
+
+def _plain(action: ActionLine | k.PosterAction) -> tuple[object, ...]:
+    return (
+        action.action,
+        action.foundation,
+        action.holder,
+        action.term,
+        action.monitor,
+        action.level,
+        action.audience,
+        action.necessity,
+        action.importance,
+        action.needs,
+        action.wider,
+        action.wider_note,
+    )
+
+
+def _told(tension: TensionLine | k.Tension) -> tuple[str, ...]:
+    return tension.clash, tension.affected, tension.choice, tension.reason, tension.decides
+
+
+def notes_of(notes: Notes) -> NotesSummary:
+    """What became of the notes."""
+    return NotesSummary(
+        sent=notes.sent,
+        settled=notes.settled,
+        refused=notes.refused,
+        edited=notes.edited,
+        moved=notes.moved,
+        deleted=notes.deleted,
+        restored=notes.restored,
+        late=notes.late,
+    )
+
+
+def steps_of(facilitator: Device, planned: Iterable[Leaf]) -> list[StepSummary]:
+    """The steps as they were played, up to now."""
+    minutes = {leaf.id: leaf.minutes for leaf in planned}
+    runs = sorted(facilitator.all(r.RunRecord), key=lambda run: run.ordinal)
+    ends = [*(run.started_at_ms for run in runs[1:]), facilitator.now_ms()]
+    return [
+        StepSummary(run.leaf_id, run.id, run.started_at_ms, minutes[run.leaf_id], end - run.started_at_ms)
+        for run, end in zip(runs, ends, strict=True)
+    ]
+
+
+def items_of(facilitator: Device) -> dict[str, int]:
+    """How many things of each kind the facilitator sees beside notes and poster."""
+    kinds = Counter(str(item.content.__struct_config__.tag) for item in facilitator.all(r.ItemRecord))
+    return dict(sorted(kinds.items()))
