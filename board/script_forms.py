@@ -29,6 +29,11 @@ _ABSENT_WHEN_EMPTY = ("sheet", "label")
 _TOP = frozenset(field.encode_name for field in msgspec.structs.fields(Script))
 _MAX_DEPTH = 9
 _MAX_ROWS = 200
+MAX_FORM_ROWS = 1000
+"""Parts, steps and lines of a script that the form can show. The longest that we ship has 128; a page with many more would take
+seconds to make."""
+_MAX_CHOSEN = 50
+"""Kinds and tools that are looked at; there are fewer."""
 
 
 def data_of(fields: Iterable[tuple[str, str]]) -> Data:
@@ -44,6 +49,13 @@ def data_of(fields: Iterable[tuple[str, str]]) -> Data:
 def data_of_script(script: Script) -> Data:
     """A script as nested dicts and lists."""
     return cast("Data", msgspec.json.decode(msgspec.json.encode(script)))
+
+
+def rows_in(value: object) -> int:
+    """How many rows all lists in the data have together."""
+    if isinstance(value, dict):
+        return sum(rows_in(inner) for inner in value.values())
+    return sum(1 + rows_in(inner) for inner in value) if isinstance(value, list) else 0
 
 
 def fields_of(data: Data) -> Data:
@@ -101,7 +113,7 @@ def _put(tree: Data, keys: list[str], value: str) -> None:
     last = keys[-1]
     if last in _CHOSEN:
         chosen = tree.setdefault(last, [])
-        if isinstance(chosen, list) and value and value not in chosen:
+        if isinstance(chosen, list) and value and len(chosen) < _MAX_CHOSEN and value not in chosen:
             chosen.append(value)
     elif not isinstance(tree.get(last), dict):
         tree[last] = value

@@ -11,7 +11,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from starlette.routing import Mount, Route, WebSocketRoute
-from starlette.types import ASGIApp
+from starlette.types import ASGIApp, Scope
 
 from board import pages
 from server import content
@@ -21,8 +21,13 @@ from server.rooms import Rooms, open_rooms
 from server.settings import Settings
 from server.store import Store, StoreError, StoreUnavailable
 from server.web import boards, files, joining, keys, opening, outcomes, posters, preparation, prints, replay, scripts
+from server.web.apart import Apart, Busy
+from server.web.bodies import Bodies, BodyRefused
 from server.web.guard import Guard
 from server.web.site import PageError, Site, language_of, page_error, site_of
+
+LARGE_FORMS = ("/nieuw", "/draaiboeken/eigen", "/draaiboeken/inlezen")
+"""The forms in which a whole script can be sent; every other body is small (see `server.web.bodies`)."""
 
 READY_WITHIN_S = 2.0
 """How long readiness waits for the store's clock."""
@@ -90,15 +95,23 @@ def make_app(settings: Settings, rooms: Rooms, lan_address: str = "") -> ASGIApp
         ],
         exception_handlers={
             PageError: page_error,
+            BodyRefused: _body_refused,
+            Busy: _busy,
             StoreError: _store_error,
             HTTPException: _http_error,
             Exception: _server_error,
         },
     )
-    app.state.site = Site(settings=settings, rooms=rooms, lan_address=lan_address, wrong_codes=Rate(per_second=1 / 20, burst=100))
+    app.state.site = Site(
+        settings=settings,
+        rooms=rooms,
+        lan_address=lan_address,
+        wrong_codes=Rate(per_second=1 / 20, burst=100),
+        apart=Apart(),
+    )
     # Around everything, so that also the page of an unexpected error carries the headers.
     public = (settings.public_url,) if settings.public_url else ()
-    return Guard(app, (*settings.trusted_origins, *public))
+    return Guard(Bodies(app, large=LARGE_FORMS, refuse=_refused), (*settings.trusted_origins, *public))
 
 
 @asynccontextmanager
@@ -139,6 +152,19 @@ async def _readyz(request: Request) -> Response:
     if not trouble and not rooms.connected:
         trouble = "the feed is not connected"
     return PlainTextResponse(f"{trouble or 'ready'}\n", status_code=503 if trouble else 200)
+
+
+async def _body_refused(request: Request, error: Exception) -> Response:
+    status = error.status if isinstance(error, BodyRefused) else 400
+    return _error(request, status, "too_slow" if status == 408 else "too_long")
+
+
+def _refused(scope: Scope, status: int, code: str) -> Response:
+    return _error(Request(scope), status, code)
+
+
+async def _busy(request: Request, _: Exception) -> Response:
+    return _error(request, 503, "busy")
 
 
 async def _store_error(request: Request, _: Exception) -> Response:

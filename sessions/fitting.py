@@ -5,6 +5,7 @@
 msgspec stops at the first problem; somebody who writes a script wants to know them all, and what is expected instead.
 """
 
+from itertools import islice
 from types import NoneType, UnionType
 from typing import Annotated, Literal, Union, get_args, get_origin
 
@@ -29,6 +30,8 @@ ProblemCode = Literal[
     "empty",
     "too_long",
     "too_many",
+    "key_parts",
+    "too_deep",
     "too_low",
     "too_high",
     "bad_id",
@@ -69,6 +72,8 @@ class Problem(Struct, frozen=True):
         return ".".join(str(key) for key in self.path)
 
 
+MAX_PROBLEMS = 200
+"""Told of one text or form: whoever mends these will see the rest."""
 _MAX_GIVEN = 60
 
 
@@ -79,11 +84,14 @@ def shown(value: object) -> str:
 
 
 def fit(data: object, kind: object, problems: list[Problem], path: Path = ()) -> object:
-    """The data as msgspec can convert it to `kind`, with clean strings; what is wrong with it is added to `problems`.
+    """The data as msgspec can convert it to `kind`, with clean strings; what is wrong with it is added to `problems`, up to
+    MAX_PROBLEMS.
 
     A text may be one string, for both languages, or have Dutch alone. Something of the right kind stands in for what is wrong or
     missing, so that the rest can still be looked at.
     """
+    if len(problems) >= MAX_PROBLEMS:
+        return stand_in(kind)
     origin = get_origin(kind)
     if origin is Annotated:
         return fit(data, get_args(kind)[0], problems, path)
@@ -145,7 +153,9 @@ def _fit_struct(data: object, kind: type[Struct], problems: list[Problem], path:
         problems.append(Problem(path, "not_text" if issubclass(kind, Text) else "not_table", given=shown(data)))
         return stand_in(kind)
     fields = {field.encode_name: field for field in msgspec.structs.fields(kind)}
-    problems += [Problem((*path, key), "unknown_key", tuple(fields), shown(key)) for key in data if key not in fields]
+    unknown = (key for key in data if key not in fields)
+    told = islice(unknown, MAX_PROBLEMS - len(problems))
+    problems += [Problem((*path, key), "unknown_key", tuple(fields), shown(key)) for key in told]
     fitted: dict[str, object] = {}
     for name, field in fields.items():
         if name in data:

@@ -14,7 +14,8 @@ Id = Annotated[str, Meta(min_length=1, max_length=80, pattern=r"^[A-Za-z0-9_:.\-
 hold two others). In Python `$` alone lets a line end pass."""
 OptionalId = Annotated[str, Meta(max_length=80, pattern=r"^[A-Za-z0-9_:.\-]*$(?!\n)")]
 
-Title = Annotated[str, Meta(max_length=120)]
+MAX_TITLE_CHARACTERS = 120
+Title = Annotated[str, Meta(max_length=MAX_TITLE_CHARACTERS)]
 CaseText = Annotated[str, Meta(max_length=4000)]
 MAX_NAME_CHARACTERS = 40
 MAX_SHORT_CHARACTERS = 120

@@ -18,6 +18,7 @@ from sessions.limits import MAX_SHORT_CHARACTERS
 from sessions.script_check import MAX_SCRIPT_ID, MAX_SENTENCE, MAX_TITLE, MAX_VERSION, Checker
 from sessions.text import Text
 from sessions.toml_lines import Path
+from sessions.typed import stream_safe
 
 MAX_OWN_VALUES = 100
 
@@ -172,7 +173,7 @@ def _folded(word: str) -> str:
 
 
 def _id_from(name: str) -> str:
-    plain = unicodedata.normalize("NFKD", name.casefold())
+    plain = unicodedata.normalize("NFKD", stream_safe(name[: 4 * MAX_SCRIPT_ID].casefold()))
     kept = "".join(ch if ch.isascii() and ch.isalnum() else " " for ch in plain if not unicodedata.combining(ch))
     return "_".join(kept.split())[:MAX_SCRIPT_ID].strip("_")
 

@@ -9,7 +9,7 @@ until then `script_toml.make_script` names it without one.
 import re
 from collections.abc import Iterable, Sequence
 
-from sessions.fitting import Problem, ProblemCode, shown
+from sessions.fitting import MAX_PROBLEMS, Problem, ProblemCode, shown
 from sessions.script import NoteKind, Script, Step, SubStep, Tool
 from sessions.script_rules import PREPARE_ID
 from sessions.text import Text
@@ -42,8 +42,9 @@ class Checker:
         self.problems: list[Problem] = []
 
     def add(self, path: Path, code: ProblemCode, *expected: object, given: object = "") -> None:
-        """Something is wrong at `path`."""
-        self.problems.append(Problem(path, code, tuple(str(each) for each in expected), shown(given)))
+        """Something is wrong at `path`. Beyond MAX_PROBLEMS it is not told."""
+        if len(self.problems) < MAX_PROBLEMS:
+            self.problems.append(Problem(path, code, tuple(str(each) for each in expected), shown(given)))
 
     def check_id(self, path: Path, value: str, most: int) -> None:
         """An id is letters, digits and `_.-`, at most `most`."""
@@ -85,9 +86,11 @@ class Checker:
 
     def check_once(self, path: Path, words: Sequence[str]) -> None:
         """No word stands twice."""
+        seen: set[str] = set()
         for number, word in enumerate(words):
-            if word in words[:number]:
+            if word in seen:
                 self.add((*path, number), "name_twice", given=word)
+            seen.add(word)
 
     def check_unique(self, ids: Iterable[tuple[Path, str]]) -> None:
         """Every id once; the second one is the problem."""

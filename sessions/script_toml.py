@@ -7,7 +7,7 @@ from collections.abc import Iterable
 import msgspec
 
 from sessions import toml
-from sessions.fitting import Problem, fit
+from sessions.fitting import MAX_PROBLEMS, Problem, fit
 from sessions.script import Script, check_script
 from sessions.script_check import script_problems
 from sessions.toml_lines import Path
@@ -45,7 +45,7 @@ def make_script(data: object, frameworks: Iterable[str], shipped: Iterable[str] 
             check_script(script)
         except msgspec.ValidationError as error:
             problems = [Problem((), "other", (str(error),))]
-    return problems or script
+    return problems[:MAX_PROBLEMS] or script
 
 
 def shape_script(data: object) -> Script | None:

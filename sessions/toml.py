@@ -14,9 +14,9 @@ from typing import TypeVar
 import msgspec
 from msgspec import Struct
 
-from sessions.fitting import Problem, fit, shown
+from sessions.fitting import MAX_PROBLEMS, Problem, fit, shown
 from sessions.text import Text
-from sessions.toml_lines import line_of, lines_of
+from sessions.toml_lines import line_of, lines_of, too_much
 
 MAX_TOML_CHARACTERS = 200_000
 """Ten times the longest script that we ship."""
@@ -42,9 +42,12 @@ def read_table(toml_text: str) -> dict[str, object] | list[Problem]:
     """The text as plain data, or the one place where it is not TOML."""
     if len(toml_text) > MAX_TOML_CHARACTERS:
         return [Problem((), "too_long", (str(MAX_TOML_CHARACTERS),), line=1)]
+    broken = too_much(toml_text)
+    if broken is not None:
+        return [Problem((), broken.code, (str(broken.most),), line=broken.line)]
     try:
         return tomllib.loads(toml_text)
-    except (ValueError, RecursionError) as error:
+    except ValueError as error:
         text = str(error)
         found = _SYNTAX_LINE.search(text)
         line = int(found[1]) if found else toml_text.count("\n") + 1
@@ -52,10 +55,10 @@ def read_table(toml_text: str) -> dict[str, object] | list[Problem]:
 
 
 def with_lines(problems: list[Problem], toml_text: str) -> list[Problem]:
-    """The problems with their lines in a text that is TOML, in the order of the lines."""
+    """The problems with their lines in a text that is TOML, in the order of the lines, MAX_PROBLEMS of them."""
     lines = lines_of(toml_text)
     placed = [msgspec.structs.replace(problem, line=line_of(lines, problem.path)) for problem in problems]
-    return sorted(placed, key=lambda problem: problem.line)
+    return sorted(placed, key=lambda problem: problem.line)[:MAX_PROBLEMS]
 
 
 def write(thing: Struct, comment: str) -> str:

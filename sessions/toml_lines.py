@@ -1,21 +1,65 @@
 # SPDX-FileCopyrightText: 2026 Waardenbord contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""On which line of a TOML text every key stands, so that an error can say where. The text has been read well before."""
+"""On which line of a TOML text every key stands, so that an error can say where; and whether a text is worth reading at all."""
 
 import re
 import tomllib
 from collections.abc import Iterator
+from typing import Literal
 
 from msgspec import Struct
 
 Path = tuple[str | int, ...]
 
+MAX_KEY_PARTS = 16
+"""Dots and tables in one key. Ours have four at most; the standard library's reader takes time that grows with their square."""
+MAX_DEPTH = 16
+"""Brackets in brackets. Ours have three at most."""
+MAX_WORD_CHARACTERS = 500
+"""Of a number, or of a key without quotation marks: Python does not show a whole number of over 4,300 digits."""
+
+# Every character begins a token or is passed over, and no token is tried twice: a quotation mark that is never closed takes the
+# rest of its line or of the text.
 _TOKEN = re.compile(
-    r"""(?P<comment>\#[^\n]*)
-      | (?P<text>\"{3}(?:\\.|[^\\])*?\"{3,5} | '{3}.*?'{3,5} | "(?:\\.|[^"\\\n])*" | '[^'\n]*')
-      | (?P<line>\n) | (?P<open>[\[{]) | (?P<close>[\]}]) | (?P<comma>,) | (?P<space>[ \t\r]+) | (?P<other>[^\[\]{},\#"'\s]+)""",
+    r"""(?P<comment>\#[^\n]*+)
+      | (?P<text>\"{3}(?:[^"\\]|\\.|"(?!""))*+(?:"{3,5}|\\?\Z) | '{3}(?:[^']|'(?!''))*+(?:'{3,5}|\Z)
+        | "(?:[^"\\\n]|\\[^\n])*+"? | '[^'\n]*+'?)
+      | (?P<line>\n) | (?P<open>[\[{]) | (?P<close>[\]}]) | (?P<comma>,) | (?P<equals>=) | (?P<space>[ \t\r]++)
+      | (?P<word>[^\[\]{},=\#"'\s]++)""",
     re.VERBOSE | re.DOTALL,
 )
+
+
+class TooMuch(Struct, frozen=True):
+    """Something in a text that is no use to read on behind."""
+
+    line: int
+    code: Literal["key_parts", "too_deep", "too_long"]
+    most: int
+
+
+def too_much(toml_text: str) -> TooMuch | None:
+    """The first place where a text asks for more than any of ours does, in whatever state it is; in time linear in its length."""
+    line, depth, dots = 1, 0, 0
+    for token in _TOKEN.finditer(toml_text):
+        kind = token.lastgroup
+        if kind == "word":
+            word = token.group()
+            dots += word.count(".")
+            if dots >= MAX_KEY_PARTS:
+                return TooMuch(line, "key_parts", MAX_KEY_PARTS)
+            if len(word) > MAX_WORD_CHARACTERS:
+                return TooMuch(line, "too_long", MAX_WORD_CHARACTERS)
+        elif kind == "open":
+            depth, dots = depth + 1, 0
+            if depth > MAX_DEPTH:
+                return TooMuch(line, "too_deep", MAX_DEPTH)
+        elif kind == "close":
+            depth, dots = max(0, depth - 1), 0
+        elif kind in ("line", "comma", "equals"):
+            dots = 0
+        line += token.group().count("\n")
+    return None
 
 
 class _Statement(Struct):

@@ -11,7 +11,7 @@ from pathlib import Path
 
 TESTS = Path(__file__).resolve().parent
 RULES = TESTS.parent / "docs" / "rules.md"
-KINDS = ("BRD", "LCK", "TIM", "CIR", "TBL", "PST", "ITM", "FLR", "PLN", "DOM", "LOG", "WIR")
+KINDS = ("BRD", "LCK", "TIM", "CIR", "TBL", "PST", "ITM", "FLR", "PLN", "BND", "DOM", "LOG", "WIR")
 
 NUMBERED_ELSEWHERE = {"DOM"}
 """Its ids are those of a list of criteria of which the page holds a part."""

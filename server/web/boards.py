@@ -12,6 +12,7 @@ from starlette.responses import HTMLResponse, Response
 from board import pages
 from server import access, content
 from server.room import Room
+from server.web.forms import form_of, text_of
 from server.web.joining import room_of_code
 from server.web.site import PageError, public_base, room_by_id, see_other, set_cookie, viewer_in
 from sessions.script import leaves
@@ -48,7 +49,7 @@ async def unlock(request: Request) -> Response:
     """POST to the same address: the key from behind the `#`, kept in a cookie when it fits."""
     role = _role(request)
     room = await room_by_id(request, request.path_params["session"])
-    key = str((await request.form()).get("key") or "").strip().rpartition("#")[2]
+    key = text_of(await form_of(request), "key").rpartition("#")[2]
     if access.viewer_of(room.session, role, key) is None:
         return _door(room, role, wrong=True)
     other = _NEVER_WITH.get(role)

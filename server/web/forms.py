@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 Waardenbord contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Large forms: how much is read of them, and texts that may come as a file."""
+"""Forms: which are read, how many fields they may have, and texts that may come as a file. `bodies.py` bounds their bytes."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -9,27 +9,46 @@ from starlette.datastructures import FormData, UploadFile
 from starlette.requests import Request
 from starlette.responses import Response
 
+from server.web.bodies import MAX_LARGE_BYTES, MAX_SMALL_BYTES
 from server.web.site import PageError
 from sessions.fitting import Problem
 
-MAX_FORM_BYTES = 2_000_000
-"""A form with the longest script, a few times over."""
-MAX_FORM_FIELDS = 6_000
+MAX_SMALL_FIELDS = 20
+MAX_LARGE_FIELDS = 6_000
 """Sixty steps with all that can stand in them."""
+MAX_FILES = 4
+_MAX_TYPE_CHARACTERS = 200
+_CHARSETS = ("utf-8", "utf8")
+
+
+async def form_of(request: Request) -> FormData:
+    """The fields of a small form; no file is taken. Empty for what is no form. Raises PageError 415 for another character set,
+    HTTPException 400 for a form that cannot be read.
+    """
+    _check_charset(request)
+    return await request.form(max_files=0, max_fields=MAX_SMALL_FIELDS, max_part_size=MAX_SMALL_BYTES)
 
 
 @asynccontextmanager
-async def form_of(request: Request) -> AsyncIterator[FormData]:
-    """The fields and files that were sent; files are gone afterwards. Raises PageError 411 without a length, 413 when it is too
-    much to read.
+async def large_form_of(request: Request) -> AsyncIterator[FormData]:
+    """The fields and files of a large form; files are gone afterwards. Its path is one of those that `bodies.py` lets be large.
+
+    Raises as `form_of`, and BodyRefused.
     """
-    length = request.headers.get("content-length", "")
-    if not length.isdigit():
-        raise PageError(411, "invalid")
-    if len(length) > len(str(MAX_FORM_BYTES)) or int(length) > MAX_FORM_BYTES:
-        raise PageError(413, "too_long")
-    async with request.form(max_files=4, max_fields=MAX_FORM_FIELDS, max_part_size=MAX_FORM_BYTES) as form:
+    _check_charset(request)
+    async with request.form(max_files=MAX_FILES, max_fields=MAX_LARGE_FIELDS, max_part_size=MAX_LARGE_BYTES) as form:
         yield form
+
+
+def _check_charset(request: Request) -> None:
+    """Browsers send forms in UTF-8. Other character sets are a way to make us work: one of Python's takes time that grows with
+    the square of the text (punycode), others make texts that cannot be stored (unicode_escape).
+    """
+    given = request.headers.get("content-type", "")
+    parameters = [each.partition("=") for each in given[:_MAX_TYPE_CHARACTERS].lower().split(";")]
+    charsets = [value.strip(' "') for name, _, value in parameters if name.strip() == "charset"]
+    if len(given) > _MAX_TYPE_CHARACTERS or any(each not in _CHARSETS for each in charsets):
+        raise PageError(415, "no_utf8")
 
 
 def text_of(form: FormData, name: str) -> str:

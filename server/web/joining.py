@@ -13,6 +13,7 @@ from board.calendar_file import parse_day
 from board.qr import qr_svg
 from server import access, content
 from server.room import Room
+from server.web.forms import form_of, text_of
 from server.web.site import (
     PageError,
     language_of,
@@ -38,8 +39,7 @@ async def start(request: Request) -> Response:
 
 async def enter_code(request: Request) -> Response:
     """POST /meedoen: to the workshop of a typed code, or the form again with what was typed."""
-    typed = (await request.form()).get("code")
-    text = typed if isinstance(typed, str) else ""
+    text = text_of(await form_of(request), "code")
     # A pasted join link is as good as its code.
     code = normalise_code(text.rpartition("/w/")[2].strip("/ "), content.join_word_set())
     error: pages.CodeError = "missing"
@@ -68,8 +68,8 @@ async def join(request: Request) -> Response:
     session = room.session
     if viewer_in(request, room, "participant") is not None:
         return see_other(f"/w/{session.code}/bord")
-    form = await request.form()
-    name, perspective = (str(form.get(key) or "").strip() for key in ("name", "perspective"))
+    form = await form_of(request)
+    name, perspective = text_of(form, "name"), text_of(form, "perspective")
     errors: list[pages.JoinError] = []
     if len(name) > MAX_NAME_CHARACTERS:
         errors.append("name_too_long")
@@ -113,7 +113,7 @@ async def second_device(request: Request) -> Response:
 async def unlock_device(request: Request) -> Response:
     """POST /w/<code>/ik: the key from behind the `#`; this device is then the same person."""
     room = await room_of_code(request)
-    key = str((await request.form()).get("key") or "").strip().rpartition("#")[2]
+    key = text_of(await form_of(request), "key").rpartition("#")[2]
     if access.viewer_of(room.session, "participant", key) is None:
         return HTMLResponse(_own_door(room, wrong=True), status_code=403)
     response = see_other(f"/w/{room.session.code}/bord")

@@ -14,6 +14,7 @@ from board import pages
 from server import access
 from server.room import Room
 from server.store.rehearsals import MAX_PEOPLE
+from server.web.forms import form_of, text_of
 from server.web.site import (
     PageError,
     forget_cookie,
@@ -63,7 +64,7 @@ async def hand_over(request: Request) -> Response:
     This browser gets the new one, so that it can be passed on and the workshop is never without; `forget` takes it away here.
     """
     room = await _led_first(request)
-    if (await request.form()).get("sure") != "yes":
+    if text_of(await form_of(request), "sure") != "yes":
         return await _links(request, room, unsure=True)
     made = access.Secrets(access.new_secret())
     hashes = made.hashes()
@@ -88,7 +89,7 @@ async def set_crowd(request: Request) -> Response:
     room = await room_by_id(request, request.path_params["session"])
     if viewer_in(request, room, "facilitator") is None or not room.session.rehearsal:
         raise PageError(403, "not_allowed")
-    typed = str((await request.form()).get("people") or "").strip()
+    typed = text_of(await form_of(request), "people")
     if not (typed.isascii() and typed.isdigit() and int(typed) <= MAX_PEOPLE):
         return await _links(request, room, crowd=typed)
     await site_of(request).rooms.rehearsals.set_size(room.session.id, int(typed))

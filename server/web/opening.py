@@ -11,14 +11,15 @@ from board import opening_pages
 from server import access, content
 from server.room import create
 from server.web.beginning import Items
-from server.web.forms import form_of
-from server.web.opening_check import check, filled_in
+from server.web.forms import large_form_of
+from server.web.opening_check import Filled, Opening, check, filled_in
 from server.web.site import PageError, language_of, see_other, set_cookie, site_of
 from sessions import decider
 from sessions.codes import Refusal
 from sessions.commands import OpenWorkshop, PutItem
 from sessions.events import encode_events
 from sessions.policy import Who
+from sessions.state import Language
 from sessions.words import code_from_numbers
 
 _MAX_CODE_TRIES = 20
@@ -35,22 +36,13 @@ async def new_form(request: Request) -> Response:
 
 async def open_workshop(request: Request) -> Response:
     """POST /nieuw: a workshop is opened, or the form comes back with what is wrong and everything that was typed."""
-    async with form_of(request) as form:
+    async with large_form_of(request) as form:
         filled = await filled_in(form)
     typed = filled.form
-    opening = check(filled)
-    if opening is None:
-        page = opening_pages.new_workshop_page(
-            lang=language_of(request),
-            scripts=content.scripts(),
-            form=filled.form,
-            errors=filled.errors,
-            problems=filled.problems,
-            own=filled.own,
-            cases=content.cases(),
-        )
-        return HTMLResponse(page, status_code=422)
     site = site_of(request)
+    opening = await site.apart.run(_check_or_page, language_of(request), filled)
+    if isinstance(opening, Response):
+        return opening
     session_id = secrets.token_hex(8)
     code = await _reserve_code(request, session_id)
     links = access.Secrets(access.new_secret())
@@ -75,6 +67,22 @@ async def open_workshop(request: Request) -> Response:
     response = see_other(f"/regie/{session_id}/links")
     set_cookie(request, response, "facilitator", session_id, links.facilitator)
     return response
+
+
+def _check_or_page(lang: Language, filled: Filled) -> Opening | Response:
+    opening = check(filled)
+    if opening is not None:
+        return opening
+    page = opening_pages.new_workshop_page(
+        lang=lang,
+        scripts=content.scripts(),
+        form=filled.form,
+        errors=filled.errors,
+        problems=filled.problems,
+        own=filled.own,
+        cases=content.cases(),
+    )
+    return HTMLResponse(page, status_code=422)
 
 
 def _decide(command: OpenWorkshop, items: Items, now_ms: int) -> decider.Decision:

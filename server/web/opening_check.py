@@ -16,7 +16,7 @@ from sessions.case import Case
 from sessions.fitting import Problem
 from sessions.framework import Framework
 from sessions.items import Plan
-from sessions.limits import CaseText, Minutes, Title
+from sessions.limits import MAX_TITLE_CHARACTERS, CaseText, Minutes, Title
 from sessions.measures import MeasureSet
 from sessions.own_values import read_own_values, with_own_values
 from sessions.script import Script, leaves, with_minutes
@@ -77,7 +77,8 @@ def check(filled: Filled) -> Opening | None:
     """What the workshop is opened with; None when something is wrong, which then stands in `filled`."""
     typed = filled.form
     errors = filled.errors
-    if not clean_line(typed.title):
+    # What is longer is too long, whatever it says.
+    if not clean_line(typed.title[:MAX_TITLE_CHARACTERS]):
         errors["title"] = "missing"
     if not typed.organisation:
         errors["organisation"] = "missing"

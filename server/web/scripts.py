@@ -7,15 +7,16 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from board import opening_pages, script_pages
-from board.script_forms import change, data_of, data_of_script
+from board.script_forms import MAX_FORM_ROWS, change, data_of, data_of_script, rows_in
 from server import content
-from server.web.forms import form_of, text_of, text_or_file, toml_file
-from server.web.site import PageError, language_of, room_by_id, see_other, viewer_in
+from server.web.forms import large_form_of, text_of, text_or_file, toml_file
+from server.web.site import PageError, language_of, room_by_id, see_other, site_of, viewer_in
 from sessions import toml
 from sessions.own_values import own_values_of, write_own_values
 from sessions.script import Script
 from sessions.script_check import MAX_SCRIPT_ID
 from sessions.script_toml import make_script, shape_script, write_script
+from sessions.state import Language
 from sessions.text import Text
 
 _COPY_ENDS = "-eigen"
@@ -46,15 +47,21 @@ async def own_form(request: Request) -> Response:
 
 async def own_form_sent(request: Request) -> Response:
     """POST /draaiboeken/eigen: check, show, keep or use what was typed, or carry out a button and show the form again."""
-    lang = language_of(request)
-    async with form_of(request) as form:
+    async with large_form_of(request) as form:
         action = text_of(form, "do")
-        data = data_of((name, value) for name, value in form.multi_items() if isinstance(value, str))
+        fields = [(name, value) for name, value in form.multi_items() if isinstance(value, str)]
+    return await site_of(request).apart.run(_answer_form, language_of(request), fields, action)
+
+
+def _answer_form(lang: Language, fields: list[tuple[str, str]], action: str) -> Response:
+    data = data_of(fields)
+    if rows_in(data) > MAX_FORM_ROWS:
+        raise PageError(413, "too_many")
     if ":" in action:
         return HTMLResponse(script_pages.script_form_page(lang=lang, data=data, moved=change(data, action)))
     made = make_script(_without_empty_parts(data), content.framework_ids(), _shipped_ids())
     if not isinstance(made, list):
-        return _use(request, made, action)
+        return _use(lang, made, action)
     # Every step has its place in the form, also beside a part that is empty.
     problems = make_script(data, content.framework_ids(), _shipped_ids())
     shown = problems if isinstance(problems, list) else made
@@ -71,22 +78,29 @@ async def read_sent(request: Request) -> Response:
 
     What has the right shape can be mended in the form too.
     """
-    lang = language_of(request)
-    async with form_of(request) as form:
+    async with large_form_of(request) as form:
         action = text_of(form, "do")
         text, file_name, problems = await text_or_file(form, "script", "file")
-    if not problems:
-        if not text.strip():
-            return HTMLResponse(script_pages.read_script_page(lang=lang, nothing=True), status_code=422)
-        data = toml.read_table(text)
-        made = data if isinstance(data, list) else make_script(data, content.framework_ids(), _shipped_ids())
-        if not isinstance(made, list):
-            return _use(request, made, action)
-        shaped = None if isinstance(data, list) else shape_script(data)
-        if shaped is not None and action == "edit":
-            page = script_pages.script_form_page(lang=lang, data=data_of_script(shaped), problems=made)
-            return HTMLResponse(page, status_code=422)
-        problems = made if isinstance(data, list) else toml.with_lines(made, text)
+    lang = language_of(request)
+    if problems:
+        page = script_pages.read_script_page(lang=lang, text=text, file_name=file_name, problems=problems)
+        return HTMLResponse(page, status_code=422)
+    if not text.strip():
+        return HTMLResponse(script_pages.read_script_page(lang=lang, nothing=True), status_code=422)
+    return await site_of(request).apart.run(_answer_file, lang, text, file_name, action)
+
+
+def _answer_file(lang: Language, text: str, file_name: str, action: str) -> Response:
+    data = toml.read_table(text)
+    made = data if isinstance(data, list) else make_script(data, content.framework_ids(), _shipped_ids())
+    if not isinstance(made, list):
+        return _use(lang, made, action)
+    shaped = None if isinstance(data, list) or action != "edit" else shape_script(data)
+    if shaped is not None:
+        shown = data_of_script(shaped)
+        if rows_in(shown) <= MAX_FORM_ROWS:
+            return HTMLResponse(script_pages.script_form_page(lang=lang, data=shown, problems=made), status_code=422)
+    problems = made if isinstance(data, list) else toml.with_lines(made, text)
     page = script_pages.read_script_page(lang=lang, text=text, file_name=file_name, problems=problems)
     return HTMLResponse(page, status_code=422)
 
@@ -116,9 +130,8 @@ async def session_values(request: Request) -> Response:
     return toml_file(write_own_values(own), own.id)
 
 
-def _use(request: Request, script: Script, action: str) -> Response:
+def _use(lang: Language, script: Script, action: str) -> Response:
     """Do with a script that is right what the button says."""
-    lang = language_of(request)
     text = write_script(script)
     match action:
         case "show":

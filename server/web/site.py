@@ -15,6 +15,7 @@ from server.rates import Rate
 from server.room import Room
 from server.rooms import Rooms
 from server.settings import Settings
+from server.web.apart import Apart
 from sessions.circles import Viewer
 from sessions.state import Language
 
@@ -28,6 +29,7 @@ class Site(Struct, frozen=True):
     rooms: Rooms
     lan_address: str
     wrong_codes: Rate
+    apart: Apart
 
 
 class PageError(Exception):

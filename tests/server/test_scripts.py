@@ -13,7 +13,7 @@ import msgspec
 import pytest
 
 from server import content
-from server.web.forms import MAX_FORM_BYTES
+from server.web.bodies import MAX_LARGE_BYTES
 from sessions.script import Leaf, Script, leaves
 from sessions.script_toml import read_script, write_script
 from tests.server.house import House, visitor
@@ -217,7 +217,7 @@ async def test_the_made_up_values_are_offered_as_a_file(house: House) -> None:
 
 async def test_a_form_that_is_far_too_long_or_has_no_length_is_not_read(house: House) -> None:
     async with visitor(house) as client:
-        answer = await client.post(READ, data={"script": "#" * (MAX_FORM_BYTES + 1)})
+        answer = await client.post(READ, data={"script": "#" * (MAX_LARGE_BYTES + 1)})
         assert answer.status_code == 413
         assert "<h1>" in answer.text
 

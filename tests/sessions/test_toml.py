@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sessions import toml
-from sessions.fitting import Problem
+from sessions.fitting import MAX_PROBLEMS, Problem
 from sessions.script import ChecklistItem, Part, Question, Script, Step, SubStep, leaves, parse_script
 from sessions.script_check import MAX_LEAVES
 from sessions.script_toml import read_script, write_script
@@ -265,5 +265,39 @@ class TestProblems:
         assert problems_in("#" * (toml.MAX_TOML_CHARACTERS + 1)) == [(1, "", "too_long")]
 
     def test_nesting_without_end_is_refused_like_any_mistake(self) -> None:
-        assert [code for _, _, code in problems_in("a = " + "[" * 50_000)] == ["syntax"]
+        assert [code for _, _, code in problems_in("a = " + "[" * 50_000)] == ["too_deep"]
+
+    @pytest.mark.parametrize(
+        ("text", "line", "code"),
+        [
+            ("id = 1\n" + "a." * 10_000 + "a = 1", 2, "key_parts"),
+            ("# a.a\n\n[" + ".".join("a" * 17) + "]", 3, "key_parts"),
+            ('a = "x.x.x.x.x.x.x.x.x.x.x.x.x.x.x.x.x.x"\nb = { ' + " . ".join("a" * 17) + " = 1 }", 2, "key_parts"),
+            ('"a"' + '."a"' * 20 + " = 1", 1, "key_parts"),
+            ("a = [\n[\n" + "{ a = " * 15 + "1", 3, "too_deep"),
+            ("version = 0x" + "f" * 5000, 1, "too_long"),
+            ('a = """\n[[[[[[[[[[[[[[[[[[[\n"""\nb = ' + "[" * 17, 4, "too_deep"),
+        ],
+    )
+    def test_what_asks_for_far_too_much_is_refused_at_its_line_before_it_is_read(self, text: str, line: int, code: str) -> None:
+        """[BND-04]"""
+        assert problems_in(text) == [(line, "", code)]
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "a" + ".a" * 15 + " = 1",
+            "a = " + "[" * 16 + "]" * 16,
+            'a = "' + "." * 40 + "\"\nb = '" + "[" * 40 + '\'\nc = """\n' + "{" * 40 + '\n"""',
+            "# " + "[." * 40,
+            "a = [" + "1.5, " * 40 + "]\n" + "b = 1979-05-27T07:32:00.999\n" * 1,
+        ],
+    )
+    def test_what_is_long_and_harmless_is_read(self, text: str) -> None:
+        assert isinstance(toml.read_table(text), dict)
+
+    def test_of_very_many_problems_the_first_two_hundred_are_told(self) -> None:
+        """[BND-04]"""
+        assert len(problems_in("[[parts]]\n" + "[[parts.steps]]\n" * 12_000)) == MAX_PROBLEMS
+        assert len(problems_in("".join(f"x{number} = 1\n" for number in range(9000)))) == MAX_PROBLEMS
         assert [code for _, _, code in problems_in("id = " + "[" * 200 + "]" * 200)][-1:] != ["other"]
