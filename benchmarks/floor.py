@@ -11,7 +11,7 @@ import signal
 
 from websockets.asyncio.server import ServerConnection, broadcast, serve
 
-from server.loops import loop_maker
+from server.process.loops import loop_maker
 
 
 async def run(port: int) -> None:

@@ -22,7 +22,7 @@ from msgspec import Struct
 from benchmarks import processes
 from benchmarks.client import Socket, connect
 from benchmarks.rooms import RECEIVER, Board, Floor, Measured, Seen, address_of
-from sessions.limits import MAX_NOTES_PER_PERSON
+from sessions.material.limits import MAX_NOTES_PER_PERSON
 
 _CONNECT_AT_ONCE = 16
 _WITHIN_S = 30.0

@@ -13,10 +13,10 @@ from msgspec import Struct
 from server import content
 from server.player.browser import Browser, join_workshop, open_workshop
 from server.player.device import Device
-from sessions.commands import AddNote, GoToStep
-from sessions.frames import PROTOCOL, SUBPROTOCOL, Do, Hello
-from sessions.framework import ValueRef
-from sessions.state import ValueContent
+from sessions.material.framework import ValueRef
+from sessions.model.state import ValueContent
+from sessions.wire.commands import AddNote, GoToStep
+from sessions.wire.frames import PROTOCOL, SUBPROTOCOL, Do, Hello
 
 PLENARY_STEP = "A3"
 """A plenary step in which values may be written: its notes are in the room's circle at once."""

@@ -11,7 +11,7 @@ import gettext
 from functools import cache
 from pathlib import Path
 
-from sessions.state import Language
+from sessions.model.state import Language
 
 DOMAIN = "pages"
 LANGUAGES: tuple[Language, ...] = ("nl", "en")

@@ -11,11 +11,11 @@ import msgspec
 
 from board.rendering import render
 from board.script_pages import Overview, overview_of
-from sessions.case import Case
-from sessions.fitting import Problem
-from sessions.script import Leaf, Script, leaves, name_in_step
-from sessions.state import Language
-from sessions.text import Text
+from sessions.authoring.fitting import Problem
+from sessions.cases.case import Case
+from sessions.material.script import Leaf, Script, leaves, name_in_step
+from sessions.material.text import Text
+from sessions.model.state import Language
 
 FieldError = Literal["missing", "too_long", "unknown", "minutes", "date", "time", "toml"]
 OWN = "eigen"

@@ -14,10 +14,10 @@ from typing import Literal
 import msgspec
 
 from board.rendering import inline_icons, inline_styles, render, static_url
-from sessions.framework import FOUNDATION_IDS
-from sessions.perspectives import Perspective
-from sessions.poster import PosterContent
-from sessions.state import Language
+from sessions.material.framework import FOUNDATION_IDS
+from sessions.material.perspectives import Perspective
+from sessions.model.state import Language
+from sessions.topics.poster import PosterContent
 
 Role = Literal["participant", "facilitator", "screen", "scribe"]
 KeyRole = Literal["facilitator", "screen", "scribe", "participant"]

@@ -20,7 +20,7 @@ from markupsafe import Markup
 
 from board.i18n import LANGUAGES, translator
 from board.qr import qr_svg
-from sessions.state import Language
+from sessions.model.state import Language
 
 if TYPE_CHECKING:
     from jinja2 import Environment

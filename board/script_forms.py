@@ -15,8 +15,8 @@ from typing import Union, cast, get_args, get_origin
 
 import msgspec
 
-from sessions.script import Script
-from sessions.text import Text
+from sessions.material.script import Script
+from sessions.material.text import Text
 
 Data = dict[str, object]
 """A script as nested dicts and lists, as it was typed: right or wrong."""

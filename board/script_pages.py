@@ -12,9 +12,9 @@ import msgspec
 
 from board.rendering import render
 from board.script_forms import Data, fields_of
-from sessions.fitting import Problem
-from sessions.script import Mode, Screen, Script, Tool, leaves
-from sessions.state import Language
+from sessions.authoring.fitting import Problem
+from sessions.material.script import Mode, Screen, Script, Tool, leaves
+from sessions.model.state import Language
 
 
 class Overview(msgspec.Struct, frozen=True):

@@ -14,7 +14,9 @@ from typing import Any, get_args
 
 import msgspec
 
-from sessions import codes, commands, frames, framework, items, limits, measures, records, script, state
+from sessions.material import framework, limits, measures, script
+from sessions.model import codes, items, state
+from sessions.wire import commands, frames, records
 
 OUTPUT = Path(__file__).parent / "client" / "protocol.gen.ts"
 LINE_LENGTH = 130

@@ -5,8 +5,8 @@
 """
 
 from board.rendering import macro
-from sessions.outcome_lines import ActionLine
-from sessions.state import Language
+from sessions.afterwards.outcome_lines import ActionLine
+from sessions.model.state import Language
 
 _COLUMNS = (
     "number",

@@ -13,14 +13,14 @@ import msgspec
 from board.calendar_file import Appointment, parse_day, parse_time
 from board.dates import day_text
 from board.rendering import render, static_url
-from sessions.framework import FOUNDATION_IDS, FoundationId, Framework
-from sessions.invitation import Invitation
-from sessions.items import CaseForm, Plan
-from sessions.outcome import CASE_ROWS
-from sessions.outcome_lines import Outcome
-from sessions.script import Leaf, Script, name_in_step
-from sessions.state import Language
-from sessions.timelapse import Timelapse
+from sessions.afterwards.invitation import Invitation
+from sessions.afterwards.outcome import CASE_ROWS
+from sessions.afterwards.outcome_lines import Outcome
+from sessions.afterwards.timelapse import Timelapse
+from sessions.material.framework import FOUNDATION_IDS, FoundationId, Framework
+from sessions.material.script import Leaf, Script, name_in_step
+from sessions.model.items import CaseForm, Plan
+from sessions.model.state import Language
 
 Print = Literal["waardenkader", "definities", "casus", "briefjes", "gids", "tafelkaarten", "aanpak"]
 PRINTS: tuple[Print, ...] = ("waardenkader", "definities", "casus", "briefjes", "tafelkaarten", "gids", "aanpak")

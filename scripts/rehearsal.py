@@ -19,10 +19,10 @@ from server.player.person import Notes, Person
 from server.player.table import Table
 from server.player.tempo import Tempo
 from server.player.watch import Watcher
-from sessions import commands as c
-from sessions import records as r
-from sessions.case import Case
-from sessions.script import NoteKind, leaves
+from sessions.cases.case import Case
+from sessions.material.script import NoteKind, leaves
+from sessions.wire import commands as c
+from sessions.wire import records as r
 
 SPEED = 60.0
 """Times faster than people: what takes them a few seconds is done in a blink."""

@@ -16,7 +16,7 @@ from scripts.browser import LAUNCH_ARGS, find_or_install
 from scripts.studio import IMAGES, PHONE, PROJECTOR, Studio
 from scripts.tableau import Tableau
 from server.player.browser import unlock
-from sessions.script import Leaf
+from sessions.material.script import Leaf
 
 CASES = {"codio-project-2025": "camera", "codio-pad": "apeldoorn"}
 """Which case shows which script."""

@@ -18,13 +18,13 @@ from server import content
 from server.player.browser import Browser, Opened, join_workshop, open_workshop, unlock
 from server.player.cast import Part, cast, column_of, seats
 from server.player.device import Device
-from sessions import commands as c
-from sessions import items as i
-from sessions import records as r
-from sessions.case import Case, form_after, value_of
-from sessions.framework import ValueRef
-from sessions.script import Leaf, NoteKind, leaves
-from sessions.state import ActionContent, Content, ValueContent
+from sessions.cases.case import Case, form_after, value_of
+from sessions.material.framework import ValueRef
+from sessions.material.script import Leaf, NoteKind, leaves
+from sessions.model import items as i
+from sessions.model.state import ActionContent, Content, ValueContent
+from sessions.wire import commands as c
+from sessions.wire import records as r
 
 PROXY = "p-without-device"
 TYPED: dict[NoteKind, Content] = {

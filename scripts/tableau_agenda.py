@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from sessions.script import Leaf, NoteKind, Script, Tool
+from sessions.material.script import Leaf, NoteKind, Script, Tool
 
 AT_TABLES: tuple[Tool, ...] = ("accents", "research", "joint_actions", "dots")
 WITH_ALL: tuple[Tool, ...] = ("case", "accents", "tensions", "ordering", "answers", "wider", "parked", "reflection")

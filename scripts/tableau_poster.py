@@ -9,11 +9,11 @@ import asyncio
 import msgspec
 
 from server.player.device import Device
-from sessions import commands as c
-from sessions import records as r
-from sessions.case import Case
-from sessions.framework import Framework, ValueRef
-from sessions.state import ValueContent
+from sessions.cases.case import Case
+from sessions.material.framework import Framework, ValueRef
+from sessions.model.state import ValueContent
+from sessions.wire import commands as c
+from sessions.wire import records as r
 
 MAX_ORIGINS = 3
 _WAIT_S = 0.2

@@ -10,14 +10,14 @@ from scripts.tableau_agenda import kind_of
 from scripts.tableau_poster import MAX_ORIGINS, must
 from server.player.cast import action_content, column_of
 from server.player.device import Device
-from sessions import commands as c
-from sessions import items as i
-from sessions import records as r
-from sessions.case import Case, Weighed
-from sessions.case import Table as Sheet
-from sessions.framework import Framework, ValueRef
-from sessions.script import Leaf, NoteKind
-from sessions.state import ActionContent, Content, ValueContent
+from sessions.cases.case import Case, Weighed
+from sessions.cases.case import Table as Sheet
+from sessions.material.framework import Framework, ValueRef
+from sessions.material.script import Leaf, NoteKind
+from sessions.model import items as i
+from sessions.model.state import ActionContent, Content, ValueContent
+from sessions.wire import commands as c
+from sessions.wire import records as r
 
 Choice = tuple[i.Verdict, Content, str]
 _CONTENT: dict[NoteKind, type[ValueContent | ActionContent]] = {"value": ValueContent, "action": ActionContent}

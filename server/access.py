@@ -12,8 +12,8 @@ from typing import Literal
 
 from msgspec import Struct
 
-from sessions.circles import Viewer
-from sessions.state import Keys, Session
+from sessions.model.circles import Viewer
+from sessions.model.state import Keys, Session
 
 Role = Literal["participant", "facilitator", "scribe", "screen"]
 LinkRole = Literal["facilitator", "scribe", "screen"]

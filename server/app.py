@@ -15,9 +15,9 @@ from starlette.types import ASGIApp, Scope
 
 from board import pages
 from server import content
-from server.connection import Sockets
+from server.live.connection import Sockets
+from server.live.rooms import Rooms, open_rooms
 from server.rates import Rate
-from server.rooms import Rooms, open_rooms
 from server.settings import Settings
 from server.store import Store, StoreError, StoreUnavailable
 from server.web import boards, files, joining, keys, opening, outcomes, posters, preparation, prints, replay, scripts

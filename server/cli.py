@@ -10,7 +10,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from server.loops import loop_maker
+from server.process.loops import loop_maker
 from server.settings import Settings, SettingsError
 
 MAX_WORKERS = 64
@@ -107,7 +107,7 @@ def _serve(options: argparse.Namespace) -> int:
     # uvicorn's lines about single connections hold addresses of people (PRIV-08).
     logging.getLogger("uvicorn").setLevel(max(logging.WARNING, logging.getLevelName(settings.log_level.upper())))
     # Imported here: `--help` and `play` need no server.
-    from server.running import run, run_worker
+    from server.process.running import run, run_worker
 
     serving = (
         run(settings, options.workers) if options.listen_fd is None else run_worker(settings, options.listen_fd, options.ready_fd)
@@ -138,7 +138,7 @@ def _scripts(options: argparse.Namespace) -> int:
 
 def _archive(options: argparse.Namespace) -> int:
     settings = Settings.from_environment()
-    from server.archive.commands import archive_command
+    from server.backup.commands import archive_command
 
     return asyncio.run(archive_command(settings, options))
 

@@ -11,13 +11,13 @@ from importlib.resources import files
 
 from msgspec import Struct
 
-from sessions.case import Case, parse_case
-from sessions.case_check import check_case
-from sessions.framework import Framework, parse_framework
-from sessions.measures import MeasureSet, parse_measures
-from sessions.perspectives import Perspective, parse_perspectives
-from sessions.script import Script, parse_script
-from sessions.words import parse_words
+from sessions.cases.case import Case, parse_case
+from sessions.cases.case_check import check_case
+from sessions.material.framework import Framework, parse_framework
+from sessions.material.measures import MeasureSet, parse_measures
+from sessions.material.perspectives import Perspective, parse_perspectives
+from sessions.material.script import Script, parse_script
+from sessions.material.words import parse_words
 
 FRAMEWORK_FILES = ("waardenkader-2025.toml",)
 SCRIPT_FILES = ("codio-project-2025.toml", "codio-pad.toml", "codio-2022.toml")
@@ -92,7 +92,7 @@ def join_words() -> tuple[str, ...]:
 
 @cache
 def join_word_set() -> frozenset[str]:
-    """The same words as a set, for `sessions.words.normalise_code`."""
+    """The same words as a set, for `sessions.material.words.normalise_code`."""
     return frozenset(join_words())
 
 

@@ -9,8 +9,8 @@ import msgspec
 from msgspec import Struct
 
 from server import content
-from sessions.script import ChecklistItem, Leaf, Measures, Mode, NoteKind, Question, Screen, Script, Step, Tool
-from sessions.text import Text
+from sessions.material.script import ChecklistItem, Leaf, Measures, Mode, NoteKind, Question, Screen, Script, Step, Tool
+from sessions.material.text import Text
 
 _TITLE_WIDTH = 52
 

@@ -7,11 +7,11 @@ from collections.abc import Iterable, Mapping
 from msgspec import Struct
 from msgspec.structs import replace
 
-from sessions import records as r
-from sessions.case import ActionNote, Case, Participant, Reflection, SheetAction, ValueNote
-from sessions.framework import FoundationId, Framework, ValueRef
-from sessions.limits import Limits
-from sessions.state import ActionContent, Content, ValueContent
+from sessions.cases.case import ActionNote, Case, Participant, Reflection, SheetAction, ValueNote
+from sessions.material.framework import FoundationId, Framework, ValueRef
+from sessions.material.limits import Limits
+from sessions.model.state import ActionContent, Content, ValueContent
+from sessions.wire import records as r
 
 
 def varied(text: str, number: int) -> str:

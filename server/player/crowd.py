@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 Waardenbord contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""The simulated people of one rehearsal, on the worker that has them. `server/rehearsal.py` says when and how many."""
+"""The simulated people of one rehearsal, on the worker that has them. `server/player/rehearsal.py` says when and how many."""
 
 import asyncio
 import logging
@@ -8,15 +8,15 @@ import logging
 from websockets.exceptions import WebSocketException
 
 from server import access, content
-from server.ending import end
 from server.player.browser import Browser, PageMissing, join_workshop
 from server.player.device import Device
+from server.player.ending import end
 from server.player.lines import lines
 from server.player.walkon import Stage, WalkOn
 from server.store import StoreError
 from server.store.rehearsals import Rehearsals
-from sessions.script import leaves
-from sessions.state import Session
+from sessions.material.script import leaves
+from sessions.model.state import Session
 
 JOIN_EVERY_S = 1.5
 COME_BACK_S = 2.0

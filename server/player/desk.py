@@ -10,14 +10,14 @@ from server.player.lines import lines
 from server.player.person import PlayError
 from server.player.tempo import Tempo
 from server.player.watch import Watcher
-from sessions import case as k
-from sessions import commands as c
-from sessions import records as r
-from sessions.framework import FoundationId, Framework, ValueRef
-from sessions.items import JointAction
-from sessions.limits import MAX_ORIGINS, MAX_VALUES_PER_ACTION
-from sessions.script import NoteKind, leaves
-from sessions.state import ActionContent, ValueContent
+from sessions.cases import case as k
+from sessions.material.framework import FoundationId, Framework, ValueRef
+from sessions.material.limits import MAX_ORIGINS, MAX_VALUES_PER_ACTION
+from sessions.material.script import NoteKind, leaves
+from sessions.model.items import JointAction
+from sessions.model.state import ActionContent, ValueContent
+from sessions.wire import commands as c
+from sessions.wire import records as r
 
 PITCH_S = 6.0
 

@@ -17,10 +17,10 @@ from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed
 
 from server.player.browser import Browser
-from sessions import records as r
-from sessions.codes import Refusal
-from sessions.commands import Command
-from sessions.frames import PROTOCOL, SUBPROTOCOL, Do, Hello, Patch, Refused, ServerFrame, View, Welcome
+from sessions.model.codes import Refusal
+from sessions.wire import records as r
+from sessions.wire.commands import Command
+from sessions.wire.frames import PROTOCOL, SUBPROTOCOL, Do, Hello, Patch, Refused, ServerFrame, View, Welcome
 
 _decoder = msgspec.msgpack.Decoder(ServerFrame)
 _ANSWER_WITHIN_S = 30.0

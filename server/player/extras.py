@@ -12,13 +12,13 @@ from server.player.lines import lines
 from server.player.person import Person, PlayError
 from server.player.scribe import Scribe
 from server.player.table import Table
-from sessions import case as k
-from sessions import commands as c
-from sessions import items as i
-from sessions import records as r
-from sessions.framework import ValueRef
-from sessions.script import Leaf, NoteKind
-from sessions.state import PlannedLeaf
+from sessions.cases import case as k
+from sessions.material.framework import ValueRef
+from sessions.material.script import Leaf, NoteKind
+from sessions.model import items as i
+from sessions.model.state import PlannedLeaf
+from sessions.wire import commands as c
+from sessions.wire import records as r
 
 
 class Extras:

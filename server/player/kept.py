@@ -9,9 +9,9 @@ from msgspec import Struct
 
 from server.player.browser import Browser
 from server.player.person import PlayError
-from sessions import case as k
-from sessions.framework import Framework
-from sessions.outcome_lines import Outcome, TableOutcome
+from sessions.afterwards.outcome_lines import Outcome, TableOutcome
+from sessions.cases import case as k
+from sessions.material.framework import Framework
 
 
 class KeptSummary(Struct, frozen=True):

@@ -8,10 +8,10 @@ from server.player.device import Device
 from server.player.person import TOO_LATE, TRIES, PlayError
 from server.player.tempo import Haste, Tempo, left_ms, within_s
 from server.player.watch import Watcher
-from sessions import commands as c
-from sessions import records as r
-from sessions.codes import Refusal
-from sessions.limits import SHORTEN_TO_PART
+from sessions.material.limits import SHORTEN_TO_PART
+from sessions.model.codes import Refusal
+from sessions.wire import commands as c
+from sessions.wire import records as r
 
 BEAT_S = 4.0
 GLANCE_S = 1.5

@@ -9,8 +9,8 @@ from importlib.resources import files
 import msgspec
 from msgspec import Struct
 
-from sessions.state import Language
-from sessions.text import Text
+from sessions.material.text import Text
+from sessions.model.state import Language
 
 
 class Lines(Struct, frozen=True, forbid_unknown_fields=True):

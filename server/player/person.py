@@ -10,12 +10,12 @@ from server.player.cast import Part, column_of, half_written, text_of
 from server.player.device import Device
 from server.player.tempo import SLACK_S, Tempo, left_ms
 from server.player.watch import Watcher, Written
-from sessions import commands as c
-from sessions import records as r
-from sessions.codes import Refusal
-from sessions.framework import FOUNDATION_IDS, FoundationId, Framework
-from sessions.script import NoteKind
-from sessions.state import Content, ValueContent
+from sessions.material.framework import FOUNDATION_IDS, FoundationId, Framework
+from sessions.material.script import NoteKind
+from sessions.model.codes import Refusal
+from sessions.model.state import Content, ValueContent
+from sessions.wire import commands as c
+from sessions.wire import records as r
 
 TRIES = 8
 """How often somebody tries again what somebody else was quicker with."""

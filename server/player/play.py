@@ -30,10 +30,10 @@ from server.player.summary import (
 from server.player.table import Table
 from server.player.tempo import SLACK_S, Tempo
 from server.player.watch import Watcher
-from sessions import commands as c
-from sessions import records as r
-from sessions.case import Case
-from sessions.script import Leaf, leaves
+from sessions.cases.case import Case
+from sessions.material.script import Leaf, leaves
+from sessions.wire import commands as c
+from sessions.wire import records as r
 
 Say = Callable[[str], None]
 

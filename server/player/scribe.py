@@ -9,11 +9,11 @@ from server.player.device import Device
 from server.player.person import Notes, PlayError
 from server.player.tempo import Haste
 from server.player.watch import Watcher, Written
-from sessions import commands as c
-from sessions import items as i
-from sessions import records as r
-from sessions.framework import Framework
-from sessions.script import NoteKind
+from sessions.material.framework import Framework
+from sessions.material.script import NoteKind
+from sessions.model import items as i
+from sessions.wire import commands as c
+from sessions.wire import records as r
 
 MIN_PEOPLE = 4
 """With fewer, everybody has a device."""

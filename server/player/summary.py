@@ -13,11 +13,11 @@ from server.player.device import Device
 from server.player.kept import KeptSummary
 from server.player.person import Notes, Person, PlayError
 from server.player.watch import Seen, Watcher
-from sessions import case as k
-from sessions import records as r
-from sessions.framework import FoundationId, Framework
-from sessions.poster import ActionLine, PosterContent, TensionLine, parse_poster
-from sessions.script import Leaf
+from sessions.cases import case as k
+from sessions.material.framework import FoundationId, Framework
+from sessions.material.script import Leaf
+from sessions.topics.poster import ActionLine, PosterContent, TensionLine, parse_poster
+from sessions.wire import records as r
 
 
 class NotesSummary(Struct, frozen=True):

@@ -10,14 +10,14 @@ from msgspec.structs import replace
 from server.player.cast import action_content, origins_by_words
 from server.player.person import QUICKER, Person, PlayError
 from server.player.tempo import Tempo
-from sessions import case as k
-from sessions import commands as c
-from sessions import records as r
-from sessions.framework import FoundationId, Framework, ValueRef
-from sessions.items import Verdict
-from sessions.limits import MAX_ORIGINS
-from sessions.script import NoteKind
-from sessions.state import ActionContent, ValueContent
+from sessions.cases import case as k
+from sessions.material.framework import FoundationId, Framework, ValueRef
+from sessions.material.limits import MAX_ORIGINS
+from sessions.material.script import NoteKind
+from sessions.model.items import Verdict
+from sessions.model.state import ActionContent, ValueContent
+from sessions.wire import commands as c
+from sessions.wire import records as r
 
 TALK_S = 3.0
 

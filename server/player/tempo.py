@@ -13,7 +13,7 @@ SLACK_S = 30.0
 
 HASTE_PER_S = 18.0
 HASTE_BURST = 50.0
-"""How fast commands go at most: somewhat below what the server takes (`server/connection.py`), so that none comes too fast."""
+"""How fast commands go at most: somewhat below what the server takes (`server/live/connection.py`): none comes too fast."""
 
 
 class Haste:

@@ -13,17 +13,17 @@ from typing import TypeVar
 from msgspec import Struct
 from websockets.exceptions import WebSocketException
 
-from server.ending import end
 from server.player.device import Device
+from server.player.ending import end
 from server.player.lines import Speech
 from server.player.tempo import Tempo
-from sessions import commands as c
-from sessions import items as i
-from sessions import records as r
-from sessions.framework import FoundationId, Framework, ValueRef
-from sessions.limits import MAX_DOTS
-from sessions.script import Leaf, NoteKind
-from sessions.state import ActionContent, Content, Language, ValueContent
+from sessions.material.framework import FoundationId, Framework, ValueRef
+from sessions.material.limits import MAX_DOTS
+from sessions.material.script import Leaf, NoteKind
+from sessions.model import items as i
+from sessions.model.state import ActionContent, Content, Language, ValueContent
+from sessions.wire import commands as c
+from sessions.wire import records as r
 
 READ_S = 40.0
 THINK_S = 35.0

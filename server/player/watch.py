@@ -10,9 +10,9 @@ from collections import Counter
 from msgspec import Struct
 
 from server.player.device import Device
-from sessions import records as r
-from sessions.frames import Patch, ServerFrame, View, Welcome
-from sessions.script import NoteKind
+from sessions.material.script import NoteKind
+from sessions.wire import records as r
+from sessions.wire.frames import Patch, ServerFrame, View, Welcome
 
 
 class Written(Struct):

@@ -12,9 +12,9 @@ from redis.asyncio import BlockingConnectionPool
 
 from server.settings import Settings
 
-from .archive import LogArchive, WholeLog
 from .check import ServerInfo, check_server
 from .connections import Keys, make_client, open_pool
+from .copies import LogArchive, WholeLog
 from .entries import NO_LOG, Appended, AppendResult, Conflict, Duplicate, Early, Entry, Head, Item
 from .errors import StoreDamaged, StoreError, StoreUnavailable
 from .feed import Feed, OnEntries, OnResubscribed

@@ -4,11 +4,11 @@
 
 import msgspec
 
-from sessions.case import Case, value_of
-from sessions.framework import Framework, ValueRef
-from sessions.items import Accent, CaseForm, ItemContent, Plan, ResearchValue
-from sessions.limits import CaseField
-from sessions.typed import clean
+from sessions.cases.case import Case, value_of
+from sessions.material.framework import Framework, ValueRef
+from sessions.material.limits import CaseField
+from sessions.material.typed import clean
+from sessions.model.items import Accent, CaseForm, ItemContent, Plan, ResearchValue
 
 Items = tuple[tuple[str, ItemContent], ...]
 """Contents by the id of their item."""

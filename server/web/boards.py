@@ -11,12 +11,12 @@ from starlette.responses import HTMLResponse, Response
 
 from board import pages
 from server import access, content
-from server.room import Room
+from server.live.room import Room
 from server.web.forms import form_of, text_of
 from server.web.joining import room_of_code
 from server.web.site import PageError, public_base, room_by_id, see_other, set_cookie, viewer_in
-from sessions.script import leaves
-from sessions.state import Session
+from sessions.material.script import leaves
+from sessions.model.state import Session
 
 PATH_OF: dict[access.LinkRole, str] = {"facilitator": "regie", "screen": "scherm", "scribe": "verslag"}
 ROLE_OF: dict[str, access.LinkRole] = {path: role for role, path in PATH_OF.items()}

@@ -12,7 +12,7 @@ from board import pages
 from board.calendar_file import parse_day
 from board.qr import qr_svg
 from server import access, content
-from server.room import Room
+from server.live.room import Room
 from server.web.forms import form_of, text_of
 from server.web.site import (
     PageError,
@@ -23,11 +23,11 @@ from server.web.site import (
     set_cookie,
     viewer_in,
 )
-from sessions.commands import JoinWorkshop
-from sessions.decider import SYSTEM
-from sessions.invitation import invitation
-from sessions.limits import MAX_NAME_CHARACTERS
-from sessions.words import normalise_code
+from sessions.afterwards.invitation import invitation
+from sessions.material.limits import MAX_NAME_CHARACTERS
+from sessions.material.words import normalise_code
+from sessions.topics.decider import SYSTEM
+from sessions.wire.commands import JoinWorkshop
 
 _JOIN_WITHIN_S = 10.0
 

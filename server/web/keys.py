@@ -12,7 +12,7 @@ from starlette.responses import HTMLResponse, Response
 
 from board import pages
 from server import access
-from server.room import Room
+from server.live.room import Room
 from server.store.rehearsals import MAX_PEOPLE
 from server.web.forms import form_of, text_of
 from server.web.site import (
@@ -25,8 +25,8 @@ from server.web.site import (
     site_of,
     viewer_in,
 )
-from sessions.commands import ChangeKeys
-from sessions.decider import SYSTEM
+from sessions.topics.decider import SYSTEM
+from sessions.wire.commands import ChangeKeys
 
 _CHANGE_WITHIN_S = 10.0
 

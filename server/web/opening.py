@@ -9,18 +9,18 @@ from starlette.responses import HTMLResponse, Response
 
 from board import opening_pages
 from server import access, content
-from server.room import create
+from server.live.room import create
 from server.web.beginning import Items
 from server.web.forms import large_form_of
 from server.web.opening_check import Filled, Opening, check, filled_in
 from server.web.site import PageError, language_of, see_other, set_cookie, site_of
-from sessions import decider
-from sessions.codes import Refusal
-from sessions.commands import OpenWorkshop, PutItem
-from sessions.events import encode_events
-from sessions.policy import Who
-from sessions.state import Language
-from sessions.words import code_from_numbers
+from sessions.material.words import code_from_numbers
+from sessions.model.codes import Refusal
+from sessions.model.state import Language
+from sessions.topics import decider
+from sessions.topics.policy import Who
+from sessions.wire.commands import OpenWorkshop, PutItem
+from sessions.wire.events import encode_events
 
 _MAX_CODE_TRIES = 20
 

@@ -13,11 +13,11 @@ from board.dates import moment_text
 from board.spreadsheet import csv_file
 from board.words import action_header, action_row
 from server import access
-from server.room import Room
+from server.live.room import Room
 from server.web.site import PageError, room_by_id
-from sessions.circles import Viewer
-from sessions.outcome import CREW_ROLES, canonical_outcome, outcome
-from sessions.state import Session
+from sessions.afterwards.outcome import CREW_ROLES, canonical_outcome, outcome
+from sessions.model.circles import Viewer
+from sessions.model.state import Session
 
 _ZONE = ZoneInfo("Europe/Amsterdam")
 

@@ -11,13 +11,13 @@ from starlette.responses import HTMLResponse, Response
 from board import pages
 from board.dates import day_text, moment_text
 from server import access
-from server.room import Room
+from server.live.room import Room
 from server.web.joining import room_of_code
 from server.web.outcomes import board_url
 from server.web.site import PageError, see_other
-from sessions.circles import Viewer
-from sessions.poster import PosterContent, parse_poster, poster_content
-from sessions.state import Session, Snapshot
+from sessions.model.circles import Viewer
+from sessions.model.state import Session, Snapshot
+from sessions.topics.poster import PosterContent, parse_poster, poster_content
 
 _ZONE = ZoneInfo("Europe/Amsterdam")
 

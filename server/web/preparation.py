@@ -9,11 +9,11 @@ from starlette.responses import HTMLResponse, Response
 
 from board import workshop_pages
 from board.calendar_file import calendar_file, parse_day
-from server.room import Room
+from server.live.room import Room
 from server.web.joining import room_of_code
 from server.web.prints import handouts_of
 from server.web.site import PageError, public_base, room_by_id, see_other, site_of, viewer_in
-from sessions.invitation import invitation
+from sessions.afterwards.invitation import invitation
 
 
 async def show_invitation(request: Request) -> Response:

@@ -10,14 +10,14 @@ from starlette.responses import HTMLResponse, Response
 
 from board import workshop_pages
 from board.calendar_file import parse_time
-from server.room import Room
+from server.live.room import Room
 from server.web.site import PageError, public_base, room_by_id, see_other, viewer_in
-from sessions import records as r
-from sessions.circles import Viewer
-from sessions.framework import FOUNDATION_IDS, FoundationId
-from sessions.items import CaseForm, Plan
-from sessions.planning import planned_leaves
-from sessions.view import view
+from sessions.material.framework import FOUNDATION_IDS, FoundationId
+from sessions.model.circles import Viewer
+from sessions.model.items import CaseForm, Plan
+from sessions.seen.view import view
+from sessions.topics.planning import planned_leaves
+from sessions.wire import records as r
 
 KINDS = ("waarde", "actie")
 

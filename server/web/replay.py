@@ -10,14 +10,14 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from board import workshop_pages
-from server.room import Room
+from server.live.room import Room
 from server.store import Head
 from server.web.outcomes import board_url, holder
 from server.web.site import PageError, site_of
-from sessions import decider
-from sessions.events import decode_events
-from sessions.state import Session
-from sessions.timelapse import Timelapse, timelapse
+from sessions.afterwards.timelapse import Timelapse, timelapse
+from sessions.model.state import Session
+from sessions.topics import decider
+from sessions.wire.events import decode_events
 
 KEPT = 8
 """Time-lapses that a worker keeps; one is some hundred kilobytes, and making it takes the log and a second."""

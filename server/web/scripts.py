@@ -11,13 +11,13 @@ from board.script_forms import MAX_FORM_ROWS, change, data_of, data_of_script, r
 from server import content
 from server.web.forms import large_form_of, text_of, text_or_file, toml_file
 from server.web.site import PageError, language_of, room_by_id, see_other, site_of, viewer_in
-from sessions import toml
-from sessions.own_values import own_values_of, write_own_values
-from sessions.script import Script
-from sessions.script_check import MAX_SCRIPT_ID
-from sessions.script_toml import make_script, shape_script, write_script
-from sessions.state import Language
-from sessions.text import Text
+from sessions.authoring import toml
+from sessions.authoring.own_values import own_values_of, write_own_values
+from sessions.authoring.script_check import MAX_SCRIPT_ID
+from sessions.authoring.script_toml import make_script, shape_script, write_script
+from sessions.material.script import Script
+from sessions.material.text import Text
+from sessions.model.state import Language
 
 _COPY_ENDS = "-eigen"
 

@@ -11,13 +11,13 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from board import pages
 from board.i18n import LANGUAGES, closest_language
 from server import access
+from server.live.room import Room
+from server.live.rooms import Rooms
 from server.rates import Rate
-from server.room import Room
-from server.rooms import Rooms
 from server.settings import Settings
 from server.web.apart import Apart
-from sessions.circles import Viewer
-from sessions.state import Language
+from sessions.model.circles import Viewer
+from sessions.model.state import Language
 
 _LOOPBACK = {"localhost", "127.0.0.1", "::1"}
 

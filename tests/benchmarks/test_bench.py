@@ -13,7 +13,7 @@ import pytest
 
 from benchmarks.__main__ import main
 from benchmarks.client import connect
-from sessions.limits import MAX_NOTES_PER_PERSON
+from sessions.material.limits import MAX_NOTES_PER_PERSON
 
 pytestmark = [
     pytest.mark.slow,

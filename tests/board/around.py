@@ -8,13 +8,13 @@ from collections.abc import Callable
 from importlib.resources import files
 
 from board import workshop_pages as w
-from sessions import outcome_lines as o
-from sessions.framework import parse_framework
-from sessions.invitation import Invitation
-from sessions.items import CaseForm, Plan
-from sessions.script import leaves, parse_script
-from sessions.state import Language
-from sessions.timelapse import Frame, Happening, Step, Thing, Timelapse
+from sessions.afterwards import outcome_lines as o
+from sessions.afterwards.invitation import Invitation
+from sessions.afterwards.timelapse import Frame, Happening, Step, Thing, Timelapse
+from sessions.material.framework import parse_framework
+from sessions.material.script import leaves, parse_script
+from sessions.model.items import CaseForm, Plan
+from sessions.model.state import Language
 
 HOSTILE = '<b>Camera\'s</b> & "meer"'
 WHATS = (

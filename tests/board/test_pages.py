@@ -24,14 +24,14 @@ from board.dates import MONTHS
 from board.i18n import CatalogueMissingError, closest_language, translator
 from board.qr import QUIET_ZONE_MODULES, qr_svg
 from board.script_forms import data_of, data_of_script
-from sessions.case import parse_case
-from sessions.fitting import Problem, ProblemCode
-from sessions.perspectives import parse_perspectives
-from sessions.poster import ActionLine, ChecklistLine, DecisionLine, PosterContent, TensionLine, ValueLine
-from sessions.script import leaves, parse_script
-from sessions.state import Language
-from sessions.text import Text
-from sessions.toml_lines import Path as Path_
+from sessions.authoring.fitting import Problem, ProblemCode
+from sessions.authoring.toml_lines import Path as Path_
+from sessions.cases.case import parse_case
+from sessions.material.perspectives import parse_perspectives
+from sessions.material.script import leaves, parse_script
+from sessions.material.text import Text
+from sessions.model.state import Language
+from sessions.topics.poster import ActionLine, ChecklistLine, DecisionLine, PosterContent, TensionLine, ValueLine
 from tests.board.around import AROUND_PAGES
 
 BOARD = Path(pages.__file__).parent

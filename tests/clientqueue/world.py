@@ -21,8 +21,8 @@ import msgspec
 
 from server.player.browser import Browser, Opened, join_workshop, open_workshop
 from server.player.device import Device as Onlooker
-from sessions import commands as c
-from sessions import records as r
+from sessions.wire import commands as c
+from sessions.wire import records as r
 from tests.clientqueue.processes import Device, Server, bundle
 from tests.faults.checker import Verdict, judge
 from tests.faults.history import Line

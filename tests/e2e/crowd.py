@@ -15,9 +15,9 @@ from playwright.sync_api import BrowserContext
 
 from server.player.browser import Browser, Opened, join_workshop, open_workshop, unlock
 from server.player.device import Device
-from sessions import commands as c
-from sessions import items as i
-from sessions import records as r
+from sessions.model import items as i
+from sessions.wire import commands as c
+from sessions.wire import records as r
 
 _T = TypeVar("_T")
 _WITHIN_S = 60.0

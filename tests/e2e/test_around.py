@@ -12,10 +12,10 @@ from playwright.sync_api import Page, expect
 
 from board.workshop_pages import PRINTS
 from scripts.rehearsal import Rehearsal
-from sessions import commands as c
-from sessions import items as i
-from sessions import records as r
-from sessions.framework import ValueRef
+from sessions.material.framework import ValueRef
+from sessions.model import items as i
+from sessions.wire import commands as c
+from sessions.wire import records as r
 from tests.e2e.conftest import CONSOLE, PHONE, Stage
 from tests.e2e.crowd import Crowd, carry
 from tests.e2e.inspecting import problems

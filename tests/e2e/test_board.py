@@ -10,9 +10,9 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from server.player.device import Device
-from sessions import commands as c
-from sessions.framework import FOUNDATION_IDS, FoundationId, ValueRef
-from sessions.state import ValueContent
+from sessions.material.framework import FOUNDATION_IDS, FoundationId, ValueRef
+from sessions.model.state import ValueContent
+from sessions.wire import commands as c
 from tests.e2e.conftest import CONSOLE, PHONE, Stage
 from tests.e2e.crowd import Crowd, Room
 from tests.e2e.people import Phone

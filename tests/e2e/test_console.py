@@ -10,11 +10,11 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from server.player.device import Device
-from sessions import commands as c
-from sessions import items as i
-from sessions import records as r
-from sessions.framework import ValueRef
-from sessions.state import ValueContent
+from sessions.material.framework import ValueRef
+from sessions.model import items as i
+from sessions.model.state import ValueContent
+from sessions.wire import commands as c
+from sessions.wire import records as r
 from tests.e2e.conftest import CONSOLE, Stage
 from tests.e2e.crowd import Crowd, Room, carry
 from tests.e2e.people import Facilitator

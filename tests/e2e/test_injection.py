@@ -7,9 +7,9 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, expect
 
-from sessions import commands as c
-from sessions.framework import ValueRef
-from sessions.state import ValueContent
+from sessions.material.framework import ValueRef
+from sessions.model.state import ValueContent
+from sessions.wire import commands as c
 from tests.e2e.conftest import PHONE, PROJECTOR, Stage
 from tests.e2e.crowd import CASE, Crowd, Room, carry, unlock
 from tests.sessions.hostile import CANARY, FAMILY, HOSTILE, LONG_WORD, MARKUP

@@ -11,11 +11,11 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from server.player.device import Device
-from sessions import commands as c
-from sessions import items as i
-from sessions import records as r
-from sessions.framework import ValueRef
-from sessions.state import ActionContent, ValueContent
+from sessions.material.framework import ValueRef
+from sessions.model import items as i
+from sessions.model.state import ActionContent, ValueContent
+from sessions.wire import commands as c
+from sessions.wire import records as r
 from tests.e2e.conftest import PHONE, Stage
 from tests.e2e.crowd import CASE, PAD, Crowd, Room
 from tests.e2e.people import Phone

@@ -13,7 +13,7 @@ from playwright.sync_api import BrowserContext, BrowserType, Locator, Page, expe
 from playwright.sync_api import Error as PlaywrightError
 
 from server.player.device import Device
-from sessions import records as r
+from sessions.wire import records as r
 from tests.e2e.conftest import PATIENCE_MS, PHONE, Stage
 from tests.e2e.crowd import Crowd, Room
 from tests.e2e.people import Phone

@@ -6,10 +6,10 @@ from __future__ import annotations
 
 from playwright.sync_api import Page, expect
 
-from sessions import commands as c
-from sessions import items as i
-from sessions import records as r
-from sessions.framework import ValueRef
+from sessions.material.framework import ValueRef
+from sessions.model import items as i
+from sessions.wire import commands as c
+from sessions.wire import records as r
 from tests.e2e.conftest import PROJECTOR, Stage
 from tests.e2e.crowd import PAD, Crowd, Room
 from tests.e2e.watching import Watch

@@ -11,8 +11,8 @@ from playwright.sync_api import Locator, Page, expect
 
 from server.player.browser import unlock
 from server.player.device import Device
-from sessions import items as i
-from sessions import records as r
+from sessions.model import items as i
+from sessions.wire import records as r
 from tests.e2e.conftest import CONSOLE, Stage
 from tests.e2e.crowd import PAD, Crowd, Room
 from tests.e2e.people import Phone

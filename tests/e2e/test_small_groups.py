@@ -9,10 +9,10 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from sessions import commands as c
-from sessions import records as r
-from sessions.framework import FoundationId, ValueRef
-from sessions.state import ValueContent
+from sessions.material.framework import FoundationId, ValueRef
+from sessions.model.state import ValueContent
+from sessions.wire import commands as c
+from sessions.wire import records as r
 from tests.e2e.conftest import PHONE, PROJECTOR, Stage
 from tests.e2e.crowd import Crowd, Room
 from tests.e2e.people import Phone

@@ -11,8 +11,8 @@ from urllib.parse import urlsplit
 import msgspec
 from playwright.sync_api import ConsoleMessage, Page, Request, WebSocket, WebSocketRoute
 
-from sessions import records as r
-from sessions.frames import Patch, ServerFrame, View, Welcome
+from sessions.wire import records as r
+from sessions.wire.frames import Patch, ServerFrame, View, Welcome
 
 _decoder = msgspec.msgpack.Decoder(ServerFrame)
 

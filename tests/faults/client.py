@@ -24,9 +24,11 @@ from websockets.typing import Origin, Subprotocol
 
 from server.player.browser import Browser
 from server.player.device import Device
-from sessions import commands as c
-from sessions import records as r
-from sessions.frames import (
+from sessions.material.framework import ValueRef
+from sessions.model.state import ValueContent
+from sessions.wire import commands as c
+from sessions.wire import records as r
+from sessions.wire.frames import (
     PROTOCOL,
     SUBPROTOCOL,
     Do,
@@ -41,8 +43,6 @@ from sessions.frames import (
     View,
     Welcome,
 )
-from sessions.framework import ValueRef
-from sessions.state import ValueContent
 from tests.faults.history import History
 from tests.server.house import pack
 

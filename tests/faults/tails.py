@@ -20,10 +20,10 @@ from typing import TYPE_CHECKING
 
 from redis.asyncio import Redis
 
-from server.room import load
+from server.live.room import load
 from server.store.connections import Keys
 from server.store.log import RedisLog
-from sessions.state import Note, ValueContent
+from sessions.model.state import Note, ValueContent
 from tests.faults.history import History, Line, cut_at, read_history
 from tests.faults.kinds import Kind
 from tests.faults.processes import Store

@@ -18,8 +18,8 @@ from websockets.exceptions import WebSocketException
 
 from server.player.browser import Browser, Opened, join_workshop, open_workshop
 from server.player.device import Device
-from sessions import commands as c
-from sessions import records as r
+from sessions.wire import commands as c
+from sessions.wire import records as r
 from tests.faults.client import BACKLOG, Phone, digest, text_of
 from tests.faults.history import History, Line
 from tests.faults.processes import Store, Worker, until

@@ -16,11 +16,11 @@ from typing import Any, get_args
 import msgspec
 import pytest
 
-from sessions import events as e
-from sessions.canonical import sha256_hex
-from sessions.decider import replay
-from sessions.poster import parse_poster
-from sessions.state import Session
+from sessions.model.state import Session
+from sessions.topics.canonical import sha256_hex
+from sessions.topics.decider import replay
+from sessions.topics.poster import parse_poster
+from sessions.wire import events as e
 
 LOGS = sorted(Path(__file__).parent.glob("*.json"))
 

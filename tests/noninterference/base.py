@@ -19,9 +19,9 @@ from redis.asyncio import Redis
 
 from server.settings import Settings
 from server.store.embedded import EmbeddedServer
-from sessions import commands as c
-from sessions import records as r
-from sessions.framework import ValueRef
+from sessions.material.framework import ValueRef
+from sessions.wire import commands as c
+from sessions.wire import records as r
 from tests.server.house import Player, Workshop, serving
 
 MINUTE_MS = 600

@@ -13,19 +13,19 @@ from unittest.mock import patch
 from msgspec import Struct
 from msgspec.structs import replace
 
-import server.connection
-import sessions.drawing
-import sessions.notes
-import sessions.view
-from server.fanout import Fanout, _patch
-from server.room import Room
-from server.sealing import Sealer
+import server.live.connection
+import sessions.seen.drawing
+import sessions.seen.view
+import sessions.topics.notes
+from server.live.fanout import Fanout, _patch
+from server.live.room import Room
+from server.live.sealing import Sealer
 from server.web import posters
-from sessions.circles import ROOM, note_circles
-from sessions.codes import Refusal
-from sessions.drawing import Placed, run_records, table_records
-from sessions.records import RunRecord
-from sessions.state import Note, Session
+from sessions.model.circles import ROOM, note_circles
+from sessions.model.codes import Refusal
+from sessions.model.state import Note, Session
+from sessions.seen.drawing import Placed, run_records, table_records
+from sessions.wire.records import RunRecord
 from tests.noninterference.plans import Plan, Public, Round, Secret
 from tests.noninterference.recording import Channel, Kind
 from tests.noninterference.world import Looks
@@ -67,14 +67,14 @@ def _in_the_rooms_circle() -> Iterator[None]:
         found = note_circles(session, note)
         return (*found, ROOM) if note in _hidden(session) else found
 
-    with patch.object(sessions.drawing, "note_circles", circles):
+    with patch.object(sessions.seen.drawing, "note_circles", circles):
         yield
 
 
 def _with_group(group: object, instead: Callable[[Session], Iterable[Placed]]) -> AbstractContextManager[object]:
-    groups = tuple((instead if made is group else made, parts) for made, parts in sessions.view._GROUPS)
-    assert groups != sessions.view._GROUPS, "the group is there"
-    return patch.object(sessions.view, "_GROUPS", groups)
+    groups = tuple((instead if made is group else made, parts) for made, parts in sessions.seen.view._GROUPS)
+    assert groups != sessions.seen.view._GROUPS, "the group is there"
+    return patch.object(sessions.seen.view, "_GROUPS", groups)
 
 
 @contextmanager
@@ -116,13 +116,13 @@ def _by_an_empty_patch() -> Iterator[None]:
 
 @contextmanager
 def _by_another_refusal() -> Iterator[None]:
-    original = sessions.notes._own_note
+    original = sessions.topics.notes._own_note
 
     def own(session: Session, note_id: str, *more: Any, **named: Any) -> Note | Refusal:
         found = original(session, note_id, *more, **named)
         return Refusal("not_yours") if isinstance(found, Refusal) and note_id in session.notes else found
 
-    with patch.object(sessions.notes, "_own_note", own):
+    with patch.object(sessions.topics.notes, "_own_note", own):
         yield
 
 
@@ -184,7 +184,7 @@ def _by_what_a_restart_forgets() -> Iterator[None]:
     async def recall(*_: Any) -> None:
         """As it was: only a token of the very last entry counts after a restart."""
 
-    with patch.object(server.connection, "recall", recall):
+    with patch.object(server.live.connection, "recall", recall):
         yield
 
 

@@ -18,8 +18,8 @@ from types import SimpleNamespace
 from unittest.mock import patch
 
 import server.access
-import server.connection
-import server.room
+import server.live.connection
+import server.live.room
 import server.web.joining
 from server.settings import Settings
 from tests.noninterference.base import Store
@@ -149,10 +149,10 @@ def made_exact() -> Iterator[None]:
         token_bytes=lambda size: next(numbers).to_bytes(size, "big"),
     )
     with (
-        patch.object(server.room, "PRESENCE_EVERY_S", 0.0),
-        patch.object(server.connection, "COMMANDS_PER_S", 1e9),
-        patch.object(server.connection, "COMMANDS_BURST", 1e9),
-        patch.object(server.connection, "FLOOD_REFUSALS", 10**9),
+        patch.object(server.live.room, "PRESENCE_EVERY_S", 0.0),
+        patch.object(server.live.connection, "COMMANDS_PER_S", 1e9),
+        patch.object(server.live.connection, "COMMANDS_BURST", 1e9),
+        patch.object(server.live.connection, "FLOOD_REFUSALS", 10**9),
         patch.object(server.web.joining, "secrets", chance),
         patch.object(server.access, "secrets", chance),
     ):

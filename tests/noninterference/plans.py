@@ -11,10 +11,10 @@ import msgspec
 from hypothesis import strategies as st
 from msgspec import Struct
 
-from sessions import commands as c
-from sessions.framework import FOUNDATION_IDS, FoundationId, ValueRef
-from sessions.script import leaves
-from sessions.state import ActionContent, Content, ValueContent
+from sessions.material.framework import FOUNDATION_IDS, FoundationId, ValueRef
+from sessions.material.script import leaves
+from sessions.model.state import ActionContent, Content, ValueContent
+from sessions.wire import commands as c
 from tests.noninterference.base import PARTICIPANTS, PROXIES
 from tests.sessions.world import script
 

@@ -17,8 +17,8 @@ import msgpack  # type: ignore[import-untyped]
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 
-from sessions.frames import Patch, Settled, encode
-from sessions.records import RunRecord
+from sessions.wire.frames import Patch, Settled, encode
+from sessions.wire.records import RunRecord
 from tests.noninterference import pages
 from tests.noninterference.base import make_past_folders
 from tests.noninterference.leaks import LEAKS, Leak

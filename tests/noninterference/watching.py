@@ -6,8 +6,8 @@ from __future__ import annotations
 
 from server.player.browser import Browser
 from server.player.device import Device
-from sessions.commands import Command
-from sessions.frames import Do, Ping, Pong, Presence, ServerFrame
+from sessions.wire.commands import Command
+from sessions.wire.frames import Do, Ping, Pong, Presence, ServerFrame
 from tests.noninterference.recording import Channel, Recording
 from tests.server.house import pack
 

@@ -9,8 +9,8 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from sessions import commands as c
-from sessions import records as r
+from sessions.wire import commands as c
+from sessions.wire import records as r
 from tests.noninterference import pages
 from tests.noninterference.base import PARTICIPANTS, PROXIES, ROLES, Past
 from tests.noninterference.places import Place

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from server import content
-from sessions.script import leaves
+from sessions.material.script import leaves
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
 ROLES = ("participant", "facilitator", "scribe", "screen")

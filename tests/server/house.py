@@ -19,19 +19,19 @@ from websockets.asyncio.client import ClientConnection, connect
 from websockets.typing import Origin, Subprotocol
 
 from server.app import make_app
-from server.listening import listen
+from server.live.room import Room
+from server.live.rooms import Rooms, open_rooms
 from server.player.browser import Browser, Opened, join_workshop, open_workshop, unlock
 from server.player.device import Device
-from server.room import Room
-from server.rooms import Rooms, open_rooms
-from server.serving import serve
+from server.process.listening import listen
+from server.process.serving import serve
 from server.settings import Settings
 from server.store import open_store
-from sessions import commands as c
-from sessions import records as r
-from sessions.frames import SUBPROTOCOL, Ping, Pong, Presence, ServerFrame
-from sessions.framework import FoundationId, ValueRef
-from sessions.state import Content, ValueContent
+from sessions.material.framework import FoundationId, ValueRef
+from sessions.model.state import Content, ValueContent
+from sessions.wire import commands as c
+from sessions.wire import records as r
+from sessions.wire.frames import SUBPROTOCOL, Ping, Pong, Presence, ServerFrame
 
 SECRET_KEY = b"k" * 32
 _decoder = msgspec.msgpack.Decoder(ServerFrame)

@@ -19,10 +19,10 @@ from websockets.exceptions import WebSocketException
 
 from server.player.browser import Browser, Opened
 from server.player.device import Device
-from sessions import commands as c
-from sessions import records as r
-from sessions.codes import Refusal
-from sessions.frames import Do, Drain, Lost, ServerFrame
+from sessions.model.codes import Refusal
+from sessions.wire import commands as c
+from sessions.wire import records as r
+from sessions.wire.frames import Do, Drain, Lost, ServerFrame
 from tests.server.house import pack, value
 
 READY_S = 20.0

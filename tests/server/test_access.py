@@ -11,10 +11,10 @@ import pytest
 
 from server import access
 from server.access import Secrets, any_viewer, cookie_name, hash_secret, new_secret, secret_in, viewer_of
-from server.clock import StoreClock
+from server.live.clock import StoreClock
 from server.rates import Rate
-from sessions.circles import Viewer
-from sessions.state import Session
+from sessions.model.circles import Viewer
+from sessions.model.state import Session
 from tests.sessions.world import World, filled
 
 LINKS: tuple[access.LinkRole, ...] = ("facilitator", "screen", "scribe")

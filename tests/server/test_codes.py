@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from sessions.codes import CODES, RETRIABLE, Close
+from sessions.model.codes import CODES, RETRIABLE, Close
 
 
 def test_close_codes_say_by_their_range_whether_to_come_back() -> None:

@@ -17,14 +17,14 @@ from starlette.requests import Request, cookie_parser
 from board.i18n import closest_language
 from board.script_forms import change, data_of
 from server import content
-from server.decoding import BadFrame, decode
+from server.live.decoding import BadFrame, decode
 from server.web.guard import Guard
-from sessions.fitting import MAX_PROBLEMS
-from sessions.own_values import read_own_values
-from sessions.script_toml import make_script, read_script
-from sessions.toml import MAX_TOML_CHARACTERS
-from sessions.typed import clean, clean_line
-from sessions.words import normalise_code
+from sessions.authoring.fitting import MAX_PROBLEMS
+from sessions.authoring.own_values import read_own_values
+from sessions.authoring.script_toml import make_script, read_script
+from sessions.authoring.toml import MAX_TOML_CHARACTERS
+from sessions.material.typed import clean, clean_line
+from sessions.material.words import normalise_code
 
 MOST = 3.0
 ROUNDS = 4

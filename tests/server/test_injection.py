@@ -22,16 +22,17 @@ from starlette.applications import Starlette
 from starlette.routing import Route
 
 from board.workshop_pages import PRINTS
-from server import connection, content
+from server import content
 from server.app import make_app
-from server.decoding import BadCommand, decode
+from server.live import connection
+from server.live.decoding import BadCommand, decode
 from server.settings import Settings
-from sessions import commands as c
-from sessions import items as i
-from sessions.frames import Do
-from sessions.framework import FOUNDATION_IDS, ValueRef
-from sessions.policy import POLICY, Who
-from sessions.state import ValueContent
+from sessions.material.framework import FOUNDATION_IDS, ValueRef
+from sessions.model import items as i
+from sessions.model.state import ValueContent
+from sessions.topics.policy import POLICY, Who
+from sessions.wire import commands as c
+from sessions.wire.frames import Do
 from tests.server.conftest import ServerProcess
 from tests.server.house import House, Player, Workshop, pack, serving
 from tests.sessions import asking, asking_items

@@ -11,8 +11,8 @@ import pytest
 from websockets.exceptions import InvalidStatus
 
 from server.player.browser import PageMissing, join_workshop, open_workshop, unlock
-from sessions import commands as c
-from sessions.framework import ValueRef
+from sessions.material.framework import ValueRef
+from sessions.wire import commands as c
 from tests.running import running_server
 from tests.server.house import Player, pack, raw_socket, value
 

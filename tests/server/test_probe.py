@@ -15,7 +15,7 @@ from redis.asyncio import Redis
 
 from server.settings import Settings
 from server.store import connections, feed
-from sessions import commands as c
+from sessions.wire import commands as c
 from tests.faults.proxy import Proxy
 from tests.server.conftest import ServerProcess, StartServer
 from tests.server.house import House, Workshop, serving, until

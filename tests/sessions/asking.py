@@ -15,12 +15,12 @@ from typing import Any, ClassVar, TypeVar, get_args
 import msgspec
 from hypothesis import strategies as st
 
-from sessions import commands as c
-from sessions.framework import FOUNDATION_IDS, ValueRef
-from sessions.items import Verdict
-from sessions.policy import POLICY, Role, Who
-from sessions.script import leaves
-from sessions.state import Content, Level, Orientation, Outcome, PlannedLeaf, Session, TargetKind, Weight
+from sessions.material.framework import FOUNDATION_IDS, ValueRef
+from sessions.material.script import leaves
+from sessions.model.items import Verdict
+from sessions.model.state import Content, Level, Orientation, Outcome, PlannedLeaf, Session, TargetKind, Weight
+from sessions.topics.policy import POLICY, Role, Who
+from sessions.wire import commands as c
 from tests.sessions.asking_items import content_of, item_id_of
 from tests.sessions.world import START_MS, action, opening, own_value, script, value
 

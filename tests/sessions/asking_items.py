@@ -12,12 +12,12 @@ from typing import Any, get_args
 
 import msgspec
 
-from sessions import items as i
-from sessions.framework import FOUNDATION_IDS, ValueRef
-from sessions.item_cleaning import fixed_id
-from sessions.policy import Who
-from sessions.script import leaves
-from sessions.state import Session
+from sessions.material.framework import FOUNDATION_IDS, ValueRef
+from sessions.material.script import leaves
+from sessions.model import items as i
+from sessions.model.state import Session
+from sessions.topics.item_cleaning import fixed_id
+from sessions.topics.policy import Who
 
 KINDS: tuple[type[i.ItemContent], ...] = get_args(i.ItemContent)
 TEXTS = ("", "omdat", " e\u0301\u202e ", "x" * 120)

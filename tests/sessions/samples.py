@@ -8,10 +8,10 @@ from typing import get_args
 
 import msgspec
 
-from sessions import commands as c
-from sessions.framework import ValueRef
-from sessions.items import Parked
-from sessions.state import PlannedLeaf
+from sessions.material.framework import ValueRef
+from sessions.model.items import Parked
+from sessions.model.state import PlannedLeaf
+from sessions.wire import commands as c
 from tests.sessions.world import action, opening, value
 
 _PRIVACY = ValueRef("privacy")

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import msgspec
 
-from sessions.case import Case, parse_case
-from sessions.framework import Framework, parse_framework
-from sessions.measures import MeasureSet, parse_measures
-from sessions.script import Script, parse_script
-from sessions.text import Text
+from sessions.cases.case import Case, parse_case
+from sessions.material.framework import Framework, parse_framework
+from sessions.material.measures import MeasureSet, parse_measures
+from sessions.material.script import Script, parse_script
+from sessions.material.text import Text
 
 CONTENT = Path(__file__).parents[2] / "sessions" / "content"
 

@@ -7,9 +7,9 @@ from collections import Counter
 import msgspec
 import pytest
 
-from sessions.framework import FOUNDATION_IDS, Framework
-from sessions.perspectives import parse_perspectives
-from sessions.script import Script, leaves
+from sessions.material.framework import FOUNDATION_IDS, Framework
+from sessions.material.perspectives import parse_perspectives
+from sessions.material.script import Script, leaves
 from tests.sessions.shipped import FRAMEWORK, MEASURES, SCRIPTS, texts_in, toml
 
 VALUE_IDS = {

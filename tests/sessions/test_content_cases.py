@@ -7,11 +7,11 @@ from typing import get_args
 import msgspec
 import pytest
 
-from sessions.case import Case, form_after, parse_case, value_of
-from sessions.case_check import check_case
-from sessions.framework import FOUNDATION_IDS, ValueRef
-from sessions.items import CaseRow
-from sessions.perspectives import parse_perspectives
+from sessions.cases.case import Case, form_after, parse_case, value_of
+from sessions.cases.case_check import check_case
+from sessions.material.framework import FOUNDATION_IDS, ValueRef
+from sessions.material.perspectives import parse_perspectives
+from sessions.model.items import CaseRow
 from tests.sessions.shipped import CASES, FRAMEWORK, MEASURES, PAD_CASES, SCRIPTS, toml
 
 PAD = SCRIPTS["codio-pad"]

@@ -7,8 +7,8 @@ from collections import Counter
 import msgspec
 import pytest
 
-from sessions.items import CaseRow
-from sessions.measures import parse_measures
+from sessions.material.measures import parse_measures
+from sessions.model.items import CaseRow
 from tests.sessions.shipped import FRAMEWORK, MEASURES, toml
 
 EXAMPLES = {

@@ -7,7 +7,7 @@ from collections import Counter
 import msgspec
 import pytest
 
-from sessions.script import Script, leaves, name_in_step, with_minutes
+from sessions.material.script import Script, leaves, name_in_step, with_minutes
 from tests.sessions.shipped import SCRIPTS
 
 PAD_STEPS = [

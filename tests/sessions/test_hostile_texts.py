@@ -12,9 +12,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sessions import events as e
-from sessions.poster import canonical_poster, parse_poster, poster_content
-from sessions.typed import clean
+from sessions.material.typed import clean
+from sessions.topics.poster import canonical_poster, parse_poster, poster_content
+from sessions.wire import events as e
 from tests.sessions import asking, asking_items
 from tests.sessions.asking import KINDS, Step, ask, plans
 from tests.sessions.hostile import FAMILY, FLAG, HOSTILE, NEVER_SEEN

@@ -11,10 +11,10 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
-from sessions import commands as c
-from sessions.codes import CODES, Refusal
-from sessions.policy import POLICY, Role, Who
-from sessions.script import leaves
+from sessions.material.script import leaves
+from sessions.model.codes import CODES, Refusal
+from sessions.topics.policy import POLICY, Role, Who
+from sessions.wire import commands as c
 from tests.sessions.asking import Tape, _Maker
 from tests.sessions.test_properties import check_step
 from tests.sessions.world import FACILITATOR, SCRIBE, World, person, replayed, script

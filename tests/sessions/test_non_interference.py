@@ -10,14 +10,14 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sessions import commands as c
-from sessions.circles import Viewer, circles_of
-from sessions.decider import Decision
-from sessions.items import Item, Parked
-from sessions.policy import POLICY
-from sessions.records import Record
-from sessions.state import Note, Session
-from sessions.view import changes, placements, view
+from sessions.model.circles import Viewer, circles_of
+from sessions.model.items import Item, Parked
+from sessions.model.state import Note, Session
+from sessions.seen.view import changes, placements, view
+from sessions.topics.decider import Decision
+from sessions.topics.policy import POLICY
+from sessions.wire import commands as c
+from sessions.wire.records import Record
 from tests.sessions.asking import KINDS, Step, Tape, ask, plan_of
 from tests.sessions.world import SCRIBE, World, filled, own_value, person, value
 

@@ -7,11 +7,11 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sessions import commands as c
-from sessions.circles import note_circles
-from sessions.codes import CODES, Refusal
-from sessions.decider import decide
-from sessions.state import Session
+from sessions.model.circles import note_circles
+from sessions.model.codes import CODES, Refusal
+from sessions.model.state import Session
+from sessions.topics.decider import decide
+from sessions.wire import commands as c
 from tests.sessions.asking import KINDS, Step, ask, plans
 from tests.sessions.samples import SAMPLES
 from tests.sessions.world import SCRIBE, World, replayed, value

@@ -9,20 +9,20 @@ from pathlib import Path
 
 import msgspec
 
-from sessions import commands as c
-from sessions import events as e
-from sessions.circles import Viewer, circles_of
-from sessions.codes import Refusal
-from sessions.decider import SYSTEM, Decision, decide, open_workshop, reduce, replay
-from sessions.framework import FoundationId, Framework, ValueRef, parse_framework
-from sessions.measures import Measure, MeasureSet
-from sessions.policy import Who
-from sessions.records import NoteRecord, Record
-from sessions.runs import due_silence
-from sessions.script import Script, parse_script
-from sessions.state import ActionContent, Content, Keys, Note, Run, Session, ValueContent
-from sessions.text import Text
-from sessions.view import changes, placements, view
+from sessions.material.framework import FoundationId, Framework, ValueRef, parse_framework
+from sessions.material.measures import Measure, MeasureSet
+from sessions.material.script import Script, parse_script
+from sessions.material.text import Text
+from sessions.model.circles import Viewer, circles_of
+from sessions.model.codes import Refusal
+from sessions.model.state import ActionContent, Content, Keys, Note, Run, Session, ValueContent
+from sessions.seen.view import changes, placements, view
+from sessions.topics.decider import SYSTEM, Decision, decide, open_workshop, reduce, replay
+from sessions.topics.policy import Who
+from sessions.topics.runs import due_silence
+from sessions.wire import commands as c
+from sessions.wire import events as e
+from sessions.wire.records import NoteRecord, Record
 
 CONTENT = Path(__file__).parents[2] / "sessions" / "content"
 START_MS = 1_700_000_000_000

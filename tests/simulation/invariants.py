@@ -7,15 +7,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from server.sealing import Sealer
-from sessions.circles import Viewer
-from sessions.frames import Patch, View, Welcome
+from server.live.sealing import Sealer
+from sessions.model.circles import Viewer
+from sessions.wire.frames import Patch, View, Welcome
 from tests.simulation.page import PASSING, Page
 from tests.simulation.queue import Ask, Ended
 from tests.simulation.truth import Node, Truth, Violation
 
 if TYPE_CHECKING:
-    from server.room import Room
+    from server.live.room import Room
 
 
 class Invariants:

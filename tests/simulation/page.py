@@ -17,10 +17,10 @@ from typing import Protocol
 import msgspec
 from msgspec import Struct
 
-from sessions.circles import Viewer
-from sessions.commands import Command
-from sessions.frames import PROTOCOL, Do, Hello, Lost, Patch, Ping, Pong, Refused, ServerFrame, Settled, View, Welcome
-from sessions.records import Record
+from sessions.model.circles import Viewer
+from sessions.wire.commands import Command
+from sessions.wire.frames import PROTOCOL, Do, Hello, Lost, Patch, Ping, Pong, Refused, ServerFrame, Settled, View, Welcome
+from sessions.wire.records import Record
 from tests.simulation.queue import Ask, Ended, Queue
 from tests.simulation.wire import Wire, payload_of
 

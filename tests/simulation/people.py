@@ -6,10 +6,10 @@ from __future__ import annotations
 
 from random import Random
 
-from sessions import commands as c
-from sessions import records as r
-from sessions.framework import FOUNDATION_IDS, ValueRef
-from sessions.state import ActionContent, Content, ValueContent
+from sessions.material.framework import FOUNDATION_IDS, ValueRef
+from sessions.model.state import ActionContent, Content, ValueContent
+from sessions.wire import commands as c
+from sessions.wire import records as r
 from tests.simulation.page import Page
 
 VALUES = ("privacy", "integrity", "transparency", "security")

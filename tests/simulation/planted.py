@@ -16,17 +16,17 @@ from unittest import mock
 
 from msgspec.structs import replace
 
-from server import batch, room
-from server.fanout import Fanout
-from server.healing import Kept
-from server.room import Room
+from server.live import batch, room
+from server.live.fanout import Fanout
+from server.live.healing import Kept
+from server.live.room import Room
 from server.store import Appended, Conflict, Entry, Head, Item, RedisLog
 from server.store.feed import Feed
-from sessions import decider
-from sessions.codes import Refusal
-from sessions.events import encode_events
-from sessions.runs import due_silence
-from sessions.state import Session
+from sessions.model.codes import Refusal
+from sessions.model.state import Session
+from sessions.topics import decider
+from sessions.topics.runs import due_silence
+from sessions.wire.events import encode_events
 from tests.simulation.page import Page
 
 

@@ -7,8 +7,8 @@ from __future__ import annotations
 from msgspec import Struct
 from msgspec.structs import replace
 
-from sessions.commands import Command
-from sessions.frames import Settled
+from sessions.wire.commands import Command
+from sessions.wire.frames import Settled
 
 
 class Ask(Struct, frozen=True):

@@ -11,12 +11,12 @@ from collections.abc import Callable
 
 from msgspec import Struct
 
-from sessions import decider
-from sessions.circles import Viewer
-from sessions.events import SilenceEnded, decode_events
-from sessions.records import Record
-from sessions.state import Session
-from sessions.view import Placements, placements, view
+from sessions.model.circles import Viewer
+from sessions.model.state import Session
+from sessions.seen.view import Placements, placements, view
+from sessions.topics import decider
+from sessions.wire.events import SilenceEnded, decode_events
+from sessions.wire.records import Record
 from tests.simulation.log import Append, Restore
 
 ClientN = tuple[str, int]

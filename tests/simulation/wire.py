@@ -11,8 +11,8 @@ from typing import Any, Protocol, cast
 
 from starlette.websockets import WebSocket
 
-from server.sockets import _EXTENSION, WritableSocket
-from sessions.frames import SUBPROTOCOL
+from server.live.sockets import _EXTENSION, WritableSocket
+from sessions.wire.frames import SUBPROTOCOL
 
 HIGH_WATER_BYTES = 4 * 1024
 """What the transport takes for a page that reads slowly, before the server is asked to wait. Far less than in a real one, as the

@@ -8,11 +8,11 @@ import asyncio
 from collections.abc import Callable
 
 from server.access import cookie_name
-from server.clock import StoreClock
-from server.connection import COMMANDS_BURST, COMMANDS_PER_S, Sockets
+from server.live.clock import StoreClock
+from server.live.connection import COMMANDS_BURST, COMMANDS_PER_S, Sockets
+from server.live.room import Room
+from server.live.rooms import Rooms, open_rooms
 from server.rates import Rate
-from server.room import Room
-from server.rooms import Rooms, open_rooms
 from server.store import StoreError
 from tests.simulation.network import FaultyLine, Host, make_store
 from tests.simulation.wire import Wire

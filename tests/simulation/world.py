@@ -16,19 +16,19 @@ from typing import Literal, TypeVar
 import msgspec
 from msgspec import Struct
 
-from server import sockets
 from server.access import Secrets, hash_secret
-from server.room import Room
-from server.sealing import Sealer
+from server.live import sockets
+from server.live.room import Room
+from server.live.sealing import Sealer
 from server.store import NO_LOG, Item, RedisLog
 from server.store.connections import Keys
-from sessions import commands as c
-from sessions.circles import Viewer
-from sessions.codes import Refusal
-from sessions.decider import SYSTEM, decide, open_workshop, replay
-from sessions.events import encode_events
-from sessions.frames import Patch, View, Welcome
-from sessions.state import Session
+from sessions.model.circles import Viewer
+from sessions.model.codes import Refusal
+from sessions.model.state import Session
+from sessions.topics.decider import SYSTEM, decide, open_workshop, replay
+from sessions.wire import commands as c
+from sessions.wire.events import encode_events
+from sessions.wire.frames import Patch, View, Welcome
 from tests.sessions.world import START_MS, opening
 from tests.simulation import faults, loop
 from tests.simulation.invariants import Invariants

@@ -8,9 +8,9 @@ import pytest
 
 from server import content
 from server.player.cast import cast, origins_by_words, seats
-from sessions import records as r
-from sessions.limits import Limits
-from sessions.seating import tables_for
+from sessions.material.limits import Limits
+from sessions.topics.seating import tables_for
+from sessions.wire import records as r
 
 CAMERA = content.case("camera")
 

@@ -13,8 +13,8 @@ from typing import Any
 import pytest
 
 from server import content
-from sessions.case import Case
-from sessions.script import leaves
+from sessions.cases.case import Case
+from sessions.material.script import leaves
 from tests.running import running_server
 
 MINUTE_MS = 600

@@ -10,10 +10,10 @@ from msgspec.structs import replace
 from server.player.browser import Browser
 from server.player.device import Device
 from server.player.watch import Watcher, Written
-from sessions import records as r
-from sessions.frames import Patch, encode
-from sessions.framework import ValueRef
-from sessions.state import ValueContent
+from sessions.material.framework import ValueRef
+from sessions.model.state import ValueContent
+from sessions.wire import records as r
+from sessions.wire.frames import Patch, encode
 
 WORKSHOP = r.WorkshopRecord(
     "workshop", "T", "O", "", "nl", "a-b-c", "running", "r1", 0, 0, 600, 2, tables_frozen=True, rehearsal=False

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Waardenbord contributors
 // SPDX-License-Identifier: EUPL-1.2
-/** Noodzaak × belang: the order of actions by it, as the server has it too (sessions/poster.py `priority`). Pure. */
+/** Noodzaak × belang: the order of actions by it, as the server has it too (sessions/topics/poster.py `priority`). Pure. */
 
 import type { PosterActionRecord, Weight } from "../../protocol.gen";
 

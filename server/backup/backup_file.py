@@ -1,0 +1,153 @@
+# SPDX-FileCopyrightText: 2026 Waardenbord contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""All workshops in one file: a zip with one file of `workshop_file` each, and `manifest.json` that lists them.
+
+Whoever needs one workshop takes its file out and imports that.
+"""
+
+import hashlib
+import struct
+import zipfile
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import BinaryIO, Self
+
+import msgspec
+from msgspec import Struct
+
+from server.backup import workshop_file
+from server.backup.errors import ArchiveError
+from server.backup.workshop_file import WorkshopFile
+
+FORMAT = "waardenbord-backup"
+VERSION = 1
+
+_MANIFEST = "manifest.json"
+
+# What zipfile raises for bytes that are not as they should be; RuntimeError for one that claims to be encrypted.
+_UNREADABLE = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, RuntimeError, ValueError)
+
+
+class Listed(Struct, frozen=True):
+    """A workshop in a backup."""
+
+    session: str
+    code: str
+    file: str
+    sha256: str
+    """Over all bytes of the file."""
+
+
+class _Label(Struct):
+    """What the manifest of every version has."""
+
+    format: str
+    version: int
+
+
+class _Manifest(Struct, forbid_unknown_fields=True):
+    format: str
+    version: int
+    made_by: str
+    made_at_ms: int
+    workshops: list[Listed]
+
+
+class BackupWriter:
+    """Writes a backup to `output`, workshop by workshop. Use as a context; the file is whole when that ends without an error."""
+
+    def __init__(self, output: BinaryIO, made_at_ms: int) -> None:
+        self._zip = zipfile.ZipFile(output, "w", zipfile.ZIP_DEFLATED)
+        self._made_at_ms = made_at_ms
+        self._listed: list[Listed] = []
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: object, error: object, trace: object) -> None:
+        if kind is None:
+            manifest = _Manifest(FORMAT, VERSION, workshop_file.program(), self._made_at_ms, self._listed)
+            self._zip.writestr(_MANIFEST, msgspec.json.format(msgspec.json.encode(manifest)) + b"\n")
+        self._zip.close()
+
+    def add(self, workshop: WorkshopFile) -> None:
+        """Add one workshop."""
+        data = workshop_file.encode(workshop)
+        name = f"workshops/{workshop.session_id}.jsonl"
+        self._zip.writestr(name, data)
+        self._listed.append(Listed(workshop.session_id, workshop.code, name, hashlib.sha256(data).hexdigest()))
+
+
+class BackupReader:
+    """Reads a backup. Made by `open_backup`."""
+
+    def __init__(self, archive: zipfile.ZipFile, name: str) -> None:
+        self._zip = archive
+        self._name = name
+        self.listed = self._read_manifest()
+
+    def _read_manifest(self) -> list[Listed]:
+        try:
+            data = self._zip.read(_MANIFEST)
+            label = msgspec.json.decode(data, type=_Label)
+        except (KeyError, msgspec.DecodeError):
+            label, data = _Label("", 0), b""
+        except _UNREADABLE as error:
+            raise _damaged(self._name) from error
+        if label.format != FORMAT:
+            raise _foreign(self._name)
+        if label.version > VERSION:
+            raise ArchiveError(
+                "newer",
+                f"{self._name} has version {label.version} of the format and this Waardenbord reads up to {VERSION}: "
+                "use a later Waardenbord.",
+            )
+        try:
+            listed = msgspec.json.decode(data, type=_Manifest).workshops
+        except msgspec.DecodeError as error:
+            raise _damaged(self._name) from error
+        if sorted(self._zip.namelist()) != sorted([_MANIFEST, *(each.file for each in listed)]):
+            raise _damaged(self._name)
+        return listed
+
+    def workshop(self, listed: Listed) -> WorkshopFile:
+        """One of the workshops, checked as `workshop_file.decode` does. Raises ArchiveError: damaged, newer."""
+        try:
+            data = self._zip.read(listed.file)
+        except _UNREADABLE as error:
+            raise _damaged(self._name) from error
+        if hashlib.sha256(data).hexdigest() != listed.sha256:
+            raise _damaged(self._name)
+        found = workshop_file.decode(data, f"{self._name} ({listed.file})")
+        if (found.session_id, found.code) != (listed.session, listed.code):
+            raise _damaged(self._name)
+        return found
+
+
+@contextmanager
+def open_backup(path: Path) -> Iterator[BackupReader]:
+    """Open a backup. Raises ArchiveError: file, foreign, damaged, newer."""
+    try:
+        file = path.open("rb")
+    except OSError as error:
+        raise ArchiveError("file", f"{path} cannot be read ({error.strerror}).") from error
+    with file:
+        try:
+            archive = zipfile.ZipFile(file)
+        except _UNREADABLE as error:
+            raise _foreign(str(path)) from error
+        with archive:
+            yield BackupReader(archive, str(path))
+
+
+def _foreign(name: str) -> ArchiveError:
+    return ArchiveError(
+        "foreign",
+        f"{name} is no file that `waardenbord backup` made, or it is damaged or was cut off. For one workshop use `import`.",
+    )
+
+
+def _damaged(name: str) -> ArchiveError:
+    return ArchiveError("damaged", f"{name} is damaged: what is in it does not fit its checksums. Use another copy.")

@@ -1,0 +1,187 @@
+# SPDX-FileCopyrightText: 2026 Waardenbord contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What an operator does with files of workshops: export, import, backup, restore.
+
+The store is that of the settings, whether or not a server runs on it: reading is safe while people work, and what is put back is
+there at once or not at all.
+"""
+
+import argparse
+import sys
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from server import content
+from server.backup import files, workshop_file
+from server.backup.backup_file import BackupReader, BackupWriter, Listed, open_backup
+from server.backup.errors import ArchiveError
+from server.backup.workshop_file import WorkshopFile
+from server.settings import Settings
+from server.store import Store, StoreDamaged, StoreError, open_store
+from sessions.material.words import normalise_code
+
+Say = Callable[[str], None]
+
+_NAMED = 5
+"""Workshops that a refusal names; the rest are counted."""
+
+
+async def archive_command(settings: Settings, options: argparse.Namespace) -> int:
+    """`waardenbord export|import|backup|restore`: the exit status. What is wrong is one sentence on standard error."""
+    try:
+        match options.command:
+            case "export":
+                await export_workshop(settings, options.session, options.code, options.out, _say)
+                return 0
+            case "import":
+                await import_workshop(settings, options.file, _say)
+                return 0
+            case "backup":
+                return 0 if await backup(settings, options.out, _say, _complain) else 1
+            case _:
+                return 0 if await restore(settings, options.file, _say, _complain, skip_existing=options.skip_existing) else 1
+    except (ArchiveError, StoreError) as error:
+        _complain(str(error))
+        return 1
+
+
+async def export_workshop(settings: Settings, session_id: str | None, code: str | None, out: Path | None, say: Say) -> None:
+    """Write the workshop with this id, or else with this join code, to `out`. Raises ArchiveError, StoreError."""
+    async with _reading(settings) as store:
+        if session_id is None:
+            typed = code or ""
+            session_id = await store.log.find_code(normalise_code(typed, content.join_word_set()))
+            if session_id is None:
+                raise ArchiveError("missing", f"There is no workshop with the code {typed}.")
+        try:
+            workshop = await _take(store, session_id, await store.archive.codes())
+        except ValueError as error:
+            raise ArchiveError("missing", f"{session_id} cannot be the id of a workshop.") from error
+    if workshop is None:
+        raise ArchiveError("missing", f"There is no workshop with the id {session_id}.")
+    path = out or Path(f"workshop-{workshop.code or session_id}.jsonl")
+    with files.whole_file(path) as output:
+        output.write(workshop_file.encode(workshop))
+    say(f"{path}: workshop {_name(workshop)}, {_count(workshop.log.head.seq, 'entry', 'entries')}.")
+
+
+async def import_workshop(settings: Settings, path: Path, say: Say) -> None:
+    """Put the workshop of a file into the store. Raises ArchiveError, StoreError; then nothing was changed."""
+    workshop = workshop_file.decode(files.read(path), str(path))
+    async with open_store(settings, join_running=True) as store:
+        await store.archive.put(workshop.session_id, workshop.log, workshop.code)
+    say(f"Workshop {_name(workshop)} is back, {_count(workshop.log.head.seq, 'entry', 'entries')}.")
+
+
+async def backup(settings: Settings, out: Path, say: Say, complain: Say) -> bool:
+    """Write every workshop to `out`. False when one could not be read: it is named, and all others are in the file.
+
+    Each workshop is as it was at one moment; those moments differ. Raises ArchiveError, StoreError, and then writes no file.
+    """
+    written = damaged = 0
+    async with _reading(settings) as store:
+        with files.whole_file(out) as output, BackupWriter(output, await store.log.now_ms()) as writer:
+            codes = await store.archive.codes()
+            for session_id in await store.archive.sessions():
+                try:
+                    workshop = await _take(store, session_id, codes)
+                except StoreDamaged as error:
+                    complain(f"{error} It is not in the backup.")
+                    damaged += 1
+                    continue
+                if workshop is not None:  # else it was removed a moment ago
+                    writer.add(workshop)
+                    written += 1
+    not_read = f" {_count(damaged, 'workshop')} could not be read." if damaged else ""
+    say(f"{out}: {_count(written, 'workshop')}.{not_read}")
+    return not damaged
+
+
+async def restore(settings: Settings, path: Path, say: Say, complain: Say, *, skip_existing: bool) -> bool:
+    """Put every workshop of a backup into the store; False when one had to stay out because its code is taken.
+
+    The whole file is checked before anything is written. Without `skip_existing` nothing is written either when a workshop or a
+    code is there already. Raises ArchiveError, StoreError; what was put back before is whole, and said.
+    """
+    with open_backup(path) as reader:
+        for listed in reader.listed:
+            reader.workshop(listed)
+        async with open_store(settings, join_running=True) as store:
+            obstacles = [await store.archive.obstacle(listed.session, listed.code) for listed in reader.listed]
+            refused = [obstacle for obstacle in obstacles if obstacle is not None]
+            if refused and not skip_existing:
+                raise _refusal(path, refused)
+            return await _restore(store, reader, say, complain)
+
+
+async def _restore(store: Store, reader: BackupReader, say: Say, complain: Say) -> bool:
+    restored, existing, code_taken = 0, 0, 0
+    try:
+        for listed in reader.listed:
+            code = await _put(store, reader, listed)
+            if code == "code_taken":
+                complain(f"Workshop {listed.session} stays out: its code {listed.code} leads to another workshop here.")
+            restored += not code
+            existing += code == "session_exists"
+            code_taken += code == "code_taken"
+    finally:
+        parts = [f"{_count(restored, 'workshop')} restored"]
+        parts += [f"{existing} there already"] if existing else []
+        parts += [f"{code_taken} left out"] if code_taken else []
+        not_tried = len(reader.listed) - restored - existing - code_taken
+        parts += [f"{not_tried} not tried; `--skip-existing` goes on from here"] if not_tried else []
+        say(f"{', '.join(parts)}.")
+    return not code_taken
+
+
+async def _put(store: Store, reader: BackupReader, listed: Listed) -> str:
+    """Put one workshop back; the code of what stood in the way, or ""."""
+    workshop = reader.workshop(listed)
+    try:
+        await store.archive.put(workshop.session_id, workshop.log, workshop.code)
+    except StoreError as error:
+        if error.code in ("session_exists", "code_taken"):
+            return error.code
+        raise
+    return ""
+
+
+@asynccontextmanager
+async def _reading(settings: Settings) -> AsyncIterator[Store]:
+    """The store, to read from. An embedded one has to be there: a mistyped directory is told, not made."""
+    if settings.redis_url is None and not settings.data_dir.is_dir():
+        raise ArchiveError(
+            "missing", f"There is no data directory {settings.data_dir}: set WAARDENBORD_DATA_DIR, or REDIS_URL, as for `serve`."
+        )
+    async with open_store(settings, join_running=True) as store:
+        yield store
+
+
+async def _take(store: Store, session_id: str, codes: dict[str, str]) -> WorkshopFile | None:
+    log = await store.archive.take(session_id)
+    if log is None:
+        return None
+    return WorkshopFile(session_id, codes.get(session_id, ""), workshop_file.program(), await store.log.now_ms(), log)
+
+
+def _refusal(path: Path, obstacles: list[StoreError]) -> ArchiveError:
+    named = " ".join(obstacle.message for obstacle in obstacles[:_NAMED])
+    more = f" And {len(obstacles) - _NAMED} more." if len(obstacles) > _NAMED else ""
+    return ArchiveError("exists", f"Nothing of {path} was restored. {named}{more} With --skip-existing the others are restored.")
+
+
+def _name(workshop: WorkshopFile) -> str:
+    return f"{workshop.session_id} ({workshop.code})" if workshop.code else workshop.session_id
+
+
+def _count(number: int, one: str, many: str = "") -> str:
+    return f"{number} {one if number == 1 else many or one + 's'}"
+
+
+def _say(sentence: str) -> None:
+    sys.stdout.write(f"{sentence}\n")
+
+
+def _complain(sentence: str) -> None:
+    sys.stderr.write(f"waardenbord: {sentence}\n")

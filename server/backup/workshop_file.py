@@ -1,0 +1,200 @@
+# SPDX-FileCopyrightText: 2026 Waardenbord contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""One workshop as a file: UTF-8 lines of JSON. docs/operators.md describes it for people.
+
+    line 1        what this is, the log's head, and how many lines of each kind follow
+    seq lines     one entry each, in order
+    clients lines one page instance's last counter each, sorted by its key
+    last line     SHA-256 of all bytes before that line
+
+In every version the first line names `format` and `version`, and the last line is the SHA-256, so that damage is told from
+novelty. Nonces are text: they have 64 bits, and many a reader of JSON keeps 53. Payloads are base64.
+"""
+
+import hashlib
+import re
+from collections.abc import Iterator
+from importlib.metadata import version
+
+import msgspec
+from msgspec import Struct
+
+from server.backup.errors import ArchiveError
+from server.store import Entry, Head, WholeLog
+from sessions.topics import decider
+from sessions.wire.events import decode_events
+
+FORMAT = "waardenbord-workshop"
+VERSION = 1
+
+_SESSION_ID = re.compile(r"[A-Za-z0-9_-]{1,40}")
+_MAX_N = 2**53 - 1
+_MAX_NONCE = 2**64 - 1
+
+
+class WorkshopFile(Struct, frozen=True):
+    """What a file holds."""
+
+    session_id: str
+    code: str
+    """The join code that leads to it; "" when none does any more."""
+    made_by: str
+    made_at_ms: int
+    log: WholeLog
+
+
+class _Label(Struct):
+    """What the first line of every version has."""
+
+    format: str
+    version: int
+
+
+class _First(Struct, forbid_unknown_fields=True):
+    format: str
+    version: int
+    made_by: str
+    made_at_ms: int
+    session: str
+    code: str
+    epoch: str
+    seq: int
+    nonce: str
+    at_ms: int
+    clients: int
+
+
+class _EntryLine(Struct, forbid_unknown_fields=True):
+    seq: int
+    nonce: str
+    at_ms: int
+    client: str
+    n: int
+    payload: bytes
+
+
+class _ClientLine(Struct, forbid_unknown_fields=True):
+    client: str
+    n: int
+    outcome: str
+
+
+class _Last(Struct):
+    sha256: str
+
+
+def program() -> str:
+    """This program and its version, for `made_by`."""
+    return f"waardenbord {version('waardenbord')}"
+
+
+def encode(workshop: WorkshopFile) -> bytes:
+    """The file of a workshop. The same workshop gives the same bytes."""
+    log = workshop.log
+    first = _First(
+        FORMAT, VERSION, workshop.made_by, workshop.made_at_ms, workshop.session_id, workshop.code,
+        log.head.epoch, log.head.seq, str(log.head.nonce), log.at_ms, len(log.clients),
+    )  # fmt: skip
+    lines: list[Struct] = [first]
+    lines += (_EntryLine(e.seq, str(e.nonce), e.at_ms, e.client, e.n, e.payload) for e in log.entries)
+    lines += (_ClientLine(client, n, outcome) for client, (n, outcome) in sorted(log.clients.items()))
+    content = b"".join(msgspec.json.encode(line) + b"\n" for line in lines)
+    return content + msgspec.json.encode(_Last(hashlib.sha256(content).hexdigest())) + b"\n"
+
+
+def decode(data: bytes, name: str) -> WorkshopFile:
+    """Read a file, called `name` in what is said about it, and check that its workshop can be opened here.
+
+    Raises ArchiveError: foreign, damaged, newer.
+    """
+    _check_label(data, name)
+    try:
+        first, entries, clients = _parse(data)
+        log = WholeLog(Head(first.epoch, first.seq, int(first.nonce)), first.at_ms, tuple(entries), clients)
+        _check(log)
+    except (ValueError, msgspec.DecodeError) as error:
+        raise _damaged(name) from error
+    workshop = WorkshopFile(first.session, first.code, first.made_by, first.made_at_ms, log)
+    _check_replay(workshop, name)
+    return workshop
+
+
+def _check_label(data: bytes, name: str) -> None:
+    if data.startswith(b"PK"):
+        raise ArchiveError("foreign", f"{name} is a backup of all workshops: use `waardenbord restore`, or take one out of it.")
+    try:
+        label = msgspec.json.decode(data.partition(b"\n")[0], type=_Label)
+    except msgspec.DecodeError:
+        label = _Label("", 0)
+    if label.format != FORMAT:
+        raise ArchiveError("foreign", f"{name} is no file that `waardenbord export` made, or its beginning is damaged.")
+    # Before the version is believed.
+    content, newline, last = data.removesuffix(b"\n").rpartition(b"\n")
+    try:
+        told = msgspec.json.decode(last, type=_Last).sha256
+    except msgspec.DecodeError as error:
+        raise _damaged(name) from error
+    if hashlib.sha256(content + newline).hexdigest() != told:
+        raise _damaged(name)
+    if label.version > VERSION:
+        raise ArchiveError(
+            "newer",
+            f"{name} has version {label.version} of the format and this Waardenbord reads up to {VERSION}: "
+            "use a later Waardenbord.",
+        )
+
+
+def _parse(data: bytes) -> tuple[_First, list[Entry], dict[str, tuple[int, str]]]:
+    lines = data.split(b"\n")[:-2]
+    first = msgspec.json.decode(lines[0], type=_First)
+    if first.seq < 1 or first.clients < 0 or len(lines) != 1 + first.seq + first.clients:
+        raise ValueError("another number of lines than the first line says")
+    read_entry = msgspec.json.Decoder(_EntryLine).decode
+    read_client = msgspec.json.Decoder(_ClientLine).decode
+    entries = [
+        Entry(line.seq, int(line.nonce), line.at_ms, line.payload, line.client, line.n)
+        for line in map(read_entry, lines[1 : 1 + first.seq])
+    ]
+    clients = {line.client: (line.n, line.outcome) for line in map(read_client, lines[1 + first.seq :])}
+    if len(clients) != first.clients:
+        raise ValueError("a client has two counters")
+    return first, entries, clients
+
+
+def _check(log: WholeLog) -> None:
+    """Hold the log to what the store promises of every log. Raises ValueError."""
+    if any(_broken(log)):
+        raise ValueError("the log contradicts itself")
+
+
+def _broken(log: WholeLog) -> Iterator[bool]:
+    """Whether a promise is broken, promise by promise."""
+    at_ms = 0
+    for seq, entry in enumerate(log.entries, 1):
+        yield entry.seq != seq or not 0 < entry.nonce <= _MAX_NONCE or not entry.payload
+        yield not at_ms <= entry.at_ms <= log.at_ms
+        yield not 0 <= entry.n <= _MAX_N or (entry.n > 0) != (entry.client != "")
+        # What is in the log was settled at the time.
+        yield entry.client != "" and log.clients.get(entry.client, (0, ""))[0] < entry.n
+        at_ms = entry.at_ms
+    yield log.entries[-1].nonce != log.head.nonce
+    yield any(not client or not 0 < n <= _MAX_N for client, (n, _) in log.clients.items())
+
+
+def _check_replay(workshop: WorkshopFile, name: str) -> None:
+    """A room must be able to open it, and it must be the workshop that it says."""
+    try:
+        session = decider.replay(event for entry in workshop.log.entries for event in decode_events(entry.payload))
+    except Exception as error:
+        raise ArchiveError(
+            "newer",
+            f"{name} holds a workshop of {workshop.made_by} that this {program()} cannot open: use that version or a later one.",
+        ) from error
+    if session is None or session.id != workshop.session_id or not _SESSION_ID.fullmatch(session.id):
+        raise _damaged(name)
+    if workshop.code not in ("", session.code):
+        raise _damaged(name)
+
+
+def _damaged(name: str) -> ArchiveError:
+    return ArchiveError("damaged", f"{name} is damaged or was cut off: its content does not fit its SHA-256. Use another copy.")

@@ -1,0 +1,188 @@
+# SPDX-FileCopyrightText: 2026 Waardenbord contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The rooms that are open on this worker: opened by replaying their log, closed when they have been empty for a while."""
+
+import asyncio
+import contextlib
+import logging
+import re
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from server.live.clock import StoreClock
+from server.live.fanout import Member
+from server.live.healing import Lull
+from server.live.replaying import load
+from server.live.room import Room
+from server.live.sealing import Sealer
+from server.store import Entry, Store, StoreError
+
+EMPTY_ROOM_S = 120.0
+"""How long an empty room stays open: a class that reloads its phones finds it there."""
+
+CHECK_HEADS_EVERY_S = 5.0
+"""How often a worker compares all its rooms with their logs, besides what the feed tells."""
+
+PROBED_WITHIN_S = 2.0
+"""How long a start waits for the first answer whether appends and their delivery work."""
+
+_log = logging.getLogger(__name__)
+
+_SESSION_ID = re.compile(r"[A-Za-z0-9_-]{1,40}")
+"""What can be the id of a session; anything else comes from a mistyped or made-up address."""
+
+
+class Rooms:
+    """Opens, finds and closes rooms. Use `open_rooms`."""
+
+    def __init__(self, store: Store, secret_key: bytes, clock: StoreClock | None = None) -> None:
+        self.log = store.log
+        self.rehearsals = store.rehearsals
+        self.clock = clock or StoreClock()
+        self.draining = False
+        """This worker is about to stop: it is not ready, and takes no new connections to rooms."""
+        self._secret_key = secret_key
+        self._lull = Lull()
+        store.identity.on_change = self._on_new_server
+        self._feed = store.open_feed(self._on_entries, self._on_resubscribed)
+        self._rooms: dict[str, Room] = {}
+        self._opening: dict[str, asyncio.Lock] = {}
+        self._empty_since: dict[str, float] = {}
+
+    async def get(self, session_id: str) -> Room | None:
+        """The room of a session, opened if need be; None when there is no such session.
+
+        Raises `StoreUnavailable` when the store does not answer.
+        """
+        room = self._rooms.get(session_id)
+        if room is not None and not room.gone:
+            self._empty_since.pop(session_id, None)
+            return room
+        if not _SESSION_ID.fullmatch(session_id):
+            return None
+        async with self._opening.setdefault(session_id, asyncio.Lock()):
+            room = self._rooms.get(session_id)
+            if room is not None and room.gone:
+                await self._close(session_id)
+                room = None
+            return room or await self._open(session_id)
+
+    async def _open(self, session_id: str) -> Room | None:
+        # Listen first, read afterwards: what is appended in between arrives by the feed (MessageBus, Centrifuge do the same).
+        await self._feed.subscribe(session_id)
+        found = await load(self.log, session_id)
+        if found is None:
+            await self._feed.unsubscribe(session_id)
+            self._opening.pop(session_id, None)
+            return None
+        self.clock.learn(await self.log.now_ms())
+        room = Room(*found, self.log, self.clock, Sealer(self._secret_key, session_id), self._lull)
+        self._rooms[session_id] = room
+        # What the feed brought while we were reading was dropped: ask once for what follows.
+        room.on_resubscribed()
+        return room
+
+    async def sweep(self) -> None:
+        """Close rooms that have been empty for `EMPTY_ROOM_S`. Never returns."""
+        loop = asyncio.get_running_loop()
+        while True:
+            await asyncio.sleep(EMPTY_ROOM_S / 4)
+            for session_id, room in list(self._rooms.items()):
+                if len(room.fanout):
+                    self._empty_since.pop(session_id, None)
+                elif loop.time() - self._empty_since.setdefault(session_id, loop.time()) > EMPTY_ROOM_S:
+                    await self._close(session_id)
+
+    async def check_heads(self) -> None:
+        """Compare every room with its log now and then: a feed may be silent and a tail be lost without anybody writing. Never
+        returns.
+        """
+        while True:
+            await asyncio.sleep(CHECK_HEADS_EVERY_S)
+            rooms = dict(self._rooms)
+            try:
+                heads = await self.log.heads(list(rooms)) if rooms else []
+            except StoreError as error:
+                _log.warning("heads cannot be read: %s", error.code)
+                continue
+            for room, head in zip(rooms.values(), heads, strict=True):
+                room.on_head(head)
+
+    async def settle_all(self, within_s: float) -> bool:
+        """Wait until no command is on its way in any room. False when some still are after `within_s` seconds."""
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(within_s):
+                while any(room.busy for room in self._rooms.values()):  # noqa: ASYNC110 # rooms tell nobody
+                    await asyncio.sleep(0.01)
+                return True
+        return False
+
+    def open_now(self) -> list[Room]:
+        """The rooms that are open on this worker."""
+        return list(self._rooms.values())
+
+    def members(self) -> list[Member]:
+        """Every connection in every room."""
+        return [member for room in self._rooms.values() for member in room.fanout.members()]
+
+    async def close(self) -> None:
+        """Close every room."""
+        for session_id in list(self._rooms):
+            await self._close(session_id)
+
+    async def _close(self, session_id: str) -> None:
+        room = self._rooms.pop(session_id)
+        self._empty_since.pop(session_id, None)
+        self._opening.pop(session_id, None)
+        await self._feed.unsubscribe(session_id)
+        await room.close()
+
+    def _on_entries(self, session_id: str, entries: tuple[Entry, ...]) -> None:
+        room = self._rooms.get(session_id)
+        if room is not None:
+            room.on_entries(entries)
+
+    def _on_resubscribed(self, session_id: str) -> None:
+        room = self._rooms.get(session_id)
+        if room is not None:
+            room.on_resubscribed()
+
+    def _on_new_server(self) -> None:
+        """Another process answers than before: it may have lost a tail that other workers or we still have."""
+        _log.warning("another store process answers; rooms compare with it")
+        self._lull.begin()
+        for room in self._rooms.values():
+            room.on_resubscribed()
+
+    @property
+    def trouble(self) -> str:
+        """Why this worker should get no new visitors: it stops, or appends or their delivery do not work. "" when all is well."""
+        return "draining" if self.draining else self._feed.trouble
+
+    @property
+    def connected(self) -> bool:
+        """Whether what other workers append reaches this one."""
+        return self._feed.connected
+
+
+@asynccontextmanager
+async def open_rooms(store: Store, secret_key: bytes, clock: StoreClock | None = None) -> AsyncIterator[Rooms]:
+    """The rooms of one worker, from now until the context ends. Without a `clock` they tell time by this process's own."""
+    rooms = Rooms(store, secret_key, clock)
+    rooms.clock.learn(await store.log.now_ms())
+    async with rooms._feed:  # noqa: SLF001 - same module
+        tasks = [
+            asyncio.create_task(rooms.sweep(), name="sweep rooms"),
+            asyncio.create_task(rooms.check_heads(), name="check heads"),
+        ]
+        try:
+            # So that whoever asks right after the start is not told "starting".
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(PROBED_WITHIN_S):
+                    await rooms._feed.probed.wait()  # noqa: SLF001 - same module
+            yield rooms
+        finally:
+            for task in tasks:
+                task.cancel()
+            await asyncio.wait(tasks)
+            await rooms.close()

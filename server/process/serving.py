@@ -1,0 +1,96 @@
+# SPDX-FileCopyrightText: 2026 Waardenbord contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The process: uvicorn around the application, and a clean end."""
+
+import asyncio
+import contextlib
+import logging
+import socket
+from collections.abc import Awaitable, Callable, Generator
+
+import uvicorn
+from starlette.types import ASGIApp
+
+from server.live.sockets import WritableSocket
+from sessions.material.limits import MAX_FRAME_BYTES
+
+PING_EVERY_S = 20.0
+"""Under the 60 seconds after which common proxies cut a silent socket (OPS-06)."""
+GRACEFUL_S = 5
+
+_MAPPED_LOOPBACK = "::ffff:127.0.0.1"
+"""How a proxy on this machine looks to a socket that takes IPv6 and IPv4."""
+
+
+Hurried = Callable[[], bool]
+OnStop = Callable[[Hurried], Awaitable[None]]
+"""What happens between the signal and the closing of sockets; it is given a way to ask whether a second signal came."""
+
+
+async def serve(
+    app: ASGIApp, listening: socket.socket, on_ready: "asyncio.Event | None" = None, on_stop: OnStop | None = None
+) -> None:
+    """Serve until SIGTERM or SIGINT, or until cancelled. Sockets are closed with 1012, after which clients come back.
+
+    After a signal nothing new is accepted, and `on_stop` is awaited before any socket is closed; when cancelled it is not.
+    """
+    config = uvicorn.Config(
+        app,
+        ws=WritableSocket,
+        ws_max_size=MAX_FRAME_BYTES,
+        ws_per_message_deflate=False,
+        ws_ping_interval=PING_EVERY_S,
+        ws_ping_timeout=PING_EVERY_S,
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        lifespan="off",
+        timeout_graceful_shutdown=GRACEFUL_S,
+    )
+    # The operator's FORWARDED_ALLOW_IPS is uvicorn's own; only its default lacks this one.
+    if config.forwarded_allow_ips == "127.0.0.1,::1":
+        config.forwarded_allow_ips += f",{_MAPPED_LOOPBACK}"
+    # uvicorn's lines about single connections hold addresses of people, and below INFO whole frames (PRIV-08).
+    logger = logging.getLogger("uvicorn")
+    logger.setLevel(max(logging.WARNING, logger.level))
+    server = _Server(config, on_ready, on_stop)
+    task = asyncio.create_task(server.serve(sockets=[listening]))
+    try:
+        await asyncio.shield(task)
+    except asyncio.CancelledError:
+        server.on_stop = None
+        server.should_exit = True
+        await task
+        raise
+
+
+class _Server(uvicorn.Server):
+    """uvicorn's server, which says when it is ready, lets people go elsewhere before it closes their sockets, and does not raise
+    a signal again when it has ended: SIGTERM would then end the process before the rooms and the store are closed.
+    """
+
+    def __init__(self, config: uvicorn.Config, on_ready: "asyncio.Event | None", on_stop: OnStop | None) -> None:
+        super().__init__(config)
+        self.on_stop = on_stop
+        self._on_ready = on_ready
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        if self._on_ready is not None:
+            self._on_ready.set()
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        if self.on_stop is not None:
+            # uvicorn's own way closes the sockets at once.
+            for server in self.servers:
+                server.close()
+            for each in sockets or []:
+                each.close()
+            await self.on_stop(lambda: len(self._captured_signals) > 1)
+        await super().shutdown(sockets)
+
+    @contextlib.contextmanager
+    def capture_signals(self) -> Generator[None, None, None]:
+        with super().capture_signals():
+            yield
+            self._captured_signals.clear()

@@ -1,0 +1,124 @@
+# SPDX-FileCopyrightText: 2026 Waardenbord contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Who may see what: the only place that says so (architecture.md §3 Circles).
+
+A *circle* is a set of viewers with one name: `room`, `table:<id>`, `author:<participant>`, `crew` (facilitator and scribe) and
+`desk` (facilitator). Everything visible stands in circles, and a viewer sees exactly the circles that he is in. Frames, full
+views, resume, pages and exports all go through `note_circles`, `item_circles` and `circles_of`.
+"""
+
+from typing import assert_never
+
+from msgspec import Struct
+
+from sessions.material.script import leaves
+from sessions.model import items as i
+from sessions.model.state import Note, Session
+
+ROOM = "room"
+CREW = "crew"
+DESK = "desk"
+
+
+class Viewer(Struct, frozen=True):
+    """Somebody who looks. `role` is participant, facilitator, scribe or screen; only a participant has an id."""
+
+    role: str
+    participant_id: str = ""
+
+
+def table_circle(table_id: str) -> str:
+    """The circle of everybody at a table, and of the facilitator."""
+    return f"table:{table_id}"
+
+
+def author_circle(participant_id: str) -> str:
+    """The circle of one person; of the scribe too when the person has no device."""
+    return f"author:{participant_id}"
+
+
+def circles_of(session: Session, viewer: Viewer) -> tuple[str, ...]:
+    """The circles that a viewer is in. Nobody but a person himself, or his scribe, is in an author's circle."""
+    match viewer.role:
+        case "participant":
+            person = session.people.get(viewer.participant_id)
+            return (ROOM, table_circle(person.table_id), author_circle(person.id)) if person else (ROOM,)
+        case "facilitator":
+            return (ROOM, CREW, DESK, *(table_circle(table_id) for table_id in session.tables))
+        case "scribe":
+            typed_for = [author_circle(person.id) for person in session.people.values() if person.proxy]
+            return (ROOM, CREW, *(table_circle(table_id) for table_id in sorted(proxy_tables(session))), *typed_for)
+        case _:
+            return (ROOM,)
+
+
+def proxy_tables(session: Session) -> frozenset[str]:
+    """The tables where somebody has no device: there the scribe may do what people at the table do."""
+    return frozenset(person.table_id for person in session.people.values() if person.proxy)
+
+
+def note_circles(session: Session, note: Note) -> tuple[str, ...]:
+    """The circles in which a note stands: author → table → room, by what its run was opened to, never by the current step."""
+    if note.deleted:
+        return ()
+    author = author_circle(note.author)
+    if note.hidden:
+        return (DESK, author)
+    match session.runs[note.run_id].opened_to:
+        case "author":
+            return (author,)
+        case "table":
+            person = session.people.get(note.author)
+            # A note stays at the table where it was written; whoever was moved since still sees his own.
+            moved = person is not None and person.table_id != note.table_id
+            return (table_circle(note.table_id), author) if moved else (table_circle(note.table_id),)
+        case "room":
+            return (ROOM,)
+
+
+def sees_note(session: Session, viewer: Viewer, note: Note) -> bool:
+    """Whether a viewer may see a note now."""
+    return not set(note_circles(session, note)).isdisjoint(circles_of(session, viewer))
+
+
+def item_circles(session: Session, item: i.Item) -> tuple[str, ...]:
+    """The circles in which an item stands."""
+    if item.removed:
+        return ()
+    content = item.content
+    match content:
+        case i.Observation() | i.Tick():
+            return (CREW,)
+        case i.Reflection():
+            return (ROOM,) if content.shared else (author_circle(item.author),)
+        case i.Dots():
+            # Where the dots lie is told by their count, once everybody has placed them.
+            return (author_circle(item.author),)
+        case i.Parked():
+            # Put in silence, it opens with the silence.
+            run = session.runs.get(item.run_id)
+            return (author_circle(item.author),) if item.author and run is not None and run.locked else (ROOM,)
+        case i.ResearchValue():
+            return (ROOM,) if research_is_laid_out(session) else (DESK,)
+        case i.TableLink():
+            return (table_circle(item.table_id),) if item.table_id in session.tables else (DESK,)
+        case i.Help() | i.DotsShown():
+            return (table_circle(item.table_id),)
+        case i.AccentAnswer() | i.ResearchVerdict() | i.JointAction():
+            run = session.runs.get(item.run_id)
+            return (table_circle(item.table_id),) if item.table_id and run and run.opened_to == "table" else (ROOM,)
+        case i.CaseForm() | i.Plan() | i.Accent() | i.StepAnswer() | i.FollowUp():
+            return (ROOM,)
+        case _:
+            assert_never(content)
+
+
+def sees_item(session: Session, viewer: Viewer, item: i.Item) -> bool:
+    """Whether a viewer may see an item now."""
+    return not set(item_circles(session, item)).isdisjoint(circles_of(session, viewer))
+
+
+def research_is_laid_out(session: Session) -> bool:
+    """Whether the values from research may be seen: from the first leaf that lays them on the tables (DOM-23)."""
+    laying = {leaf.id for leaf in leaves(session.script) if "research" in leaf.tools}
+    return any(run.leaf_id in laying for run in session.runs.values())

@@ -1,0 +1,338 @@
+# SPDX-FileCopyrightText: 2026 Waardenbord contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What is true of one workshop. Frozen structs; dicts in them are never changed in place, always copied."""
+
+from typing import Literal
+
+from msgspec import Struct
+
+from sessions.material.framework import FoundationId, Framework, ValueRef
+from sessions.material.limits import Id, LongText, Minutes, OptionalId, Rev, ShortText
+from sessions.material.measures import MeasureSet
+from sessions.material.script import Leaf, NoteKind, Script, find_leaf
+from sessions.model.items import CaseVersion, Item, MeasureIds, Verdict
+
+Phase = Literal["lobby", "running", "closed"]
+Circle = Literal["author", "table", "room"]
+TimerState = Literal["idle", "running", "paused", "ended"]
+Level = Literal["project", "organisation", "other_level"]
+Outcome = Literal["go", "go_adapted", "stop", "open"]
+Language = Literal["nl", "en"]
+Orientation = Literal["vulnerable", "strived_for"]
+Weight = Literal["low", "medium", "high"]
+TargetKind = Literal["note", "poster", "item", "block"]
+
+
+class ValueContent(Struct, frozen=True, forbid_unknown_fields=True, tag_field="type", tag="value"):
+    """What stands on a value note: the value and why it matters here (DOM-07)."""
+
+    value: ValueRef
+    why: LongText = ""
+
+
+class ActionContent(Struct, frozen=True, forbid_unknown_fields=True, tag_field="type", tag="action"):
+    """What stands on an action note: what must be done, who must do it, the values it safeguards (DOM-07)."""
+
+    action: LongText
+    actor: ShortText = ""
+    values: tuple[ValueRef, ...] = ()
+
+
+Content = ValueContent | ActionContent
+
+
+class Keys(Struct, frozen=True):
+    """SHA-256 (hex) of the secret links' 128-bit secrets. The secrets themselves are never stored. `second` is a second
+    facilitator's, empty when there is none.
+    """
+
+    facilitator: str
+    screen: str
+    scribe: str
+    second: str = ""
+
+
+class Participant(Struct, frozen=True):
+    """One person. `proxy` is somebody without a device, for whom the scribe types. Who is `away` keeps seat and notes, and is not
+    counted.
+    """
+
+    id: str
+    name: str
+    perspective: str
+    table_id: str
+    secret_hash: str
+    proxy: bool = False
+    pinned: bool = False
+    away: bool = False
+
+
+class Table(Struct, frozen=True):
+    """A group and its foundations. `number` counts the tables of the same first foundation, from 1."""
+
+    id: str
+    foundations: tuple[FoundationId, ...]
+    number: int = 1
+
+
+class Timer(Struct, frozen=True):
+    """A timer is one fact: `ends_at_ms` while running, `left_ms` while idle or paused. Every change raises `version`."""
+
+    state: TimerState
+    version: int
+    ends_at_ms: int = 0
+    left_ms: int = 0
+
+
+class Run(Struct, frozen=True):
+    """One time that a leaf was entered. What may be seen of its notes hangs on `opened_to` alone."""
+
+    id: str
+    leaf_id: str
+    silent: bool
+    started_at_ms: int
+    timer: Timer
+    opened_to: Circle
+    ready: frozenset[str] = frozenset()
+    asking: frozenset[str] = frozenset()
+
+    @property
+    def locked(self) -> bool:
+        """True while silence holds: the run is silent and its time is running or paused."""
+        return self.silent and self.opened_to == "author"
+
+
+class Choice(Struct, frozen=True):
+    """What a table decided about a note. `rev` counts the decisions; 0 is none yet."""
+
+    verdict: Verdict | None = None
+    reason: str = ""
+    rev: int = 0
+
+
+class Note(Struct, frozen=True):
+    """One post-it. `order` and `stack_id` are empty as long as it stands in its author's circle only."""
+
+    id: str
+    author: str
+    table_id: str
+    run_id: str
+    column: FoundationId
+    content: Content
+    order: str = ""
+    stack_id: str = ""
+    rev: int = 1
+    late: bool = False
+    deleted: bool = False
+    hidden: bool = False
+    behalf: bool = False
+    choice: Choice = Choice()
+
+    @property
+    def kind(self) -> NoteKind:
+        """`value` or `action`."""
+        return "value" if isinstance(self.content, ValueContent) else "action"
+
+
+class Sheet(Struct, frozen=True):
+    """A table's flip-over sheet of one kind. What is on it are the notes' choices; here is only its state."""
+
+    table_id: str
+    kind: NoteKind
+    ready: bool = False
+    spokesperson: str = ""
+
+
+class Pitch(Struct, frozen=True):
+    """One table tells, one minute."""
+
+    run_id: str
+    table_id: str
+    ends_at_ms: int
+
+
+class PosterValue(Struct, frozen=True, tag_field="type", tag="value"):
+    """A value on the poster with its meaning in this case; `origins` are ids of notes and joint actions. `orientation` is set by
+    people, never by us (domain.md 1.3). `wider` says that it holds for other projects too. A merged entry is removed, and
+    `merged_into` names the one that holds its origins now. `dropped_because` says why it was taken off or merged.
+    """
+
+    id: Id
+    foundation: FoundationId
+    value: ValueRef
+    meaning: LongText = ""
+    origins: tuple[Id, ...] = ()
+    order: str = ""
+    rev: Rev = 0
+    removed: bool = False
+    orientation: Orientation | None = None
+    wider: bool = False
+    wider_note: LongText = ""
+    merged_into: OptionalId = ""
+    dropped_because: LongText = ""
+
+
+class PosterAction(Struct, frozen=True, tag_field="type", tag="action"):
+    """An action: holder (a function, no name), term, monitor, and a level when one was chosen (domain.md 1.5, C10).
+    `needs` is what is needed, from whom; `measures` are ids of categories or mechanisms; necessity and importance order it (C12).
+    """
+
+    id: Id
+    foundation: FoundationId
+    action: LongText
+    holder: ShortText = ""
+    term: ShortText = ""
+    monitor: ShortText = ""
+    level: Level | None = None
+    audience: ShortText = ""
+    values: tuple[ValueRef, ...] = ()
+    origins: tuple[Id, ...] = ()
+    order: str = ""
+    rev: Rev = 0
+    removed: bool = False
+    necessity: Weight | None = None
+    importance: Weight | None = None
+    measures: MeasureIds = ()
+    needs: LongText = ""
+    wider: bool = False
+    wider_note: LongText = ""
+    merged_into: OptionalId = ""
+    dropped_because: LongText = ""
+
+
+class Tension(Struct, frozen=True, tag_field="type", tag="tension"):
+    """Two values that clash, and the choice made (domain.md 1.9); or two actions, with the ids of poster actions in `action_a`
+    and `action_b` and empty values. `actions` are poster actions that carry the choice out.
+    """
+
+    id: Id
+    value_a: ValueRef
+    value_b: ValueRef
+    clash: LongText = ""
+    affected: ShortText = ""
+    choice: LongText = ""
+    reason: LongText = ""
+    decides: ShortText = ""
+    order: str = ""
+    rev: Rev = 0
+    removed: bool = False
+    action_a: OptionalId = ""
+    action_b: OptionalId = ""
+    actions: tuple[Id, ...] = ()
+
+
+PosterEntry = PosterValue | PosterAction | Tension
+
+
+class ChecklistAnswer(Struct, frozen=True):
+    """The answer to one checklist question; unanswered while `answer` is empty and `done` is false."""
+
+    item_id: str
+    answer: str = ""
+    done: bool = False
+    rev: int = 0
+
+
+class ProjectDecision(Struct, frozen=True):
+    """Whether the project goes on; not going on is an allowed outcome (domain.md V4)."""
+
+    outcome: Outcome = "open"
+    reason: str = ""
+    rev: int = 0
+
+
+class Poster(Struct, frozen=True):
+    """The live poster: entries by id (removed ones stay, so that removing can be undone), answers by item id. With `by_priority`
+    actions stand by necessity and importance, else as they were laid (`priority_rev` counts the choices).
+    """
+
+    entries: dict[str, PosterEntry]
+    answers: dict[str, ChecklistAnswer]
+    decision: ProjectDecision = ProjectDecision()
+    by_priority: bool = False
+    priority_rev: int = 0
+
+
+class PlannedLeaf(Struct, frozen=True, forbid_unknown_fields=True):
+    """A leaf of the script with the minutes that it gets in this workshop."""
+
+    leaf_id: Id
+    minutes: Minutes
+
+
+class RunningPlan(Struct, frozen=True):
+    """All leaves in the order and with the minutes of this workshop. `rev` counts the changes; 0 is as in the script."""
+
+    leaves: tuple[PlannedLeaf, ...]
+    rev: int = 0
+
+
+class Spotlight(Struct, frozen=True):
+    """Where "iedereen hierheen" brings everybody. `n` counts the calls, so that the same thing can be shown again; an empty
+    `target` is nothing any more.
+    """
+
+    kind: TargetKind = "block"
+    target: str = ""
+    n: int = 0
+
+
+class Snapshot(Struct, frozen=True):
+    """A fixed version of the poster: its canonical JSON, the SHA-256 of that, and when it was taken."""
+
+    version: int
+    canonical: str
+    sha256: str
+    at_ms: int
+
+
+class Session(Struct, frozen=True):
+    """A whole workshop. `current` is the id of the run that is on now; empty in the lobby. `minute_ms` is the length of a minute
+    of the script: 60,000, shorter only in rehearsals and tests. `hands` are the people who want to speak, first come first;
+    `floor` is who speaks now. `case_versions` are all versions of the case, the last one is the item `case`.
+    """
+
+    id: str
+    code: str
+    title: str
+    organisation: str
+    case_text: str
+    language: Language
+    script: Script
+    framework: Framework
+    keys: Keys
+    minute_ms: int
+    opened_at_ms: int
+    phase: Phase
+    people: dict[str, Participant]
+    tables: dict[str, Table]
+    tables_frozen: bool
+    runs: dict[str, Run]
+    current: str
+    notes: dict[str, Note]
+    sheets: dict[str, Sheet]
+    pitch: Pitch | None
+    poster: Poster
+    snapshots: tuple[Snapshot, ...]
+    plan: RunningPlan
+    measures: MeasureSet
+    items: dict[str, Item]
+    case_versions: tuple[CaseVersion, ...] = ()
+    hands: tuple[str, ...] = ()
+    floor: str = ""
+    spotlight: Spotlight = Spotlight()
+    rehearsal: bool = False
+
+    def run(self) -> Run | None:
+        """The run that is on now, or None in the lobby."""
+        return self.runs.get(self.current)
+
+    def leaf(self) -> Leaf | None:
+        """The leaf of the run that is on now, or None in the lobby."""
+        run = self.run()
+        return find_leaf(self.script, run.leaf_id) if run else None
+
+    def locked(self) -> bool:
+        """True while silence holds in the room."""
+        run = self.run()
+        return run is not None and run.locked

@@ -1,0 +1,346 @@
+# SPDX-FileCopyrightText: 2026 Waardenbord contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Records: how each thing looks to those who may see it. Who may see it is said in `circles.py`."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+
+from sessions.material.framework import ValueRef
+from sessions.material.script import NoteKind
+from sessions.model.circles import CREW, DESK, ROOM, author_circle, item_circles, note_circles, table_circle
+from sessions.model.items import Dots, DotsShown, Item
+from sessions.model.state import Note, Participant, PosterAction, PosterEntry, PosterValue, Session, Tension
+from sessions.topics.keeping import dots_of, dots_shown
+from sessions.topics.poster import accent_values, canonical_poster, poster_content, value_name
+from sessions.wire import records as r
+
+Placed = tuple[tuple[str, ...], r.Record]
+"""The circles in which a record stands, and the record."""
+
+
+def workshop_records(session: Session) -> Iterable[Placed]:
+    """The workshop itself."""
+    first = next(iter(session.runs.values()), None)
+    yield (
+        (ROOM,),
+        r.WorkshopRecord(
+            id="workshop",
+            title=session.title,
+            organisation=session.organisation,
+            case_text=session.case_text,
+            language=session.language,
+            code=session.code,
+            phase=session.phase,
+            current=session.current,
+            opened_at_ms=session.opened_at_ms,
+            started_at_ms=first.started_at_ms if first else 0,
+            minute_ms=session.minute_ms,
+            people=sum(not person.away for person in session.people.values()),
+            tables_frozen=session.tables_frozen,
+            rehearsal=session.rehearsal,
+        ),
+    )
+
+
+def run_records(session: Session) -> Iterable[Placed]:
+    """Every run, with the number of people who said "klaar"; the number of requests for the facilitator alone."""
+    for ordinal, run in enumerate(session.runs.values(), start=1):
+        yield (
+            (ROOM,),
+            r.RunRecord(
+                id=run.id,
+                leaf_id=run.leaf_id,
+                ordinal=ordinal,
+                silent=run.silent,
+                opened_to=run.opened_to,
+                started_at_ms=run.started_at_ms,
+                timer_state=run.timer.state,
+                timer_version=run.timer.version,
+                ends_at_ms=run.timer.ends_at_ms,
+                left_ms=run.timer.left_ms,
+                ready=sum(not session.people[person_id].away for person_id in run.ready),
+            ),
+        )
+    current = session.run()
+    yield (DESK,), r.DeskRecord(id="desk", asking=len(current.asking) if current else 0)
+    if session.pitch:
+        yield (ROOM,), r.PitchRecord(id="pitch", table_id=session.pitch.table_id, ends_at_ms=session.pitch.ends_at_ms)
+
+
+def table_records(session: Session) -> Iterable[Placed]:
+    """Every table with its size, and for facilitator and scribe who sits there."""
+    sizes: dict[str, int] = {}
+    for person in session.people.values():
+        sizes[person.table_id] = sizes.get(person.table_id, 0) + (not person.away)
+        yield (
+            (CREW,),
+            r.PersonRecord(
+                id=f"person:{person.id}",
+                participant_id=person.id,
+                name=person.name,
+                perspective=person.perspective,
+                table_id=person.table_id,
+                proxy=person.proxy,
+                hand=hand_of(session, person.id),
+                away=person.away,
+            ),
+        )
+    for table in session.tables.values():
+        yield (
+            (ROOM,),
+            r.TableRecord(id=table.id, foundations=table.foundations, number=table.number, people=sizes.get(table.id, 0)),
+        )
+
+
+def sheet_records(session: Session) -> Iterable[Placed]:
+    """How far every table is with its sheets: the room's, so that everybody sees who is ready to tell. What is on a sheet are the
+    notes' choices, which stay in the notes' circles.
+    """
+    for key, sheet in session.sheets.items():
+        speaker = session.people.get(sheet.spokesperson)
+        record = r.SheetRecord(
+            id=f"sheet:{key}",
+            table_id=sheet.table_id,
+            kind=sheet.kind,
+            ready=sheet.ready,
+            has_spokesperson=speaker is not None,
+            spokesperson=speaker.name if speaker else "",
+        )
+        yield (ROOM,), record
+
+
+def poster_records(session: Session) -> Iterable[Placed]:
+    """The live poster and its fixed versions: the room's."""
+    accents = accent_values(session)
+    for entry in session.poster.entries.values():
+        if not entry.removed:
+            yield (ROOM,), _poster_record(session, entry, accents)
+        elif not isinstance(entry, Tension):
+            yield from _gone_records(session, entry)
+    yield (ROOM,), r.PosterOrderRecord("poster_order", session.poster.by_priority, session.poster.priority_rev)
+    for answer in session.poster.answers.values():
+        yield (
+            (ROOM,),
+            r.AnswerRecord(
+                id=f"answer:{answer.item_id}",
+                item_id=answer.item_id,
+                answer=answer.answer,
+                done=answer.done,
+                rev=answer.rev,
+            ),
+        )
+    decision = session.poster.decision
+    yield (ROOM,), r.DecisionRecord(id="decision", outcome=decision.outcome, reason=decision.reason, rev=decision.rev)
+    if not session.snapshots:
+        return
+    current = canonical_poster(poster_content(session))
+    for snapshot in session.snapshots:
+        yield (
+            (ROOM,),
+            r.SnapshotRecord(
+                id=f"snapshot:{snapshot.version}",
+                version=snapshot.version,
+                sha256=snapshot.sha256,
+                at_ms=snapshot.at_ms,
+                current=snapshot.canonical == current,
+            ),
+        )
+
+
+def _gone_records(session: Session, entry: PosterValue | PosterAction) -> Iterable[Placed]:
+    """What left the poster: for the crew where it went, for everybody the reason that was given."""
+    label = entry_label(session, entry)
+    if entry.merged_into:
+        yield (CREW,), r.MergedRecord(f"merged:{entry.id}", entry.id, entry.merged_into, label, entry.rev)
+    if entry.dropped_because:
+        into = session.poster.entries.get(entry.merged_into)
+        into_label = entry_label(session, into) if isinstance(into, PosterValue | PosterAction) else ""
+        kind: NoteKind = "value" if isinstance(entry, PosterValue) else "action"
+        yield (ROOM,), r.DroppedRecord(f"dropped:{entry.id}", entry.id, kind, label, into_label, entry.dropped_because)
+
+
+def entry_label(session: Session, entry: PosterValue | PosterAction) -> str:
+    """A value's name or an action's words."""
+    return entry.action if isinstance(entry, PosterAction) else value_name(session, entry.value)
+
+
+def note_record(session: Session, note: Note) -> Placed:
+    """A note, without its author."""
+    record = r.NoteRecord(
+        id=note.id,
+        run_id=note.run_id,
+        table_id=note.table_id,
+        column=note.column,
+        content=note.content,
+        order=note.order,
+        stack_id=note.stack_id,
+        rev=note.rev,
+        late=note.late,
+        hidden=note.hidden,
+        behalf=note.behalf,
+        verdict=note.choice.verdict,
+        reason=note.choice.reason,
+        choice_rev=note.choice.rev,
+    )
+    return note_circles(session, note), record
+
+
+def item_record(session: Session, item: Item) -> Placed:
+    """A thing, without its author."""
+    run = session.runs.get(item.run_id)
+    record = r.ItemRecord(
+        id=f"item:{item.id}",
+        item_id=item.id,
+        content=item.content,
+        table_id=item.table_id,
+        leaf_id=run.leaf_id if run else "",
+        rev=item.rev,
+    )
+    return item_circles(session, item), record
+
+
+def dots_records(session: Session) -> Iterable[Placed]:
+    """How many have placed their dots at a table, and once they are shown how many each note has."""
+    used = {
+        (item.content.table_id, item.content.kind)
+        for item in session.items.values()
+        if isinstance(item.content, Dots | DotsShown)
+    }
+    for table_id, kind in sorted(used):
+        placed = dots_of(session, table_id, kind)
+        shown = dots_shown(session, table_id, kind)
+        counts: Counter[str] = Counter()
+        for item in placed if shown else ():
+            counts.update(item.content.note_ids if isinstance(item.content, Dots) else ())
+        record = r.DotsRecord(
+            id=f"dots:{table_id}:{kind}",
+            table_id=table_id,
+            kind=kind,
+            shown=shown,
+            placed=len(placed),
+            people=sum(p.table_id == table_id and not p.proxy and not p.away for p in session.people.values()),
+            counts=tuple(r.DotCount(note_id, dots) for note_id, dots in sorted(counts.items())),
+        )
+        yield (table_circle(table_id),), record
+
+
+def floor_records(session: Session) -> Iterable[Placed]:
+    """Who wants to speak, who speaks, and where everybody looks."""
+    queue = tuple(_speaker(session.people[hand]) for hand in session.hands)
+    speaking = session.people.get(session.floor)
+    yield (ROOM,), r.HandsRecord("hands", queue, _speaker(speaking) if speaking else None)
+    spotlight = session.spotlight
+    yield (ROOM,), r.SpotlightRecord("spotlight", spotlight.kind, spotlight.target, spotlight.n)
+
+
+def plan_records(session: Session) -> Iterable[Placed]:
+    """Order and minutes of this workshop."""
+    yield (ROOM,), r.PlanRecord("plan", session.plan.leaves, session.plan.rev)
+
+
+def hand_of(session: Session, participant_id: str) -> int:
+    """Somebody's place among the speakers, from 1; 0 for none."""
+    return session.hands.index(participant_id) + 1 if participant_id in session.hands else 0
+
+
+def _speaker(person: Participant) -> r.Speaker:
+    return r.Speaker(person.name, person.table_id)
+
+
+def notes_by_author(session: Session) -> dict[str, list[str]]:
+    """Notes that are not deleted, for the `me_record` of several people: one look at each note, not one per person."""
+    found: dict[str, list[str]] = {}
+    for note in session.notes.values():
+        if not note.deleted:
+            found.setdefault(note.author, []).append(note.id)
+    return found
+
+
+def me_record(session: Session, person: Participant, by_author: Mapping[str, Sequence[str]] | None = None) -> Placed:
+    """What only the person himself is told: which notes are his, what he said."""
+    run = session.run()
+    if by_author is None:
+        mine = tuple(note.id for note in session.notes.values() if note.author == person.id and not note.deleted)
+    else:
+        mine = tuple(by_author.get(person.id, ()))
+    record = r.MeRecord(
+        id=f"me:{person.id}",
+        participant_id=person.id,
+        name=person.name,
+        perspective=person.perspective,
+        table_id=person.table_id,
+        mine=mine,
+        ready=run is not None and person.id in run.ready,
+        asking=run is not None and person.id in run.asking,
+        speaks_for=tuple(sheet.kind for sheet in session.sheets.values() if sheet.spokesperson == person.id),
+        items=tuple(item.id for item in session.items.values() if item.author == person.id and not item.removed),
+        hand=hand_of(session, person.id),
+        has_floor=session.floor == person.id,
+        away=person.away,
+    )
+    return (author_circle(person.id),), record
+
+
+def _poster_record(session: Session, entry: PosterEntry, accents: frozenset[ValueRef]) -> r.Record:
+    if isinstance(entry, PosterValue):
+        return r.PosterValueRecord(
+            id=entry.id,
+            foundation=entry.foundation,
+            value=entry.value,
+            meaning=entry.meaning,
+            origins=entry.origins,
+            withdrawn=_withdrawn(session, entry.origins),
+            order=entry.order,
+            rev=entry.rev,
+            orientation=entry.orientation,
+            wider=entry.wider,
+            wider_note=entry.wider_note,
+            accent=entry.value in accents,
+        )
+    if isinstance(entry, PosterAction):
+        return r.PosterActionRecord(
+            id=entry.id,
+            foundation=entry.foundation,
+            action=entry.action,
+            holder=entry.holder,
+            term=entry.term,
+            monitor=entry.monitor,
+            level=entry.level,
+            audience=entry.audience,
+            values=entry.values,
+            origins=entry.origins,
+            withdrawn=_withdrawn(session, entry.origins),
+            order=entry.order,
+            rev=entry.rev,
+            necessity=entry.necessity,
+            importance=entry.importance,
+            measures=entry.measures,
+            needs=entry.needs,
+            wider=entry.wider,
+            wider_note=entry.wider_note,
+        )
+    return r.TensionRecord(
+        id=entry.id,
+        value_a=entry.value_a,
+        value_b=entry.value_b,
+        clash=entry.clash,
+        affected=entry.affected,
+        choice=entry.choice,
+        reason=entry.reason,
+        decides=entry.decides,
+        order=entry.order,
+        rev=entry.rev,
+        action_a=entry.action_a,
+        action_b=entry.action_b,
+        actions=entry.actions,
+    )
+
+
+def is_withdrawn(session: Session, origin_id: str) -> bool:
+    """Whether a note or joint action from which a poster entry came was taken back or hidden since."""
+    note = session.notes.get(origin_id)
+    return note.deleted or note.hidden if note else session.items[origin_id].removed
+
+
+def _withdrawn(session: Session, origins: tuple[str, ...]) -> int:
+    return sum(is_withdrawn(session, origin_id) for origin_id in origins)

@@ -1,0 +1,213 @@
+# SPDX-FileCopyrightText: 2026 Waardenbord contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Views and their changes: `view` is everything that a viewer sees; `changes` is what became different, per circle.
+
+For every command and every viewer, the old view with the changes applied is the new view (I2; zulip's `verify_action`).
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from itertools import chain, compress, repeat
+from operator import is_not
+
+from msgspec import Struct, field
+
+from sessions.model.circles import Viewer, circles_of, research_is_laid_out
+from sessions.model.items import Item, ResearchValue, TableLink
+from sessions.model.state import Session
+from sessions.seen.drawing import (
+    Placed,
+    dots_records,
+    floor_records,
+    is_withdrawn,
+    item_record,
+    me_record,
+    note_record,
+    notes_by_author,
+    plan_records,
+    poster_records,
+    run_records,
+    sheet_records,
+    table_records,
+    workshop_records,
+)
+from sessions.wire import records as r
+
+Placements = dict[str, dict[str, r.Record]]
+"""Per circle its records by id."""
+
+
+class Change(Struct):
+    """What changed in one circle: records to put, ids to drop."""
+
+    put: dict[str, r.Record] = field(default_factory=dict)
+    drop: set[str] = field(default_factory=set)
+
+
+def placements(session: Session) -> Placements:
+    """Everything that anybody sees, per circle."""
+    placed: Placements = {}
+    for circles, record in _everything(session):
+        for circle in circles:
+            placed.setdefault(circle, {})[record.id] = record
+    return placed
+
+
+def view(session: Session, viewer: Viewer, placed: Placements | None = None) -> dict[str, r.Record]:
+    """Everything that one viewer sees, by id. `placed` may be given when `placements(session)` is at hand."""
+    placed = placements(session) if placed is None else placed
+    return {key: record for circle in circles_of(session, viewer) for key, record in placed.get(circle, {}).items()}
+
+
+def changes(old: Session, new: Session) -> dict[str, Change]:
+    """What became different between two states, per circle. Circles without change are left out."""
+    changed: dict[str, Change] = {}
+    for group, depends_on in _GROUPS:
+        if _same(depends_on(old), depends_on(new)):
+            continue
+        before = {record.id: (circles, record) for circles, record in group(old)}
+        after = {record.id: (circles, record) for circles, record in group(new)}
+        for key in before.keys() | after.keys():
+            _compare(changed, key, before.get(key), after.get(key))
+    for note_id in _changed_notes(old, new):
+        note_before, note_after = old.notes.get(note_id), new.notes.get(note_id)
+        _compare(
+            changed,
+            note_id,
+            note_record(old, note_before) if note_before else None,
+            note_record(new, note_after) if note_after else None,
+        )
+    for item_id in _changed_items(old, new):
+        item_before, item_after = old.items.get(item_id), new.items.get(item_id)
+        _compare(
+            changed,
+            f"item:{item_id}",
+            item_record(old, item_before) if item_before else None,
+            item_record(new, item_after) if item_after else None,
+        )
+    people = _changed_people(old, new)
+    several = len(people) > 1
+    wrote_before, wrote_after = (notes_by_author(old), notes_by_author(new)) if several else (None, None)
+    for person_id in people:
+        me_before, me_after = old.people.get(person_id), new.people.get(person_id)
+        _compare(
+            changed,
+            f"me:{person_id}",
+            me_record(old, me_before, wrote_before) if me_before else None,
+            me_record(new, me_after, wrote_after) if me_after else None,
+        )
+    return changed
+
+
+def _everything(session: Session) -> Iterator[Placed]:
+    for group, _ in _GROUPS:
+        yield from group(session)
+    for note in session.notes.values():
+        yield note_record(session, note)
+    for item in session.items.values():
+        yield item_record(session, item)
+    by_author = notes_by_author(session)
+    for person in session.people.values():
+        yield me_record(session, person, by_author)
+
+
+def _withdrawn_origins(session: Session) -> frozenset[str]:
+    ids = {i for entry in session.poster.entries.values() for i in getattr(entry, "origins", ())}
+    return frozenset(i for i in ids if is_withdrawn(session, i))
+
+
+_GROUPS: tuple[tuple[Callable[[Session], Iterable[Placed]], Callable[[Session], tuple[object, ...]]], ...] = (
+    (workshop_records, lambda s: (s.phase, s.current, s.people, s.tables_frozen)),
+    (run_records, lambda s: (s.runs, s.current, s.pitch, s.people)),
+    (table_records, lambda s: (s.tables, s.people, s.hands)),
+    (sheet_records, lambda s: (s.sheets, s.people)),
+    (poster_records, lambda s: (s.poster, s.snapshots, _withdrawn_origins(s), s.items)),
+    (dots_records, lambda s: (s.items, s.people)),
+    (floor_records, lambda s: (s.hands, s.floor, s.people, s.spotlight)),
+    (plan_records, lambda s: (s.plan,)),
+)
+"""Groups of records with the parts of the state that they are made of: same parts, same records."""
+
+
+def _same(before: tuple[object, ...], after: tuple[object, ...]) -> bool:
+    return all(a is b or (isinstance(a, str | frozenset) and a == b) for a, b in zip(before, after, strict=True))
+
+
+def _compare(changed: dict[str, Change], key: str, before: Placed | None, after: Placed | None) -> None:
+    circles_before = before[0] if before else ()
+    circles_after = after[0] if after else ()
+    for circle in circles_before:
+        if circle not in circles_after:
+            changed.setdefault(circle, Change()).drop.add(key)
+    if after is None:
+        return
+    for circle in circles_after:
+        # Also when only the circles differ: whoever is in two of them must not lose the record with the one that it left.
+        if before is None or circles_before != circles_after or before[1] != after[1]:
+            changed.setdefault(circle, Change()).put[key] = after[1]
+
+
+def _changed_notes(old: Session, new: Session) -> Iterator[str]:
+    if old.notes is new.notes and old.runs is new.runs and old.people is new.people:
+        return
+    reopened = {i for i, run in new.runs.items() if i not in old.runs or old.runs[i].opened_to != run.opened_to}
+    moved = (
+        {i for i, person in new.people.items() if i in old.people and old.people[i].table_id != person.table_id}
+        if old.people is not new.people
+        else set()
+    )
+    if not reopened and not moved:
+        yield from _replaced_notes(old, new)
+        return
+    before = old.notes
+    for note_id, note in new.notes.items():
+        if before.get(note_id) is not note or note.run_id in reopened or note.author in moved:
+            yield note_id
+
+
+def _replaced_notes(old: Session, new: Session) -> Iterator[str]:
+    """Ids of the notes that are not the same object as before: every changed one, since a note is never changed in place.
+
+    Notes keep their place in the dict, so that both can be walked side by side, without a step of Python for each note. Were
+    they in another order, this would only name notes that did not change.
+    """
+    return compress(new.notes, map(is_not, new.notes.values(), chain(old.notes.values(), repeat(None))))
+
+
+def _changed_items(old: Session, new: Session) -> Iterator[str]:
+    if old.items is new.items and old.runs is new.runs and old.tables is new.tables:
+        return
+    reopened = {i for i, run in new.runs.items() if i not in old.runs or old.runs[i].opened_to != run.opened_to}
+    laid_out = research_is_laid_out(new) != research_is_laid_out(old) if old.runs is not new.runs else False
+    before = old.items
+    for item_id, item in new.items.items():
+        if (
+            before.get(item_id) is not item
+            or item.run_id in reopened
+            or _moves(item, old, new)
+            or (laid_out and isinstance(item.content, ResearchValue))
+        ):
+            yield item_id
+
+
+def _moves(item: Item, old: Session, new: Session) -> bool:
+    """A call that was prepared for a table which is there now, or no longer."""
+    content = item.content
+    return isinstance(content, TableLink) and (content.table_id in old.tables) != (content.table_id in new.tables)
+
+
+def _changed_people(old: Session, new: Session) -> set[str]:
+    affected: set[str] = set()
+    if old.people is not new.people:
+        affected |= {i for i, person in new.people.items() if old.people.get(i) is not person}
+    if old.notes is not new.notes:
+        affected |= {new.notes[i].author for i in _replaced_notes(old, new)}
+    if old.items is not new.items:
+        affected |= {item.author for i, item in new.items.items() if item.author and old.items.get(i) is not item}
+    if old.hands is not new.hands or old.floor != new.floor:
+        affected |= {person_id for person_id in (*old.hands, *new.hands, old.floor, new.floor) if person_id}
+    for session in (old, new) if old.runs is not new.runs or old.current != new.current else ():
+        run = session.run()
+        affected |= (run.ready | run.asking) if run else set()
+    for session in (old, new) if old.sheets is not new.sheets else ():
+        affected |= {sheet.spokesperson for sheet in session.sheets.values() if sheet.spokesperson}
+    return affected

@@ -1,0 +1,210 @@
+# SPDX-FileCopyrightText: 2026 Waardenbord contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Items: put, change, remove, restore. What each holds is cleaned in `item_cleaning.py`, who may is said in `item_policy.py`."""
+
+from typing import assert_never
+
+from msgspec.structs import replace
+
+from sessions.material.limits import MAX_ITEMS, MAX_ITEMS_PER_PERSON
+from sessions.model import items as i
+from sessions.model.circles import Viewer, proxy_tables, sees_item
+from sessions.model.codes import Refusal
+from sessions.model.state import Session
+from sessions.topics.item_cleaning import clean_item, fixed_id
+from sessions.topics.item_policy import ITEM_POLICY, check_item_policy
+from sessions.topics.policy import Who
+from sessions.wire import commands as c
+from sessions.wire import events as e
+
+Command = c.PutItem | c.RemoveItem | c.RestoreItem
+Decision = tuple[e.Event, ...] | Refusal
+
+
+def decide(session: Session, command: Command, who: Who, now_ms: int) -> Decision:
+    """What follows from a command about an item. The policy table has been asked already."""
+    match command:
+        case c.PutItem():
+            return _put(session, command, who, now_ms)
+        case c.RemoveItem() | c.RestoreItem():
+            item = session.items.get(command.item_id)
+            removed = isinstance(command, c.RemoveItem)
+            refusal = _may_touch(session, item, who, removing=removed)
+            if refusal or item is None:
+                return refusal or Refusal("unknown_item", "item_id")
+            if item.rev != command.base_rev:
+                return Refusal("stale_rev")
+            if item.removed == removed:
+                return ()
+            return (_fact(session, replace(item, removed=removed, rev=item.rev + 1), now_ms),)
+        case _:
+            assert_never(command)
+
+
+def reduce(session: Session, event: e.ItemPut) -> Session:
+    """The session after a fact about an item. Every version of the case is kept."""
+    item = event.item
+    session = replace(session, items={**session.items, item.id: item})
+    if not isinstance(item.content, i.CaseForm):
+        return session
+    version = i.CaseVersion(item.rev, item.content, event.at_ms, event.leaf_id)
+    return replace(session, case_versions=(*session.case_versions, version))
+
+
+def answered_help(session: Session, now_ms: int) -> list[e.Event]:
+    """Requests for help end with the step in which they were made."""
+    asking = (item for item in session.items.values() if isinstance(item.content, i.Help) and not item.removed)
+    return [_fact(session, replace(item, removed=True, rev=item.rev + 1), now_ms) for item in asking]
+
+
+def dots_of(session: Session, table_id: str, kind: str) -> list[i.Item]:
+    """The dots that people who sit at a table now have placed there."""
+    return [
+        item
+        for item in session.items.values()
+        if isinstance(item.content, i.Dots)
+        and not item.removed
+        and (item.content.table_id, item.content.kind) == (table_id, kind)
+        and item.author in session.people
+        and session.people[item.author].table_id == table_id
+    ]
+
+
+def dots_shown(session: Session, table_id: str, kind: str) -> bool:
+    """Whether a table's dots are turned over."""
+    item = session.items.get(f"shown:{table_id}:{kind}")
+    return item is not None and not item.removed
+
+
+def _put(session: Session, command: c.PutItem, who: Who, now_ms: int) -> Decision:
+    content = command.content
+    refusal = check_item_policy(session, content, who) or _may_own(session, content, who)
+    if refusal:
+        return refusal
+    author = who.participant_id if ITEM_POLICY[type(content)].owner == "person" or who.role == "participant" else ""
+    wanted_id = fixed_id(content, author)
+    if wanted_id is not None and command.item_id != wanted_id:
+        return Refusal("invalid", "item_id")
+    cleaned = clean_item(session, content)
+    if isinstance(cleaned, Refusal):
+        return cleaned
+    known = session.items.get(command.item_id)
+    if known is None:
+        if command.base_rev:
+            return Refusal("unknown_item", "item_id")
+        return _add(session, i.Item(command.item_id, cleaned, author, _table_of(cleaned), session.current), who, now_ms)
+    refusal = _may_touch(session, known, who)
+    if refusal:
+        return refusal
+    if type(known.content) is not type(cleaned):
+        return Refusal("id_taken", "item_id")
+    # One that was removed is put anew with the revision at which it went.
+    if known.rev != command.base_rev and not (known.removed and command.base_rev == 0 and wanted_id):
+        return Refusal("stale_rev")
+    if known.removed and not wanted_id:
+        return Refusal("stale_rev")
+    refusal = _may_change(session, known, cleaned, who)
+    if refusal:
+        return refusal
+    if not known.removed and known.content == cleaned:
+        return ()
+    item = replace(known, content=cleaned, table_id=_table_of(cleaned), rev=known.rev + 1, removed=False)
+    return (_fact(session, item, now_ms), *_turned_over(session, item, now_ms))
+
+
+def _add(session: Session, item: i.Item, who: Who, now_ms: int) -> Decision:
+    # People are counted by themselves: what somebody puts in silence must not make another's command fail (I9).
+    mine = sum(other.author == item.author for other in session.items.values())
+    if mine >= (MAX_ITEMS_PER_PERSON if who.role == "participant" else MAX_ITEMS):
+        return Refusal("too_many")
+    if isinstance(item.content, i.Parked) and item.content.outcome != "open" and who.role == "participant":
+        return Refusal("not_allowed", "outcome")
+    if isinstance(item.content, i.Reflection) and _answered_already(session, item, item.content.question):
+        return Refusal("id_taken", "question")
+    if isinstance(item.content, i.Dots) and dots_shown(session, item.content.table_id, item.content.kind):
+        return Refusal("not_now")
+    return (_fact(session, item, now_ms), *_turned_over(session, item, now_ms))
+
+
+def _answered_already(session: Session, item: i.Item, question: int) -> bool:
+    return any(
+        isinstance(other.content, i.Reflection) and other.content.question == question and not other.removed
+        for other in session.items.values()
+        if other.author == item.author and other.id != item.id
+    )
+
+
+def _may_own(session: Session, content: i.ItemContent, who: Who) -> Refusal | None:
+    """A participant acts at his own table only, the scribe where somebody has no device; an answer of the whole room is the
+    facilitator's.
+    """
+    table_id = _table_of(content)
+    if who.role == "facilitator" or ITEM_POLICY[type(content)].owner == "room":
+        return None
+    if isinstance(content, i.AccentAnswer) and not table_id:
+        return Refusal("not_allowed", "table_id")
+    if who.role == "scribe":
+        helped = table_id in proxy_tables(session) or not table_id
+        return None if helped else Refusal("not_yours", "table_id")
+    if table_id and session.people[who.participant_id].table_id != table_id:
+        return Refusal("not_yours", "table_id")
+    return None
+
+
+def _may_touch(session: Session, item: i.Item | None, who: Who, *, removing: bool = False) -> Refusal | None:
+    """Whether somebody may change an item that exists. What he cannot see does not exist for him."""
+    if item is None or not sees_item(session, Viewer(who.role, who.participant_id), replace(item, removed=False)):
+        return Refusal("unknown_item", "item_id")
+    refusal = check_item_policy(session, item.content, who, removing=removing)
+    if refusal:
+        return refusal
+    rule = ITEM_POLICY[type(item.content)]
+    if who.role == "participant":
+        if rule.owner == "person" and item.author != who.participant_id:
+            return Refusal("not_yours")
+        if rule.owner == "table" and item.table_id != session.people[who.participant_id].table_id:
+            return Refusal("not_yours")
+    if who.role == "scribe" and rule.owner == "table" and item.table_id not in proxy_tables(session):
+        return Refusal("not_yours")
+    # In silence nobody may let others notice anything: only what is hidden itself may change.
+    if session.locked() and isinstance(item.content, i.Parked) and who.role == "participant" and item.run_id != session.current:
+        return Refusal("silence_running")
+    return None
+
+
+def _may_change(session: Session, known: i.Item, content: i.ItemContent, who: Who) -> Refusal | None:
+    match known.content, content:
+        case i.Parked(), i.Parked() if who.role == "participant":
+            if known.content.outcome != "open" or content.outcome != "open":
+                return Refusal("not_allowed", "outcome")
+        case i.Dots(), i.Dots():
+            # Dots that lie open stay where they are.
+            return Refusal("not_now") if dots_shown(session, content.table_id, content.kind) else None
+        case _:
+            pass
+    return None
+
+
+def _turned_over(session: Session, item: i.Item, now_ms: int) -> tuple[e.Event, ...]:
+    """The dots are shown as soon as everybody with a device at the table has placed theirs."""
+    content = item.content
+    if not isinstance(content, i.Dots) or dots_shown(session, content.table_id, content.kind):
+        return ()
+    placed = {other.author for other in dots_of(session, content.table_id, content.kind)} | {item.author}
+    seated = {p.id for p in session.people.values() if p.table_id == content.table_id and not p.proxy and not p.away}
+    if not seated <= placed:
+        return ()
+    shown_id = f"shown:{content.table_id}:{content.kind}"
+    known = session.items.get(shown_id)
+    rev = known.rev + 1 if known else 1
+    shown = i.DotsShown(content.table_id, content.kind)
+    return (_fact(session, i.Item(shown_id, shown, "", content.table_id, session.current, rev=rev), now_ms),)
+
+
+def _table_of(content: i.ItemContent) -> str:
+    return str(getattr(content, "table_id", ""))
+
+
+def _fact(session: Session, item: i.Item, now_ms: int) -> e.ItemPut:
+    run = session.run()
+    return e.ItemPut(item, now_ms, run.leaf_id if run else "")

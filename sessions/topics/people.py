@@ -1,0 +1,188 @@
+# SPDX-FileCopyrightText: 2026 Waardenbord contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""People and tables: joining, profiles, seats, and the state of a table's sheet."""
+
+from typing import assert_never
+
+from msgspec.structs import replace
+
+from sessions.material.limits import MAX_PEOPLE
+from sessions.material.typed import clean_line
+from sessions.model.circles import proxy_tables
+from sessions.model.codes import Refusal
+from sessions.model.state import Participant, Session, Sheet
+from sessions.topics.policy import Who
+from sessions.topics.runs import sheet_id
+from sessions.topics.seating import best_seat, divide, tables_for
+from sessions.wire import commands as c
+from sessions.wire import events as e
+
+Command = (
+    c.JoinWorkshop
+    | c.ChangeProfile
+    | c.AddProxy
+    | c.MovePerson
+    | c.MarkAway
+    | c.TakeSpokesperson
+    | c.MarkSheetReady
+    | c.ChangeKeys
+)
+Event = (
+    e.PersonJoined
+    | e.ProfileChanged
+    | e.TablesDivided
+    | e.PersonMoved
+    | e.AwayMarked
+    | e.SpokespersonTaken
+    | e.SheetMarkedReady
+    | e.KeysChanged
+)
+Decision = tuple[e.Event, ...] | Refusal
+
+
+def decide(session: Session, command: Command, who: Who) -> Decision:
+    """What follows from a command about people. The policy table has been asked already."""
+    match command:
+        case c.JoinWorkshop():
+            name = clean_line(command.name)
+            person = Participant(command.participant_id, name, command.perspective, "", command.secret_hash)
+            return _join(session, person, "")
+        case c.AddProxy():
+            if command.table_id not in session.tables:
+                return Refusal("unknown_table", "table_id")
+            name = clean_line(command.name)
+            person = Participant(command.participant_id, name, command.perspective, command.table_id, "", proxy=True)
+            return _join(session, person, command.table_id)
+        case c.ChangeProfile():
+            me = session.people.get(who.participant_id)
+            if me is None:
+                return Refusal("unknown_person")
+            name = clean_line(command.name)
+            if (me.name, me.perspective) == (name, command.perspective):
+                return ()
+            return (e.ProfileChanged(me.id, name, command.perspective),)
+        case c.MovePerson():
+            moving = session.people.get(command.participant_id)
+            if moving is None:
+                return Refusal("unknown_person", "participant_id")
+            if command.table_id not in session.tables:
+                return Refusal("unknown_table", "table_id")
+            if moving.table_id == command.table_id:
+                return ()
+            # Who leaves a table no longer speaks for it.
+            spoke = (sheet for sheet in session.sheets.values() if sheet.spokesperson == moving.id)
+            released = (e.SpokespersonTaken(sheet.table_id, sheet.kind, "") for sheet in spoke)
+            return (e.PersonMoved(moving.id, command.table_id), *released)
+        case c.MarkAway():
+            return _mark_away(session, command, who)
+        case c.TakeSpokesperson():
+            return _take_spokesperson(session, command, who)
+        case c.MarkSheetReady():
+            sheet = session.sheets.get(sheet_id(command.table_id, command.kind))
+            if sheet is None:
+                return Refusal("not_now" if command.table_id in session.tables else "unknown_table", "table_id")
+            if who.role == "participant" and session.people[who.participant_id].table_id != sheet.table_id:
+                return Refusal("not_yours")
+            if who.role == "scribe" and sheet.table_id not in proxy_tables(session):
+                return Refusal("not_yours")
+            if sheet.ready == command.ready:
+                return ()
+            return (e.SheetMarkedReady(sheet.table_id, sheet.kind, command.ready),)
+        case c.ChangeKeys():
+            old = session.keys
+            keys = replace(
+                old,
+                facilitator=old.facilitator if command.facilitator is None else command.facilitator,
+                second=old.second if command.second is None else command.second,
+                screen=old.screen if command.screen is None else command.screen,
+                scribe=old.scribe if command.scribe is None else command.scribe,
+            )
+            return () if keys == old else (e.KeysChanged(keys),)
+        case _:
+            assert_never(command)
+
+
+def reduce(session: Session, event: Event) -> Session:
+    """The session after a fact about people."""
+    match event:
+        case e.KeysChanged():
+            return replace(session, keys=event.keys)
+        case e.PersonJoined():
+            return replace(session, people={**session.people, event.person.id: event.person})
+        case e.ProfileChanged():
+            person = replace(session.people[event.participant_id], name=event.name, perspective=event.perspective)
+            return replace(session, people={**session.people, person.id: person})
+        case e.TablesDivided():
+            tables = {table.id: table for table in event.tables}
+            people = {
+                person.id: replace(person, table_id=event.seats.get(person.id, person.table_id))
+                for person in session.people.values()
+            }
+            return replace(session, tables=tables, people=people)
+        case e.PersonMoved():
+            person = replace(session.people[event.participant_id], table_id=event.table_id, pinned=True)
+            return replace(session, people={**session.people, person.id: person})
+        case e.AwayMarked():
+            person = replace(session.people[event.participant_id], away=event.away)
+            hands = tuple(hand for hand in session.hands if hand != person.id) if event.away else session.hands
+            floor = "" if event.away and session.floor == person.id else session.floor
+            return replace(session, people={**session.people, person.id: person}, hands=hands, floor=floor)
+        case e.SpokespersonTaken():
+            key = sheet_id(event.table_id, event.kind)
+            sheet: Sheet = replace(session.sheets[key], spokesperson=event.participant_id)
+            return replace(session, sheets={**session.sheets, key: sheet})
+        case e.SheetMarkedReady():
+            key = sheet_id(event.table_id, event.kind)
+            sheet = replace(session.sheets[key], ready=event.ready)
+            return replace(session, sheets={**session.sheets, key: sheet})
+        case _:
+            assert_never(event)
+
+
+def _join(session: Session, person: Participant, table_id: str) -> Decision:
+    """A seat for somebody new. Until the tables are frozen their number follows the number of people."""
+    if person.id in session.people:
+        return Refusal("id_taken", "participant_id")
+    if len(session.people) >= MAX_PEOPLE:
+        return Refusal("too_many")
+    tables = tuple(session.tables.values())
+    there = [other for other in session.people.values() if not other.away]
+    wanted = tables if session.tables_frozen else tables_for(len(there) + 1)
+    if wanted == tables:
+        seat = table_id or best_seat(tables, there, person.perspective)
+        return (e.PersonJoined(replace(person, table_id=seat)),)
+    people = {**session.people, person.id: replace(person, table_id=wanted[0].id)}
+    seats = divide(wanted, people)
+    return (e.PersonJoined(replace(person, table_id=seats[person.id])), e.TablesDivided(wanted, seats))
+
+
+def _mark_away(session: Session, command: c.MarkAway, who: Who) -> Decision:
+    """Seat and notes stay; who is away is not counted, and until the tables are frozen the others are divided anew."""
+    person = session.people.get(command.participant_id)
+    if person is None:
+        return Refusal("unknown_person", "participant_id")
+    if who.role == "participant" and (person.id != who.participant_id or command.away):
+        return Refusal("not_yours", "participant_id")
+    if person.away == command.away:
+        return ()
+    marked: tuple[e.Event, ...] = (e.AwayMarked(person.id, command.away),)
+    if command.away:
+        spoke = (sheet for sheet in session.sheets.values() if sheet.spokesperson == person.id)
+        marked = (*marked, *(e.SpokespersonTaken(sheet.table_id, sheet.kind, "") for sheet in spoke))
+    if session.tables_frozen:
+        return marked
+    people = {**session.people, person.id: replace(person, away=command.away)}
+    wanted = tables_for(sum(not other.away for other in people.values()))
+    return marked if wanted == tuple(session.tables.values()) else (*marked, e.TablesDivided(wanted, divide(wanted, people)))
+
+
+def _take_spokesperson(session: Session, command: c.TakeSpokesperson, who: Who) -> Decision:
+    person = session.people.get(who.participant_id)
+    if person is None:
+        return Refusal("unknown_person")
+    sheet = session.sheets.get(sheet_id(person.table_id, command.kind))
+    if sheet is None:
+        return Refusal("not_now")
+    if command.taking:
+        return () if sheet.spokesperson == person.id else (e.SpokespersonTaken(sheet.table_id, sheet.kind, person.id),)
+    return (e.SpokespersonTaken(sheet.table_id, sheet.kind, ""),) if sheet.spokesperson == person.id else ()

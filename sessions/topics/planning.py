@@ -1,0 +1,107 @@
+# SPDX-FileCopyrightText: 2026 Waardenbord contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The plan of a workshop that runs: minutes and order of what is still to come. The script itself stays as it began."""
+
+from itertools import groupby
+from typing import assert_never
+
+from msgspec.structs import replace
+
+from sessions.material.script import Leaf, Script, leaves
+from sessions.model.codes import Refusal
+from sessions.model.state import PlannedLeaf, RunningPlan, Session
+from sessions.wire import commands as c
+from sessions.wire import events as e
+
+Command = c.ChangePlan | c.FitPlan
+Decision = tuple[e.Event, ...] | Refusal
+
+
+def plan_of(script: Script) -> RunningPlan:
+    """The plan as the script has it."""
+    return RunningPlan(tuple(PlannedLeaf(leaf.id, leaf.minutes) for leaf in leaves(script)))
+
+
+def planned_minutes(session: Session, leaf_id: str) -> int:
+    """The minutes of a leaf in this workshop; 0 for one that it does not have."""
+    return next((planned.minutes for planned in session.plan.leaves if planned.leaf_id == leaf_id), 0)
+
+
+def planned_leaves(session: Session) -> tuple[Leaf, ...]:
+    """All leaves in the order and with the minutes of this workshop."""
+    by_id = {leaf.id: leaf for leaf in leaves(session.script)}
+    return tuple(replace(by_id[planned.leaf_id], minutes=planned.minutes) for planned in session.plan.leaves)
+
+
+def decide(session: Session, command: Command, now_ms: int) -> Decision:
+    """What follows from a command about the plan. The policy table has been asked already."""
+    if command.base_rev != session.plan.rev:
+        return Refusal("stale_rev")
+    match command:
+        case c.ChangePlan():
+            planned = command.leaves
+        case c.FitPlan():
+            fitted = _fitted(session, command.ends_at_ms, now_ms)
+            if fitted is None:
+                return Refusal("bad_plan", "ends_at_ms")
+            planned = fitted
+        case _:
+            assert_never(command)
+    if planned == session.plan.leaves:
+        return ()
+    wrong = _wrong(session, planned)
+    return wrong or (e.PlanChanged(RunningPlan(planned, session.plan.rev + 1)),)
+
+
+def reduce(session: Session, event: e.PlanChanged) -> Session:
+    """The session with another plan."""
+    return replace(session, plan=event.plan)
+
+
+def _wrong(session: Session, planned: tuple[PlannedLeaf, ...]) -> Refusal | None:
+    """Every leaf once, steps whole and in their own order, and what was entered already as it was."""
+    known = {leaf.id: leaf for leaf in leaves(session.script)}
+    if sorted(p.leaf_id for p in planned) != sorted(known):
+        return Refusal("bad_plan", "leaves")
+    steps = [list(group) for _, group in groupby(planned, key=lambda p: known[p.leaf_id].step_id)]
+    if len(steps) != len({leaf.step_id for leaf in known.values()}):
+        return Refusal("bad_plan", "leaves")
+    place = {leaf_id: n for n, leaf_id in enumerate(known)}
+    if any([place[p.leaf_id] for p in step] != sorted(place[p.leaf_id] for p in step) for step in steps):
+        return Refusal("bad_plan", "leaves")
+    entered = {run.leaf_id for run in session.runs.values()}
+    if [p for p in planned if p.leaf_id in entered] != [p for p in session.plan.leaves if p.leaf_id in entered]:
+        return Refusal("bad_plan", "leaves")
+    return None
+
+
+def _fitted(session: Session, ends_at_ms: int, now_ms: int) -> tuple[PlannedLeaf, ...] | None:
+    """The plan with the rest scaled to end at `ends_at_ms`, whole minutes, at least one each; None when that cannot be."""
+    entered = {run.leaf_id for run in session.runs.values()}
+    rest = [planned for planned in session.plan.leaves if planned.leaf_id not in entered]
+    total = (ends_at_ms - now_ms - _left_ms(session, now_ms)) // session.minute_ms
+    if not rest or total < len(rest):
+        return None
+    weights = [planned.minutes for planned in rest]
+    minutes = _shares(weights, total)
+    by_id = {planned.leaf_id: share for planned, share in zip(rest, minutes, strict=True)}
+    return tuple(PlannedLeaf(p.leaf_id, min(600, by_id.get(p.leaf_id, p.minutes))) for p in session.plan.leaves)
+
+
+def _left_ms(session: Session, now_ms: int) -> int:
+    """What is left of the step that is on now."""
+    run = session.run()
+    if run is None:
+        return 0
+    return max(0, run.timer.ends_at_ms - now_ms) if run.timer.state == "running" else run.timer.left_ms
+
+
+def _shares(weights: list[int], total: int) -> list[int]:
+    """`total` whole minutes in proportion to the weights, one at least each: largest remainders first, then the earliest."""
+    spare = total - len(weights)
+    exact = [weight * spare / sum(weights) for weight in weights]
+    shares = [1 + int(part) for part in exact]
+    order = sorted(range(len(weights)), key=lambda n: (int(exact[n]) - exact[n], n))
+    for n in order[: total - sum(shares)]:
+        shares[n] += 1
+    return shares

@@ -1,0 +1,105 @@
+# SPDX-FileCopyrightText: 2026 Waardenbord contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The one table of rights: role × moment × command (SEC-05). Ownership and values are checked by each topic's `decide`.
+
+A command class without a row here is refused by the type checker of `tests/sessions/topics/test_policy.py` and at run time.
+"""
+
+from typing import Literal
+
+from msgspec import Struct
+
+from sessions.model.codes import Refusal
+from sessions.model.state import Session
+from sessions.wire import commands as c
+
+Role = Literal["participant", "facilitator", "scribe", "screen", "system"]
+
+
+class Who(Struct, frozen=True):
+    """Who asks. `participant_id` is empty for everybody but participants."""
+
+    role: Role
+    participant_id: str = ""
+
+
+class Rule(Struct, frozen=True):
+    """Who may ask this, and when. `silence` is true for what is allowed while silence holds."""
+
+    roles: frozenset[Role]
+    lobby: bool = False
+    silence: bool = False
+
+
+def _rule(*roles: Role, lobby: bool = False, silence: bool = False) -> Rule:
+    return Rule(frozenset(roles), lobby=lobby, silence=silence)
+
+
+POLICY: dict[type[c.AnyCommand], Rule] = {
+    c.ChangeProfile: _rule("participant", lobby=True, silence=True),
+    c.AddNote: _rule("participant", "scribe", silence=True),
+    c.EditNote: _rule("participant", "scribe", silence=True),
+    c.DeleteNote: _rule("participant", "scribe", silence=True),
+    c.RestoreNote: _rule("participant", "scribe", silence=True),
+    c.MoveNote: _rule("participant", "scribe", "facilitator", silence=True),
+    c.StackNote: _rule("participant", "facilitator"),
+    c.UnstackNote: _rule("participant", "facilitator"),
+    c.ChooseNote: _rule("participant", "facilitator", "scribe"),
+    c.HideNote: _rule("facilitator"),
+    c.SayReady: _rule("participant", silence=True),
+    c.AskMoreTime: _rule("participant", silence=True),
+    c.TakeSpokesperson: _rule("participant"),
+    c.MarkSheetReady: _rule("participant", "facilitator", "scribe"),
+    c.GoToStep: _rule("facilitator", lobby=True),
+    c.StartTimer: _rule("facilitator"),
+    c.AddTime: _rule("facilitator", silence=True),
+    c.PauseTimer: _rule("facilitator", silence=True),
+    c.ResumeTimer: _rule("facilitator", silence=True),
+    c.ShortenTimer: _rule("facilitator", silence=True),
+    c.StartPitch: _rule("facilitator"),
+    c.EndPitch: _rule("facilitator"),
+    c.MovePerson: _rule("facilitator", lobby=True, silence=True),
+    c.MarkAway: _rule("facilitator", "participant", lobby=True, silence=True),
+    c.AddProxy: _rule("scribe", lobby=True, silence=True),
+    c.PutPosterValue: _rule("facilitator"),
+    c.PutPosterAction: _rule("facilitator"),
+    c.PutTension: _rule("facilitator"),
+    c.MovePosterEntry: _rule("facilitator"),
+    c.RemovePosterEntry: _rule("facilitator"),
+    c.RestorePosterEntry: _rule("facilitator"),
+    c.MergePosterEntry: _rule("facilitator"),
+    c.OrderPoster: _rule("facilitator"),
+    # Which items, and when, is said in item_policy.py.
+    c.PutItem: _rule("participant", "facilitator", "scribe", lobby=True, silence=True),
+    c.RemoveItem: _rule("participant", "facilitator", "scribe", lobby=True, silence=True),
+    c.RestoreItem: _rule("participant", "facilitator", "scribe", lobby=True, silence=True),
+    c.RaiseHand: _rule("participant"),
+    c.GiveFloor: _rule("facilitator"),
+    c.LowerHand: _rule("facilitator"),
+    c.BringHere: _rule("facilitator"),
+    c.ChangePlan: _rule("facilitator", lobby=True, silence=True),
+    c.FitPlan: _rule("facilitator", silence=True),
+    c.AnswerChecklist: _rule("facilitator"),
+    c.DecideProject: _rule("facilitator"),
+    c.TakeSnapshot: _rule("facilitator"),
+    c.CloseWorkshop: _rule("facilitator", lobby=True),
+    c.JoinWorkshop: _rule("system", lobby=True, silence=True),
+    c.EndSilence: _rule("system", silence=True),
+    c.ChangeKeys: _rule("system", lobby=True, silence=True),
+}
+
+
+def check_policy(session: Session, command: c.AnyCommand, who: Who) -> Refusal | None:
+    """Whether this role may ask this now; None when it may."""
+    rule = POLICY.get(type(command))
+    if rule is None or who.role not in rule.roles:
+        return Refusal("not_allowed")
+    if who.role == "participant" and who.participant_id not in session.people:
+        return Refusal("unknown_person")
+    if session.phase == "closed":
+        return Refusal("workshop_closed")
+    if session.phase == "lobby" and not rule.lobby:
+        return Refusal("not_now")
+    if session.locked() and not rule.silence:
+        return Refusal("silence_running")
+    return None

@@ -1,0 +1,246 @@
+# SPDX-FileCopyrightText: 2026 Waardenbord contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What a poster says, without ids, revisions or times: the content that is hashed, printed and kept (architecture.md §3 Poster).
+
+The SHA-256 is over the RFC 8785 canonical JSON of `PosterContent` alone.
+"""
+
+import msgspec
+from msgspec import Struct
+
+from sessions.material.framework import FOUNDATION_IDS, FoundationId, ValueRef
+from sessions.model.items import Accent
+from sessions.model.state import (
+    Language,
+    Level,
+    Orientation,
+    Outcome,
+    PosterAction,
+    PosterEntry,
+    PosterValue,
+    Session,
+    Tension,
+    Weight,
+)
+from sessions.topics.canonical import canonical_json
+from sessions.wire.records import PosterActionRecord
+
+
+class ValueLine(Struct, frozen=True):
+    """A value in a foundation's column. `value_id` is empty for an own value; `accent` is true for an accent value."""
+
+    foundation: FoundationId
+    name: str
+    value_id: str
+    meaning: str
+    accent: bool = False
+    orientation: Orientation | None = None
+    wider: bool = False
+    wider_note: str = ""
+
+
+class ActionLine(Struct, frozen=True):
+    """A row of "Acties om CODIO te borgen"; `values` are the names of the values it safeguards, `measures` those of its
+    categories or mechanisms; no level, necessity or importance is null.
+    """
+
+    action: str
+    foundation: FoundationId
+    holder: str
+    term: str
+    monitor: str
+    level: Level | None
+    audience: str
+    values: tuple[str, ...]
+    necessity: Weight | None = None
+    importance: Weight | None = None
+    measures: tuple[str, ...] = ()
+    needs: str = ""
+    wider: bool = False
+    wider_note: str = ""
+
+
+class TensionLine(Struct, frozen=True):
+    """Two values that clash, or two actions (then `action_a` and `action_b` hold their words), and the choice; an empty choice is
+    still open. `actions` are the words of the actions that carry it out.
+    """
+
+    value_a: str
+    value_b: str
+    clash: str
+    affected: str
+    choice: str
+    reason: str
+    decides: str
+    action_a: str = ""
+    action_b: str = ""
+    actions: tuple[str, ...] = ()
+
+
+class ChecklistLine(Struct, frozen=True):
+    """A checklist question with its answer."""
+
+    item_id: str
+    question: str
+    answer: str
+    done: bool
+
+
+class DecisionLine(Struct, frozen=True):
+    """The decision on the project."""
+
+    outcome: Outcome
+    reason: str
+
+
+class PosterContent(Struct, frozen=True):
+    """The four blocks of the poster (S2 bijlage 6), with tensions and the decision. `by_priority` says how the actions are
+    ordered.
+    """
+
+    title: str
+    organisation: str
+    script: str
+    language: Language
+    values: tuple[ValueLine, ...]
+    actions: tuple[ActionLine, ...]
+    tensions: tuple[TensionLine, ...]
+    checklist: tuple[ChecklistLine, ...]
+    decision: DecisionLine
+    by_priority: bool = False
+
+    @property
+    def unanswered(self) -> tuple[ChecklistLine, ...]:
+        """Checklist items without an answer: a warning at the end, never a block (DOM-11)."""
+        return tuple(line for line in self.checklist if not line.done and not line.answer)
+
+
+def poster_content(session: Session) -> PosterContent:
+    """The poster as it is now."""
+    entries = sorted((entry for entry in session.poster.entries.values() if not entry.removed), key=entry_order)
+    values = [entry for entry in entries if isinstance(entry, PosterValue)]
+    values.sort(key=lambda entry: FOUNDATION_IDS.index(entry.foundation))
+    actions = [entry for entry in entries if isinstance(entry, PosterAction)]
+    if session.poster.by_priority:
+        actions.sort(key=priority)
+    accents = accent_values(session)
+    decision = session.poster.decision
+    return PosterContent(
+        title=session.title,
+        organisation=session.organisation,
+        script=getattr(session.script.title, session.language),
+        language=session.language,
+        values=tuple(_value_line(session, entry, accents) for entry in values),
+        actions=tuple(_action_line(session, entry) for entry in actions),
+        tensions=tuple(_tension_line(session, entry) for entry in entries if isinstance(entry, Tension)),
+        checklist=_checklist(session),
+        decision=DecisionLine(decision.outcome, decision.reason),
+        by_priority=session.poster.by_priority,
+    )
+
+
+_WEIGHTS: dict[Weight | None, int] = {"high": 3, "medium": 2, "low": 1, None: 0}
+
+
+def priority(action: PosterAction | PosterActionRecord) -> tuple[int, int]:
+    """The most needed and most important first: the sum of both, then necessity (domain.md C12, DOM-20). Use with a stable
+    sort.
+    """
+    necessity, importance = _WEIGHTS[action.necessity], _WEIGHTS[action.importance]
+    return -(necessity + importance), -necessity
+
+
+def accent_values(session: Session) -> frozenset[ValueRef]:
+    """The accent values that the organisation brought."""
+    return frozenset(
+        item.content.value for item in session.items.values() if isinstance(item.content, Accent) and not item.removed
+    )
+
+
+def canonical_poster(content: PosterContent) -> str:
+    """The canonical JSON of a poster; its SHA-256 identifies the content."""
+    return canonical_json(msgspec.to_builtins(content))
+
+
+def parse_poster(canonical: str) -> PosterContent:
+    """Read what `canonical_poster` wrote."""
+    return msgspec.json.decode(canonical, type=PosterContent)
+
+
+def entry_order(entry: PosterEntry) -> tuple[str, str]:
+    """Entries stand by key, ties by id."""
+    return entry.order, entry.id
+
+
+def value_name(session: Session, ref: ValueRef) -> str:
+    """The name of a value in the session's language; an own value has its own name."""
+    value = session.framework.value(ref.value_id) if ref.value_id else None
+    return str(getattr(value.name, session.language)) if value else ref.name
+
+
+def measure_name(session: Session, measure_id: str) -> str:
+    """The name of a category or mechanism in the session's language."""
+    known = (*session.measures.categories, *session.measures.mechanisms)
+    found = next((measure for measure in known if measure.id == measure_id), None)
+    return str(getattr(found.name, session.language)) if found else measure_id
+
+
+def _value_line(session: Session, entry: PosterValue, accents: frozenset[ValueRef]) -> ValueLine:
+    return ValueLine(
+        foundation=entry.foundation,
+        name=value_name(session, entry.value),
+        value_id=entry.value.value_id,
+        meaning=entry.meaning,
+        accent=entry.value in accents,
+        orientation=entry.orientation,
+        wider=entry.wider,
+        wider_note=entry.wider_note,
+    )
+
+
+def _action_words(session: Session, entry_id: str) -> str:
+    entry = session.poster.entries.get(entry_id)
+    return entry.action if isinstance(entry, PosterAction) else ""
+
+
+def _action_line(session: Session, entry: PosterAction) -> ActionLine:
+    return ActionLine(
+        action=entry.action,
+        foundation=entry.foundation,
+        holder=entry.holder,
+        term=entry.term,
+        monitor=entry.monitor,
+        level=entry.level,
+        audience=entry.audience,
+        values=tuple(value_name(session, ref) for ref in entry.values),
+        necessity=entry.necessity,
+        importance=entry.importance,
+        measures=tuple(measure_name(session, measure) for measure in entry.measures),
+        needs=entry.needs,
+        wider=entry.wider,
+        wider_note=entry.wider_note,
+    )
+
+
+def _tension_line(session: Session, entry: Tension) -> TensionLine:
+    return TensionLine(
+        value_a=value_name(session, entry.value_a),
+        value_b=value_name(session, entry.value_b),
+        clash=entry.clash,
+        affected=entry.affected,
+        choice=entry.choice,
+        reason=entry.reason,
+        decides=entry.decides,
+        action_a=_action_words(session, entry.action_a),
+        action_b=_action_words(session, entry.action_b),
+        actions=tuple(words for entry_id in entry.actions if (words := _action_words(session, entry_id))),
+    )
+
+
+def _checklist(session: Session) -> tuple[ChecklistLine, ...]:
+    lines: list[ChecklistLine] = []
+    for item in session.script.checklist:
+        answer = session.poster.answers.get(item.id)
+        question = str(getattr(item.question, session.language))
+        lines.append(ChecklistLine(item.id, question, answer.answer if answer else "", done=answer.done if answer else False))
+    return tuple(lines)

@@ -1,0 +1,288 @@
+# SPDX-FileCopyrightText: 2026 Waardenbord contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Composing the poster, fixing it, and ending the workshop."""
+
+from typing import assert_never
+
+from msgspec.structs import replace
+
+from sessions.material.framework import ValueRef
+from sessions.material.limits import MAX_ORIGINS, MAX_POSTER_ENTRIES, MAX_SNAPSHOTS
+from sessions.material.typed import clean, clean_line
+from sessions.model.codes import Refusal
+from sessions.model.items import JointAction
+from sessions.model.state import (
+    ChecklistAnswer,
+    PosterAction,
+    PosterEntry,
+    PosterValue,
+    ProjectDecision,
+    Session,
+    Snapshot,
+    Tension,
+)
+from sessions.topics.canonical import sha256_hex
+from sessions.topics.made_ids import is_free
+from sessions.topics.ordering import key_between
+from sessions.topics.poster import canonical_poster, entry_order, poster_content
+from sessions.topics.wording import clean_value, clean_values
+from sessions.wire import commands as c
+from sessions.wire import events as e
+
+PutCommand = c.PutPosterValue | c.PutPosterAction | c.PutTension
+EntryCommand = c.MovePosterEntry | c.RemovePosterEntry | c.RestorePosterEntry
+Command = (
+    PutCommand
+    | EntryCommand
+    | c.MergePosterEntry
+    | c.OrderPoster
+    | c.AnswerChecklist
+    | c.DecideProject
+    | c.TakeSnapshot
+    | c.CloseWorkshop
+)
+Event = e.PosterEntryPut | e.ChecklistAnswered | e.ProjectDecided | e.PosterOrdered | e.SnapshotTaken | e.WorkshopClosed
+Decision = tuple[e.Event, ...] | Refusal
+
+
+def decide(session: Session, command: Command, now_ms: int) -> Decision:
+    """What follows from a command about the poster. The policy table has been asked already."""
+    match command:
+        case c.PutPosterValue() | c.PutPosterAction() | c.PutTension():
+            return _put(session, command)
+        case c.MovePosterEntry() | c.RemovePosterEntry() | c.RestorePosterEntry():
+            return _arrange(session, command)
+        case c.MergePosterEntry():
+            return _merge(session, command)
+        case c.OrderPoster():
+            if session.poster.priority_rev != command.base_rev:
+                return Refusal("stale_rev")
+            unchanged = session.poster.by_priority == command.by_priority
+            return () if unchanged else (e.PosterOrdered(command.by_priority, command.base_rev + 1),)
+        case c.AnswerChecklist():
+            if not any(item.id == command.item_id for item in session.script.checklist):
+                return Refusal("unknown_entry", "item_id")
+            answer = session.poster.answers.get(command.item_id) or ChecklistAnswer(command.item_id)
+            if answer.rev != command.base_rev:
+                return Refusal("stale_rev")
+            return (e.ChecklistAnswered(ChecklistAnswer(command.item_id, clean(command.answer), command.done, answer.rev + 1)),)
+        case c.DecideProject():
+            decision = session.poster.decision
+            if decision.rev != command.base_rev:
+                return Refusal("stale_rev")
+            return (e.ProjectDecided(ProjectDecision(command.outcome, clean(command.reason), decision.rev + 1)),)
+        case c.TakeSnapshot():
+            return _take_snapshot(session, now_ms)
+        case c.CloseWorkshop():
+            return (e.WorkshopClosed(now_ms),)
+        case _:
+            assert_never(command)
+
+
+def reduce(session: Session, event: Event) -> Session:
+    """The session after a fact about the poster."""
+    poster = session.poster
+    match event:
+        case e.PosterEntryPut():
+            entries = {**poster.entries, event.entry.id: event.entry}
+            return replace(session, poster=replace(poster, entries=entries))
+        case e.ChecklistAnswered():
+            answers = {**poster.answers, event.answer.item_id: event.answer}
+            return replace(session, poster=replace(poster, answers=answers))
+        case e.ProjectDecided():
+            return replace(session, poster=replace(poster, decision=event.decision))
+        case e.PosterOrdered():
+            return replace(session, poster=replace(poster, by_priority=event.by_priority, priority_rev=event.rev))
+        case e.SnapshotTaken():
+            return replace(session, snapshots=(*session.snapshots, event.snapshot))
+        case e.WorkshopClosed():
+            return replace(session, phase="closed", pitch=None)
+        case _:
+            assert_never(event)
+
+
+def _put(session: Session, command: PutCommand) -> Decision:
+    entry = _entry_of(session, command)
+    if isinstance(entry, Refusal):
+        return entry
+    known = session.poster.entries.get(command.entry_id)
+    if known is None:
+        if command.base_rev:
+            return Refusal("unknown_entry", "entry_id")
+        if not is_free(session, command.entry_id):
+            return Refusal("id_taken", "entry_id")
+        if len(session.poster.entries) >= MAX_POSTER_ENTRIES:
+            return Refusal("too_many")
+        last = max((other.order for other in session.poster.entries.values()), default="")
+        return (e.PosterEntryPut(replace(entry, order=key_between(last, ""), rev=1)),)
+    if type(known) is not type(entry):
+        return Refusal("wrong_kind")
+    if known.rev != command.base_rev or known.removed:
+        return Refusal("stale_rev")
+    return (e.PosterEntryPut(replace(entry, order=known.order, rev=known.rev + 1)),)
+
+
+def _entry_of(session: Session, command: PutCommand) -> PosterEntry | Refusal:
+    framework = session.framework
+    if isinstance(command, c.PutTension):
+        linked = (command.action_a, command.action_b, *command.actions)
+        if any(entry_id and not isinstance(session.poster.entries.get(entry_id), PosterAction) for entry_id in linked):
+            return Refusal("unknown_entry", "actions")
+        between_actions = bool(command.action_a and command.action_b)
+        if bool(command.action_a) != bool(command.action_b) or (between_actions and command.action_a == command.action_b):
+            return Refusal("empty", "action_b")
+        none = ValueRef()
+        value_a = none if between_actions else clean_value(command.value_a, framework)
+        value_b = none if between_actions else clean_value(command.value_b, framework)
+        if isinstance(value_a, Refusal):
+            return Refusal(value_a.code, "value_a")
+        if isinstance(value_b, Refusal):
+            return Refusal(value_b.code, "value_b")
+        return Tension(
+            id=command.entry_id,
+            value_a=value_a,
+            value_b=value_b,
+            clash=clean(command.clash),
+            affected=clean_line(command.affected),
+            choice=clean(command.choice),
+            reason=clean(command.reason),
+            decides=clean_line(command.decides),
+            action_a=command.action_a,
+            action_b=command.action_b,
+            actions=tuple(dict.fromkeys(command.actions)),
+        )
+    origins = tuple(dict.fromkeys(command.origins))
+    known = getattr(session.poster.entries.get(command.entry_id), "origins", ())
+    if any(note_id not in known and not _may_be_origin(session, note_id) for note_id in origins):
+        return Refusal("unknown_note", "origins")
+    if isinstance(command, c.PutPosterValue):
+        value = clean_value(command.value, framework)
+        if isinstance(value, Refusal):
+            return value
+        return PosterValue(
+            id=command.entry_id,
+            foundation=command.foundation,
+            value=value,
+            meaning=clean(command.meaning),
+            origins=origins,
+            orientation=command.orientation,
+            wider=command.wider,
+            wider_note=clean(command.wider_note),
+        )
+    action = clean(command.action)
+    if not action:
+        return Refusal("empty", "action")
+    values = clean_values(command.values, framework)
+    if isinstance(values, Refusal):
+        return values
+    if not all(session.measures.known(measure) for measure in command.measures):
+        return Refusal("unknown_value", "measures")
+    return PosterAction(
+        id=command.entry_id,
+        foundation=command.foundation,
+        action=action,
+        holder=clean_line(command.holder),
+        term=clean_line(command.term),
+        monitor=clean_line(command.monitor),
+        level=command.level,
+        audience=clean_line(command.audience),
+        values=values,
+        origins=origins,
+        necessity=command.necessity,
+        importance=command.importance,
+        measures=tuple(dict.fromkeys(command.measures)),
+        needs=clean(command.needs),
+        wider=command.wider,
+        wider_note=clean(command.wider_note),
+    )
+
+
+def _may_be_origin(session: Session, origin_id: str) -> bool:
+    """A note that has opened and is not hidden, or a joint action. What an entry has as origin already stays it, whatever became
+    of the note.
+    """
+    item = session.items.get(origin_id)
+    if item is not None:
+        return isinstance(item.content, JointAction) and not item.removed
+    note = session.notes.get(origin_id)
+    return note is not None and bool(note.order) and not note.deleted and not note.hidden
+
+
+def _arrange(session: Session, command: EntryCommand) -> Decision:
+    entry = session.poster.entries.get(command.entry_id)
+    if entry is None:
+        return Refusal("unknown_entry", "entry_id")
+    if entry.rev != command.base_rev:
+        return Refusal("stale_rev")
+    rev = entry.rev + 1
+    match command:
+        case c.RemovePosterEntry():
+            if entry.removed:
+                return ()
+            if isinstance(entry, Tension):
+                return (e.PosterEntryPut(replace(entry, removed=True, rev=rev)),)
+            return (e.PosterEntryPut(replace(entry, removed=True, dropped_because=clean(command.reason), rev=rev)),)
+        case c.RestorePosterEntry():
+            return _restore(session, entry) if entry.removed else ()
+        case c.MovePosterEntry():
+            peers = sorted(
+                (o for o in session.poster.entries.values() if type(o) is type(entry) and o.id != entry.id), key=entry_order
+            )
+            before = ""
+            if command.after_id:
+                after_entry = next((peer for peer in peers if peer.id == command.after_id), None)
+                if after_entry is None:
+                    return Refusal("unknown_entry", "after_id")
+                before = after_entry.order
+            after = next((peer.order for peer in peers if peer.order > before), "")
+            return (e.PosterEntryPut(replace(entry, order=key_between(before, after), rev=rev)),)
+        case _:
+            assert_never(command)
+
+
+def _merge(session: Session, command: c.MergePosterEntry) -> Decision:
+    """One entry goes into another: it disappears, its origins stay with the other (architecture.md §3 Poster)."""
+    entries = session.poster.entries
+    entry, into = entries.get(command.entry_id), entries.get(command.into_id)
+    if entry is None or entry.removed:
+        return Refusal("unknown_entry", "entry_id")
+    if into is None or into.removed or into.id == entry.id:
+        return Refusal("unknown_entry", "into_id")
+    if (entry.rev, into.rev) != (command.base_rev, command.into_base_rev):
+        return Refusal("stale_rev")
+    if isinstance(entry, Tension) or isinstance(into, Tension) or type(entry) is not type(into):
+        return Refusal("wrong_kind", "into_id")
+    why = clean(command.reason)
+    origins = tuple(dict.fromkeys((*into.origins, *entry.origins)))[:MAX_ORIGINS]
+    return (
+        e.PosterEntryPut(replace(entry, removed=True, merged_into=into.id, dropped_because=why, rev=entry.rev + 1)),
+        e.PosterEntryPut(replace(into, origins=origins, rev=into.rev + 1)),
+    )
+
+
+def _restore(session: Session, entry: PosterEntry) -> tuple[e.Event, ...]:
+    """Back on the poster; one that was merged takes its origins with it."""
+    rev = entry.rev + 1
+    if isinstance(entry, Tension):
+        return (e.PosterEntryPut(replace(entry, removed=False, rev=rev)),)
+    back = e.PosterEntryPut(replace(entry, removed=False, merged_into="", dropped_because="", rev=rev))
+    if not entry.merged_into:
+        return (back,)
+    into = session.poster.entries.get(entry.merged_into)
+    if into is None or isinstance(into, Tension):
+        return (back,)
+    kept = tuple(origin for origin in into.origins if origin not in entry.origins)
+    return (back, e.PosterEntryPut(replace(into, origins=kept, rev=into.rev + 1)))
+
+
+def _take_snapshot(session: Session, now_ms: int) -> Decision:
+    content = poster_content(session)
+    if not content.values and not content.actions:
+        return Refusal("poster_empty")
+    canonical = canonical_poster(content)
+    if session.snapshots and session.snapshots[-1].canonical == canonical:
+        return Refusal("snapshot_unchanged")
+    if len(session.snapshots) >= MAX_SNAPSHOTS:
+        return Refusal("too_many")
+    version = len(session.snapshots) + 1
+    return (e.SnapshotTaken(Snapshot(version, canonical, sha256_hex(canonical), now_ms)),)

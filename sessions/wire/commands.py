@@ -1,0 +1,379 @@
+# SPDX-FileCopyrightText: 2026 Waardenbord contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Everything that can be asked of a workshop. One class is the wire shape, the validator and the schema.
+
+`Command` is what a client may send; `Internal` is what only the server itself asks (opening, joining, the end of silence).
+`base_rev` is the revision that the sender saw: a stale one is refused. `run_id` is the run that the command was meant for.
+"""
+
+from typing import Annotated
+
+from msgspec import Meta
+
+from sessions.material.framework import FoundationId, Framework
+from sessions.material.limits import MAX_RUNS, CaseText, Id, LongText, Name, OptionalId, Rev, Seconds, Title
+from sessions.material.measures import NO_MEASURES, MeasureSet
+from sessions.material.script import NoteKind, Script
+from sessions.model.items import ItemContent, Verdict
+from sessions.model.state import Content, Keys, Language, PlannedLeaf, TargetKind
+from sessions.wire.poster_commands import AnswerChecklist as AnswerChecklist
+from sessions.wire.poster_commands import Command as _Base
+from sessions.wire.poster_commands import DecideProject as DecideProject
+from sessions.wire.poster_commands import MergePosterEntry as MergePosterEntry
+from sessions.wire.poster_commands import MovePosterEntry as MovePosterEntry
+from sessions.wire.poster_commands import OrderPoster as OrderPoster
+from sessions.wire.poster_commands import PutPosterAction as PutPosterAction
+from sessions.wire.poster_commands import PutPosterValue as PutPosterValue
+from sessions.wire.poster_commands import PutTension as PutTension
+from sessions.wire.poster_commands import RemovePosterEntry as RemovePosterEntry
+from sessions.wire.poster_commands import RestorePosterEntry as RestorePosterEntry
+from sessions.wire.poster_commands import TakeSnapshot as TakeSnapshot
+
+PlannedLeaves = Annotated[tuple[PlannedLeaf, ...], Meta(max_length=MAX_RUNS)]
+
+
+class ChangeProfile(_Base, frozen=True, tag="change_profile"):
+    """A participant's own optional pseudonym and perspective."""
+
+    name: Name = ""
+    perspective: OptionalId = ""
+
+
+class AddNote(_Base, frozen=True, tag="add_note"):
+    """A new post-it; the phone makes `note_id`. `behalf` is the person for whom a scribe types, else empty."""
+
+    note_id: Id
+    run_id: Id
+    content: Content
+    column: FoundationId
+    behalf: OptionalId = ""
+
+
+class EditNote(_Base, frozen=True, tag="edit_note"):
+    """Other words on one's own note."""
+
+    note_id: Id
+    base_rev: Rev
+    content: Content
+
+
+class DeleteNote(_Base, frozen=True, tag="delete_note"):
+    """Take one's own note away; `restore_note` undoes it."""
+
+    note_id: Id
+    base_rev: Rev
+
+
+class RestoreNote(_Base, frozen=True, tag="restore_note"):
+    """Undo `delete_note`."""
+
+    note_id: Id
+    base_rev: Rev
+
+
+class MoveNote(_Base, frozen=True, tag="move_note"):
+    """Put a note, with its stack, after `after_id` in a column; an empty `after_id` is the top."""
+
+    note_id: Id
+    base_rev: Rev
+    column: FoundationId
+    after_id: OptionalId = ""
+
+
+class StackNote(_Base, frozen=True, tag="stack_note"):
+    """Lay a note on the stack of another; it goes to that stack's column."""
+
+    note_id: Id
+    base_rev: Rev
+    onto_id: Id
+
+
+class UnstackNote(_Base, frozen=True, tag="unstack_note"):
+    """Take a note off its stack."""
+
+    note_id: Id
+    base_rev: Rev
+
+
+class ChooseNote(_Base, frozen=True, tag="choose_note"):
+    """Choose a note's stack for the table's sheet, set it aside with a reason, or (`verdict` null) neither."""
+
+    note_id: Id
+    base_choice_rev: Rev
+    verdict: Verdict | None
+    reason: LongText = ""
+
+
+class HideNote(_Base, frozen=True, tag="hide_note"):
+    """The facilitator takes an improper or identifying note out of sight, reversibly."""
+
+    note_id: Id
+    hidden: bool
+
+
+class SayReady(_Base, frozen=True, tag="say_ready"):
+    """Say "ik ben klaar", or not any more. Everybody sees how many, nobody who."""
+
+    run_id: Id
+    ready: bool
+
+
+class AskMoreTime(_Base, frozen=True, tag="ask_more_time"):
+    """Say "ik wil meer tijd": only the facilitator sees how many ask."""
+
+    run_id: Id
+    asking: bool
+
+
+class TakeSpokesperson(_Base, frozen=True, tag="take_spokesperson"):
+    """Be the spokesperson of one's table for a sheet, or no longer."""
+
+    kind: NoteKind
+    taking: bool
+
+
+class MarkSheetReady(_Base, frozen=True, tag="mark_sheet_ready"):
+    """Say "klaar om te vertellen", by anyone at the table."""
+
+    table_id: Id
+    kind: NoteKind
+    ready: bool
+
+
+class GoToStep(_Base, frozen=True, tag="go_to_step"):
+    """Enter a leaf, from the run `run_id` (empty in the lobby). A silent leaf starts together with its timer."""
+
+    leaf_id: Id
+    run_id: OptionalId
+
+
+class StartTimer(_Base, frozen=True, tag="start_timer"):
+    """Start the time of a step that is not silent."""
+
+    run_id: Id
+
+
+class AddTime(_Base, frozen=True, tag="add_time"):
+    """More time, as often as needed; answers everybody who asked."""
+
+    run_id: Id
+    seconds: Seconds
+
+
+class PauseTimer(_Base, frozen=True, tag="pause_timer"):
+    """Stop the time and keep what is left."""
+
+    run_id: Id
+
+
+class ResumeTimer(_Base, frozen=True, tag="resume_timer"):
+    """Go on with what was left."""
+
+    run_id: Id
+
+
+class ShortenTimer(_Base, frozen=True, tag="shorten_timer"):
+    """Make it "nog 20 seconden"."""
+
+    run_id: Id
+
+
+class StartPitch(_Base, frozen=True, tag="start_pitch"):
+    """Give one table its minute."""
+
+    run_id: Id
+    table_id: Id
+
+
+class EndPitch(_Base, frozen=True, tag="end_pitch"):
+    """The table has told its story."""
+
+    run_id: Id
+
+
+class MovePerson(_Base, frozen=True, tag="move_person"):
+    """The facilitator gives somebody another table."""
+
+    participant_id: Id
+    table_id: Id
+
+
+class MarkAway(_Base, frozen=True, tag="mark_away"):
+    """The facilitator says that somebody is not there (any more), or is; a participant says of himself that he is back."""
+
+    participant_id: Id
+    away: bool
+
+
+class AddProxy(_Base, frozen=True, tag="add_proxy"):
+    """The scribe adds somebody without a device."""
+
+    participant_id: Id
+    table_id: Id
+    name: Name = ""
+    perspective: OptionalId = ""
+
+
+class PutItem(_Base, frozen=True, tag="put_item"):
+    """Add a thing (`base_rev` 0) or change it. Contents of which there is one per table, person or question have a fixed id."""
+
+    item_id: Id
+    base_rev: Rev
+    content: ItemContent
+
+
+class RemoveItem(_Base, frozen=True, tag="remove_item"):
+    """Take a thing away; `restore_item` undoes it."""
+
+    item_id: Id
+    base_rev: Rev
+
+
+class RestoreItem(_Base, frozen=True, tag="restore_item"):
+    """Undo `remove_item`."""
+
+    item_id: Id
+    base_rev: Rev
+
+
+class RaiseHand(_Base, frozen=True, tag="raise_hand"):
+    """Ask to speak, or no longer."""
+
+    raised: bool
+
+
+class GiveFloor(_Base, frozen=True, tag="give_floor"):
+    """Let somebody speak: his hand goes down. An empty `participant_id` is nobody any more."""
+
+    participant_id: OptionalId = ""
+
+
+class LowerHand(_Base, frozen=True, tag="lower_hand"):
+    """The facilitator takes somebody off the list of speakers."""
+
+    participant_id: Id
+
+
+class BringHere(_Base, frozen=True, tag="bring_here"):
+    """Iedereen hierheen: bring everybody to a note, a poster entry, an item, or a block of the board. An empty `target` ends
+    it.
+    """
+
+    kind: TargetKind
+    target: OptionalId = ""
+
+
+class ChangePlan(_Base, frozen=True, tag="change_plan"):
+    """Other minutes, or another order, for what is still to come. `leaves` is the whole plan; steps stay whole."""
+
+    base_rev: Rev
+    leaves: PlannedLeaves
+
+
+class FitPlan(_Base, frozen=True, tag="fit_plan"):
+    """Divide the time until `ends_at_ms` over what is still to come, in proportion to its minutes."""
+
+    base_rev: Rev
+    ends_at_ms: Annotated[int, Meta(ge=0)]
+
+
+class CloseWorkshop(_Base, frozen=True, tag="close_workshop"):
+    """End the workshop. Nothing can be changed afterwards."""
+
+
+Command = (
+    ChangeProfile
+    | AddNote
+    | EditNote
+    | DeleteNote
+    | RestoreNote
+    | MoveNote
+    | StackNote
+    | UnstackNote
+    | ChooseNote
+    | HideNote
+    | SayReady
+    | AskMoreTime
+    | TakeSpokesperson
+    | MarkSheetReady
+    | GoToStep
+    | StartTimer
+    | AddTime
+    | PauseTimer
+    | ResumeTimer
+    | ShortenTimer
+    | StartPitch
+    | EndPitch
+    | MovePerson
+    | MarkAway
+    | AddProxy
+    | PutPosterValue
+    | PutPosterAction
+    | PutTension
+    | MovePosterEntry
+    | RemovePosterEntry
+    | RestorePosterEntry
+    | MergePosterEntry
+    | OrderPoster
+    | PutItem
+    | RemoveItem
+    | RestoreItem
+    | RaiseHand
+    | GiveFloor
+    | LowerHand
+    | BringHere
+    | ChangePlan
+    | FitPlan
+    | AnswerChecklist
+    | DecideProject
+    | TakeSnapshot
+    | CloseWorkshop
+)
+
+
+class OpenWorkshop(_Base, frozen=True, tag="open_workshop"):
+    """The first command of a session. Ids, code and key hashes come from the server."""
+
+    session_id: Id
+    code: Id
+    title: Title
+    organisation: Title
+    case_text: CaseText
+    language: Language
+    script: Script
+    framework: Framework
+    keys: Keys
+    minute_ms: int = 60_000
+    measures: MeasureSet = NO_MEASURES
+    rehearsal: bool = False
+
+
+class JoinWorkshop(_Base, frozen=True, tag="join_workshop"):
+    """Somebody joins through the page; the server makes the id and the secret."""
+
+    participant_id: Id
+    secret_hash: str
+    name: Name = ""
+    perspective: OptionalId = ""
+
+
+class EndSilence(_Base, frozen=True, tag="end_silence"):
+    """The server's clock opens a silent run. `version` is the timer's: a stale proposal dies."""
+
+    run_id: Id
+    version: int
+
+
+class ChangeKeys(_Base, frozen=True, tag="change_keys"):
+    """Other secret links: a second facilitator's, or all of them new when the workshop is handed over. What is None stays; an
+    empty `second` takes the second link away.
+    """
+
+    facilitator: str | None = None
+    second: str | None = None
+    screen: str | None = None
+    scribe: str | None = None
+
+
+Internal = OpenWorkshop | JoinWorkshop | EndSilence | ChangeKeys
+AnyCommand = Command | Internal

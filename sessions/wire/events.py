@@ -1,0 +1,356 @@
+# SPDX-FileCopyrightText: 2026 Waardenbord contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What happened: complete facts without permission questions, in the past tense. They are the log; change them only by adding
+fields with defaults (tests/golden/ holds old logs that must replay).
+"""
+
+import msgspec
+from msgspec import Struct
+
+from sessions.material.framework import FoundationId, Framework
+from sessions.material.measures import NO_MEASURES, MeasureSet
+from sessions.material.script import NoteKind, Script
+from sessions.model.items import Item
+from sessions.model.state import (
+    ChecklistAnswer,
+    Choice,
+    Circle,
+    Content,
+    Keys,
+    Language,
+    Note,
+    Participant,
+    Pitch,
+    PosterEntry,
+    ProjectDecision,
+    Run,
+    RunningPlan,
+    Snapshot,
+    Spotlight,
+    Table,
+    Timer,
+)
+
+
+class _Event(Struct, frozen=True, tag_field="type"):
+    pass
+
+
+class WorkshopOpened(_Event, frozen=True, tag="workshop_opened"):
+    """The opening; the session keeps its own copy of script and framework."""
+
+    session_id: str
+    code: str
+    title: str
+    organisation: str
+    case_text: str
+    language: Language
+    script: Script
+    framework: Framework
+    keys: Keys
+    at_ms: int
+    minute_ms: int = 60_000
+    measures: MeasureSet = NO_MEASURES
+    rehearsal: bool = False
+
+
+class PersonJoined(_Event, frozen=True, tag="person_joined"):
+    """Somebody joined, at a table."""
+
+    person: Participant
+
+
+class ProfileChanged(_Event, frozen=True, tag="profile_changed"):
+    """Another pseudonym or perspective."""
+
+    participant_id: str
+    name: str
+    perspective: str
+
+
+class TablesDivided(_Event, frozen=True, tag="tables_divided"):
+    """All tables, and the seat of every person."""
+
+    tables: tuple[Table, ...]
+    seats: dict[str, str]
+
+
+class TablesFrozen(_Event, frozen=True, tag="tables_frozen"):
+    """From now on late joiners go to the smallest table and nobody is divided anew."""
+
+
+class PersonMoved(_Event, frozen=True, tag="person_moved"):
+    """The facilitator gave somebody another table."""
+
+    participant_id: str
+    table_id: str
+
+
+class NotePlaced(Struct, frozen=True):
+    """The place that a hidden note got when it opened."""
+
+    note_id: str
+    order: str
+    stack_id: str
+
+
+class AwayMarked(_Event, frozen=True, tag="away_marked"):
+    """Somebody is not there (any more), or is back."""
+
+    participant_id: str
+    away: bool
+
+
+class RunStarted(_Event, frozen=True, tag="run_started"):
+    """A leaf was entered."""
+
+    run: Run
+
+
+class RunsOpened(_Event, frozen=True, tag="runs_opened"):
+    """The notes of these runs are now in a wider circle."""
+
+    run_ids: tuple[str, ...]
+    to: Circle
+
+
+class SilenceEnded(_Event, frozen=True, tag="silence_ended"):
+    """The only thing that opens a silent run: its notes are now their tables'."""
+
+    run_id: str
+    version: int
+    placed: tuple[NotePlaced, ...]
+
+
+class TimerSet(_Event, frozen=True, tag="timer_set"):
+    """The timer of a run was started, lengthened, shortened, paused or resumed. More time answers everybody who asked."""
+
+    run_id: str
+    timer: Timer
+    answered: bool = False
+
+
+class ReadySaid(_Event, frozen=True, tag="ready_said"):
+    """Somebody said to be ready, or not any more."""
+
+    run_id: str
+    participant_id: str
+    ready: bool
+
+
+class MoreTimeAsked(_Event, frozen=True, tag="more_time_asked"):
+    """Somebody asked for more time, or not any more."""
+
+    run_id: str
+    participant_id: str
+    asking: bool
+
+
+class NoteAdded(_Event, frozen=True, tag="note_added"):
+    """A new note."""
+
+    note: Note
+
+
+class NoteEdited(_Event, frozen=True, tag="note_edited"):
+    """Other words on a note."""
+
+    note_id: str
+    content: Content
+    column: FoundationId
+    order: str
+    stack_id: str
+    rev: int
+
+
+class NoteDeleted(_Event, frozen=True, tag="note_deleted"):
+    """Taken away by its author."""
+
+    note_id: str
+    rev: int
+
+
+class NoteRestored(_Event, frozen=True, tag="note_restored"):
+    """Brought back by its author."""
+
+    note_id: str
+    rev: int
+
+
+class NoteMoved(_Event, frozen=True, tag="note_moved"):
+    """A new place. `order` is empty while the note is its author's only."""
+
+    note_id: str
+    column: FoundationId
+    order: str
+    stack_id: str
+    rev: int
+
+
+class NoteChosen(_Event, frozen=True, tag="note_chosen"):
+    """The table chose it, set it aside, or took that back."""
+
+    note_id: str
+    choice: Choice
+
+
+class NoteHidden(_Event, frozen=True, tag="note_hidden"):
+    """Taken out of sight by the facilitator, or shown again."""
+
+    note_id: str
+    hidden: bool
+
+
+class SpokespersonTaken(_Event, frozen=True, tag="spokesperson_taken"):
+    """Somebody speaks for a table; empty is nobody."""
+
+    table_id: str
+    kind: NoteKind
+    participant_id: str
+
+
+class SheetMarkedReady(_Event, frozen=True, tag="sheet_marked_ready"):
+    """A table is ready to tell, or not any more."""
+
+    table_id: str
+    kind: NoteKind
+    ready: bool
+
+
+class PitchStarted(_Event, frozen=True, tag="pitch_started"):
+    """A table has its minute."""
+
+    pitch: Pitch
+
+
+class PitchEnded(_Event, frozen=True, tag="pitch_ended"):
+    """The minute is over."""
+
+
+class PosterEntryPut(_Event, frozen=True, tag="poster_entry_put"):
+    """An entry was added, changed, moved, removed or restored: this is it now."""
+
+    entry: PosterEntry
+
+
+class ChecklistAnswered(_Event, frozen=True, tag="checklist_answered"):
+    """An answer to a checklist question."""
+
+    answer: ChecklistAnswer
+
+
+class ProjectDecided(_Event, frozen=True, tag="project_decided"):
+    """The decision on the project."""
+
+    decision: ProjectDecision
+
+
+class PosterOrdered(_Event, frozen=True, tag="poster_ordered"):
+    """Actions stand by priority, or as they were laid."""
+
+    by_priority: bool
+    rev: int
+
+
+class ItemPut(_Event, frozen=True, tag="item_put"):
+    """A thing was put, changed, removed or restored: this is it now. `at_ms` and `leaf_id` are kept for versions of the case."""
+
+    item: Item
+    at_ms: int
+    leaf_id: str
+
+
+class HandRaised(_Event, frozen=True, tag="hand_raised"):
+    """Somebody wants to speak, or no longer."""
+
+    participant_id: str
+    raised: bool
+
+
+class FloorGiven(_Event, frozen=True, tag="floor_given"):
+    """Somebody speaks now; empty is nobody."""
+
+    participant_id: str
+
+
+class BroughtHere(_Event, frozen=True, tag="brought_here"):
+    """Everybody was brought to something."""
+
+    spotlight: Spotlight
+
+
+class PlanChanged(_Event, frozen=True, tag="plan_changed"):
+    """Other minutes or another order."""
+
+    plan: RunningPlan
+
+
+class KeysChanged(_Event, frozen=True, tag="keys_changed"):
+    """Other secret links."""
+
+    keys: Keys
+
+
+class SnapshotTaken(_Event, frozen=True, tag="snapshot_taken"):
+    """The poster was fixed."""
+
+    snapshot: Snapshot
+
+
+class WorkshopClosed(_Event, frozen=True, tag="workshop_closed"):
+    """The end."""
+
+    at_ms: int
+
+
+Event = (
+    WorkshopOpened
+    | PersonJoined
+    | ProfileChanged
+    | TablesDivided
+    | TablesFrozen
+    | PersonMoved
+    | AwayMarked
+    | RunStarted
+    | RunsOpened
+    | SilenceEnded
+    | TimerSet
+    | ReadySaid
+    | MoreTimeAsked
+    | NoteAdded
+    | NoteEdited
+    | NoteDeleted
+    | NoteRestored
+    | NoteMoved
+    | NoteChosen
+    | NoteHidden
+    | SpokespersonTaken
+    | SheetMarkedReady
+    | PitchStarted
+    | PitchEnded
+    | PosterEntryPut
+    | ChecklistAnswered
+    | ProjectDecided
+    | PosterOrdered
+    | ItemPut
+    | HandRaised
+    | FloorGiven
+    | BroughtHere
+    | PlanChanged
+    | KeysChanged
+    | SnapshotTaken
+    | WorkshopClosed
+)
+
+_encoder = msgspec.msgpack.Encoder()
+_decoder = msgspec.msgpack.Decoder(tuple[Event, ...])
+
+
+def encode_events(events: tuple[Event, ...]) -> bytes:
+    """The events of one command as they stand in the log."""
+    return _encoder.encode(events)
+
+
+def decode_events(payload: bytes) -> tuple[Event, ...]:
+    """Read what `encode_events` wrote. Raises `msgspec.DecodeError` for anything else."""
+    return _decoder.decode(payload)

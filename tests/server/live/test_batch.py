@@ -1,0 +1,64 @@
+# SPDX-FileCopyrightText: 2026 Waardenbord contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Commands that are decided together, and again."""
+
+from __future__ import annotations
+
+import msgspec
+import pytest
+
+from server.live.batch import Ticket, decide, mark_stored
+from server.store import Entry
+from sessions.model.codes import Refusal
+from sessions.topics.policy import POLICY, Who
+from sessions.wire import commands as c
+from tests.sessions.world import FACILITATOR, START_MS, World, person, value
+
+
+class Strange(msgspec.Struct, frozen=True, tag_field="type", tag="strange"):
+    """A command that the policy knows and nobody decides: a bug of ours."""
+
+
+def test_a_command_that_is_decided_again_is_another_entry() -> None:
+    """[LOG-03]"""
+    session = World(people=1, checked=False).session
+    ticket = Ticket(c.GoToStep("A2b", ""), FACILITATOR, client="facilitator::f", n=1)
+    (first,), _, _ = decide(session, [ticket], START_MS)
+    (second,), _, _ = decide(session, [ticket], START_MS + 1_000)
+    assert first.payload != second.payload
+    assert first.nonce != second.nonce
+
+
+def test_a_command_is_known_by_each_entry_that_it_was_sent_as() -> None:
+    """[LOG-05]"""
+    session = World(people=1, checked=False).session
+    ticket = Ticket(c.GoToStep("A2b", ""), FACILITATOR, client="facilitator::f", n=1)
+    (first,), _, _ = decide(session, [ticket], START_MS)
+    decide(session, [ticket], START_MS + 1_000)
+    mark_stored([ticket], [Entry(2, first.nonce, START_MS, first.payload, first.client, first.n)])
+    assert ticket.stored
+
+
+def test_deciding_a_batch_changes_nothing_of_what_it_is_decided_on() -> None:
+    """[BRD-02] [LOG-07] Until the store has answered, nothing of it is true."""
+    world = World(people=2, checked=False)
+    world.go("A2c1")
+    before = msgspec.msgpack.encode(world.session)
+    tickets = [
+        Ticket(c.AddNote(f"n{number}", "r1", value(), "democratie"), person(f"p{number}"), client=f"c{number}", n=1)
+        for number in (1, 2)
+    ]
+    items, decided, refusals = decide(world.session, tickets, START_MS)
+    assert (len(items), len(decided), refusals) == (2, 2, {})
+    assert msgspec.msgpack.encode(world.session) == before
+
+
+def test_a_command_that_trips_over_a_bug_is_refused_and_the_others_are_decided(monkeypatch: pytest.MonkeyPatch) -> None:
+    """[BRD-02]"""
+    monkeypatch.setitem(POLICY, Strange, POLICY[c.JoinWorkshop])  # type: ignore[misc]
+    strange = Ticket(Strange(), Who("system"), client="system::page", n=1)  # type: ignore[arg-type]
+    behind = Ticket(c.GoToStep("A2b", ""), FACILITATOR, client="facilitator::f", n=1)
+    items, decided, refusals = decide(World(people=1, checked=False).session, [strange, behind], START_MS)
+    assert refusals == {id(strange): Refusal("internal")}
+    assert decided == {behind}
+    assert [(item.client, item.outcome) for item in items] == [("system::page", "internal"), ("facilitator::f", "")]

@@ -1,0 +1,77 @@
+# SPDX-FileCopyrightText: 2026 Waardenbord contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Raised hands, the floor, and "iedereen hierheen"."""
+
+from __future__ import annotations
+
+import msgspec
+import pytest
+
+from sessions.material.framework import ValueRef
+from sessions.wire import commands as c
+from sessions.wire.records import HandsRecord, MeRecord, Speaker, SpotlightRecord
+from tests.sessions.world import FACILITATOR, SCREEN, World, person
+
+
+@pytest.fixture
+def world() -> World:
+    world = World(9)
+    world.ok(c.ChangeProfile("Kim"), person("p1"))
+    world.go("A3")
+    return world
+
+
+def hands(world: World) -> HandsRecord:
+    record = world.view(SCREEN)["hands"]
+    assert isinstance(record, HandsRecord)
+    return record
+
+
+def test_who_asked_first_stands_first_and_nobody_sees_an_id(world: World) -> None:
+    """[FLR-01]"""
+    for participant_id in ("p2", "p1"):
+        world.ok(c.RaiseHand(raised=True), person(participant_id))
+    queue = hands(world).queue
+    assert queue == (Speaker("", world.table_of("p2")), Speaker("Kim", world.table_of("p1")))
+    assert b"p2" not in msgspec.json.encode(hands(world))
+    me = world.view(person("p1"))["me:p1"]
+    assert isinstance(me, MeRecord)
+    assert me.hand == 2
+
+
+def test_whoever_gets_the_floor_has_his_hand_down(world: World) -> None:
+    """[FLR-02]"""
+    world.ok(c.RaiseHand(raised=True), person("p1"))
+    world.ok(c.GiveFloor("p1"), FACILITATOR)
+    assert hands(world).queue == ()
+    assert hands(world).floor == Speaker("Kim", world.table_of("p1"))
+    me = world.view(person("p1"))["me:p1"]
+    assert isinstance(me, MeRecord)
+    assert me.has_floor
+    world.ok(c.GiveFloor(""), FACILITATOR)
+    assert hands(world).floor is None
+
+
+def test_a_hand_is_lowered_by_its_owner_or_the_facilitator(world: World) -> None:
+    """[FLR-02]"""
+    for participant_id in ("p1", "p2"):
+        world.ok(c.RaiseHand(raised=True), person(participant_id))
+    world.ok(c.RaiseHand(raised=False), person("p1"))
+    world.ok(c.LowerHand("p2"), FACILITATOR)
+    assert hands(world).queue == ()
+
+
+def test_everybody_is_brought_only_to_what_everybody_sees(world: World) -> None:
+    """[FLR-03]"""
+    world.go("A2c1")
+    world.add("p1", "n1")
+    assert world.refused(c.BringHere("note", "n1"), FACILITATOR) == "unknown_entry"
+    assert world.refused(c.BringHere("block", "nergens"), FACILITATOR) == "unknown_entry"
+    world.go("A3")
+    world.ok(c.BringHere("note", "n1"), FACILITATOR)
+    world.ok(c.PutPosterValue("v1", 0, "rechtsstaat", ValueRef("privacy")), FACILITATOR)
+    for kind, target in (("poster", "v1"), ("block", "values"), ("block", "values")):
+        world.ok(c.BringHere(kind, target), FACILITATOR)  # type: ignore[arg-type]
+    assert world.view(SCREEN)["spotlight"] == SpotlightRecord("spotlight", "block", "values", 4)
+    world.ok(c.BringHere("block"), FACILITATOR)
+    assert world.view(SCREEN)["spotlight"] == SpotlightRecord("spotlight", "block", "", 5)
