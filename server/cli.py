@@ -79,20 +79,20 @@ def _parser() -> argparse.ArgumentParser:
     which.add_argument("--session", metavar="ID", help="its id, as in the address of the facilitator")
     which.add_argument("--code", help="its join code, three words")
     export.add_argument("--out", metavar="FILE", type=Path, help="file to write (default: workshop-<code>.jsonl in this folder)")
-    export.set_defaults(run=_archive)
+    export.set_defaults(run=_backup)
 
     take_in = commands.add_parser("import", help="put a workshop back from its file")
     take_in.add_argument("file", metavar="FILE", type=Path)
-    take_in.set_defaults(run=_archive)
+    take_in.set_defaults(run=_backup)
 
     backup = commands.add_parser("backup", help="write all workshops to one file, also while people work in them")
     backup.add_argument("--out", metavar="FILE", type=Path, required=True, help="file to write, a zip")
-    backup.set_defaults(run=_archive)
+    backup.set_defaults(run=_backup)
 
     restore = commands.add_parser("restore", help="put all workshops of a backup back")
     restore.add_argument("file", metavar="FILE", type=Path)
     restore.add_argument("--skip-existing", action="store_true", help="leave workshops alone that are there already")
-    restore.set_defaults(run=_archive)
+    restore.set_defaults(run=_backup)
     return parser
 
 
@@ -136,11 +136,11 @@ def _scripts(options: argparse.Namespace) -> int:
     return 0
 
 
-def _archive(options: argparse.Namespace) -> int:
+def _backup(options: argparse.Namespace) -> int:
     settings = Settings.from_environment()
-    from server.backup.commands import archive_command
+    from server.backup.commands import backup_command
 
-    return asyncio.run(archive_command(settings, options))
+    return asyncio.run(backup_command(settings, options))
 
 
 if __name__ == "__main__":

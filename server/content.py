@@ -16,7 +16,8 @@ from sessions.cases.case_check import check_case
 from sessions.material.framework import Framework, parse_framework
 from sessions.material.measures import MeasureSet, parse_measures
 from sessions.material.perspectives import Perspective, parse_perspectives
-from sessions.material.script import Script, parse_script
+from sessions.material.script import Script
+from sessions.material.script_rules import parse_script
 from sessions.material.words import parse_words
 
 FRAMEWORK_FILES = ("waardenkader-2025.toml",)

@@ -27,7 +27,7 @@ _NAMED = 5
 """Workshops that a refusal names; the rest are counted."""
 
 
-async def archive_command(settings: Settings, options: argparse.Namespace) -> int:
+async def backup_command(settings: Settings, options: argparse.Namespace) -> int:
     """`waardenbord export|import|backup|restore`: the exit status. What is wrong is one sentence on standard error."""
     try:
         match options.command:
@@ -55,7 +55,7 @@ async def export_workshop(settings: Settings, session_id: str | None, code: str 
             if session_id is None:
                 raise ArchiveError("missing", f"There is no workshop with the code {typed}.")
         try:
-            workshop = await _take(store, session_id, await store.archive.codes())
+            workshop = await _take(store, session_id, await store.copies.codes())
         except ValueError as error:
             raise ArchiveError("missing", f"{session_id} cannot be the id of a workshop.") from error
     if workshop is None:
@@ -70,7 +70,7 @@ async def import_workshop(settings: Settings, path: Path, say: Say) -> None:
     """Put the workshop of a file into the store. Raises ArchiveError, StoreError; then nothing was changed."""
     workshop = workshop_file.decode(files.read(path), str(path))
     async with open_store(settings, join_running=True) as store:
-        await store.archive.put(workshop.session_id, workshop.log, workshop.code)
+        await store.copies.put(workshop.session_id, workshop.log, workshop.code)
     say(f"Workshop {_name(workshop)} is back, {_count(workshop.log.head.seq, 'entry', 'entries')}.")
 
 
@@ -82,8 +82,8 @@ async def backup(settings: Settings, out: Path, say: Say, complain: Say) -> bool
     written = damaged = 0
     async with _reading(settings) as store:
         with files.whole_file(out) as output, BackupWriter(output, await store.log.now_ms()) as writer:
-            codes = await store.archive.codes()
-            for session_id in await store.archive.sessions():
+            codes = await store.copies.codes()
+            for session_id in await store.copies.sessions():
                 try:
                     workshop = await _take(store, session_id, codes)
                 except StoreDamaged as error:
@@ -108,7 +108,7 @@ async def restore(settings: Settings, path: Path, say: Say, complain: Say, *, sk
         for listed in reader.listed:
             reader.workshop(listed)
         async with open_store(settings, join_running=True) as store:
-            obstacles = [await store.archive.obstacle(listed.session, listed.code) for listed in reader.listed]
+            obstacles = [await store.copies.obstacle(listed.session, listed.code) for listed in reader.listed]
             refused = [obstacle for obstacle in obstacles if obstacle is not None]
             if refused and not skip_existing:
                 raise _refusal(path, refused)
@@ -139,7 +139,7 @@ async def _put(store: Store, reader: BackupReader, listed: Listed) -> str:
     """Put one workshop back; the code of what stood in the way, or ""."""
     workshop = reader.workshop(listed)
     try:
-        await store.archive.put(workshop.session_id, workshop.log, workshop.code)
+        await store.copies.put(workshop.session_id, workshop.log, workshop.code)
     except StoreError as error:
         if error.code in ("session_exists", "code_taken"):
             return error.code
@@ -159,7 +159,7 @@ async def _reading(settings: Settings) -> AsyncIterator[Store]:
 
 
 async def _take(store: Store, session_id: str, codes: dict[str, str]) -> WorkshopFile | None:
-    log = await store.archive.take(session_id)
+    log = await store.copies.take(session_id)
     if log is None:
         return None
     return WorkshopFile(session_id, codes.get(session_id, ""), workshop_file.program(), await store.log.now_ms(), log)

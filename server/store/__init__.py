@@ -14,7 +14,7 @@ from server.settings import Settings
 
 from .check import ServerInfo, check_server
 from .connections import Keys, make_client, open_pool
-from .copies import LogArchive, WholeLog
+from .copies import LogCopies, WholeLog
 from .entries import NO_LOG, Appended, AppendResult, Conflict, Duplicate, Early, Entry, Head, Item
 from .errors import StoreDamaged, StoreError, StoreUnavailable
 from .feed import Feed, OnEntries, OnResubscribed
@@ -34,7 +34,7 @@ __all__ = [
     "Feed",
     "Head",
     "Item",
-    "LogArchive",
+    "LogCopies",
     "RedisLog",
     "Rehearsals",
     "ServerIdentity",
@@ -71,9 +71,9 @@ class Store:
         self._keys = keys
 
     @property
-    def archive(self) -> LogArchive:
+    def copies(self) -> LogCopies:
         """Whole sessions, to take along and to put back."""
-        return LogArchive(make_client(self._pool), self._keys, self.log)
+        return LogCopies(make_client(self._pool), self._keys, self.log)
 
     @property
     def rehearsals(self) -> Rehearsals:

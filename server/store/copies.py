@@ -38,7 +38,7 @@ class WholeLog(Struct, frozen=True):
     """Per client the last counter and its outcome ("" for done, else a refusal code)."""
 
 
-class LogArchive:
+class LogCopies:
     """Takes sessions along and puts them back. All methods raise as those of `SessionLog` do."""
 
     def __init__(self, client: Redis, keys: Keys, log: RedisLog) -> None:

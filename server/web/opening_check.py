@@ -19,7 +19,8 @@ from sessions.cases.case import Case
 from sessions.material.framework import Framework
 from sessions.material.limits import MAX_TITLE_CHARACTERS, CaseText, Minutes, Title
 from sessions.material.measures import MeasureSet
-from sessions.material.script import Script, leaves, with_minutes
+from sessions.material.script import Script, leaves
+from sessions.material.script_rules import with_minutes
 from sessions.material.typed import clean_line
 from sessions.model.items import Plan
 from sessions.model.state import Language

@@ -10,7 +10,8 @@ from sessions.authoring import toml
 from sessions.authoring.fitting import MAX_PROBLEMS, Problem, fit
 from sessions.authoring.script_check import script_problems
 from sessions.authoring.toml_lines import Path
-from sessions.material.script import Script, check_script
+from sessions.material.script import Script
+from sessions.material.script_rules import check_script
 
 
 def write_script(script: Script) -> str:

@@ -8,10 +8,8 @@ A *leaf* is what the facilitator runs: a step without sub-steps, or one sub-step
 
 from typing import Literal
 
-import msgspec
 from msgspec import Struct
 
-from sessions.material.script_rules import broken_rules
 from sessions.material.text import Text
 
 Mode = Literal["plenary", "individual", "group"]
@@ -197,37 +195,6 @@ def name_in_step(whole: str, own: str) -> str:
 def find_leaf(script: Script, leaf_id: str) -> Leaf | None:
     """The leaf with this id, or None."""
     return script.leaf_of.get(leaf_id)
-
-
-def parse_script(toml_text: str) -> Script:
-    """Read a script from TOML. Raises `msgspec.ValidationError` when a field is wrong, or minutes or ids do not fit."""
-    script = msgspec.toml.decode(toml_text, type=Script)
-    check_script(script)
-    return script
-
-
-def check_script(script: Script) -> None:
-    """Raise `msgspec.ValidationError` for the first rule of `script_rules.py` that it breaks: what types cannot say."""
-    for sentence in broken_rules(script):
-        raise msgspec.ValidationError(sentence)
-
-
-def with_minutes(script: Script, minutes: dict[str, int]) -> Script:
-    """The same script with other minutes per leaf id; a step's own minutes become the sum of its leaves.
-
-    Raises `msgspec.ValidationError` when a leaf is left without minutes.
-    """
-
-    def changed(step: Step) -> Step:
-        if not step.sub_steps:
-            return msgspec.structs.replace(step, minutes=minutes.get(step.id, step.minutes))
-        subs = tuple(msgspec.structs.replace(sub, minutes=minutes.get(sub.id, sub.minutes)) for sub in step.sub_steps)
-        return msgspec.structs.replace(step, sub_steps=subs, minutes=sum(sub.minutes for sub in subs))
-
-    parts = tuple(msgspec.structs.replace(part, steps=tuple(changed(step) for step in part.steps)) for part in script.parts)
-    changed_script = msgspec.structs.replace(script, parts=parts, minutes_to_fill=False)
-    check_script(changed_script)
-    return changed_script
 
 
 def _leaves_of(part: Part, step: Step) -> tuple[Leaf, ...]:

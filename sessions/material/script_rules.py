@@ -2,20 +2,18 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What must hold in every script for the board to run it: ids, minutes, silence, sheets, and tools where they work.
 
-How long texts may be is not here: that is for who writes an own script, see `script_check.py`.
+`parse_script` and `with_minutes` give scripts of which it is true. How long texts may be is not here: that is for who writes
+an own script, see `script_check.py`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 import msgspec
 
 from sessions.material.limits import Id
-
-if TYPE_CHECKING:
-    from sessions.material.script import Leaf, NoteKind, Script, Step, SubStep, Tool
+from sessions.material.script import Leaf, NoteKind, Script, Step, SubStep, Tool
 
 MAX_MINUTES = 600
 """Of one leaf; as `Minutes` in limits.py."""
@@ -26,6 +24,37 @@ PREPARE_ID = "prepare"
 
 _AFTER_SILENCE: dict[Tool, NoteKind] = {"research": "value", "examples": "action"}
 _WORDS: dict[NoteKind, str] = {"value": "values", "action": "actions"}
+
+
+def parse_script(toml_text: str) -> Script:
+    """Read a script from TOML. Raises `msgspec.ValidationError` when a field is wrong, or minutes or ids do not fit."""
+    script = msgspec.toml.decode(toml_text, type=Script)
+    check_script(script)
+    return script
+
+
+def check_script(script: Script) -> None:
+    """Raise `msgspec.ValidationError` for the first rule that it breaks: what types cannot say."""
+    for sentence in broken_rules(script):
+        raise msgspec.ValidationError(sentence)
+
+
+def with_minutes(script: Script, minutes: dict[str, int]) -> Script:
+    """The same script with other minutes per leaf id; a step's own minutes become the sum of its leaves.
+
+    Raises `msgspec.ValidationError` when a leaf is left without minutes.
+    """
+
+    def changed(step: Step) -> Step:
+        if not step.sub_steps:
+            return msgspec.structs.replace(step, minutes=minutes.get(step.id, step.minutes))
+        subs = tuple(msgspec.structs.replace(sub, minutes=minutes.get(sub.id, sub.minutes)) for sub in step.sub_steps)
+        return msgspec.structs.replace(step, sub_steps=subs, minutes=sum(sub.minutes for sub in subs))
+
+    parts = tuple(msgspec.structs.replace(part, steps=tuple(changed(step) for step in part.steps)) for part in script.parts)
+    changed_script = msgspec.structs.replace(script, parts=parts, minutes_to_fill=False)
+    check_script(changed_script)
+    return changed_script
 
 
 def broken_rules(script: Script) -> Iterator[str]:

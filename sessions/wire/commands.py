@@ -8,28 +8,36 @@
 
 from typing import Annotated
 
-from msgspec import Meta
+from msgspec import Meta, Struct
 
-from sessions.material.framework import FoundationId, Framework
-from sessions.material.limits import MAX_RUNS, CaseText, Id, LongText, Name, OptionalId, Rev, Seconds, Title
+from sessions.material.framework import FoundationId, Framework, ValueRef
+from sessions.material.limits import (
+    MAX_ORIGINS,
+    MAX_RUNS,
+    MAX_VALUES_PER_ACTION,
+    CaseText,
+    Id,
+    LongText,
+    Name,
+    OptionalId,
+    Rev,
+    Seconds,
+    ShortText,
+    Title,
+)
 from sessions.material.measures import NO_MEASURES, MeasureSet
 from sessions.material.script import NoteKind, Script
-from sessions.model.items import ItemContent, Verdict
-from sessions.model.state import Content, Keys, Language, PlannedLeaf, TargetKind
-from sessions.wire.poster_commands import AnswerChecklist as AnswerChecklist
-from sessions.wire.poster_commands import Command as _Base
-from sessions.wire.poster_commands import DecideProject as DecideProject
-from sessions.wire.poster_commands import MergePosterEntry as MergePosterEntry
-from sessions.wire.poster_commands import MovePosterEntry as MovePosterEntry
-from sessions.wire.poster_commands import OrderPoster as OrderPoster
-from sessions.wire.poster_commands import PutPosterAction as PutPosterAction
-from sessions.wire.poster_commands import PutPosterValue as PutPosterValue
-from sessions.wire.poster_commands import PutTension as PutTension
-from sessions.wire.poster_commands import RemovePosterEntry as RemovePosterEntry
-from sessions.wire.poster_commands import RestorePosterEntry as RestorePosterEntry
-from sessions.wire.poster_commands import TakeSnapshot as TakeSnapshot
+from sessions.model.items import ItemContent, MeasureIds, Verdict
+from sessions.model.state import Content, Keys, Language, Level, Orientation, Outcome, PlannedLeaf, TargetKind, Weight
 
+Origins = Annotated[tuple[Id, ...], Meta(max_length=MAX_ORIGINS)]
+Actions = Annotated[tuple[Id, ...], Meta(max_length=MAX_VALUES_PER_ACTION)]
+Values = Annotated[tuple[ValueRef, ...], Meta(max_length=MAX_VALUES_PER_ACTION)]
 PlannedLeaves = Annotated[tuple[PlannedLeaf, ...], Meta(max_length=MAX_RUNS)]
+
+
+class _Base(Struct, frozen=True, forbid_unknown_fields=True, tag_field="type"):
+    """What all commands have in common on the wire."""
 
 
 class ChangeProfile(_Base, frozen=True, tag="change_profile"):
@@ -275,6 +283,120 @@ class FitPlan(_Base, frozen=True, tag="fit_plan"):
 
     base_rev: Rev
     ends_at_ms: Annotated[int, Meta(ge=0)]
+
+
+class PutPosterValue(_Base, frozen=True, tag="put_poster_value"):
+    """Add a value to the poster (`base_rev` 0) or change it."""
+
+    entry_id: Id
+    base_rev: Rev
+    foundation: FoundationId
+    value: ValueRef
+    meaning: LongText = ""
+    origins: Origins = ()
+    orientation: Orientation | None = None
+    wider: bool = False
+    wider_note: LongText = ""
+
+
+class PutPosterAction(_Base, frozen=True, tag="put_poster_action"):
+    """Add an action to the poster (`base_rev` 0) or change it."""
+
+    entry_id: Id
+    base_rev: Rev
+    foundation: FoundationId
+    action: LongText
+    holder: ShortText = ""
+    term: ShortText = ""
+    monitor: ShortText = ""
+    level: Level | None = None
+    audience: ShortText = ""
+    values: Values = ()
+    origins: Origins = ()
+    necessity: Weight | None = None
+    importance: Weight | None = None
+    measures: MeasureIds = ()
+    needs: LongText = ""
+    wider: bool = False
+    wider_note: LongText = ""
+
+
+class PutTension(_Base, frozen=True, tag="put_tension"):
+    """Record a tension between two values, or two actions of the poster (`base_rev` 0), or change it."""
+
+    entry_id: Id
+    base_rev: Rev
+    value_a: ValueRef
+    value_b: ValueRef
+    clash: LongText = ""
+    affected: ShortText = ""
+    choice: LongText = ""
+    reason: LongText = ""
+    decides: ShortText = ""
+    action_a: OptionalId = ""
+    action_b: OptionalId = ""
+    actions: Actions = ()
+
+
+class MergePosterEntry(_Base, frozen=True, tag="merge_poster_entry"):
+    """Lay an entry into another of its kind, which takes over its origins; `restore_poster_entry` takes them apart again."""
+
+    entry_id: Id
+    base_rev: Rev
+    into_id: Id
+    into_base_rev: Rev
+    reason: LongText = ""
+
+
+class OrderPoster(_Base, frozen=True, tag="order_poster"):
+    """Show the actions by necessity and importance, or as they were laid."""
+
+    base_rev: Rev
+    by_priority: bool
+
+
+class MovePosterEntry(_Base, frozen=True, tag="move_poster_entry"):
+    """Put an entry after another of its kind; an empty `after_id` is the top."""
+
+    entry_id: Id
+    base_rev: Rev
+    after_id: OptionalId = ""
+
+
+class RemovePosterEntry(_Base, frozen=True, tag="remove_poster_entry"):
+    """Take an entry off the poster, with the reason if there is one; `restore_poster_entry` undoes it."""
+
+    entry_id: Id
+    base_rev: Rev
+    reason: LongText = ""
+
+
+class RestorePosterEntry(_Base, frozen=True, tag="restore_poster_entry"):
+    """Undo `remove_poster_entry`."""
+
+    entry_id: Id
+    base_rev: Rev
+
+
+class AnswerChecklist(_Base, frozen=True, tag="answer_checklist"):
+    """Answer one of the checklist questions."""
+
+    item_id: Id
+    base_rev: Rev
+    answer: LongText = ""
+    done: bool = False
+
+
+class DecideProject(_Base, frozen=True, tag="decide_project"):
+    """Doorgaan, aangepast doorgaan, niet doorgaan or nog open, with its reason."""
+
+    base_rev: Rev
+    outcome: Outcome
+    reason: LongText = ""
+
+
+class TakeSnapshot(_Base, frozen=True, tag="take_snapshot"):
+    """Vastleggen: fix the poster as it is now."""
 
 
 class CloseWorkshop(_Base, frozen=True, tag="close_workshop"):

@@ -12,7 +12,8 @@ from sessions.afterwards import outcome_lines as o
 from sessions.afterwards.invitation import Invitation
 from sessions.afterwards.timelapse import Frame, Happening, Step, Thing, Timelapse
 from sessions.material.framework import parse_framework
-from sessions.material.script import leaves, parse_script
+from sessions.material.script import leaves
+from sessions.material.script_rules import parse_script
 from sessions.model.items import CaseForm, Plan
 from sessions.model.state import Language
 

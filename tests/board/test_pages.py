@@ -28,7 +28,8 @@ from sessions.authoring.fitting import Problem, ProblemCode
 from sessions.authoring.toml_lines import Path as Path_
 from sessions.cases.case import parse_case
 from sessions.material.perspectives import parse_perspectives
-from sessions.material.script import leaves, parse_script
+from sessions.material.script import leaves
+from sessions.material.script_rules import parse_script
 from sessions.material.text import Text
 from sessions.model.state import Language
 from sessions.topics.poster import ActionLine, ChecklistLine, DecisionLine, PosterContent, TensionLine, ValueLine

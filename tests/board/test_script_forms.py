@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 
 from board.script_forms import Data, change, data_of, data_of_script, fields_of
 from sessions.authoring.script_toml import make_script
-from sessions.material.script import Script, leaves, parse_script
+from sessions.material.script import Script, leaves
+from sessions.material.script_rules import parse_script
 
 CONTENT = Path(__file__).parents[2] / "sessions" / "content"
 FRAMEWORKS = ("waardenkader-2025",)

@@ -9,7 +9,8 @@ import msgspec
 from sessions.cases.case import Case, parse_case
 from sessions.material.framework import Framework, parse_framework
 from sessions.material.measures import MeasureSet, parse_measures
-from sessions.material.script import Script, parse_script
+from sessions.material.script import Script
+from sessions.material.script_rules import parse_script
 from sessions.material.text import Text
 
 CONTENT = Path(__file__).parents[2] / "sessions" / "content"

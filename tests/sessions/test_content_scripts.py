@@ -7,7 +7,8 @@ from collections import Counter
 import msgspec
 import pytest
 
-from sessions.material.script import Script, leaves, name_in_step, with_minutes
+from sessions.material.script import Script, leaves, name_in_step
+from sessions.material.script_rules import with_minutes
 from tests.sessions.shipped import SCRIPTS
 
 PAD_STEPS = [

@@ -11,7 +11,8 @@ import msgspec
 
 from sessions.material.framework import FoundationId, Framework, ValueRef, parse_framework
 from sessions.material.measures import Measure, MeasureSet
-from sessions.material.script import Script, parse_script
+from sessions.material.script import Script
+from sessions.material.script_rules import parse_script
 from sessions.material.text import Text
 from sessions.model.circles import Viewer, circles_of
 from sessions.model.codes import Refusal

@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: 2026 Waardenbord contributors
 # SPDX-License-Identifier: EUPL-1.2
 
-"""What the sentences about archives share: workshops with a poster, whole stores, and files by hand."""
+"""What the sentences about backups share: workshops with a poster, whole stores, and files by hand."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ async def make_poster(workshop: Workshop, column: FoundationId = "rechtsstaat") 
 
 async def wholes(settings: Settings) -> dict[str, WholeLog]:
     async with open_store(settings) as store:
-        found = {session_id: await store.archive.take(session_id) for session_id in await store.archive.sessions()}
+        found = {session_id: await store.copies.take(session_id) for session_id in await store.copies.sessions()}
     return {session_id: whole for session_id, whole in found.items() if whole is not None}
 
 

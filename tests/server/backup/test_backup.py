@@ -197,7 +197,7 @@ async def test_an_empty_store_makes_an_empty_backup(here: Settings, file: Path, 
 
 async def test_a_file_says_the_same_whenever_it_is_written(store: Store) -> None:
     answer = await store.log.append("s1", NO_LOG, [Item(b"x", 2**64 - 1, "b", 1), Item(b"", 0, "a", 3, "empty")])
-    whole = await store.archive.take("s1")
+    whole = await store.copies.take("s1")
     assert whole is not None, answer
     again = msgspec.structs.replace(whole, clients=dict(reversed(whole.clients.items())))
     first, second = (workshop_file.encode(WorkshopFile("s1", "", "test", 1, log)) for log in (whole, again))

@@ -22,15 +22,15 @@ from server.store import (
     Duplicate,
     Head,
     Item,
-    LogArchive,
+    LogCopies,
     Store,
     StoreDamaged,
     StoreError,
     StoreUnavailable,
     WholeLog,
+    copies,
     open_store,
 )
-from server.store import copies as archive
 from server.store.connections import Keys
 from server.store.log import PAGE_ENTRIES
 from tests.server.conftest import ServerProcess, StartServer
@@ -50,7 +50,7 @@ async def grow(store: Store, count: int = 1, session_id: str = S) -> Head:
 
 
 async def taken(store: Store, session_id: str = S) -> WholeLog:
-    whole = await store.archive.take(session_id)
+    whole = await store.copies.take(session_id)
     assert whole is not None
     return whole
 
@@ -69,7 +69,7 @@ async def test_what_is_taken_and_put_back_is_equal_but_for_its_epoch(store: Stor
     before = await taken(store)
     assert (before.head, len(before.entries), before.clients["refused one"]) == (head, head.seq, (7, "not_now"))
     await empty(redis, key_prefix)
-    put = await store.archive.put(S, before, CODE)
+    put = await store.copies.put(S, before, CODE)
     after = await taken(store)
     assert after == msgspec.structs.replace(before, head=put)
     assert (put.seq, put.nonce) == (head.seq, head.nonce)
@@ -83,7 +83,7 @@ async def test_what_was_put_back_stays_and_goes_on_where_it_was(store: Store, re
     await grow(store, 3)
     before = await taken(store)
     await empty(redis, key_prefix)
-    head = await store.archive.put(S, before, CODE)
+    head = await store.copies.put(S, before, CODE)
     assert {await redis.ttl(key) for key in await keys_of(redis, key_prefix)} == {-1}
     again = await store.log.append(S, head, [Item(b"again", 9, "c2", 1)])
     assert isinstance(again, Duplicate)
@@ -98,7 +98,7 @@ async def test_a_head_of_before_is_no_part_of_what_was_put_back(store: Store, re
     old = await grow(store, 3)
     before = await taken(store)
     await empty(redis, key_prefix)
-    await store.archive.put(S, before, CODE)
+    await store.copies.put(S, before, CODE)
     assert await store.log.read_following(S, old) is None
     answer = await store.log.append(S, old, [Item(b"x", 1)])
     assert isinstance(answer, Conflict)
@@ -111,7 +111,7 @@ async def test_a_session_that_exists_is_never_touched(store: Store, redis: Redis
     await grow(store)
     now, names = await taken(store), await keys_of(redis, key_prefix)
     with pytest.raises(StoreError, match="exists already") as refusal:
-        await store.archive.put(S, before, CODE)
+        await store.copies.put(S, before, CODE)
     assert refusal.value.code == "session_exists"
     assert await taken(store) == now
     assert await keys_of(redis, key_prefix) == names
@@ -131,7 +131,7 @@ async def test_a_session_that_begins_while_its_copy_is_written_is_never_touched(
 
     monkeypatch.setattr(type(store.log), "reserve_code", reserve_late)
     with pytest.raises(StoreError) as refusal:
-        await store.archive.put(S, before, CODE)
+        await store.copies.put(S, before, CODE)
     assert refusal.value.code == "session_exists"
     assert len((await taken(store)).entries) == 1
     assert await store.log.find_code(CODE) is None
@@ -144,7 +144,7 @@ async def test_a_code_that_leads_elsewhere_is_never_taken(store: Store, redis: R
     await empty(redis, key_prefix)
     await store.log.reserve_code(CODE, "other")
     with pytest.raises(StoreError, match=f"The code {CODE} of workshop {S} leads to another workshop") as refusal:
-        await store.archive.put(S, before, CODE)
+        await store.copies.put(S, before, CODE)
     assert refusal.value.code == "code_taken"
     assert await store.log.find_code(CODE) == "other"
     assert await store.log.read(S) is None
@@ -156,9 +156,9 @@ async def test_a_session_without_a_code_and_without_clients_is_put_back_too(stor
     before = await taken(store)
     assert before.clients == {}
     await empty(redis, key_prefix)
-    head = await store.archive.put(S, before, "")
+    head = await store.copies.put(S, before, "")
     assert await taken(store) == msgspec.structs.replace(before, head=head)
-    assert await store.archive.codes() == {}
+    assert await store.copies.codes() == {}
 
 
 @pytest.mark.parametrize("steps", range(6))
@@ -173,22 +173,22 @@ async def test_a_crash_at_any_moment_leaves_nothing_that_a_room_opens(
         before = await taken(store)
         async with Redis.from_url(server.url) as redis:
             await redis.flushall()
-        _die_after(server, store.archive, steps, monkeypatch)
+        _die_after(server, store.copies, steps, monkeypatch)
         with pytest.raises(StoreUnavailable):
-            await store.archive.put(S, before, CODE)
+            await store.copies.put(S, before, CODE)
         monkeypatch.undo()
         server.start_again()
     async with open_store(settings) as store:
         assert await store.log.read(S) is None
-        assert await store.archive.sessions() == []
+        assert await store.copies.sessions() == []
         async with Redis.from_url(server.url) as redis:
             left = [key async for key in redis.scan_iter() if b"code:" not in key]
-            assert all([0 < await redis.ttl(key) <= archive.STAGED_S for key in left])
-        head = await store.archive.put(S, before, CODE)
+            assert all([0 < await redis.ttl(key) <= copies.STAGED_S for key in left])
+        head = await store.copies.put(S, before, CODE)
         assert await taken(store) == msgspec.structs.replace(before, head=head)
 
 
-def _die_after(server: ServerProcess, taking: LogArchive, steps: int, monkeypatch: pytest.MonkeyPatch) -> None:
+def _die_after(server: ServerProcess, taking: LogCopies, steps: int, monkeypatch: pytest.MonkeyPatch) -> None:
     """Kill the server before question number `steps` of putting back: two pages of entries, two of counters, code, commit."""
     left = steps
 
@@ -207,9 +207,9 @@ def _die_after(server: ServerProcess, taking: LogArchive, steps: int, monkeypatc
     async def no_obstacle(*_: Any) -> None:
         return None
 
-    monkeypatch.setattr(LogArchive, "obstacle", no_obstacle)
-    counted("_write", LogArchive)
-    counted("_commit", LogArchive)
+    monkeypatch.setattr(LogCopies, "obstacle", no_obstacle)
+    counted("_write", LogCopies)
+    counted("_commit", LogCopies)
     counted("reserve_code", type(taking._log))
 
 
@@ -250,18 +250,18 @@ async def test_all_sessions_of_the_prefix_are_found_and_no_other(redis_server: S
             await odd.log.reserve_code(f"a-b-{number}", f"s-{number:02}_")
         await grow(alike, session_id="other")
         await alike.log.reserve_code("c-d-e", "other")
-        assert await odd.archive.sessions() == [f"s-{number:02}_" for number in range(30)]
-        assert await odd.archive.codes() == {f"s-{number:02}_": f"a-b-{number}" for number in range(30)}
-        assert await alike.archive.sessions() == ["other"]
-        assert await alike.archive.codes() == {"other": "c-d-e"}
+        assert await odd.copies.sessions() == [f"s-{number:02}_" for number in range(30)]
+        assert await odd.copies.codes() == {f"s-{number:02}_": f"a-b-{number}" for number in range(30)}
+        assert await alike.copies.sessions() == ["other"]
+        assert await alike.copies.codes() == {"other": "c-d-e"}
 
 
 async def test_a_damaged_log_is_told_never_taken_along(store: Store, redis: Redis, keys: Keys) -> None:
     await grow(store, 3)
     await redis.xdel(keys.log(S), "2-0")
     with pytest.raises(StoreDamaged, match="hole"):
-        await store.archive.take(S)
-    assert await store.archive.take("nobody") is None
+        await store.copies.take(S)
+    assert await store.copies.take("nobody") is None
 
 
 async def test_a_store_without_memory_left_refuses_and_keeps_nothing_of_it(start_server: StartServer) -> None:
@@ -272,11 +272,11 @@ async def test_a_store_without_memory_left_refuses_and_keeps_nothing_of_it(start
         await admin.flushall()
         await admin.config_set("maxmemory", "1")
         with pytest.raises(StoreUnavailable) as refusal:
-            await store.archive.put(S, before, CODE)
+            await store.copies.put(S, before, CODE)
         assert refusal.value.code == "oom"
         await admin.config_set("maxmemory", "0")
         assert await admin.dbsize() == 0
-        await store.archive.put(S, before, CODE)
+        await store.copies.put(S, before, CODE)
 
 
 async def test_an_embedded_server_of_another_application_is_joined_only_on_request_and_left_running(short_dir: Path) -> None:

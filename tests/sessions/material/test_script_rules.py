@@ -5,7 +5,7 @@
 import msgspec
 import pytest
 
-from sessions.material.script import parse_script
+from sessions.material.script_rules import parse_script
 from tests.sessions.shipped import SCRIPTS, toml
 
 PAD = toml("codio-pad")
