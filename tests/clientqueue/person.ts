@@ -10,9 +10,9 @@ import type { Connection, Failure, NoteView, PendingCommand } from "../../board/
 import { createBoard, type RunningBoard } from "../../board/client/core/board";
 import type { LoadedContent } from "../../board/client/core/content";
 import { newId } from "../../board/client/core/ids";
-import { deadOnes, keepAlive } from "../../board/client/core/lease";
+import { deadOnes, keepAlive } from "../../board/client/core/device/lease";
 import { Records, type RecordType } from "../../board/client/core/records";
-import { openStorage, type Storage } from "../../board/client/core/storage";
+import { openStorage, type Storage } from "../../board/client/core/device/storage";
 import { browserWorld, type World } from "../../board/client/core/wire/socket";
 import type { AddNote, ClientFrame, Command, ServerFrame } from "../../board/client/protocol.gen";
 import { give, withCookie } from "./browser";

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 Waardenbord contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""The page's queue as board/client/core/queue.ts has it, function for function: one in flight, dense numbers, adoption."""
+"""The page's queue as board/client/core/device/queue.ts has it, function for function: one in flight, dense numbers, adoption."""
 
 from __future__ import annotations
 

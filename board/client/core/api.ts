@@ -40,7 +40,7 @@ import type {
   ValueRef,
   WorkshopRecord,
 } from "../protocol.gen";
-import type { Undoable } from "./undo";
+import type { Undoable } from "./undo/undo";
 
 export type Role = "participant" | "facilitator" | "scribe" | "screen";
 

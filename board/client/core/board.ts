@@ -8,17 +8,17 @@ import type { Command, Language, Limits, Presence, ServerFrame, Settled } from "
 import type { Announcer, Board, Connection as ConnectionState, Failure, Outcome, Role } from "./api";
 import { Clock } from "./clock";
 import { makeContent, tableName, type LoadedContent } from "./content";
-import { KeptDrafts } from "./drafts";
+import { KeptDrafts } from "./device/drafts";
 import { t } from "./i18n";
 import { newId, newShortId } from "./ids";
-import { Moved, movedIn } from "./moved";
-import { Outbox } from "./outbox";
+import { Moved, movedIn } from "./overlay/moved";
+import { Outbox } from "./device/outbox";
 import { rebase } from "./rebase";
 import { Records } from "./records";
 import { refusalText } from "./refusals";
-import type { Storage } from "./storage";
-import { remember, takeLast, type Undoable, type UndoList } from "./undo";
-import { drawnSignals } from "./views";
+import type { Storage } from "./device/storage";
+import { remember, takeLast, type Undoable, type UndoList } from "./undo/undo";
+import { drawnSignals } from "./overlay/drawn";
 import { Connection } from "./wire/connection";
 import type { World } from "./wire/socket";
 

@@ -10,8 +10,8 @@ import type { LoadedContent } from "../core/content";
 import { BoardContext } from "../core/context";
 import { setCatalogue, type Catalogue } from "../core/i18n";
 import { newId } from "../core/ids";
-import { deadOnes, keepAlive } from "../core/lease";
-import { openStorage } from "../core/storage";
+import { deadOnes, keepAlive } from "../core/device/lease";
+import { openStorage } from "../core/device/storage";
 import { browserWorld } from "../core/wire/socket";
 
 // A link with a secret key behind the "#" leads straight here when this browser has its cookie: nobody may read the key over a shoulder.

@@ -4,11 +4,11 @@
 
 import { t } from "../../core/i18n";
 import { useBoard } from "../../core/context";
-import { useMilestones } from "../shared/milestones";
-import { useUndoKeys } from "../shared/useUndoKeys";
+import { useMilestones } from "../timer/milestones";
+import { useUndoKeys } from "../sending/useUndoKeys";
 import { Desk } from "./Desk";
-import { Rail } from "./Rail";
-import { ScriptPane } from "./ScriptPane";
+import { Rail } from "./rail/Rail";
+import { ScriptPane } from "./script/ScriptPane";
 import { TopBar } from "./TopBar";
 
 export function FacilitatorApp() {

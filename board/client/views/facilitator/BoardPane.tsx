@@ -7,11 +7,11 @@ import { t } from "../../core/i18n";
 import { useBoard } from "../../core/context";
 import type { Board, NoteView } from "../../core/api";
 import type { NoteKind } from "../../protocol.gen";
-import { Columns } from "../shared/Columns";
-import type { NoteTools } from "../shared/tools";
-import type { MenuItem } from "../shared/menu-groups";
-import { noteTitle } from "../shared/words";
-import { kindOf } from "./desk-tabs";
+import { Columns } from "../columns/Columns";
+import type { NoteTools } from "../note/tools";
+import type { MenuItem } from "../note/menu-groups";
+import { noteTitle } from "../parts/words";
+import { kindOf } from "./console/desk-tabs";
 import { bring, canBring, isHere } from "./room/bringing";
 
 

@@ -5,10 +5,10 @@
 import { useState } from "preact/hooks";
 import { t, tn } from "../../core/i18n";
 import { useBoard } from "../../core/context";
-import { ConnectionChip } from "../shared/ConnectionChip";
-import { Icon } from "../shared/Icon";
-import { Tag } from "../shared/Tag";
-import { ShareDialog } from "./ShareDialog";
+import { ConnectionChip } from "../sending/ConnectionChip";
+import { Icon } from "../parts/Icon";
+import { Tag } from "../parts/Tag";
+import { ShareDialog } from "./joining/ShareDialog";
 import { UndoButton } from "./UndoButton";
 
 export function TopBar() {

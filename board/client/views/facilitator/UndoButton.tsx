@@ -7,8 +7,8 @@
 
 import { t } from "../../core/i18n";
 import { useBoard } from "../../core/context";
-import { Icon } from "../shared/Icon";
-import { undoLast } from "../shared/UndoBar";
+import { Icon } from "../parts/Icon";
+import { undoLast } from "../sending/UndoBar";
 
 export function UndoButton() {
   const board = useBoard();

@@ -5,8 +5,8 @@
 import { useEffect } from "preact/hooks";
 import { t } from "../../core/i18n";
 import { useBoard } from "../../core/context";
-import { Icon } from "../shared/Icon";
-import type { ScreenNow } from "./screens";
+import { Icon } from "../parts/Icon";
+import type { ScreenNow } from "./screens/screens";
 
 export function StepNotice({ next, go }: { next: ScreenNow; go(): void }) {
   const board = useBoard();

@@ -6,7 +6,7 @@
  */
 
 import { useEffect, useState } from "preact/hooks";
-import { isTyping } from "../shared/focus";
+import { isTyping } from "../parts/focus";
 
 export interface Held<S> {
   shown: S;

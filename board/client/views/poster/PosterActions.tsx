@@ -5,8 +5,8 @@
 import { t } from "../../core/i18n";
 import { useBoard } from "../../core/context";
 import type { PosterActionRecord } from "../../protocol.gen";
-import { Stamp } from "../shared/Stamp";
-import { measureName } from "../shared/measures";
+import { Stamp } from "../parts/Stamp";
+import { measureName } from "../measures/measures";
 import { byPriority } from "./priority";
 import { levelName, weightName } from "./words";
 

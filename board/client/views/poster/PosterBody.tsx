@@ -4,7 +4,7 @@
 
 import { t } from "../../core/i18n";
 import { useBoard } from "../../core/context";
-import { FollowUpLine } from "../shared/FollowUpLine";
+import { FollowUpLine } from "./FollowUpLine";
 import { Checks } from "./Checks";
 import { DecisionLine } from "./DecisionLine";
 import { PosterActions } from "./PosterActions";

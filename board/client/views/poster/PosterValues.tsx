@@ -6,8 +6,8 @@ import type { ComponentChildren } from "preact";
 import { t } from "../../core/i18n";
 import { useBoard } from "../../core/context";
 import type { FoundationId, PosterValueRecord } from "../../protocol.gen";
-import { Stamp } from "../shared/Stamp";
-import { FOUNDATIONS } from "../shared/words";
+import { Stamp } from "../parts/Stamp";
+import { FOUNDATIONS } from "../parts/words";
 import { orientationName, valuesUnder } from "./words";
 
 /** `more`: what stands under the values of a foundation, such as what the tables chose. */

@@ -4,7 +4,7 @@
 
 import { t } from "../../core/i18n";
 import { useBoard } from "../../core/context";
-import { Icon } from "../shared/Icon";
+import { Icon } from "../parts/Icon";
 import { latestSnapshot, sealTime } from "./words";
 
 export function Standing() {

@@ -5,7 +5,7 @@
 import { t } from "../../core/i18n";
 import { useBoard } from "../../core/context";
 import type { TensionRecord } from "../../protocol.gen";
-import { Icon } from "../shared/Icon";
+import { Icon } from "../parts/Icon";
 import { tensionName } from "./words";
 
 export function TensionLines({ tensions }: { tensions: readonly TensionRecord[] }) {

@@ -5,22 +5,22 @@
 import { useBoard } from "../../core/context";
 import type { Board } from "../../core/api";
 import type { Leaf, RunRecord, Screen } from "../../protocol.gen";
-import { ActionStage } from "./ActionStage";
-import { CaseStage } from "./CaseStage";
-import { ChecklistStage } from "./ChecklistStage";
-import { ClosingStage } from "./ClosingStage";
-import { FrameworkStage } from "./FrameworkStage";
-import { LobbyStage } from "./LobbyStage";
-import { MechanismStage } from "./MechanismStage";
-import { PitchStage } from "./PitchStage";
-import { PosterStage } from "./PosterStage";
-import { ResearchStage } from "./ResearchStage";
+import { ActionStage } from "./stages/ActionStage";
+import { CaseStage } from "./stages/CaseStage";
+import { ChecklistStage } from "./stages/ChecklistStage";
+import { ClosingStage } from "./stages/ClosingStage";
+import { FrameworkStage } from "./stages/FrameworkStage";
+import { LobbyStage } from "./stages/LobbyStage";
+import { MechanismStage } from "./stages/MechanismStage";
+import { PitchStage } from "./stages/PitchStage";
+import { PosterStage } from "./stages/PosterStage";
+import { ResearchStage } from "./stages/ResearchStage";
 import { RoomStrip } from "./RoomStrip";
-import { SilenceStage } from "./SilenceStage";
-import { TalkStage } from "./TalkStage";
-import { ValueStage } from "./ValueStage";
-import { WaitStage } from "./WaitStage";
-import { WiderStage } from "./WiderStage";
+import { SilenceStage } from "./stages/SilenceStage";
+import { TalkStage } from "./stages/TalkStage";
+import { ValueStage } from "./stages/ValueStage";
+import { WaitStage } from "./stages/WaitStage";
+import { WiderStage } from "./stages/WiderStage";
 
 export interface StageProps {
   run: RunRecord;

@@ -4,10 +4,10 @@
 
 import { t } from "../../core/i18n";
 import { useBoard } from "../../core/context";
-import { Icon } from "../shared/Icon";
-import { Speakers } from "../shared/Speakers";
-import { spotName } from "../shared/spotlight";
-import { useSpotlight } from "../shared/useSpotlight";
+import { Icon } from "../parts/Icon";
+import { Speakers } from "../room/Speakers";
+import { spotName } from "../room/spotlight";
+import { useSpotlight } from "../room/useSpotlight";
 
 export function RoomStrip() {
   const board = useBoard();

@@ -6,7 +6,7 @@ import { useEffect, useState } from "preact/hooks";
 import { t } from "../../core/i18n";
 import { useBoard } from "../../core/context";
 import type { Leaf, Text } from "../../protocol.gen";
-import { visibleQuestions } from "../shared/questions";
+import { visibleQuestions } from "../step/questions";
 
 const BLOCK = "codio-screen-asks";
 

@@ -4,9 +4,9 @@
 
 import { useBoard } from "../../core/context";
 import type { Leaf } from "../../protocol.gen";
-import { Icon } from "../shared/Icon";
-import { MODE_ICONS, modeName } from "../shared/modes";
-import { whereabouts } from "../shared/words";
+import { Icon } from "../parts/Icon";
+import { MODE_ICONS, modeName } from "../step/modes";
+import { whereabouts } from "../parts/words";
 
 /** `title`: also what the step is called, on a stage of which the heading is something else. */
 export function StepWhere({ leaf, title = false }: { leaf: Leaf; title?: boolean }) {

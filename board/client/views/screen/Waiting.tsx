@@ -4,8 +4,8 @@
 
 import { useBoard } from "../../core/context";
 import type { FoundationId, NoteKind } from "../../protocol.gen";
-import { offerName } from "../facilitator/poster/offer-name";
-import { offersOf, sourcesOf, type Source } from "../facilitator/offers";
+import { offerName } from "../table/offer-name";
+import { offersOf, sourcesOf, type Source } from "../table/offers";
 
 export interface WaitingOffer {
   key: string;

@@ -5,8 +5,8 @@
 import { useLayoutEffect, useRef } from "preact/hooks";
 import { t } from "../../core/i18n";
 import { useBoard } from "../../core/context";
-import { timeLeft, timerState, type TimerState } from "../shared/timer-state";
-import { clockTime } from "../shared/words";
+import { timeLeft, timerState, type TimerState } from "../timer/timer-state";
+import { clockTime } from "../parts/words";
 import type { StageProps } from "./App";
 
 /** Where the time stands now; the component that asks is drawn again while the time runs. */

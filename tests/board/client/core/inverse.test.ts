@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { inverseOf, type Before } from "../../../../board/client/core/inverse";
+import { inverseOf, type Before } from "../../../../board/client/core/undo/inverse";
 import type { Command, ItemContent, PosterValueRecord } from "../../../../board/client/protocol.gen";
 
 const NOTHING: Before = {

@@ -5,8 +5,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Failure } from "../../../../board/client/core/api";
 import { itemsOf, itemWith, layItems } from "../../../../board/client/core/items";
-import { layHands, layPlan } from "../../../../board/client/core/overlay-plan";
-import { plannedLeaves } from "../../../../board/client/core/planned";
+import { layHands, layPlan } from "../../../../board/client/core/overlay/plan";
+import { plannedLeaves } from "../../../../board/client/core/overlay/planned";
 import type { HandsRecord, ItemRecord, Leaf, MeRecord, Parked, PersonRecord, PlanRecord } from "../../../../board/client/protocol.gen";
 
 const nobody = { mine: new Set<string>(), ownsNew: false };

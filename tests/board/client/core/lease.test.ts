@@ -3,7 +3,7 @@
 
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
-import { deadOnes, isStale } from "../../../../board/client/core/lease";
+import { deadOnes, isStale } from "../../../../board/client/core/device/lease";
 
 const stamps = new Map<string, string>();
 

@@ -3,8 +3,8 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { Outbox } from "../../../../board/client/core/outbox";
-import { memoryStorage, type Storage } from "../../../../board/client/core/storage";
+import { Outbox } from "../../../../board/client/core/device/outbox";
+import { memoryStorage, type Storage } from "../../../../board/client/core/device/storage";
 import type { Outcome } from "../../../../board/client/core/api";
 import type { Code, Command, Do } from "../../../../board/client/protocol.gen";
 import { FakeWorld, settleDown } from "./world";

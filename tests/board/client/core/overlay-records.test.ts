@@ -3,7 +3,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import * as lay from "../../../../board/client/core/overlay-records";
+import * as lay from "../../../../board/client/core/overlay/records";
 import type { MeRecord, PosterValueRecord, RunRecord, SheetRecord } from "../../../../board/client/protocol.gen";
 
 const me: MeRecord = {

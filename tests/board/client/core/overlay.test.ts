@@ -3,7 +3,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { layNotes } from "../../../../board/client/core/overlay";
+import { layNotes } from "../../../../board/client/core/overlay/notes";
 import type { Failure } from "../../../../board/client/core/api";
 import type { Command, NoteContent, NoteRecord } from "../../../../board/client/protocol.gen";
 

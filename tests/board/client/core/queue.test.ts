@@ -3,9 +3,9 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { adopt, again, emptyQueue, enqueue, markLost, markSent } from "../../../../board/client/core/queue";
-import { pendingN, settle, toSend } from "../../../../board/client/core/queue";
-import type { Entry, Queue } from "../../../../board/client/core/queue";
+import { adopt, again, emptyQueue, enqueue, markLost, markSent } from "../../../../board/client/core/device/queue";
+import { pendingN, settle, toSend } from "../../../../board/client/core/device/queue";
+import type { Entry, Queue } from "../../../../board/client/core/device/queue";
 import type { Command } from "../../../../board/client/protocol.gen";
 
 const ready: Command = { type: "say_ready", run_id: "r1", ready: true };

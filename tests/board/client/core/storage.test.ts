@@ -6,7 +6,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, afterEach, before, beforeEach, test } from "node:test";
-import { openStorage, type Storage } from "../../../../board/client/core/storage";
+import { openStorage, type Storage } from "../../../../board/client/core/device/storage";
 import { indexedDbIn, type Trouble } from "../../../clientqueue/disk";
 
 const DAY_MS = 24 * 3600 * 1000;

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { remember, takeLast, type UndoList } from "../../../../board/client/core/undo";
+import { remember, takeLast, type UndoList } from "../../../../board/client/core/undo/undo";
 import type { Command } from "../../../../board/client/protocol.gen";
 
 const move = (note_id: string, base_rev: number): Command => ({ type: "move_note", note_id, base_rev, column: "democratie" });

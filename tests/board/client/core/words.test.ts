@@ -6,7 +6,7 @@ import { readFileSync } from "node:fs";
 import { afterEach, test } from "node:test";
 import { tableName } from "../../../../board/client/core/content";
 import { setCatalogue, t, tn } from "../../../../board/client/core/i18n";
-import { isStale } from "../../../../board/client/core/lease";
+import { isStale } from "../../../../board/client/core/device/lease";
 import { refusalText } from "../../../../board/client/core/refusals";
 import type { Code, FoundationId, TableRecord } from "../../../../board/client/protocol.gen";
 

@@ -4,7 +4,7 @@
 
 import { decode, encode } from "@msgpack/msgpack";
 import { signal, type Signal } from "@preact/signals";
-import { memoryStorage, type Storage } from "../../../../board/client/core/storage";
+import { memoryStorage, type Storage } from "../../../../board/client/core/device/storage";
 import type { Socket, SocketEvents, World } from "../../../../board/client/core/wire/socket";
 import { PROTOCOL } from "../../../../board/client/protocol.gen";
 import type { ClientFrame, ServerFrame, Welcome } from "../../../../board/client/protocol.gen";

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { ItemView, NoteView } from "../../../../board/client/core/api";
 import type { ItemContent, Leaf, PosterActionRecord, PosterValueRecord, SheetRecord, TensionRecord } from "../../../../board/client/protocol.gen";
-import { missingIn, type Room } from "../../../../board/client/views/facilitator/room/missing";
+import { missingIn, type Room } from "../../../../board/client/views/facilitator/rail/missing";
 
 const privacy = { value_id: "privacy", principle_id: "", name: "" };
 

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Leaf, RunRecord } from "../../../../board/client/protocol.gen";
-import { nextAction } from "../../../../board/client/views/facilitator/next";
+import { nextAction } from "../../../../board/client/views/facilitator/script/next";
 
 const leaves = [{ id: "A1" }, { id: "A2a", silent: true }, { id: "A3" }] as Leaf[];
 

@@ -4,8 +4,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { ItemView, NoteView } from "../../../../board/client/core/api";
 import type { ItemContent, PosterActionRecord, PosterValueRecord } from "../../../../board/client/protocol.gen";
-import type { Stack } from "../../../../board/client/views/shared/stacks";
-import { asEntry, chosenBy, offersOf, sourcesOf, withOrigin, type Source } from "../../../../board/client/views/facilitator/offers";
+import type { Stack } from "../../../../board/client/views/note/stacks";
+import { asEntry, chosenBy, offersOf, sourcesOf, withOrigin, type Source } from "../../../../board/client/views/table/offers";
 
 test("only the stacks that a table chose are offered, whole and unhidden", () => {
   const notes = [

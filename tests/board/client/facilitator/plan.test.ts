@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Leaf, RunRecord, TimerState } from "../../../../board/client/protocol.gen";
-import { planOf } from "../../../../board/client/views/facilitator/plan";
+import { planOf } from "../../../../board/client/views/facilitator/planning/plan";
 
 const MINUTE = 60_000;
 const leaves = [leaf("A", 15), leaf("B", 5), leaf("C", 20)];

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Leaf, RunRecord, Script } from "../../../../board/client/protocol.gen";
-import { scriptRows } from "../../../../board/client/views/facilitator/script-rows";
+import { scriptRows } from "../../../../board/client/views/facilitator/script/script-rows";
 
 const script = {
   parts: [{ id: "A", title: text("Deel A"), steps: [step("A1", "1"), step("A2", "2"), step("A3", "2")] }],

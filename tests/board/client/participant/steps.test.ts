@@ -4,12 +4,12 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { NoteView } from "../../../../board/client/core/api";
 import type { JointAction, Leaf, RunRecord } from "../../../../board/client/protocol.gen";
-import { writingIsOver } from "../../../../board/client/views/shared/offering";
-import { questionsOf } from "../../../../board/client/views/shared/questions";
+import { writingIsOver } from "../../../../board/client/views/participant/steps/offering";
+import { questionsOf } from "../../../../board/client/views/step/questions";
 import { changed, countsPerStack } from "../../../../board/client/views/participant/steps/dots";
 import { begunWith } from "../../../../board/client/views/participant/steps/joint";
 import { personalQuestions } from "../../../../board/client/views/participant/steps/reflecting";
-import { firstTab, tabOf } from "../../../../board/client/views/participant/talk-tabs";
+import { firstTab, tabOf } from "../../../../board/client/views/participant/screens/talk-tabs";
 
 const text = { nl: "tekst", en: "text" };
 const question = (only_with_accents = false) => ({ ...text, only_with_accents, keep: false });

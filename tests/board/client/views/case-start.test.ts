@@ -4,7 +4,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { beginning } from "../../../../board/client/views/shared/case-start";
+import { beginning } from "../../../../board/client/views/case/case-start";
 
 test("a text that fits stands in the form as it is", () => {
   assert.equal(beginning("Een camera. Op het plein.", 25), "Een camera. Op het plein.");

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { milestone, timeLeft, timerState } from "../../../../board/client/views/shared/timer-state";
+import { milestone, timeLeft, timerState } from "../../../../board/client/views/timer/timer-state";
 import type { RunRecord } from "../../../../board/client/protocol.gen";
 
 const MINUTE = 60_000;

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { byFoundation, ownAndOther, searchValues, withOwnValues } from "../../../../board/client/views/shared/value-search";
+import { byFoundation, ownAndOther, searchValues, withOwnValues } from "../../../../board/client/views/picker/value-search";
 import type { Framework } from "../../../../board/client/protocol.gen";
 
 const both = (nl: string) => ({ nl, en: nl });

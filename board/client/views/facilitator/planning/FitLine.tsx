@@ -5,8 +5,8 @@
 import { useState } from "preact/hooks";
 import { t } from "../../../core/i18n";
 import { useBoard } from "../../../core/context";
-import { Icon } from "../../shared/Icon";
-import { ask } from "../asking";
+import { Icon } from "../../parts/Icon";
+import { ask } from "../console/asking";
 import { clockOf, momentOf } from "./planning";
 
 /** `before`: store first what was changed by hand; false stops. */

@@ -6,7 +6,7 @@ import { useState } from "preact/hooks";
 import { t } from "../../../core/i18n";
 import { useBoard } from "../../../core/context";
 import type { Leaf } from "../../../protocol.gen";
-import { Icon } from "../../shared/Icon";
+import { Icon } from "../../parts/Icon";
 import { minutesFrom, moveStep, withMinutes, type PlannedStep } from "./planning";
 
 interface StepLineProps {

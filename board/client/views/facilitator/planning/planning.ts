@@ -3,7 +3,7 @@
 /** Other minutes and another order for what is still to come. Pure: the server decides whether it may. */
 
 import type { Leaf, PlannedLeaf } from "../../../protocol.gen";
-import { stepsOf } from "../script-rows";
+import { stepsOf } from "../script/script-rows";
 
 export interface PlannedStep {
   id: string;

@@ -7,11 +7,11 @@ import { t } from "../../../core/i18n";
 import { useBoard } from "../../../core/context";
 import { itemsOf, itemWith, type ItemOf } from "../../../core/items";
 import type { AccentAnswer, AccentRole } from "../../../protocol.gen";
-import { EditForm } from "../../shared/EditForm";
-import { LongField } from "../../shared/Fields";
-import { Icon } from "../../shared/Icon";
-import { Tag } from "../../shared/Tag";
-import { useItemEdit } from "../prepare/itemEdit";
+import { EditForm } from "../../form/EditForm";
+import { LongField } from "../../form/Fields";
+import { Icon } from "../../parts/Icon";
+import { Tag } from "../../parts/Tag";
+import { useItemEdit } from "../../form/itemEdit";
 
 const ROLES: readonly AccentRole[] = ["yes", "partly", "no"];
 const MAX_LONG = 500;

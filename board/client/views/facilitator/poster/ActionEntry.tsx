@@ -7,14 +7,14 @@ import { t } from "../../../core/i18n";
 import { useBoard } from "../../../core/context";
 import type { PosterActionRecord } from "../../../protocol.gen";
 import { levelName, weightName } from "../../poster/words";
-import { Icon } from "../../shared/Icon";
-import { measureName } from "../../shared/measures";
-import { Stamp } from "../../shared/Stamp";
-import { Tag } from "../../shared/Tag";
+import { Icon } from "../../parts/Icon";
+import { measureName } from "../../measures/measures";
+import { Stamp } from "../../parts/Stamp";
+import { Tag } from "../../parts/Tag";
 import { ActionFields, EMPTY_ACTION, type ActionText } from "./ActionFields";
-import { EditForm } from "../../shared/EditForm";
-import { EntryCard } from "./EntryCard";
-import { useEdit } from "../../shared/useEdit";
+import { EditForm } from "../../form/EditForm";
+import { EntryCard } from "../entry/EntryCard";
+import { useEdit } from "../../form/useEdit";
 
 /** `peers` are the actions as they stand now; by priority their place follows from their weight. */
 export function ActionEntry({ action, peers, movable }: { action: PosterActionRecord; peers: readonly PosterActionRecord[]; movable: boolean }) {

@@ -6,11 +6,11 @@ import { t } from "../../../core/i18n";
 import { useBoard } from "../../../core/context";
 import type { FoundationId, Level, ValueRef, Weight } from "../../../protocol.gen";
 import { LEVELS, levelName, WEIGHTS, weightName } from "../../poster/words";
-import { LineField, LongField } from "../../shared/Fields";
-import { sameValue } from "../../shared/words";
-import { Icon } from "../../shared/Icon";
-import { MeasurePills } from "../../shared/MeasurePills";
-import { Choice } from "./Choice";
+import { LineField, LongField } from "../../form/Fields";
+import { sameValue } from "../../parts/words";
+import { Icon } from "../../parts/Icon";
+import { MeasurePills } from "../../measures/MeasurePills";
+import { Choice } from "../console/Choice";
 import { Foundations } from "./ValueEntry";
 import { WiderFields } from "./WiderFields";
 

@@ -5,10 +5,10 @@
 import { t } from "../../../core/i18n";
 import { useBoard } from "../../../core/context";
 import type { TableRecord } from "../../../protocol.gen";
-import { Stamp } from "../../shared/Stamp";
-import { offersOf, saidBy, sourcesOf, type Offer } from "../offers";
-import { OfferButton } from "./OfferButton";
-import { offerName } from "./offer-name";
+import { Stamp } from "../../parts/Stamp";
+import { offersOf, saidBy, sourcesOf, type Offer } from "../../table/offers";
+import { OfferButton } from "../offers/OfferButton";
+import { offerName } from "../../table/offer-name";
 
 export function ActionRaster() {
   const board = useBoard();

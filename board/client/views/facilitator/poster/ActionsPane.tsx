@@ -2,19 +2,19 @@
 // SPDX-License-Identifier: EUPL-1.2
 /** The poster's actions: what the tables offer, side by side if wanted, and the plan as it stands. */
 
-import { Dropped } from "../../shared/Dropped";
+import { Dropped } from "../../poster/Dropped";
 import { useState } from "preact/hooks";
 import { t } from "../../../core/i18n";
 import { useBoard } from "../../../core/context";
 import { byPriority } from "../../poster/priority";
-import { Icon } from "../../shared/Icon";
-import { ask } from "../asking";
+import { Icon } from "../../parts/Icon";
+import { ask } from "../console/asking";
 import { BringButton } from "../room/BringButton";
 import { ActionEntry, NewAction } from "./ActionEntry";
 import { ActionRaster } from "./ActionRaster";
 import { MeasureList } from "./MeasureList";
-import { OfferList } from "./OfferList";
-import { TensionList } from "./TensionList";
+import { OfferList } from "../offers/OfferList";
+import { TensionList } from "../tensions/TensionList";
 
 export function ActionsPane() {
   const board = useBoard();

@@ -4,8 +4,8 @@
 
 import { t } from "../../../core/i18n";
 import { useBoard } from "../../../core/context";
-import { Details } from "../../shared/Details";
-import { measuresOf } from "../../shared/measures";
+import { Details } from "../../parts/Details";
+import { measuresOf } from "../../measures/measures";
 
 export function MeasureList({ open = false }: { open?: boolean }) {
   const board = useBoard();

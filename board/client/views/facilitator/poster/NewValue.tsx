@@ -6,11 +6,11 @@ import { useRef, useState } from "preact/hooks";
 import { t } from "../../../core/i18n";
 import { useBoard } from "../../../core/context";
 import type { ValueRef } from "../../../protocol.gen";
-import { EditForm } from "../../shared/EditForm";
-import { LongField } from "../../shared/Fields";
-import { Icon } from "../../shared/Icon";
-import { useEdit } from "../../shared/useEdit";
-import { ValuePicker } from "../../shared/ValuePicker";
+import { EditForm } from "../../form/EditForm";
+import { LongField } from "../../form/Fields";
+import { Icon } from "../../parts/Icon";
+import { useEdit } from "../../form/useEdit";
+import { ValuePicker } from "../../picker/ValuePicker";
 
 const MAX_LONG = 500;
 

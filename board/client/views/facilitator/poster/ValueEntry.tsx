@@ -6,14 +6,14 @@ import { t } from "../../../core/i18n";
 import { useBoard } from "../../../core/context";
 import type { FoundationId, Orientation, PosterValueRecord } from "../../../protocol.gen";
 import { ORIENTATIONS, orientationName, valuesUnder } from "../../poster/words";
-import { LongField } from "../../shared/Fields";
-import { Tag } from "../../shared/Tag";
-import { FOUNDATIONS } from "../../shared/words";
-import { Choice } from "./Choice";
-import { EditForm } from "../../shared/EditForm";
-import { EntryCard } from "./EntryCard";
+import { LongField } from "../../form/Fields";
+import { Tag } from "../../parts/Tag";
+import { FOUNDATIONS } from "../../parts/words";
+import { Choice } from "../console/Choice";
+import { EditForm } from "../../form/EditForm";
+import { EntryCard } from "../entry/EntryCard";
 import { WiderFields } from "./WiderFields";
-import { useEdit } from "../../shared/useEdit";
+import { useEdit } from "../../form/useEdit";
 
 interface Fields {
   meaning: string;

@@ -6,14 +6,14 @@ import { t } from "../../../core/i18n";
 import { useBoard } from "../../../core/context";
 import type { FoundationId } from "../../../protocol.gen";
 import { valuesUnder } from "../../poster/words";
-import { Dropped } from "../../shared/Dropped";
-import { Stamp } from "../../shared/Stamp";
-import { FOUNDATIONS } from "../../shared/words";
+import { Dropped } from "../../poster/Dropped";
+import { Stamp } from "../../parts/Stamp";
+import { FOUNDATIONS } from "../../parts/words";
 import { BringButton } from "../room/BringButton";
 import { AccentAnswers } from "./AccentAnswers";
 import { NewValue } from "./NewValue";
-import { OfferList } from "./OfferList";
-import { TensionList } from "./TensionList";
+import { OfferList } from "../offers/OfferList";
+import { TensionList } from "../tensions/TensionList";
 import { ValueEntry } from "./ValueEntry";
 
 export function ValuesPane() {

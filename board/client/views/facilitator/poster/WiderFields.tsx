@@ -3,7 +3,7 @@
 /** "Breder inzetbaar": whether it suits other projects too, and how. */
 
 import { t } from "../../../core/i18n";
-import { LongField } from "../../shared/Fields";
+import { LongField } from "../../form/Fields";
 
 export interface Wider {
   wider: boolean;

@@ -7,12 +7,12 @@ import { t } from "../../../core/i18n";
 import { useBoard } from "../../../core/context";
 import type { Board } from "../../../core/api";
 import type { Command, PosterActionRecord, PosterValueRecord } from "../../../protocol.gen";
-import { EditForm } from "../../shared/EditForm";
-import { Icon } from "../../shared/Icon";
-import { Stamp } from "../../shared/Stamp";
-import { Tag } from "../../shared/Tag";
-import { useEdit } from "../../shared/useEdit";
-import { entryName } from "./entry-names";
+import { EditForm } from "../../form/EditForm";
+import { Icon } from "../../parts/Icon";
+import { Stamp } from "../../parts/Stamp";
+import { Tag } from "../../parts/Tag";
+import { useEdit } from "../../form/useEdit";
+import { entryName } from "../entry/entry-names";
 import { WiderFields, type Wider } from "./WiderFields";
 
 type WiderEntry = PosterValueRecord | PosterActionRecord;

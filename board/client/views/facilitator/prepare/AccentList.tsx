@@ -6,7 +6,7 @@ import { t } from "../../../core/i18n";
 import { useBoard } from "../../../core/context";
 import { itemsOf } from "../../../core/items";
 import type { Accent } from "../../../protocol.gen";
-import { LongField } from "../../shared/Fields";
+import { LongField } from "../../form/Fields";
 import { NO_VALUE, ValueItem, type ValueItemKind } from "./ValueItem";
 
 const MAX_LONG = 500;

@@ -7,13 +7,13 @@ import { t } from "../../../core/i18n";
 import { useBoard } from "../../../core/context";
 import { itemWith } from "../../../core/items";
 import type { FoundationId } from "../../../protocol.gen";
-import { EditForm } from "../../shared/EditForm";
-import { LineField } from "../../shared/Fields";
-import { Icon } from "../../shared/Icon";
-import { Stamp } from "../../shared/Stamp";
-import { FOUNDATIONS } from "../../shared/words";
+import { EditForm } from "../../form/EditForm";
+import { LineField } from "../../form/Fields";
+import { Icon } from "../../parts/Icon";
+import { Stamp } from "../../parts/Stamp";
+import { FOUNDATIONS } from "../../parts/words";
 import { Facts } from "./Facts";
-import { useItemEdit } from "./itemEdit";
+import { useItemEdit } from "../../form/itemEdit";
 
 const MAX_URL = 500;
 

@@ -7,12 +7,12 @@ import { t } from "../../../core/i18n";
 import { useBoard } from "../../../core/context";
 import { itemWith } from "../../../core/items";
 import type { Plan } from "../../../protocol.gen";
-import { EditForm } from "../../shared/EditForm";
-import { LineField, LongField } from "../../shared/Fields";
-import { Icon } from "../../shared/Icon";
+import { EditForm } from "../../form/EditForm";
+import { LineField, LongField } from "../../form/Fields";
+import { Icon } from "../../parts/Icon";
 import { DateField } from "./DateField";
 import { Facts } from "./Facts";
-import { useItemEdit } from "./itemEdit";
+import { useItemEdit } from "../../form/itemEdit";
 
 const EMPTY: Plan = { type: "plan", date: "", time: "", place: "", call_url: "", follow_up: "", approach: "" };
 const MAX_SHORT = 120;

@@ -5,11 +5,11 @@
 import { t } from "../../../core/i18n";
 import { useBoard } from "../../../core/context";
 import { itemWith } from "../../../core/items";
-import { CaseEditor } from "../../shared/CaseEditor";
-import { CaseWords } from "../../shared/CaseOrigin";
-import { CaseView } from "../../shared/CaseView";
-import { useDraft } from "../../shared/drafts";
-import { Icon } from "../../shared/Icon";
+import { CaseEditor } from "../../case/CaseEditor";
+import { CaseWords } from "../../case/CaseOrigin";
+import { CaseView } from "../../case/CaseView";
+import { useDraft } from "../../form/drafts";
+import { Icon } from "../../parts/Icon";
 import { BringButton } from "../room/BringButton";
 import { AccentList } from "./AccentList";
 import { LinkList } from "./LinkList";

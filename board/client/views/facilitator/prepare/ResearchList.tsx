@@ -6,7 +6,7 @@ import { t } from "../../../core/i18n";
 import { useBoard } from "../../../core/context";
 import { itemsOf } from "../../../core/items";
 import type { ResearchValue } from "../../../protocol.gen";
-import { LineField, LongField } from "../../shared/Fields";
+import { LineField, LongField } from "../../form/Fields";
 import { Foundations } from "../poster/ValueEntry";
 import { NO_VALUE, ValueItem, type ValueItemKind } from "./ValueItem";
 

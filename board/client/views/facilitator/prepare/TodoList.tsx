@@ -4,7 +4,7 @@
 
 import { t } from "../../../core/i18n";
 import { useBoard } from "../../../core/context";
-import { TickBox } from "../room/TickBox";
+import { TickBox } from "../console/TickBox";
 
 export function TodoList() {
   const { content } = useBoard();

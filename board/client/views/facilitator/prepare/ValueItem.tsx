@@ -7,13 +7,13 @@ import { useRef, useState } from "preact/hooks";
 import { t } from "../../../core/i18n";
 import { useBoard } from "../../../core/context";
 import type { Accent, ResearchValue, ValueRef } from "../../../protocol.gen";
-import { EditForm } from "../../shared/EditForm";
-import { Icon } from "../../shared/Icon";
-import { Stamp } from "../../shared/Stamp";
-import { ValuePicker } from "../../shared/ValuePicker";
-import { ask } from "../asking";
+import { EditForm } from "../../form/EditForm";
+import { Icon } from "../../parts/Icon";
+import { Stamp } from "../../parts/Stamp";
+import { ValuePicker } from "../../picker/ValuePicker";
+import { ask } from "../console/asking";
 import { Facts, type Fact } from "./Facts";
-import { useItemEdit } from "./itemEdit";
+import { useItemEdit } from "../../form/itemEdit";
 
 export const NO_VALUE: ValueRef = { value_id: "", principle_id: "", name: "" };
 

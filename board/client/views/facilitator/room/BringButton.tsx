@@ -5,7 +5,7 @@
 import { t } from "../../../core/i18n";
 import { useBoard } from "../../../core/context";
 import type { TargetKind } from "../../../protocol.gen";
-import { Icon } from "../../shared/Icon";
+import { Icon } from "../../parts/Icon";
 import { bring, canBring, isHere } from "./bringing";
 
 interface BringButtonProps {

@@ -5,10 +5,10 @@
 import { useState } from "preact/hooks";
 import { t } from "../../../core/i18n";
 import { useBoard } from "../../../core/context";
-import { useDraft } from "../../shared/drafts";
-import { LongField } from "../../shared/Fields";
-import { Icon } from "../../shared/Icon";
-import { ask } from "../asking";
+import { useDraft } from "../../form/drafts";
+import { LongField } from "../../form/Fields";
+import { Icon } from "../../parts/Icon";
+import { ask } from "../console/asking";
 
 const MAX_LONG = 500;
 

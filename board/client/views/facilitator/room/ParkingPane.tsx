@@ -7,10 +7,10 @@ import { t } from "../../../core/i18n";
 import { useBoard } from "../../../core/context";
 import type { ItemOf } from "../../../core/items";
 import type { Parked } from "../../../protocol.gen";
-import { LineField } from "../../shared/Fields";
-import { Icon } from "../../shared/Icon";
-import { ParkingList } from "../../shared/ParkingList";
-import { ask } from "../asking";
+import { LineField } from "../../form/Fields";
+import { Icon } from "../../parts/Icon";
+import { ParkingList } from "../../room/ParkingList";
+import { ask } from "../console/asking";
 import { BringButton } from "./BringButton";
 import { ParkForm } from "./ParkForm";
 

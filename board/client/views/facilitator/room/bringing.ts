@@ -5,8 +5,8 @@
 import { t } from "../../../core/i18n";
 import type { Board } from "../../../core/api";
 import type { TargetKind } from "../../../protocol.gen";
-import { ask } from "../asking";
-import { isLocked } from "../next";
+import { ask } from "../console/asking";
+import { isLocked } from "../script/next";
 
 /** Only in a step that is open: in silence everybody is with himself. */
 export function canBring(board: Board): boolean {

@@ -4,7 +4,7 @@
 
 import { t } from "../../../core/i18n";
 import { useBoard } from "../../../core/context";
-import { act } from "../../shared/act";
+import { act } from "../../sending/act";
 
 export function AwayBar() {
   const board = useBoard();

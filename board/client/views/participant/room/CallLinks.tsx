@@ -5,8 +5,8 @@
 import { t } from "../../../core/i18n";
 import { useBoard } from "../../../core/context";
 import { itemWith } from "../../../core/items";
-import { Icon } from "../../shared/Icon";
-import { useWriter } from "../writer";
+import { Icon } from "../../parts/Icon";
+import { useWriter } from "../writing/writer";
 
 /** `here`: only the call where people are now; both when it is left out. */
 export function CallLinks({ here }: { here?: "table" | "room" }) {

@@ -5,8 +5,8 @@
 import { useEffect, useRef } from "preact/hooks";
 import { t } from "../../../core/i18n";
 import { useBoard } from "../../../core/context";
-import { act } from "../../shared/act";
-import { Icon } from "../../shared/Icon";
+import { act } from "../../sending/act";
+import { Icon } from "../../parts/Icon";
 
 export function HandButton() {
   const board = useBoard();

@@ -5,9 +5,9 @@
 import { t } from "../../../core/i18n";
 import { useBoard } from "../../../core/context";
 import { itemWith } from "../../../core/items";
-import { act } from "../../shared/act";
-import { Icon } from "../../shared/Icon";
-import { useWriter } from "../writer";
+import { act } from "../../sending/act";
+import { Icon } from "../../parts/Icon";
+import { useWriter } from "../writing/writer";
 
 /** `atTable`: help can be asked. Elsewhere it can only be taken back, as long as it stands. */
 export function HelpButton({ atTable }: { atTable: boolean }) {

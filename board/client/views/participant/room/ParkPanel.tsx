@@ -5,10 +5,10 @@
 import { useEffect } from "preact/hooks";
 import { t } from "../../../core/i18n";
 import { useBoard } from "../../../core/context";
-import { act } from "../../shared/act";
-import { useDraft } from "../../shared/drafts";
-import { LongField } from "../../shared/Fields";
-import { Icon } from "../../shared/Icon";
+import { act } from "../../sending/act";
+import { useDraft } from "../../form/drafts";
+import { LongField } from "../../form/Fields";
+import { Icon } from "../../parts/Icon";
 import { ParkedPoints } from "./ParkedPoints";
 
 

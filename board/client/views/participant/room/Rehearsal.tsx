@@ -4,7 +4,7 @@
 
 import { t } from "../../../core/i18n";
 import { useBoard } from "../../../core/context";
-import { Icon } from "../../shared/Icon";
+import { Icon } from "../../parts/Icon";
 
 export function Rehearsal() {
   const board = useBoard();

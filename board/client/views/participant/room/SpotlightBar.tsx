@@ -5,9 +5,9 @@
 import { useState } from "preact/hooks";
 import { t } from "../../../core/i18n";
 import { useBoard } from "../../../core/context";
-import { Icon } from "../../shared/Icon";
-import { spotName } from "../../shared/spotlight";
-import type { Spotlight } from "../../shared/useSpotlight";
+import { Icon } from "../../parts/Icon";
+import { spotName } from "../../room/spotlight";
+import type { Spotlight } from "../../room/useSpotlight";
 import { SpotlightContent } from "./SpotlightContent";
 
 export function SpotlightBar({ light }: { light: Spotlight }) {

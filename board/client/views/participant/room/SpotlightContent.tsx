@@ -9,12 +9,12 @@ import { Checks } from "../../poster/Checks";
 import { PosterActions } from "../../poster/PosterActions";
 import { PosterValues } from "../../poster/PosterValues";
 import { TensionLines } from "../../poster/TensionLines";
-import { NoteCard } from "../../shared/NoteCard";
-import { ParkingList } from "../../shared/ParkingList";
-import { ScopeContext } from "../../shared/tools";
-import { FOUNDATIONS } from "../../shared/words";
-import { CaseText } from "../CaseText";
-import { Definitions } from "../Definitions";
+import { NoteCard } from "../../note/NoteCard";
+import { ParkingList } from "../../room/ParkingList";
+import { ScopeContext } from "../../note/tools";
+import { FOUNDATIONS } from "../../parts/words";
+import { CaseText } from "../at-hand/CaseText";
+import { Definitions } from "../at-hand/Definitions";
 
 export function SpotlightContent({ spot }: { spot: SpotlightRecord }) {
   const board = useBoard();

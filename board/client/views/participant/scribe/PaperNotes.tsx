@@ -6,10 +6,10 @@ import { t } from "../../../core/i18n";
 import { useBoard } from "../../../core/context";
 import type { Board } from "../../../core/api";
 import type { MeRecord, TableRecord } from "../../../protocol.gen";
-import { Icon } from "../../shared/Icon";
-import { Stamp } from "../../shared/Stamp";
-import { typedFor } from "../useScribe";
-import { useWriter } from "../writer";
+import { Icon } from "../../parts/Icon";
+import { Stamp } from "../../parts/Stamp";
+import { typedFor } from "./useScribe";
+import { useWriter } from "../writing/writer";
 
 /** What the writer of paper notes is called; somebody without a name, at each table one. */
 export function isPaper(person: Pick<MeRecord, "name">): boolean {

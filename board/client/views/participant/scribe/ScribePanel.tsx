@@ -5,8 +5,8 @@
 import { t } from "../../../core/i18n";
 import { useBoard } from "../../../core/context";
 import type { Leaf } from "../../../protocol.gen";
-import { Details } from "../../shared/Details";
-import { Observations } from "./Observations";
+import { Details } from "../../parts/Details";
+import { Observations } from "../../room/Observations";
 import { TickedQuestions } from "./TickedQuestions";
 
 export function ScribePanel({ leaf }: { leaf: Leaf }) {

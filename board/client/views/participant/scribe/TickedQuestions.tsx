@@ -6,9 +6,9 @@ import { t } from "../../../core/i18n";
 import { useBoard } from "../../../core/context";
 import { itemWith } from "../../../core/items";
 import type { Leaf } from "../../../protocol.gen";
-import { Details } from "../../shared/Details";
-import { Icon } from "../../shared/Icon";
-import { visibleQuestions } from "../../shared/questions";
+import { Details } from "../../parts/Details";
+import { Icon } from "../../parts/Icon";
+import { visibleQuestions } from "../../step/questions";
 
 export function TickedQuestions({ leaf }: { leaf: Leaf }) {
   const board = useBoard();

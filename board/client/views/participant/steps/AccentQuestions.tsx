@@ -6,12 +6,12 @@ import { t } from "../../../core/i18n";
 import { useBoard } from "../../../core/context";
 import { itemWith, itemsOf, type ItemOf } from "../../../core/items";
 import type { AccentRole, TableRecord } from "../../../protocol.gen";
-import { EditForm } from "../../shared/EditForm";
-import { LongField } from "../../shared/Fields";
-import { Icon } from "../../shared/Icon";
-import { Tag } from "../../shared/Tag";
-import { useEdit } from "../../shared/useEdit";
-import { useWriter } from "../writer";
+import { EditForm } from "../../form/EditForm";
+import { LongField } from "../../form/Fields";
+import { Icon } from "../../parts/Icon";
+import { Tag } from "../../parts/Tag";
+import { useEdit } from "../../form/useEdit";
+import { useWriter } from "../writing/writer";
 import { accentRoleName, ACCENT_ROLES } from "./accent-words";
 
 

@@ -5,9 +5,9 @@
 import { t } from "../../../core/i18n";
 import { useBoard } from "../../../core/context";
 import type { Leaf } from "../../../protocol.gen";
-import { CaseEditor } from "../../shared/CaseEditor";
-import { Icon } from "../../shared/Icon";
-import { CaseText } from "../CaseText";
+import { CaseEditor } from "../../case/CaseEditor";
+import { Icon } from "../../parts/Icon";
+import { CaseText } from "../at-hand/CaseText";
 
 export function CaseStep({ leaf }: { leaf: Leaf }) {
   const board = useBoard();

@@ -9,13 +9,13 @@ import { t, tn } from "../../../core/i18n";
 import { useBoard } from "../../../core/context";
 import { itemWith } from "../../../core/items";
 import type { NoteKind, TableRecord } from "../../../protocol.gen";
-import { act } from "../../shared/act";
-import { Details } from "../../shared/Details";
-import { useDraft } from "../../shared/drafts";
-import { Icon } from "../../shared/Icon";
-import { gather, type Stack } from "../../shared/stacks";
-import { noteTitle } from "../../shared/words";
-import { useWriter } from "../writer";
+import { act } from "../../sending/act";
+import { Details } from "../../parts/Details";
+import { useDraft } from "../../form/drafts";
+import { Icon } from "../../parts/Icon";
+import { gather, type Stack } from "../../note/stacks";
+import { noteTitle } from "../../parts/words";
+import { useWriter } from "../writing/writer";
 import { changed, countsPerStack } from "./dots";
 
 export function DotsPanel({ table, kind }: { table: TableRecord; kind: NoteKind }) {

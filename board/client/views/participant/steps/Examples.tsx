@@ -5,8 +5,8 @@
 import { t } from "../../../core/i18n";
 import { useBoard } from "../../../core/context";
 import type { FoundationId, ValueRef } from "../../../protocol.gen";
-import { Details } from "../../shared/Details";
-import { examplesFor, measureName } from "../../shared/measures";
+import { Details } from "../../parts/Details";
+import { examplesFor, measureName } from "../../measures/measures";
 
 interface ExamplesProps {
   values: readonly ValueRef[];

@@ -7,11 +7,11 @@ import { t, tn } from "../../../core/i18n";
 import { useBoard } from "../../../core/context";
 import { itemsOf, type ItemOf } from "../../../core/items";
 import type { Leaf, TableRecord } from "../../../protocol.gen";
-import { act } from "../../shared/act";
-import { Icon } from "../../shared/Icon";
-import { measureName } from "../../shared/measures";
-import { Tag } from "../../shared/Tag";
-import { useWriter } from "../writer";
+import { act } from "../../sending/act";
+import { Icon } from "../../parts/Icon";
+import { measureName } from "../../measures/measures";
+import { Tag } from "../../parts/Tag";
+import { useWriter } from "../writing/writer";
 import { JointForm } from "./JointForm";
 
 export function JointActions({ table, leaf }: { table: TableRecord; leaf: Leaf }) {

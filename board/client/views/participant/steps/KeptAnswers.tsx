@@ -6,11 +6,11 @@ import { t } from "../../../core/i18n";
 import { useBoard } from "../../../core/context";
 import { itemWith } from "../../../core/items";
 import type { Leaf } from "../../../protocol.gen";
-import { EditForm } from "../../shared/EditForm";
-import { LongField } from "../../shared/Fields";
-import { Icon } from "../../shared/Icon";
-import { visibleQuestions, type AskedQuestion } from "../../shared/questions";
-import { useEdit } from "../../shared/useEdit";
+import { EditForm } from "../../form/EditForm";
+import { LongField } from "../../form/Fields";
+import { Icon } from "../../parts/Icon";
+import { visibleQuestions, type AskedQuestion } from "../../step/questions";
+import { useEdit } from "../../form/useEdit";
 
 export function KeptAnswers({ leaf }: { leaf: Leaf }) {
   const board = useBoard();

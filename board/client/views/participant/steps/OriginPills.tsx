@@ -6,9 +6,9 @@ import { t } from "../../../core/i18n";
 import { useBoard } from "../../../core/context";
 import type { NoteView } from "../../../core/api";
 import type { TableRecord } from "../../../protocol.gen";
-import { Icon } from "../../shared/Icon";
-import { gather } from "../../shared/stacks";
-import { noteTitle } from "../../shared/words";
+import { Icon } from "../../parts/Icon";
+import { gather } from "../../note/stacks";
+import { noteTitle } from "../../parts/words";
 
 interface OriginPillsProps {
   id: string;

@@ -7,12 +7,12 @@ import { t } from "../../../core/i18n";
 import { useBoard } from "../../../core/context";
 import { itemsOf } from "../../../core/items";
 import type { Command } from "../../../protocol.gen";
-import { act } from "../../shared/act";
-import { EditForm } from "../../shared/EditForm";
-import { LongField } from "../../shared/Fields";
-import { Icon } from "../../shared/Icon";
-import type { AskedQuestion } from "../../shared/questions";
-import { useEdit } from "../../shared/useEdit";
+import { act } from "../../sending/act";
+import { EditForm } from "../../form/EditForm";
+import { LongField } from "../../form/Fields";
+import { Icon } from "../../parts/Icon";
+import type { AskedQuestion } from "../../step/questions";
+import { useEdit } from "../../form/useEdit";
 
 export function ReflectionAnswer({ asked }: { asked: AskedQuestion }) {
   const board = useBoard();

@@ -6,7 +6,7 @@ import { t } from "../../../core/i18n";
 import { useBoard } from "../../../core/context";
 import { itemsOf } from "../../../core/items";
 import type { Leaf } from "../../../protocol.gen";
-import { visibleQuestions } from "../../shared/questions";
+import { visibleQuestions } from "../../step/questions";
 import { ParkedPoints } from "../room/ParkedPoints";
 import { personalQuestions } from "./reflecting";
 import { ReflectionAnswer } from "./ReflectionAnswer";

@@ -6,8 +6,8 @@ import { t } from "../../../core/i18n";
 import { useBoard } from "../../../core/context";
 import { itemWith, itemsOf, type ItemOf } from "../../../core/items";
 import type { FoundationId, TableRecord } from "../../../protocol.gen";
-import { Stamp } from "../../shared/Stamp";
-import { FOUNDATIONS, ownFirst } from "../../shared/words";
+import { Stamp } from "../../parts/Stamp";
+import { FOUNDATIONS, ownFirst } from "../../parts/words";
 import { VerdictForm } from "./VerdictForm";
 
 /** Without `table` the values are only read. */

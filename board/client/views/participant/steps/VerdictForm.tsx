@@ -7,12 +7,12 @@ import { t } from "../../../core/i18n";
 import { useBoard } from "../../../core/context";
 import type { ItemOf } from "../../../core/items";
 import type { TableRecord, Verdict } from "../../../protocol.gen";
-import { act } from "../../shared/act";
-import { useDraft } from "../../shared/drafts";
-import { LongField } from "../../shared/Fields";
-import { Icon } from "../../shared/Icon";
-import { Tag } from "../../shared/Tag";
-import { useWriter } from "../writer";
+import { act } from "../../sending/act";
+import { useDraft } from "../../form/drafts";
+import { LongField } from "../../form/Fields";
+import { Icon } from "../../parts/Icon";
+import { Tag } from "../../parts/Tag";
+import { useWriter } from "../writing/writer";
 
 interface VerdictProps {
   item: ItemOf<"research_value">;

@@ -3,7 +3,7 @@
 /** Counting dots on stacks. Pure: a stack has the dots of all its notes, because it may be stacked after the dots were laid. */
 
 import type { DotCount } from "../../../protocol.gen";
-import type { Stack } from "../../shared/stacks";
+import type { Stack } from "../../note/stacks";
 
 /** The dots on each stack, by its id. */
 export function countsPerStack(stacks: readonly Stack[], counts: readonly DotCount[]): ReadonlyMap<string, number> {

@@ -4,7 +4,7 @@
 
 import type { NoteView } from "../../../core/api";
 import type { JointAction, ValueRef } from "../../../protocol.gen";
-import { sameValue } from "../../shared/words";
+import { sameValue } from "../../parts/words";
 
 /** The form with this note as one more origin: its words when there were none, and its values. */
 export function begunWith(form: JointAction, note: NoteView): Partial<JointAction> {

@@ -3,7 +3,7 @@
 /** Which questions of the last step one answers for oneself. Pure. */
 
 import type { Leaf } from "../../../protocol.gen";
-import type { AskedQuestion } from "../../shared/questions";
+import type { AskedQuestion } from "../../step/questions";
 
 /** What was learnt and what is taken along: with these two every script ends. */
 const LEAST = 2;

@@ -1,0 +1,201 @@
+// SPDX-FileCopyrightText: 2026 Waardenbord contributors
+// SPDX-License-Identifier: EUPL-1.2
+/** The queue with its surroundings: kept on the device, sent when there is a connection, and its refusals. */
+
+import { batch, signal, type ReadonlySignal } from "@preact/signals";
+import { RETRIABLE } from "../../protocol.gen";
+import type { Code, Command, Do, Refused, Settled } from "../../protocol.gen";
+import type { Failure, Outcome, PendingCommand } from "../api";
+import { adopt, again, emptyQueue, enqueue, markLost, markSent, pendingN, settle, toSend } from "./queue";
+import type { Entry, Queue } from "./queue";
+import type { Storage } from "./storage";
+
+/** Refusals that have nothing to do with the command: it is asked again by itself, this often, before it is shown as refused. */
+const PASSING: ReadonlySet<Code> = new Set<Code>(["rate", "unavailable"]);
+const MAX_TRIES = 5;
+const FIRST_PAUSE_MS = 1_000;
+/** A command without an answer for this long, on a connection that lives, is asked again on a new connection. */
+const STUCK_MS = 30_000;
+
+interface Stored {
+  entries: readonly Omit<Entry, "since_ms">[];
+  failures: readonly Failure[];
+}
+
+export interface OutboxWorld {
+  storage: Storage;
+  /** The key under which this page's part is stored, without the client id. */
+  folder: string;
+  clientId: string;
+  now(): number;
+  later(ms: number, what: () => void): () => void;
+  /** Send on the connection. Null: there is none now; false: the frame is too big. */
+  transmit(frame: Do): boolean | null;
+  dead(clientIds: readonly string[]): Promise<readonly string[]>;
+}
+
+export class Outbox {
+  readonly pending: ReadonlySignal<readonly PendingCommand[]>;
+  readonly failures: ReadonlySignal<readonly Failure[]>;
+  readonly #world: OutboxWorld;
+  readonly #pending = signal<readonly PendingCommand[]>([]);
+  readonly #failures = signal<readonly Failure[]>([]);
+  readonly #waiting = new Map<string, (outcome: Outcome) => void>();
+  /** How often a command was refused in passing, by its key. */
+  readonly #tries = new Map<string, number>();
+  #queue: Queue;
+  #sentAt = 0;
+  #paused = false;
+  #forgetful = false;
+
+  constructor(world: OutboxWorld) {
+    this.#world = world;
+    this.#queue = emptyQueue(world.clientId);
+    this.pending = this.#pending;
+    this.failures = this.#failures;
+  }
+
+  get pendingN(): number {
+    return pendingN(this.#queue);
+  }
+
+  /** Ask for something. Resolves when the server settled or refused it; never rejects. */
+  send(command: Command): Promise<Outcome> {
+    const { queue, entry } = enqueue(this.#queue, command, this.#world.now());
+    const outcome = new Promise<Outcome>((resolve) => this.#waiting.set(entry.key, resolve));
+    this.#take(queue);
+    this.pump();
+    return outcome;
+  }
+
+  /** Send what may be sent. Call when a connection is up. */
+  pump(): void {
+    const entry = this.#paused ? null : toSend(this.#queue);
+    if (entry === null) return;
+    const { client_id, n, command } = entry;
+    const frame: Do = { type: "do", n, command, ...(client_id === this.#queue.own ? {} : { client_id }) };
+    const taken = this.#world.transmit(frame);
+    if (taken === null) return;
+    if (taken) {
+      this.#queue = markSent(this.#queue);
+      this.#sentAt = this.#world.now();
+    } else {
+      // Too big to be taken: the server's refusal, said here because its own way of saying it closes the connection.
+      this.#end(entry, "too_long", "", false);
+    }
+  }
+
+  /** The connection is gone, or another has come in its place. */
+  lost(): void {
+    this.#queue = markLost(this.#queue);
+  }
+
+  /** True when the command in flight got no answer for too long. */
+  get isStuck(): boolean {
+    return this.#queue.sent && this.#world.now() - this.#sentAt > STUCK_MS;
+  }
+
+  /** The server said how far it has come. Call in the same batch as the records that came with it, and `pump` afterwards. */
+  settled(settled: Settled): void {
+    const { queue, ended } = settle(this.#queue, settled);
+    if (ended.length === 0) return;
+    this.#take(queue);
+    for (const { entry, code } of ended) this.#finish(entry, code, "", code !== "" && RETRIABLE.has(code));
+  }
+
+  /** The server refused a command. */
+  refused(frame: Refused): void {
+    const client = frame.client_id || this.#queue.own;
+    const entry = this.#queue.entries.find((one) => one.client_id === client && one.n === frame.n);
+    if (entry) this.#end(entry, frame.code, frame.field, frame.retriable);
+  }
+
+  /** Take a failure off the list. False when it is not there. */
+  dismiss(failure: Failure): boolean {
+    const left = this.#failures.value.filter((one) => one.key !== failure.key);
+    if (left.length === this.#failures.value.length) return false;
+    this.#failures.value = left;
+    this.#store();
+    return true;
+  }
+
+  /** Take over what dead pages of this session and role left on this device. */
+  async adoptOrphans(): Promise<void> {
+    const { storage, folder, clientId, dead } = this.#world;
+    const others = (await storage.keys(folder)).map((key) => key.slice(folder.length)).filter((id) => id !== clientId);
+    for (const id of await dead(others)) {
+      const left = (await storage.get(folder + id)) as Stored | undefined;
+      if (this.#forgetful) return;
+      if (left) {
+        const since_ms = this.#world.now();
+        const known = new Set(this.#failures.value.map((failure) => failure.key));
+        batch(() => {
+          this.#failures.value = [...left.failures.filter((failure) => !known.has(failure.key)), ...this.#failures.value];
+          this.#take(adopt(this.#queue, left.entries.map((entry) => ({ ...entry, since_ms }))));
+        });
+        this.pump();
+      }
+      // Ours are stored by now; a page that dies in between leaves them twice, which is harmless.
+      await storage.remove(folder + id);
+    }
+  }
+
+  /** The workshop is over: from now on keep nothing on the device. */
+  forget(): void {
+    this.#forgetful = true;
+  }
+
+  #end(entry: Entry, code: Code, field: string, retriable: boolean): void {
+    const { queue } = settle(this.#queue, { client_id: entry.client_id, n: entry.n, code });
+    batch(() => {
+      this.#take(queue);
+      this.#finish(entry, code, field, retriable);
+    });
+    this.pump();
+  }
+
+  #finish(entry: Entry, code: Code | "", field: string, retriable: boolean): void {
+    const { key } = entry;
+    const tries = this.#tries.get(key) ?? 0;
+    this.#tries.delete(key);
+    if (code !== "" && PASSING.has(code) && tries < MAX_TRIES) return this.#tryAgain(entry, tries);
+    const resolve = this.#waiting.get(key);
+    this.#waiting.delete(key);
+    if (code === "") return resolve?.({ done: true });
+    const failure: Failure = { key, n: entry.n, code, field, retriable, command: entry.command };
+    this.#failures.value = [...this.#failures.value, failure];
+    this.#store();
+    resolve?.({ done: false, failure });
+  }
+
+  #tryAgain(refused: Entry, tries: number): void {
+    this.#tries.set(refused.key, tries + 1);
+    this.#take(again(this.#queue, refused));
+    this.#paused = true;
+    this.#world.later(FIRST_PAUSE_MS * 2 ** tries, () => {
+      this.#paused = false;
+      this.pump();
+    });
+  }
+
+  #take(queue: Queue): void {
+    if (queue === this.#queue) return;
+    this.#queue = queue;
+    this.#pending.value = queue.entries.map((entry) => ({
+      key: entry.key,
+      n: entry.n,
+      command: entry.command,
+      since_ms: entry.since_ms,
+    }));
+    this.#store();
+  }
+
+  #store(): void {
+    if (this.#forgetful) return;
+    const key = this.#world.folder + this.#queue.own;
+    const entries = this.#queue.entries.map(({ since_ms: _, ...kept }) => kept);
+    const stored: Stored = { entries, failures: this.#failures.value };
+    const isEmpty = entries.length === 0 && stored.failures.length === 0;
+    void (isEmpty ? this.#world.storage.remove(key) : this.#world.storage.put(key, stored));
+  }
+}

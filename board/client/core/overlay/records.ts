@@ -1,0 +1,182 @@
+// SPDX-FileCopyrightText: 2026 Waardenbord contributors
+// SPDX-License-Identifier: EUPL-1.2
+/** Everything but notes with waiting commands laid over it, where what will come is plain. Pure. */
+
+import type {
+  AnswerRecord,
+  Command,
+  DecisionRecord,
+  MeRecord,
+  PosterActionRecord,
+  PosterValueRecord,
+  RunRecord,
+  SheetRecord,
+  TensionRecord,
+} from "../../protocol.gen";
+
+/** A person's own record, with what the person has just said; `waiting` are the hands that are up already. */
+export function layMe(me: MeRecord, pending: readonly Command[], currentRun: string, waiting = 0): MeRecord {
+  return pending.reduce((laid, command) => {
+    switch (command.type) {
+      case "say_ready":
+        return command.run_id === currentRun ? { ...laid, ready: command.ready } : laid;
+      case "ask_more_time":
+        return command.run_id === currentRun ? { ...laid, asking: command.asking } : laid;
+      case "change_profile":
+        return { ...laid, name: command.name ?? "", perspective: command.perspective ?? "" };
+      case "take_spokesperson": {
+        const others = laid.speaks_for.filter((kind) => kind !== command.kind);
+        return { ...laid, speaks_for: command.taking ? [...others, command.kind] : others };
+      }
+      case "raise_hand":
+        return { ...laid, hand: command.raised ? laid.hand || waiting + 1 : 0 };
+      case "put_item":
+        return laid.items.includes(command.item_id) ? laid : { ...laid, items: [...laid.items, command.item_id] };
+      default:
+        return laid;
+    }
+  }, me);
+}
+
+/** The current run; its count follows one's own "klaar" at once. */
+export function layRun(run: RunRecord, confirmed: MeRecord | null, laid: MeRecord | null): RunRecord {
+  const step = Number(laid?.ready ?? false) - Number(confirmed?.ready ?? false);
+  return step === 0 ? run : { ...run, ready: Math.max(0, run.ready + step) };
+}
+
+/** A table's sheet. `myTable` is the table of whoever asks to be its spokesperson. */
+export function laySheet(sheet: SheetRecord, pending: readonly Command[], myTable: string, myName: string): SheetRecord {
+  return pending.reduce((laid, command) => {
+    if (command.type === "mark_sheet_ready" && command.table_id === sheet.table_id && command.kind === sheet.kind) {
+      return { ...laid, ready: command.ready };
+    }
+    if (command.type === "take_spokesperson" && myTable === sheet.table_id && command.kind === sheet.kind) {
+      return { ...laid, has_spokesperson: command.taking, spokesperson: command.taking ? myName : "" };
+    }
+    return laid;
+  }, sheet);
+}
+
+/** The poster's values. What is new stands last, as the server will place it. */
+export function layPosterValues(
+  entries: readonly PosterValueRecord[],
+  pending: readonly Command[],
+): readonly PosterValueRecord[] {
+  return layEntries(entries, pending, (command, before) =>
+    command.type === "put_poster_value"
+      ? {
+          ...(before ?? { type: "poster_value", withdrawn: 0, order: "", rev: 0, accent: false }),
+          id: command.entry_id,
+          foundation: command.foundation,
+          value: command.value,
+          meaning: command.meaning ?? "",
+          origins: command.origins ?? [],
+          orientation: command.orientation ?? null,
+          wider: command.wider ?? false,
+          wider_note: command.wider_note ?? "",
+        }
+      : null,
+  );
+}
+
+/** The poster's actions. */
+export function layPosterActions(
+  entries: readonly PosterActionRecord[],
+  pending: readonly Command[],
+): readonly PosterActionRecord[] {
+  return layEntries(entries, pending, (command, before) =>
+    command.type === "put_poster_action"
+      ? {
+          ...(before ?? { type: "poster_action", withdrawn: 0, order: "", rev: 0 }),
+          id: command.entry_id,
+          foundation: command.foundation,
+          action: command.action,
+          holder: command.holder ?? "",
+          term: command.term ?? "",
+          monitor: command.monitor ?? "",
+          level: command.level ?? null,
+          audience: command.audience ?? "",
+          values: command.values ?? [],
+          origins: command.origins ?? [],
+          necessity: command.necessity ?? null,
+          importance: command.importance ?? null,
+          measures: command.measures ?? [],
+          needs: command.needs ?? "",
+          wider: command.wider ?? false,
+          wider_note: command.wider_note ?? "",
+        }
+      : null,
+  );
+}
+
+/** The tensions between values or actions. */
+export function layTensions(entries: readonly TensionRecord[], pending: readonly Command[]): readonly TensionRecord[] {
+  return layEntries(entries, pending, (command, before) =>
+    command.type === "put_tension"
+      ? {
+          ...(before ?? { type: "tension", order: "", rev: 0 }),
+          id: command.entry_id,
+          value_a: command.value_a,
+          value_b: command.value_b,
+          clash: command.clash ?? "",
+          affected: command.affected ?? "",
+          choice: command.choice ?? "",
+          reason: command.reason ?? "",
+          decides: command.decides ?? "",
+          action_a: command.action_a ?? "",
+          action_b: command.action_b ?? "",
+          actions: command.actions ?? [],
+        }
+      : null,
+  );
+}
+
+/** The answers to the checklist. */
+export function layAnswers(answers: readonly AnswerRecord[], pending: readonly Command[]): readonly AnswerRecord[] {
+  return pending.reduce((laid, command) => {
+    if (command.type !== "answer_checklist") return laid;
+    const before = laid.find((one) => one.item_id === command.item_id);
+    const after: AnswerRecord = {
+      type: "answer",
+      id: `answer:${command.item_id}`,
+      item_id: command.item_id,
+      answer: command.answer ?? "",
+      done: command.done ?? false,
+      rev: (before?.rev ?? 0) + 1,
+    };
+    return before ? laid.map((one) => (one === before ? after : one)) : [...laid, after];
+  }, answers);
+}
+
+/** The decision on the project. */
+export function layDecision(decision: DecisionRecord, pending: readonly Command[]): DecisionRecord {
+  return pending.reduce(
+    (laid, command) =>
+      command.type === "decide_project"
+        ? { ...laid, outcome: command.outcome, reason: command.reason ?? "", rev: laid.rev + 1 }
+        : laid,
+    decision,
+  );
+}
+
+interface Entry {
+  id: string;
+  order: string;
+  rev: number;
+}
+
+function layEntries<T extends Entry>(
+  entries: readonly T[],
+  pending: readonly Command[],
+  put: (command: Command, before: T | undefined) => T | null,
+): readonly T[] {
+  return pending.reduce<readonly T[]>((laid, command) => {
+    if (!("entry_id" in command)) return laid;
+    const before = laid.find((entry) => entry.id === command.entry_id);
+    if (command.type === "remove_poster_entry" || command.type === "merge_poster_entry") return laid.filter((entry) => entry !== before);
+    const after = put(command, before);
+    if (after === null) return laid;
+    const counted = { ...after, rev: (before?.rev ?? 0) + 1 };
+    return before ? laid.map((entry) => (entry === before ? counted : entry)) : [...laid, counted];
+  }, entries);
+}

@@ -1,0 +1,94 @@
+// SPDX-FileCopyrightText: 2026 Waardenbord contributors
+// SPDX-License-Identifier: EUPL-1.2
+/**
+ * The command that takes another back, worked out from what the board shows before it is sent. Null when there is none: a step
+ * that was entered, a fixed poster, the end.
+ */
+
+import type {
+  AnswerRecord,
+  Command,
+  DecisionRecord,
+  ItemContent,
+  PlanRecord,
+  PosterActionRecord,
+  PosterOrderRecord,
+  PosterValueRecord,
+  TensionRecord,
+} from "../../protocol.gen";
+
+/** What stands there before the command. */
+export interface Before {
+  item(id: string): { rev: number; content: ItemContent } | undefined;
+  entry(id: string): PosterValueRecord | PosterActionRecord | TensionRecord | undefined;
+  /** The entry that stands before this one among its kind; empty for the first. */
+  entryBefore(id: string): string;
+  answer(itemId: string): AnswerRecord | undefined;
+  decision(): DecisionRecord | undefined;
+  plan(): PlanRecord | undefined;
+  order(): PosterOrderRecord | undefined;
+}
+
+export function inverseOf(command: Command, before: Before): Command | null {
+  switch (command.type) {
+    case "put_item": {
+      const { item_id } = command;
+      const old = command.base_rev > 0 ? before.item(item_id) : undefined;
+      if (!old) return { type: "remove_item", item_id, base_rev: command.base_rev + 1 };
+      return { type: "put_item", item_id, base_rev: command.base_rev + 1, content: old.content };
+    }
+    case "remove_item":
+      return { type: "restore_item", item_id: command.item_id, base_rev: command.base_rev + 1 };
+    case "restore_item":
+      return { type: "remove_item", item_id: command.item_id, base_rev: command.base_rev + 1 };
+    case "put_poster_value":
+    case "put_poster_action":
+    case "put_tension": {
+      const old = command.base_rev > 0 ? before.entry(command.entry_id) : undefined;
+      return old ? again(old, command.base_rev + 1) : { type: "remove_poster_entry", entry_id: command.entry_id, base_rev: 1 };
+    }
+    case "remove_poster_entry":
+    case "merge_poster_entry":
+      return { type: "restore_poster_entry", entry_id: command.entry_id, base_rev: command.base_rev + 1 };
+    case "move_poster_entry":
+      return { ...command, base_rev: command.base_rev + 1, after_id: before.entryBefore(command.entry_id) };
+    case "order_poster":
+      return { type: "order_poster", base_rev: command.base_rev + 1, by_priority: !command.by_priority };
+    case "answer_checklist": {
+      const old = before.answer(command.item_id);
+      return { ...command, base_rev: command.base_rev + 1, answer: old?.answer ?? "", done: old?.done ?? false };
+    }
+    case "decide_project": {
+      const old = before.decision();
+      return old ? { type: "decide_project", base_rev: command.base_rev + 1, outcome: old.outcome, reason: old.reason } : null;
+    }
+    case "change_plan":
+    case "fit_plan": {
+      const old = before.plan();
+      return old ? { type: "change_plan", base_rev: command.base_rev + 1, leaves: old.leaves } : null;
+    }
+    case "raise_hand":
+      return { type: "raise_hand", raised: !command.raised };
+    default:
+      return null;
+  }
+}
+
+/** An entry as it was, to be put back over what came after it. */
+function again(old: PosterValueRecord | PosterActionRecord | TensionRecord, baseRev: number): Command {
+  const base = { entry_id: old.id, base_rev: baseRev };
+  switch (old.type) {
+    case "poster_value": {
+      const { foundation, value, meaning, origins, orientation, wider, wider_note } = old;
+      return { type: "put_poster_value", ...base, foundation, value, meaning, origins, orientation, wider, wider_note };
+    }
+    case "poster_action": {
+      const { type: _, id: __, withdrawn: ___, order: ____, rev: _____, ...fields } = old;
+      return { type: "put_poster_action", ...base, ...fields };
+    }
+    case "tension": {
+      const { type: _, id: __, order: ___, rev: ____, ...fields } = old;
+      return { type: "put_tension", ...base, ...fields };
+    }
+  }
+}

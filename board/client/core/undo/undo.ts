@@ -1,0 +1,54 @@
+// SPDX-FileCopyrightText: 2026 Waardenbord contributors
+// SPDX-License-Identifier: EUPL-1.2
+/**
+ * What this page did and how to take it back, the last first. Pure: every function gives a new list.
+ *
+ * An inverse is based on the revision that the change itself left. Undoing makes two revisions more (the change and its
+ * inverse), so earlier inverses of the same thing are counted on by two: a row of undos works, and a change of somebody else in
+ * between is still refused.
+ */
+
+import type { Command } from "../../protocol.gen";
+
+export interface Undoable {
+  /** What was done, as it was said. */
+  readonly label: string;
+  readonly inverse: Command;
+  /** Another entry of the poster that the change touched too: into which this one was laid. */
+  readonly also?: string;
+}
+
+export type UndoList = readonly Undoable[];
+
+/** Nobody takes back more than this by hand, and a long workshop must not fill the page. */
+const MAX_KEPT = 50;
+
+/** Remember one more. */
+export function remember(list: UndoList, one: Undoable): UndoList {
+  return [...list, one].slice(-MAX_KEPT);
+}
+
+/** The last one, and the list after it has been undone; null when there is nothing. */
+export function takeLast(list: UndoList): { last: Undoable; rest: UndoList } | null {
+  const last = list.at(-1);
+  if (!last) return null;
+  const touched = [targetOf(last.inverse), last.also ? `entry:${last.also}` : ""].filter(Boolean);
+  const rest = list.slice(0, -1).map((one) => (touched.includes(targetOf(one.inverse)) ? later(one) : one));
+  return { last, rest };
+}
+
+/** What a command changes the revision of: empty when it is based on none. */
+function targetOf(command: Command): string {
+  if ("base_choice_rev" in command) return `choice:${command.note_id}`;
+  if (!("base_rev" in command)) return "";
+  if ("note_id" in command) return `note:${command.note_id}`;
+  if ("entry_id" in command) return `entry:${command.entry_id}`;
+  if ("item_id" in command) return `${command.type === "answer_checklist" ? "answer" : "item"}:${command.item_id}`;
+  return command.type === "fit_plan" ? "change_plan" : command.type;
+}
+
+function later(one: Undoable): Undoable {
+  const { inverse } = one;
+  if ("base_choice_rev" in inverse) return { ...one, inverse: { ...inverse, base_choice_rev: inverse.base_choice_rev + 2 } };
+  return "base_rev" in inverse ? { ...one, inverse: { ...inverse, base_rev: inverse.base_rev + 2 } } : one;
+}

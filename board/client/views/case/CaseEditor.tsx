@@ -1,0 +1,113 @@
+// SPDX-FileCopyrightText: 2026 Waardenbord contributors
+// SPDX-License-Identifier: EUPL-1.2
+/** The case form as it is filled in: nine rows, the data that is used, the assessments, and the cell of the grid. */
+
+import { Fragment } from "preact";
+import { useRef } from "preact/hooks";
+import { t } from "../../core/i18n";
+import { useBoard } from "../../core/context";
+import { itemWith } from "../../core/items";
+import type { Assessment, CaseForm } from "../../protocol.gen";
+import { ASSESSMENTS, CASE_ROWS, EMPTY_CASE, assessmentName, caseRowName } from "./case-words";
+import { caseHelp } from "./case-help";
+import { CaseGrid } from "./CaseGrid";
+import { CaseOrigin } from "./CaseOrigin";
+import { MAX_ROW, beginning } from "./case-start";
+import { EditForm } from "../form/EditForm";
+import { LineField, LongField } from "../form/Fields";
+import { Icon } from "../parts/Icon";
+import { useEdit, type Edit } from "../form/useEdit";
+
+/** `label` is what the button says that opens the form. */
+export function CaseEditor({ label = t("Change the case") }: { label?: string }) {
+  const board = useBoard();
+  const button = useRef<HTMLButtonElement>(null);
+  const item = itemWith(board.items.value, "case", "case");
+  const begin = { ...EMPTY_CASE, description: beginning(board.workshop.value?.case_text ?? "") };
+  const stored = item ? { fields: item.content, rev: item.rev } : null;
+  const edit = useEdit<CaseForm>("case", stored, begin, (fields, base_rev) => ({ type: "put_item", item_id: "case", base_rev, content: fields }), t("The case is changed"));
+  if (!edit.fields) {
+    return (
+      <button type="button" class="codio-button codio-button--line" ref={button} onClick={edit.open}>
+        <Icon name="edit" />
+        {label}
+      </button>
+    );
+  }
+  return (
+    <EditForm
+      edit={edit}
+      label={t("The case")}
+      newerText={(newer) => CASE_ROWS.map((row) => newer[row]).filter(Boolean).join(" · ")}
+      onDone={() => requestAnimationFrame(() => button.current?.focus())}
+    >
+      <CaseFields form={edit.fields} change={edit.change} />
+    </EditForm>
+  );
+}
+
+function CaseFields({ form, change }: { form: CaseForm; change: Edit<CaseForm>["change"] }) {
+  const board = useBoard();
+  // The grid and the data are asked by scripts that check the case in a step (CODIO-PaD).
+  const classified = board.leaves.value.some((leaf) => leaf.tools.includes("case"));
+  return (
+    <>
+      {CASE_ROWS.map((row) => (
+        <Fragment key={row}>
+          <LongField
+            id={`case-${row}`}
+            label={caseRowName(row)}
+            hint={caseHelp(row)}
+            value={form[row]}
+            max={MAX_ROW}
+            rows={row === "description" ? 5 : 2}
+            onInput={(text) => change({ [row]: text })}
+          />
+          {row === "description" && <CaseOrigin />}
+        </Fragment>
+      ))}
+      {classified && (
+        <LongField
+          id="case-data"
+          label={t("Data that is used")}
+          value={form.data_used}
+          max={board.limits.value.why}
+          rows={2}
+          onInput={(data_used) => change({ data_used })}
+        />
+      )}
+      <AssessmentField id="case-dpia" label={t("Was a DPIA done?")} value={form.dpia} onPick={(dpia) => change({ dpia })} />
+      <AssessmentField id="case-iama" label={t("Was an IAMA done?")} value={form.iama} onPick={(iama) => change({ iama })} />
+      <LineField
+        id="case-other"
+        label={t("Another assessment")}
+        value={form.other_assessment}
+        max={board.limits.value.actor}
+        onInput={(other_assessment) => change({ other_assessment })}
+      />
+      {classified && <CaseGrid chosen={form} onPick={(cell) => change(cell)} />}
+    </>
+  );
+}
+
+function AssessmentField({ id, label, value, onPick }: { id: string; label: string; value: Assessment; onPick(value: Assessment): void }) {
+  return (
+    <div class="codio-field">
+      <label class="codio-label" for={id}>
+        {label}
+      </label>
+      <select
+        class="codio-input"
+        id={id}
+        value={value}
+        onChange={(event) => onPick(ASSESSMENTS.find((one) => one === event.currentTarget.value) ?? "unknown")}
+      >
+        {ASSESSMENTS.map((one) => (
+          <option key={one} value={one}>
+            {assessmentName(one)}
+          </option>
+        ))}
+      </select>
+    </div>
+  );
+}

@@ -1,0 +1,65 @@
+// SPDX-FileCopyrightText: 2026 Waardenbord contributors
+// SPDX-License-Identifier: EUPL-1.2
+/** How proactive the service is, by where its data comes from: three by three, with the cell of this case. */
+
+import { t } from "../../core/i18n";
+import type { CaseForm } from "../../protocol.gen";
+import { DATA_ORIGINS, PROACTIVITIES, originName, proactivityName } from "./case-words";
+import { Icon } from "../parts/Icon";
+
+type Cell = Pick<CaseForm, "proactivity" | "data_origin">;
+
+/** With `onPick` every cell is a button. */
+export function CaseGrid({ chosen, onPick }: { chosen: Cell; onPick?: (cell: Cell) => void }) {
+  return (
+    <table class="codio-grid">
+      <caption class="codio-grid__caption">{t("How proactive, and with which data")}</caption>
+      <thead>
+        <tr>
+          <th scope="col" class="codio-grid__corner">
+            {t("Data")}
+          </th>
+          {PROACTIVITIES.map((one) => (
+            <th scope="col" key={one}>
+              {proactivityName(one)} <span class="codio-visually-hidden">{t("proactive")}</span>
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {DATA_ORIGINS.map((origin) => (
+          <tr key={origin}>
+            <th scope="row">{originName(origin)}</th>
+            {PROACTIVITIES.map((proactivity) => {
+              const here = chosen.data_origin === origin && chosen.proactivity === proactivity;
+              return (
+                <td key={proactivity} class={`codio-grid__cell${here ? " codio-grid__cell--chosen" : ""}`}>
+                  <GridCell
+                    here={here}
+                    name={`${proactivityName(proactivity)}, ${originName(origin)}`}
+                    {...(onPick ? { pick: () => onPick({ proactivity, data_origin: origin }) } : {})}
+                  />
+                </td>
+              );
+            })}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function GridCell({ here, name, pick }: { here: boolean; name: string; pick?: () => void }) {
+  const words = here && (
+    <>
+      <Icon name="check" />
+      <span class="codio-extra-small">{t("this case")}</span>
+    </>
+  );
+  if (!pick) return <>{words}</>;
+  return (
+    <button type="button" class="codio-grid__pick" aria-pressed={here} aria-label={name} onClick={pick}>
+      {words}
+    </button>
+  );
+}

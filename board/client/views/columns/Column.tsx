@@ -1,0 +1,85 @@
+// SPDX-FileCopyrightText: 2026 Waardenbord contributors
+// SPDX-License-Identifier: EUPL-1.2
+/** One foundation's sheet with its notes: a section with a heading and a count, stacks gathered, a place to drop. */
+
+import { Fragment } from "preact";
+import { t } from "../../core/i18n";
+import { useBoard } from "../../core/context";
+import type { NoteView } from "../../core/api";
+import type { FoundationId } from "../../protocol.gen";
+import { dragging } from "../note/drag";
+import { NoteCard } from "../note/NoteCard";
+import { gather } from "../note/stacks";
+import { Stamp } from "../parts/Stamp";
+import { NO_TOOLS, type NoteTools } from "../note/tools";
+import { notesCounted } from "../parts/words";
+
+export interface ColumnProps {
+  foundation: FoundationId;
+  /** The notes of this column, sorted. */
+  notes: readonly NoteView[];
+  tools?: NoteTools;
+  empty?: string;
+  /** False in silence: no count. */
+  counted?: boolean;
+}
+
+export function Column({ foundation, notes, tools = NO_TOOLS, empty, counted = true }: ColumnProps) {
+  const board = useBoard();
+  const found = board.content.framework.foundations.find((one) => one.id === foundation);
+  const name = board.content.foundationName(foundation);
+  const stacks = gather(notes);
+  const drag = dragging.value;
+  const target = drag?.column === foundation ? drag : null;
+  const slot = <li class="codio-slot" key="slot" aria-hidden="true" />;
+  const heading = `column-${foundation}`;
+  return (
+    <section class={`codio-column${target ? " codio-column--target" : ""}`} data-foundation={foundation} data-column={foundation} aria-labelledby={heading}>
+      <div class="codio-column__head">
+        <Stamp foundation={foundation} size="large" />
+        <div class="codio-column__name">
+          <h2 class="codio-column__title" id={heading}>
+            {counted ? (
+              <>
+                {/* In one piece, because a hidden piece of its own would be read with a space before its comma. */}
+                <span aria-hidden="true">{name}</span>
+                <span class="codio-visually-hidden">{`${name}, ${notesCounted(notes.length)}`}</span>
+              </>
+            ) : (
+              name
+            )}
+          </h2>
+          {found && <p class="codio-column__relation">{board.content.text(found.relation)}</p>}
+        </div>
+        {counted && (
+          <span class="codio-column__count" aria-hidden="true">
+            {notesCounted(notes.length)}
+          </span>
+        )}
+      </div>
+      {stacks.length === 0 && <p class="codio-column__empty">{empty ?? t("Notes will come here.")}</p>}
+      <ul class="codio-notes" onKeyDown={walk}>
+        {target && target.afterId === "" && slot}
+        {stacks.map((stack) => (
+          <Fragment key={stack.top.id}>
+            <NoteCard note={stack.top} stack={stack.notes} tools={tools} stamp={false} />
+            {target?.afterId === stack.top.id && slot}
+          </Fragment>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+/** Arrow up and down go from note to note, when a note or one of its buttons has the focus. */
+function walk(event: KeyboardEvent): void {
+  const from = event.target;
+  if (!(from instanceof HTMLElement) || from instanceof HTMLTextAreaElement || from instanceof HTMLInputElement) return;
+  if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return;
+  const note = from.closest<HTMLElement>("[data-note]");
+  const next = event.key === "ArrowDown" ? note?.nextElementSibling : note?.previousElementSibling;
+  if (next instanceof HTMLElement) {
+    next.focus();
+    event.preventDefault();
+  }
+}

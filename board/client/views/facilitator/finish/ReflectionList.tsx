@@ -1,0 +1,39 @@
+// SPDX-FileCopyrightText: 2026 Waardenbord contributors
+// SPDX-License-Identifier: EUPL-1.2
+/** What people shared when they looked back, without names. Nothing in scripts and moments without it. */
+
+import { t } from "../../../core/i18n";
+import { useBoard } from "../../../core/context";
+import { itemsOf } from "../../../core/items";
+import { BringButton } from "../room/BringButton";
+
+export function ReflectionList() {
+  const board = useBoard();
+  const shared = itemsOf(board.items.value, "reflection").filter((item) => item.content.shared);
+  const leaf = board.leaves.value.find((one) => one.tools.includes("reflection"));
+  if (!leaf || shared.length === 0) return null;
+  const numbers = [...new Set(shared.map((item) => item.content.question))].sort((a, b) => a - b);
+  return (
+    <section class="codio-finish__block" aria-labelledby="reflections">
+      <h2 class="codio-heading" id="reflections">
+        {t("What people shared")}
+        <BringButton kind="block" target="reflections" name={t("the reflections")} />
+      </h2>
+      {numbers.map((number) => {
+        const question = leaf.questions[number];
+        return (
+          <div key={number}>
+            {question && <h3 class="codio-small codio-strong">{board.content.text(question)}</h3>}
+            <ul class="codio-aside">
+              {shared
+                .filter((item) => item.content.question === number)
+                .map((item) => (
+                  <li key={item.item_id}>{item.content.text}</li>
+                ))}
+            </ul>
+          </div>
+        );
+      })}
+    </section>
+  );
+}

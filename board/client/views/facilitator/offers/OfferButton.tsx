@@ -1,0 +1,48 @@
+// SPDX-FileCopyrightText: 2026 Waardenbord contributors
+// SPDX-License-Identifier: EUPL-1.2
+/** The button of an offer: on the poster with it, or among the sources of what stands there already. */
+
+import { t } from "../../../core/i18n";
+import { useBoard } from "../../../core/context";
+import type { FoundationId } from "../../../protocol.gen";
+import { Icon } from "../../parts/Icon";
+import { Tag } from "../../parts/Tag";
+import { ask } from "../console/asking";
+import { asEntry, withOrigin, type Offer } from "../../table/offers";
+
+/** `foundation`: of the table, for an action that stands in no column. */
+export function OfferButton({ offer, name, foundation }: { offer: Offer; name: string; foundation: FoundationId | undefined }) {
+  const board = useBoard();
+  const { source, state, entry } = offer;
+  if (state === "there") {
+    return (
+      <Tag look="plain" icon="check">
+        {t("On the poster")}
+      </Tag>
+    );
+  }
+  if (state === "alike" && entry) {
+    return (
+      <button
+        type="button"
+        class="codio-button codio-button--line codio-button--tiny"
+        aria-label={t("{name} is on the poster already: add this note as a source", { name })}
+        onClick={() => void ask(board, withOrigin(entry, source), t("{name}: source added", { name }))}
+      >
+        <Icon name="plus" />
+        {t("Is there: add as source")}
+      </button>
+    );
+  }
+  const put = () => {
+    const command = asEntry(source, board.newId());
+    const placed = source.kind === "joint" && foundation ? { ...command, foundation } : command;
+    void ask(board, placed, t("{name} is on the poster", { name }));
+  };
+  return (
+    <button type="button" class="codio-button codio-button--tiny" aria-label={t("Put {name} on the poster", { name })} onClick={put}>
+      <Icon name="flag" />
+      {t("On the poster")}
+    </button>
+  );
+}

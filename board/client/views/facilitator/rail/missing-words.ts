@@ -1,0 +1,94 @@
+// SPDX-FileCopyrightText: 2026 Waardenbord contributors
+// SPDX-License-Identifier: EUPL-1.2
+/** What is still missing, in words, and where the facilitator can do something about it. */
+
+import { t, tn } from "../../../core/i18n";
+import type { Board } from "../../../core/api";
+import type { DeskTab } from "../console/desk-tabs";
+import { missingIn, type Missing, type MissingCount, type MissingThing } from "./missing";
+
+/** What the step that is on must still bring; nothing in the lobby. */
+export function missingNow(board: Board): readonly Missing[] {
+  const leaf = board.leaf.value;
+  if (!leaf) return [];
+  return missingIn({
+    leaf,
+    last: board.leaves.value.at(-1)?.id === leaf.id,
+    script: board.content.script,
+    tables: board.tables.value,
+    notes: board.notes.value,
+    sheets: board.sheets.value,
+    items: board.items.value,
+    values: board.posterValues.value,
+    actions: board.posterActions.value,
+    tensions: board.tensions.value,
+    answers: board.answers.value,
+    outcome: board.decision.value?.outcome ?? "open",
+  });
+}
+
+export function missingWords(board: Board, one: Missing): string {
+  if ("count" in one) return counted(one.kind, one.count);
+  if (!("tables" in one)) return thing(one.kind);
+  const tables = one.tables.map((table) => board.tableName(table)).join(", ");
+  return {
+    chosen: t("Nothing chosen yet: {tables}", { tables }),
+    undecided: t("Notes not chosen or set aside yet: {tables}", { tables }),
+    joint: t("No joint action yet: {tables}", { tables }),
+    spokesperson: t("No spokesperson yet: {tables}", { tables }),
+    accents: t("Accent values not all answered: {tables}", { tables }),
+    research: t("Values from research not all weighed: {tables}", { tables }),
+  }[one.kind];
+}
+
+/** The tab where it can be put right; null when that is up to the tables. */
+export function missingTab(one: Missing): DeskTab | null {
+  switch (one.kind) {
+    case "poster_values":
+    case "meanings":
+    case "choices":
+    case "accents_room":
+      return "values";
+    case "poster_actions":
+    case "holders":
+    case "terms":
+    case "monitors":
+    case "weights":
+      return "actions";
+    case "checklist":
+    case "decision":
+      return "finish";
+    case "parked":
+      return "parked";
+    case "case":
+    case "case_class":
+      return "prepare";
+    default:
+      return null;
+  }
+}
+
+function counted(kind: MissingCount, count: number): string {
+  return {
+    accents_room: tn("{n} accent value without an answer of the room", "{n} accent values without an answer of the room", count),
+    meanings: tn("{n} value has no meaning yet", "{n} values have no meaning yet", count),
+    choices: tn("{n} tension has no choice yet", "{n} tensions have no choice yet", count),
+    holders: tn("{n} action has no action holder yet", "{n} actions have no action holder yet", count),
+    terms: tn("{n} action has no time yet", "{n} actions have no time yet", count),
+    monitors: tn("{n} action that nobody follows yet", "{n} actions that nobody follows yet", count),
+    weights: tn("{n} action not weighed yet", "{n} actions not weighed yet", count),
+    kept_answers: tn("{n} question without an answer", "{n} questions without an answer", count),
+    checklist: tn("{n} checklist question is open", "{n} checklist questions are open", count),
+    parked: tn("{n} parked point is open", "{n} parked points are open", count),
+  }[kind];
+}
+
+function thing(kind: MissingThing): string {
+  return {
+    poster_values: t("There is no value on the poster yet"),
+    poster_actions: t("There is no action on the poster yet"),
+    case: t("The case has no description yet"),
+    case_class: t("The case has no place in the grid yet"),
+    decision: t("The decision on the project is open"),
+  }[kind];
+}

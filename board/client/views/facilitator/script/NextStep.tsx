@@ -1,0 +1,126 @@
+// SPDX-FileCopyrightText: 2026 Waardenbord contributors
+// SPDX-License-Identifier: EUPL-1.2
+/** The one obvious next thing. What cannot be done now says why. */
+
+import { useEffect, useState } from "preact/hooks";
+import { t } from "../../../core/i18n";
+import { useBoard } from "../../../core/context";
+import type { Leaf, RunRecord } from "../../../protocol.gen";
+import { latestSnapshot } from "../../poster/words";
+import { Icon, type IconName } from "../../parts/Icon";
+import { ask, refusal } from "../console/asking";
+import { finishing } from "../console/desk-tabs";
+import { goTo } from "./going";
+import { nextAction } from "./next";
+
+export function NextStep() {
+  const board = useBoard();
+  void board.tick.value;
+  const workshop = board.workshop.value;
+  const run = board.run.value;
+  // What was refused in a step, or while it was silent, may be possible now.
+  useEffect(() => {
+    refusal.value = "";
+  }, [run?.id, run?.opened_to]);
+  if (!workshop) return null;
+  const next = nextAction({
+    phase: workshop.phase,
+    leaves: board.leaves.value,
+    run,
+    minute_ms: workshop.minute_ms,
+    now_ms: board.now(),
+  });
+  return (
+    <>
+      {refusal.value && (
+        <p class="codio-message codio-message--alarm">
+          <Icon name="alarm" />
+          <span>{refusal.value}</span>
+        </p>
+      )}
+      {next.kind === "start" && <Go leaf={next.leaf} />}
+      {next.kind === "go" && <Go leaf={next.leaf} />}
+      {next.kind === "start_timer" && (
+        <>
+          <Main icon="play" onPress={() => void ask(board, { type: "start_timer", run_id: next.run.id })}>
+            {t("Start the time")}
+          </Main>
+          {next.then && <Go leaf={next.then} quiet />}
+        </>
+      )}
+      {next.kind === "resume" && (
+        <Main icon="play" onPress={() => void ask(board, { type: "resume_timer", run_id: next.run.id }, t("The time goes on"))}>
+          {t("Go on")}
+        </Main>
+      )}
+      {next.kind === "resume" && !next.locked && next.then && <Go leaf={next.then} quiet />}
+      {(next.kind === "wait" || (next.kind === "resume" && next.locked)) && <Wait run={next.run} shorten={next.shorten} />}
+      {next.kind === "finish" && (
+        <Main icon="flag" onPress={() => finishing(board)}>
+          {latestSnapshot(board.snapshots.value)?.current === true ? t("Close the workshop") : t("Make the poster final")}
+        </Main>
+      )}
+      {next.kind === "closed" && <p class="codio-soft">{t("Nothing can be changed any more.")}</p>}
+    </>
+  );
+}
+
+interface MainProps {
+  icon: IconName;
+  quiet?: boolean;
+  onPress(): void;
+  children: preact.ComponentChildren;
+}
+
+function Main({ icon, quiet = false, onPress, children }: MainProps) {
+  const look = quiet ? "codio-button--line codio-button--tiny" : "codio-button--main";
+  return (
+    <button type="button" class={`codio-button ${look} codio-button--wide`} onClick={onPress}>
+      <Icon name={icon} />
+      <span>{children}</span>
+    </button>
+  );
+}
+
+/** "Start: …", "Start stilte: … (5 min)" or "Volgende stap: …". */
+function Go({ leaf, quiet = false }: { leaf: Leaf; quiet?: boolean }) {
+  const board = useBoard();
+  const step = board.content.text(leaf.title);
+  const words = leaf.silent
+    ? t("Start silence: {step} ({minutes} min)", { step, minutes: leaf.minutes })
+    : board.run.value
+      ? t("Next step: {step}", { step })
+      : t("Start: {step}", { step });
+  return (
+    <Main icon={leaf.silent ? "quiet" : board.run.value ? "next" : "play"} quiet={quiet} onPress={() => void goTo(board, leaf)}>
+      {words}
+    </Main>
+  );
+}
+
+/** During silence: why the next step waits, and the one way to make it shorter. */
+function Wait({ run, shorten }: { run: RunRecord; shorten: boolean }) {
+  const board = useBoard();
+  const [asked, setAsked] = useState(false);
+  const reason = t("The silence is still on. Everyone keeps the promised time, so the next step waits.");
+  const onPress = () => {
+    setAsked(true);
+    board.announce.say(reason);
+  };
+  return (
+    <>
+      <p class="codio-message codio-message--honey">
+        <Icon name="quiet" />
+        <span>{reason}</span>
+      </p>
+      {shorten && asked && (
+        <Main icon="clock" quiet onPress={() => void ask(board, { type: "shorten_timer", run_id: run.id }, t("20 seconds left"))}>
+          {t("20 seconds left")}
+        </Main>
+      )}
+      <Main icon="next" quiet onPress={onPress}>
+        {t("Next step")}
+      </Main>
+    </>
+  );
+}

@@ -1,0 +1,52 @@
+// SPDX-FileCopyrightText: 2026 Waardenbord contributors
+// SPDX-License-Identifier: EUPL-1.2
+/** Two values or two actions that clash: how, who is affected, the choice, why, and who decides (domain.md 1.9). */
+
+import { t } from "../../../core/i18n";
+import { useBoard } from "../../../core/context";
+import type { TensionRecord } from "../../../protocol.gen";
+import { tensionName } from "../../poster/words";
+import { Icon } from "../../parts/Icon";
+import { EditForm } from "../../form/EditForm";
+import { EntryCard } from "../entry/EntryCard";
+import { TensionFields, tensionText, type TensionText } from "./TensionFields";
+import { useEdit } from "../../form/useEdit";
+
+export function TensionEntry({ tension }: { tension: TensionRecord }) {
+  const board = useBoard();
+  const name = tensionName(board, tension);
+  const { clash, affected, choice, reason, decides } = tension;
+  const stored = { fields: tensionText(tension), rev: tension.rev };
+  const edit = useEdit<TensionText>(
+    tension.id,
+    stored,
+    stored.fields,
+    (fields, base_rev) => ({ type: "put_tension", entry_id: tension.id, base_rev, ...fields }),
+    t("The tension is changed"),
+  );
+  const linked = board.posterActions.value.filter((action) => tension.actions.includes(action.id));
+  const form = (done: () => void) => (
+    <EditForm edit={edit} label={t("Change {name}", { name })} newerText={(newer) => [newer.clash, newer.choice].filter(Boolean).join(" · ")} onDone={done}>
+      {edit.fields && <TensionFields id={tension.id} fields={edit.fields} change={edit.change} />}
+    </EditForm>
+  );
+  return (
+    <EntryCard entry={tension} name={name} peers={board.tensions.value} form={form} editing={edit.fields !== null} onEdit={edit.open}>
+      <h3 class="codio-entry__name">
+        <Icon name="tension" />
+        {name}
+      </h3>
+      {clash && <p>{clash}</p>}
+      {choice ? (
+        <p>
+          <strong>{t("Choice:")}</strong> {choice} {reason && <span class="codio-soft">({reason})</span>}
+        </p>
+      ) : (
+        <p class="codio-soft">{t("No choice yet")}</p>
+      )}
+      {affected && <p class="codio-small">{t("Touches: {who}", { who: affected })}</p>}
+      {decides && <p class="codio-small">{t("Decides: {who}", { who: decides })}</p>}
+      {linked.length > 0 && <p class="codio-small">{t("Actions for this: {list}", { list: linked.map((action) => action.action).join("; ") })}</p>}
+    </EntryCard>
+  );
+}

@@ -1,0 +1,84 @@
+// SPDX-FileCopyrightText: 2026 Waardenbord contributors
+// SPDX-License-Identifier: EUPL-1.2
+/** The fields of a tension record. */
+
+import { t } from "../../../core/i18n";
+import type { TensionRecord, ValueRef } from "../../../protocol.gen";
+import { LineField, LongField } from "../../form/Fields";
+import { ActionChoice, LinkedActions } from "./ActionChoice";
+import { ValueChoice } from "./ValueChoice";
+
+export interface TensionText {
+  value_a: ValueRef;
+  value_b: ValueRef;
+  clash: string;
+  affected: string;
+  choice: string;
+  reason: string;
+  decides: string;
+  action_a: string;
+  action_b: string;
+  actions: readonly string[];
+}
+
+const NO_VALUE: ValueRef = { value_id: "", principle_id: "", name: "" };
+
+export const EMPTY_TENSION: TensionText = {
+  value_a: NO_VALUE,
+  value_b: NO_VALUE,
+  clash: "",
+  affected: "",
+  choice: "",
+  reason: "",
+  decides: "",
+  action_a: "",
+  action_b: "",
+  actions: [],
+};
+
+/** What of a record can be changed. */
+export function tensionText(record: TensionRecord): TensionText {
+  const { value_a, value_b, clash, affected, choice, reason, decides, action_a, action_b, actions } = record;
+  return { value_a, value_b, clash, affected, choice, reason, decides, action_a, action_b, actions };
+}
+
+const MAX_LONG = 500;
+const MAX_SHORT = 120;
+
+interface TensionFieldsProps {
+  id: string;
+  fields: TensionText;
+  change(part: Partial<TensionText>): void;
+}
+
+export function TensionFields({ id, fields, change }: TensionFieldsProps) {
+  const long = (name: "clash" | "choice" | "reason", label: string) => (
+    <LongField id={`${name}-${id}`} label={label} value={fields[name]} max={MAX_LONG} rows={2} onInput={(text) => change({ [name]: text })} />
+  );
+  const line = (name: "affected" | "decides", label: string) => (
+    <LineField id={`${name}-${id}`} label={label} value={fields[name]} max={MAX_SHORT} onInput={(text) => change({ [name]: text })} />
+  );
+  return (
+    <>
+      <div class="codio-edit__pair">
+        {fields.action_a ? (
+          <>
+            <ActionChoice id={`a-${id}`} label={t("This action")} value={fields.action_a} onPick={(action_a) => change({ action_a })} />
+            <ActionChoice id={`b-${id}`} label={t("clashes with")} value={fields.action_b} onPick={(action_b) => change({ action_b })} />
+          </>
+        ) : (
+          <>
+            <ValueChoice id={`a-${id}`} label={t("This value")} value={fields.value_a} onPick={(value_a) => change({ value_a })} />
+            <ValueChoice id={`b-${id}`} label={t("clashes with")} value={fields.value_b} onPick={(value_b) => change({ value_b })} />
+          </>
+        )}
+      </div>
+      {long("clash", t("How do they clash?"))}
+      {line("affected", t("Who is affected?"))}
+      {long("choice", t("What do you choose?"))}
+      {long("reason", t("Why?"))}
+      {line("decides", t("Who decides this?"))}
+      <LinkedActions chosen={fields.actions} onChange={(actions) => change({ actions })} />
+    </>
+  );
+}

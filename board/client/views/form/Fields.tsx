@@ -1,0 +1,94 @@
+// SPDX-FileCopyrightText: 2026 Waardenbord contributors
+// SPDX-License-Identifier: EUPL-1.2
+/** Fields as the forms of the product have them: label above, hint and error under it, a count when little room is left. */
+
+import { tn } from "../../core/i18n";
+import { Icon } from "../parts/Icon";
+
+export interface FieldProps {
+  id: string;
+  label: string;
+  hint?: string;
+  error?: string;
+  value: string;
+  /** Characters at most. */
+  max: number;
+  onInput(value: string): void;
+  autocomplete?: string;
+}
+
+/** The count shows itself when this part of the room is left, but never sooner than at 60 characters. */
+const NEAR_END = 0.25;
+
+function nearEnd(left: number, max: number): boolean {
+  return left <= Math.min(60, max * NEAR_END);
+}
+
+export function LongField({ rows = 3, ...field }: FieldProps & { rows?: number }) {
+  return (
+    <Field {...field}>
+      <textarea
+        class="codio-input"
+        id={field.id}
+        rows={rows}
+        maxLength={field.max}
+        value={field.value}
+        onInput={(event) => field.onInput(event.currentTarget.value)}
+        {...described(field)}
+      />
+    </Field>
+  );
+}
+
+export function LineField(field: FieldProps) {
+  return (
+    <Field {...field}>
+      <input
+        class="codio-input"
+        type="text"
+        id={field.id}
+        maxLength={field.max}
+        value={field.value}
+        autocomplete={field.autocomplete ?? "off"}
+        onInput={(event) => field.onInput(event.currentTarget.value)}
+        {...described(field)}
+      />
+    </Field>
+  );
+}
+
+function Field({ id, label, hint = "", error = "", value, max, children }: FieldProps & { children: preact.ComponentChildren }) {
+  const left = max - value.length;
+  return (
+    <div class="codio-field">
+      <label class="codio-label" for={id}>
+        {label}
+      </label>
+      {hint && (
+        <span class="codio-field__hint" id={`${id}-hint`}>
+          {hint}
+        </span>
+      )}
+      {error && (
+        <p class="codio-field__error" id={`${id}-error`}>
+          <Icon name="alarm" />
+          {error}
+        </p>
+      )}
+      {children}
+      {nearEnd(left, max) && (
+        <span class="codio-field__hint codio-number" id={`${id}-left`}>
+          {tn("{n} character left", "{n} characters left", left)}
+        </span>
+      )}
+    </div>
+  );
+}
+
+function described({ id, hint, error, value, max }: FieldProps) {
+  const ids = [hint && `${id}-hint`, error && `${id}-error`, nearEnd(max - value.length, max) && `${id}-left`].filter(Boolean);
+  return {
+    ...(ids.length > 0 ? { "aria-describedby": ids.join(" ") } : {}),
+    ...(error ? { "aria-invalid": true } : {}),
+  };
+}

@@ -1,0 +1,103 @@
+// SPDX-FileCopyrightText: 2026 Waardenbord contributors
+// SPDX-License-Identifier: EUPL-1.2
+/** One note, or a stack of notes that opens in place, with all its states. A list item: put it in a `codio-notes` list. */
+
+import { useState } from "preact/hooks";
+import { useBoard } from "../../core/context";
+import type { NoteView } from "../../core/api";
+import { ChoiceForm } from "./ChoiceForm";
+import { dragging } from "./drag";
+import { MoveMenu } from "./MoveMenu";
+import { NoteFlags } from "./NoteFlags";
+import { NoteFoot } from "./NoteFoot";
+import { NoteMembers } from "./NoteMembers";
+import { NoteStub, NoteWhy } from "./NoteText";
+import { NotStored } from "./NotStored";
+import { Stamp } from "../parts/Stamp";
+import { useLate } from "../parts/useLate";
+import { NO_TOOLS, type NoteTools } from "./tools";
+import { noteSpoken, noteTitle } from "../parts/words";
+
+export interface NoteCardProps {
+  note: NoteView;
+  /** All notes of its stack, this one first. Left out: the note alone. */
+  stack?: readonly NoteView[];
+  tools?: NoteTools;
+  /** A stamp before the title; inside a column the column's own stamp says it. */
+  stamp?: boolean;
+}
+
+/** A question that is open on the card: why it is chosen, or why it is set aside. */
+export type Asking = "chosen" | "set_aside" | null;
+
+export function NoteCard({ note, stack = [note], tools = NO_TOOLS, stamp = true }: NoteCardProps) {
+  const board = useBoard();
+  const [spread, setSpread] = useState(false);
+  const [menuOpen, setMenuOpen] = useState(false);
+  const [asking, setAsking] = useState<Asking>(null);
+  const waiting = useLate(note.pending, 400);
+  const grouped = stack.length > 1;
+  const foundation = note.content.type === "value" ? (board.content.foundationOf(note.content.value) ?? note.column) : note.column;
+  const states = [
+    note.mine && "own",
+    waiting && "pending",
+    note.failure && "failed",
+    grouped && !spread && "group",
+    note.verdict === "chosen" && "chosen",
+    (note.verdict === "set_aside" || note.hidden) && "aside",
+    note.moved && "moved",
+    menuOpen && "open",
+    dragging.value?.noteId === note.id && "lifted",
+  ].filter((state) => typeof state === "string");
+  const head = (
+    <div class="codio-note__head">
+      {stamp && <Stamp foundation={foundation} />}
+      <h3 class="codio-note__value">{noteTitle(board, note)}</h3>
+    </div>
+  );
+  const flags = <NoteFlags note={note} count={spread ? 1 : stack.length} waiting={waiting} />;
+  const message = note.failure && <NotStored failure={note.failure} />;
+  const members = grouped && spread && <NoteMembers stack={stack} tools={tools} />;
+  const foot = asking ? (
+    <ChoiceForm note={note} verdict={asking} onDone={() => setAsking(null)} />
+  ) : (
+    <NoteFoot {...{ note, stack, tools, spread, setSpread, menuOpen, setMenuOpen, setAsking }} />
+  );
+  return (
+    <li
+      class={[`codio-note codio-note--${note.content.type}`, ...states.map((state) => `codio-note--${state}`)].join(" ")}
+      data-foundation={foundation}
+      data-note={note.id}
+      data-draggable={tools.move && !note.failure ? "" : undefined}
+      tabIndex={-1}
+    >
+      <article class="codio-note__paper" aria-label={noteSpoken(board, note)}>
+        {note.content.type === "value" ? (
+          <>
+            {head}
+            {flags}
+            <NoteWhy note={note} spread={grouped && spread} />
+            {message}
+            {members}
+            {foot}
+          </>
+        ) : (
+          <>
+            <div class="codio-note__main">
+              {head}
+              {flags}
+              {note.verdict && note.reason && <NoteWhy note={note} />}
+              {message}
+              {members}
+            </div>
+            <div class="codio-note__stub">
+              {!(grouped && spread) && <NoteStub content={note.content} />}
+              {foot}
+            </div>
+          </>
+        )}
+      </article>
+      {menuOpen && <MoveMenu {...{ note, stack, tools, setAsking }} close={() => setMenuOpen(false)} />}
+    </li>
+  );
+}

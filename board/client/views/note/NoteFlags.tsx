@@ -1,0 +1,23 @@
+// SPDX-FileCopyrightText: 2026 Waardenbord contributors
+// SPDX-License-Identifier: EUPL-1.2
+/** The states of a note in words. */
+
+import { t } from "../../core/i18n";
+import type { NoteView } from "../../core/api";
+import { Tag } from "../parts/Tag";
+import { notesCounted } from "../parts/words";
+
+export function NoteFlags({ note, count, waiting }: { note: NoteView; count: number; waiting: boolean }) {
+  const flags = [
+    note.verdict === "chosen" && <Tag icon="check" look="ink">{t("Chosen")}</Tag>,
+    note.verdict === "set_aside" && <Tag icon="aside" look="dashed">{t("Set aside")}</Tag>,
+    count > 1 && <Tag icon="group">{notesCounted(count)}</Tag>,
+    note.mine && !note.behalf && <Tag icon="edit">{t("Yours")}</Tag>,
+    note.behalf && <Tag icon="people">{t("Written for somebody")}</Tag>,
+    note.hidden && <Tag icon="off" look="dashed">{t("Hidden from the others")}</Tag>,
+    note.late && <Tag icon="clock" look="dashed">{t("Added later")}</Tag>,
+    note.moved && <Tag icon="move" look="plain">{t("Just moved")}</Tag>,
+    waiting && <Tag icon="clock" look="dashed">{t("Being stored")}</Tag>,
+  ].filter(Boolean);
+  return flags.length > 0 ? <p class="codio-note__flags">{flags}</p> : null;
+}

@@ -1,0 +1,82 @@
+// SPDX-FileCopyrightText: 2026 Waardenbord contributors
+// SPDX-License-Identifier: EUPL-1.2
+/** The buttons of a note. "Verplaats" stands last, always visible. */
+
+import { t, tn } from "../../core/i18n";
+import { useBoard } from "../../core/context";
+import type { NoteView } from "../../core/api";
+import { Icon } from "../parts/Icon";
+import { MoveButton } from "./MoveButton";
+import { choose, takeAway } from "./moves";
+import type { Asking } from "./NoteCard";
+import type { NoteTools } from "./tools";
+import { noteTitle, notesCounted } from "../parts/words";
+
+export interface NoteFootProps {
+  note: NoteView;
+  stack: readonly NoteView[];
+  tools: NoteTools;
+  spread: boolean;
+  setSpread(spread: boolean): void;
+  menuOpen: boolean;
+  setMenuOpen(open: boolean): void;
+  setAsking(asking: Asking): void;
+}
+
+export function NoteFoot({ note, stack, tools, spread, setSpread, menuOpen, setMenuOpen, setAsking }: NoteFootProps) {
+  const board = useBoard();
+  const title = noteTitle(board, note);
+  const grouped = stack.length > 1;
+  const mine = stack.filter((member) => member.mine).length;
+  const canChoose = tools.choose === true && note.order !== "" && !note.hidden;
+  return (
+    <div class="codio-note__foot codio-note__foot--wrap">
+      {canChoose && note.verdict === null && (
+        <button type="button" class="codio-move codio-move--choose" aria-label={t("Choose {note}", { note: title })} onClick={() => setAsking("chosen")}>
+          <Icon name="check" />
+          {t("Choose")}
+        </button>
+      )}
+      {canChoose && tools.aside && note.verdict === null && (
+        <button type="button" class="codio-move codio-move--choose" aria-label={t("Set {note} aside", { note: title })} onClick={() => setAsking("set_aside")}>
+          <Icon name="aside" />
+          {t("Set it aside")}
+        </button>
+      )}
+      {canChoose && note.verdict !== null && (
+        <button
+          type="button"
+          class="codio-move codio-move--choose"
+          aria-label={t("Put {note} back on the table", { note: title })}
+          onClick={() => void choose(board, note, null, "")}
+        >
+          <Icon name="undo" />
+          {t("Back on the table")}
+        </button>
+      )}
+      {grouped && mine > 0 && <span>{tn("{n} of yours", "{n} of yours", mine)}</span>}
+      {grouped && (
+        <button type="button" class="codio-move" aria-expanded={spread} onClick={() => setSpread(!spread)}>
+          <Icon name="group" />
+          {spread ? t("Back on one stack") : t("Look at {notes}", { notes: notesCounted(stack.length) })}
+        </button>
+      )}
+      {!grouped && note.mine && tools.edit && (
+        <button type="button" class="codio-move" aria-label={t("Change {note}", { note: title })} onClick={() => tools.edit?.(note)}>
+          <Icon name="edit" />
+          {t("Change")}
+        </button>
+      )}
+      {!grouped && note.mine && tools.remove && (
+        <button type="button" class="codio-move" aria-label={t("Take {note} away", { note: title })} onClick={() => void takeAway(board, note)}>
+          <Icon name="close" />
+          {t("Take away")}
+        </button>
+      )}
+      {tools.extra?.(note)}
+      {(tools.move || tools.hide) && (
+        <MoveButton title={title} noteIds={stack.map((member) => member.id)} open={menuOpen} setOpen={setMenuOpen} />
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,33 @@
+// SPDX-FileCopyrightText: 2026 Waardenbord contributors
+// SPDX-License-Identifier: EUPL-1.2
+/** What lies on the table all day on paper: the case, and what the values mean. Folded; pointing at them unfolds them. */
+
+import { t } from "../../../core/i18n";
+import { Details } from "../../parts/Details";
+import { ownFirst } from "../../parts/words";
+import { CaseText } from "./CaseText";
+import { Definitions } from "./Definitions";
+import { useWriter } from "../writing/writer";
+
+/** `shown`: what the step itself shows, and so is left out here. */
+export function AtHand({ shown = "" }: { shown?: "case" | "values" | "" }) {
+  const { table } = useWriter();
+  return (
+    <section class="codio-at-hand" aria-label={t("To read again")}>
+      {shown !== "case" && (
+        <Details summary={t("The case")}>
+          <CaseText />
+        </Details>
+      )}
+      {shown !== "values" && (
+        <Details summary={t("What the values mean")}>
+          <div class="codio-at-hand__values" data-spot="block:framework">
+            {ownFirst(table).map((foundation) => (
+              <Definitions key={foundation} foundation={foundation} folded />
+            ))}
+          </div>
+        </Details>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,26 @@
+// SPDX-FileCopyrightText: 2026 Waardenbord contributors
+// SPDX-License-Identifier: EUPL-1.2
+/** The head of a step on a phone: where we are, and the time. */
+
+import { useBoard } from "../../../core/context";
+import type { Leaf, RunRecord } from "../../../protocol.gen";
+import { ConnectionChip } from "../../sending/ConnectionChip";
+import { StepHeader } from "../../step/StepHeader";
+import { MiniTimer } from "../../timer/Timer";
+
+export function StepBar({ run, leaf }: { run: RunRecord; leaf: Leaf }) {
+  const board = useBoard();
+  return (
+    <>
+      <header class="codio-bar codio-bar--step">
+        <StepHeader leaf={leaf} />
+        <MiniTimer run={run} leaf={leaf} />
+      </header>
+      {board.connection.value !== "connected" && (
+        <div class="codio-bar">
+          <ConnectionChip />
+        </div>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,99 @@
+// SPDX-FileCopyrightText: 2026 Waardenbord contributors
+// SPDX-License-Identifier: EUPL-1.2
+/** Steps in which nothing lies on the table: the values, the case, the kinds of measures, the poster, and looking back. */
+
+import { useBoard } from "../../../core/context";
+import type { Leaf, RunRecord } from "../../../protocol.gen";
+import { LivePoster } from "../../poster/LivePoster";
+import { Failures } from "../../sending/Failures";
+import { MeasureList } from "../../measures/MeasureList";
+import { Settings } from "../frame/Settings";
+import { StepDetails } from "../../step/StepHeader";
+import { UndoBar } from "../../sending/UndoBar";
+import { ownFirst } from "../../parts/words";
+import { AtHand } from "../at-hand/AtHand";
+import { Definitions } from "../at-hand/Definitions";
+import { PlenaryExtras } from "./PlenaryExtras";
+import { PlenaryHead } from "../frame/PlenaryHead";
+import { RoomBar } from "../room/RoomBar";
+import { ScribeBar } from "../scribe/ScribeBar";
+import { ScribePanel } from "../scribe/ScribePanel";
+import type { Listened } from "./screens";
+import { CaseStep } from "../steps/CaseStep";
+import { KeptAnswers } from "../steps/KeptAnswers";
+import { ReflectionStep } from "../steps/ReflectionStep";
+import { ResearchPanel } from "../steps/ResearchPanel";
+import { WiderList } from "../steps/WiderList";
+import { useWriter } from "../writing/writer";
+import { WritingDock, WritingPanel, useWritingPanel } from "../writing/WritingPanel";
+import { YourValues } from "../at-hand/YourValues";
+
+const WITH_POSTER: readonly Listened[] = ["poster", "wider", "checklist", "reflection"];
+
+export function Listen({ run, leaf, show }: { run: RunRecord; leaf: Leaf; show: Listened }) {
+  const kind = leaf.kinds.includes("action") ? "action" : (leaf.kinds[0] ?? "value");
+  const panel = useWritingPanel(kind);
+  const writes = leaf.kinds.length > 0;
+  return (
+    <div class="codio-plenary">
+      <PlenaryHead run={run} leaf={leaf} />
+      <main class="codio-plenary__main" id="main" tabIndex={-1}>
+        <RoomBar />
+        <ScribePanel leaf={leaf} />
+        <ScribeBar onType={() => panel.setOpen(true)} />
+        <StepDetails leaf={leaf} open={WITH_POSTER.includes(show)} />
+        <AtHand shown={show === "case" ? "case" : show === "framework" ? "values" : ""} />
+        <YourValues leaf={leaf} />
+        {writes && <WritingPanel kind={kind} runId={run.id} panel={panel} />}
+        <Failures />
+        <UndoBar />
+        {leaf.tools.includes("answers") && <KeptAnswers leaf={leaf} />}
+        <Shown show={show} leaf={leaf} />
+        <PlenaryExtras leaf={leaf} poster={WITH_POSTER.includes(show) && show !== "wider"} />
+        <Settings />
+      </main>
+      {writes && <WritingDock kind={kind} panel={panel} />}
+    </div>
+  );
+}
+
+function Shown({ show, leaf }: { show: Listened; leaf: Leaf }) {
+  const board = useBoard();
+  const { table } = useWriter();
+  switch (show) {
+    case "case":
+      return <CaseStep leaf={leaf} />;
+    case "framework":
+      return (
+        <div class="codio-columns" data-spot="block:framework">
+          {ownFirst(table).map((foundation) => (
+            <Definitions key={foundation} foundation={foundation} folded={matchMedia("(max-width: 60rem)").matches} />
+          ))}
+        </div>
+      );
+    case "mechanisms":
+      return <MeasureList />;
+    case "research":
+      return <ResearchPanel table={table} judge={false} />;
+    case "reflection":
+      return <ReflectionStep leaf={leaf} />;
+    case "wider":
+      return (
+        <>
+          <WiderList />
+          <Poster key={board.session} />
+        </>
+      );
+    case "poster":
+    case "checklist":
+      return null;
+  }
+}
+
+function Poster() {
+  return (
+    <div data-spot="block:poster">
+      <LivePoster compact />
+    </div>
+  );
+}

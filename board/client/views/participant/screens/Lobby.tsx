@@ -1,0 +1,103 @@
+// SPDX-FileCopyrightText: 2026 Waardenbord contributors
+// SPDX-License-Identifier: EUPL-1.2
+/** Before the first step: your table, who you are if you want to say so, and who is there. */
+
+import { t, tn } from "../../../core/i18n";
+import { useBoard } from "../../../core/context";
+import { ConnectionChip } from "../../sending/ConnectionChip";
+import { Details } from "../../parts/Details";
+import { Failures } from "../../sending/Failures";
+import { OtherDevice } from "../frame/OtherDevice";
+import { Stamp } from "../../parts/Stamp";
+import { TableStamps, tableColour } from "../../table/TableStamps";
+import { Brand } from "../frame/Brand";
+import { CaseText } from "../at-hand/CaseText";
+import { Profile } from "./Profile";
+import { CallLinks } from "../room/CallLinks";
+import { ScribeBar } from "../scribe/ScribeBar";
+import { useWriter } from "../writing/writer";
+
+export function Lobby() {
+  const board = useBoard();
+  const workshop = board.workshop.value;
+  return (
+    <div class="codio-phone">
+      <header class="codio-bar">
+        <Brand />
+        <ConnectionChip />
+      </header>
+      <main class="codio-lobby" id="main" tabIndex={-1}>
+        <div>
+          <p class="codio-soft codio-small">{workshop?.organisation}</p>
+          <h1 class="codio-lobby__title">{workshop?.title}</h1>
+        </div>
+        <ScribeBar />
+        <Seat />
+        <section class="codio-lobby__wait">
+          <p>
+            <strong>{t("We start soon.")}</strong> {t("The facilitator starts the first step. Leave this screen open.")}
+          </p>
+          <p class="codio-actions">
+            <CallLinks />
+          </p>
+        </section>
+        <Details summary={t("Read the case")}>
+          <CaseText />
+        </Details>
+        {board.role === "participant" && <Profile />}
+        <Failures />
+        <WhoIsThere />
+        <OtherDevice />
+      </main>
+    </div>
+  );
+}
+
+function Seat() {
+  const board = useBoard();
+  const { table } = useWriter();
+  if (!table) return null;
+  const relations = board.content.framework.foundations.filter((one) => table.foundations.includes(one.id));
+  return (
+    <section class={`codio-seat codio-sheet${table.foundations.length > 1 ? " codio-seat--several" : ""}`} data-foundation={tableColour(table)}>
+      <TableStamps table={table} size="huge" />
+      <div>
+        <p class="codio-seat__text codio-small">{board.role === "scribe" ? t("This person sits at table") : t("You sit at table")}</p>
+        <h2 class="codio-seat__table">{board.tableName(table)}</h2>
+        {relations.map((one) => (
+          <p class="codio-seat__text codio-small codio-soft" key={one.id}>
+            {table.foundations.length > 1 ? `${board.content.text(one.name)}: ${board.content.text(one.relation)}` : sentence(board.content.text(one.relation))}
+          </p>
+        ))}
+        <p class="codio-seat__text codio-small codio-soft">{tn("{n} person sits here.", "{n} people sit here.", table.people)}</p>
+      </div>
+    </section>
+  );
+}
+
+function WhoIsThere() {
+  const board = useBoard();
+  return (
+    <section>
+      <h2 class="codio-heading">{t("Who is there")}</h2>
+      <ul class="codio-there">
+        {board.tables.value.map((table) => (
+          <li class="codio-there__row" key={table.id}>
+            <span class="codio-there__stamps">
+              {table.foundations.map((foundation) => (
+                <Stamp key={foundation} foundation={foundation} size="small" />
+              ))}
+            </span>
+            <span>{board.tableName(table)}</span>
+            <span class="codio-there__count codio-number codio-soft">{tn("{n} person", "{n} people", table.people)}</span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function sentence(text: string): string {
+  const whole = text.charAt(0).toUpperCase() + text.slice(1);
+  return /[.?!]$/.test(whole) ? whole : `${whole}.`;
+}

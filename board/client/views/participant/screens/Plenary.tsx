@@ -1,0 +1,57 @@
+// SPDX-FileCopyrightText: 2026 Waardenbord contributors
+// SPDX-License-Identifier: EUPL-1.2
+/** All together: the notes of the whole room, or the tables that tell, with the poster as it grows. */
+
+import { useBoard } from "../../../core/context";
+import type { Leaf, RunRecord } from "../../../protocol.gen";
+import { Columns } from "../../columns/Columns";
+import { Failures } from "../../sending/Failures";
+import { Settings } from "../frame/Settings";
+import { StepDetails } from "../../step/StepHeader";
+import { UndoBar } from "../../sending/UndoBar";
+import { AtHand } from "../at-hand/AtHand";
+import { PlenaryExtras } from "./PlenaryExtras";
+import { PlenaryHead } from "../frame/PlenaryHead";
+import { Pitches } from "./Pitches";
+import { RoomBar } from "../room/RoomBar";
+import { ScribeBar } from "../scribe/ScribeBar";
+import { ScribePanel } from "../scribe/ScribePanel";
+import { KeptAnswers } from "../steps/KeptAnswers";
+import { useTools } from "./useTools";
+import { WritingDock, WritingPanel, useWritingPanel } from "../writing/WritingPanel";
+import { YourValues } from "../at-hand/YourValues";
+
+export function Plenary({ run, leaf }: { run: RunRecord; leaf: Leaf }) {
+  const board = useBoard();
+  const kind = leaf.sheet ?? leaf.kinds[0] ?? (leaf.screen === "actions" ? "action" : "value");
+  const panel = useWritingPanel(kind);
+  const tools = useTools(panel.writing.edit, false);
+  const notes = board.notes.value.filter((note) => note.content.type === kind);
+  return (
+    <div class="codio-plenary">
+      <PlenaryHead run={run} leaf={leaf} />
+      <main class="codio-plenary__main" id="main" tabIndex={-1}>
+        <RoomBar />
+        <ScribePanel leaf={leaf} />
+        <ScribeBar onType={() => panel.setOpen(true)} />
+        <StepDetails leaf={leaf} />
+        <AtHand />
+        <YourValues leaf={leaf} />
+        <WritingPanel kind={kind} runId={run.id} panel={panel} />
+        <Failures />
+        <UndoBar />
+        {leaf.tools.includes("answers") && <KeptAnswers leaf={leaf} />}
+        {leaf.pitches ? (
+          <Pitches kind={kind} />
+        ) : (
+          <div data-spot={kind === "value" ? "block:values" : "block:actions"}>
+            <Columns notes={notes} tools={tools} wide />
+          </div>
+        )}
+        <PlenaryExtras leaf={leaf} poster={false} />
+        <Settings />
+      </main>
+      {!leaf.pitches && <WritingDock kind={kind} panel={panel} />}
+    </div>
+  );
+}

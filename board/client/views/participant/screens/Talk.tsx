@@ -1,0 +1,95 @@
+// SPDX-FileCopyrightText: 2026 Waardenbord contributors
+// SPDX-License-Identifier: EUPL-1.2
+/** Talking at the table: its notes in three columns, its sheet, and one's own notes. */
+
+import { t } from "../../../core/i18n";
+import { useBoard } from "../../../core/context";
+import type { Leaf, RunRecord } from "../../../protocol.gen";
+import { Columns } from "../../columns/Columns";
+import { Failures } from "../../sending/Failures";
+import { mayOffer } from "../steps/offering";
+import { Settings } from "../frame/Settings";
+import { StepQuestions, StepResults } from "../../step/StepHeader";
+import { Tabs } from "../../parts/Tabs";
+import { UndoBar } from "../../sending/UndoBar";
+import { ownFirst } from "../../parts/words";
+import { AtHand } from "../at-hand/AtHand";
+import { OwnNotes } from "../writing/OwnNotes";
+import { OwnSheet } from "./OwnSheet";
+import { RoomBar } from "../room/RoomBar";
+import { ScribeBar } from "../scribe/ScribeBar";
+import { ScribePanel } from "../scribe/ScribePanel";
+import { StepBar } from "../frame/StepBar";
+import { AccentQuestions } from "../steps/AccentQuestions";
+import { DotsPanel } from "../steps/DotsPanel";
+import { Examples } from "../steps/Examples";
+import { JointActions } from "../steps/JointActions";
+import { KeptAnswers } from "../steps/KeptAnswers";
+import { ResearchPanel } from "../steps/ResearchPanel";
+import { useTalkTab, useTalkTabs, type TalkTab } from "./talk-tabs";
+import { useOpening } from "./useOpening";
+import { useTools } from "./useTools";
+import { useWriter } from "../writing/writer";
+import { WritingDock, WritingPanel, useWritingPanel } from "../writing/WritingPanel";
+import { YourValues } from "../at-hand/YourValues";
+
+export function Talk({ run, leaf }: { run: RunRecord; leaf: Leaf }) {
+  const board = useBoard();
+  const { me, table } = useWriter();
+  // A scribe who types for nobody yet has no table to show: the bar says how to begin.
+  const nobody = board.role === "scribe" && me === null;
+  const kind = leaf.sheet ?? leaf.kinds[0] ?? "value";
+  const panel = useWritingPanel(kind);
+  const opening = useOpening(run);
+  const notes = board.notes.value.filter((note) => note.table_id === table?.id && note.content.type === kind);
+  const foundation = table?.foundations[0];
+  const tabs = useTalkTabs(leaf, kind, notes);
+  const [tab, setTab] = useTalkTab(run, leaf, notes);
+  const tools = useTools(panel.writing.edit, true, leaf.sheet !== null);
+  return (
+    <div class="codio-phone">
+      <StepBar run={run} leaf={leaf} />
+      {!nobody && <Tabs<TalkTab> label={t("Your board")} tabs={tabs} current={tab} onChange={setTab} />}
+      <main class="codio-talk" id="main" tabIndex={-1} data-foundation={foundation}>
+        <p class="codio-talk__do">
+          <strong>{t("Now:")}</strong> {leaf.silent ? t("Read what the others at your table wrote.") : board.content.text(leaf.do)}
+        </p>
+        <RoomBar />
+        <StepQuestions leaf={leaf} open={leaf.mode === "group"} />
+        <ScribePanel leaf={leaf} />
+        <ScribeBar onType={() => panel.setOpen(true)} />
+        <YourValues leaf={leaf} />
+        <WritingPanel kind={kind} runId={run.id} panel={panel} />
+        <Failures />
+        {tab !== "mine" && <UndoBar />}
+        {leaf.tools.includes("answers") && <KeptAnswers leaf={leaf} />}
+        {nobody && leaf.tools.includes("research") && <ResearchPanel table={null} judge={false} />}
+        {!nobody && (
+          <div role="tabpanel" class="codio-talk__panel" id={`panel-${tab}`} aria-labelledby={`tab-${tab}`}>
+            {tab === "table" && (
+              <>
+                {table && leaf.tools.includes("dots") && <DotsPanel table={table} kind={kind} />}
+                <Columns notes={notes} tools={tools} order={ownFirst(table)} opening={opening} />
+              </>
+            )}
+            {tab === "research" && <ResearchPanel table={table} judge={leaf.screen !== "research"} />}
+            {tab === "joint" && table && <JointActions table={table} leaf={leaf} />}
+            {tab === "sheet" && (
+              <>
+                <OwnSheet kind={kind} />
+                {table && leaf.tools.includes("accents") && <AccentQuestions table={table} />}
+              </>
+            )}
+            {tab === "mine" && <OwnNotes kinds={[kind]} edit={panel.writing.edit} />}
+          </div>
+        )}
+        {table && mayOffer(board, leaf, kind) && kind === "action" && !leaf.tools.includes("joint_actions") && <Examples values={[]} own={table.foundations} />}
+        {/* Below: on a phone the notes would otherwise begin under its edge. */}
+        <AtHand />
+        <StepResults leaf={leaf} />
+        <Settings />
+      </main>
+      {!nobody && tab !== "joint" && <WritingDock kind={kind} panel={panel} />}
+    </div>
+  );
+}

@@ -1,0 +1,59 @@
+// SPDX-FileCopyrightText: 2026 Waardenbord contributors
+// SPDX-License-Identifier: EUPL-1.2
+/** Silent writing: night, the time, one line, lit paper. Nothing of anybody else. */
+
+import { t } from "../../../core/i18n";
+import { useBoard } from "../../../core/context";
+import type { Leaf, RunRecord } from "../../../protocol.gen";
+import { Dock } from "../../parts/Dock";
+import { Failures } from "../../sending/Failures";
+import { StepDetails } from "../../step/StepHeader";
+import { AtHand } from "../at-hand/AtHand";
+import { Composer } from "../writing/Composer";
+import { OwnNotes } from "../writing/OwnNotes";
+import { QuietHead } from "../frame/QuietHead";
+import { ReadyButton } from "../frame/ReadyButton";
+import { RoomBar } from "../room/RoomBar";
+import { ScribeBar } from "../scribe/ScribeBar";
+import { ScribePanel } from "../scribe/ScribePanel";
+import { useWriter } from "../writing/writer";
+import { useWriting } from "../writing/writing";
+import { YourValues } from "../at-hand/YourValues";
+
+const FORM = "silent-note";
+
+export function Write({ run, leaf }: { run: RunRecord; leaf: Leaf }) {
+  const board = useBoard();
+  const { me } = useWriter();
+  const kind = leaf.kinds[0] ?? "value";
+  const writing = useWriting();
+  // The record as it is now: this screen may be kept after the time was up.
+  const now = board.runs.value.find((one) => one.id === run.id) ?? run;
+  const mayWrite = board.role === "participant" || me !== null;
+  return (
+    <div class="codio-phone codio-night">
+      <QuietHead run={now} leaf={leaf} line={t("Silence. Others do not see your note yet.")} />
+      <main class="codio-write" id="main" tabIndex={-1}>
+        <ScribeBar />
+        {mayWrite && <YourValues leaf={leaf} />}
+        {mayWrite && <Composer kind={kind} runId={run.id} formId={FORM} writing={writing} />}
+        <div class="codio-write__below">
+          <Failures />
+          <AtHand />
+          <OwnNotes kinds={[kind]} edit={writing.edit} />
+          <RoomBar quiet />
+          <StepDetails leaf={leaf} />
+          <ScribePanel leaf={leaf} />
+        </div>
+      </main>
+      {mayWrite && (
+        <Dock label={t("Your time")}>
+          <ReadyButton run={now} />
+          <button type="submit" form={FORM} class="codio-button codio-button--main">
+            {writing.note ? t("Store the change") : kind === "value" ? t("Store note") : t("Store action")}
+          </button>
+        </Dock>
+      )}
+    </div>
+  );
+}

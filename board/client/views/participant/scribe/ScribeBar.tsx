@@ -1,0 +1,88 @@
+// SPDX-FileCopyrightText: 2026 Waardenbord contributors
+// SPDX-License-Identifier: EUPL-1.2
+/** For the scribe: for whom is typed, and adding somebody without a device. */
+
+import { useState } from "preact/hooks";
+import { t } from "../../../core/i18n";
+import { useBoard } from "../../../core/context";
+import { Details } from "../../parts/Details";
+import { LineField } from "../../form/Fields";
+import { PaperNotes } from "./PaperNotes";
+import { typedFor } from "./useScribe";
+import { useWriter } from "../writing/writer";
+
+/** `onType`: opens the field in which is typed, where it does not stand open by itself. */
+export function ScribeBar({ onType }: { onType?: () => void }) {
+  const board = useBoard();
+  const { me } = useWriter();
+  if (board.role !== "scribe") return null;
+  return (
+    <section class="codio-scribe" aria-label={t("For whom you type")}>
+      {me ? (
+        <label class="codio-label">
+          {t("You type for:")}
+          <select class="codio-input" value={me.participant_id} onChange={(event) => (typedFor.value = event.currentTarget.value)}>
+            {board.proxies.value.map((one, at) => {
+              const table = board.tables.value.find((each) => each.id === one.table_id);
+              const name = one.name || t("Person {n}", { n: at + 1 });
+              return (
+                <option key={one.id} value={one.participant_id}>
+                  {table ? `${name}, ${board.tableName(table)}` : name}
+                </option>
+              );
+            })}
+          </select>
+        </label>
+      ) : (
+        <p>{t("You type for nobody yet. Choose the table whose paper notes you type, or add somebody without a device.")}</p>
+      )}
+      <PaperNotes onType={onType} />
+      <AddPerson first={!me} />
+    </section>
+  );
+}
+
+function AddPerson({ first }: { first: boolean }) {
+  const board = useBoard();
+  const [name, setName] = useState("");
+  const [table, setTable] = useState("");
+  const add = async (event: Event) => {
+    event.preventDefault();
+    const id = board.newId();
+    const outcome = await board.send({
+      type: "add_proxy",
+      participant_id: id,
+      table_id: table || (board.tables.value[0]?.id ?? ""),
+      name: name.trim(),
+    });
+    if (!outcome.done) {
+      board.announce.alert(board.refusalText(outcome.failure.code));
+      return;
+    }
+    typedFor.value = id;
+    setName("");
+    board.announce.say(t("Added. You type for this person now."));
+  };
+  return (
+    <Details summary={t("Add somebody without a device")} open={first}>
+      <form class="codio-lobby__form" onSubmit={(event) => void add(event)}>
+        <LineField id="proxy-name" label={t("What may we call this person?")} hint={t("You may leave this empty.")} value={name} max={board.limits.value.name} onInput={setName} />
+        <div class="codio-field">
+          <label class="codio-label" for="proxy-table">
+            {t("At which table?")}
+          </label>
+          <select class="codio-input" id="proxy-table" value={table || (board.tables.value[0]?.id ?? "")} onChange={(event) => setTable(event.currentTarget.value)}>
+            {board.tables.value.map((one) => (
+              <option key={one.id} value={one.id}>
+                {board.tableName(one)}
+              </option>
+            ))}
+          </select>
+        </div>
+        <button type="submit" class="codio-button">
+          {t("Add")}
+        </button>
+      </form>
+    </Details>
+  );
+}

@@ -1,0 +1,64 @@
+// SPDX-FileCopyrightText: 2026 Waardenbord contributors
+// SPDX-License-Identifier: EUPL-1.2
+/** An own value: what it is called, and under which principle it belongs. */
+
+import { t } from "../../core/i18n";
+import { useBoard } from "../../core/context";
+import type { FoundationId, ValueRef } from "../../protocol.gen";
+import { LineField } from "../form/Fields";
+
+interface OtherValueProps {
+  id: string;
+  label: string;
+  value: ValueRef;
+  own: readonly FoundationId[];
+  error: string;
+  /** Null: back to the list. */
+  onChange(value: ValueRef | null): void;
+}
+
+export function OtherValue({ id, label, value, own, error, onChange }: OtherValueProps) {
+  const board = useBoard();
+  const principles = board.content.framework.principles;
+  const sorted = [...principles.filter((one) => own.includes(one.foundation)), ...principles.filter((one) => !own.includes(one.foundation))];
+  const named = value.name.trim() !== "";
+  return (
+    <>
+      <LineField
+        id={id}
+        label={label}
+        hint={t("Your own value.")}
+        error={named ? "" : error}
+        value={value.name}
+        max={board.limits.value.other_value}
+        onInput={(name) => onChange({ ...value, name })}
+      />
+      <fieldset class="codio-fieldset" aria-describedby={named && error ? `${id}-principle-error` : undefined}>
+        <legend class="codio-label">{t("With which principle does it belong?")}</legend>
+        {named && error && (
+          <p class="codio-field__error" id={`${id}-principle-error`}>
+            {error}
+          </p>
+        )}
+        <div class="codio-chips">
+          {sorted.map((principle) => (
+            <label class="codio-chip" key={principle.id} data-foundation={principle.foundation}>
+              <input
+                class="codio-chip__input"
+                type="radio"
+                name={`${id}-principle`}
+                checked={value.principle_id === principle.id}
+                onChange={() => onChange({ ...value, principle_id: principle.id })}
+              />
+              {board.content.text(principle.name)}
+              <span class="codio-soft codio-extra-small">{board.content.foundationName(principle.foundation)}</span>
+            </label>
+          ))}
+        </div>
+      </fieldset>
+      <button type="button" class="codio-button codio-button--plain codio-button--tiny" onClick={() => onChange(null)}>
+        {t("Back to the list")}
+      </button>
+    </>
+  );
+}

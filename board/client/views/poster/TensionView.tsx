@@ -1,0 +1,52 @@
+// SPDX-FileCopyrightText: 2026 Waardenbord contributors
+// SPDX-License-Identifier: EUPL-1.2
+/** Two values, or two actions, that clash, torn from each other, with the choice that was made; without one it is open. */
+
+import { t } from "../../core/i18n";
+import { useBoard } from "../../core/context";
+import type { FoundationId, TensionRecord, ValueRef } from "../../protocol.gen";
+import { Stamp } from "../parts/Stamp";
+import { Tag } from "../parts/Tag";
+
+export function TensionView({ tension }: { tension: TensionRecord }) {
+  const { posterActions } = useBoard();
+  const linked = posterActions.value.filter((one) => tension.actions.includes(one.id));
+  return (
+    <>
+      <div class="codio-tension">
+        <Side value={tension.value_a} action={tension.action_a} />
+        <span class="codio-tension__gap" />
+        <Side value={tension.value_b} action={tension.action_b} />
+      </div>
+      <div class="codio-small">
+        {tension.clash && <p>{tension.clash}</p>}
+        {tension.affected && <p>{t("Whom it touches: {whom}", { whom: tension.affected })}</p>}
+        {tension.choice ? (
+          <p>
+            <strong>{t("Choice:")}</strong> {[tension.choice, tension.reason].filter(Boolean).join(" ")}
+            {tension.decides && ` ${t("Who decides: {who}.", { who: tension.decides })}`}
+          </p>
+        ) : (
+          <p>
+            <Tag look="dashed">{t("No choice yet")}</Tag>
+          </p>
+        )}
+        {linked.length > 0 && <p>{t("Actions for it: {list}", { list: linked.map((one) => one.action).join("; ") })}</p>}
+      </div>
+    </>
+  );
+}
+
+function Side({ value, action }: { value: ValueRef; action: string }) {
+  const board = useBoard();
+  const entry = action ? board.posterActions.value.find((one) => one.id === action) : undefined;
+  const foundation: FoundationId = entry?.foundation ?? board.content.foundationOf(value) ?? "democratie";
+  return (
+    <div class="codio-tension__side" data-foundation={foundation}>
+      <span class="codio-tension__value">
+        <Stamp foundation={foundation} />
+        {action ? (entry?.action ?? t("an action that is not on the poster any more")) : board.content.valueName(value)}
+      </span>
+    </div>
+  );
+}

@@ -1,0 +1,144 @@
+// SPDX-FileCopyrightText: 2026 Waardenbord contributors
+// SPDX-License-Identifier: EUPL-1.2
+/** What the note taker saw and heard, per step. Facilitator and note taker see it. */
+
+import { t } from "../../core/i18n";
+import { useBoard } from "../../core/context";
+import { itemsOf, type ItemOf } from "../../core/items";
+import type { Leaf } from "../../protocol.gen";
+import { act } from "../sending/act";
+import { useDraft } from "../form/drafts";
+import { EditForm } from "../form/EditForm";
+import { LongField } from "../form/Fields";
+import { Icon } from "../parts/Icon";
+import { useEdit } from "../form/useEdit";
+import { whereabouts } from "../parts/words";
+
+/** Of one step, with a field for the next; or of all steps (null), to read and change. */
+export function Observations({ leaf }: { leaf: Leaf | null }) {
+  const board = useBoard();
+  const all = itemsOf(board.items.value, "observation");
+  if (leaf === null) {
+    const steps = board.leaves.value.filter((one) => all.some((item) => item.content.leaf_id === one.id));
+    if (steps.length === 0) return <p class="codio-soft">{t("Nothing noted yet.")}</p>;
+    return (
+      <>
+        {steps.map((one) => (
+          <section key={one.id}>
+            <h3 class="codio-observations__step">
+              {whereabouts(board, one)}: {board.content.text(one.title)}
+            </h3>
+            <List items={all.filter((item) => item.content.leaf_id === one.id)} place="all" />
+          </section>
+        ))}
+      </>
+    );
+  }
+  const here = all.filter((item) => item.content.leaf_id === leaf.id);
+  return (
+    <div class="codio-observations">
+      <h2 class="codio-heading">
+        {t("Observations at this step")}
+        <span class="codio-heading__aside codio-number">{here.length}</span>
+      </h2>
+      <List items={here} place="step" />
+      <AddObservation leaf={leaf} />
+    </div>
+  );
+}
+
+function AddObservation({ leaf }: { leaf: Leaf }) {
+  const board = useBoard();
+  const draft = useDraft(`observation:${leaf.id}`, "");
+  const add = async (event: Event) => {
+    event.preventDefault();
+    const text = draft.value.trim();
+    if (!text) return;
+    draft.clear();
+    document.getElementById("observation")?.focus();
+    const content = { type: "observation", leaf_id: leaf.id, text } as const;
+    await act(board, { type: "put_item", item_id: board.newShortId(), base_rev: 0, content }, t("Noted"));
+  };
+  return (
+    <form class="codio-room__form" onSubmit={(event) => void add(event)}>
+      <LongField
+        id="observation"
+        label={t("What do you see or hear?")}
+        hint={t("For the report. Only you and the facilitator see it.")}
+        value={draft.value}
+        max={board.limits.value.why}
+        rows={2}
+        onInput={draft.set}
+      />
+      <button type="submit" class="codio-button codio-button--tiny">
+        <Icon name="plus" />
+        {t("Note it")}
+      </button>
+    </form>
+  );
+}
+
+function List({ items, place }: { items: readonly ItemOf<"observation">[]; place: string }) {
+  if (items.length === 0) return null;
+  return (
+    <ul class="codio-observations__list">
+      {items.map((item) => (
+        <li class="codio-observations__item" key={item.item_id}>
+          <Observation item={item} place={place} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Observation({ item, place }: { item: ItemOf<"observation">; place: string }) {
+  const board = useBoard();
+  const { text, leaf_id } = item.content;
+  const edit = useEdit<{ text: string }>(
+    `observation:${item.item_id}`,
+    { fields: { text }, rev: item.rev },
+    { text: "" },
+    (fields, base_rev) => ({ type: "put_item", item_id: item.item_id, base_rev, content: { type: "observation", leaf_id, text: fields.text } }),
+    t("Noted"),
+  );
+  const button = `observation-${place}-${item.item_id}`;
+  if (edit.fields) {
+    return (
+      <EditForm
+        edit={edit}
+        label={t("Observation")}
+        newerText={(newer) => newer.text}
+        onDone={() => requestAnimationFrame(() => document.getElementById(button)?.focus())}
+      >
+        <LongField
+          id={`${button}-text`}
+          label={t("Observation")}
+          value={edit.fields.text}
+          max={board.limits.value.why}
+          rows={2}
+          onInput={(words) => edit.change({ text: words })}
+        />
+      </EditForm>
+    );
+  }
+  return (
+    <>
+      <p>{text}</p>
+      <span class="codio-actions">
+        <button type="button" id={button} class="codio-move" aria-label={t("Change “{text}”", { text })} onClick={edit.open}>
+          <Icon name="edit" />
+          {t("Change")}
+        </button>
+        <button
+          type="button"
+          class="codio-move"
+          aria-label={t("Take “{text}” away", { text })}
+          onClick={() => void act(board, { type: "remove_item", item_id: item.item_id, base_rev: item.rev }, t("The observation is taken away"))}
+        >
+          <Icon name="close" />
+          {t("Take away")}
+        </button>
+      </span>
+    </>
+  );
+}

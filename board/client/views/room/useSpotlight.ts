@@ -1,0 +1,68 @@
+// SPDX-FileCopyrightText: 2026 Waardenbord contributors
+// SPDX-License-Identifier: EUPL-1.2
+/**
+ * Goes where the facilitator points: unfolds what is folded, scrolls there, marks it as long as it is pointed at, and says so
+ * politely. Never moves the focus, and never scrolls under typing hands. Call once per page.
+ */
+
+import { useEffect, useRef, useState } from "preact/hooks";
+import { t } from "../../core/i18n";
+import { useBoard } from "../../core/context";
+import type { SpotlightRecord } from "../../protocol.gen";
+import { isTyping } from "../parts/focus";
+import { findSpot, spotName } from "./spotlight";
+
+export interface Spotlight {
+  /** What is pointed at now; null for nothing. */
+  spot: SpotlightRecord | null;
+  /** True when it does not stand on this page. */
+  missing: boolean;
+  go(): void;
+}
+
+/** Views with tabs or pages open the right one first: that takes a moment. */
+const SETTLE_MS = 80;
+
+export function useSpotlight(): Spotlight {
+  const board = useBoard();
+  const record = board.spotlight.value;
+  const spot = record && record.target !== "" ? record : null;
+  const [missing, setMissing] = useState(false);
+  const told = useRef(-1);
+  const locked = board.run.value?.opened_to === "author";
+  const show = (scroll: boolean) => {
+    if (!spot) return;
+    const place = findSpot(board, spot);
+    setMissing(place === null);
+    if (!place) return;
+    for (let fold = place.closest("details"); fold; fold = fold.parentElement?.closest("details") ?? null) fold.open = true;
+    mark(place);
+    const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
+    if (scroll) place.scrollIntoView({ block: "center", behavior: still ? "auto" : "smooth" });
+  };
+  useEffect(() => {
+    unmark();
+    setMissing(false);
+    if (!spot) return;
+    // Another step begins while it is pointed at: it is marked there too, but nobody is called again.
+    const called = told.current !== spot.n && !locked;
+    if (called) {
+      told.current = spot.n;
+      const name = spotName(board, spot);
+      board.announce.say(name ? t("The facilitator points at: {what}", { what: name }) : t("The facilitator points at something"));
+    }
+    const timer = setTimeout(() => show(called && !isTyping()), SETTLE_MS);
+    return () => clearTimeout(timer);
+  }, [record?.n, record?.target, board.run.value?.id]);
+  return { spot, missing, go: () => show(true) };
+}
+
+// An attribute that no component draws, so that drawing anew leaves it where it is.
+function mark(place: HTMLElement): void {
+  unmark();
+  place.setAttribute("data-spotlit", "");
+}
+
+function unmark(): void {
+  for (const old of document.querySelectorAll("[data-spotlit]")) old.removeAttribute("data-spotlit");
+}

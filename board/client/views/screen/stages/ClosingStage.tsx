@@ -1,0 +1,60 @@
+// SPDX-FileCopyrightText: 2026 Waardenbord contributors
+// SPDX-License-Identifier: EUPL-1.2
+/** The end: what was parked and how it ended, the questions to look back on, and what people share of their answers. */
+
+import { t } from "../../../core/i18n";
+import { useBoard } from "../../../core/context";
+import { itemsOf } from "../../../core/items";
+import { ParkingList } from "../../room/ParkingList";
+import { visibleQuestions, type AskedQuestion } from "../../step/questions";
+import type { StageProps } from "../App";
+import { BoardHead } from "../BoardHead";
+import { TalkStage } from "./TalkStage";
+import { StepAsks } from "../StepAsks";
+import { useFit } from "../useFit";
+
+const BLOCK = "codio-screen-closing";
+
+export function ClosingStage({ run, leaf }: StageProps) {
+  const board = useBoard();
+  const parked = itemsOf(board.items.value, "parked");
+  const shared = itemsOf(board.items.value, "reflection").filter((item) => item.content.shared);
+  const stage = useFit(board.items.value);
+  if (parked.length === 0 && shared.length === 0) return <TalkStage run={run} leaf={leaf} />;
+  return (
+    <main class={`codio-screen__stage codio-screen-board ${BLOCK}`} id="main" ref={stage}>
+      <BoardHead run={run} leaf={leaf} note={board.content.text(leaf.do)} />
+      <div class={`${BLOCK}__halves${parked.length === 0 ? ` ${BLOCK}__halves--one` : ""}`}>
+        {parked.length > 0 && (
+          <section data-spot="block:parked">
+            <h2 class="codio-poster__heading">{t("The parking lot")}</h2>
+            <ParkingList />
+          </section>
+        )}
+        <section data-spot="block:reflections">
+          {visibleQuestions(board, leaf).map((asked) => (
+            <Answers key={asked.at} asked={asked} />
+          ))}
+        </section>
+      </div>
+      <StepAsks leaf={leaf} outcome />
+    </main>
+  );
+}
+
+function Answers({ asked }: { asked: AskedQuestion }) {
+  const board = useBoard();
+  const shared = itemsOf(board.items.value, "reflection").filter((item) => item.content.shared && item.content.question === asked.at);
+  return (
+    <div class={`${BLOCK}__question`}>
+      <h2 class="codio-poster__heading">{board.content.text(asked.question)}</h2>
+      <ul class={`${BLOCK}__answers`}>
+        {shared.map((item) => (
+          <li class={`${BLOCK}__answer`} data-spot={`item:${item.item_id}`} key={item.item_id}>
+            {item.content.text}
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}

@@ -1,0 +1,66 @@
+// SPDX-FileCopyrightText: 2026 Waardenbord contributors
+// SPDX-License-Identifier: EUPL-1.2
+/** The value framework, all of it legible: foundations, principles, values. */
+
+import { tn } from "../../../core/i18n";
+import { useBoard } from "../../../core/context";
+import type { Foundation } from "../../../protocol.gen";
+import { Stamp } from "../../parts/Stamp";
+import type { StageProps } from "../App";
+import { BoardHead } from "../BoardHead";
+import { StepAsks } from "../StepAsks";
+import { useFit } from "../useFit";
+
+const BLOCK = "codio-screen-framework";
+
+export function FrameworkStage({ run, leaf }: StageProps) {
+  const board = useBoard();
+  const { foundations, principles, values } = board.content.framework;
+  const stage = useFit(leaf.id);
+  const counted = [
+    tn("{n} foundation", "{n} foundations", foundations.length),
+    tn("{n} principle", "{n} principles", principles.length),
+    tn("{n} value", "{n} values", values.length),
+  ].join(", ");
+  return (
+    <main class={`codio-screen__stage ${BLOCK}`} id="main" ref={stage}>
+      <BoardHead run={run} leaf={leaf} note={counted} />
+      <div class={`${BLOCK}__sheets`}>
+        {foundations.map((foundation) => (
+          <Sheet key={foundation.id} foundation={foundation} />
+        ))}
+      </div>
+      <StepAsks leaf={leaf} />
+    </main>
+  );
+}
+
+function Sheet({ foundation }: { foundation: Foundation }) {
+  const { content } = useBoard();
+  const { principles, values } = content.framework;
+  return (
+    <section class={`${BLOCK}__sheet codio-sheet`} data-foundation={foundation.id}>
+      <div class="codio-poster__foundation">
+        <Stamp foundation={foundation.id} size="large" />
+        <div>
+          <h2 class="codio-poster__name">{content.text(foundation.name)}</h2>
+          <p class={`${BLOCK}__relation`}>{content.text(foundation.relation)}</p>
+        </div>
+      </div>
+      {principles
+        .filter((principle) => principle.foundation === foundation.id)
+        .map((principle) => (
+          <div key={principle.id}>
+            <h3 class={`${BLOCK}__principle`}>{content.text(principle.name)}</h3>
+            <ul class={`${BLOCK}__values`}>
+              {values
+                .filter((value) => value.principle === principle.id)
+                .map((value) => (
+                  <li key={value.id}>{content.text(value.name)}</li>
+                ))}
+            </ul>
+          </div>
+        ))}
+    </section>
+  );
+}

@@ -1,0 +1,79 @@
+// SPDX-FileCopyrightText: 2026 Waardenbord contributors
+// SPDX-License-Identifier: EUPL-1.2
+/** How to join, and who is in: everything that people need to take out their phone. */
+
+import { t, tn } from "../../../core/i18n";
+import { useBoard } from "../../../core/context";
+import type { TableRecord } from "../../../protocol.gen";
+import { Qr } from "../../joining/Qr";
+import { TableStamps, tableColour } from "../../table/TableStamps";
+import { joinAddress } from "../../joining/joining";
+
+/** More than these are counted, not drawn. */
+const MAX_DOTS = 14;
+
+export function LobbyStage() {
+  const board = useBoard();
+  const workshop = board.workshop.value;
+  if (!workshop) return null;
+  const words = workshop.code.split("-");
+  return (
+    <main class="codio-screen__stage codio-screen-lobby" id="main">
+      <header class="codio-screen-lobby__head">
+        <span class="codio-brand codio-screen-lobby__brand">
+          <svg aria-hidden="true">
+            <use href="/static/icons.svg#brand" />
+          </svg>
+          Waardenbord
+        </span>
+        <p>{workshop.organisation}</p>
+      </header>
+      <div class="codio-screen-lobby__middle">
+        <div>
+          <h1 class="codio-screen-lobby__title">{workshop.title}</h1>
+          <p class="codio-screen-lobby__how">{t("Take your phone and go to")}</p>
+          <p class="codio-screen-lobby__address">{joinAddress()}</p>
+          <p class="codio-screen-lobby__how">{tn("Fill in this word", "Fill in these {n} words", words.length)}</p>
+          <p class="codio-screen-lobby__code">
+            {words.map((word) => (
+              <span class="codio-screen-lobby__word" key={word}>
+                {word}
+              </span>
+            ))}
+          </p>
+        </div>
+        <div class="codio-screen-lobby__scan">
+          <Qr code={workshop.code} />
+          <p>{t("Or point your camera here")}</p>
+        </div>
+      </div>
+      <ul class="codio-screen-lobby__tables">
+        {board.tables.value.map((table) => (
+          <Table key={table.id} table={table} />
+        ))}
+      </ul>
+    </main>
+  );
+}
+
+function Table({ table }: { table: TableRecord }) {
+  const board = useBoard();
+  return (
+    <li class="codio-screen-lobby__table codio-sheet" data-foundation={tableColour(table)}>
+      <TableStamps table={table} size="huge" />
+      <div>
+        <h2 class="codio-screen-lobby__name">{board.tableName(table)}</h2>
+        <p>
+          <b class="codio-number">{table.people}</b> {tn("person", "people", table.people)}
+        </p>
+      </div>
+      {table.people <= MAX_DOTS && (
+        <div class="codio-screen-lobby__dots" aria-hidden="true">
+          {Array.from({ length: table.people }, (_, at) => (
+            <span class="codio-screen-lobby__dot" key={at} />
+          ))}
+        </div>
+      )}
+    </li>
+  );
+}

@@ -1,0 +1,54 @@
+// SPDX-FileCopyrightText: 2026 Waardenbord contributors
+// SPDX-License-Identifier: EUPL-1.2
+/** The values from research that the tables read now, per foundation. */
+
+import { t } from "../../../core/i18n";
+import { useBoard } from "../../../core/context";
+import { itemsOf, type ItemOf } from "../../../core/items";
+import { Stamp } from "../../parts/Stamp";
+import { FOUNDATIONS } from "../../parts/words";
+import type { StageProps } from "../App";
+import { BoardHead } from "../BoardHead";
+import { TalkStage } from "./TalkStage";
+import { StepAsks } from "../StepAsks";
+import { useFit } from "../useFit";
+
+export function ResearchStage({ run, leaf }: StageProps) {
+  const board = useBoard();
+  const found = itemsOf(board.items.value, "research_value");
+  const stage = useFit(board.items.value, leaf.id);
+  if (found.length === 0) return <TalkStage run={run} leaf={leaf} />;
+  return (
+    <main class="codio-screen__stage codio-screen-board" id="main" ref={stage}>
+      <BoardHead run={run} leaf={leaf} note={t("Brought along from research. Your table decides what fits here.")} />
+      <section class="codio-poster__values" aria-label={t("Values from research")}>
+        {FOUNDATIONS.map((foundation) => (
+          <section class="codio-poster__sheet codio-sheet" data-foundation={foundation} key={foundation}>
+            <div class="codio-poster__foundation">
+              <Stamp foundation={foundation} size="large" />
+              <h2 class="codio-poster__name">{board.content.foundationName(foundation)}</h2>
+            </div>
+            {found
+              .filter((item) => item.content.foundation === foundation)
+              .map((item) => (
+                <Found key={item.item_id} item={item} />
+              ))}
+          </section>
+        ))}
+      </section>
+      <StepAsks leaf={leaf} />
+    </main>
+  );
+}
+
+function Found({ item }: { item: ItemOf<"research_value"> }) {
+  const board = useBoard();
+  const { value, text, source } = item.content;
+  return (
+    <div class="codio-poster__value" data-spot={`item:${item.item_id}`}>
+      <h3 class="codio-poster__value-name">{board.content.valueName(value)}</h3>
+      {text && <p class="codio-poster__meaning">{text}</p>}
+      {source && <p class="codio-screen-board__source">{source}</p>}
+    </div>
+  );
+}

@@ -1,0 +1,96 @@
+// SPDX-FileCopyrightText: 2026 Waardenbord contributors
+// SPDX-License-Identifier: EUPL-1.2
+/** Where we are, what this step is called, what to do now, and what it must bring. */
+
+import { t } from "../../core/i18n";
+import { useBoard } from "../../core/context";
+import type { Leaf } from "../../protocol.gen";
+import { Details } from "../parts/Details";
+import { MODE_ICONS, modeName } from "./modes";
+import { visibleQuestions } from "./questions";
+import { Tag } from "../parts/Tag";
+import { whereabouts } from "../parts/words";
+
+/** `instruction`: also say what to do now. */
+export function StepHeader({ leaf, instruction = false }: { leaf: Leaf; instruction?: boolean }) {
+  const board = useBoard();
+  return (
+    <div class="codio-step">
+      <p class="codio-step__where">
+        {whereabouts(board, leaf)}{" "}
+        <Tag icon={MODE_ICONS[leaf.mode]} look="plain">
+          {modeName(leaf.mode)}
+        </Tag>
+      </p>
+      <h1 class="codio-step__title">{board.content.text(leaf.title)}</h1>
+      {instruction && <p class="codio-step__do">{board.content.text(leaf.do)}</p>}
+    </div>
+  );
+}
+
+/** What is asked in this step. Kept answers have their questions in a place of their own, which always stands open. */
+function useAsked(leaf: Leaf) {
+  const asked = visibleQuestions(useBoard(), leaf);
+  return leaf.tools.includes("answers") ? asked.filter((one) => !one.question.keep) : asked;
+}
+
+/** The questions that are talked about, to stand above what is talked about. */
+export function StepQuestions({ leaf, open = false }: { leaf: Leaf; open?: boolean }) {
+  const board = useBoard();
+  const questions = useAsked(leaf);
+  if (questions.length === 0) return null;
+  return (
+    <Details key={leaf.id} summary={t("Questions to talk about")} open={open || questions.some((one) => one.question.keep)}>
+      <ul class="codio-details__list">
+        {questions.map(({ question, at }) => (
+          <li key={at}>{board.content.text(question)}</li>
+        ))}
+      </ul>
+    </Details>
+  );
+}
+
+/** What the step must bring, folded away. */
+export function StepResults({ leaf }: { leaf: Leaf }) {
+  if (leaf.deliver.length === 0) return null;
+  return (
+    <Details key={leaf.id} summary={t("What comes out")}>
+      <Results leaf={leaf} />
+    </Details>
+  );
+}
+
+function Results({ leaf }: { leaf: Leaf }) {
+  const board = useBoard();
+  return (
+    <ul class="codio-details__list">
+      {leaf.deliver.map((result) => (
+        <li key={result.en}>{board.content.text(result)}</li>
+      ))}
+    </ul>
+  );
+}
+
+/** The step's questions and what it must bring, folded away. */
+export function StepDetails({ leaf, open = false }: { leaf: Leaf; open?: boolean }) {
+  const board = useBoard();
+  const questions = useAsked(leaf);
+  if (questions.length + leaf.deliver.length === 0) return null;
+  return (
+    <Details summary={questions.length > 0 ? t("Questions, and what comes out") : t("What comes out")} open={open || questions.some((one) => one.question.keep)}>
+      {questions.length > 0 && (
+        <ul class="codio-details__list">
+          {questions.map(({ question, at }) => (
+            <li key={at}>{board.content.text(question)}</li>
+          ))}
+        </ul>
+      )}
+      {leaf.deliver.length > 0 && (
+        <>
+          <p class="codio-strong">{t("This comes out:")}</p>
+          <Results leaf={leaf} />
+        </>
+      )}
+    </Details>
+  );
+}
