@@ -15,7 +15,7 @@ import { NoteStub, NoteWhy } from "./NoteText";
 import { NotStored } from "./NotStored";
 import { Stamp } from "../parts/Stamp";
 import { useLate } from "../parts/useLate";
-import { NO_TOOLS, type NoteTools } from "./tools";
+import { NO_TOOLS, type Asking, type NoteTools } from "./tools";
 import { noteSpoken, noteTitle } from "../parts/words";
 
 export interface NoteCardProps {
@@ -26,9 +26,6 @@ export interface NoteCardProps {
   /** A stamp before the title; inside a column the column's own stamp says it. */
   stamp?: boolean;
 }
-
-/** A question that is open on the card: why it is chosen, or why it is set aside. */
-export type Asking = "chosen" | "set_aside" | null;
 
 export function NoteCard({ note, stack = [note], tools = NO_TOOLS, stamp = true }: NoteCardProps) {
   const board = useBoard();

@@ -8,8 +8,7 @@ import type { NoteView } from "../../core/api";
 import { Icon } from "../parts/Icon";
 import { MoveButton } from "./MoveButton";
 import { choose, takeAway } from "./moves";
-import type { Asking } from "./NoteCard";
-import type { NoteTools } from "./tools";
+import type { Asking, NoteTools } from "./tools";
 import { noteTitle, notesCounted } from "../parts/words";
 
 export interface NoteFootProps {

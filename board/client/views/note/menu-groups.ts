@@ -4,28 +4,12 @@
 
 import { t } from "../../core/i18n";
 import type { Board, NoteView } from "../../core/api";
-import type { FoundationId } from "../../protocol.gen";
-import type { IconName } from "../parts/Icon";
-import { hide, layOn, moveTo, othersIn, takeOff } from "./moves";
-import type { Asking } from "./NoteCard";
+import { choose, hide, layOn, moveTo, othersIn, takeOff } from "./moves";
 import { gather, inColumn, placeOf } from "./stacks";
-import type { NoteTools } from "./tools";
-import { choose } from "./moves";
+import type { Asking, MenuItem, NoteTools } from "./tools";
 import { FOUNDATIONS, noteTitle } from "../parts/words";
 
 export type MenuPage = "main" | "place" | "with";
-
-export interface MenuItem {
-  key: string;
-  label: string;
-  hint?: string;
-  icon?: IconName;
-  up?: boolean;
-  stamp?: FoundationId;
-  /** The menu stays open: another page of it, or a question on the note. */
-  stays?: boolean;
-  act(): void;
-}
 
 export interface MenuGroup {
   label: string;

@@ -5,7 +5,24 @@
 import { createContext, type ComponentChildren } from "preact";
 import { useContext } from "preact/hooks";
 import type { NoteView } from "../../core/api";
-import type { MenuItem } from "./menu-groups";
+import type { FoundationId } from "../../protocol.gen";
+import type { IconName } from "../parts/Icon";
+
+/** A question that is open on the card: why it is chosen, or why it is set aside. */
+export type Asking = "chosen" | "set_aside" | null;
+
+/** One row in the menu of a note. */
+export interface MenuItem {
+  key: string;
+  label: string;
+  hint?: string;
+  icon?: IconName;
+  up?: boolean;
+  stamp?: FoundationId;
+  /** The menu stays open: another page of it, or a question on the note. */
+  stays?: boolean;
+  act(): void;
+}
 
 export interface NoteTools {
   /** "Verplaats": other columns and, for notes on the table, other places. Also dragging. */

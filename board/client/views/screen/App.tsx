@@ -4,7 +4,8 @@
 
 import { useBoard } from "../../core/context";
 import type { Board } from "../../core/api";
-import type { Leaf, RunRecord, Screen } from "../../protocol.gen";
+import type { Screen } from "../../protocol.gen";
+import type { Stage } from "./stage";
 import { ActionStage } from "./stages/ActionStage";
 import { CaseStage } from "./stages/CaseStage";
 import { ChecklistStage } from "./stages/ChecklistStage";
@@ -21,13 +22,6 @@ import { TalkStage } from "./stages/TalkStage";
 import { ValueStage } from "./stages/ValueStage";
 import { WaitStage } from "./stages/WaitStage";
 import { WiderStage } from "./stages/WiderStage";
-
-export interface StageProps {
-  run: RunRecord;
-  leaf: Leaf;
-}
-
-type Stage = (props: StageProps) => preact.JSX.Element | null;
 
 const STAGES: { [screen in Screen]: Stage } = {
   framework: FrameworkStage,

@@ -3,7 +3,7 @@
 /** The head of a plenary step: which it is, how people work, and the time. */
 
 import { useBoard } from "../../core/context";
-import type { StageProps } from "./App";
+import type { StageProps } from "./stage";
 import { StepWhere } from "./StepWhere";
 import { EndLine, Time } from "./time";
 

@@ -7,7 +7,7 @@ import { t } from "../../core/i18n";
 import { useBoard } from "../../core/context";
 import { timeLeft, timerState, type TimerState } from "../timer/timer-state";
 import { clockTime } from "../parts/words";
-import type { StageProps } from "./App";
+import type { StageProps } from "./stage";
 
 /** Where the time stands now; the component that asks is drawn again while the time runs. */
 export function useTime({ run, leaf }: StageProps): TimerState {

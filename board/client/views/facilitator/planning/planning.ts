@@ -3,7 +3,6 @@
 /** Other minutes and another order for what is still to come. Pure: the server decides whether it may. */
 
 import type { Leaf, PlannedLeaf } from "../../../protocol.gen";
-import { stepsOf } from "../script/script-rows";
 
 export interface PlannedStep {
   id: string;
@@ -17,6 +16,17 @@ export interface PlannedStep {
 }
 
 const MAX_MINUTES = 600;
+
+/** The leaves of each step together, in their order. */
+export function stepsOf(leaves: readonly Leaf[]): readonly (readonly Leaf[])[] {
+  const steps: Leaf[][] = [];
+  for (const leaf of leaves) {
+    const last = steps.at(-1);
+    if (last?.[0]?.step_id === leaf.step_id) last.push(leaf);
+    else steps.push([leaf]);
+  }
+  return steps;
+}
 
 export function plannedSteps(leaves: readonly Leaf[], entered: ReadonlySet<string>): readonly PlannedStep[] {
   const steps = stepsOf(leaves);

@@ -3,6 +3,7 @@
 /** The rows of the script pane: parts, steps, and the sub-steps of the step that is on. Pure. */
 
 import type { Leaf, RunRecord, Script, Text } from "../../../protocol.gen";
+import { stepsOf } from "../planning/planning";
 
 export type RowState = "done" | "now" | "next" | "later";
 
@@ -50,17 +51,6 @@ export function scriptRows(script: Script, leaves: readonly Leaf[], runs: readon
     // The parts of the step that is on stand under it; the step itself is then only their heading.
     return [...heading, { ...row, leaf: null }, ...own.map((leaf) => subRow(leaf, stateOf(leaf)))];
   });
-}
-
-/** The leaves of each step together, in their order. */
-export function stepsOf(leaves: readonly Leaf[]): readonly (readonly Leaf[])[] {
-  const steps: Leaf[][] = [];
-  for (const leaf of leaves) {
-    const last = steps.at(-1);
-    if (last?.[0]?.step_id === leaf.step_id) last.push(leaf);
-    else steps.push([leaf]);
-  }
-  return steps;
 }
 
 function partRow(title: Text, id: string): Row {

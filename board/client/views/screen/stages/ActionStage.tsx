@@ -6,7 +6,7 @@ import { t } from "../../../core/i18n";
 import { useBoard } from "../../../core/context";
 import { PosterActions } from "../../poster/PosterActions";
 import { Stamp } from "../../parts/Stamp";
-import type { StageProps } from "../App";
+import type { StageProps } from "../stage";
 import { BoardHead } from "../BoardHead";
 import { StepAsks, StepAsksLarge } from "../StepAsks";
 import { useWaiting } from "../Waiting";

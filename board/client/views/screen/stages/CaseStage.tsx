@@ -9,7 +9,7 @@ import type { CaseForm, CaseRow } from "../../../protocol.gen";
 import { caseRowName, isClassified } from "../../case/case-words";
 import { CaseGrid } from "../../case/CaseGrid";
 import { visibleQuestions } from "../../step/questions";
-import type { StageProps } from "../App";
+import type { StageProps } from "../stage";
 import { BoardHead } from "../BoardHead";
 import { StepAsks } from "../StepAsks";
 import { useFit } from "../useFit";

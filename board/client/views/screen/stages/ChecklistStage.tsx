@@ -4,7 +4,7 @@
 
 import { useBoard } from "../../../core/context";
 import { Checks } from "../../poster/Checks";
-import type { StageProps } from "../App";
+import type { StageProps } from "../stage";
 import { BoardHead } from "../BoardHead";
 import { StepAsks } from "../StepAsks";
 import { useFit } from "../useFit";

@@ -7,7 +7,7 @@ import { useBoard } from "../../../core/context";
 import { itemsOf } from "../../../core/items";
 import { ParkingList } from "../../room/ParkingList";
 import { visibleQuestions, type AskedQuestion } from "../../step/questions";
-import type { StageProps } from "../App";
+import type { StageProps } from "../stage";
 import { BoardHead } from "../BoardHead";
 import { TalkStage } from "./TalkStage";
 import { StepAsks } from "../StepAsks";

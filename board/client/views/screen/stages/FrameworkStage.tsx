@@ -6,7 +6,7 @@ import { tn } from "../../../core/i18n";
 import { useBoard } from "../../../core/context";
 import type { Foundation } from "../../../protocol.gen";
 import { Stamp } from "../../parts/Stamp";
-import type { StageProps } from "../App";
+import type { StageProps } from "../stage";
 import { BoardHead } from "../BoardHead";
 import { StepAsks } from "../StepAsks";
 import { useFit } from "../useFit";

@@ -10,7 +10,7 @@ import { offerName } from "../../table/offer-name";
 import { asideAt, type Aside } from "../../table/set-aside";
 import { TableStamps, tableColour } from "../../table/TableStamps";
 import { timeLeft } from "../../timer/timer-state";
-import type { StageProps } from "../App";
+import type { StageProps } from "../stage";
 import { StepAsks } from "../StepAsks";
 import { StepWhere } from "../StepWhere";
 import { TalkStage } from "./TalkStage";

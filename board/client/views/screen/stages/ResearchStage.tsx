@@ -7,7 +7,7 @@ import { useBoard } from "../../../core/context";
 import { itemsOf, type ItemOf } from "../../../core/items";
 import { Stamp } from "../../parts/Stamp";
 import { FOUNDATIONS } from "../../parts/words";
-import type { StageProps } from "../App";
+import type { StageProps } from "../stage";
 import { BoardHead } from "../BoardHead";
 import { TalkStage } from "./TalkStage";
 import { StepAsks } from "../StepAsks";

@@ -10,7 +10,7 @@ import { modeName } from "../../step/modes";
 import { visibleQuestions } from "../../step/questions";
 import { timeLeft } from "../../timer/timer-state";
 import { clockTime, whereabouts } from "../../parts/words";
-import type { StageProps } from "../App";
+import type { StageProps } from "../stage";
 import { Strokes, useTime } from "../time";
 
 /** More people than this are counted, not drawn. */

@@ -10,7 +10,7 @@ import { MODE_ICONS, modeName } from "../../step/modes";
 import { TableStamps, tableColour } from "../../table/TableStamps";
 import { visibleQuestions } from "../../step/questions";
 import { whereabouts } from "../../parts/words";
-import type { StageProps } from "../App";
+import type { StageProps } from "../stage";
 import { StepAsks } from "../StepAsks";
 import { useFit } from "../useFit";
 import { EndLine, Strokes, Time } from "../time";

@@ -7,7 +7,7 @@ import { useBoard } from "../../../core/context";
 import type { FoundationId } from "../../../protocol.gen";
 import { PosterValues } from "../../poster/PosterValues";
 import { TensionLines } from "../../poster/TensionLines";
-import type { StageProps } from "../App";
+import type { StageProps } from "../stage";
 import { BoardHead } from "../BoardHead";
 import { StepAsks, StepAsksLarge } from "../StepAsks";
 import { useWaiting, Waiting } from "../Waiting";

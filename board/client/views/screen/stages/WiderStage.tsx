@@ -7,7 +7,7 @@ import { useBoard } from "../../../core/context";
 import type { FoundationId } from "../../../protocol.gen";
 import { Icon } from "../../parts/Icon";
 import { Stamp } from "../../parts/Stamp";
-import type { StageProps } from "../App";
+import type { StageProps } from "../stage";
 import { BoardHead } from "../BoardHead";
 import { StepAsks } from "../StepAsks";
 import { useFit } from "../useFit";
