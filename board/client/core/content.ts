@@ -55,3 +55,8 @@ export function tableName(
   const shared = tables.some((other) => other.id !== table.id && other.foundations[0] === table.foundations[0]);
   return shared ? `${name} ${table.number}` : name;
 }
+
+/** Whether both name the same value. */
+export function sameValue(a: ValueRef, b: ValueRef): boolean {
+  return a.value_id === b.value_id && a.principle_id === b.principle_id && a.name === b.name;
+}

@@ -3,7 +3,7 @@
 /** The live board's page: loads words and content, makes the board, and draws the view of its role. */
 
 import { render, type ComponentType } from "preact";
-import { pageAnnouncer } from "../core/announce";
+import { pageAnnouncer } from "../views/parts/announce";
 import type { Role } from "../core/api";
 import { createBoard } from "../core/board";
 import type { LoadedContent } from "../core/content";

@@ -7,6 +7,7 @@
 
 import type { AddNote, Command, FoundationId, NoteRecord } from "../../protocol.gen";
 import type { Failure, NoteView } from "../api";
+import { FOUNDATIONS } from "../foundations";
 
 export interface Looker {
   /** Ids of the looker's own notes. */
@@ -17,7 +18,6 @@ export interface Looker {
   tableOf(behalf: string): string;
 }
 
-const COLUMNS: readonly FoundationId[] = ["democratie", "rechtsstaat", "bestuurskracht"];
 /** Sorts before every digit of the server's order keys, so `key + NEXT` comes right after `key`. */
 const NEXT = "!";
 
@@ -45,7 +45,7 @@ export function layNotes(
 
 /** The order in which notes stand: column, order key, id. */
 export function inOrder(a: NoteRecord, b: NoteRecord): number {
-  if (a.column !== b.column) return COLUMNS.indexOf(a.column) - COLUMNS.indexOf(b.column);
+  if (a.column !== b.column) return FOUNDATIONS.indexOf(a.column) - FOUNDATIONS.indexOf(b.column);
   if (a.order === b.order) return compare(a.id, b.id);
   if (a.order === "" || b.order === "") return a.order === "" ? 1 : -1;
   return compare(a.order, b.order);

@@ -12,7 +12,7 @@ import { NoteCard } from "../note/NoteCard";
 import { gather } from "../note/stacks";
 import { Stamp } from "../parts/Stamp";
 import { NO_TOOLS, type NoteTools } from "../note/tools";
-import { notesCounted } from "../parts/words";
+import { notesCounted } from "../note/words";
 
 export interface ColumnProps {
   foundation: FoundationId;

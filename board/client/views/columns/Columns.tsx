@@ -12,7 +12,7 @@ import { useNews } from "./news";
 import { useSteady } from "../parts/preferences";
 import { inColumn } from "../note/stacks";
 import { NO_TOOLS, ScopeContext, type NoteTools } from "../note/tools";
-import { FOUNDATIONS } from "../parts/words";
+import { FOUNDATIONS } from "../../core/foundations";
 
 export interface ColumnsProps {
   notes: readonly NoteView[];

@@ -7,7 +7,7 @@ import { t, tn } from "../../core/i18n";
 import { useBoard } from "../../core/context";
 import type { Board, NoteView } from "../../core/api";
 import { news } from "../parts/preferences";
-import { FOUNDATIONS } from "../parts/words";
+import { FOUNDATIONS } from "../../core/foundations";
 
 const QUIET_MS = 10_000;
 

@@ -9,7 +9,7 @@ import type { Board, NoteView } from "../../core/api";
 import type { NoteKind } from "../../protocol.gen";
 import { Columns } from "../columns/Columns";
 import type { MenuItem, NoteTools } from "../note/tools";
-import { noteTitle } from "../parts/words";
+import { noteTitle } from "../note/words";
 import { kindOf } from "./console/desk-tabs";
 import { bring, canBring, isHere } from "./room/bringing";
 

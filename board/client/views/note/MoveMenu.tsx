@@ -12,7 +12,7 @@ import type { NoteView } from "../../core/api";
 import { keepFocusOn } from "../parts/focus";
 import { menuGroups, type MenuPage } from "./menu-groups";
 import { useScope, type Asking, type NoteTools } from "./tools";
-import { noteTitle } from "../parts/words";
+import { noteTitle } from "./words";
 import { Icon } from "../parts/Icon";
 import { Stamp } from "../parts/Stamp";
 

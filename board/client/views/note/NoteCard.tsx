@@ -16,7 +16,7 @@ import { NotStored } from "./NotStored";
 import { Stamp } from "../parts/Stamp";
 import { useLate } from "../parts/useLate";
 import { NO_TOOLS, type Asking, type NoteTools } from "./tools";
-import { noteSpoken, noteTitle } from "../parts/words";
+import { noteSpoken, noteTitle } from "./words";
 
 export interface NoteCardProps {
   note: NoteView;

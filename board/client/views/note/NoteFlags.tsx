@@ -5,7 +5,7 @@
 import { t } from "../../core/i18n";
 import type { NoteView } from "../../core/api";
 import { Tag } from "../parts/Tag";
-import { notesCounted } from "../parts/words";
+import { notesCounted } from "./words";
 
 export function NoteFlags({ note, count, waiting }: { note: NoteView; count: number; waiting: boolean }) {
   const flags = [

@@ -9,7 +9,7 @@ import { Icon } from "../parts/Icon";
 import { MoveButton } from "./MoveButton";
 import { choose, takeAway } from "./moves";
 import type { Asking, NoteTools } from "./tools";
-import { noteTitle, notesCounted } from "../parts/words";
+import { noteTitle, notesCounted } from "./words";
 
 export interface NoteFootProps {
   note: NoteView;

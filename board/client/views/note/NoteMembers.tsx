@@ -9,7 +9,7 @@ import { Icon } from "../parts/Icon";
 import { NoteStub } from "./NoteText";
 import { takeOff } from "./moves";
 import type { NoteTools } from "./tools";
-import { noteTitle } from "../parts/words";
+import { noteTitle } from "./words";
 
 /** Characters of the why or the actor that tell one note from another. */
 const TOLD_CHARACTERS = 40;

@@ -11,7 +11,7 @@ import { useEffect, useRef } from "preact/hooks";
 import type { RefObject } from "preact";
 import { useBoard } from "../../core/context";
 import type { Board, NoteView } from "../../core/api";
-import { FOUNDATIONS } from "../parts/words";
+import { FOUNDATIONS } from "../../core/foundations";
 import { moveTo, othersIn } from "./moves";
 import type { NoteTools } from "./tools";
 

@@ -7,7 +7,8 @@ import type { Board, NoteView } from "../../core/api";
 import { choose, hide, layOn, moveTo, othersIn, takeOff } from "./moves";
 import { gather, inColumn, placeOf } from "./stacks";
 import type { Asking, MenuItem, NoteTools } from "./tools";
-import { FOUNDATIONS, noteTitle } from "../parts/words";
+import { FOUNDATIONS } from "../../core/foundations";
+import { noteTitle } from "./words";
 
 export type MenuPage = "main" | "place" | "with";
 

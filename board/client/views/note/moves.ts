@@ -7,7 +7,7 @@ import type { Board, NoteView } from "../../core/api";
 import type { Command, FoundationId, Verdict } from "../../protocol.gen";
 import { keepFocusOn } from "../parts/focus";
 import { afterFor, gather, inColumn, placeOf, type Stack } from "./stacks";
-import { noteTitle } from "../parts/words";
+import { noteTitle } from "./words";
 
 /** Sends, tells the result, offers to undo it. True when it was done. */
 async function carryOut(board: Board, note: NoteView, command: Command, done: string, inverse: Command | null): Promise<boolean> {

@@ -8,7 +8,7 @@ import { useBoard } from "../../core/context";
 import { useMilestones } from "../timer/milestones";
 import { useSpotlight } from "../room/useSpotlight";
 import { useUndoKeys } from "../sending/useUndoKeys";
-import { whereabouts } from "../parts/words";
+import { whereabouts } from "../step/whereabouts";
 import { Closed } from "./screens/Closed";
 import { Listen } from "./screens/Listen";
 import { Lobby } from "./screens/Lobby";

@@ -17,7 +17,7 @@ import { Icon } from "../parts/Icon";
 import { OtherValue } from "./OtherValue";
 import { PickerGroup } from "./PickerGroup";
 import { byFoundation, ownAndOther, searchValues, withOwnValues, type FoundValue, type PickerRow } from "./value-search";
-import { FOUNDATIONS } from "../parts/words";
+import { FOUNDATIONS } from "../../core/foundations";
 
 /** More rows than the largest foundation has: the list scrolls within itself. */
 const LONG = 14;

@@ -9,7 +9,7 @@ import type { FoundationId, Framework, ValueRef } from "../../protocol.gen";
 import { Icon } from "../parts/Icon";
 import { tableValues, unique } from "../table/table-values";
 import { ValuePicker } from "./ValuePicker";
-import { sameValue } from "../parts/words";
+import { sameValue } from "../../core/content";
 
 interface ValuePillsProps {
   id: string;

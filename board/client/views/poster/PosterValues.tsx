@@ -7,7 +7,7 @@ import { t } from "../../core/i18n";
 import { useBoard } from "../../core/context";
 import type { FoundationId, PosterValueRecord } from "../../protocol.gen";
 import { Stamp } from "../parts/Stamp";
-import { FOUNDATIONS } from "../parts/words";
+import { FOUNDATIONS } from "../../core/foundations";
 import { orientationName, valuesUnder } from "./words";
 
 /** `more`: what stands under the values of a foundation, such as what the tables chose. */

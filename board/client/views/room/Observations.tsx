@@ -12,7 +12,7 @@ import { EditForm } from "../form/EditForm";
 import { LongField } from "../form/Fields";
 import { Icon } from "../parts/Icon";
 import { useEdit } from "../form/useEdit";
-import { whereabouts } from "../parts/words";
+import { whereabouts } from "../step/whereabouts";
 
 /** Of one step, with a field for the next; or of all steps (null), to read and change. */
 export function Observations({ leaf }: { leaf: Leaf | null }) {

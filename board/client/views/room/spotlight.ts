@@ -9,7 +9,7 @@ import { t } from "../../core/i18n";
 import type { Board } from "../../core/api";
 import type { SpotlightRecord } from "../../protocol.gen";
 import { caseRowsTitle } from "../case/case-words";
-import { noteTitle } from "../parts/words";
+import { noteTitle } from "../note/words";
 
 export const BLOCKS = ["framework", "case", "values", "actions", "tensions", "checklist", "parked", "poster"] as const;
 export type Block = (typeof BLOCKS)[number];

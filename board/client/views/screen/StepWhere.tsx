@@ -6,7 +6,7 @@ import { useBoard } from "../../core/context";
 import type { Leaf } from "../../protocol.gen";
 import { Icon } from "../parts/Icon";
 import { MODE_ICONS, modeName } from "../step/modes";
-import { whereabouts } from "../parts/words";
+import { whereabouts } from "../step/whereabouts";
 
 /** `title`: also what the step is called, on a stage of which the heading is something else. */
 export function StepWhere({ leaf, title = false }: { leaf: Leaf; title?: boolean }) {

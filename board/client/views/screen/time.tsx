@@ -6,7 +6,7 @@ import { useLayoutEffect, useRef } from "preact/hooks";
 import { t } from "../../core/i18n";
 import { useBoard } from "../../core/context";
 import { timeLeft, timerState, type TimerState } from "../timer/timer-state";
-import { clockTime } from "../parts/words";
+import { clockTime } from "../timer/clock-time";
 import type { StageProps } from "./stage";
 
 /** Where the time stands now; the component that asks is drawn again while the time runs. */

@@ -9,7 +9,7 @@ import { Details } from "../parts/Details";
 import { MODE_ICONS, modeName } from "./modes";
 import { visibleQuestions } from "./questions";
 import { Tag } from "../parts/Tag";
-import { whereabouts } from "../parts/words";
+import { whereabouts } from "./whereabouts";
 
 /** `instruction`: also say what to do now. */
 export function StepHeader({ leaf, instruction = false }: { leaf: Leaf; instruction?: boolean }) {

@@ -11,7 +11,7 @@ import { gather, type Stack } from "../note/stacks";
 import { Stamp } from "../parts/Stamp";
 import { TableExtras, hasExtras } from "./TableExtras";
 import { Tag } from "../parts/Tag";
-import { noteTitle } from "../parts/words";
+import { noteTitle } from "../note/words";
 
 interface SheetViewProps {
   table: TableRecord;

@@ -6,7 +6,7 @@ import type { ItemView, NoteView } from "../../core/api";
 import { itemsOf, itemWith, type ItemOf } from "../../core/items";
 import type { NoteKind, PosterActionRecord, PosterValueRecord, PutPosterAction, PutPosterValue, TableRecord, ValueRef } from "../../protocol.gen";
 import { gather, type Stack } from "../note/stacks";
-import { sameValue } from "../parts/words";
+import { sameValue } from "../../core/content";
 
 /** Where an offer comes from: chosen notes, an action worded together, or a value from research that the table chose. */
 export type Source =

@@ -5,7 +5,7 @@
 import type { Board } from "../../core/api";
 import { itemsOf } from "../../core/items";
 import type { NoteKind, TableRecord } from "../../protocol.gen";
-import { noteTitle } from "../parts/words";
+import { noteTitle } from "../note/words";
 import { setAsideBy } from "./offers";
 
 export interface Aside {

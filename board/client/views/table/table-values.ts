@@ -6,7 +6,7 @@ import type { Board } from "../../core/api";
 import { itemsOf } from "../../core/items";
 import type { ValueRef } from "../../protocol.gen";
 import { gather } from "../note/stacks";
-import { sameValue } from "../parts/words";
+import { sameValue } from "../../core/content";
 
 /** In the order of the sheet, each value once; nothing for somebody without a table (an empty id). */
 export function tableValues(board: Board, tableId: string): readonly ValueRef[] {

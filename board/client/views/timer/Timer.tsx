@@ -8,7 +8,7 @@ import { useBoard } from "../../core/context";
 import type { Leaf, RunRecord } from "../../protocol.gen";
 import { timeHidden } from "../parts/preferences";
 import { timeLeft, timerState, type TimerState } from "./timer-state";
-import { clockTime } from "../parts/words";
+import { clockTime } from "./clock-time";
 
 interface TimerProps {
   run: RunRecord;

@@ -6,7 +6,7 @@ import { t } from "../../../core/i18n";
 import { useBoard } from "../../../core/context";
 import { latestSnapshot } from "../../poster/words";
 import { Icon } from "../../parts/Icon";
-import { clockTime } from "../../parts/words";
+import { clockTime } from "../../timer/clock-time";
 import { ask } from "../console/asking";
 import { BringButton } from "../room/BringButton";
 import { openThings } from "./warnings";

@@ -8,7 +8,7 @@ import { useBoard } from "../../../core/context";
 import type { NoteKind, TableRecord } from "../../../protocol.gen";
 import { Stamp } from "../../parts/Stamp";
 import { Tag } from "../../parts/Tag";
-import { notesCounted } from "../../parts/words";
+import { notesCounted } from "../../note/words";
 import { offersOf, saidBy, sourcesOf, type Offer } from "../../table/offers";
 import { OfferButton } from "./OfferButton";
 import { offerName } from "../../table/offer-name";

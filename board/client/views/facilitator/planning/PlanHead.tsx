@@ -6,7 +6,7 @@ import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { t, tn } from "../../../core/i18n";
 import { useBoard } from "../../../core/context";
 import { Icon } from "../../parts/Icon";
-import { clockTime } from "../../parts/words";
+import { clockTime } from "../../timer/clock-time";
 import { planOf } from "./plan";
 import { PlanningDialog } from "./PlanningDialog";
 

@@ -7,7 +7,7 @@ import { t } from "../../../core/i18n";
 import { useBoard } from "../../../core/context";
 import type { Leaf } from "../../../protocol.gen";
 import { Icon } from "../../parts/Icon";
-import { clockTime } from "../../parts/words";
+import { clockTime } from "../../timer/clock-time";
 import { ask, refusal } from "../console/asking";
 import { Dialog } from "../console/Dialog";
 import { planOf } from "./plan";

@@ -7,7 +7,7 @@ import { useBoard } from "../../../core/context";
 import type { FoundationId, Level, ValueRef, Weight } from "../../../protocol.gen";
 import { LEVELS, levelName, WEIGHTS, weightName } from "../../poster/words";
 import { LineField, LongField } from "../../form/Fields";
-import { sameValue } from "../../parts/words";
+import { sameValue } from "../../../core/content";
 import { Icon } from "../../parts/Icon";
 import { MeasurePills } from "../../measures/MeasurePills";
 import { Choice } from "../console/Choice";

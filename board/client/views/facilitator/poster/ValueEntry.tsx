@@ -8,7 +8,7 @@ import type { FoundationId, Orientation, PosterValueRecord } from "../../../prot
 import { ORIENTATIONS, orientationName, valuesUnder } from "../../poster/words";
 import { LongField } from "../../form/Fields";
 import { Tag } from "../../parts/Tag";
-import { FOUNDATIONS } from "../../parts/words";
+import { FOUNDATIONS } from "../../../core/foundations";
 import { Choice } from "../console/Choice";
 import { EditForm } from "../../form/EditForm";
 import { EntryCard } from "../entry/EntryCard";

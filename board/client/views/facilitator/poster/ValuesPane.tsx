@@ -8,7 +8,7 @@ import type { FoundationId } from "../../../protocol.gen";
 import { valuesUnder } from "../../poster/words";
 import { Dropped } from "../../poster/Dropped";
 import { Stamp } from "../../parts/Stamp";
-import { FOUNDATIONS } from "../../parts/words";
+import { FOUNDATIONS } from "../../../core/foundations";
 import { BringButton } from "../room/BringButton";
 import { AccentAnswers } from "./AccentAnswers";
 import { NewValue } from "./NewValue";

@@ -11,7 +11,7 @@ import { EditForm } from "../../form/EditForm";
 import { LineField } from "../../form/Fields";
 import { Icon } from "../../parts/Icon";
 import { Stamp } from "../../parts/Stamp";
-import { FOUNDATIONS } from "../../parts/words";
+import { FOUNDATIONS } from "../../../core/foundations";
 import { Facts } from "./Facts";
 import { useItemEdit } from "../../form/itemEdit";
 

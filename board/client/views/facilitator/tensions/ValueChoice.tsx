@@ -5,7 +5,8 @@
 import { t } from "../../../core/i18n";
 import { useBoard } from "../../../core/context";
 import type { ValueRef } from "../../../protocol.gen";
-import { FOUNDATIONS, sameValue } from "../../parts/words";
+import { FOUNDATIONS } from "../../../core/foundations";
+import { sameValue } from "../../../core/content";
 
 /** The poster's values first, then the whole framework under its foundations. */
 export function ValueChoice({ id, label, value, onPick }: { id: string; label: string; value: ValueRef; onPick(value: ValueRef): void }) {

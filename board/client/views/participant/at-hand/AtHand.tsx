@@ -4,7 +4,7 @@
 
 import { t } from "../../../core/i18n";
 import { Details } from "../../parts/Details";
-import { ownFirst } from "../../parts/words";
+import { ownFirst } from "../../../core/foundations";
 import { CaseText } from "./CaseText";
 import { Definitions } from "./Definitions";
 import { useWriter } from "../writing/writer";

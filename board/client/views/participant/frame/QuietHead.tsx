@@ -8,7 +8,7 @@ import type { Leaf, RunRecord } from "../../../protocol.gen";
 import { ConnectionChip } from "../../sending/ConnectionChip";
 import { Icon } from "../../parts/Icon";
 import { Timer } from "../../timer/Timer";
-import { whereabouts } from "../../parts/words";
+import { whereabouts } from "../../step/whereabouts";
 import { useWriter } from "../writing/writer";
 
 export function QuietHead({ run, leaf, line }: { run: RunRecord; leaf: Leaf; line: string }) {

@@ -12,7 +12,7 @@ import { TensionLines } from "../../poster/TensionLines";
 import { NoteCard } from "../../note/NoteCard";
 import { ParkingList } from "../../room/ParkingList";
 import { ScopeContext } from "../../note/tools";
-import { FOUNDATIONS } from "../../parts/words";
+import { FOUNDATIONS } from "../../../core/foundations";
 import { CaseText } from "../at-hand/CaseText";
 import { Definitions } from "../at-hand/Definitions";
 

@@ -8,7 +8,7 @@ import type { Board, NoteView } from "../../../core/api";
 import { itemsOf } from "../../../core/items";
 import { Icon } from "../../parts/Icon";
 import { LivePoster } from "../../poster/LivePoster";
-import { noteTitle } from "../../parts/words";
+import { noteTitle } from "../../note/words";
 import { Brand } from "../frame/Brand";
 import { useOwnNotes } from "../writing/writer";
 

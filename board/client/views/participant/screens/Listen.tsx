@@ -10,7 +10,7 @@ import { MeasureList } from "../../measures/MeasureList";
 import { Settings } from "../frame/Settings";
 import { StepDetails } from "../../step/StepHeader";
 import { UndoBar } from "../../sending/UndoBar";
-import { ownFirst } from "../../parts/words";
+import { ownFirst } from "../../../core/foundations";
 import { AtHand } from "../at-hand/AtHand";
 import { Definitions } from "../at-hand/Definitions";
 import { PlenaryExtras } from "./PlenaryExtras";

@@ -12,7 +12,7 @@ import { Icon } from "../../parts/Icon";
 import { mayOffer } from "../steps/offering";
 import { TableExtras } from "../../table/TableExtras";
 import { TensionView } from "../../poster/TensionView";
-import { FOUNDATIONS } from "../../parts/words";
+import { FOUNDATIONS } from "../../../core/foundations";
 import { AccentQuestions } from "../steps/AccentQuestions";
 import { Examples } from "../steps/Examples";
 

@@ -12,7 +12,7 @@ import { Settings } from "../frame/Settings";
 import { StepQuestions, StepResults } from "../../step/StepHeader";
 import { Tabs } from "../../parts/Tabs";
 import { UndoBar } from "../../sending/UndoBar";
-import { ownFirst } from "../../parts/words";
+import { ownFirst } from "../../../core/foundations";
 import { AtHand } from "../at-hand/AtHand";
 import { OwnNotes } from "../writing/OwnNotes";
 import { OwnSheet } from "./OwnSheet";

@@ -14,7 +14,7 @@ import { Details } from "../../parts/Details";
 import { useDraft } from "../../form/drafts";
 import { Icon } from "../../parts/Icon";
 import { gather, type Stack } from "../../note/stacks";
-import { noteTitle } from "../../parts/words";
+import { noteTitle } from "../../note/words";
 import { useWriter } from "../writing/writer";
 import { changed, countsPerStack } from "./dots";
 

@@ -8,7 +8,7 @@ import type { NoteView } from "../../../core/api";
 import type { TableRecord } from "../../../protocol.gen";
 import { Icon } from "../../parts/Icon";
 import { gather } from "../../note/stacks";
-import { noteTitle } from "../../parts/words";
+import { noteTitle } from "../../note/words";
 
 interface OriginPillsProps {
   id: string;

@@ -7,7 +7,7 @@ import { useBoard } from "../../../core/context";
 import { itemWith, itemsOf, type ItemOf } from "../../../core/items";
 import type { FoundationId, TableRecord } from "../../../protocol.gen";
 import { Stamp } from "../../parts/Stamp";
-import { FOUNDATIONS, ownFirst } from "../../parts/words";
+import { FOUNDATIONS, ownFirst } from "../../../core/foundations";
 import { VerdictForm } from "./VerdictForm";
 
 /** Without `table` the values are only read. */

@@ -4,7 +4,7 @@
 
 import type { NoteView } from "../../../core/api";
 import type { JointAction, ValueRef } from "../../../protocol.gen";
-import { sameValue } from "../../parts/words";
+import { sameValue } from "../../../core/content";
 
 /** The form with this note as one more origin: its words when there were none, and its values. */
 export function begunWith(form: JointAction, note: NoteView): Partial<JointAction> {

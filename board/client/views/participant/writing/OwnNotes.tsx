@@ -9,7 +9,7 @@ import type { NoteKind } from "../../../protocol.gen";
 import { NoteCard } from "../../note/NoteCard";
 import { ScopeContext } from "../../note/tools";
 import { UndoBar } from "../../sending/UndoBar";
-import { notesCounted } from "../../parts/words";
+import { notesCounted } from "../../note/words";
 import { useOwnNotes, useWriter } from "./writer";
 
 export function OwnNotes({ kinds, edit }: { kinds: readonly NoteKind[]; edit(note: NoteView): void }) {

@@ -6,7 +6,7 @@ import { t } from "../../../core/i18n";
 import { useBoard } from "../../../core/context";
 import { itemsOf, type ItemOf } from "../../../core/items";
 import { Stamp } from "../../parts/Stamp";
-import { FOUNDATIONS } from "../../parts/words";
+import { FOUNDATIONS } from "../../../core/foundations";
 import type { StageProps } from "../stage";
 import { BoardHead } from "../BoardHead";
 import { TalkStage } from "./TalkStage";

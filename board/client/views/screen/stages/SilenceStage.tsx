@@ -9,7 +9,8 @@ import { Icon } from "../../parts/Icon";
 import { modeName } from "../../step/modes";
 import { visibleQuestions } from "../../step/questions";
 import { timeLeft } from "../../timer/timer-state";
-import { clockTime, whereabouts } from "../../parts/words";
+import { clockTime } from "../../timer/clock-time";
+import { whereabouts } from "../../step/whereabouts";
 import type { StageProps } from "../stage";
 import { Strokes, useTime } from "../time";
 

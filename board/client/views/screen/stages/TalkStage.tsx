@@ -9,7 +9,7 @@ import { Icon } from "../../parts/Icon";
 import { MODE_ICONS, modeName } from "../../step/modes";
 import { TableStamps, tableColour } from "../../table/TableStamps";
 import { visibleQuestions } from "../../step/questions";
-import { whereabouts } from "../../parts/words";
+import { whereabouts } from "../../step/whereabouts";
 import type { StageProps } from "../stage";
 import { StepAsks } from "../StepAsks";
 import { useFit } from "../useFit";

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import assert from "node:assert/strict";
 import { afterEach, beforeEach, describe, it, mock } from "node:test";
-import { pageAnnouncer } from "../../../../board/client/core/announce";
+import { pageAnnouncer } from "../../../../board/client/views/parts/announce";
 
 describe("the page's announcer", () => {
   const regions: Record<string, { textContent: string }> = {};

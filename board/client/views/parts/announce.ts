@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 /** Speaks through the page's two live regions, `#status` and `#alert`. */
 
-import type { Announcer } from "./api";
+import type { Announcer } from "../../core/api";
 
 /** A region is emptied first, so that the same sentence is spoken a second time; longer than a screen reader takes to see it. */
 const GAP_MS = 100;

@@ -1,12 +1,9 @@
 // SPDX-FileCopyrightText: 2026 Waardenbord contributors
 // SPDX-License-Identifier: EUPL-1.2
-/** Words that several views make of records. */
+/** Notes in words. */
 
 import { t, tn } from "../../core/i18n";
 import type { Board, NoteView } from "../../core/api";
-import type { FoundationId, Leaf, TableRecord, ValueRef } from "../../protocol.gen";
-
-export const FOUNDATIONS: readonly FoundationId[] = ["democratie", "rechtsstaat", "bestuurskracht"];
 
 /** What a note is called: its value, or what must be done. */
 export function noteTitle(board: Board, note: NoteView): string {
@@ -33,25 +30,4 @@ function ended(text: string): string {
 
 export function notesCounted(count: number): string {
   return tn("{n} note", "{n} notes", count);
-}
-
-/** "10:42", the store's time on the clock of this device. */
-export function clockTime(board: Board, atMs: number): string {
-  return new Intl.DateTimeFormat(board.language, { hour: "2-digit", minute: "2-digit" }).format(atMs);
-}
-
-/** "Part A, step 2": where a leaf stands in the script. */
-export function whereabouts(board: Board, leaf: Leaf): string {
-  const part = board.content.script.parts.find((one) => one.id === leaf.part_id);
-  return t("{part}, step {stage}", { part: part ? board.content.text(part.title) : "", stage: leaf.stage });
-}
-
-/** The table's own foundations first, then the others. */
-export function ownFirst(table: TableRecord | null): readonly FoundationId[] {
-  const own = table?.foundations ?? [];
-  return [...own, ...FOUNDATIONS.filter((id) => !own.includes(id))];
-}
-
-export function sameValue(a: ValueRef, b: ValueRef): boolean {
-  return a.value_id === b.value_id && a.principle_id === b.principle_id && a.name === b.name;
 }
