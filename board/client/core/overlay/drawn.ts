@@ -7,12 +7,14 @@ import type { Command, MeRecord } from "../../protocol.gen";
 import type { Board, Content, Failure, PendingCommand, Role } from "../api";
 import { layItems } from "../items";
 import { layNotes } from "./notes";
-import { layHands, layPlan, layPosterOrder } from "./plan";
 import {
   layAnswers,
   layDecision,
+  layHands,
   layMe,
+  layPlan,
   layPosterActions,
+  layPosterOrder,
   layPosterValues,
   layRun,
   laySheet,

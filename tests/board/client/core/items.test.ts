@@ -5,7 +5,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Failure } from "../../../../board/client/core/api";
 import { itemsOf, itemWith, layItems } from "../../../../board/client/core/items";
-import { layHands, layPlan } from "../../../../board/client/core/overlay/plan";
+import { layHands, layPlan } from "../../../../board/client/core/overlay/records";
 import { plannedLeaves } from "../../../../board/client/core/overlay/planned";
 import type { HandsRecord, ItemRecord, Leaf, MeRecord, Parked, PersonRecord, PlanRecord } from "../../../../board/client/protocol.gen";
 
