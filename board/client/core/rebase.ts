@@ -3,6 +3,7 @@
 /** A refused command for a second try: on top of what stands there now, which is what the person has seen when trying again. */
 
 import type { Command } from "../protocol.gen";
+import type { Board } from "./api";
 
 /** What a command may be based on. */
 export interface Revisions {
@@ -13,6 +14,22 @@ export interface Revisions {
   decision(): { rev: number } | undefined;
   plan(): { rev: number } | undefined;
   posterOrder(): { rev: number } | undefined;
+}
+
+/** What stands there now, as it is drawn. */
+export function revisionsOf(
+  drawn: Pick<Board, "notes" | "posterValues" | "posterActions" | "tensions" | "answers" | "items" | "decision" | "plan" | "posterOrder">,
+): Revisions {
+  const entries = () => [...drawn.posterValues.peek(), ...drawn.posterActions.peek(), ...drawn.tensions.peek()];
+  return {
+    note: (id) => drawn.notes.peek().find((note) => note.id === id),
+    entry: (id) => entries().find((entry) => entry.id === id),
+    answer: (itemId) => drawn.answers.peek().find((answer) => answer.item_id === itemId),
+    item: (id) => drawn.items.peek().find((item) => item.item_id === id),
+    decision: () => drawn.decision.peek() ?? undefined,
+    plan: () => drawn.plan.peek() ?? undefined,
+    posterOrder: () => drawn.posterOrder.peek() ?? undefined,
+  };
 }
 
 export function rebase(command: Command, now: Revisions): Command {

@@ -16,6 +16,8 @@ const MAX_TRIES = 5;
 const FIRST_PAUSE_MS = 1_000;
 /** A command without an answer for this long, on a connection that lives, is asked again on a new connection. */
 const STUCK_MS = 30_000;
+/** Where only its time stamp tells that a page died, its queue is seen to be left behind after 8 to 13 seconds. */
+const ADOPT_EVERY_MS = 5_000;
 
 interface Stored {
   entries: readonly Omit<Entry, "since_ms">[];
@@ -138,6 +140,12 @@ export class Outbox {
       // Ours are stored by now; a page that dies in between leaves them twice, which is harmless.
       await storage.remove(folder + id);
     }
+  }
+
+  /** From now on take over, again and again, what dead pages left. Call once. */
+  adoptNowAndThen(): void {
+    void this.adoptOrphans();
+    this.#world.later(ADOPT_EVERY_MS, () => this.adoptNowAndThen());
   }
 
   /** The workshop is over: from now on keep nothing on the device. */
