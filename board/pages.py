@@ -134,16 +134,20 @@ def device_page(*, lang: Language, title: str, link: str, board_url: str) -> str
     return render("device.html", lang, title=title, link=link, board_url=board_url)
 
 
-def board_page(*, lang: Language, role: Role, session_id: str, title: str, content_url: str, code: str, join_url: str) -> str:
+def board_page(
+    *, lang: Language, role: Role, session_id: str, title: str, content_url: str, code: str, join_url: str, person: str = ""
+) -> str:
     """The shell of the live board; the client finds its facts in the data attributes of `#board` and draws inside it.
 
-    `content_url` is the hashed address of script and framework. Facilitator and screen also get the QR code of `join_url`, in
+    `content_url` is the hashed address of script and framework. `person` is the id of the participant whose page it is:
+    under it the page keeps what it keeps on the device. Facilitator and screen also get the QR code of `join_url`, in
     `<template id="qr">`. The answer must carry `Cache-Control: no-store`.
     """
     return render(
         "board.html",
         lang,
         role=role,
+        person=person,
         session_id=session_id,
         title=title,
         content_url=content_url,

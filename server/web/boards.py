@@ -31,9 +31,10 @@ _FOREVER = "public, max-age=31536000, immutable"
 async def participant_board(request: Request) -> Response:
     """GET /w/<code>/bord: for whoever joined in this browser; others go to the form."""
     room = await room_of_code(request)
-    if viewer_in(request, room, "participant") is None:
+    viewer = viewer_in(request, room, "participant")
+    if viewer is None:
         return see_other(f"/w/{room.session.code}")
-    return _board(request, room, "participant")
+    return _board(request, room, "participant", viewer.participant_id)
 
 
 async def link_board(request: Request) -> Response:
@@ -91,11 +92,14 @@ def _role(request: Request) -> access.LinkRole:
     return ROLE_OF[request.url.path.split("/")[1]]
 
 
-def _board(request: Request, room: Room, role: Literal["participant", "facilitator", "screen", "scribe"]) -> Response:
+def _board(
+    request: Request, room: Room, role: Literal["participant", "facilitator", "screen", "scribe"], person: str = ""
+) -> Response:
     session = room.session
     page = pages.board_page(
         lang=session.language,
         role=role,
+        person=person,
         session_id=session.id,
         title=session.title,
         content_url=f"/inhoud/{session.id}/{content_hash(content_json(session))}.json",

@@ -469,6 +469,20 @@ class TestBoard:
         assert facts["data-catalogue-url"].startswith("/static/dist/en-")
         assert facts["data-content-url"] == "/c.json"
 
+    def test_the_page_of_a_participant_says_whose_it_is(self) -> None:
+        page = pages.board_page(
+            lang="nl",
+            role="participant",
+            person="p1",
+            session_id="s1",
+            title="",
+            content_url="/c.json",
+            code="a-b-c",
+            join_url="",
+        )
+        assert 'data-person="p1"' in page
+        assert 'data-person=""' in board("nl", "facilitator")
+
     @pytest.mark.parametrize(("role", "given"), [("participant", 0), ("scribe", 0), ("facilitator", 1), ("screen", 1)])
     def test_who_shows_the_room_how_to_join_gets_the_qr_code(self, role: pages.Role, given: int) -> None:
         assert len(Page(board("nl", role)).all("template")) == given

@@ -97,6 +97,7 @@ export class Person {
     this.board = createBoard({
       session: setting.session,
       role: who.role,
+      person: who.role === "participant" ? who.name : "",
       language: "nl",
       content: setting.content,
       storage: this.#noting(storage),

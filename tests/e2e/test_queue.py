@@ -197,6 +197,29 @@ def test_a_browser_that_is_started_again_sends_what_it_had_not(
     context.close()
 
 
+def test_the_next_person_on_a_tablet_never_gets_what_the_one_before_had_not_sent(table: Table, network: Network) -> None:
+    kim = table.phone()
+    context = kim.page.context
+    cookies = context.cookies()
+    network.away()
+    write(kim, "Van Kim")
+    expect(kim.note("Van Kim")).to_be_visible()
+    kim.page.close()
+    context.clear_cookies()
+    network.back()
+    noor = context.new_page()
+    table.room.join_as(context, "Noor")
+    phone = table.open(noor)
+    write(phone, "Van Noor", "proport")
+    table.wait_until_stored("Van Noor")
+    expect(noor.get_by_role("article")).to_have_count(1)
+    noor.close()
+    context.clear_cookies()
+    context.add_cookies([{"name": one["name"], "value": one["value"], "url": network.base_url} for one in cookies])
+    table.open(context.new_page())
+    table.wait_until_stored("Van Kim", "Van Noor")
+
+
 def test_a_phone_that_is_full_says_so_and_goes_on(table: Table, network: Network) -> None:
     phone = table.phone()
     page = phone.page

@@ -9,6 +9,7 @@ import { Clock } from "./clock";
 import { makeContent, tableName, type LoadedContent } from "./content";
 import { KeptDrafts } from "./device/drafts";
 import { Outbox } from "./device/outbox";
+import { placeOf } from "./device/place";
 import type { Storage } from "./device/storage";
 import { newId, newShortId } from "./ids";
 import { Line } from "./line";
@@ -24,6 +25,8 @@ import type { World } from "./wire/socket";
 export interface BoardParts {
   session: string;
   role: Role;
+  /** The participant whose page this is; empty for a role that comes in by a shared link. */
+  person: string;
   language: Language;
   content: LoadedContent;
   storage: Storage;
@@ -46,14 +49,15 @@ export interface RunningBoard extends Board {
 /** Make the board and connect it. */
 export function createBoard(parts: BoardParts): RunningBoard {
   const { session, role, language, storage, announce, world, clientId } = parts;
+  const place = placeOf(session, role, parts.person);
   const content = makeContent(parts.content, language);
-  const drafts = new KeptDrafts(storage, `draft/${session}/${role}/`);
+  const drafts = new KeptDrafts(storage, `draft/${place}`);
   const clock = new Clock(() => world.now());
   const records = new Records();
   const moved = new Moved((ms, what) => world.later(ms, what));
   const outbox: Outbox = new Outbox({
     storage,
-    folder: `queue/${session}/${role}/`,
+    folder: `queue/${place}`,
     clientId,
     now: () => world.now(),
     later: (ms, what) => world.later(ms, what),

@@ -28,7 +28,7 @@ const VIEWS: { readonly [role in Role]: () => Promise<ComponentType> } = {
 };
 
 async function start(root: HTMLElement): Promise<void> {
-  const { session = "", role = "", lang, catalogueUrl = "", contentUrl = "" } = root.dataset;
+  const { session = "", role = "", person = "", lang, catalogueUrl = "", contentUrl = "" } = root.dataset;
   if (!isRole(role)) throw new Error(`no view for the role "${role}"`);
   const [App, catalogue, content, storage] = await Promise.all([
     patiently(VIEWS[role]),
@@ -42,6 +42,7 @@ async function start(root: HTMLElement): Promise<void> {
   const board = createBoard({
     session,
     role,
+    person,
     language: lang === "en" ? "en" : "nl",
     content,
     storage,

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Waardenbord contributors
 // SPDX-License-Identifier: EUPL-1.2
-/** Drafts of one session and role, on this device only. */
+/** Drafts of one person in one workshop, on this device only. */
 
 import type { Drafts } from "../api";
 import type { Storage } from "./storage";

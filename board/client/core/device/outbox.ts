@@ -121,7 +121,7 @@ export class Outbox {
     return true;
   }
 
-  /** Take over what dead pages of this session and role left on this device. */
+  /** Take over what this person's dead pages left on this device. */
   async adoptOrphans(): Promise<void> {
     const { storage, folder, clientId, dead } = this.#world;
     const others = (await storage.keys(folder)).map((key) => key.slice(folder.length)).filter((id) => id !== clientId);

@@ -5,7 +5,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { effect, signal } from "@preact/signals";
 import type { Role } from "../../../../board/client/core/api";
-import { createBoard } from "../../../../board/client/core/board";
+import { createBoard, type BoardParts } from "../../../../board/client/core/board";
 import type { LoadedContent } from "../../../../board/client/core/content";
 import type { Command, MeRecord, NoteContent, NoteRecord, Record, WorkshopRecord } from "../../../../board/client/protocol.gen";
 import { FakeWorld, device, settleDown, welcome } from "./world";
@@ -95,13 +95,14 @@ const note = (id: string, fields: Partial<NoteRecord> = {}): NoteRecord => ({
 });
 const add = (note_id: string): Command => ({ type: "add_note", note_id, run_id: "r1", content, column: "democratie" });
 
-function open(role: Role = "participant", put: Record[] = [workshop, me], blocked = signal(false)) {
+function open(role: Role = "participant", put: Record[] = [workshop, me], blocked = signal(false), other: Partial<BoardParts> = {}) {
   const world = new FakeWorld();
-  const storage = device(blocked);
+  const storage = other.storage ?? device(blocked);
   const spoken: string[] = [];
   const board = createBoard({
     session: "s1",
     role,
+    person: role === "participant" ? "p1" : "",
     language: "nl",
     content: EMPTY_CONTENT,
     storage,
@@ -109,6 +110,7 @@ function open(role: Role = "participant", put: Record[] = [workshop, me], blocke
     world,
     dead: async (ids) => ids,
     clientId: "me",
+    ...other,
   });
   world.last.events.opened();
   world.last.say(welcome({ put }));
@@ -338,6 +340,26 @@ test("the end of the workshop leaves nothing on the device", async () => {
   assert.equal(await board.drafts.get("note"), null);
   await board.drafts.put("note", "again");
   assert.deepEqual(await storage.keys(""), ["draft/other/participant/note"]);
+});
+
+test("what a person had not sent waits on the device for this person alone", async () => {
+  const storage = device();
+  const page = (person: string, clientId: string) =>
+    open("participant", [workshop, { ...me, id: `me:${person}`, participant_id: person }], signal(false), { person, clientId, storage });
+  const first = page("p1", "c1");
+  void first.board.send(add("n1"));
+  await first.board.drafts.put("note", { why: "half a sen" });
+  first.world.last.events.closed(1006);
+  const next = page("p2", "c2");
+  await settleDown();
+  assert.deepEqual(next.board.notes.value, []);
+  assert.deepEqual(next.world.last.ofType("do"), []);
+  assert.equal(await next.board.drafts.get("note"), null);
+  const again = page("p1", "c3");
+  await settleDown();
+  assert.deepEqual(again.board.notes.value.map((one) => one.id), ["n1"]);
+  assert.deepEqual(again.world.last.ofType("do").map((one) => one.command), [add("n1")]);
+  assert.deepEqual(await again.board.drafts.get("note"), { why: "half a sen" });
 });
 
 test("the clock as a signal is right from the first view, and ticks while a timer runs", () => {

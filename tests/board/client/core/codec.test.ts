@@ -245,7 +245,7 @@ test("after a frame that could not be taken in the page asks for everything, and
     let refused = 0;
     for (let page = 0; page < FRAMES / 40; page += 1) {
       const world = new FakeWorld();
-      const parts = { session: "s", language: "nl", content: CONTENT, storage: device(), clientId: "me" } as const;
+      const parts = { session: "s", person: "", language: "nl", content: CONTENT, storage: device(), clientId: "me" } as const;
       const silent = { say: () => undefined, alert: () => undefined };
       createBoard({ ...parts, role: "screen", announce: silent, world, dead: async () => [] });
       world.last.events.opened();
