@@ -4,7 +4,6 @@
 
 import argparse
 import asyncio
-import logging
 import os
 import sys
 from collections.abc import Sequence
@@ -103,11 +102,11 @@ def _serve(options: argparse.Namespace) -> int:
     if options.host is not None:
         environment["HOST"] = options.host
     settings = Settings.from_environment(environment)
-    logging.basicConfig(level=settings.log_level.upper(), format="%(asctime)s %(levelname)s %(name)s %(message)s")
-    # uvicorn's lines about single connections hold addresses of people (PRIV-08).
-    logging.getLogger("uvicorn").setLevel(max(logging.WARNING, logging.getLevelName(settings.log_level.upper())))
     # Imported here: `--help` and `play` need no server.
+    from server import logs
     from server.process.running import run, run_worker
+
+    logs.set_up(settings.log_level, settings.log_format)
 
     serving = (
         run(settings, options.workers) if options.listen_fd is None else run_worker(settings, options.listen_fd, options.ready_fd)

@@ -20,6 +20,7 @@ SECRET_BYTES = 32
 """Length of the key that signs and seals: 256 bits."""
 
 LogLevel = Literal["debug", "info", "warning", "error"]
+LogFormat = Literal["auto", "json", "text"]
 EventLoop = Literal["auto", "asyncio"]
 
 
@@ -62,6 +63,9 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
 
     log_level: LogLevel = "info"
     """WAARDENBORD_LOG_LEVEL: debug, info, warning or error."""
+
+    log_format: LogFormat = "auto"
+    """WAARDENBORD_LOG_FORMAT: "json" is one object a line, "text" is for people; "auto" is text on a terminal only."""
 
     minute_ms: int = 60_000
     """WAARDENBORD_MINUTE_MS: length of a minute of the script in new workshops. Shorter only for rehearsals and tests."""
@@ -215,6 +219,7 @@ _VARIABLES: dict[str, tuple[str, str, Callable[[str], Any]]] = {
         "debug, info, warning or error",
         lambda text: msgspec.convert(text.lower(), LogLevel),
     ),
+    "log_format": ("WAARDENBORD_LOG_FORMAT", "auto, json or text", lambda text: msgspec.convert(text.lower(), LogFormat)),
     "drain_ms": ("WAARDENBORD_DRAIN_MS", "a number of milliseconds from 0 to 60000", _drain_ms),
     "event_loop": ("WAARDENBORD_EVENT_LOOP", "auto or asyncio", lambda text: msgspec.convert(text.lower(), EventLoop)),
     "minute_ms": ("WAARDENBORD_MINUTE_MS", "a number of milliseconds from 30 to 60000", _minute_ms),

@@ -20,6 +20,6 @@ def loop_maker(wanted: EventLoop) -> Callable[[], asyncio.AbstractEventLoop]:
         except ImportError:
             pass
         else:
-            _log.debug("Using uvloop.")
+            _log.debug("using uvloop")
             return uvloop.new_event_loop
     return asyncio.new_event_loop

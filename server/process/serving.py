@@ -51,8 +51,7 @@ async def serve(
     if config.forwarded_allow_ips == "127.0.0.1,::1":
         config.forwarded_allow_ips += f",{_MAPPED_LOOPBACK}"
     # uvicorn's lines about single connections hold addresses of people, and below INFO whole frames (PRIV-08).
-    logger = logging.getLogger("uvicorn")
-    logger.setLevel(max(logging.WARNING, logger.level))
+    logging.getLogger("uvicorn").setLevel(logging.WARNING)
     server = _Server(config, on_ready, on_stop)
     task = asyncio.create_task(server.serve(sockets=[listening]))
     try:

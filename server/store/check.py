@@ -117,5 +117,5 @@ async def _fsync(client: Redis) -> str | None:
         return None
     fsync = answer[1].decode()
     if fsync != "always":
-        _log.warning("Redis writes to disk with appendfsync %s: a power cut may lose the last second. Better: always.", fsync)
+        _log.warning("Redis writes to disk with appendfsync %s: a power cut may lose the last second; better: always", fsync)
     return fsync

@@ -255,7 +255,7 @@ class EmbeddedServer:
                 status = await self._process.wait()
                 deaths = 0 if now() - started_at > STEADY_S else deaths
                 # Now or never: the next launch begins a new log.
-                _log.error("The embedded store ended by itself (status %s) and is started again: %s", status, self._last_words())
+                _log.error("the embedded store ended by itself (status %s) and is started again: %s", status, self._last_words())
             await asyncio.sleep(RESTART_DELAYS_S[min(deaths, len(RESTART_DELAYS_S) - 1)])
             deaths += 1
             try:

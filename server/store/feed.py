@@ -179,7 +179,7 @@ class Feed:
                     self._take(reply)
             except Exception as error:  # noqa: BLE001 # whatever it was: a feed that ends would leave every room deaf
                 if not failures:
-                    _log.warning("The feed from Redis broke: %s", error)
+                    _log.warning("the feed from Redis broke: %s", error)
             finally:
                 self._connection = None
                 self._listening.clear()
@@ -199,7 +199,7 @@ class Feed:
         while True:
             trouble = await self.probe()
             if trouble != self.trouble and self.probed.is_set():
-                _log.warning("Appends and their delivery: %s.", trouble or "all is well")
+                _log.warning("appends and their delivery: %s", trouble or "all is well")
             self.trouble = trouble
             self.probed.set()
             await asyncio.sleep(PROBE_AGAIN_S if trouble else PROBE_EVERY_S)
@@ -239,7 +239,7 @@ class Feed:
                 await connection.send_command("PING")
             await asyncio.sleep(PING_EVERY_S)
             silent = 0 if self._heard else silent + 1
-        _log.warning("The feed from Redis is silent; connecting again.")
+        _log.warning("the feed from Redis is silent; connecting again")
         await connection.disconnect(nowait=True)  # ends the read
 
     def _take(self, reply: Any) -> None:
@@ -275,7 +275,7 @@ class Feed:
         try:
             published = published_from_message(message)
         except ValueError as error:
-            _log.error("A publication for session %s cannot be read: %s", session_id, error)
+            _log.error("a publication for session %s cannot be read: %s", session_id, error)
             self._call(self._on_resubscribed, session_id)
             return
         follows = subscription.last in (None, published.after)
@@ -289,4 +289,4 @@ class Feed:
         try:
             callback(*arguments)
         except Exception:  # noqa: BLE001 # a room's mistake must not end the feed of all rooms
-            _log.exception("A room failed on what the feed brought.")
+            _log.exception("a room failed on what the feed brought")

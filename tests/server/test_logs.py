@@ -5,12 +5,21 @@
 from __future__ import annotations
 
 import contextlib
+import io
+import json
+import logging
+import os
 import re
+from collections.abc import Iterator
+from datetime import datetime, timedelta
 
 import pytest
 from websockets.exceptions import InvalidStatus
 
+from server import logs
+from server.logs import formatter
 from server.player.browser import PageMissing, join_workshop, open_workshop, unlock
+from server.settings import LogFormat
 from sessions.material.framework import ValueRef
 from sessions.wire import commands as c
 from tests.running import running_server
@@ -50,8 +59,99 @@ async def test_a_whole_workshop_leaves_no_trace_in_the_log(capfd: pytest.Capture
                 pass
         secrets = [*person.cookies.values(), *opened.facilitator.cookies.values(), opened.screen_key, opened.scribe_key]
     logged = capfd.readouterr().err
+    assert all(set(json.loads(line)) >= {"time", "level", "logger", "process", "message"} for line in logged.splitlines())
     assert "DEBUG" in logged, "nothing was logged, so nothing was proven"
     for word in (*CANARIES, "kanarie", opened.code, *secrets):
         assert word.lower() not in logged.lower(), word
     assert "127.0.0.1" not in logged
     assert not re.search(r"\b\d{1,3}(\.\d{1,3}){3}\b", logged)
+
+
+@pytest.fixture
+def speaker() -> Iterator[logging.Logger]:
+    """A logger that speaks to nobody but who listens to it alone."""
+    logger = logging.getLogger("server.a_test")
+    logger.propagate = False
+    yield logger
+    logger.propagate = True
+    logger.handlers.clear()
+
+
+def heard(speaker: logging.Logger, *, is_text: bool, colors: bool = False) -> io.StringIO:
+    """What the speaker's lines look like."""
+    stream = io.StringIO()
+    handler = logging.StreamHandler(stream)
+    handler.setFormatter(formatter(is_text=is_text, colors=colors))
+    speaker.handlers = [handler]
+    return stream
+
+
+def test_a_line_of_json_says_when_how_grave_who_which_process_and_what(speaker: logging.Logger) -> None:
+    said = heard(speaker, is_text=False)
+    speaker.warning("store unavailable: %s", "é\nlost")
+    line = json.loads(said.getvalue())
+    assert datetime.fromisoformat(line.pop("time")).utcoffset() == timedelta(0)
+    assert line == {
+        "level": "WARNING",
+        "logger": "server.a_test",
+        "process": os.getpid(),
+        "message": "store unavailable: é\nlost",
+    }
+    assert said.getvalue().count("\n") == 1
+
+
+@pytest.mark.parametrize(("is_text", "colors"), [(False, False), (True, False), (True, True)])
+def test_a_failure_is_told_with_its_traceback_and_without_the_variables_in_it(
+    speaker: logging.Logger, is_text: bool, colors: bool
+) -> None:
+    said = heard(speaker, is_text=is_text, colors=colors)
+    note = "kanarie" + "waarom"
+    try:
+        len(note).no_such_thing  # type: ignore[attr-defined]  # noqa: B018 # it is to fail here
+    except AttributeError:
+        speaker.exception("room failed; its state is read anew")
+    assert "room failed; its state is read anew" in said.getvalue()
+    assert "AttributeError" in said.getvalue()
+    assert note not in said.getvalue()
+
+
+@pytest.mark.parametrize("is_text", [False, True])
+def test_what_a_library_hands_along_stays_out(speaker: logging.Logger, is_text: bool) -> None:
+    said = heard(speaker, is_text=is_text)
+    speaker.warning("connection open", extra={"websocket": "198.51.100.7", "color_message": "\x1b[1m198.51.100.7"})
+    assert "connection open" in said.getvalue()
+    assert "198.51.100.7" not in said.getvalue()
+
+
+class Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.mark.parametrize(
+    ("form", "stream", "is_json"),
+    [
+        ("auto", io.StringIO, True),
+        ("auto", Terminal, False),
+        ("json", Terminal, True),
+        ("text", io.StringIO, False),
+    ],
+)
+def test_lines_are_json_unless_somebody_watches_or_it_is_set(
+    form: LogFormat, stream: type[io.StringIO], is_json: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = logging.RootLogger(logging.WARNING)
+    monkeypatch.setattr(logging, "root", root)
+    monkeypatch.setattr(logging.Logger, "root", root)
+    monkeypatch.setattr(logging, "captureWarnings", lambda *, capture: None)
+    out = stream()
+    logs.set_up("error", form, out)
+    library = logging.Manager(root).getLogger("a.library")
+    library.setLevel(logging.DEBUG)
+    library.error("it is said")
+    library.warning("it is too small a thing")
+    line = out.getvalue()
+    assert line.startswith("{") is is_json
+    assert ("\x1b[" in line) is (stream is Terminal and not is_json)
+    assert "it is said" in line
+    assert "too small" not in line

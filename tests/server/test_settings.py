@@ -36,6 +36,7 @@ def test_every_variable_has_its_setting(tmp_path: Path) -> None:
             "WAARDENBORD_TRUSTED_ORIGINS": "https://a.example, http://b.example:81",
             "WAARDENBORD_SECRET": "s" * 32,
             "WAARDENBORD_LOG_LEVEL": "DEBUG",
+            "WAARDENBORD_LOG_FORMAT": "JSON",
         }
     )
     assert settings == Settings(
@@ -48,6 +49,7 @@ def test_every_variable_has_its_setting(tmp_path: Path) -> None:
         trusted_origins=("https://a.example", "http://b.example:81"),
         secret=settings.secret,
         log_level="debug",
+        log_format="json",
     )
     assert settings.secret is not None
     assert settings.secret_key() == settings.secret
@@ -82,6 +84,7 @@ def test_an_empty_variable_counts_as_absent() -> None:
         ("WAARDENBORD_TRUSTED_ORIGINS", "https://a.example, b.example"),
         ("WAARDENBORD_SECRET", "short"),
         ("WAARDENBORD_LOG_LEVEL", "loud"),
+        ("WAARDENBORD_LOG_FORMAT", "xml"),
     ],
 )
 def test_a_value_that_cannot_be_used_is_told_with_its_variable_and_what_is_expected(variable: str, text: str) -> None:
