@@ -14,7 +14,7 @@ RULES = TESTS.parent / "docs" / "rules.md"
 KINDS = ("BRD", "LCK", "TIM", "CIR", "TBL", "PST", "ITM", "FLR", "PLN", "BND", "DOM", "LOG", "WIR")
 
 NUMBERED_ELSEWHERE = {"DOM"}
-"""Its ids are those of a list of criteria of which the page holds a part."""
+"""Numbers are left out for what is not built yet."""
 
 _LISTED = re.compile(rf"^- \*\*((?:{'|'.join(KINDS)})-\d\d)\*\* ([A-Z`\"].*[.])$")
 _CARRIED = re.compile(rf"\[((?:{'|'.join(KINDS)})-\d\d)\]")

@@ -256,8 +256,8 @@ export interface ActionContent {
 }
 
 /**
- * The project and case description (bijlage 4, nine rows), which assessments were done (DOM-27), and for CODIO-PaD the
- * classification and the data used. There is one, with the id `case`; every earlier version is kept (C20).
+ * The project and case description (the handbook's bijlage 4, nine rows), which assessments were done (DOM-27), and for
+ * CODIO-PaD the classification and the data used. There is one, with the id `case`; every earlier version is kept.
  */
 export interface CaseForm {
   type: "case";
@@ -1281,9 +1281,9 @@ export interface Question {
 
 /**
  * A whole script. `version` changes whenever a published file changes; a session keeps its own copy.
- * `stated_minutes` is what the source says that it takes: 155 and "two and a half hours" are both shown (domain.md C6). `label`
+ * `stated_minutes` is what the source says that it takes: 155 and "two and a half hours" are both shown (DOM-02). `label`
  * says what kind of script this is when that must be known (a reconstruction, a copy). `measures` is the vocabulary of actions:
- * the six categories or the eight mechanisms (C15). With `minutes_to_fill` a leaf may have 0 minutes: who opens a workshop fills
+ * the six categories or the eight mechanisms. With `minutes_to_fill` a leaf may have 0 minutes: who opens a workshop fills
  * them in. `prepare` is what to do beforehand. `based_on` is the id of the script that it was copied from, `owner` whose it is.
  */
 export interface Script {

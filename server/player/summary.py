@@ -192,7 +192,7 @@ _WEIGHTS = {"high": 3, "medium": 2, "low": 1, None: 0}
 
 
 def _weight(action: k.PosterAction) -> tuple[int, int]:
-    """The most needed and most important first, as on the poster (domain.md C12). Use with a stable sort."""
+    """The most needed and most important first, as on the poster (DOM-20). Use with a stable sort."""
     return -_WEIGHTS[action.necessity] - _WEIGHTS[action.importance], -_WEIGHTS[action.necessity]
 
 

@@ -12,7 +12,7 @@ from .connections import Keys, command
 from .errors import translate
 
 PEOPLE = 12
-"""How many come when nobody asked for a number: four at each of three tables (domain.md 1.4: 9 to 15 is ideal)."""
+"""How many come when nobody asked for a number: four at each of three tables (the handbook calls 9 to 15 ideal)."""
 MAX_PEOPLE = 40
 KEPT_S = 7 * 24 * 3600
 

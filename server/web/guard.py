@@ -81,7 +81,7 @@ class Guard:
 
 
 def content_security_policy(host: str, *, https: bool) -> str:
-    """The policy that internet.nl's rules pass (criteria.md 6.1). `wss:` is named with its host, for older Safari."""
+    """The policy that internet.nl's rules pass (SEC-01). `wss:` is named with its host, for older Safari."""
     # Only what can be a host: the header comes from the client.
     named = host if host and all(ch.isalnum() or ch in ".-:[]" for ch in host) else ""
     socket = f" {'wss' if https else 'ws'}://{named}" if named else ""

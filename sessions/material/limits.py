@@ -7,7 +7,7 @@ from typing import Annotated
 from msgspec import Meta, Struct
 
 MAX_FRAME_BYTES = 64 * 1024
-"""Largest client frame; a bigger one closes the connection (architecture.md §5)."""
+"""Largest client frame; a bigger one closes the connection (SEC-04)."""
 
 Id = Annotated[str, Meta(min_length=1, max_length=80, pattern=r"^[A-Za-z0-9_:.\-]+$(?!\n)")]
 """An id made by a phone or by us: letters, digits and `_:.-`, at most 80 characters (an item's may
@@ -45,9 +45,9 @@ MAX_DOTS = 3
 """Dots per person, as at a paper flip-over."""
 
 SHORTEN_TO_PART = 3
-"""Shortening leaves a third of a minute: a warning of at least 20 seconds before a limit ends, WCAG 2.2.1 (A11Y-10d)."""
+"""Shortening leaves a third of a minute: a warning of at least 20 seconds before a limit ends, WCAG 2.2.1 (A11Y-10)."""
 PITCH_MINUTES = 1
-"""One minute per spokesperson (domain.md V1, A2c)."""
+"""One minute per table (DOM-18)."""
 
 
 class Limits(Struct, frozen=True):

@@ -1,7 +1,6 @@
 # SPDX-FileCopyrightText: 2026 Waardenbord contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Kinds of measures as data: six categories (the handbook), eight mechanisms (CODIO-PaD), and example actions (domain.md 1.7,
-C15).
+"""Kinds of measures as data: six categories (the handbook), eight mechanisms (CODIO-PaD), and example actions.
 
 The shipped set is `content/measures-2025.toml`.
 """

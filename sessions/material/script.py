@@ -3,7 +3,7 @@
 """A workshop script (draaiboek) as data: parts, steps and leaves.
 
 A *leaf* is what the facilitator runs: a step without sub-steps, or one sub-step. Leaf minutes add up to the step's
-(group talk 25 + pitches 5 = 30, domain.md C7 and C8).
+(group talk 25 + pitches 5 = 30: the sources do not say whether the pitches come on top).
 """
 
 from typing import Literal
@@ -117,9 +117,9 @@ class ChecklistItem(Struct, frozen=True, forbid_unknown_fields=True):
 class Script(Struct, frozen=True, forbid_unknown_fields=True, dict=True):
     """A whole script. `version` changes whenever a published file changes; a session keeps its own copy.
 
-    `stated_minutes` is what the source says that it takes: 155 and "two and a half hours" are both shown (domain.md C6). `label`
+    `stated_minutes` is what the source says that it takes: 155 and "two and a half hours" are both shown (DOM-02). `label`
     says what kind of script this is when that must be known (a reconstruction, a copy). `measures` is the vocabulary of actions:
-    the six categories or the eight mechanisms (C15). With `minutes_to_fill` a leaf may have 0 minutes: who opens a workshop fills
+    the six categories or the eight mechanisms. With `minutes_to_fill` a leaf may have 0 minutes: who opens a workshop fills
     them in. `prepare` is what to do beforehand. `based_on` is the id of the script that it was copied from, `owner` whose it is.
     """
 

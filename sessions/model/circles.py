@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 Waardenbord contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Who may see what: the only place that says so (architecture.md §3 Circles).
+"""Who may see what: the only place that says so (docs/architecture.md#the-domain).
 
 A *circle* is a set of viewers with one name: `room`, `table:<id>`, `author:<participant>`, `crew` (facilitator and scribe) and
 `desk` (facilitator). Everything visible stands in circles, and a viewer sees exactly the circles that he is in. Frames, full

@@ -33,8 +33,8 @@ class _Content(Struct, frozen=True, forbid_unknown_fields=True, tag_field="type"
 
 
 class CaseForm(_Content, frozen=True, tag="case"):
-    """The project and case description (bijlage 4, nine rows), which assessments were done (DOM-27), and for CODIO-PaD the
-    classification and the data used. There is one, with the id `case`; every earlier version is kept (C20).
+    """The project and case description (the handbook's bijlage 4, nine rows), which assessments were done (DOM-27), and for
+    CODIO-PaD the classification and the data used. There is one, with the id `case`; every earlier version is kept.
     """
 
     aim: CaseField = ""

@@ -153,7 +153,7 @@ class Pitch(Struct, frozen=True):
 
 class PosterValue(Struct, frozen=True, tag_field="type", tag="value"):
     """A value on the poster with its meaning in this case; `origins` are ids of notes and joint actions. `orientation` is set by
-    people, never by us (domain.md 1.3). `wider` says that it holds for other projects too. A merged entry is removed, and
+    people, never by us. `wider` says that it holds for other projects too. A merged entry is removed, and
     `merged_into` names the one that holds its origins now. `dropped_because` says why it was taken off or merged.
     """
 
@@ -173,8 +173,9 @@ class PosterValue(Struct, frozen=True, tag_field="type", tag="value"):
 
 
 class PosterAction(Struct, frozen=True, tag_field="type", tag="action"):
-    """An action: holder (a function, no name), term, monitor, and a level when one was chosen (domain.md 1.5, C10).
-    `needs` is what is needed, from whom; `measures` are ids of categories or mechanisms; necessity and importance order it (C12).
+    """An action: holder (a function, no name), term, monitor, and a level when one was chosen.
+    `needs` is what is needed, from whom; `measures` are ids of categories or mechanisms; necessity and importance order it
+    (DOM-20).
     """
 
     id: Id
@@ -201,7 +202,7 @@ class PosterAction(Struct, frozen=True, tag_field="type", tag="action"):
 
 
 class Tension(Struct, frozen=True, tag_field="type", tag="tension"):
-    """Two values that clash, and the choice made (domain.md 1.9); or two actions, with the ids of poster actions in `action_a`
+    """Two values that clash, and the choice made (DOM-19); or two actions, with the ids of poster actions in `action_a`
     and `action_b` and empty values. `actions` are poster actions that carry the choice out.
     """
 
@@ -234,7 +235,7 @@ class ChecklistAnswer(Struct, frozen=True):
 
 
 class ProjectDecision(Struct, frozen=True):
-    """Whether the project goes on; not going on is an allowed outcome (domain.md V4)."""
+    """Whether the project goes on; not going on is an allowed outcome."""
 
     outcome: Outcome = "open"
     reason: str = ""

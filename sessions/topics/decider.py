@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The workshop as one pure function pair: `decide` says what follows from a command, `reduce` what is true afterwards.
 
-The Decider pattern (architecture.md §3). `reduce` never asks whether something is allowed; `decide` never changes anything.
+The Decider pattern (docs/architecture.md#the-domain). `reduce` never asks whether something is allowed; `decide` never changes
+anything.
 """
 
 from collections.abc import Iterable

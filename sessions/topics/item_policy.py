@@ -44,7 +44,7 @@ def _rule(
 
 
 ITEM_POLICY: dict[type[i.ItemContent], ItemRule] = {
-    # The case changes in its own step, or by the organiser (domain.md C20).
+    # The case changes in its own step, or by the organiser beforehand.
     i.CaseForm: _rule("facilitator", "scribe", lobby=True, scribe_tool="case"),
     i.Plan: _rule("facilitator", lobby=True),
     i.TableLink: _rule("facilitator", lobby=True, silence=True),

@@ -39,7 +39,7 @@ def decide(session: Session, command: Command, who: Who) -> Decision:
             note = _own_note(session, command.note_id, command.base_rev, who, deleted=False)
             if isinstance(note, Refusal):
                 return note
-            # What others have seen can be withdrawn until the first snapshot (architecture.md §3 Poster).
+            # What others have seen can be withdrawn until the first snapshot (PST-06).
             return Refusal("not_now") if session.snapshots and note.order else (e.NoteDeleted(note.id, note.rev + 1),)
         case c.RestoreNote():
             note = _own_note(session, command.note_id, command.base_rev, who, deleted=True)

@@ -1,6 +1,7 @@
 # SPDX-FileCopyrightText: 2026 Waardenbord contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""What a poster says, without ids, revisions or times: the content that is hashed, printed and kept (architecture.md §3 Poster).
+"""What a poster says, without ids, revisions or times: the content that is hashed, printed and kept
+(docs/architecture.md#the-domain).
 
 The SHA-256 is over the RFC 8785 canonical JSON of `PosterContent` alone.
 """
@@ -94,8 +95,8 @@ class DecisionLine(Struct, frozen=True):
 
 
 class PosterContent(Struct, frozen=True):
-    """The four blocks of the poster (S2 bijlage 6), with tensions and the decision. `by_priority` says how the actions are
-    ordered.
+    """The four blocks of the poster (the handbook's bijlage 6), with tensions and the decision. `by_priority` says how the
+    actions are ordered.
     """
 
     title: str
@@ -143,9 +144,7 @@ _WEIGHTS: dict[Weight | None, int] = {"high": 3, "medium": 2, "low": 1, None: 0}
 
 
 def priority(action: PosterAction | PosterActionRecord) -> tuple[int, int]:
-    """The most needed and most important first: the sum of both, then necessity (domain.md C12, DOM-20). Use with a stable
-    sort.
-    """
+    """The most needed and most important first: the sum of both, then necessity (DOM-20). Use with a stable sort."""
     necessity, importance = _WEIGHTS[action.necessity], _WEIGHTS[action.importance]
     return -(necessity + importance), -necessity
 

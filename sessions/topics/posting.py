@@ -241,7 +241,7 @@ def _arrange(session: Session, command: EntryCommand) -> Decision:
 
 
 def _merge(session: Session, command: c.MergePosterEntry) -> Decision:
-    """One entry goes into another: it disappears, its origins stay with the other (architecture.md §3 Poster)."""
+    """One entry goes into another: it disappears, its origins stay with the other (PST-12)."""
     entries = session.poster.entries
     entry, into = entries.get(command.entry_id), entries.get(command.into_id)
     if entry is None or entry.removed:

@@ -1,9 +1,9 @@
 # SPDX-FileCopyrightText: 2026 Waardenbord contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Dividing people over tables, as numbers and lists only (architecture.md §3 Tables, DOM-17).
+"""Dividing people over tables, as numbers and lists only (DOM-17).
 
 Three tables by default, one per foundation. Below nine people `max(1, n // 3)` tables, each with more foundations. From
-nineteen people several tables per foundation, so that no table has more than six (groups of three to five are ideal, S2 §3.3).
+nineteen people several tables per foundation, so that no table has more than six (the handbook calls three to five ideal).
 """
 
 from collections.abc import Iterable, Mapping

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 Waardenbord contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""The wire: binary WebSocket frames, MessagePack, subprotocol `waardenbord.v1` (architecture.md §5)."""
+"""The wire: binary WebSocket frames, MessagePack, subprotocol `waardenbord.v1` (docs/architecture.md#the-wire)."""
 
 from typing import Annotated
 

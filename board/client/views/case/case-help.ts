@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Waardenbord contributors
 // SPDX-License-Identifier: EUPL-1.2
-/** What to tell in each row of the case form: the questions of bijlage 4 in our own words. */
+/** What to tell in each row of the case form: the questions of the handbook's bijlage 4 in our own words. */
 
 import { t } from "../../core/i18n";
 import type { CaseRow } from "../../protocol.gen";

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Waardenbord contributors
 // SPDX-License-Identifier: EUPL-1.2
-/** The words of the case form: its nine rows (bijlage 4), which assessments were done, and its place in the grid. */
+/** The words of the case form: its nine rows (DOM-15), which assessments were done, and its place in the grid. */
 
 import { t } from "../../core/i18n";
 import type { Assessment, CaseForm, CaseRow, DataOrigin, Proactivity } from "../../protocol.gen";

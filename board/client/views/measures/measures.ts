@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Waardenbord contributors
 // SPDX-License-Identifier: EUPL-1.2
-/** The kinds of measures of this script: the six categories of the handbook, or the eight mechanisms of CODIO-PaD (C15). */
+/** The kinds of measures of this script: the six categories of the handbook, or the eight mechanisms of CODIO-PaD. */
 
 import type { Board } from "../../core/api";
 import type { Example, Measure, ValueRef } from "../../protocol.gen";

@@ -57,7 +57,7 @@ export function timeLeft(leftMs: number): string {
   return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
 }
 
-/** Moments at which people are told: 1 minute and 20 seconds before the end, and the end (A11Y-09, A11Y-10d). */
+/** Moments at which people are told: 1 minute and 20 seconds before the end, and the end (A11Y-09, A11Y-10). */
 export const MILESTONES_MS = [60_000, 20_000, 0] as const;
 
 /** The milestone that was passed between two looks at the clock, the latest when there were several; null when none. */

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Waardenbord contributors
 // SPDX-License-Identifier: EUPL-1.2
-/** The fields of an action of the poster (domain.md 1.5). */
+/** The fields of an action of the poster as a form. */
 
 import { t } from "../../../core/i18n";
 import { useBoard } from "../../../core/context";

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Waardenbord contributors
 // SPDX-License-Identifier: EUPL-1.2
-/** Two values or two actions that clash: how, who is affected, the choice, why, and who decides (domain.md 1.9). */
+/** Two values or two actions that clash: how, who is affected, the choice, why, and who decides (DOM-19). */
 
 import { t } from "../../../core/i18n";
 import { useBoard } from "../../../core/context";

@@ -1,0 +1,118 @@
+# SPDX-FileCopyrightText: 2026 Waardenbord contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What docs, docstrings and comments refer to is there: pages, their sections, files, pictures, and everything that has an id."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path, PurePosixPath
+
+import pytest
+
+PROJECT = Path(__file__).resolve().parent.parent
+DOCS = PROJECT / "docs"
+TEXTS = {".css", ".html", ".lua", ".md", ".po", ".py", ".sh", ".toml", ".ts", ".tsx", ".txt", ".yml", ""}
+NOT_OURS = ("LICENSE", "LICENSES/", "CODE_OF_CONDUCT.md", "package-lock.json", "requirements/")
+HERE = "tests/test_docs.py"
+
+_PAGE = re.compile(r"(?<![\w/.-])([\w./-]+\.md)(?:#([\w-]+))?")
+_ID = re.compile(r"(?<![\w-])(I\d{1,2}|[A-Z][A-Z0-9]{2,4}-\d{2})(?![\w-])")
+_DEFINED = re.compile(r"^- \*\*([A-Z][A-Z0-9]*-?\d+)\*\* ", re.MULTILINE)
+_PUBLIC = re.compile(r"CWE-\d+|UTF-16")
+"""Ids that others give."""
+_SECTION = re.compile(r"(?<!RFC \d{4} )(?<!of )(?<!Handleiding Het CODIO-instrument \()§")
+_LINK = re.compile(r"""(?:\]\(|\b(?:src|href)=")([^)"\s]+)""")
+
+
+@cache
+def tracked() -> frozenset[str]:
+    """Every file that git has, and every folder of one."""
+    listed = subprocess.run(["git", "ls-files", "-z"], cwd=PROJECT, capture_output=True, text=True, check=True).stdout
+    names = [name for name in listed.split("\0") if name and (PROJECT / name).exists()]
+    return frozenset(names) | {str(folder) for name in names for folder in PurePosixPath(name).parents if str(folder) != "."}
+
+
+def texts() -> Iterator[tuple[str, str]]:
+    """Names and contents of what people wrote."""
+    for name in sorted(tracked() - {HERE}):
+        path = PROJECT / name
+        if path.is_file() and path.suffix in TEXTS and not name.startswith(NOT_OURS):
+            yield name, path.read_text(encoding="utf-8")
+
+
+def pages() -> Iterator[tuple[str, str]]:
+    """The README and its like, and docs."""
+    return ((name, text) for name, text in texts() if name.endswith(".md"))
+
+
+def anchors(page: str) -> set[str]:
+    """What a `#` behind the page's name may lead to, as GitHub and GitLab make it from headings."""
+    headings = re.findall(r"^#+ (.+)$", (PROJECT / page).read_text(encoding="utf-8"), re.MULTILINE)
+    return {re.sub(r"[^\w\s-]", "", heading.lower()).strip().replace(" ", "-") for heading in headings}
+
+
+def resolved(name: str, target: str) -> str | None:
+    """The tracked file that `target` means in the file `name`: beside it, from the top, or in docs; None when there is none."""
+    beside = (PROJECT / name).parent / target
+    for path in (beside, PROJECT / target, DOCS / target):
+        found = path.resolve()
+        if found.is_relative_to(PROJECT) and str(found.relative_to(PROJECT).as_posix()) in tracked():
+            return found.relative_to(PROJECT).as_posix()
+    return None
+
+
+def test_every_page_that_is_named_exists_and_has_the_section() -> None:
+    missing = [
+        f"{name}: {target}{'#' + section if section else ''}"
+        for name, text in texts()
+        for target, section in _PAGE.findall(re.sub(r"https?://\S+", "", text))
+        if (page := resolved(name, target)) is None or (section and section not in anchors(page))
+    ]
+    assert not missing
+
+
+def test_no_section_is_cited_by_a_number_that_only_its_author_knows() -> None:
+    """Sections of our own pages have names (`docs/architecture.md#the-wire`); numbers are for what is published elsewhere."""
+    numbered = [
+        f"{name}:{number}: {line.strip()}"
+        for name, text in texts()
+        for number, line in enumerate(text.splitlines(), 1)
+        if _SECTION.search(line) and not re.search(r"RFC \d{4}", line)
+    ]
+    assert not numbered
+
+
+def test_every_id_that_is_named_is_defined_in_docs() -> None:
+    defined = {found for path in DOCS.glob("*.md") for found in _DEFINED.findall(path.read_text(encoding="utf-8"))}
+    unknown = {
+        f"{name}: {found}"
+        for name, text in texts()
+        for found in _ID.findall(text)
+        if found not in defined and not _PUBLIC.fullmatch(found)
+    }
+    assert not sorted(unknown)
+
+
+def test_every_criterion_that_is_defined_is_named_somewhere_else() -> None:
+    """The list holds what code and tests name, and grows with them."""
+    defined = set(_DEFINED.findall((DOCS / "criteria.md").read_text(encoding="utf-8")))
+    named = {found for name, text in texts() if name != "docs/criteria.md" for found in _ID.findall(text)}
+    assert not sorted(defined - named)
+
+
+@pytest.mark.parametrize("name", sorted(name for name, _ in pages()))
+def test_every_picture_and_every_link_of_a_page_leads_to_what_git_has(name: str) -> None:
+    """So nothing is broken on a fresh clone, where nothing is built."""
+    text = re.sub(r"```.*?```|`[^`\n]*`", "", (PROJECT / name).read_text(encoding="utf-8"), flags=re.DOTALL)
+    broken = []
+    for link in _LINK.findall(text):
+        target, _, section = link.partition("#")
+        if re.match(r"[a-z]+:", target):
+            continue
+        found = name if not target else ((PROJECT / name).parent / target).resolve().relative_to(PROJECT).as_posix()
+        if found not in tracked() or (section and found.endswith(".md") and section not in anchors(found)):
+            broken.append(link)
+    assert not broken
