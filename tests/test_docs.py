@@ -116,3 +116,56 @@ def test_every_picture_and_every_link_of_a_page_leads_to_what_git_has(name: str)
         if found not in tracked() or (section and found.endswith(".md") and section not in anchors(found)):
             broken.append(link)
     assert not broken
+
+
+HOUSE = ("benchmarks", "board", "docs", "scripts", "server", "sessions", "tests")
+SOURCES = {
+    ".css",
+    ".html",
+    ".lua",
+    ".md",
+    ".png",
+    ".py",
+    ".sh",
+    ".svg",
+    ".toml",
+    ".ts",
+    ".tsx",
+    ".json",
+    ".jsonl",
+    ".mjs",
+    ".js",
+    "",
+}
+
+
+def drawn_folders() -> list[str]:
+    """The folders in the tree of docs/architecture.md, by two spaces a level."""
+    text = (DOCS / "architecture.md").read_text(encoding="utf-8")
+    tree = re.search(r"^```\n(sessions/.*?)^```$", text, re.MULTILINE | re.DOTALL)
+    assert tree is not None
+    found: list[str] = []
+    above: list[str] = []
+    for line in tree[1].splitlines():
+        entry = re.match(r"( *)([\w./-]+)/( {2,}\S|$)", line)
+        assert entry is not None, f"not a folder and what it is for: {line}"
+        level = len(entry[1]) // 2
+        assert len(entry[1]) % 2 == 0, line
+        assert level <= len(above), line
+        above = [*above[:level], entry[2]]
+        found.append("/".join(above))
+    return found
+
+
+def test_the_house_in_the_architecture_has_every_folder_that_holds_sources() -> None:
+    """Catalogues lie in folders of gettext's own making; `locale` stands for them."""
+    folders = {
+        str(PurePosixPath(name).parent)
+        for name in tracked()
+        if (PROJECT / name).is_file() and PurePosixPath(name).suffix in SOURCES and name.split("/")[0] in HOUSE
+    }
+    folders = {each for each in folders if not each.startswith("board/locale/")}
+    drawn = drawn_folders()
+    assert not sorted(folders - set(drawn)), "these stand nowhere in the tree"
+    assert not [each for each in drawn if each not in tracked()], "these are not there (any more)"
+    assert len(set(drawn)) == len(drawn)
