@@ -43,7 +43,7 @@ mutants: .venv/.dev $(DIST) ## bring known bugs back one by one, and see that th
 bench: .venv/.dev $(DIST) ## measure a room of 300 sockets
 	@exec $(PY) -m benchmarks
 
-screenshots: .venv/.dev $(DIST) ## make the pictures in docs again
+screenshots: .venv/.dev $(DIST) ## take the pictures of docs again, and those of every step (docs/steps)
 	@WAARDENBORD_CHROMIUM=$$($(PY) -m scripts.browser) && export WAARDENBORD_CHROMIUM && exec $(PY) -m scripts.screenshots
 
 format: .venv/.dev ## lay out the Python code
@@ -53,7 +53,7 @@ lock: .venv/.dev ## write the lock files again; `scripts/lock --upgrade` takes n
 	@scripts/lock
 
 clean: ## remove everything that was built or installed here; data stays
-	rm -rf .venv node_modules board/static/dist .cache dist .mypy_cache .ruff_cache .pytest_cache .hypothesis test-results
+	rm -rf .venv node_modules board/static/dist .cache dist .mypy_cache .ruff_cache .pytest_cache .hypothesis test-results docs/steps
 
 # Stamps: a second run installs and builds only what has changed. A full environment serves for running too.
 .venv/.run: requirements/run.txt requirements/build.txt pyproject.toml

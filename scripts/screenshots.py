@@ -1,10 +1,13 @@
 # SPDX-FileCopyrightText: 2026 Waardenbord contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Takes the pictures in docs/images: a server of its own, the worked cases laid on it, and a browser that looks.
+"""Takes the pictures of the docs: a server of its own, the worked cases laid on it, and a browser that looks.
 
-`make screenshots` runs it, in about five minutes: the silences last as long as they must. Names of pictures to take only those,
-like `python -m scripts.screenshots screen-lobby`; the name of a script (`codio-pad`) to take those of its steps
-(`scripts/step_pictures.py`).
+`make screenshots` runs it, in about five minutes: the silences last as long as they must. Two kinds come of it: the eight that
+README and docs show (docs/images, committed when they have changed to the eye), and those of every step with a page for each
+script (docs/steps, which git ignores; `scripts/step_pictures.py`).
+
+Names of pictures take only those, like `python -m scripts.screenshots screen-lobby`; the name of a script (`codio-pad`) takes
+those of its steps.
 """
 
 from __future__ import annotations
@@ -35,10 +38,6 @@ async def take_all(base_url: str, wanted: set[str]) -> None:
         chromium = await playwright.chromium.launch(executable_path=str(find_or_install()), args=list(LAUNCH_ARGS))
         stack.push_async_callback(chromium.close)
         studio = Studio(chromium, base_url, wanted)
-        visitor = await studio.device(CONSOLE)
-        await visitor.goto(base_url)
-        await studio.take(visitor, "start")
-
         play = await Rehearsal.open(base_url, stack)
         opened = play.opened
         key = await simulated.unlock(base_url, "scherm", opened.session_id, opened.screen_key)
@@ -49,11 +48,7 @@ async def take_all(base_url: str, wanted: set[str]) -> None:
         screen = await studio.device(PROJECTOR, key, sharp=0.75)
         await screen.goto(f"{base_url}/scherm/{opened.session_id}")
         await part_a(studio, play, phone, desk, screen)
-        await part_b(studio, play, phone, desk, screen)
-
-        poster = await studio.device(CONSOLE, opened.facilitator)
-        await poster.goto(f"{base_url}/w/{opened.code}/poster?versie=1")
-        await studio.take(poster, "poster-page")
+        await part_b(studio, play, screen)
 
 
 async def part_a(studio: Studio, play: Rehearsal, phone: Page, desk: Page, screen: Page) -> None:
@@ -61,13 +56,9 @@ async def part_a(studio: Studio, play: Rehearsal, phone: Page, desk: Page, scree
     await phone.get_by_role("heading", name="Wie is er").wait_for()
     await screen.get_by_text("Vul deze 3 woorden in").wait_for()
     await desk.get_by_text("15 mensen zijn binnen").wait_for()
-    await studio.take(phone, "phone-lobby")
     await studio.take(screen, "screen-lobby")
-    await studio.take(desk, "facilitator-lobby")
 
     await play.go("A1")
-    await screen.get_by_text("32 waarden").wait_for()
-    await studio.take(screen, "screen-framework")
     await play.be_silent("A2a", ready=len(play.people))
     await play.open_notes()
 
@@ -79,7 +70,6 @@ async def part_a(studio: Studio, play: Rehearsal, phone: Page, desk: Page, scree
     await phone.get_by_label("Waarom?", exact=True).fill("Wie onterecht is gefilmd, moet ergens terechtkunnen.")
     await studio.take(phone, "phone-silence")
     await studio.take(screen, "screen-silence")
-    await studio.take(desk, "facilitator-silence")
     await phone.get_by_label("Waarom?", exact=True).fill("")
     await phone.get_by_role("button", name="Andere waarde").click()
     await play.open_notes()
@@ -91,7 +81,6 @@ async def part_a(studio: Studio, play: Rehearsal, phone: Page, desk: Page, scree
     await studio.take(phone, "phone-table")
     await desk.get_by_text("2 van 3").wait_for()
     await studio.take(desk, "facilitator-table")
-    await studio.take(screen, "screen-table")
     await play.talk(slice(2, 3))
 
     await play.go("A2c2")
@@ -102,14 +91,12 @@ async def part_a(studio: Studio, play: Rehearsal, phone: Page, desk: Page, scree
 
     await play.go("A3")
     await play.discuss()
-    for page in (desk, screen):
-        await _at(page, "Plenaire bespreking waarden")
-    await screen.get_by_text("Wel beelden, geen herkenning van gezichten.").wait_for()
+    await _at(desk, "Plenaire bespreking waarden")
+    await desk.get_by_text("We volgen niemand die niets deed.").first.wait_for()
     await studio.take(desk, "facilitator-poster")
-    await studio.take(screen, "screen-values")
 
 
-async def part_b(studio: Studio, play: Rehearsal, phone: Page, desk: Page, screen: Page) -> None:
+async def part_b(studio: Studio, play: Rehearsal, screen: Page) -> None:
     """From the actions to the end."""
     await play.be_silent("B4a", ready=len(play.people))
     await play.open_notes()
@@ -119,17 +106,10 @@ async def part_b(studio: Studio, play: Rehearsal, phone: Page, desk: Page, scree
     await play.hear_all()
     await play.go("B5")
     await play.discuss()
-    await _at(desk, "Plenaire bespreking acties")
-    await screen.get_by_text("juni 2027").wait_for()
-    await studio.take(screen, "screen-actions")
     await play.go("B6")
     await play.make_final()
-    await desk.get_by_text("versie 1, ").first.wait_for()
-    await studio.take(desk, "facilitator-final")
     await play.close()
-    await _at(phone, "Bedankt voor het meedoen")
     await screen.get_by_text("versie 1, ").wait_for()
-    await studio.take(phone, "phone-closed")
     await studio.take(screen, "screen-poster")
 
 

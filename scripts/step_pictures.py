@@ -1,19 +1,20 @@
 # SPDX-FileCopyrightText: 2026 Waardenbord contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Pictures of every step of a script as every role sees it: docs/images/steps/<script>/<step>-<role>.webp.
+"""Pictures of every step of a script as every role sees it: docs/steps/<script>/<step>-<role>.webp, and index.html with all.
 
-A worked case is laid on the board step by step (`scripts/tableau.py`), and four devices look at it.
+A worked case is laid on the board step by step (`scripts/tableau.py`), and four devices look at it. Git ignores the folder.
 """
 
 from __future__ import annotations
 
 from contextlib import AsyncExitStack
+from html import escape
 from typing import Self
 
 from playwright.async_api import Page, async_playwright
 
 from scripts.browser import LAUNCH_ARGS, find_or_install
-from scripts.studio import IMAGES, PHONE, PROJECTOR, Studio
+from scripts.studio import PHONE, PROJECTOR, STEPS, Studio
 from scripts.tableau import Tableau
 from server.player.browser import unlock
 from sessions.material.script import Leaf
@@ -22,6 +23,7 @@ CASES = {"codio-project-2025": "camera", "codio-pad": "apeldoorn"}
 """Which case shows which script."""
 WIDE = (1280, 800)
 SCALES = {"participant": 1.5, "screen": 0.5}
+ROLES = {"participant": "Een telefoon", "facilitator": "De regiepagina", "screen": "Het scherm", "scribe": "De notulist"}
 LOOKING = "rechtsstaat"
 """The table of the participant whose phone is shown."""
 
@@ -33,7 +35,7 @@ class Devices:
         self._studio = studio
         self._tableau = tableau
         self.pages = pages
-        self._folder = IMAGES / "steps" / tableau.script.id
+        self._folder = STEPS / tableau.script.id
         self._folder.mkdir(parents=True, exist_ok=True)
 
     @classmethod
@@ -115,3 +117,42 @@ async def take_steps(base_url: str, script_id: str) -> None:
             await tableau.finish(leaf)
         await tableau.close()
         await devices.keep("end")
+        (STEPS / script_id / "index.html").write_text(steps_page(tableau.script), encoding="utf-8")
+
+
+def steps_page(script: Script) -> str:
+    """A page, in Dutch as the pictures are, that shows every step beside the pictures in its folder."""
+    moments = [("lobby", "Voordat het begint")]
+    moments += [
+        (leaf.id, f"{leaf.stage} {leaf.title.nl} ({leaf.minutes} min{', stil' if leaf.silent else ''})")
+        for leaf in leaves(script)
+    ]
+    moments.append(("end", "Na het sluiten"))
+    return _PAGE.format(title=escape(script.title.nl), steps="\n".join(_moment(name, heading) for name, heading in moments))
+
+
+_PAGE = """<!doctype html>
+<html lang="nl">
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width">
+<title>{title}, stap voor stap</title>
+<style>
+body {{ font: 1rem/1.5 system-ui, sans-serif; margin: 2rem; }}
+section {{ display: grid; grid-template-columns: 9rem repeat(3, 1fr); gap: 1rem; align-items: start; }}
+h2 {{ grid-column: 1 / -1; margin: 2rem 0 0; }}
+figure {{ margin: 0; }}
+img {{ width: 100%; border: 1px solid #999; }}
+</style>
+<h1>{title}, stap voor stap</h1>
+{steps}
+</html>
+"""
+
+
+def _moment(name: str, heading: str) -> str:
+    heading = escape(heading)
+    shown = "".join(
+        f'<figure><img src="{name}-{role}.webp" alt="{words}: {heading}" loading="lazy"><figcaption>{words}</figcaption></figure>'
+        for role, words in ROLES.items()
+    )
+    return f"<section><h2>{heading}</h2>{shown}</section>"

@@ -15,10 +15,13 @@ from scripts.demo import PROJECT
 from server.player import browser as simulated
 
 IMAGES = PROJECT / "docs" / "images"
+"""The few that README and docs show. Git keeps every version of each for ever, so there are few."""
+STEPS = PROJECT / "docs" / "steps"
+"""The many of every step, with a page for each script. Built, and never committed."""
 MAX_BYTES = 300_000
 """A picture in a README is loaded by everybody who opens it."""
 MAX_STEP_BYTES = 90_000
-"""There are four of each step, and git keeps them all."""
+"""A page shows four of each step, all at once."""
 WEBP_QUALITY = 62
 PATIENCE_MS = 30_000
 
