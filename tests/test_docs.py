@@ -11,6 +11,7 @@ from functools import cache
 from pathlib import Path, PurePosixPath
 
 import pytest
+from babel.messages.pofile import read_po
 
 PROJECT = Path(__file__).resolve().parent.parent
 DOCS = PROJECT / "docs"
@@ -169,3 +170,31 @@ def test_the_house_in_the_architecture_has_every_folder_that_holds_sources() -> 
     assert not sorted(folders - set(drawn)), "these stand nowhere in the tree"
     assert not [each for each in drawn if each not in tracked()], "these are not there (any more)"
     assert len(set(drawn)) == len(drawn)
+
+
+@cache
+def interface() -> tuple[str, ...]:
+    """Every Dutch text that people can see: the catalogues, and the content data."""
+    found: list[str] = []
+    for path in sorted((PROJECT / "board" / "locale" / "nl").rglob("*.po")):
+        with path.open("rb") as file:
+            for message in read_po(file):
+                found += [message.string] if isinstance(message.string, str) else message.string or ()
+    found += [path.read_text(encoding="utf-8") for path in sorted((PROJECT / "sessions" / "content").rglob("*.toml"))]
+    return tuple(text for text in found if text)
+
+
+@pytest.mark.parametrize("guide", ["gespreksleider.md", "facilitator.md"])
+def test_what_a_guide_quotes_stands_on_the_screen(guide: str) -> None:
+    """In full or in part; where the screen fills something in, anything may stand."""
+    text = (DOCS / guide).read_text(encoding="utf-8")
+    quoted = {" ".join(words.split()) for words in re.findall("“([^”]+)”", text)}
+    assert quoted
+    holed = [re.split(r"\{\w+\}|%\(\w+\)s", each) for each in interface()]
+    filled = [re.compile(".+".join(map(re.escape, parts))) for parts in holed if len(parts) > 1 and len("".join(parts)) > 3]
+    wrong = [
+        words
+        for words in sorted(quoted)
+        if not any(words in each for each in interface()) and not any(each.fullmatch(words.replace("…", "x")) for each in filled)
+    ]
+    assert not wrong

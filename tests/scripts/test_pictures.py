@@ -17,7 +17,7 @@ from sessions.material.script import leaves
 
 PROJECT = Path(__file__).resolve().parents[2]
 DOCS = PROJECT / "docs"
-GUIDES = ("facilitator.md",)
+GUIDES = ("gespreksleider.md", "facilitator.md")
 SCRIPTS = ("codio-project-2025", "codio-pad")
 MOST = 8
 MAX_TOTAL_BYTES = 1_500_000
