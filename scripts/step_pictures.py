@@ -17,7 +17,7 @@ from scripts.browser import LAUNCH_ARGS, find_or_install
 from scripts.studio import PHONE, PROJECTOR, STEPS, Studio
 from scripts.tableau import Tableau
 from server.player.browser import unlock
-from sessions.material.script import Leaf
+from sessions.material.script import Leaf, Script, leaves
 
 CASES = {"codio-project-2025": "camera", "codio-pad": "apeldoorn"}
 """Which case shows which script."""

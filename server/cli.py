@@ -103,7 +103,7 @@ def _serve(options: argparse.Namespace) -> int:
         environment["HOST"] = options.host
     settings = Settings.from_environment(environment)
     # Imported here: `--help` and `play` need no server.
-    from server import logs
+    from server.process import logs
     from server.process.running import run, run_worker
 
     logs.set_up(settings.log_level, settings.log_format)

@@ -23,7 +23,7 @@ from redis.asyncio import Redis
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 from websockets.frames import Frame, Opcode
 
-from server.sockets import WritableSocket, serialize
+from server.live.sockets import WritableSocket, serialize
 from server.store.connections import forget_idle, make_connection, open_pool
 from tests.server.conftest import ServerProcess
 

@@ -16,9 +16,9 @@ from datetime import datetime, timedelta
 import pytest
 from websockets.exceptions import InvalidStatus
 
-from server import logs
-from server.logs import formatter
 from server.player.browser import PageMissing, join_workshop, open_workshop, unlock
+from server.process import logs
+from server.process.logs import formatter
 from server.settings import LogFormat
 from sessions.material.framework import ValueRef
 from sessions.wire import commands as c
