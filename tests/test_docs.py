@@ -20,6 +20,7 @@ NOT_OURS = ("LICENSE", "LICENSES/", "CODE_OF_CONDUCT.md", "package-lock.json", "
 HERE = "tests/test_docs.py"
 
 _PAGE = re.compile(r"(?<![\w/.-])([\w./-]+\.md)(?:#([\w-]+))?")
+_FILE = re.compile(r"`((?:tests|sessions|server|board|scripts|benchmarks)/[\w./-]+\.(?:py|tsx?|toml|lua|css|html))`")
 _ID = re.compile(r"(?<![\w-])(I\d{1,2}|[A-Z][A-Z0-9]{2,4}-\d{2})(?![\w-])")
 _DEFINED = re.compile(r"^- \*\*([A-Z][A-Z0-9]*-?\d+)\*\* ", re.MULTILINE)
 _PUBLIC = re.compile(r"CWE-\d+|UTF-16")
@@ -72,6 +73,11 @@ def test_every_page_that_is_named_exists_and_has_the_section() -> None:
         for target, section in _PAGE.findall(re.sub(r"https?://\S+", "", text))
         if (page := resolved(name, target)) is None or (section and section not in anchors(page))
     ]
+    assert not missing
+
+
+def test_every_file_that_is_named_exists() -> None:
+    missing = [f"{name}: {path}" for name, text in texts() for path in _FILE.findall(text) if path not in tracked()]
     assert not missing
 
 

@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: 2026 Waardenbord contributors
 # SPDX-License-Identifier: EUPL-1.2
 """The table of rights for items: role × moment × content × ownership (SEC-05). `policy.py` lets every role through that has a row
-here; this table then decides. A content without a row fails `tests/sessions/test_item_policy.py`.
+here; this table then decides. A content without a row fails `tests/sessions/topics/test_items.py`.
 """
 
 from typing import Literal
