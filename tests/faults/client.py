@@ -43,6 +43,7 @@ from sessions.wire.frames import (
     View,
     Welcome,
 )
+from tests.client_constants import texts
 from tests.faults.history import History
 from tests.server.house import pack
 
@@ -56,7 +57,7 @@ STUCK_S = 7.0
 """A command without an answer on a connection that lives is asked again on a new one. The page: 30."""
 BACKOFF_S = (0.05, 0.4)
 """The pause before dialling again, random between these. The page: 0.5, and up to 20."""
-PASSING = {"rate", "unavailable"}
+PASSING = texts("core/device/outbox.ts", "PASSING")
 DO_NOT_COME_BACK = 4500
 MOST_NOTES = 45
 """Of one person; a workshop takes 60."""

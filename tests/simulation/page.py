@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The page of one viewer, as board/client keeps it: records, queue, link, storage on the device. It draws nothing.
 
-The shipped client is TypeScript and is tested as such elsewhere; this one follows it, constant for constant, so that the server
+The shipped client is TypeScript and is tested as such elsewhere; this one follows it, with its constants, so that the server
 meets thousands of them in a second.
 """
 
@@ -21,16 +21,25 @@ from sessions.model.circles import Viewer
 from sessions.wire.commands import Command
 from sessions.wire.frames import PROTOCOL, Do, Hello, Lost, Patch, Ping, Pong, Refused, ServerFrame, Settled, View, Welcome
 from sessions.wire.records import Record
+from tests.client_constants import number, seconds, texts
 from tests.simulation.queue import Ask, Ended, Queue
 from tests.simulation.wire import Wire, payload_of
 
-PING_EVERY_S = 15.0
-PATIENCE_S = 10.0
-STUCK_S = 30.0
-ADOPT_EVERY_S = 15.0
-DEAD_AFTER_S = 8.0
-MAX_TRIES = 5
-PASSING = frozenset({"rate", "unavailable"})
+_LINK, _BACKOFF = "core/wire/link.ts", "core/wire/backoff.ts"
+_OUTBOX, _LEASE = "core/device/outbox.ts", "core/device/lease.ts"
+PING_EVERY_S = seconds(_LINK, "PING_EVERY_MS")
+PATIENCE_S = seconds(_LINK, "PATIENCE_MS")
+SHORTEST_PAUSE_S = seconds(_BACKOFF, "SHORTEST_MS")
+LONGEST_PAUSE_S = seconds(_BACKOFF, "LONGEST_MS")
+FIRST_CEILING_S = seconds(_BACKOFF, "FIRST_CEILING_MS")
+GROWTH = number(_BACKOFF, "GROWTH")
+STUCK_S = seconds(_OUTBOX, "STUCK_MS")
+ADOPT_EVERY_S = seconds(_OUTBOX, "ADOPT_EVERY_MS")
+FIRST_TRY_AGAIN_S = seconds(_OUTBOX, "FIRST_PAUSE_MS")
+MAX_TRIES = number(_OUTBOX, "MAX_TRIES")
+PASSING = texts(_OUTBOX, "PASSING")
+BEAT_S = seconds(_LEASE, "BEAT_MS")
+DEAD_AFTER_S = seconds(_LEASE, "DEAD_AFTER_MS")
 
 _decoder = msgspec.msgpack.Decoder(ServerFrame)
 _encode = msgspec.msgpack.Encoder().encode
@@ -182,7 +191,7 @@ class Page:
             self._tries[ended.ask.uid] = tries + 1
             self.queue.again(ended.ask)
             self._paused = True
-            self._loop.call_later(2.0**tries, self._try_on)
+            self._loop.call_later(FIRST_TRY_AGAIN_S * 2.0**tries, self._try_on)
             return
         if ended.code:
             self.failed.append(ended)
@@ -212,7 +221,7 @@ class Page:
         self._loop.call_later(ADOPT_EVERY_S, self._adopt_now_and_then)
 
     def beat(self) -> None:
-        """Say that this page lives; the world calls it every two seconds for all of them."""
+        """Say that this page lives; the world calls it every `BEAT_S` for all of them."""
         if not self.is_frozen and not self.is_dead and self.client_id in self.device.kept:
             self.device.kept[self.client_id].alive_at_s = self._loop.time()
 
@@ -319,9 +328,11 @@ class Page:
         if self.serving is None:
             self.queue.sent = False
         if self._dialling is None and self._retry is None:
-            ceiling_s = min(20.0, 1.5 ** min(self._attempt, 20))
+            ceiling_s = min(LONGEST_PAUSE_S, FIRST_CEILING_S * GROWTH ** min(self._attempt, 20))
             self._attempt += 1
-            self._retry = self._loop.call_later(0.5 + self.random.random() * (ceiling_s - 0.5), self._dial)
+            self._retry = self._loop.call_later(
+                SHORTEST_PAUSE_S + self.random.random() * (ceiling_s - SHORTEST_PAUSE_S), self._dial
+            )
 
     def _for_later(self, what: Callable[[], None]) -> bool:
         if self.is_frozen:

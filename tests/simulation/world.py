@@ -34,7 +34,7 @@ from tests.simulation import faults, loop
 from tests.simulation.invariants import Invariants
 from tests.simulation.log import SimulatedLog
 from tests.simulation.network import FaultyLine, Host, SimulatedClient
-from tests.simulation.page import Device, Page
+from tests.simulation.page import BEAT_S, Device, Page
 from tests.simulation.people import next_command
 from tests.simulation.queue import Ask, Ended
 from tests.simulation.truth import Truth, Violation
@@ -362,7 +362,7 @@ class World:
     def _beat(self) -> None:
         for page in self.pages:
             page.beat()
-        self.later(2.0, self._beat)
+        self.later(BEAT_S, self._beat)
 
     def _on_loop_error(self, _: asyncio.AbstractEventLoop, context: dict[str, object]) -> None:
         error = context.get("exception")
