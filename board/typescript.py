@@ -21,6 +21,13 @@ from sessions.wire import commands, frames, records
 OUTPUT = Path(__file__).parent / "client" / "protocol.gen.ts"
 LINE_LENGTH = 130
 
+
+def _most(type_: Any, bound: str) -> int:
+    """The largest number or length that an annotated type takes."""
+    found: int = next(value for meta in get_args(type_)[1:] if (value := getattr(meta, bound, None)) is not None)
+    return found
+
+
 # Two names mean something else in the client's own contract (core/api.ts), so they get a longer one.
 LITERALS: dict[str, Any] = {
     "Code": codes.Code,
@@ -55,6 +62,16 @@ UNIONS: dict[str, Any] = {
     "ClientFrame": frames.ClientFrame,
     "ServerFrame": frames.ServerFrame,
 }
+LENGTHS = {
+    "MAX_LONG_CHARACTERS": limits.MAX_LONG_CHARACTERS,
+    "MAX_SHORT_CHARACTERS": limits.MAX_SHORT_CHARACTERS,
+    "MAX_CASE_FIELD_CHARACTERS": _most(limits.CaseField, "max_length"),
+    "MAX_MINUTES": _most(limits.Minutes, "le"),
+    "MAX_VALUES_PER_ACTION": limits.MAX_VALUES_PER_ACTION,
+    "MAX_ORIGINS": limits.MAX_ORIGINS,
+    "SHORTEN_TO_PART": limits.SHORTEN_TO_PART,
+}
+"""Numbers that forms need and no frame brings."""
 CONTENT = (script.Leaf, script.Script, framework.Framework, measures.MeasureSet)
 
 # REUSE-IgnoreStart
@@ -108,6 +125,11 @@ def _constants() -> Iterator[str]:
     yield f"export const PROTOCOL = {frames.PROTOCOL};"
     yield f"export const SUBPROTOCOL = {_quoted(frames.SUBPROTOCOL)};"
     yield f"export const MAX_FRAME_BYTES = {limits.MAX_FRAME_BYTES};"
+    for name, most in LENGTHS.items():
+        yield f"export const {name} = {most};"
+    given = ", ".join(f"{name}: {value}" for name, value in msgspec.structs.asdict(limits.Limits()).items())
+    yield "/** What `welcome` brings, for the time until it has come. */"
+    yield f"export const LIMITS: Limits = {{ {given} }};"
     yield f"export const RETRIABLE: ReadonlySet<Code> = new Set<Code>([{', '.join(map(_quoted, sorted(codes.RETRIABLE)))}]);"
     yield ""
     yield "/** WebSocket close codes of our own. */"

@@ -5,6 +5,15 @@
 export const PROTOCOL = 1;
 export const SUBPROTOCOL = "waardenbord.v1";
 export const MAX_FRAME_BYTES = 65536;
+export const MAX_LONG_CHARACTERS = 500;
+export const MAX_SHORT_CHARACTERS = 120;
+export const MAX_CASE_FIELD_CHARACTERS = 2000;
+export const MAX_MINUTES = 600;
+export const MAX_VALUES_PER_ACTION = 6;
+export const MAX_ORIGINS = 60;
+export const SHORTEN_TO_PART = 3;
+/** What `welcome` brings, for the time until it has come. */
+export const LIMITS: Limits = { why: 500, action: 500, actor: 120, name: 40, other_value: 120, notes_per_person: 60, dots: 3 };
 export const RETRIABLE: ReadonlySet<Code> = new Set<Code>(["rate", "silence_running", "unavailable"]);
 
 /** WebSocket close codes of our own. */

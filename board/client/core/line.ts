@@ -3,8 +3,8 @@
 /** The board's line to the server: what comes in is taken into records and outbox, and people are told how it stands. */
 
 import { batch, computed, effect, signal, type ReadonlySignal } from "@preact/signals";
-import { PROTOCOL } from "../protocol.gen";
-import type { Do, Limits, Presence, ServerFrame, Settled } from "../protocol.gen";
+import { LIMITS, PROTOCOL } from "../protocol.gen";
+import type { Do, Presence, ServerFrame, Settled } from "../protocol.gen";
 import type { Announcer, Connection as ConnectionState, Role } from "./api";
 import type { Clock } from "./clock";
 import type { Outbox } from "./device/outbox";
@@ -20,8 +20,6 @@ const STORING_AFTER_MS = 400;
 const UNSTORED_AFTER_MS = 4_000;
 /** Nobody presses a button on the screen in the room. */
 const LOST_ON_SCREEN_MS = 60_000;
-
-const LIMITS: Limits = { why: 500, action: 500, actor: 120, name: 40, other_value: 120, notes_per_person: 60, dots: 3 };
 
 export interface LineParts {
   role: Role;

@@ -7,12 +7,13 @@ import { useRef } from "preact/hooks";
 import { t } from "../../core/i18n";
 import { useBoard } from "../../core/context";
 import { itemWith } from "../../core/items";
+import { MAX_CASE_FIELD_CHARACTERS } from "../../protocol.gen";
 import type { Assessment, CaseForm } from "../../protocol.gen";
 import { ASSESSMENTS, CASE_ROWS, EMPTY_CASE, assessmentName, caseRowName } from "./case-words";
 import { caseHelp } from "./case-help";
 import { CaseGrid } from "./CaseGrid";
 import { CaseOrigin } from "./CaseOrigin";
-import { MAX_ROW, beginning } from "./case-start";
+import { beginning } from "./case-start";
 import { EditForm } from "../form/EditForm";
 import { LineField, LongField } from "../form/Fields";
 import { Icon } from "../parts/Icon";
@@ -59,7 +60,7 @@ function CaseFields({ form, change }: { form: CaseForm; change: Edit<CaseForm>["
             label={caseRowName(row)}
             hint={caseHelp(row)}
             value={form[row]}
-            max={MAX_ROW}
+            max={MAX_CASE_FIELD_CHARACTERS}
             rows={row === "description" ? 5 : 2}
             onInput={(text) => change({ [row]: text })}
           />

@@ -4,12 +4,12 @@
 
 import { t } from "../../core/i18n";
 import { useBoard } from "../../core/context";
-import { MAX_ROW } from "./case-start";
 import { Icon } from "../parts/Icon";
+import { MAX_CASE_FIELD_CHARACTERS } from "../../protocol.gen";
 
 export function CaseOrigin() {
   const text = useBoard().workshop.value?.case_text ?? "";
-  if (text.length <= MAX_ROW) return null;
+  if (text.length <= MAX_CASE_FIELD_CHARACTERS) return null;
   return (
     <div class="codio-message">
       <Icon name="info" />
@@ -17,7 +17,7 @@ export function CaseOrigin() {
         <p>
           {t("The description with which the workshop was opened is longer than one row of this form holds ({n} characters; a row holds {max}).", {
             n: text.length,
-            max: MAX_ROW,
+            max: MAX_CASE_FIELD_CHARACTERS,
           })}{" "}
           <strong>{t("Only its beginning stands in the form. Put the rest in other rows, or make it shorter. This is the whole text:")}</strong>
         </p>

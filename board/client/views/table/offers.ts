@@ -4,6 +4,7 @@
 
 import type { ItemView, NoteView } from "../../core/api";
 import { itemsOf, itemWith, type ItemOf } from "../../core/items";
+import { MAX_ORIGINS } from "../../protocol.gen";
 import type { NoteKind, PosterActionRecord, PosterValueRecord, PutPosterAction, PutPosterValue, TableRecord, ValueRef } from "../../protocol.gen";
 import { gather, type Stack } from "../note/stacks";
 import { sameValue } from "../../core/content";
@@ -27,8 +28,6 @@ export interface Offer {
 }
 
 type PosterEntry = PosterValueRecord | PosterActionRecord;
-
-const MAX_ORIGINS = 60;
 
 /** The chosen stacks of one table and kind. A hidden note is offered to nobody. */
 export function chosenBy(notes: readonly NoteView[], tableId: string, kind: NoteKind): readonly Stack[] {

@@ -5,6 +5,7 @@
 import { useRef } from "preact/hooks";
 import { t } from "../../../core/i18n";
 import { useBoard } from "../../../core/context";
+import { MAX_LONG_CHARACTERS } from "../../../protocol.gen";
 import type { ChecklistItem } from "../../../protocol.gen";
 import { LongField } from "../../form/Fields";
 import { Icon } from "../../parts/Icon";
@@ -18,7 +19,6 @@ interface Answer {
   done: boolean;
 }
 
-const MAX_LONG = 500;
 const NOTHING: Answer = { answer: "", done: false };
 
 export function ChecklistEditor() {
@@ -54,7 +54,7 @@ function Item({ item }: { item: ChecklistItem }) {
       {edit.fields ? (
         <div class="codio-check__answer">
           <EditForm edit={edit} label={question} newerText={(newer) => newer.answer} onDone={() => requestAnimationFrame(() => button.current?.focus())}>
-            <LongField id={`check-${item.id}`} label={t("Answer")} value={edit.fields.answer} max={MAX_LONG} rows={2} onInput={(answer) => edit.change({ answer })} />
+            <LongField id={`check-${item.id}`} label={t("Answer")} value={edit.fields.answer} max={MAX_LONG_CHARACTERS} rows={2} onInput={(answer) => edit.change({ answer })} />
             <label class="codio-edit__tick">
               <input type="checkbox" checked={edit.fields.done} onChange={(event) => edit.change({ done: event.currentTarget.checked })} />
               {t("This has been settled")}

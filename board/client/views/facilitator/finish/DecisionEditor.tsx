@@ -5,6 +5,7 @@
 import { useRef } from "preact/hooks";
 import { t } from "../../../core/i18n";
 import { useBoard } from "../../../core/context";
+import { MAX_LONG_CHARACTERS } from "../../../protocol.gen";
 import type { ProjectOutcome } from "../../../protocol.gen";
 import { OUTCOMES, outcomeName } from "../../poster/words";
 import { LongField } from "../../form/Fields";
@@ -17,7 +18,6 @@ interface Decided {
   reason: string;
 }
 
-const MAX_LONG = 500;
 const OPEN: Decided = { outcome: "open", reason: "" };
 
 export function DecisionEditor() {
@@ -50,7 +50,7 @@ export function DecisionEditor() {
               ))}
             </div>
           </fieldset>
-          <LongField id="decision-reason" label={t("Why?")} value={edit.fields.reason} max={MAX_LONG} rows={2} onInput={(reason) => edit.change({ reason })} />
+          <LongField id="decision-reason" label={t("Why?")} value={edit.fields.reason} max={MAX_LONG_CHARACTERS} rows={2} onInput={(reason) => edit.change({ reason })} />
         </EditForm>
       ) : (
         <p class="codio-finish__answer">

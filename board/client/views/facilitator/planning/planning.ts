@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 /** Other minutes and another order for what is still to come. Pure: the server decides whether it may. */
 
+import { MAX_MINUTES } from "../../../protocol.gen";
 import type { Leaf, PlannedLeaf } from "../../../protocol.gen";
 
 export interface PlannedStep {
@@ -14,8 +15,6 @@ export interface PlannedStep {
   canRise: boolean;
   canSink: boolean;
 }
-
-const MAX_MINUTES = 600;
 
 /** The leaves of each step together, in their order. */
 export function stepsOf(leaves: readonly Leaf[]): readonly (readonly Leaf[])[] {

@@ -6,6 +6,7 @@ import { useRef } from "preact/hooks";
 import { t } from "../../../core/i18n";
 import { useBoard } from "../../../core/context";
 import { itemsOf, itemWith, type ItemOf } from "../../../core/items";
+import { MAX_LONG_CHARACTERS } from "../../../protocol.gen";
 import type { AccentAnswer, AccentRole } from "../../../protocol.gen";
 import { EditForm } from "../../form/EditForm";
 import { LongField } from "../../form/Fields";
@@ -14,7 +15,6 @@ import { Tag } from "../../parts/Tag";
 import { useItemEdit } from "../../form/itemEdit";
 
 const ROLES: readonly AccentRole[] = ["yes", "partly", "no"];
-const MAX_LONG = 500;
 
 export function AccentAnswers() {
   const board = useBoard();
@@ -92,7 +92,7 @@ function RoomAnswer({ accent, name }: { accent: ItemOf<"accent">; name: string }
             ))}
           </div>
         </fieldset>
-        <LongField id={`why-${id}`} label={t("Why, or why not?")} value={edit.fields.why} max={MAX_LONG} rows={2} onInput={(why) => edit.change({ why })} />
+        <LongField id={`why-${id}`} label={t("Why, or why not?")} value={edit.fields.why} max={MAX_LONG_CHARACTERS} rows={2} onInput={(why) => edit.change({ why })} />
       </EditForm>
     );
   }

@@ -4,6 +4,7 @@
 
 import { t } from "../../../core/i18n";
 import { useBoard } from "../../../core/context";
+import { MAX_LONG_CHARACTERS, MAX_SHORT_CHARACTERS } from "../../../protocol.gen";
 import type { FoundationId, Level, ValueRef, Weight } from "../../../protocol.gen";
 import { LEVELS, levelName, WEIGHTS, weightName } from "../../poster/words";
 import { LineField, LongField } from "../../form/Fields";
@@ -48,9 +49,6 @@ export const EMPTY_ACTION: ActionText = {
   wider_note: "",
 };
 
-const MAX_LONG = 500;
-const MAX_SHORT = 120;
-
 interface ActionFieldsProps {
   /** Makes the ids of the fields unique on the page. */
   id: string;
@@ -60,11 +58,11 @@ interface ActionFieldsProps {
 
 export function ActionFields({ id, fields, change }: ActionFieldsProps) {
   const line = (name: "holder" | "term" | "monitor" | "audience", label: string, hint = "") => (
-    <LineField id={`${name}-${id}`} label={label} hint={hint} value={fields[name]} max={MAX_SHORT} onInput={(text) => change({ [name]: text })} />
+    <LineField id={`${name}-${id}`} label={label} hint={hint} value={fields[name]} max={MAX_SHORT_CHARACTERS} onInput={(text) => change({ [name]: text })} />
   );
   return (
     <>
-      <LongField id={`action-${id}`} label={t("What must be done?")} value={fields.action} max={MAX_LONG} rows={2} onInput={(action) => change({ action })} />
+      <LongField id={`action-${id}`} label={t("What must be done?")} value={fields.action} max={MAX_LONG_CHARACTERS} rows={2} onInput={(action) => change({ action })} />
       <div class="codio-edit__pair">
         {line("holder", t("Action holder"), t("A role or a team, no name"))}
         {line("monitor", t("Who follows this"), t("A role or a team, no name"))}
@@ -89,7 +87,7 @@ export function ActionFields({ id, fields, change }: ActionFieldsProps) {
         id={`needs-${id}`}
         label={t("What is needed for it, and from whom?")}
         value={fields.needs}
-        max={MAX_LONG}
+        max={MAX_LONG_CHARACTERS}
         rows={2}
         onInput={(needs) => change({ needs })}
       />

@@ -5,14 +5,13 @@
 import { useRef, useState } from "preact/hooks";
 import { t } from "../../../core/i18n";
 import { useBoard } from "../../../core/context";
+import { MAX_LONG_CHARACTERS } from "../../../protocol.gen";
 import type { ValueRef } from "../../../protocol.gen";
 import { EditForm } from "../../form/EditForm";
 import { LongField } from "../../form/Fields";
 import { Icon } from "../../parts/Icon";
 import { useEdit } from "../../form/useEdit";
 import { ValuePicker } from "../../picker/ValuePicker";
-
-const MAX_LONG = 500;
 
 interface NewFields {
   value: ValueRef | null;
@@ -63,7 +62,7 @@ export function NewValue() {
         own={[]}
         error={missing ? t("Pick a value from the list.") : ""}
       />
-      <LongField id="poster-new-meaning" label={t("What does it mean here?")} value={edit.fields.meaning} max={MAX_LONG} onInput={(meaning) => edit.change({ meaning })} />
+      <LongField id="poster-new-meaning" label={t("What does it mean here?")} value={edit.fields.meaning} max={MAX_LONG_CHARACTERS} onInput={(meaning) => edit.change({ meaning })} />
     </EditForm>
   );
 }

@@ -4,6 +4,7 @@
 
 import { t } from "../../../core/i18n";
 import { useBoard } from "../../../core/context";
+import { MAX_LONG_CHARACTERS } from "../../../protocol.gen";
 import type { FoundationId, Orientation, PosterValueRecord } from "../../../protocol.gen";
 import { ORIENTATIONS, orientationName, valuesUnder } from "../../poster/words";
 import { LongField } from "../../form/Fields";
@@ -22,8 +23,6 @@ interface Fields {
   wider: boolean;
   wider_note: string;
 }
-
-const MAX_LONG = 500;
 
 export function ValueEntry({ value }: { value: PosterValueRecord }) {
   const board = useBoard();
@@ -45,7 +44,7 @@ export function ValueEntry({ value }: { value: PosterValueRecord }) {
             id={`meaning-${value.id}`}
             label={t("What does {value} mean here?", { value: name })}
             value={edit.fields.meaning}
-            max={MAX_LONG}
+            max={MAX_LONG_CHARACTERS}
             onInput={(text) => edit.change({ meaning: text })}
           />
           <Foundations id={`foundation-${value.id}`} value={edit.fields.foundation} onPick={(picked) => edit.change({ foundation: picked })} />

@@ -4,13 +4,12 @@
 
 import { t } from "../../../core/i18n";
 import { LongField } from "../../form/Fields";
+import { MAX_LONG_CHARACTERS } from "../../../protocol.gen";
 
 export interface Wider {
   wider: boolean;
   wider_note: string;
 }
-
-const MAX_LONG = 500;
 
 export function WiderFields({ id, fields, change }: { id: string; fields: Wider; change(part: Partial<Wider>): void }) {
   return (
@@ -24,7 +23,7 @@ export function WiderFields({ id, fields, change }: { id: string; fields: Wider;
           id={`wider-${id}`}
           label={t("Where else, and what does the whole organisation gain?")}
           value={fields.wider_note}
-          max={MAX_LONG}
+          max={MAX_LONG_CHARACTERS}
           rows={2}
           onInput={(wider_note) => change({ wider_note })}
         />

@@ -5,11 +5,10 @@
 import { t } from "../../../core/i18n";
 import { useBoard } from "../../../core/context";
 import { itemsOf } from "../../../core/items";
+import { MAX_LONG_CHARACTERS } from "../../../protocol.gen";
 import type { Accent } from "../../../protocol.gen";
 import { LongField } from "../../form/Fields";
 import { NO_VALUE, ValueItem, type ValueItemKind } from "./ValueItem";
-
-const MAX_LONG = 500;
 
 const ACCENT: ValueItemKind<Accent> = {
   empty: { type: "accent", value: NO_VALUE, reason: "", meaning: "" },
@@ -23,7 +22,7 @@ const ACCENT: ValueItemKind<Accent> = {
         id={`reason-${id}`}
         label={t("Why did you choose it?")}
         value={fields.reason}
-        max={MAX_LONG}
+        max={MAX_LONG_CHARACTERS}
         rows={2}
         onInput={(reason) => change({ reason })}
       />
@@ -31,7 +30,7 @@ const ACCENT: ValueItemKind<Accent> = {
         id={`meaning-${id}`}
         label={t("What does the organisation mean by it?")}
         value={fields.meaning}
-        max={MAX_LONG}
+        max={MAX_LONG_CHARACTERS}
         rows={2}
         onInput={(meaning) => change({ meaning })}
       />

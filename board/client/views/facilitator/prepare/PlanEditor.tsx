@@ -6,6 +6,7 @@ import { useRef } from "preact/hooks";
 import { t } from "../../../core/i18n";
 import { useBoard } from "../../../core/context";
 import { itemWith } from "../../../core/items";
+import { MAX_CASE_FIELD_CHARACTERS, MAX_SHORT_CHARACTERS } from "../../../protocol.gen";
 import type { Plan } from "../../../protocol.gen";
 import { EditForm } from "../../form/EditForm";
 import { LineField, LongField } from "../../form/Fields";
@@ -15,9 +16,7 @@ import { Facts } from "./Facts";
 import { useItemEdit } from "../../form/itemEdit";
 
 const EMPTY: Plan = { type: "plan", date: "", time: "", place: "", call_url: "", follow_up: "", approach: "" };
-const MAX_SHORT = 120;
 const MAX_URL = 500;
-const MAX_ROW = 2000;
 
 export function PlanEditor() {
   const board = useBoard();
@@ -38,7 +37,7 @@ export function PlanEditor() {
           <DateField id="plan-date" type="date" label={t("Date")} value={fields.date} onInput={(date) => edit.change({ date })} />
           <DateField id="plan-time" type="time" label={t("Begins at")} value={fields.time} onInput={(time) => edit.change({ time })} />
         </div>
-        <LineField id="plan-place" label={t("Place")} value={fields.place} max={MAX_SHORT} onInput={(place) => edit.change({ place })} />
+        <LineField id="plan-place" label={t("Place")} value={fields.place} max={MAX_SHORT_CHARACTERS} onInput={(place) => edit.change({ place })} />
         <LineField
           id="plan-call"
           label={t("Link of the video call for everyone")}
@@ -51,7 +50,7 @@ export function PlanEditor() {
           id="plan-after"
           label={t("The talk afterwards: with whom and when?")}
           value={fields.follow_up}
-          max={MAX_SHORT}
+          max={MAX_SHORT_CHARACTERS}
           onInput={(follow_up) => edit.change({ follow_up })}
         />
         <LongField
@@ -59,7 +58,7 @@ export function PlanEditor() {
           label={t("Plan of approach")}
           hint={t("Who does what beforehand, on the day and afterwards? The times stand in the planning.")}
           value={fields.approach}
-          max={MAX_ROW}
+          max={MAX_CASE_FIELD_CHARACTERS}
           rows={5}
           onInput={(approach) => edit.change({ approach })}
         />

@@ -5,13 +5,11 @@
 import { t } from "../../../core/i18n";
 import { useBoard } from "../../../core/context";
 import { itemsOf } from "../../../core/items";
+import { MAX_LONG_CHARACTERS, MAX_SHORT_CHARACTERS } from "../../../protocol.gen";
 import type { ResearchValue } from "../../../protocol.gen";
 import { LineField, LongField } from "../../form/Fields";
 import { Foundations } from "../poster/ValueEntry";
 import { NO_VALUE, ValueItem, type ValueItemKind } from "./ValueItem";
-
-const MAX_LONG = 500;
-const MAX_SHORT = 120;
 
 const RESEARCH: ValueItemKind<ResearchValue> = {
   empty: { type: "research_value", foundation: "democratie", value: NO_VALUE, text: "", source: "" },
@@ -22,13 +20,13 @@ const RESEARCH: ValueItemKind<ResearchValue> = {
   fields: (id, fields, change) => (
     <>
       <Foundations id={`foundation-${id}`} value={fields.foundation} onPick={(foundation) => change({ foundation })} />
-      <LongField id={`text-${id}`} label={t("What did the research find?")} value={fields.text} max={MAX_LONG} onInput={(text) => change({ text })} />
+      <LongField id={`text-${id}`} label={t("What did the research find?")} value={fields.text} max={MAX_LONG_CHARACTERS} onInput={(text) => change({ text })} />
       <LineField
         id={`source-${id}`}
         label={t("Where does it come from?")}
         hint={t("Author, title and year. Is it made up as an example? Then write: fictional.")}
         value={fields.source}
-        max={MAX_SHORT}
+        max={MAX_SHORT_CHARACTERS}
         onInput={(source) => change({ source })}
       />
     </>

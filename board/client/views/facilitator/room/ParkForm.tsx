@@ -9,8 +9,7 @@ import { useDraft } from "../../form/drafts";
 import { LongField } from "../../form/Fields";
 import { Icon } from "../../parts/Icon";
 import { ask } from "../console/asking";
-
-const MAX_LONG = 500;
+import { MAX_LONG_CHARACTERS } from "../../../protocol.gen";
 
 export function ParkForm({ id, onDone }: { id: string; onDone?(): void }) {
   const board = useBoard();
@@ -33,7 +32,7 @@ export function ParkForm({ id, onDone }: { id: string; onDone?(): void }) {
         void park();
       }}
     >
-      <LongField id={id} label={t("What do we talk about later?")} error={error} value={draft.value} max={MAX_LONG} rows={2} onInput={draft.set} />
+      <LongField id={id} label={t("What do we talk about later?")} error={error} value={draft.value} max={MAX_LONG_CHARACTERS} rows={2} onInput={draft.set} />
       <p>
         <button type="submit" class="codio-button codio-button--tiny">
           <Icon name="park" />

@@ -6,6 +6,7 @@ import { useState } from "preact/hooks";
 import { t } from "../../../core/i18n";
 import { useBoard } from "../../../core/context";
 import type { ItemOf } from "../../../core/items";
+import { MAX_SHORT_CHARACTERS } from "../../../protocol.gen";
 import type { Parked } from "../../../protocol.gen";
 import { LineField } from "../../form/Fields";
 import { Icon } from "../../parts/Icon";
@@ -39,8 +40,6 @@ export function ParkingPane() {
   );
 }
 
-const MAX_SHORT = 120;
-
 function Outcome({ item }: { item: ItemOf<"parked"> }) {
   const board = useBoard();
   const [passing, setPassing] = useState(false);
@@ -63,7 +62,7 @@ function Outcome({ item }: { item: ItemOf<"parked"> }) {
           void pass();
         }}
       >
-        <LineField id={`pass-${item.item_id}`} label={t("To whom?")} hint={t("A role or a team, no name")} error={error} value={who} max={MAX_SHORT} onInput={setWho} />
+        <LineField id={`pass-${item.item_id}`} label={t("To whom?")} hint={t("A role or a team, no name")} error={error} value={who} max={MAX_SHORT_CHARACTERS} onInput={setWho} />
         <p class="codio-edit__answers">
           <button type="submit" class="codio-button codio-button--tiny">
             {t("Pass on")}

@@ -6,13 +6,12 @@ import { useRef } from "preact/hooks";
 import { t } from "../../../core/i18n";
 import { useBoard } from "../../../core/context";
 import { itemWith } from "../../../core/items";
+import { MAX_LONG_CHARACTERS } from "../../../protocol.gen";
 import type { Leaf } from "../../../protocol.gen";
 import { EditForm } from "../../form/EditForm";
 import { LongField } from "../../form/Fields";
 import { Icon } from "../../parts/Icon";
 import { useItemEdit } from "../../form/itemEdit";
-
-const MAX_LONG = 500;
 
 export function KeptAnswer({ leaf, number, question }: { leaf: Leaf; number: number; question: string }) {
   const board = useBoard();
@@ -23,7 +22,7 @@ export function KeptAnswer({ leaf, number, question }: { leaf: Leaf; number: num
   if (edit.fields) {
     return (
       <EditForm edit={edit} label={question} newerText={(newer) => newer.text} onDone={() => requestAnimationFrame(() => button.current?.focus())}>
-        <LongField id={`kept-${number}`} label={t("Answer")} value={edit.fields.text} max={MAX_LONG} rows={2} onInput={(text) => edit.change({ text })} />
+        <LongField id={`kept-${number}`} label={t("Answer")} value={edit.fields.text} max={MAX_LONG_CHARACTERS} rows={2} onInput={(text) => edit.change({ text })} />
       </EditForm>
     );
   }

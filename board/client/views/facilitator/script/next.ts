@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 /** The one next thing for the facilitator to do. Pure: what is allowed is the server's business. */
 
+import { SHORTEN_TO_PART } from "../../../protocol.gen";
 import type { Leaf, Phase, RunRecord } from "../../../protocol.gen";
 import { leftOf } from "../planning/plan";
 
@@ -21,9 +22,6 @@ export interface Moment {
   minute_ms: number;
   now_ms: number;
 }
-
-/** Part of a minute that "nog 20 seconden" leaves. */
-const SHORTEN_TO_PART = 3;
 
 export function nextAction({ phase, leaves, run, minute_ms, now_ms }: Moment): NextAction {
   if (phase === "closed") return { kind: "closed" };

@@ -3,6 +3,7 @@
 /** The fields of a tension record. */
 
 import { t } from "../../../core/i18n";
+import { MAX_LONG_CHARACTERS, MAX_SHORT_CHARACTERS } from "../../../protocol.gen";
 import type { TensionRecord, ValueRef } from "../../../protocol.gen";
 import { LineField, LongField } from "../../form/Fields";
 import { ActionChoice, LinkedActions } from "./ActionChoice";
@@ -42,9 +43,6 @@ export function tensionText(record: TensionRecord): TensionText {
   return { value_a, value_b, clash, affected, choice, reason, decides, action_a, action_b, actions };
 }
 
-const MAX_LONG = 500;
-const MAX_SHORT = 120;
-
 interface TensionFieldsProps {
   id: string;
   fields: TensionText;
@@ -53,10 +51,10 @@ interface TensionFieldsProps {
 
 export function TensionFields({ id, fields, change }: TensionFieldsProps) {
   const long = (name: "clash" | "choice" | "reason", label: string) => (
-    <LongField id={`${name}-${id}`} label={label} value={fields[name]} max={MAX_LONG} rows={2} onInput={(text) => change({ [name]: text })} />
+    <LongField id={`${name}-${id}`} label={label} value={fields[name]} max={MAX_LONG_CHARACTERS} rows={2} onInput={(text) => change({ [name]: text })} />
   );
   const line = (name: "affected" | "decides", label: string) => (
-    <LineField id={`${name}-${id}`} label={label} value={fields[name]} max={MAX_SHORT} onInput={(text) => change({ [name]: text })} />
+    <LineField id={`${name}-${id}`} label={label} value={fields[name]} max={MAX_SHORT_CHARACTERS} onInput={(text) => change({ [name]: text })} />
   );
   return (
     <>

@@ -3,6 +3,7 @@
 /** What an action that a table words together takes over from a note. Pure. */
 
 import type { NoteView } from "../../../core/api";
+import { MAX_VALUES_PER_ACTION } from "../../../protocol.gen";
 import type { JointAction, ValueRef } from "../../../protocol.gen";
 import { sameValue } from "../../../core/content";
 
@@ -19,10 +20,7 @@ export function begunWith(form: JointAction, note: NoteView): Partial<JointActio
   };
 }
 
-/** More than this is refused. */
-const MAX_VALUES = 6;
-
 function joined(known: readonly ValueRef[], more: readonly ValueRef[]): readonly ValueRef[] {
   const fresh = more.filter((one) => !known.some((other) => sameValue(one, other)));
-  return [...known, ...fresh].slice(0, MAX_VALUES);
+  return [...known, ...fresh].slice(0, MAX_VALUES_PER_ACTION);
 }
