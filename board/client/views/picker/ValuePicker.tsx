@@ -96,41 +96,7 @@ export function ValuePicker({ id, label, value, onPick, query, onQuery, own, err
   const shared = { active, tabStop: rows[active]?.value ? active : 0, rowId, pick: pickRow, opened, toggle };
   return (
     <>
-      <div class="codio-field">
-        <label class="codio-label" for={id}>
-          {label}
-        </label>
-        {error && (
-          <p class="codio-field__error" id={`${id}-error`}>
-            <Icon name="alarm" />
-            {error}
-          </p>
-        )}
-        <div class="codio-search">
-          <Icon name="search" />
-          <input
-            id={id}
-            class="codio-input"
-            type="text"
-            role="combobox"
-            autocomplete="off"
-            autocapitalize="none"
-            aria-expanded={true}
-            aria-haspopup="grid"
-            aria-controls={`${id}-list`}
-            aria-autocomplete="list"
-            {...(active >= 0 ? { "aria-activedescendant": rowId(active) } : {})}
-            aria-describedby={error ? `${id}-error ${id}-keys` : `${id}-keys`}
-            {...(error ? { "aria-invalid": true } : {})}
-            value={query}
-            onInput={(event) => onQuery(event.currentTarget.value)}
-            onKeyDown={onKeyDown}
-          />
-        </div>
-        <span class="codio-visually-hidden" id={`${id}-keys`}>
-          {t("Arrow down goes through the values, arrow right tells what a value means.")}
-        </span>
-      </div>
+      <SearchField {...{ id, label, query, onQuery, error, onKeyDown }} activeId={active >= 0 ? rowId(active) : null} />
       <div class={`codio-picker${rows.length > LONG ? " codio-picker--long" : ""}`} id={`${id}-list`} role="grid" aria-label={t("Values")}>
         <div class="codio-picker__scroll" role="presentation">
           {ownGroups.map((group) => (
@@ -147,16 +113,7 @@ export function ValuePicker({ id, label, value, onPick, query, onQuery, own, err
             <PickerGroup heading={t("Belongs to another table")} stamped rows={other} from={ownRows.length} {...shared} />
           )}
         </div>
-        {searching && (
-          <div role="rowgroup" class="codio-picker__list">
-            <div role="row" class={`codio-picker__item${active === rows.length ? " codio-picker__item--active" : ""}`}>
-              <div role="gridcell" class="codio-picker__pick" id={rowId(rows.length)} onClick={takeTyped}>
-                <Icon name="plus" />
-                <span>{t("Another value, namely “{name}”", { name: query.trim() })}</span>
-              </div>
-            </div>
-          </div>
-        )}
+        {searching && <TypedRow id={rowId(rows.length)} name={query.trim()} active={active === rows.length} onPick={takeTyped} />}
       </div>
       {!query.trim() && own.length > 0 && own.length < 3 && (
         <button type="button" class="codio-button codio-button--plain codio-button--tiny" aria-expanded={all} onClick={() => setAll(!all)}>
@@ -164,6 +121,68 @@ export function ValuePicker({ id, label, value, onPick, query, onQuery, own, err
         </button>
       )}
     </>
+  );
+}
+
+interface SearchFieldProps extends Pick<ValuePickerProps, "id" | "label" | "query" | "onQuery"> {
+  error: string;
+  /** The row that Enter takes. */
+  activeId: string | null;
+  onKeyDown(event: TargetedKeyboardEvent<HTMLInputElement>): void;
+}
+
+/** What is looked for. The focus stays here while the arrows go through the rows. */
+function SearchField({ id, label, query, onQuery, error, activeId, onKeyDown }: SearchFieldProps) {
+  return (
+    <div class="codio-field">
+      <label class="codio-label" for={id}>
+        {label}
+      </label>
+      {error && (
+        <p class="codio-field__error" id={`${id}-error`}>
+          <Icon name="alarm" />
+          {error}
+        </p>
+      )}
+      <div class="codio-search">
+        <Icon name="search" />
+        <input
+          id={id}
+          class="codio-input"
+          type="text"
+          role="combobox"
+          autocomplete="off"
+          autocapitalize="none"
+          aria-expanded={true}
+          aria-haspopup="grid"
+          aria-controls={`${id}-list`}
+          aria-autocomplete="list"
+          {...(activeId === null ? {} : { "aria-activedescendant": activeId })}
+          aria-describedby={error ? `${id}-error ${id}-keys` : `${id}-keys`}
+          {...(error ? { "aria-invalid": true } : {})}
+          value={query}
+          onInput={(event) => onQuery(event.currentTarget.value)}
+          onKeyDown={onKeyDown}
+        />
+      </div>
+      <span class="codio-visually-hidden" id={`${id}-keys`}>
+        {t("Arrow down goes through the values, arrow right tells what a value means.")}
+      </span>
+    </div>
+  );
+}
+
+/** The last row while something is looked for: what was typed, as a value of one's own. */
+function TypedRow({ id, name, active, onPick }: { id: string; name: string; active: boolean; onPick(): void }) {
+  return (
+    <div role="rowgroup" class="codio-picker__list">
+      <div role="row" class={`codio-picker__item${active ? " codio-picker__item--active" : ""}`}>
+        <div role="gridcell" class="codio-picker__pick" id={id} onClick={onPick}>
+          <Icon name="plus" />
+          <span>{t("Another value, namely “{name}”", { name })}</span>
+        </div>
+      </div>
+    </div>
   );
 }
 
