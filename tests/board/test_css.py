@@ -1,6 +1,9 @@
 # SPDX-FileCopyrightText: 2026 Waardenbord contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""The style sheets keep what the visual language promises: colours in one place, contrast, no motion for who wants none."""
+"""The style sheets keep what the visual language promises: colours in one place, contrast, no motion for who wants none.
+
+And they stay in order: every rule in a layer, the layers in the order of main.css, a block in one file.
+"""
 
 from __future__ import annotations
 
@@ -11,8 +14,10 @@ import pytest
 
 BOARD = Path(__file__).resolve().parents[2] / "board"
 CSS = BOARD / "static" / "css"
-SHEETS = sorted(CSS.glob("*.css"))
-MAX_LINES = 300
+MAIN = CSS / "main.css"
+SHEETS = sorted(CSS.rglob("*.css"))
+TOKENS = CSS / "base" / "tokens.css"
+LAYERS = ["base", "parts", "participant", "facilitator", "screen", "poster", "pages", "print"]
 FOUNDATIONS = ("democratie", "rechtsstaat", "bestuurskracht")
 
 # (foreground, background, least ratio) for text, edges and focus: WCAG 1.4.3 and 1.4.11 (A11Y-16).
@@ -36,6 +41,14 @@ PAIRS = [
     ("honey", "night", 4.5),
     ("night-line", "night", 3),
 ]
+GROUNDS = ("codio-night", "codio-paper", "codio-live")
+"""The silent room, lit paper and the shell of the board: every block may stand in them."""
+ELSEWHERE = [
+    ("print/", r"."),  # paper restyles what it prints, of every block
+    ("base/tokens.css", r"^:root \.codio-(?:screen|poster-page__paper)$"),  # colours stand together: these two are always light
+    ("screen/", r"^\.codio-screen(?:__stage\S*)? \.codio-screen-"),  # a part of the projector that follows the state of its stage
+]
+"""Where a rule may stand outside the file of its block, and why."""
 PROJECTOR_TEXT = 7.0  # own norm: what is read from ten metres (A11Y-16)
 
 
@@ -43,9 +56,36 @@ def without_comments(css: str) -> str:
     return re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL)
 
 
+def named(sheet: Path) -> str:
+    """A sheet by its name under the folder of styles, for instance parts/note.css."""
+    return sheet.relative_to(CSS).as_posix()
+
+
+def selectors(sheet: Path) -> list[str]:
+    """Every selector of a sheet, those of a list one by one."""
+    css = re.sub(
+        r"@(?:layer|import)[^;{]*;|@(?:page|font-face|keyframes)[^{]*\{(?:[^{}]|\{[^{}]*\})*\}",
+        "",
+        without_comments(sheet.read_text(encoding="utf-8")),
+    )
+    lists = [" ".join(head.split()) for head in re.findall(r"([^{};]+)\{", css) if not head.strip().startswith("@")]
+    return [one.strip() for many in lists for one in re.split(r",(?![^()]*\))", many)]
+
+
+def blocks(selector: str) -> list[str]:
+    """The blocks that a selector names, the outermost first; one of GROUNDS counts only where no other block is named."""
+    found = list(dict.fromkeys(re.split("__|--", name)[0] for name in re.findall(r"\.(codio-[\w-]+)", selector)))
+    return [block for block in found if block not in GROUNDS] or found
+
+
+def is_elsewhere(sheet: str, selector: str) -> bool:
+    """Whether a rule may stand outside the file of its block, for one of the reasons in ELSEWHERE."""
+    return any(sheet.startswith(place) and re.search(pattern, selector) for place, pattern in ELSEWHERE)
+
+
 def colours(selector: str) -> dict[str, str]:
     """The colour tokens that the block with this selector sets, as hex."""
-    css = without_comments((CSS / "tokens.css").read_text(encoding="utf-8"))
+    css = without_comments(TOKENS.read_text(encoding="utf-8"))
     block = css[css.index("{", css.index(selector)) :]
     block = block[: block.index("}")]
     return dict(re.findall(r"--codio-color-([\w-]+):[^;]*?(#[0-9A-Fa-f]{6})\)*;", block))
@@ -85,7 +125,7 @@ def test_every_pair_of_colours_that_meet_has_enough_contrast(theme: str) -> None
 
 @pytest.mark.parametrize("theme", THEMES)
 def test_the_chip_that_says_the_connection_is_gone_can_be_read_in_the_silence(theme: str) -> None:
-    css = without_comments((CSS / "bar.css").read_text(encoding="utf-8"))
+    css = without_comments((CSS / "parts" / "bar.css").read_text(encoding="utf-8"))
     rules = re.findall(r"([^{}]+)\{([^{}]*)\}", css)
     night = [(selector.strip(), body) for selector, body in rules if ".codio-night .codio-connection" in selector]
     # A rule for the night is stronger than the chip's own: where it sets the text, it must leave the honey chip alone.
@@ -105,26 +145,44 @@ def test_dark_is_the_same_whether_the_system_or_the_page_asks_for_it() -> None:
     assert colours(":root:not([data-theme='light'])") == colours(":root[data-theme='dark'] {")
 
 
-@pytest.mark.parametrize("sheet", [path for path in SHEETS if path.name != "tokens.css"], ids=lambda path: path.name)
+@pytest.mark.parametrize("sheet", [path for path in SHEETS if path != TOKENS], ids=named)
 def test_colours_stand_in_the_token_file_alone(sheet: Path) -> None:
     css = without_comments(sheet.read_text(encoding="utf-8"))
     assert re.findall(r"#[0-9A-Fa-f]{3,8}\b(?=[^{]*;)|\b(?:rgba?|hsla?|oklch|oklab|lab|lch)\(", css) == []
 
 
-@pytest.mark.parametrize("sheet", SHEETS, ids=lambda path: path.name)
-def test_a_style_sheet_is_short_and_says_what_it_holds(sheet: Path) -> None:
+@pytest.mark.parametrize("sheet", SHEETS, ids=named)
+def test_a_style_sheet_says_what_it_holds(sheet: Path) -> None:
     text = sheet.read_text(encoding="utf-8")
-    assert len(text.splitlines()) <= MAX_LINES
     assert text.startswith("/* SPDX-FileCopyrightText:")
     assert text.count("{") == text.count("}")
 
 
-def test_every_style_sheet_is_imported_once() -> None:
-    imported = re.findall(r"@import '\./([\w-]+\.css)';", (CSS / "main.css").read_text(encoding="utf-8"))
-    assert sorted(imported) == [path.name for path in SHEETS if path.name != "main.css"]
+def test_every_style_sheet_is_imported_once_into_the_layer_of_its_folder() -> None:
+    main = without_comments(MAIN.read_text(encoding="utf-8"))
+    declared, *imports = [line for line in main.splitlines() if line]
+    assert declared == f"@layer {', '.join(LAYERS)};"
+    assert sorted(imports) == sorted(f"@import './{named(path)}' layer({path.parent.name});" for path in SHEETS if path != MAIN)
+    assert not [name for name in map(named, SHEETS) if re.search(r"-(?:extra|more|rest)\.css$", name)], "name what a sheet holds"
+    order = [LAYERS.index(found) for found in re.findall(r"layer\((\w+)\)", main)]
+    assert order == sorted(order)
 
 
-@pytest.mark.parametrize("sheet", SHEETS, ids=lambda path: path.name)
+def test_a_block_has_its_rules_in_one_file_and_a_rule_stands_with_its_outermost_block() -> None:
+    homes: dict[str, set[str]] = {}
+    rules = [(named(sheet), selector, blocks(selector)) for sheet in SHEETS for selector in selectors(sheet)]
+    for sheet, selector, found in rules:
+        if found and not is_elsewhere(sheet, selector):
+            homes.setdefault(found[0], set()).add(sheet)
+    assert {block: sorted(sheets) for block, sheets in homes.items() if len(sheets) > 1} == {}
+
+
+def test_only_what_is_hidden_overrules_the_order_of_the_layers() -> None:
+    important = [named(sheet) for sheet in SHEETS if "!important" in without_comments(sheet.read_text(encoding="utf-8"))]
+    assert important == ["base/ground.css"]
+
+
+@pytest.mark.parametrize("sheet", SHEETS, ids=named)
 def test_nothing_moves_for_people_who_want_no_motion(sheet: Path) -> None:
     css = without_comments(sheet.read_text(encoding="utf-8"))
     # One animation changes visibility alone, after a while: it moves nothing, and nobody may miss what it shows.
@@ -134,7 +192,7 @@ def test_nothing_moves_for_people_who_want_no_motion(sheet: Path) -> None:
     assert re.findall(r"(?:^|[\s;{])(?:transition|animation)(?:-[\w]+)?:", allowed) == []
 
 
-@pytest.mark.parametrize("sheet", SHEETS, ids=lambda path: path.name)
+@pytest.mark.parametrize("sheet", SHEETS, ids=named)
 def test_styles_ask_nothing_of_other_servers(sheet: Path) -> None:
     addresses = re.findall(r"url\(['\"]?([^'\")]+)", without_comments(sheet.read_text(encoding="utf-8")))
     assert [address for address in addresses if not address.startswith("@fontsource-variable/")] == []

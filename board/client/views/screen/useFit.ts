@@ -5,7 +5,7 @@
 import type { RefObject } from "preact";
 import { useLayoutEffect, useRef } from "preact/hooks";
 
-/** Steps of screen-extra.css; 0 is full size. The last one lets the stage scroll. */
+/** Steps of data-density in screen/stage.css; 0 is full size. The last one lets the stage scroll. */
 export const DENSITIES = 7;
 
 /** Narrower than this it is an ordinary page, which scrolls. */
