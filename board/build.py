@@ -35,7 +35,8 @@ FORMER = "builds.json"
 KEPT_BUILDS = 2
 _HASHED = re.compile(r"-[0-9A-Za-z]{8}\.(js|css|svg|woff2?|json)$")
 
-# Every browser since 2020 reads it; nothing in it needs a helper that would make the bundle larger.
+# The syntax of 2020 needs no helper that would make the bundle larger. What scripts call and how styles are layered is of spring
+# 2022: Chrome 99, Firefox 97, Safari 15.4. An older browser shows the pages without styles, and all their words.
 TARGET = "es2020"
 ASSETS = (".svg", ".woff", ".woff2")
 WATCH_INTERVAL_S = 0.3  # below what a person feels as waiting for a save

@@ -77,6 +77,16 @@ def test_styles_and_fonts_are_bundled_and_ask_for_nothing_elsewhere(project: Pat
     assert "://" not in css
 
 
+def test_the_layers_of_styles_keep_their_order_whatever_stands_first(project: Path) -> None:
+    layers = '@layer base, parts;\n@import "./paper.css" layer(parts);\n@import "./ground.css" layer(base);\n'
+    write(project, "board/static/css/main.css", layers)
+    write(project, "board/static/css/ground.css", ".codio-soft { color: grey }\n")
+    css = read(project, build(project), "main.css")
+
+    assert css.startswith("@layer base,parts;@layer parts{.codio-note{")
+    assert "@layer base{.codio-soft{" in css
+
+
 def test_a_changed_source_gets_a_new_name_and_the_old_file_goes_two_builds_later(project: Path) -> None:
     """A page that was open while the server got a new build still finds what it has yet to load."""
     dist = project / "board/static/dist"
