@@ -11,8 +11,8 @@ import msgspec
 
 from board.rendering import render
 from board.script_pages import Overview, overview_of
-from sessions.authoring.fitting import Problem
 from sessions.cases.case import Case
+from sessions.material.problems import Problem
 from sessions.material.script import Leaf, Script, leaves, name_in_step
 from sessions.material.text import Text
 from sessions.model.state import Language

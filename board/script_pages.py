@@ -12,7 +12,7 @@ import msgspec
 
 from board.rendering import render
 from board.script_forms import Data, fields_of
-from sessions.authoring.fitting import Problem
+from sessions.material.problems import Problem
 from sessions.material.script import Mode, Screen, Script, Tool, leaves
 from sessions.model.state import Language
 

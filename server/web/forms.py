@@ -11,7 +11,7 @@ from starlette.responses import Response
 
 from server.web.bodies import MAX_LARGE_BYTES, MAX_SMALL_BYTES
 from server.web.site import PageError
-from sessions.authoring.fitting import Problem
+from sessions.material.problems import Problem
 
 MAX_SMALL_FIELDS = 20
 MAX_LARGE_FIELDS = 6_000

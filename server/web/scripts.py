@@ -13,8 +13,8 @@ from server.web.forms import large_form_of, text_of, text_or_file, toml_file
 from server.web.site import PageError, language_of, room_by_id, see_other, site_of, viewer_in
 from sessions.authoring import toml
 from sessions.authoring.own_values import own_values_of, write_own_values
-from sessions.authoring.script_check import MAX_SCRIPT_ID
 from sessions.authoring.script_toml import make_script, shape_script, write_script
+from sessions.material.limits import MAX_CONTENT_ID_CHARACTERS
 from sessions.material.script import Script
 from sessions.material.text import Text
 from sessions.model.state import Language
@@ -162,7 +162,7 @@ def _copy_of(script: Script) -> Script:
     """A script to begin an own one with: another id and title, the first version, nobody's yet."""
     return msgspec.structs.replace(
         script,
-        id=script.id[: MAX_SCRIPT_ID - len(_COPY_ENDS)] + _COPY_ENDS,
+        id=script.id[: MAX_CONTENT_ID_CHARACTERS - len(_COPY_ENDS)] + _COPY_ENDS,
         version=1,
         title=Text(f"{script.title.nl} (eigen versie)", f"{script.title.en} (own version)"),
         based_on=script.id,

@@ -7,20 +7,27 @@ A workshop runs on the framework with them, or on them alone. The three foundati
 
 import unicodedata
 from collections import Counter
+from collections.abc import Iterator
+from itertools import chain, islice
 
 import msgspec
 from msgspec import Struct
 
 from sessions.authoring import toml
-from sessions.authoring.fitting import Problem, fit
-from sessions.authoring.script_check import MAX_SCRIPT_ID, MAX_SENTENCE, MAX_TITLE, MAX_VERSION, Checker
-from sessions.authoring.toml_lines import Path
+from sessions.authoring.fitting import fit
 from sessions.material.framework import Framework, Source, Value
-from sessions.material.limits import MAX_SHORT_CHARACTERS
+from sessions.material.limits import (
+    MAX_CONTENT_ID_CHARACTERS,
+    MAX_OWN_VALUES,
+    MAX_SENTENCE_CHARACTERS,
+    MAX_SHORT_CHARACTERS,
+    MAX_TITLE_CHARACTERS,
+    MAX_VERSION,
+)
+from sessions.material.problems import MAX_PROBLEMS, Path, Problem, shown
+from sessions.material.rules import AtMost, Between, Finds, IsId, Never, Table, Words, broken, twice
 from sessions.material.text import Text
 from sessions.material.typed import stream_safe
-
-MAX_OWN_VALUES = 100
 
 
 class OwnValues(Struct, frozen=True, forbid_unknown_fields=True):
@@ -101,45 +108,69 @@ def own_values_of(framework: Framework, base: Framework) -> OwnValues | None:
     )
 
 
+RULES: Table = {
+    OwnValues: (
+        IsId("id", MAX_CONTENT_ID_CHARACTERS),
+        Between("version", 1, MAX_VERSION),
+        Words("title", MAX_TITLE_CHARACTERS),
+        Words("owner", MAX_TITLE_CHARACTERS),
+        AtMost("values", MAX_OWN_VALUES),
+        Never[OwnValues]("values", "empty", "a set has at least one value", lambda own: not own.values),
+        Finds[OwnValues](
+            "values",
+            ("id_twice",),
+            "this id is used twice",
+            lambda own: twice((("values", number, "id"), value.id) for number, value in enumerate(own.values)),
+        ),
+    ),
+    Source: (
+        Words("title", MAX_SENTENCE_CHARACTERS),
+        Words("authors", MAX_SENTENCE_CHARACTERS, needed=False),
+        Words("date", MAX_TITLE_CHARACTERS, needed=False),
+    ),
+    Value: (
+        IsId("id", MAX_CONTENT_ID_CHARACTERS),
+        Words("name", MAX_SHORT_CHARACTERS),
+        Words("definition", MAX_SENTENCE_CHARACTERS),
+        AtMost("synonyms_nl", MAX_OWN_VALUES),
+        Words("synonyms_nl", MAX_SHORT_CHARACTERS),
+        AtMost("synonyms_en", MAX_OWN_VALUES),
+        Words("synonyms_en", MAX_SHORT_CHARACTERS),
+    ),
+}
+"""What is asked of every set; `_beside` asks the rest."""
+
+
 def _problems(own: OwnValues, base: Framework, beside: tuple[Value, ...]) -> list[Problem]:
-    checker = Checker()
-    checker.check_id(("id",), own.id, MAX_SCRIPT_ID)
-    if own.id == base.id:
-        checker.add(("id",), "id_taken", given=own.id)
-    checker.check_between(("version",), own.version, 1, MAX_VERSION)
-    checker.check_text(("title",), own.title, MAX_TITLE)
-    checker.check_line(("owner",), own.owner, MAX_TITLE)
-    checker.check_line(("source", "title"), own.source.title, MAX_SENTENCE)
-    checker.check_line(("source", "authors"), own.source.authors, MAX_SENTENCE, needed=False)
-    checker.check_line(("source", "date"), own.source.date, MAX_TITLE, needed=False)
-    checker.check_count(("values",), own.values, MAX_OWN_VALUES)
-    if not own.values:
-        checker.add(("values",), "empty")
-    principles = tuple(principle.id for principle in base.principles)
+    found = (problem for _, problem in broken(RULES, _things(own)))
+    return list(islice(chain(found, _beside(own, base, beside)), MAX_PROBLEMS))
+
+
+def _things(own: OwnValues) -> Iterator[tuple[Path, Struct]]:
+    yield (), own
+    yield ("source",), own.source
     for number, value in enumerate(own.values):
-        path: Path = ("values", number)
-        checker.check_id((*path, "id"), value.id, MAX_SCRIPT_ID)
-        checker.check_text((*path, "name"), value.name, MAX_SHORT_CHARACTERS)
-        checker.check_text((*path, "definition"), value.definition, MAX_SENTENCE)
-        if value.principle not in principles:
-            checker.add((*path, "principle"), "unknown_principle", *principles, given=value.principle)
-        for name in ("synonyms_nl", "synonyms_en"):
-            checker.check_count((*path, name), getattr(value, name), MAX_OWN_VALUES)
-            for place, word in enumerate(getattr(value, name)):
-                checker.check_line((*path, name, place), word, MAX_SHORT_CHARACTERS)
-    checker.check_unique((("values", number, "id"), value.id) for number, value in enumerate(own.values))
+        yield ("values", number), value
+
+
+def _beside(own: OwnValues, base: Framework, beside: tuple[Value, ...]) -> Iterator[Problem]:
+    """What does not go with the framework, or with the values beside which it is used; and names that stand twice."""
+    if own.id == base.id:
+        yield Problem(("id",), "id_taken", given=shown(own.id))
+    principles = tuple(principle.id for principle in base.principles)
     names = Counter(value.name.nl.casefold() for value in own.values)
     taken_ids = {value.id for value in beside}
     taken_names = {value.name.nl.casefold() for value in beside}
     for number, value in enumerate(own.values):
         name = value.name.nl.casefold()
+        if value.principle not in principles:
+            yield Problem(("values", number, "principle"), "unknown_principle", principles, shown(value.principle))
         if name in taken_names:
-            checker.add(("values", number, "name"), "name_taken", given=value.name.nl)
+            yield Problem(("values", number, "name"), "name_taken", given=shown(value.name.nl))
         elif value.id in taken_ids:
-            checker.add(("values", number, "id"), "id_taken", given=value.id)
+            yield Problem(("values", number, "id"), "id_taken", given=shown(value.id))
         if names[name] > 1 and name:
-            checker.add(("values", number, "name"), "name_twice", given=value.name.nl)
-    return checker.problems
+            yield Problem(("values", number, "name"), "name_twice", given=shown(value.name.nl))
 
 
 def _eased(data: dict[str, object], base: Framework) -> dict[str, object]:
@@ -173,9 +204,9 @@ def _folded(word: str) -> str:
 
 
 def _id_from(name: str) -> str:
-    plain = unicodedata.normalize("NFKD", stream_safe(name[: 4 * MAX_SCRIPT_ID].casefold()))
+    plain = unicodedata.normalize("NFKD", stream_safe(name[: 4 * MAX_CONTENT_ID_CHARACTERS].casefold()))
     kept = "".join(ch if ch.isascii() and ch.isalnum() else " " for ch in plain if not unicodedata.combining(ch))
-    return "_".join(kept.split())[:MAX_SCRIPT_ID].strip("_")
+    return "_".join(kept.split())[:MAX_CONTENT_ID_CHARACTERS].strip("_")
 
 
 def _without(title: Text, base: Text) -> Text:

@@ -7,11 +7,10 @@ from collections.abc import Iterable
 import msgspec
 
 from sessions.authoring import toml
-from sessions.authoring.fitting import MAX_PROBLEMS, Problem, fit
-from sessions.authoring.script_check import script_problems
-from sessions.authoring.toml_lines import Path
+from sessions.authoring.fitting import fit
+from sessions.material.problems import MAX_PROBLEMS, Path, Problem
 from sessions.material.script import Script
-from sessions.material.script_rules import check_script
+from sessions.material.script_rules import script_problems
 
 
 def write_script(script: Script) -> str:
@@ -41,11 +40,6 @@ def make_script(data: object, frameworks: Iterable[str], shipped: Iterable[str] 
         for problem in script_problems(script, frameworks, shipped)
         if problem.path not in named and (not _around(problem.path) or _around(problem.path) not in around)
     ]
-    if not problems:
-        try:
-            check_script(script)
-        except msgspec.ValidationError as error:
-            problems = [Problem((), "other", (str(error),))]
     return problems[:MAX_PROBLEMS] or script
 
 

@@ -14,8 +14,9 @@ from typing import TypeVar
 import msgspec
 from msgspec import Struct
 
-from sessions.authoring.fitting import MAX_PROBLEMS, Problem, fit, shown
+from sessions.authoring.fitting import fit
 from sessions.authoring.toml_lines import line_of, lines_of, too_much
+from sessions.material.problems import MAX_PROBLEMS, Problem, shown
 from sessions.material.text import Text
 
 MAX_TOML_CHARACTERS = 200_000

@@ -9,7 +9,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-Path = tuple[str | int, ...]
+from sessions.material.problems import Path
 
 MAX_KEY_PARTS = 16
 """Dots and tables in one key. Ours have four at most; the standard library's reader takes time that grows with their square."""

@@ -15,8 +15,9 @@ hold two others). In Python `$` alone lets a line end pass."""
 OptionalId = Annotated[str, Meta(max_length=80, pattern=r"^[A-Za-z0-9_:.\-]*$(?!\n)")]
 
 MAX_TITLE_CHARACTERS = 120
+MAX_CASE_TEXT_CHARACTERS = 4000
 Title = Annotated[str, Meta(max_length=MAX_TITLE_CHARACTERS)]
-CaseText = Annotated[str, Meta(max_length=4000)]
+CaseText = Annotated[str, Meta(max_length=MAX_CASE_TEXT_CHARACTERS)]
 MAX_NAME_CHARACTERS = 40
 MAX_SHORT_CHARACTERS = 120
 MAX_LONG_CHARACTERS = 500
@@ -26,10 +27,13 @@ ShortText = Annotated[str, Meta(max_length=MAX_SHORT_CHARACTERS)]
 LongText = Annotated[str, Meta(max_length=MAX_LONG_CHARACTERS)]
 """A why, a reason, a meaning: 500 characters, about what fits on a paper post-it (SEC-04)."""
 Seconds = Annotated[int, Meta(ge=1, le=3600)]
-Minutes = Annotated[int, Meta(ge=1, le=600)]
+MAX_LEAF_MINUTES = 600
+Minutes = Annotated[int, Meta(ge=1, le=MAX_LEAF_MINUTES)]
+"""Of one leaf; a script that is to be filled in has 0 until then."""
 Rev = Annotated[int, Meta(ge=0, le=2**31)]
 
-CaseField = Annotated[str, Meta(max_length=2000)]
+MAX_CASE_FIELD_CHARACTERS = 2000
+CaseField = Annotated[str, Meta(max_length=MAX_CASE_FIELD_CHARACTERS)]
 """A row of the case form: about a page; the nine together stay well under a frame."""
 
 MAX_PEOPLE = 500
@@ -48,6 +52,24 @@ SHORTEN_TO_PART = 3
 """Shortening leaves a third of a minute: a warning of at least 20 seconds before a limit ends, WCAG 2.2.1 (A11Y-10)."""
 PITCH_MINUTES = 1
 """One minute per table (DOM-18)."""
+
+# What is in a script or in a set of values, see script_rules.py and own_values.py.
+MAX_CONTENT_ID_CHARACTERS = 40
+"""The id of a script, of a set of values and of a value."""
+MAX_STEP_ID_CHARACTERS = 20
+"""Also of parts and of the checklist. Ids on the board are made of these (`answer:<step>:<question>`)."""
+MAX_STAGE_CHARACTERS = 10
+MAX_SENTENCE_CHARACTERS = 500
+MAX_SAY_CHARACTERS = 2000
+MAX_PARTS = 12
+MAX_LEAVES = 60
+MAX_QUESTIONS = 30
+MAX_LINES = 30
+"""Deliverables of a step, rows of the preparation, questions of the checklist."""
+MAX_STATED_MINUTES = 3000
+MAX_VERSION = 100_000
+MAX_OWN_VALUES = 100
+"""Also of the synonyms of one."""
 
 
 class Limits(Struct, frozen=True):

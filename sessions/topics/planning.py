@@ -7,6 +7,7 @@ from typing import assert_never
 
 from msgspec.structs import replace
 
+from sessions.material.limits import MAX_LEAF_MINUTES
 from sessions.material.script import Leaf, Script, leaves
 from sessions.model.codes import Refusal
 from sessions.model.state import PlannedLeaf, RunningPlan, Session
@@ -85,7 +86,7 @@ def _fitted(session: Session, ends_at_ms: int, now_ms: int) -> tuple[PlannedLeaf
     weights = [planned.minutes for planned in rest]
     minutes = _shares(weights, total)
     by_id = {planned.leaf_id: share for planned, share in zip(rest, minutes, strict=True)}
-    return tuple(PlannedLeaf(p.leaf_id, min(600, by_id.get(p.leaf_id, p.minutes))) for p in session.plan.leaves)
+    return tuple(PlannedLeaf(p.leaf_id, min(MAX_LEAF_MINUTES, by_id.get(p.leaf_id, p.minutes))) for p in session.plan.leaves)
 
 
 def _left_ms(session: Session, now_ms: int) -> int:

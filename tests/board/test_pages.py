@@ -24,10 +24,10 @@ from board.dates import MONTHS
 from board.i18n import CatalogueMissingError, closest_language, translator
 from board.qr import QUIET_ZONE_MODULES, qr_svg
 from board.script_forms import data_of, data_of_script
-from sessions.authoring.fitting import Problem, ProblemCode
-from sessions.authoring.toml_lines import Path as Path_
 from sessions.cases.case import parse_case
 from sessions.material.perspectives import parse_perspectives
+from sessions.material.problems import Path as Path_
+from sessions.material.problems import Problem, ProblemCode
 from sessions.material.script import leaves
 from sessions.material.script_rules import parse_script
 from sessions.material.text import Text
@@ -108,7 +108,7 @@ PAGES: dict[str, Callable[[Language], str]] = {
             "own_values": "toml",
             f"minutes.{FIRST_MINUTES}": "minutes",
         },
-        problems={"own_values": [Problem(("id",), "other", (HOSTILE,), HOSTILE, 3)]},
+        problems={"own_values": [Problem(("id",), "unknown_key", (HOSTILE,), HOSTILE, 3)]},
     ),
     "new, own script": lambda lang: opening_pages.new_workshop_page(
         lang=lang, scripts=[SCRIPT], form=opening_pages.NewWorkshopForm(script_id=opening_pages.OWN), own=OWN_SCRIPT

@@ -19,10 +19,10 @@ from board.script_forms import change, data_of
 from server import content
 from server.live.decoding import BadFrame, decode
 from server.web.guard import Guard
-from sessions.authoring.fitting import MAX_PROBLEMS
 from sessions.authoring.own_values import read_own_values
 from sessions.authoring.script_toml import make_script, read_script
 from sessions.authoring.toml import MAX_TOML_CHARACTERS
+from sessions.material.problems import MAX_PROBLEMS
 from sessions.material.typed import clean, clean_line
 from sessions.material.words import normalise_code
 

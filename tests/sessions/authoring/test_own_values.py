@@ -10,7 +10,6 @@ import msgspec
 import pytest
 
 from sessions.authoring.own_values import (
-    MAX_OWN_VALUES,
     OwnValues,
     own_values_of,
     read_own_values,
@@ -18,6 +17,7 @@ from sessions.authoring.own_values import (
     write_own_values,
 )
 from sessions.material.framework import FOUNDATION_IDS, Framework, Source, ValueRef, parse_framework
+from sessions.material.limits import MAX_OWN_VALUES
 from sessions.material.text import Text
 from sessions.topics.wording import clean_value
 

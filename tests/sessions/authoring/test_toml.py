@@ -14,10 +14,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sessions.authoring import toml
-from sessions.authoring.fitting import MAX_PROBLEMS, Problem
-from sessions.authoring.script_check import MAX_LEAVES
 from sessions.authoring.script_toml import read_script, write_script
 from sessions.authoring.toml_lines import lines_of
+from sessions.material.limits import MAX_LEAVES
+from sessions.material.problems import MAX_PROBLEMS, Problem
 from sessions.material.script import ChecklistItem, Part, Question, Script, Step, SubStep, leaves
 from sessions.material.script_rules import parse_script
 from sessions.material.text import Text
