@@ -10,9 +10,14 @@ from typing import Any
 import pytest
 
 from scripts.browser import LAUNCH_ARGS, find_or_install
+from server.player.browser import Browser
+from server.player.device import Device
+from tests.patience import patient
 
 TESTS = Path(__file__).parent
 MARKED_FOLDERS = ("e2e", "faults")
+ANSWER_WITHIN_S = Device.answer_within_s
+"""What simulated people wait for an answer where nobody else uses the machine."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -26,6 +31,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         if folder in MARKED_FOLDERS:
             item.add_marker(folder)
     items.sort(key=lambda item: item.get_closest_marker("e2e") is not None)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup() -> None:
+    """Simulated people are as patient as a test is now."""
+    Device.answer_within_s = Browser.answer_within_s = patient(ANSWER_WITHIN_S)
 
 
 @pytest.fixture(scope="session")

@@ -16,6 +16,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from tests.patience import patient
+
 READY_WITHIN_S = 20.0
 STOP_WITHIN_S = 10.0
 POLL_S = 0.02
@@ -46,7 +48,7 @@ def running_server(minute_ms: int = 60_000, **environment: str) -> Iterator[str]
         finally:
             process.terminate()
             try:
-                process.communicate(timeout=STOP_WITHIN_S)
+                process.communicate(timeout=patient(STOP_WITHIN_S))
             except subprocess.TimeoutExpired:
                 process.kill()
                 process.communicate()
@@ -65,9 +67,9 @@ def _port(process: subprocess.Popen[str]) -> int:
 
 def _wait_until_ready(base_url: str, process: subprocess.Popen[str]) -> None:
     parts = urlsplit(base_url)
-    give_up_at = time.monotonic() + READY_WITHIN_S
+    give_up_at = time.monotonic() + patient(READY_WITHIN_S)
     while True:
-        connection = http.client.HTTPConnection(parts.hostname or "", parts.port, timeout=READY_WITHIN_S)
+        connection = http.client.HTTPConnection(parts.hostname or "", parts.port, timeout=patient(READY_WITHIN_S))
         try:
             connection.request("GET", "/readyz")
             if connection.getresponse().status == http.HTTPStatus.OK:

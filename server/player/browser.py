@@ -10,8 +10,6 @@ from urllib.parse import urlencode, urljoin, urlsplit
 
 from msgspec import Struct
 
-_TIMEOUT_S = 30.0
-
 
 class Answer(Struct, frozen=True):
     """A response. `location` is the target of a redirect, empty otherwise; headers in lower case."""
@@ -24,6 +22,9 @@ class Answer(Struct, frozen=True):
 
 class Browser:
     """One person's browser with its own cookies. `base_url` is the server's address without a path."""
+
+    answer_within_s = 30.0
+    """How long it waits for the server to go on."""
 
     def __init__(self, base_url: str) -> None:
         self.base_url = base_url.rstrip("/")
@@ -45,7 +46,7 @@ class Browser:
     def _request(self, method: str, path: str, fields: dict[str, str] | None) -> Answer:
         parts = urlsplit(self.base_url)
         kind = http.client.HTTPSConnection if parts.scheme == "https" else http.client.HTTPConnection
-        connection = kind(parts.hostname or "", parts.port, timeout=_TIMEOUT_S)
+        connection = kind(parts.hostname or "", parts.port, timeout=self.answer_within_s)
         headers = {"cookie": self.cookie_header, "accept-language": "nl"}
         body = None
         if fields is not None:

@@ -23,7 +23,6 @@ from sessions.wire.commands import Command
 from sessions.wire.frames import PROTOCOL, SUBPROTOCOL, Do, Hello, Patch, Refused, ServerFrame, View, Welcome
 
 _decoder = msgspec.msgpack.Decoder(ServerFrame)
-_ANSWER_WITHIN_S = 30.0
 _R = TypeVar("_R", bound=r.Record)
 
 
@@ -33,6 +32,9 @@ class Device:
     Use as an async context; `do` sends a command and waits until it is settled. `frames` keeps every received frame's bytes when
     `keep_frames` is set, for tests that look into them; `on_frame` gets the bytes and the frame, after it was taken in.
     """
+
+    answer_within_s = 30.0
+    """How long it waits for whatever it was not told how long to wait for."""
 
     def __init__(self, browser: Browser, session_id: str, role: str, *, keep_frames: bool = False) -> None:
         self._browser = browser
@@ -105,7 +107,7 @@ class Device:
         future: asyncio.Future[Refusal | None] = asyncio.get_running_loop().create_future()
         self._waiting[n] = future
         await self.send_raw(_pack(Do(n, command)))
-        async with asyncio.timeout(_ANSWER_WITHIN_S):
+        async with asyncio.timeout(self.answer_within_s):
             return await future
 
     async def must(self, command: Command) -> None:
@@ -114,9 +116,9 @@ class Device:
         if refusal is not None:
             raise AssertionError(f"{type(command).__name__}: {refusal.code} {refusal.field}".rstrip())
 
-    async def until(self, condition: Callable[[], bool], within_s: float = _ANSWER_WITHIN_S) -> None:
+    async def until(self, condition: Callable[[], bool], within_s: float | None = None) -> None:
         """Wait until a condition on what was received holds. Raises TimeoutError."""
-        async with asyncio.timeout(within_s):
+        async with asyncio.timeout(self.answer_within_s if within_s is None else within_s):
             while not condition():
                 self._changed.clear()
                 await self._changed.wait()

@@ -22,6 +22,7 @@ from scripts.node import node
 from server.store.embedded import tied_to_parent, url_in
 from tests.faults.processes import free_port
 from tests.faults.proxy import Proxy
+from tests.patience import patient
 
 PROJECT = Path(__file__).resolve().parents[2]
 READY_WITHIN_S = 30.0
@@ -58,7 +59,7 @@ class Server:
     async def start(self) -> None:
         """Start, or start again on the same port and data; returns when it is ready."""
         process = self._spawn()
-        async with asyncio.timeout(READY_WITHIN_S):
+        async with asyncio.timeout(patient(READY_WITHIN_S)):
             while not await self._ready():
                 assert process.poll() is None, "the server ended while starting"
                 await asyncio.sleep(0.02)
@@ -115,7 +116,7 @@ class Server:
         """SIGTERM, and wait for its end."""
         assert self._process is not None
         self._process.terminate()
-        await asyncio.to_thread(self._process.wait, 20)
+        await asyncio.to_thread(self._process.wait, patient(20))
 
     async def close(self) -> None:
         """End it and its proxy."""
@@ -173,7 +174,7 @@ class Device:
     async def _answer(self) -> Any:
         assert self._process is not None
         assert self._process.stdout is not None
-        async with asyncio.timeout(ANSWER_WITHIN_S):
+        async with asyncio.timeout(patient(ANSWER_WITHIN_S)):
             line = await self._process.stdout.readline()
         if not line:
             raise RuntimeError(f"a device ended: {(self.folder / 'node.log').read_text(encoding='utf-8')[-2000:]}")

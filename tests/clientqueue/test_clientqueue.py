@@ -11,7 +11,8 @@ import pytest_asyncio
 
 from tests.clientqueue.__main__ import inject
 from tests.clientqueue.kinds import KINDS, Kind
-from tests.clientqueue.world import World, open_world
+from tests.clientqueue.world import RECOVERY_LIMIT_S, World, open_world
+from tests.patience import patient
 
 pytestmark = [pytest.mark.asyncio(loop_scope="module"), pytest.mark.slow]
 
@@ -25,6 +26,7 @@ PHONES_DIE = next(kind for kind in KINDS if kind.name == "phones killed after re
 async def world() -> AsyncIterator[World]:
     """One workshop under all faults, one after another."""
     async with open_world() as world:
+        world.recovery_limit_s = patient(RECOVERY_LIMIT_S)
         yield world
 
 
@@ -44,5 +46,6 @@ async def test_pages_have_taken_over_what_dead_ones_left(world: World) -> None:
 
 async def test_a_page_that_takes_a_queue_over_under_another_name_is_found() -> None:
     async with open_world(plant="nameless") as world:
+        world.recovery_limit_s = patient(RECOVERY_LIMIT_S)
         await inject(PHONES_DIE, world, 0, ENOUGH)
         assert (await world.verdict()).duplicated

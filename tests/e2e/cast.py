@@ -12,6 +12,7 @@ from server.player.browser import join_workshop
 from tests.e2e.conftest import CONSOLE, PATIENCE_MS, PHONE, PROJECTOR, Stage
 from tests.e2e.crowd import Crowd
 from tests.e2e.people import Facilitator, Phone, open_by_form
+from tests.patience import patient
 
 TITLE = "Slimme camera's op het Stationsplein"
 LOOK_AGAIN_MS = 20
@@ -53,7 +54,7 @@ class Cast:
 
     def check_received(self, words: str, by: set[str]) -> None:
         """Wait until these words reached everybody named, in the bytes of a frame; nobody else ever received them."""
-        give_up_at = time.monotonic() + PATIENCE_MS / 1000
+        give_up_at = time.monotonic() + patient(PATIENCE_MS) / 1000
         while not by <= (holders := self._holders(words)):
             assert time.monotonic() < give_up_at, f"“{words}” reached only {holders}"
             self.screen.wait_for_timeout(LOOK_AGAIN_MS)

@@ -13,12 +13,13 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.e2e.crowd import Crowd
 from tests.e2e.watching import Watch
+from tests.patience import patient
 from tests.running import running_server
 
 MINUTE_MS = 3_000
 """A silence of five minutes lasts 15 seconds, and "nog 20 seconden" one."""
 PATIENCE_MS = 20_000
-"""How long a test waits for what must happen; other work may slow this machine down."""
+"""How long a test waits for what must happen, on a machine that does nothing else."""
 
 RESULTS = Path("test-results")
 FAILED = pytest.StashKey[bool]()
@@ -42,7 +43,7 @@ class Stage:
         """A new device with a Dutch browser of its own."""
         width, height = size
         context = self._browser.new_context(locale="nl-NL", viewport={"width": width, "height": height}, **options)
-        context.set_default_timeout(PATIENCE_MS)
+        context.set_default_timeout(patient(PATIENCE_MS))
         self.contexts.append(context)
         return self._watched(context.new_page(), name)
 
@@ -98,7 +99,7 @@ def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestR
 
 @pytest.fixture
 def stage(browser: Browser, server_url: str, request: pytest.FixtureRequest) -> Iterator[Stage]:
-    expect.set_options(timeout=PATIENCE_MS)
+    expect.set_options(timeout=patient(PATIENCE_MS))
     stage = Stage(browser, server_url)
     yield stage
     if request.node.stash.get(FAILED, False):

@@ -18,6 +18,7 @@ from server.player.device import Device
 from sessions.model import items as i
 from sessions.wire import commands as c
 from sessions.wire import records as r
+from tests.patience import patient
 
 _T = TypeVar("_T")
 _WITHIN_S = 60.0
@@ -54,7 +55,7 @@ class Crowd:
 
     def run(self, act: Coroutine[object, object, _T]) -> _T:
         """Do something in the crowd's thread, and wait for its end."""
-        return asyncio.run_coroutine_threadsafe(act, self._loop).result(_WITHIN_S)
+        return asyncio.run_coroutine_threadsafe(act, self._loop).result(patient(_WITHIN_S))
 
     def stay(self, device: Device) -> Device:
         """Connect a device until the crowd goes home."""

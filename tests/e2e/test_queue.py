@@ -18,6 +18,7 @@ from tests.e2e.conftest import PATIENCE_MS, PHONE, Stage
 from tests.e2e.crowd import Crowd, Room
 from tests.e2e.people import Phone
 from tests.faults.proxy import Proxy
+from tests.patience import patient
 
 NOT_CONNECTED = "Niet verbonden: je briefjes blijven hier bewaard"
 NOT_CONNECTED_AND_NOT_KEPT = "Niet verbonden: laat deze pagina open, je briefjes wachten hier"
@@ -179,7 +180,7 @@ def test_a_browser_that_is_started_again_sends_what_it_had_not(
         context = browser_type.launch_persistent_context(
             tmp_path, locale="nl-NL", viewport={"width": PHONE[0], "height": PHONE[1]}, **browser_type_launch_args
         )
-        context.set_default_timeout(PATIENCE_MS)
+        context.set_default_timeout(patient(PATIENCE_MS))
         return context, context.pages[0]
 
     context, page = start()

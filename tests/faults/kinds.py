@@ -13,6 +13,7 @@ from msgspec import Struct
 from tests.faults.processes import Worker
 from tests.faults.proxy import Trap
 from tests.faults.world import World
+from tests.patience import patient
 
 Profile = Literal["solo", "everysec", "sentinel", "balancer", "workers"]
 """solo: one Redis, `appendfsync always`. everysec: the same with `appendfsync everysec`. sentinel: two replicas and three
@@ -51,7 +52,7 @@ class Kind(Struct, frozen=True):
 async def first(traps: list[Trap]) -> Trap | None:
     """The first trap that springs; the others are released. None when none does."""
     waiting = {asyncio.create_task(trap.sprung.wait()): trap for trap in traps}
-    done, late = await asyncio.wait(waiting, timeout=SPRUNG_WITHIN_S, return_when=asyncio.FIRST_COMPLETED)
+    done, late = await asyncio.wait(waiting, timeout=patient(SPRUNG_WITHIN_S), return_when=asyncio.FIRST_COMPLETED)
     for task in late:
         task.cancel()
         waiting[task].release()

@@ -13,6 +13,7 @@ from tests.faults.kinds import POINTS, SPRUNG_WITHIN_S, Kind, Point, first, pick
 from tests.faults.processes import Worker, until
 from tests.faults.proxy import Proxy, Way
 from tests.faults.world import World
+from tests.patience import patient
 
 BOTH_WAYS: tuple[Way, ...] = ("up", "down")
 
@@ -33,7 +34,7 @@ async def kill_worker(point: Point, world: World, number: int) -> bool:
         worker.to_clients.swallow("down", new=False)
         trap.release()
         # The worker has its reply and tells people, who hear nothing.
-        await until(lambda: worker.to_clients.lost_bytes > 0, SPRUNG_WITHIN_S, every_s=0.002)
+        await until(lambda: worker.to_clients.lost_bytes > 0, patient(SPRUNG_WITHIN_S), every_s=0.002)
     worker.kill()
     trap.drop()
     struck = point != POINTS[2] or worker.to_clients.lost_bytes > 0
@@ -51,7 +52,7 @@ async def kill_one_of_several(world: World, number: int) -> bool:
     await asyncio.sleep(0.05)
     world.struck("one of several workers killed")
     os.kill(before[number % len(before)], signal.SIGKILL)
-    await until(lambda: len(set(parent.children()) - set(before)) > 0, SPRUNG_WITHIN_S)
+    await until(lambda: len(set(parent.children()) - set(before)) > 0, patient(SPRUNG_WITHIN_S))
     world.lifted()
     return len(before) == 2 and len(set(parent.children()) - set(before)) == 1
 

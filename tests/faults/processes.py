@@ -21,6 +21,7 @@ from redis.exceptions import ConnectionError as StoreGone
 
 from server.store.embedded import server_arguments, server_binary, tied_to_parent
 from tests.faults.proxy import Proxy
+from tests.patience import patient
 
 READY_WITHIN_S = 30.0
 PORTS_FROM, PORTS = 15_000, 15_000
@@ -84,7 +85,7 @@ class _Process:
             self.process.send_signal(number)
 
     async def _until(self, answers: Any, what: str) -> None:
-        give_up_at = asyncio.get_running_loop().time() + READY_WITHIN_S
+        give_up_at = asyncio.get_running_loop().time() + patient(READY_WITHIN_S)
         while not await answers():
             if not self.alive:
                 raise RuntimeError(f"{what} ended while starting")
@@ -129,7 +130,7 @@ class Store(_Process):
 
     async def _answers(self) -> bool:
         try:
-            async with asyncio.timeout(1):
+            async with asyncio.timeout(patient(1)):
                 reader, writer = await asyncio.open_unix_connection(self.socket)
                 writer.write(b"PING\r\n")
                 answer = await reader.read(64)
@@ -220,7 +221,7 @@ class Worker(_Process):
     async def ready(self) -> bool:
         """Whether /readyz is green."""
         try:
-            async with asyncio.timeout(2):
+            async with asyncio.timeout(patient(2)):
                 reader, writer = await asyncio.open_connection("127.0.0.1", self.port)
                 writer.write(b"GET /readyz HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n")
                 status = await reader.readline()

@@ -22,6 +22,7 @@ from server.store.embedded import server_binary, tied_to_parent
 from tests.faults.kinds import Kind, Profile
 from tests.faults.processes import Store, free_port, until
 from tests.faults.world import World
+from tests.patience import patient
 
 NAME = "board"
 SETTINGS = {
@@ -96,7 +97,7 @@ class SentinelStore(Store):
 
     async def steady(self) -> None:
         """Wait until the replicas have everything and all sentinels see one another and them."""
-        if not await until(self._is_steady, FAILOVER_WITHIN_S, every_s=0.1):
+        if not await until(self._is_steady, patient(FAILOVER_WITHIN_S), every_s=0.1):
             raise RuntimeError("the sentinels did not come to rest")
 
     def _is_steady(self) -> bool:
@@ -155,7 +156,7 @@ async def fail_over(world: World, _: int, *, frozen: bool) -> bool:
     else:
         old.kill()
     world.at_ease()
-    if not await until(lambda: store.leader is not old, FAILOVER_WITHIN_S):
+    if not await until(lambda: store.leader is not old, patient(FAILOVER_WITHIN_S)):
         raise RuntimeError("the sentinels chose no other leader")
     world.lifted()
     if frozen:

@@ -16,7 +16,8 @@ from tests.faults.checker import Verdict, judge
 from tests.faults.kinds import Kind
 from tests.faults.processes import Store
 from tests.faults.programme import ATTEMPTS, Result
-from tests.faults.world import MIN_UNDER_WAY, World, open_world
+from tests.faults.world import MIN_UNDER_WAY, RECOVERY_LIMIT_S, World, open_world
+from tests.patience import patient
 
 pytestmark = [pytest.mark.asyncio(loop_scope="module"), pytest.mark.slow]
 
@@ -34,6 +35,7 @@ HEALED = next(kind for kind in store_kinds.KINDS if kind.inject is store_kinds.l
 async def world() -> AsyncIterator[World]:
     """One workshop on two workers, under all faults one after another: a board has to survive them in any order."""
     async with open_world(Store) as world:
+        world.recovery_limit_s = patient(RECOVERY_LIMIT_S)
         yield world
 
 
@@ -70,6 +72,7 @@ async def test_the_checker_finds_an_entry_taken_out_of_the_real_log_and_one_put_
 
 async def test_a_lost_tail_is_put_back_by_the_workers_that_still_have_it() -> None:
     async with open_world(partial(Store, overrules=store_kinds.EVERYSEC)) as world:
+        world.recovery_limit_s = patient(RECOVERY_LIMIT_S)
         await inject(HEALED, world)
         verdict = verdict_of(world)
     assert verdict.sound, verdict.problems

@@ -11,6 +11,7 @@ import pytest
 
 from tests.faults.processes import until
 from tests.faults.proxy import Proxy
+from tests.patience import patient
 
 Streams = tuple[asyncio.StreamReader, asyncio.StreamWriter]
 
@@ -80,7 +81,7 @@ async def test_a_black_hole_keeps_the_connection_and_breaks_it_when_it_heals(pro
     await ask(streams, b"1")
     proxy.swallow("up", "down")
     answer = asyncio.create_task(ask(streams, b"lost"))
-    assert await until(lambda: proxy.lost_bytes >= 5, 5)
+    assert await until(lambda: proxy.lost_bytes >= 5, patient(5))
     assert not answer.done()
     proxy.heal()
     assert await answer == b""
@@ -92,7 +93,7 @@ async def test_one_way_loss_lets_the_request_through_and_not_its_reply(proxy: Pr
     await ask(streams, b"1")
     proxy.swallow("down", new=False)
     answer = asyncio.create_task(ask(streams, b"stored"))
-    assert await until(lambda: proxy.lost_bytes >= 7, 5)
+    assert await until(lambda: proxy.lost_bytes >= 7, patient(5))
     assert not answer.done()
     other = await connect(proxy)
     assert await ask(other, b"2") == b"2"
@@ -106,7 +107,7 @@ async def test_a_trap_holds_a_reply_until_it_is_released(proxy: Proxy) -> None:
     trap = proxy.trap("down", after=b"EVALSHA")
     assert await ask(streams, b"PING") == b"PING"
     answer = asyncio.create_task(ask(streams, b"EVALSHA"))
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(patient(5)):
         await trap.sprung.wait()
     assert not answer.done()
     trap.release()
@@ -118,7 +119,7 @@ async def test_a_trap_that_is_dropped_loses_the_reply_after_the_request_had_its_
     streams = await connect(proxy)
     trap = proxy.trap("down", after=b"EVALSHA")
     answer = asyncio.create_task(ask(streams, b"EVALSHA"))
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(patient(5)):
         await trap.sprung.wait()
     trap.drop()
     assert await answer == b""

@@ -21,6 +21,7 @@ from msgspec import Struct
 from scripts.client_tests import bundle
 from scripts.node import node
 from tests.mutants.bank import Mutant, mutated
+from tests.patience import patient
 
 PROJECT = Path(__file__).resolve().parents[2]
 JUDGES = Path(__file__).resolve().parent / "judges"
@@ -146,7 +147,7 @@ def _finish(command: list[str], tree: Path, variables: dict[str, str], timeout_s
         start_new_session=True,
     )
     try:
-        said, _ = process.communicate(timeout=timeout_s)
+        said, _ = process.communicate(timeout=patient(timeout_s))
     except subprocess.TimeoutExpired:
         with contextlib.suppress(ProcessLookupError):
             os.killpg(process.pid, signal.SIGKILL)

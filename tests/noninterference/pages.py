@@ -19,6 +19,7 @@ from server.app import make_app
 from server.settings import Settings
 from tests.noninterference.base import Past
 from tests.noninterference.recording import Channel, mask_numbers, mask_response
+from tests.patience import patient
 
 HOST = "waardenbord.test"
 """The name by which everybody asks, so that addresses in pages do not hold the port."""
@@ -80,7 +81,7 @@ async def answer(base_url: str, ask: Ask, cookies: dict[str, str]) -> tuple[Chan
         lines.append("cookie: " + "; ".join(f"{name}={text}" for name, text in cookies.items()))
     if ask.form is not None:
         lines += ["content-type: application/x-www-form-urlencoded", f"content-length: {len(body)}"]
-    async with asyncio.timeout(_ANSWER_WITHIN_S):
+    async with asyncio.timeout(patient(_ANSWER_WITHIN_S)):
         reader, writer = await asyncio.open_connection("127.0.0.1", urlsplit(base_url).port)
         try:
             writer.write("\r\n".join([*lines, "", ""]).encode() + body)

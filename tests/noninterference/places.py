@@ -23,6 +23,7 @@ import server.live.room
 import server.web.joining
 from server.settings import Settings
 from tests.noninterference.base import Store
+from tests.patience import patient
 from tests.server.house import House, serving, until
 
 READY_S = 20.0
@@ -193,7 +194,7 @@ class ProcessPlace(Place):
                 stderr=errors,
             )
         assert self._process.stdout is not None
-        async with asyncio.timeout(READY_S):
+        async with asyncio.timeout(patient(READY_S)):
             while line := await self._process.stdout.readline():
                 if found := re.search(rb"http://localhost:(\d+)", line):
                     return f"http://localhost:{int(found[1])}"
@@ -204,7 +205,7 @@ class ProcessPlace(Place):
         if self._process is not None:
             with contextlib.suppress(ProcessLookupError):
                 self._process.terminate()
-            async with asyncio.timeout(READY_S):
+            async with asyncio.timeout(patient(READY_S)):
                 await self._process.communicate()
             self._process = None
 

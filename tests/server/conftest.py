@@ -23,6 +23,7 @@ from redis import Redis
 from server.settings import Settings
 from server.store import Store, open_store
 from server.store.embedded import server_arguments, server_binary, tied_to_parent
+from tests.patience import patient
 from tests.server.house import House, serving
 
 READY_S = 10.0
@@ -49,7 +50,7 @@ class ServerProcess:
             start_new_session=True,
             preexec_fn=tied_to_parent(),  # noqa: PLW1509 # pytest has no other threads here
         )
-        give_up_at = time.monotonic() + READY_S
+        give_up_at = time.monotonic() + patient(READY_S)
         while not self._answers():
             assert process.poll() is None, "the server ended while starting"
             assert time.monotonic() < give_up_at, "the server did not start"

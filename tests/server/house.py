@@ -32,6 +32,7 @@ from sessions.model.state import Content, ValueContent
 from sessions.wire import commands as c
 from sessions.wire import records as r
 from sessions.wire.frames import SUBPROTOCOL, Ping, Pong, Presence, ServerFrame
+from tests.patience import patient
 
 SECRET_KEY = b"k" * 32
 _decoder = msgspec.msgpack.Decoder(ServerFrame)
@@ -177,7 +178,7 @@ def unpack(data: bytes | str) -> ServerFrame:
 
 async def until(condition: Callable[[], bool | Awaitable[bool]], within_s: float = 10) -> None:
     """Wait for something of which nothing tells when it happens. Raises TimeoutError."""
-    async with asyncio.timeout(within_s):
+    async with asyncio.timeout(patient(within_s)):
         while True:
             answer = condition()
             if await answer if inspect.isawaitable(answer) else answer:
@@ -232,4 +233,4 @@ def visitor(house: House, *, host: str = "", https: bool = False, language: str 
     sent = {"origin": f"{scheme}://{name}", "accept-language": language, "host": name, **headers}
     if https:
         sent["x-forwarded-proto"] = "https"
-    return httpx.AsyncClient(base_url=house.base_url, headers=sent, trust_env=False, timeout=20)
+    return httpx.AsyncClient(base_url=house.base_url, headers=sent, trust_env=False, timeout=patient(20))

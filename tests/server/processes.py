@@ -23,6 +23,7 @@ from sessions.model.codes import Refusal
 from sessions.wire import commands as c
 from sessions.wire import records as r
 from sessions.wire.frames import Do, Drain, Lost, ServerFrame
+from tests.patience import patient
 from tests.server.house import pack, value
 
 READY_S = 20.0
@@ -43,7 +44,7 @@ class Served:
 
     async def readiness(self) -> int:
         """The status of /readyz; 0 when nobody listens."""
-        async with httpx.AsyncClient(trust_env=False, timeout=5) as client:
+        async with httpx.AsyncClient(trust_env=False, timeout=patient(5)) as client:
             try:
                 return (await client.get(f"{self.base_url}/readyz")).status_code
             except httpx.HTTPError:
@@ -53,7 +54,7 @@ class Served:
         """Its exit status."""
         with contextlib.suppress(ProcessLookupError):
             self.process.send_signal(number)
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(patient(20)):
             return await self.process.wait()
 
 
@@ -75,7 +76,7 @@ async def served(data_dir: str, *arguments: str, port: int = 0, **environment: s
     )
     try:
         assert process.stdout is not None
-        async with asyncio.timeout(READY_S):
+        async with asyncio.timeout(patient(READY_S)):
             while True:
                 line = await process.stdout.readline()
                 assert line, f"the server ended with status {await process.wait()} before it said where it is"
@@ -85,7 +86,7 @@ async def served(data_dir: str, *arguments: str, port: int = 0, **environment: s
     finally:
         with contextlib.suppress(ProcessLookupError):
             process.terminate()
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(patient(20)):
             await process.communicate()
 
 
@@ -118,12 +119,12 @@ class Steady(Device):
         self.n += 1
         n = self.n
         future = self._waiting[n] = asyncio.get_running_loop().create_future()
-        async with asyncio.timeout(READY_S):
+        async with asyncio.timeout(patient(READY_S)):
             while not future.done():
                 await self._be_connected()
                 with contextlib.suppress(WebSocketException, OSError):
                     await self.send_raw(pack(Do(n, c.AddNote(note_id, run_id, value(), "democratie"))))
-                    await self.until(lambda: future.done() or self.closed is not None or self._is_late(), 10)
+                    await self.until(lambda: future.done() or self.closed is not None or self._is_late(), patient(10))
         refusal: Refusal | None = await future
         assert refusal is None, refusal
         self.acknowledged.append(note_id)

@@ -19,6 +19,7 @@ import httpx
 import pytest
 
 from server.player.browser import open_workshop
+from tests.patience import patient
 from tests.server.conftest import StartServer
 from tests.server.house import until
 
@@ -46,7 +47,7 @@ async def start(*arguments: str, **environment: str) -> asyncio.subprocess.Proce
 async def run(*arguments: str, **environment: str) -> tuple[int, str, str]:
     """The exit status and both outputs of a command that ends by itself."""
     process = await start(*arguments, **environment)
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(patient(20)):
         out, err = await process.communicate()
     assert process.returncode is not None
     return process.returncode, out.decode(), err.decode()
@@ -153,7 +154,7 @@ async def test_it_says_where_it_is_and_stops_cleanly_with_everything_kept(data_d
         process = await start("serve", **environment)
         assert process.stdout is not None
         said = ""
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(patient(20)):
             while "Stop with Ctrl+C" not in said:
                 line = await process.stdout.readline()
                 assert line, "it ended while starting"
@@ -167,7 +168,7 @@ async def test_it_says_where_it_is_and_stops_cleanly_with_everything_kept(data_d
             else:
                 path = f"/w/{(await open_workshop(base_url, {'title': 'T', 'organisation': 'O'})).code}"
         process.send_signal(with_signal)
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(patient(10)):
             _, err = await process.communicate()
         assert process.returncode == 0
         assert b"Traceback" not in err

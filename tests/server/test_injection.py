@@ -33,6 +33,7 @@ from sessions.model.state import ValueContent
 from sessions.topics.policy import POLICY, Who
 from sessions.wire import commands as c
 from sessions.wire.frames import Do
+from tests.patience import patient
 from tests.server.conftest import ServerProcess
 from tests.server.house import House, Player, Workshop, pack, serving
 from tests.sessions import asking, asking_items
@@ -209,7 +210,7 @@ async def test_no_page_and_no_file_carries_out_what_people_typed(house: House, w
     people = {"facilitator": workshop.opened.facilitator, "participant": workshop.people[0], "nobody": None}
     for who, browser in people.items():
         headers = {"cookie": browser.cookie_header} if browser else {}
-        async with httpx.AsyncClient(base_url=house.base_url, headers=headers, trust_env=False, timeout=20) as client:
+        async with httpx.AsyncClient(base_url=house.base_url, headers=headers, trust_env=False, timeout=patient(20)) as client:
             for path in (path for route in routes(house) for path in paths(route, workshop)):
                 response = await client.get(path)
                 assert response.status_code < 500, path

@@ -25,6 +25,7 @@ from websockets.frames import Frame, Opcode
 
 from server.live.sockets import WritableSocket, serialize
 from server.store.connections import forget_idle, make_connection, open_pool
+from tests.patience import patient
 from tests.server.conftest import ServerProcess
 
 PROJECT = Path(__file__).resolve().parents[2]
@@ -52,7 +53,7 @@ async def test_redis_a_connection_says_by_its_reader_whether_it_stands(redis_ser
     assert reader.exception() is None
     async with Redis(unix_socket_path=str(redis_server.socket)) as admin:
         await admin.client_kill_filter(_type="normal", skipme=True)
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(patient(20)):
             assert await reader.read() == b""
     assert reader.at_eof()
     await connection.disconnect(nowait=True)

@@ -17,6 +17,7 @@ from server.settings import Settings
 from server.store import connections, feed
 from sessions.wire import commands as c
 from tests.faults.proxy import Proxy
+from tests.patience import patient
 from tests.server.conftest import ServerProcess, StartServer
 from tests.server.house import House, Workshop, serving, until
 
@@ -28,7 +29,7 @@ WITHIN_S = 0.3
 def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     """The same steps as always, at shorter distances."""
     monkeypatch.setattr(feed, "PROBE_EVERY_S", EVERY_S)
-    monkeypatch.setattr(feed, "PROBE_WITHIN_S", WITHIN_S)
+    monkeypatch.setattr(feed, "PROBE_WITHIN_S", patient(WITHIN_S))
     monkeypatch.setattr(feed, "PROBE_AGAIN_S", 0.05)
 
 
@@ -92,7 +93,7 @@ async def test_a_feed_that_delivers_nothing_while_all_else_works_is_seen_and_mad
             # A half-open line: it stands, and nothing comes down any more.
             line.swallow("down", kind="feed", new=False)
             await far.must(c.ChangeProfile("Kim"))
-            assert await becomes(deaf, "the feed does not deliver") < EVERY_S + 2 * WITHIN_S + 1
+            assert await becomes(deaf, "the feed does not deliver") < EVERY_S + patient(2 * WITHIN_S + 1)
             assert (await readiness(workshop))[0] == 503
             await person.until(lambda: person.me.name == "Kim")
             await becomes(deaf, "")
@@ -118,7 +119,7 @@ async def test_a_store_that_does_not_answer_makes_the_worker_not_ready(there: Se
     async with serving(there) as house:
         workshop = await house.workshop()
         line.swallow("down", kind="command")
-        assert await becomes(house, "the store does not answer") < EVERY_S + WITHIN_S + 1
+        assert await becomes(house, "the store does not answer") < EVERY_S + patient(WITHIN_S + 1)
         assert (await readiness(workshop))[0] == 503
         line.heal()
         await becomes(house, "")

@@ -28,6 +28,7 @@ from server.backup.workshop_file import WorkshopFile
 from server.player.browser import Browser, join_workshop, open_workshop
 from server.settings import Settings
 from server.store import NO_LOG, Item, Store, open_store
+from tests.patience import patient
 from tests.running import running_server
 from tests.server.backup.around import Told, but_for_epochs, exported, lines_of, made, wholes
 from tests.server.house import serving
@@ -226,7 +227,7 @@ async def run(folder: Path, data_dir: Path, *arguments: str) -> tuple[int, str, 
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.PIPE,
     )
-    async with asyncio.timeout(30):
+    async with asyncio.timeout(patient(30)):
         out, err = await process.communicate()
     assert process.returncode is not None
     return process.returncode, out.decode(), err.decode()

@@ -17,6 +17,7 @@ from server.settings import Settings
 from sessions.model.codes import Close
 from sessions.wire import commands as c
 from sessions.wire.frames import Drain
+from tests.patience import patient
 from tests.server.house import Player, serving, value
 from tests.server.processes import Steady, facilitator_of, notes_of, served
 
@@ -39,11 +40,12 @@ async def test_everybody_is_told_to_leave_at_a_moment_of_his_own_and_nobody_new_
         players = [workshop.device(each) for each in workshop.people]
         for player in players:
             await player.connect()
-        ending = asyncio.create_task(drain(first.rooms, 5000, lambda: False))
+        spread_ms = round(patient(5000))
+        ending = asyncio.create_task(drain(first.rooms, spread_ms, lambda: False))
         for player in players:
             await player.until(lambda player=player: len(drains(player)) == 1)  # type: ignore[misc]
         moments = [drains(player)[0] for player in players]
-        assert all(0 <= moment < 5000 for moment in moments)
+        assert all(0 <= moment < spread_ms for moment in moments)
         assert len(set(moments)) > 1
         answer = await workshop.at(workshop.people[0]).get("/readyz")
         assert (answer.status, answer.body) == (503, "draining\n")
@@ -58,17 +60,17 @@ async def test_everybody_is_told_to_leave_at_a_moment_of_his_own_and_nobody_new_
             async with workshop.device(person, house=second) as moved:
                 assert moved.me.name == "Kim"
                 await player.disconnect()
-        await asyncio.wait_for(ending, 2)
+        await asyncio.wait_for(ending, patient(2))
 
 
 async def test_a_worker_without_visitors_stops_at_once_and_a_hurried_one_soon(here: Settings) -> None:
     """[LOG-15]"""
     async with serving(here) as house:
-        await asyncio.wait_for(drain(house.rooms, 60_000, lambda: False), 1)
+        await asyncio.wait_for(drain(house.rooms, 60_000, lambda: False), patient(1))
         house.rooms.draining = False
         workshop = await house.workshop(people=1)
         async with workshop.device(workshop.people[0]):
-            await asyncio.wait_for(drain(house.rooms, 60_000, lambda: True), 1)
+            await asyncio.wait_for(drain(house.rooms, 60_000, lambda: True), patient(1))
 
 
 async def test_commands_under_way_are_settled_before_the_sockets_close_and_people_find_everything_after_the_restart(

@@ -23,6 +23,7 @@ from server.store import Entry, Head
 from sessions.model.circles import Viewer
 from sessions.wire import commands as c
 from sessions.wire.frames import PROTOCOL, Drain, Hello, Settled, encode
+from tests.patience import patient
 from tests.server.house import House, Workshop, pack, raw_socket, unpack
 from tests.sessions.world import START_MS, World
 
@@ -110,7 +111,7 @@ async def test_a_reader_that_stands_still_is_cut_off_and_delays_nobody(house: Ho
             stalled.transport.pause_reading()
             member = await member_of(workshop, known)
             sent = 0
-            async with asyncio.timeout(10):
+            async with asyncio.timeout(patient(10)):
                 while member in room.fanout.members():
                     # Nothing is a change of the room: this only fills the pipe of the one who does not read.
                     member.send(BIG)
@@ -140,7 +141,7 @@ async def test_a_reader_that_was_slow_for_a_while_gets_everything_in_order(house
         slow.transport.pause_reading()
         (member,) = room.fanout.members()
         sent = 0
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(patient(10)):
             while not member.outbox._waiting:
                 sent += 1
                 member.send(encode(Drain(sent)) + bytes(4000))
@@ -182,7 +183,7 @@ async def test_a_reader_that_stands_still_holds_back_send_in_the_server_below_us
     await ready.wait()
     async with raw_socket(f"http://localhost:{listening.getsockname()[1]}", "/") as stalled:
         stalled.transport.pause_reading()
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(patient(10)):
             await blocked.wait()
         stalled.transport.abort()
     task.cancel()

@@ -25,6 +25,7 @@ from sessions.model.codes import Close
 from sessions.topics.policy import Who
 from sessions.wire import commands as c
 from sessions.wire.frames import Lost, View
+from tests.patience import patient
 from tests.server.conftest import ServerProcess, StartServer
 from tests.server.house import House, Player, Workshop, serving, value
 
@@ -78,7 +79,7 @@ async def log_of(house: House, workshop: Workshop) -> tuple[Head, list[Entry]]:
 
 
 async def until_log_ends_at(house: House, workshop: Workshop, head: Head) -> list[Entry]:
-    async with asyncio.timeout(SOON_S):
+    async with asyncio.timeout(patient(SOON_S)):
         while True:
             try:
                 found = await house.rooms.log.read(workshop.id)

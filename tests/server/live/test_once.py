@@ -14,6 +14,7 @@ from server.settings import Settings
 from sessions.topics.policy import Who
 from sessions.wire import commands as c
 from sessions.wire.frames import Do, Patch, Refused, View
+from tests.patience import patient
 from tests.server.house import House, Player, Workshop, pack, serving, value
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
@@ -206,7 +207,7 @@ async def test_what_was_sent_twice_in_one_batch_does_not_hold_up_the_room(house:
             futures.append(future)
             # No await between: all of them stand in the queue when the room begins.
             room.submit(Ticket(add(note), who, client="participant:x:page", n=n, future=future))
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(patient(5)):
             assert await asyncio.gather(*futures) == [None] * 6
         assert list(room.session.notes) == ["n2", "n3", "nx"]
 

@@ -19,6 +19,7 @@ from sessions.seen.view import view
 from sessions.wire import commands as c
 from sessions.wire import records as r
 from sessions.wire.frames import PROTOCOL, Do, Hello, Patch, Ping, Pong, Refused, View, Welcome
+from tests.patience import patient
 from tests.server.house import House, pack, raw_socket, unpack, value
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
@@ -30,7 +31,7 @@ def hello(client_id: str = "page-1", protocol: int = PROTOCOL) -> bytes:
 
 async def close_of(socket: ClientConnection) -> tuple[int, str]:
     """The code and reason with which the server closes, whatever it says before."""
-    async with asyncio.timeout(15):
+    async with asyncio.timeout(patient(15)):
         with contextlib.suppress(ConnectionClosed):
             while True:
                 await socket.recv()

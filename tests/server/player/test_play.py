@@ -15,6 +15,7 @@ import pytest
 from server import content
 from sessions.cases.case import Case
 from sessions.material.script import leaves
+from tests.patience import patient
 from tests.running import running_server
 
 MINUTE_MS = 600
@@ -31,7 +32,7 @@ def base_url() -> Iterator[str]:
 
 def play(url: str, *arguments: str) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "server.cli", "play", "--url", url, "--speed", str(SPEED), *arguments]
-    return subprocess.run(command, capture_output=True, text=True, timeout=PLAY_WITHIN_S, check=False)
+    return subprocess.run(command, capture_output=True, text=True, timeout=patient(PLAY_WITHIN_S), check=False)
 
 
 @pytest.fixture(scope="module", params=[15, 4])

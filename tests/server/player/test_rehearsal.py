@@ -19,6 +19,7 @@ from sessions.material.script import leaves
 from sessions.model import items as i
 from sessions.wire import commands as c
 from sessions.wire import records as r
+from tests.patience import patient
 from tests.server.house import House, Player, Workshop, serving, until
 
 PEOPLE = 9
@@ -78,11 +79,11 @@ async def test_a_facilitator_alone_runs_a_whole_workshop_with_simulated_people(h
             for leaf in leaves(script):
                 run_id = await leading.go(leaf.id)
                 if leaf.silent:
-                    await leading.until(lambda key=run_id: opened_now(leading, key), 60)  # type: ignore[misc]  # bound
+                    await leading.until(lambda key=run_id: opened_now(leading, key), patient(60))  # type: ignore[misc]  # bound
                 elif leaf.sheet and not leaf.pitches:
                     await leading.must(c.StartTimer(run_id))
                     kind = leaf.sheet
-                    await leading.until(lambda kind=kind: all_ready(leading, kind), 60)  # type: ignore[misc]  # bound
+                    await leading.until(lambda kind=kind: all_ready(leading, kind), patient(60))  # type: ignore[misc]  # bound
                 elif "reflection" in leaf.tools:
                     await leading.until(lambda: any(isinstance(each.content, i.Reflection) for each in leading.all(r.ItemRecord)))
             await leading.until(lambda: most_hands > 0)

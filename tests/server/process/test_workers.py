@@ -19,6 +19,7 @@ from redis import Redis
 from server.player.browser import Opened, join_workshop, open_workshop
 from sessions.wire import commands as c
 from sessions.wire import events as e
+from tests.patience import patient
 from tests.server.conftest import ServerProcess
 from tests.server.house import until
 from tests.server.processes import Served, Steady, facilitator_of, notes_of, served
@@ -113,7 +114,7 @@ async def test_a_silence_ends_once_whichever_workers_have_the_workshop(
             await device.connect()
         await facilitator_goes(first, opened, "A2b")
         for device in devices:
-            await device.until(lambda device=device: device.run is not None and device.run.opened_to != "author", 10)  # type: ignore[misc]
+            await device.until(lambda device=device: device.run is not None and device.run.opened_to != "author", patient(10))  # type: ignore[misc]
         for device in devices:
             await device.disconnect()
     with Redis(unix_socket_path=str(redis_server.socket)) as client:

@@ -23,6 +23,7 @@ from redis.exceptions import ConnectionError as RedisConnectionError
 from server.settings import Settings
 from server.store import NO_LOG, Appended, Item, StoreError, datadir, embedded, open_store
 from server.store.embedded import EmbeddedServer
+from tests.patience import patient
 
 PROJECT = Path(__file__).resolve().parents[3]
 SOON_S = 10.0
@@ -64,14 +65,14 @@ class Application:
         self.process.send_signal(number)
         assert self.process.stdout is not None
         rest = self.process.stdout.read().split("\n")
-        self.process.wait(SOON_S)
+        self.process.wait(patient(SOON_S))
         whole = [int(line) for line in rest[:-1]]
         return whole[-1] if whole else 0
 
     def end(self) -> str:
         """Kill it if need be, and return what it said on standard error."""
         self.process.kill()
-        _, errors = self.process.communicate(timeout=SOON_S)
+        _, errors = self.process.communicate(timeout=patient(SOON_S))
         return errors
 
 
@@ -113,7 +114,7 @@ async def answers(client: Redis) -> bool:
 
 
 async def ended(pid: int) -> None:
-    async with asyncio.timeout(SOON_S):
+    async with asyncio.timeout(patient(SOON_S)):
         while is_alive(pid):
             await asyncio.sleep(0.01)
 
@@ -159,7 +160,7 @@ async def test_kill_9_of_the_server_again_and_again_loses_nothing_and_it_comes_b
         os.kill(pid, signal.SIGKILL)
         # Whatever was written before is soon read; a hundred more need the new server.
         application.acknowledged(100)
-        async with asyncio.timeout(SOON_S):
+        async with asyncio.timeout(patient(SOON_S)):
             while is_alive(pid):
                 application.acknowledged(1)
     last = application.signal(signal.SIGTERM)
@@ -175,7 +176,7 @@ async def test_a_second_start_on_the_same_data_directory_is_refused_in_one_sente
 ) -> None:
     first = start(data_dir).until_ready()
     second = start(data_dir)
-    assert second.process.wait(SOON_S) == 1
+    assert second.process.wait(patient(SOON_S)) == 1
     errors = second.end()
     assert errors.startswith("data_dir_in_use: Another Waardenbord (process ")
     assert f"(process {first.process.pid})" in errors
@@ -194,7 +195,7 @@ async def test_a_server_left_alone_is_asked_to_stop(data_dir: Path) -> None:
     os.close(lock)
     async with EmbeddedServer(data_dir) as server:
         assert server.pid != orphan.pid
-    assert orphan.wait(SOON_S) == 0
+    assert orphan.wait(patient(SOON_S)) == 0
 
 
 async def test_what_it_keeps_is_for_its_user_alone(data_dir: Path) -> None:
@@ -255,11 +256,11 @@ async def test_a_server_that_cannot_come_back_is_tried_until_it_can(data_dir: Pa
         first = server.pid
         assert first is not None
         os.kill(first, signal.SIGKILL)
-        async with asyncio.timeout(SOON_S):
+        async with asyncio.timeout(patient(SOON_S)):
             while "manifest" not in (data_dir / "redis.log").read_text():
                 await asyncio.sleep(0.01)
         manifest.write_text(good)
-        async with asyncio.timeout(SOON_S), Redis.from_url(server.url) as client:
+        async with asyncio.timeout(patient(SOON_S)), Redis.from_url(server.url) as client:
             while not await answers(client):
                 await asyncio.sleep(0.01)
 

@@ -14,6 +14,7 @@ from server.settings import Settings
 from server.store import NO_LOG, Appended, Entry, Feed, Head, Item, Store, StoreUnavailable, feed, open_store
 from server.store.connections import Keys
 from server.store.entries import Published, published_from_message
+from tests.patience import patient
 from tests.server.conftest import StartServer
 from tests.server.house import until
 
@@ -40,7 +41,7 @@ class Room:
         self._changed.set()
 
     async def until(self, *, heard: int = 0, resubscribed: int = 0) -> None:
-        async with asyncio.timeout(SOON_S):
+        async with asyncio.timeout(patient(SOON_S)):
             while len(self.heard) < heard or len(self.resubscribed) < resubscribed:
                 self._changed.clear()
                 await self._changed.wait()
@@ -92,7 +93,7 @@ async def test_there_is_one_publication_for_each_append_with_entries(store: Stor
         refused = await store.log.append(S, head, [Item(b"", 0, "anna", 1, "locked")])
         assert isinstance(refused, Appended)
         last = await say(store, head, b"d")
-        messages = [await listener.get_message(timeout=SOON_S) for _ in range(3)]
+        messages = [await listener.get_message(timeout=patient(SOON_S)) for _ in range(3)]
         assert await listener.get_message(timeout=0) is None
     first, second = (published_from_message(message["data"]) for message in messages[1:])
     assert (first.after, first.head, len(first.entries)) == (NO_LOG, head, 3)
@@ -223,7 +224,7 @@ async def test_a_connection_that_falls_silent_is_replaced(
     ):
         await listening.subscribe(S)
         with server.frozen():
-            async with asyncio.timeout(SOON_S):
+            async with asyncio.timeout(patient(SOON_S)):
                 while listening.connected:  # noqa: ASYNC110 # it tells nobody
                     await asyncio.sleep(0.01)
         await room.until(resubscribed=1)

@@ -18,6 +18,7 @@ from server.web import apart, bodies
 from server.web.bodies import MAX_LARGE_BYTES, MAX_SMALL_BYTES, Bodies
 from server.web.guard import Guard
 from sessions.authoring import toml
+from tests.patience import patient
 from tests.server.house import House, visitor
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
@@ -172,7 +173,7 @@ async def test_boards_go_on_while_a_long_text_is_read(house: House, monkeypatch:
     def slow(text: str) -> object:
         inside.append(len(inside))
         entered.set()
-        assert leave.wait(30)
+        assert leave.wait(patient(30))
         inside.pop()
         assert not inside, "two are read at once"
         return read_table(text)
@@ -180,7 +181,7 @@ async def test_boards_go_on_while_a_long_text_is_read(house: House, monkeypatch:
     monkeypatch.setattr(toml, "read_table", slow)
     async with visitor(house) as client, visitor(house) as other:
         reading = [asyncio.create_task(client.post("/draaiboeken/inlezen", data={"script": "id = 1"})) for _ in range(2)]
-        await asyncio.to_thread(entered.wait, 30)
+        await asyncio.to_thread(entered.wait, patient(30))
         assert (await other.get(f"/w/{workshop.code}")).status_code == 200
         anna = await workshop.join("Anna")
         assert anna.cookies
@@ -191,7 +192,7 @@ async def test_boards_go_on_while_a_long_text_is_read(house: House, monkeypatch:
 async def test_who_is_not_served_in_time_is_told_to_come_back(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(apart, "TURN_WITHIN_S", 0.05)
     leave = threading.Event()
-    monkeypatch.setattr(toml, "read_table", lambda _: leave.wait(30) and [])
+    monkeypatch.setattr(toml, "read_table", lambda _: leave.wait(patient(30)) and [])
     async with visitor(house) as client:
         first = asyncio.create_task(client.post("/draaiboeken/inlezen", data={"script": "id = 1"}))
         second = asyncio.create_task(client.post("/draaiboeken/inlezen", data={"script": "id = 1"}))
