@@ -17,10 +17,9 @@ from board.rendering import inline_icons, inline_styles, render, static_url
 from sessions.material.framework import FOUNDATION_IDS
 from sessions.material.perspectives import Perspective
 from sessions.model.state import Language
+from sessions.model.viewer import HeldRole
 from sessions.topics.poster import PosterContent
 
-Role = Literal["participant", "facilitator", "screen", "scribe"]
-KeyRole = Literal["facilitator", "screen", "scribe", "participant"]
 CodeError = Literal["missing", "unknown", "too_many_tries"]
 JoinError = Literal["name_too_long", "perspective_unknown", "full", "too_many_tries"]
 Paper = Literal["a3", "a1"]
@@ -119,7 +118,7 @@ def join_page(
     )
 
 
-def key_page(*, lang: Language, role: KeyRole, action: str, error: bool = False) -> str:
+def key_page(*, lang: Language, role: HeldRole, action: str, error: bool = False) -> str:
     """The page behind a secret link: a form with the field `key`, posted to the path `action`.
 
     The script `pages.ts` takes the key from behind the `#`, where no server and no log sees it, wipes the address and sends the
@@ -135,7 +134,7 @@ def device_page(*, lang: Language, title: str, link: str, board_url: str) -> str
 
 
 def board_page(
-    *, lang: Language, role: Role, session_id: str, title: str, content_url: str, code: str, join_url: str, person: str = ""
+    *, lang: Language, role: HeldRole, session_id: str, title: str, content_url: str, code: str, join_url: str, person: str = ""
 ) -> str:
     """The shell of the live board; the client finds its facts in the data attributes of `#board` and draws inside it.
 

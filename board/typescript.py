@@ -15,7 +15,7 @@ from typing import Any, get_args
 import msgspec
 
 from sessions.material import framework, limits, measures, script
-from sessions.model import codes, items, state
+from sessions.model import codes, items, state, viewer
 from sessions.wire import commands, frames, records
 
 OUTPUT = Path(__file__).parent / "client" / "protocol.gen.ts"
@@ -53,6 +53,7 @@ LITERALS: dict[str, Any] = {
     "DataOrigin": items.DataOrigin,
     "CaseRow": items.CaseRow,
     "Language": state.Language,
+    "Role": viewer.HeldRole,
 }
 UNIONS: dict[str, Any] = {
     "NoteContent": state.Content,

@@ -12,14 +12,11 @@ from typing import Literal
 
 from msgspec import Struct
 
-from sessions.model.circles import Viewer
 from sessions.model.state import Keys, Session
+from sessions.model.viewer import HELD_ROLES, HeldRole, LinkRole, Viewer
 
-Role = Literal["participant", "facilitator", "scribe", "screen"]
-LinkRole = Literal["facilitator", "scribe", "screen"]
-Kept = Role | Literal["second"]
+Kept = Literal[HeldRole, "second"]
 """What a cookie is kept for: a role, or the second facilitator's link in the browser of the first, who made it."""
-ROLES: tuple[Role, ...] = ("participant", "facilitator", "scribe", "screen")
 
 _SECRET_BYTES = 18
 """144 bits: 24 characters without padding. At least 128 are asked (SEC-07)."""
@@ -67,7 +64,7 @@ def secret_in(cookies: Mapping[str, str], role: Kept, session_id: str) -> str:
     return ""
 
 
-def viewer_of(session: Session, role: Role, secret: str) -> Viewer | None:
+def viewer_of(session: Session, role: HeldRole, secret: str) -> Viewer | None:
     """Whom a secret makes its holder in this workshop, or None when it opens nothing."""
     if not secret:
         return None
@@ -90,7 +87,7 @@ def leads_first(session: Session, secret: str) -> bool:
 
 def any_viewer(session: Session, cookies: Mapping[str, str]) -> Viewer | None:
     """Whoever holds a link of this workshop, in any role."""
-    for role in ROLES:
+    for role in HELD_ROLES:
         viewer = viewer_of(session, role, secret_in(cookies, role, session.id))
         if viewer is not None:
             return viewer

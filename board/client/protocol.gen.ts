@@ -144,6 +144,8 @@ export type CaseRow =
 
 export type Language = "nl" | "en";
 
+export type Role = "participant" | "facilitator" | "scribe" | "screen";
+
 export type NoteContent = ValueContent | ActionContent;
 
 export type ItemContent =

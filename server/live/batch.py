@@ -13,8 +13,8 @@ from server.live.fanout import Member
 from server.store import Entry, Item
 from sessions.model.codes import RETRIABLE, Refusal
 from sessions.model.state import Session
+from sessions.model.viewer import Viewer
 from sessions.topics import decider
-from sessions.topics.policy import Who
 from sessions.wire.commands import AnyCommand
 from sessions.wire.events import encode_events
 from sessions.wire.frames import Refused, encode
@@ -29,7 +29,7 @@ class Ticket(Struct, eq=False):
     """A command on its way. `client` and `n` are empty for one that came by a page; then `future` waits for the outcome."""
 
     command: AnyCommand
-    who: Who
+    who: Viewer
     client: str = ""
     n: int = 0
     client_id: str = ""

@@ -16,9 +16,8 @@ from server.live.rooms import Rooms
 from server.live.sockets import Outbox
 from server.rates import Rate
 from server.store import StoreError
-from sessions.model.circles import Viewer
 from sessions.model.codes import Close, Refusal
-from sessions.topics.policy import Who
+from sessions.model.viewer import HELD_ROLES, Viewer
 from sessions.wire.frames import PROTOCOL, SUBPROTOCOL, Do, Hello, Ping, Pong, Refused, encode
 
 HELLO_WITHIN_S = 10.0
@@ -53,7 +52,7 @@ class Sockets:
         role = websocket.path_params["role"]
         if SUBPROTOCOL not in websocket.scope["subprotocols"]:
             return Close.RELOAD
-        if role not in access.ROLES:
+        if role not in HELD_ROLES:
             return Close.NOT_AUTHORISED
         session_id = websocket.path_params["session"]
         room = await self._rooms.get(session_id)
@@ -94,10 +93,9 @@ class Sockets:
             room.leave(member)
 
     async def _listen(self, websocket: WebSocket, room: Room, member: Member) -> Close:
-        who = Who(member.viewer.role, member.viewer.participant_id)  # type: ignore[arg-type]  # a viewer's role is a role
         refusals = Rate(per_second=REFUSALS_PER_S, burst=FLOOD_REFUSALS)
         while not room.gone:
-            answer = self._take(room, member, who, await _receive(websocket))
+            answer = self._take(room, member, await _receive(websocket))
             if answer is None:
                 continue
             if not refusals.allow(member.client):
@@ -105,7 +103,7 @@ class Sockets:
             member.send(encode(answer))
         return Close.WORKSHOP_GONE
 
-    def _take(self, room: Room, member: Member, who: Who, data: bytes) -> Refused | None:
+    def _take(self, room: Room, member: Member, data: bytes) -> Refused | None:
         """Carry out one frame; the refusal when it is refused unread: bad, or too fast."""
         try:
             frame = decode(data)
@@ -123,16 +121,16 @@ class Sockets:
         if isinstance(frame, Ping):
             member.send(encode(Pong(t=frame.t, server_ms=self._rooms.clock.now_ms())))
             return None
-        return self._submit(room, member, who, frame)
+        return self._submit(room, member, frame)
 
-    def _submit(self, room: Room, member: Member, who: Who, frame: Do) -> Refused | None:
+    def _submit(self, room: Room, member: Member, frame: Do) -> Refused | None:
         client = member.client
         if frame.client_id:
             client = _client_key(member.viewer, frame.client_id)
             if not room.fanout.listen(member, client, frame.client_id):
                 # More pages than a browser leaves behind. Nothing is settled: on another connection it can be sent again.
                 return refused(frame.n, frame.client_id, Refusal("rate"))
-        room.submit(Ticket(frame.command, who, client=client, n=frame.n, client_id=frame.client_id, member=member))
+        room.submit(Ticket(frame.command, member.viewer, client=client, n=frame.n, client_id=frame.client_id, member=member))
         return None
 
 

@@ -15,8 +15,9 @@ from server.live.sealing import Sealer
 from server.live.sockets import Outbox, serialize
 from server.store import Entry, Head
 from sessions.material.limits import Limits
-from sessions.model.circles import Viewer, circles_of
+from sessions.model.circles import circles_of
 from sessions.model.state import Keys, Session
+from sessions.model.viewer import Viewer
 from sessions.seen.view import Change, Placements, changes, placements
 from sessions.wire.frames import PROTOCOL, Patch, Presence, Settled, View, Welcome, encode
 from sessions.wire.records import Record

@@ -40,8 +40,8 @@ from server.store import (
 )
 from sessions.model.codes import Refusal
 from sessions.model.state import Session
+from sessions.model.viewer import SYSTEM, Viewer
 from sessions.topics import decider
-from sessions.topics.policy import Who
 from sessions.topics.runs import due_silence
 from sessions.wire.commands import AnyCommand
 from sessions.wire.events import decode_events, encode_events
@@ -111,7 +111,7 @@ class Room:
         self._queue.append(ticket)
         self._wake.set()
 
-    async def ask(self, command: AnyCommand, who: Who) -> Refusal | None:
+    async def ask(self, command: AnyCommand, who: Viewer) -> Refusal | None:
         """Carry out a command that came by a page; None when it was done. Cancel it to stop waiting."""
         future: asyncio.Future[Refusal | None] = asyncio.get_running_loop().create_future()
         self.submit(Ticket(command, who, future=future))
@@ -304,7 +304,7 @@ class Room:
         command = due_silence(self.session, self._clock.now_ms())
         while command is not None and not self.gone:
             run = self.session.runs[command.run_id]
-            decision = decider.decide(self.session, command, decider.SYSTEM, self._clock.now_ms())
+            decision = decider.decide(self.session, command, SYSTEM, self._clock.now_ms())
             if isinstance(decision, Refusal):
                 return
             item = Item(encode_events(decision), secrets.randbits(64) | 1)

@@ -3,7 +3,6 @@
 """The shells of the live board, the doors of the secret links, and the content that boards fetch by a hashed address."""
 
 import hashlib
-from typing import Literal
 
 import msgspec
 from starlette.requests import Request
@@ -17,13 +16,11 @@ from server.web.joining import room_of_code
 from server.web.site import PageError, public_base, room_by_id, see_other, set_cookie, viewer_in
 from sessions.material.script import leaves
 from sessions.model.state import Session
+from sessions.model.viewer import NEVER_WITH, HeldRole, LinkRole, Role, Viewer
 
-PATH_OF: dict[access.LinkRole, str] = {"facilitator": "regie", "screen": "scherm", "scribe": "verslag"}
-ROLE_OF: dict[str, access.LinkRole] = {path: role for role, path in PATH_OF.items()}
-
-_NEVER_WITH: dict[access.LinkRole, access.LinkRole] = {"facilitator": "scribe", "scribe": "facilitator"}
-"""One browser cannot be facilitator and scribe at once: a scribe sees hidden notes of those he types for. Refused rather than
-swapped, because a tab that is open would go on in its role."""
+ROLE_OF: dict[str, LinkRole] = {"regie": "facilitator", "scherm": "screen", "verslag": "scribe"}
+"""The role that is asked for by the first part of an address."""
+PATH_OF: dict[Role, str] = {role: path for path, role in ROLE_OF.items()}
 
 _FOREVER = "public, max-age=31536000, immutable"
 
@@ -53,12 +50,18 @@ async def unlock(request: Request) -> Response:
     key = text_of(await form_of(request), "key").rpartition("#")[2]
     if access.viewer_of(room.session, role, key) is None:
         return _door(room, role, wrong=True)
-    other = _NEVER_WITH.get(role)
+    other = NEVER_WITH.get(role)
     if other is not None and viewer_in(request, room, other) is not None:
         raise PageError(409, "other_role")
     response = see_other(f"/{PATH_OF[role]}/{room.session.id}")
     set_cookie(request, response, role, room.session.id, key)
     return response
+
+
+def board_url(session: Session, viewer: Viewer) -> str:
+    """Where somebody's own board is."""
+    path = PATH_OF.get(viewer.role)
+    return f"/{path}/{session.id}" if path else f"/w/{session.code}/bord"
 
 
 async def board_content(request: Request) -> Response:
@@ -88,13 +91,11 @@ def content_hash(body: bytes) -> str:
     return hashlib.sha256(body).hexdigest()[:16]
 
 
-def _role(request: Request) -> access.LinkRole:
+def _role(request: Request) -> LinkRole:
     return ROLE_OF[request.url.path.split("/")[1]]
 
 
-def _board(
-    request: Request, room: Room, role: Literal["participant", "facilitator", "screen", "scribe"], person: str = ""
-) -> Response:
+def _board(request: Request, room: Room, role: HeldRole, person: str = "") -> Response:
     session = room.session
     page = pages.board_page(
         lang=session.language,
@@ -109,6 +110,6 @@ def _board(
     return HTMLResponse(page)
 
 
-def _door(room: Room, role: access.LinkRole, *, wrong: bool) -> Response:
+def _door(room: Room, role: LinkRole, *, wrong: bool) -> Response:
     page = pages.key_page(lang=room.session.language, role=role, action=f"/{PATH_OF[role]}/{room.session.id}", error=wrong)
     return HTMLResponse(page, status_code=403 if wrong else 200)

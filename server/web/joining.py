@@ -26,7 +26,7 @@ from server.web.site import (
 from sessions.afterwards.invitation import invitation
 from sessions.material.limits import MAX_NAME_CHARACTERS
 from sessions.material.words import normalise_code
-from sessions.topics.decider import SYSTEM
+from sessions.model.viewer import SYSTEM
 from sessions.wire.commands import JoinWorkshop
 
 _JOIN_WITHIN_S = 10.0

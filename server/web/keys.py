@@ -25,7 +25,7 @@ from server.web.site import (
     site_of,
     viewer_in,
 )
-from sessions.topics.decider import SYSTEM
+from sessions.model.viewer import SYSTEM
 from sessions.wire.commands import ChangeKeys
 
 _CHANGE_WITHIN_S = 10.0

@@ -17,8 +17,8 @@ from server.web.site import PageError, language_of, see_other, set_cookie, site_
 from sessions.material.words import code_from_numbers
 from sessions.model.codes import Refusal
 from sessions.model.state import Language
+from sessions.model.viewer import Viewer
 from sessions.topics import decider
-from sessions.topics.policy import Who
 from sessions.wire.commands import OpenWorkshop, PutItem
 from sessions.wire.events import encode_events
 
@@ -92,7 +92,7 @@ def _decide(command: OpenWorkshop, items: Items, now_ms: int) -> decider.Decisio
         session = None if isinstance(events, Refusal) else decider.replay(events)
         if isinstance(events, Refusal) or session is None:
             return events
-        put = decider.decide(session, PutItem(item_id, 0, thing), Who("facilitator"), now_ms)
+        put = decider.decide(session, PutItem(item_id, 0, thing), Viewer("facilitator"), now_ms)
         events = put if isinstance(put, Refusal) else events + put
     return events
 

@@ -14,10 +14,10 @@ from board.spreadsheet import csv_file
 from board.words import action_header, action_row
 from server import access
 from server.live.room import Room
+from server.web.boards import board_url
 from server.web.site import PageError, room_by_id
-from sessions.afterwards.outcome import CREW_ROLES, canonical_outcome, outcome
-from sessions.model.circles import Viewer
-from sessions.model.state import Session
+from sessions.afterwards.outcome import canonical_outcome, outcome
+from sessions.model.viewer import CREW, HELD_ROLES, Viewer
 
 _ZONE = ZoneInfo("Europe/Amsterdam")
 
@@ -60,21 +60,8 @@ async def actions_csv(request: Request) -> Response:
 async def holder(request: Request) -> tuple[Room, Viewer]:
     """The room, and whoever holds a link of it in this browser: facilitator and scribe first. Raises PageError 403."""
     room = await room_by_id(request, request.path_params["session"])
-    for role in sorted(access.ROLES, key=lambda role: role not in CREW_ROLES):
+    for role in sorted(HELD_ROLES, key=lambda role: role not in CREW):
         viewer = access.viewer_of(room.session, role, access.secret_in(request.cookies, role, room.session.id))
         if viewer is not None:
             return room, viewer
     raise PageError(403, "not_allowed")
-
-
-def board_url(session: Session, viewer: Viewer) -> str:
-    """Where somebody's own board is."""
-    match viewer.role:
-        case "participant":
-            return f"/w/{session.code}/bord"
-        case "facilitator":
-            return f"/regie/{session.id}"
-        case "scribe":
-            return f"/verslag/{session.id}"
-        case _:
-            return f"/scherm/{session.id}"

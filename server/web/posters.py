@@ -12,11 +12,11 @@ from board import pages
 from board.dates import day_text, moment_text
 from server import access
 from server.live.room import Room
+from server.web.boards import board_url
 from server.web.joining import room_of_code
-from server.web.outcomes import board_url
 from server.web.site import PageError, see_other
-from sessions.model.circles import Viewer
 from sessions.model.state import Session, Snapshot
+from sessions.model.viewer import Viewer
 from sessions.topics.poster import PosterContent, parse_poster, poster_content
 
 _ZONE = ZoneInfo("Europe/Amsterdam")

@@ -13,8 +13,8 @@ from board.calendar_file import parse_time
 from server.live.room import Room
 from server.web.site import PageError, public_base, room_by_id, see_other, viewer_in
 from sessions.material.framework import FOUNDATION_IDS, FoundationId
-from sessions.model.circles import Viewer
 from sessions.model.items import CaseForm, Plan
+from sessions.model.viewer import Viewer
 from sessions.seen.view import view
 from sessions.topics.planning import planned_leaves
 from sessions.wire import records as r

@@ -12,7 +12,8 @@ from starlette.responses import HTMLResponse, Response
 from board import workshop_pages
 from server.live.room import Room
 from server.store import Head
-from server.web.outcomes import board_url, holder
+from server.web.boards import board_url
+from server.web.outcomes import holder
 from server.web.site import PageError, site_of
 from sessions.afterwards.timelapse import Timelapse, timelapse
 from sessions.model.state import Session

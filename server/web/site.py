@@ -16,8 +16,8 @@ from server.live.rooms import Rooms
 from server.rates import Rate
 from server.settings import Settings
 from server.web.apart import Apart
-from sessions.model.circles import Viewer
 from sessions.model.state import Language
+from sessions.model.viewer import HeldRole, Viewer
 
 _LOOPBACK = {"localhost", "127.0.0.1", "::1"}
 
@@ -103,7 +103,7 @@ async def room_by_code(request: Request, code: str) -> Room:
     return room
 
 
-def viewer_in(request: Request, room: Room, role: access.Role) -> Viewer | None:
+def viewer_in(request: Request, room: Room, role: HeldRole) -> Viewer | None:
     """Whom the browser's cookie for this role makes its holder."""
     return access.viewer_of(room.session, role, access.secret_in(request.cookies, role, room.session.id))
 

@@ -13,8 +13,8 @@ from sessions.afterwards import outcome_lines as o
 from sessions.material.framework import FOUNDATION_IDS, ValueRef
 from sessions.material.script import Question, find_leaf, name_in_step
 from sessions.model import items as i
-from sessions.model.circles import Viewer
 from sessions.model.state import Session, ValueContent
+from sessions.model.viewer import CREW, Viewer
 from sessions.seen.view import view
 from sessions.topics.canonical import canonical_json
 from sessions.topics.poster import measure_name, priority, value_name
@@ -32,7 +32,6 @@ CASE_ROWS: tuple[i.CaseRow, ...] = (
     "questions",
 )
 _CASE_FACTS = ("dpia", "iama", "other_assessment", "proactivity", "data_origin", "data_used")
-CREW_ROLES = frozenset({"facilitator", "scribe"})
 
 
 def outcome(session: Session, viewer: Viewer) -> o.Outcome:
@@ -51,10 +50,10 @@ class _Reader:
     def __init__(self, session: Session, viewer: Viewer) -> None:
         self._session = session
         self._seen = view(session, Viewer("screen"))
-        crew = view(session, viewer) if viewer.role in CREW_ROLES else {}
+        crew = view(session, viewer) if viewer.role in CREW else {}
         self._observed = [each for each in crew.values() if isinstance(each, r.ItemRecord)]
         self._items = [each for each in self._seen.values() if isinstance(each, r.ItemRecord)]
-        self._is_crew = viewer.role in CREW_ROLES
+        self._is_crew = viewer.role in CREW
 
     def outcome(self) -> o.Outcome:
         session = self._session

@@ -17,8 +17,9 @@ from sessions.afterwards.outcome import step_title
 from sessions.material.framework import FoundationId
 from sessions.material.script import find_leaf
 from sessions.model import items as i
-from sessions.model.circles import ROOM, Viewer
+from sessions.model.circles import ROOM
 from sessions.model.state import Language, Session, ValueContent
+from sessions.model.viewer import Viewer
 from sessions.seen.view import changes, view
 from sessions.topics.poster import value_name
 from sessions.wire import records as r

@@ -9,22 +9,14 @@ views, resume, pages and exports all go through `note_circles`, `item_circles` a
 
 from typing import assert_never
 
-from msgspec import Struct
-
 from sessions.material.script import leaves
 from sessions.model import items as i
 from sessions.model.state import Note, Session
+from sessions.model.viewer import Viewer
 
 ROOM = "room"
 CREW = "crew"
 DESK = "desk"
-
-
-class Viewer(Struct, frozen=True):
-    """Somebody who looks. `role` is participant, facilitator, scribe or screen; only a participant has an id."""
-
-    role: str
-    participant_id: str = ""
 
 
 def table_circle(table_id: str) -> str:

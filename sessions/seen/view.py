@@ -11,9 +11,10 @@ from operator import is_not
 
 from msgspec import Struct, field
 
-from sessions.model.circles import Viewer, circles_of, research_is_laid_out
+from sessions.model.circles import circles_of, research_is_laid_out
 from sessions.model.items import Item, ResearchValue, TableLink
 from sessions.model.state import Session
+from sessions.model.viewer import Viewer
 from sessions.seen.drawing import (
     Placed,
     dots_records,

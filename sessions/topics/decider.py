@@ -13,16 +13,14 @@ from sessions.material.script import leaves
 from sessions.material.typed import clean, clean_line
 from sessions.model.codes import Refusal
 from sessions.model.state import Poster, Session
+from sessions.model.viewer import Viewer
 from sessions.topics import floor, keeping, notes, people, planning, posting, runs
-from sessions.topics.policy import Who, check_policy
+from sessions.topics.policy import check_policy
 from sessions.topics.seating import tables_for
 from sessions.wire import commands as c
 from sessions.wire import events as e
 
 Decision = tuple[e.Event, ...] | Refusal
-
-SYSTEM = Who("system")
-"""The server itself: joining through the page, and the end of silence."""
 
 
 def open_workshop(command: c.OpenWorkshop, now_ms: int) -> Decision:
@@ -51,7 +49,7 @@ def open_workshop(command: c.OpenWorkshop, now_ms: int) -> Decision:
     )
 
 
-def decide(session: Session, command: c.AnyCommand, who: Who, now_ms: int) -> Decision:
+def decide(session: Session, command: c.AnyCommand, who: Viewer, now_ms: int) -> Decision:
     """What follows from a command: events (none when it changes nothing), or a refusal.
 
     The caller decides `runs.due_silence(session, now_ms)` first: silence that is over opens before anything else.

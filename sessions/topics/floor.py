@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from sessions.model.circles import ROOM, item_circles, note_circles
 from sessions.model.codes import Refusal
 from sessions.model.state import Session, Spotlight
-from sessions.topics.policy import Who
+from sessions.model.viewer import Viewer
 from sessions.wire import commands as c
 from sessions.wire import events as e
 
@@ -21,7 +21,7 @@ BLOCKS = frozenset({"framework", "case", "values", "actions", "tensions", "check
 """The blocks of the board that everybody can be brought to."""
 
 
-def decide(session: Session, command: Command, who: Who) -> Decision:
+def decide(session: Session, command: Command, who: Viewer) -> Decision:
     """What follows from a command about speaking or looking. The policy table has been asked already."""
     match command:
         case c.RaiseHand():

@@ -12,7 +12,7 @@ from sessions.material.script import Tool
 from sessions.model import items as i
 from sessions.model.codes import Refusal
 from sessions.model.state import Session
-from sessions.topics.policy import Role, Who
+from sessions.model.viewer import Role, Viewer
 
 Owner = Literal["room", "table", "person"]
 """Whose it is: everybody's with the right role, the people's of its table, or its author's."""
@@ -65,7 +65,7 @@ ITEM_POLICY: dict[type[i.ItemContent], ItemRule] = {
 }
 
 
-def check_item_policy(session: Session, content: i.ItemContent, who: Who, *, removing: bool = False) -> Refusal | None:
+def check_item_policy(session: Session, content: i.ItemContent, who: Viewer, *, removing: bool = False) -> Refusal | None:
     """Whether this role may touch this content now; None when it may. Ownership of an item is checked by `keeping.py`."""
     rule = ITEM_POLICY[type(content)]
     if who.role not in rule.roles and not (removing and who.role == rule.remover):

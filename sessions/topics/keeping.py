@@ -8,12 +8,12 @@ from msgspec.structs import replace
 
 from sessions.material.limits import MAX_ITEMS, MAX_ITEMS_PER_PERSON
 from sessions.model import items as i
-from sessions.model.circles import Viewer, proxy_tables, sees_item
+from sessions.model.circles import proxy_tables, sees_item
 from sessions.model.codes import Refusal
 from sessions.model.state import Session
+from sessions.model.viewer import Viewer
 from sessions.topics.item_cleaning import clean_item, fixed_id
 from sessions.topics.item_policy import ITEM_POLICY, check_item_policy
-from sessions.topics.policy import Who
 from sessions.wire import commands as c
 from sessions.wire import events as e
 
@@ -21,7 +21,7 @@ Command = c.PutItem | c.RemoveItem | c.RestoreItem
 Decision = tuple[e.Event, ...] | Refusal
 
 
-def decide(session: Session, command: Command, who: Who, now_ms: int) -> Decision:
+def decide(session: Session, command: Command, who: Viewer, now_ms: int) -> Decision:
     """What follows from a command about an item. The policy table has been asked already."""
     match command:
         case c.PutItem():
@@ -76,7 +76,7 @@ def dots_shown(session: Session, table_id: str, kind: str) -> bool:
     return item is not None and not item.removed
 
 
-def _put(session: Session, command: c.PutItem, who: Who, now_ms: int) -> Decision:
+def _put(session: Session, command: c.PutItem, who: Viewer, now_ms: int) -> Decision:
     content = command.content
     refusal = check_item_policy(session, content, who) or _may_own(session, content, who)
     if refusal:
@@ -112,7 +112,7 @@ def _put(session: Session, command: c.PutItem, who: Who, now_ms: int) -> Decisio
     return (_fact(session, item, now_ms), *_turned_over(session, item, now_ms))
 
 
-def _add(session: Session, item: i.Item, who: Who, now_ms: int) -> Decision:
+def _add(session: Session, item: i.Item, who: Viewer, now_ms: int) -> Decision:
     # People are counted by themselves: what somebody puts in silence must not make another's command fail (I9).
     mine = sum(other.author == item.author for other in session.items.values())
     if mine >= (MAX_ITEMS_PER_PERSON if who.role == "participant" else MAX_ITEMS):
@@ -134,7 +134,7 @@ def _answered_already(session: Session, item: i.Item, question: int) -> bool:
     )
 
 
-def _may_own(session: Session, content: i.ItemContent, who: Who) -> Refusal | None:
+def _may_own(session: Session, content: i.ItemContent, who: Viewer) -> Refusal | None:
     """A participant acts at his own table only, the scribe where somebody has no device; an answer of the whole room is the
     facilitator's.
     """
@@ -151,9 +151,9 @@ def _may_own(session: Session, content: i.ItemContent, who: Who) -> Refusal | No
     return None
 
 
-def _may_touch(session: Session, item: i.Item | None, who: Who, *, removing: bool = False) -> Refusal | None:
+def _may_touch(session: Session, item: i.Item | None, who: Viewer, *, removing: bool = False) -> Refusal | None:
     """Whether somebody may change an item that exists. What he cannot see does not exist for him."""
-    if item is None or not sees_item(session, Viewer(who.role, who.participant_id), replace(item, removed=False)):
+    if item is None or not sees_item(session, who, replace(item, removed=False)):
         return Refusal("unknown_item", "item_id")
     refusal = check_item_policy(session, item.content, who, removing=removing)
     if refusal:
@@ -172,7 +172,7 @@ def _may_touch(session: Session, item: i.Item | None, who: Who, *, removing: boo
     return None
 
 
-def _may_change(session: Session, known: i.Item, content: i.ItemContent, who: Who) -> Refusal | None:
+def _may_change(session: Session, known: i.Item, content: i.ItemContent, who: Viewer) -> Refusal | None:
     match known.content, content:
         case i.Parked(), i.Parked() if who.role == "participant":
             if known.content.outcome != "open" or content.outcome != "open":

@@ -11,12 +11,12 @@ from sessions.material.framework import FoundationId
 from sessions.material.limits import MAX_NOTES_PER_PERSON, MAX_VALUES_PER_ACTION
 from sessions.material.script import find_leaf
 from sessions.material.typed import clean
-from sessions.model.circles import Viewer, proxy_tables, sees_note
+from sessions.model.circles import proxy_tables, sees_note
 from sessions.model.codes import Refusal
 from sessions.model.state import Choice, Content, Note, Participant, Session, ValueContent
+from sessions.model.viewer import Viewer
 from sessions.topics.made_ids import is_free
 from sessions.topics.ordering import key_between, keys_after
-from sessions.topics.policy import Who
 from sessions.topics.wording import clean_content
 from sessions.wire import commands as c
 from sessions.wire import events as e
@@ -28,7 +28,7 @@ Event = e.NoteAdded | e.NoteEdited | e.NoteDeleted | e.NoteRestored | e.NoteMove
 Decision = tuple[e.Event, ...] | Refusal
 
 
-def decide(session: Session, command: Command, who: Who) -> Decision:
+def decide(session: Session, command: Command, who: Viewer) -> Decision:
     """What follows from a command about notes. The policy table has been asked already."""
     match command:
         case c.AddNote():
@@ -127,11 +127,7 @@ def stack_of(session: Session, note: Note) -> Iterator[Note]:
     return iter(sorted(members, key=lambda n: (n.order, n.id)))
 
 
-def _viewer(who: Who) -> Viewer:
-    return Viewer(who.role, who.participant_id)
-
-
-def _writes_for(session: Session, who: Who, author_id: str) -> Participant | None:
+def _writes_for(session: Session, who: Viewer, author_id: str) -> Participant | None:
     person = session.people.get(author_id)
     if person is None:
         return None
@@ -140,7 +136,7 @@ def _writes_for(session: Session, who: Who, author_id: str) -> Participant | Non
     return person if who.participant_id == person.id else None
 
 
-def _add(session: Session, command: c.AddNote, who: Who) -> Decision:
+def _add(session: Session, command: c.AddNote, who: Viewer) -> Decision:
     author = _writes_for(session, who, command.behalf if who.role == "scribe" else who.participant_id)
     if author is None or (command.behalf and who.role != "scribe"):
         return Refusal("not_allowed", "behalf")
@@ -173,7 +169,7 @@ def _add(session: Session, command: c.AddNote, who: Who) -> Decision:
     return (e.NoteAdded(note if run.locked else _placed_last(session, note)),)
 
 
-def _edit(session: Session, command: c.EditNote, who: Who) -> Decision:
+def _edit(session: Session, command: c.EditNote, who: Viewer) -> Decision:
     note = _own_note(session, command.note_id, command.base_rev, who, deleted=False)
     if isinstance(note, Refusal):
         return note
@@ -210,7 +206,7 @@ def value_column(session: Session, content: ValueContent) -> FoundationId | None
     return principle.foundation if principle else None
 
 
-def _move(session: Session, command: c.MoveNote, who: Who) -> Decision:
+def _move(session: Session, command: c.MoveNote, who: Viewer) -> Decision:
     known = session.notes.get(command.note_id)
     if known is not None and not known.order:
         own = _own_note(session, command.note_id, command.base_rev, who, deleted=False)
@@ -253,7 +249,7 @@ def _order_after(session: Session, after_id: str, column: FoundationId, moving: 
     return _last_order(session, column)
 
 
-def _stack(session: Session, command: c.StackNote, who: Who) -> Decision:
+def _stack(session: Session, command: c.StackNote, who: Viewer) -> Decision:
     note = _shared_note(session, command.note_id, who)
     onto = _shared_note(session, command.onto_id, who)
     if isinstance(note, Refusal):
@@ -271,7 +267,7 @@ def _stack(session: Session, command: c.StackNote, who: Who) -> Decision:
     return (_moved(note, onto.column, key_between(last.order, after), onto.stack_id),)
 
 
-def _choose(session: Session, command: c.ChooseNote, who: Who) -> Decision:
+def _choose(session: Session, command: c.ChooseNote, who: Viewer) -> Decision:
     note = _shared_note(session, command.note_id, who, for_table=True)
     if isinstance(note, Refusal):
         return note
@@ -286,10 +282,10 @@ def _choose(session: Session, command: c.ChooseNote, who: Who) -> Decision:
     )
 
 
-def _own_note(session: Session, note_id: str, base_rev: int, who: Who, *, deleted: bool) -> Note | Refusal:
+def _own_note(session: Session, note_id: str, base_rev: int, who: Viewer, *, deleted: bool) -> Note | Refusal:
     note = session.notes.get(note_id)
     # Somebody else's hidden note is refused in the same words as one that does not exist.
-    if note is None or (_writes_for(session, who, note.author) is None and not sees_note(session, _viewer(who), note)):
+    if note is None or (_writes_for(session, who, note.author) is None and not sees_note(session, who, note)):
         return Refusal("unknown_note")
     if _writes_for(session, who, note.author) is None:
         return Refusal("not_yours")
@@ -300,12 +296,14 @@ def _own_note(session: Session, note_id: str, base_rev: int, who: Who, *, delete
     return note if note.rev == base_rev else Refusal("stale_rev")
 
 
-def _shared_note(session: Session, note_id: str, who: Who, *, or_hidden: bool = False, for_table: bool = False) -> Note | Refusal:
+def _shared_note(
+    session: Session, note_id: str, who: Viewer, *, or_hidden: bool = False, for_table: bool = False
+) -> Note | Refusal:
     """A note that has opened and that this person may arrange: at the own table, or everywhere for the facilitator. The scribe
     arranges what he typed, and `for_table` decides where somebody has no device.
     """
     note = session.notes.get(note_id)
-    if note is None or note.deleted or not sees_note(session, _viewer(who), note):
+    if note is None or note.deleted or not sees_note(session, who, note):
         return Refusal("unknown_note")
     if not note.order or (note.hidden and not or_hidden):
         return Refusal("not_now")

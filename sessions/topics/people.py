@@ -11,7 +11,7 @@ from sessions.material.typed import clean_line
 from sessions.model.circles import proxy_tables
 from sessions.model.codes import Refusal
 from sessions.model.state import Participant, Session, Sheet
-from sessions.topics.policy import Who
+from sessions.model.viewer import Viewer
 from sessions.topics.runs import sheet_id
 from sessions.topics.seating import best_seat, divide, tables_for
 from sessions.wire import commands as c
@@ -40,7 +40,7 @@ Event = (
 Decision = tuple[e.Event, ...] | Refusal
 
 
-def decide(session: Session, command: Command, who: Who) -> Decision:
+def decide(session: Session, command: Command, who: Viewer) -> Decision:
     """What follows from a command about people. The policy table has been asked already."""
     match command:
         case c.JoinWorkshop():
@@ -156,7 +156,7 @@ def _join(session: Session, person: Participant, table_id: str) -> Decision:
     return (e.PersonJoined(replace(person, table_id=seats[person.id])), e.TablesDivided(wanted, seats))
 
 
-def _mark_away(session: Session, command: c.MarkAway, who: Who) -> Decision:
+def _mark_away(session: Session, command: c.MarkAway, who: Viewer) -> Decision:
     """Seat and notes stay; who is away is not counted, and until the tables are frozen the others are divided anew."""
     person = session.people.get(command.participant_id)
     if person is None:
@@ -176,7 +176,7 @@ def _mark_away(session: Session, command: c.MarkAway, who: Who) -> Decision:
     return marked if wanted == tuple(session.tables.values()) else (*marked, e.TablesDivided(wanted, divide(wanted, people)))
 
 
-def _take_spokesperson(session: Session, command: c.TakeSpokesperson, who: Who) -> Decision:
+def _take_spokesperson(session: Session, command: c.TakeSpokesperson, who: Viewer) -> Decision:
     person = session.people.get(who.participant_id)
     if person is None:
         return Refusal("unknown_person")

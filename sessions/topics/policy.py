@@ -5,22 +5,12 @@
 A command class without a row here is refused by the type checker of `tests/sessions/topics/test_policy.py` and at run time.
 """
 
-from typing import Literal
-
 from msgspec import Struct
 
 from sessions.model.codes import Refusal
 from sessions.model.state import Session
+from sessions.model.viewer import Role, Viewer
 from sessions.wire import commands as c
-
-Role = Literal["participant", "facilitator", "scribe", "screen", "system"]
-
-
-class Who(Struct, frozen=True):
-    """Who asks. `participant_id` is empty for everybody but participants."""
-
-    role: Role
-    participant_id: str = ""
 
 
 class Rule(Struct, frozen=True):
@@ -89,7 +79,7 @@ POLICY: dict[type[c.AnyCommand], Rule] = {
 }
 
 
-def check_policy(session: Session, command: c.AnyCommand, who: Who) -> Refusal | None:
+def check_policy(session: Session, command: c.AnyCommand, who: Viewer) -> Refusal | None:
     """Whether this role may ask this now; None when it may."""
     rule = POLICY.get(type(command))
     if rule is None or who.role not in rule.roles:

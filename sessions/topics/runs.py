@@ -10,10 +10,10 @@ from sessions.material.limits import MAX_RUNS, PITCH_MINUTES, SHORTEN_TO_PART
 from sessions.material.script import NoteKind, find_leaf
 from sessions.model.codes import Refusal
 from sessions.model.state import Circle, Pitch, Run, Session, Sheet, Timer
+from sessions.model.viewer import Viewer
 from sessions.topics.keeping import answered_help
 from sessions.topics.notes import place_hidden
 from sessions.topics.planning import planned_minutes
-from sessions.topics.policy import Who
 from sessions.wire import commands as c
 from sessions.wire import events as e
 
@@ -33,7 +33,7 @@ Event = (
 Decision = tuple[e.Event, ...] | Refusal
 
 
-def decide(session: Session, command: Command, who: Who, now_ms: int) -> Decision:
+def decide(session: Session, command: Command, who: Viewer, now_ms: int) -> Decision:
     """What follows from a command about steps and time. The policy table has been asked already."""
     if command.run_id != session.current:
         return Refusal("stale_run", "run_id")

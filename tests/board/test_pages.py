@@ -32,6 +32,7 @@ from sessions.material.script import leaves
 from sessions.material.script_rules import parse_script
 from sessions.material.text import Text
 from sessions.model.state import Language
+from sessions.model.viewer import HeldRole
 from sessions.topics.poster import ActionLine, ChecklistLine, DecisionLine, PosterContent, TensionLine, ValueLine
 from tests.board.around import AROUND_PAGES
 
@@ -188,7 +189,7 @@ def links(lang: Language, leading: pages.Leading) -> str:
     return pages.links_page(lang=lang, title=HOSTILE, code="merel-anker-zomer", links=known, leading=leading)
 
 
-def board(lang: Language, role: pages.Role) -> str:
+def board(lang: Language, role: HeldRole) -> str:
     return pages.board_page(
         lang=lang, role=role, session_id="s1", title=HOSTILE, content_url="/c.json", code="merel-anker-zomer", join_url=LINKS.join
     )
@@ -484,7 +485,7 @@ class TestBoard:
         assert 'data-person=""' in board("nl", "facilitator")
 
     @pytest.mark.parametrize(("role", "given"), [("participant", 0), ("scribe", 0), ("facilitator", 1), ("screen", 1)])
-    def test_who_shows_the_room_how_to_join_gets_the_qr_code(self, role: pages.Role, given: int) -> None:
+    def test_who_shows_the_room_how_to_join_gets_the_qr_code(self, role: HeldRole, given: int) -> None:
         assert len(Page(board("nl", role)).all("template")) == given
 
     def test_only_the_screen_measures_in_parts_of_its_width(self) -> None:

@@ -9,15 +9,14 @@ import math
 import msgspec
 import pytest
 
-from server import access
 from server.access import Secrets, any_viewer, cookie_name, hash_secret, new_secret, secret_in, viewer_of
 from server.live.clock import StoreClock
 from server.rates import Rate
-from sessions.model.circles import Viewer
 from sessions.model.state import Session
+from sessions.model.viewer import LinkRole, Viewer
 from tests.sessions.world import World, filled
 
-LINKS: tuple[access.LinkRole, ...] = ("facilitator", "screen", "scribe")
+LINKS: tuple[LinkRole, ...] = ("facilitator", "screen", "scribe")
 
 
 @pytest.fixture

@@ -30,7 +30,8 @@ from server.settings import Settings
 from sessions.material.framework import FOUNDATION_IDS, ValueRef
 from sessions.model import items as i
 from sessions.model.state import ValueContent
-from sessions.topics.policy import POLICY, Who
+from sessions.model.viewer import Viewer
+from sessions.topics.policy import POLICY
 from sessions.wire import commands as c
 from sessions.wire.frames import Do
 from tests.patience import patient
@@ -126,7 +127,7 @@ async def _fill(workshop: Workshop, leaf_id: str, players: dict[str, Player]) ->
     for kind in kinds * ROUNDS:
         for role in sorted(POLICY[kind].roles & players.keys()):
             player = players[role]
-            who = Who(role, player.me.participant_id if role == "participant" else "")
+            who = Viewer(role, player.me.participant_id if role == "participant" else "")
             tape = Tape([random.randrange(2**20) for _ in range(30)])
             command: Any = _Maker(kind, tape, room.session, who, ()).command()
             if kind is c.AddNote:

@@ -19,7 +19,8 @@ from sessions.material.framework import FOUNDATION_IDS, ValueRef
 from sessions.material.script import leaves
 from sessions.model.items import Verdict
 from sessions.model.state import Content, Level, Orientation, Outcome, PlannedLeaf, Session, TargetKind, Weight
-from sessions.topics.policy import POLICY, Role, Who
+from sessions.model.viewer import Role, Viewer
+from sessions.topics.policy import POLICY
 from sessions.wire import commands as c
 from tests.sessions.asking_items import content_of, item_id_of
 from tests.sessions.world import START_MS, action, opening, own_value, script, value
@@ -72,7 +73,7 @@ class Tape:
         return options[number % len(options)]
 
 
-def ask(step: Step, session: Session, more_notes: Sequence[str] = ()) -> tuple[c.AnyCommand, Who, int]:
+def ask(step: Step, session: Session, more_notes: Sequence[str] = ()) -> tuple[c.AnyCommand, Viewer, int]:
     """The command of a step, who asks it, and how long after the last one. `more_notes` are ids of notes besides those known."""
     kind, numbers = step
     tape = Tape(numbers)
@@ -84,17 +85,17 @@ def ask(step: Step, session: Session, more_notes: Sequence[str] = ()) -> tuple[c
     return maker.command(), who, pause_ms
 
 
-def _asker(kind: type[c.AnyCommand], tape: Tape, session: Session) -> Who:
+def _asker(kind: type[c.AnyCommand], tape: Tape, session: Session) -> Viewer:
     """Mostly somebody who may ask it at all, and of participants mostly somebody who has written."""
     rule = POLICY.get(kind)
     allowed: list[Role] = sorted(rule.roles) if rule else []
     role = tape.pick((*allowed * 20, *ROLES))
     authors = [note.author for note in session.notes.values()]
-    return Who(role, tape.pick((*session.people, *authors * 3, "nobody")) if role == "participant" else "")
+    return Viewer(role, tape.pick((*session.people, *authors * 3, "nobody")) if role == "participant" else "")
 
 
 class _Maker:
-    def __init__(self, kind: type[c.AnyCommand], tape: Tape, session: Session, who: Who, more_notes: Sequence[str]) -> None:
+    def __init__(self, kind: type[c.AnyCommand], tape: Tape, session: Session, who: Viewer, more_notes: Sequence[str]) -> None:
         self._kind = kind
         self._pick = tape.pick
         self._session = session

@@ -16,8 +16,8 @@ from sessions.material.framework import FOUNDATION_IDS, ValueRef
 from sessions.material.script import leaves
 from sessions.model import items as i
 from sessions.model.state import Session
+from sessions.model.viewer import Viewer
 from sessions.topics.item_cleaning import fixed_id
-from sessions.topics.policy import Who
 
 KINDS: tuple[type[i.ItemContent], ...] = get_args(i.ItemContent)
 TEXTS = ("", "omdat", " e\u0301\u202e ", "x" * 120)
@@ -27,7 +27,7 @@ ADDRESSES = ("", "https://gesprek.example/tafel", "javascript:alert(1)", "http:/
 Pick = Callable[[Sequence[Any]], Any]
 
 
-def content_of(session: Session, who: Who, pick: Pick, notes: Sequence[str]) -> i.ItemContent:
+def content_of(session: Session, who: Viewer, pick: Pick, notes: Sequence[str]) -> i.ItemContent:
     """A content, mostly one that fits what is there."""
     kind = pick(KINDS)
     person = session.people.get(who.participant_id)
@@ -86,7 +86,7 @@ def content_of(session: Session, who: Who, pick: Pick, notes: Sequence[str]) -> 
     return content
 
 
-def item_id_of(content: i.ItemContent, who: Who, pick: Pick) -> str:
+def item_id_of(content: i.ItemContent, who: Viewer, pick: Pick) -> str:
     """Mostly the id that the content must have."""
     wanted = fixed_id(content, who.participant_id)
     return str(pick((*[wanted or pick(("k1", "k2", "k3", "k4"))] * 8, "k1", "case")))

@@ -13,7 +13,8 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from sessions.material.script import leaves
 from sessions.model.codes import CODES, Refusal
-from sessions.topics.policy import POLICY, Role, Who
+from sessions.model.viewer import Role, Viewer
+from sessions.topics.policy import POLICY
 from sessions.wire import commands as c
 from tests.sessions.asking import Tape, _Maker
 from tests.sessions.test_properties import check_step
@@ -49,7 +50,7 @@ class Workshop(RuleBasedStateMachine):
 
     @rule(role=st.sampled_from(get_args(Role)), seed=st.integers(0, 2**32))
     def somebody_asks_what_is_not_his(self, role: Role, seed: int) -> None:
-        self._ask(Who(role, "nobody" if role == "participant" else ""), seed)
+        self._ask(Viewer(role, "nobody" if role == "participant" else ""), seed)
 
     @rule(leaf_id=st.sampled_from(STEPS))
     def the_script_goes_on(self, leaf_id: str) -> None:
@@ -76,7 +77,7 @@ class Workshop(RuleBasedStateMachine):
         if hasattr(self, "world"):
             assert replayed(self.world.log) == self.world.session
 
-    def _ask(self, who: Who, seed: int) -> None:
+    def _ask(self, who: Viewer, seed: int) -> None:
         random = Random(seed)
         allowed = tuple(kind for kind in KINDS if who.role in POLICY[kind].roles and kind is not c.CloseWorkshop)
         kind = random.choice((*allowed * 8, *KINDS))
@@ -84,7 +85,7 @@ class Workshop(RuleBasedStateMachine):
         command = _Maker(kind, tape, self.world.session, who, ()).command()
         self._do(command, who)
 
-    def _do(self, command: c.AnyCommand, who: Who) -> None:
+    def _do(self, command: c.AnyCommand, who: Viewer) -> None:
         entries = len(self.world.log)
         decision = self.world.do(command, who)
         if isinstance(decision, Refusal):

@@ -10,9 +10,10 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sessions.model.circles import Viewer, circles_of
+from sessions.model.circles import circles_of
 from sessions.model.items import Item, Parked
 from sessions.model.state import Note, Session
+from sessions.model.viewer import Viewer
 from sessions.seen.view import changes, placements, view
 from sessions.topics.decider import Decision
 from sessions.topics.policy import POLICY

@@ -14,12 +14,12 @@ from sessions.material.measures import Measure, MeasureSet
 from sessions.material.script import Script
 from sessions.material.script_rules import parse_script
 from sessions.material.text import Text
-from sessions.model.circles import Viewer, circles_of
+from sessions.model.circles import circles_of
 from sessions.model.codes import Refusal
 from sessions.model.state import ActionContent, Content, Keys, Note, Run, Session, ValueContent
+from sessions.model.viewer import SYSTEM, Viewer
 from sessions.seen.view import changes, placements, view
-from sessions.topics.decider import SYSTEM, Decision, decide, open_workshop, reduce, replay
-from sessions.topics.policy import Who
+from sessions.topics.decider import Decision, decide, open_workshop, reduce, replay
 from sessions.topics.runs import due_silence
 from sessions.wire import commands as c
 from sessions.wire import events as e
@@ -29,9 +29,9 @@ CONTENT = Path(__file__).parents[2] / "sessions" / "content"
 START_MS = 1_700_000_000_000
 MINUTE_MS = 60_000
 
-FACILITATOR = Who("facilitator")
-SCRIBE = Who("scribe")
-SCREEN = Who("screen")
+FACILITATOR = Viewer("facilitator")
+SCRIBE = Viewer("scribe")
+SCREEN = Viewer("screen")
 
 MEASURES = MeasureSet(
     id="klein",
@@ -71,8 +71,8 @@ def opening(*, session_id: str = "s1", minute_ms: int = MINUTE_MS, title: str = 
     )
 
 
-def person(participant_id: str) -> Who:
-    return Who("participant", participant_id)
+def person(participant_id: str) -> Viewer:
+    return Viewer("participant", participant_id)
 
 
 def value(value_id: str = "privacy", why: str = "omdat het telt") -> ValueContent:
@@ -103,7 +103,7 @@ class World:
         for number in range(1, people + 1):
             self.join(f"p{number}")
 
-    def do(self, command: c.AnyCommand, who: Who) -> Decision:
+    def do(self, command: c.AnyCommand, who: Viewer) -> Decision:
         """What follows: events, already part of the session, or a refusal, which changed nothing."""
         self.settle_due()
         decision = decide(self.session, command, who, self.now_ms)
@@ -111,12 +111,12 @@ class World:
             self.apply(decision)
         return decision
 
-    def ok(self, command: c.AnyCommand, who: Who) -> tuple[e.Event, ...]:
+    def ok(self, command: c.AnyCommand, who: Viewer) -> tuple[e.Event, ...]:
         decision = self.do(command, who)
         assert not isinstance(decision, Refusal), decision
         return decision
 
-    def refused(self, command: c.AnyCommand, who: Who) -> str:
+    def refused(self, command: c.AnyCommand, who: Viewer) -> str:
         """The code of the refusal that must come; nothing may have changed."""
         self.settle_due()
         before = self.session
@@ -147,7 +147,7 @@ class World:
     def wait(self, *, minutes: float = 0, ms: int = 0) -> None:
         self.now_ms += round(minutes * MINUTE_MS) + ms
 
-    def join(self, participant_id: str, name: str = "", perspective: str = "") -> Who:
+    def join(self, participant_id: str, name: str = "", perspective: str = "") -> Viewer:
         self.ok(c.JoinWorkshop(participant_id, f"hash-{participant_id}", name, perspective), SYSTEM)
         return person(participant_id)
 
@@ -202,10 +202,10 @@ class World:
     def seat(self, participant_id: str, table_id: str) -> None:
         self.ok(c.MovePerson(participant_id, table_id), FACILITATOR)
 
-    def view(self, who: Who) -> View:
-        return view(self.session, Viewer(who.role, who.participant_id))
+    def view(self, who: Viewer) -> View:
+        return view(self.session, who)
 
-    def notes_seen(self, who: Who) -> set[str]:
+    def notes_seen(self, who: Viewer) -> set[str]:
         return {record.id for record in self.view(who).values() if isinstance(record, NoteRecord)}
 
     def viewers(self) -> tuple[Viewer, ...]:

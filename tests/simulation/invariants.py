@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from server.live.sealing import Sealer
-from sessions.model.circles import Viewer
+from sessions.model.viewer import Viewer
 from sessions.wire.frames import Patch, View, Welcome
 from tests.simulation.page import PASSING, Page
 from tests.simulation.queue import Ask, Ended

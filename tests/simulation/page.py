@@ -17,7 +17,7 @@ from typing import Protocol
 import msgspec
 from msgspec import Struct
 
-from sessions.model.circles import Viewer
+from sessions.model.viewer import Viewer
 from sessions.wire.commands import Command
 from sessions.wire.frames import PROTOCOL, Do, Hello, Lost, Patch, Ping, Pong, Refused, ServerFrame, Settled, View, Welcome
 from sessions.wire.records import Record

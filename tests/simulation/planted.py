@@ -24,6 +24,7 @@ from server.store import Appended, Conflict, Entry, Head, Item, RedisLog
 from server.store.feed import Feed
 from sessions.model.codes import Refusal
 from sessions.model.state import Session
+from sessions.model.viewer import SYSTEM
 from sessions.topics import decider
 from sessions.topics.runs import due_silence
 from sessions.wire.events import encode_events
@@ -110,7 +111,7 @@ def timer_without_version() -> Iterator[None]:
             self._set_alarm()
             return
         run = self.session.runs[command.run_id]
-        decision = decider.decide(self.session, command, decider.SYSTEM, run.timer.ends_at_ms)
+        decision = decider.decide(self.session, command, SYSTEM, run.timer.ends_at_ms)
         if isinstance(decision, Refusal):
             return
         item = Item(encode_events(decision), secrets.randbits(64) | 1)

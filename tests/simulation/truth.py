@@ -11,8 +11,8 @@ from collections.abc import Callable
 
 from msgspec import Struct
 
-from sessions.model.circles import Viewer
 from sessions.model.state import Session
+from sessions.model.viewer import Viewer
 from sessions.seen.view import Placements, placements, view
 from sessions.topics import decider
 from sessions.wire.events import SilenceEnded, decode_events

@@ -22,10 +22,10 @@ from server.live.room import Room
 from server.live.sealing import Sealer
 from server.store import NO_LOG, Item, RedisLog
 from server.store.connections import Keys
-from sessions.model.circles import Viewer
 from sessions.model.codes import Refusal
 from sessions.model.state import Session
-from sessions.topics.decider import SYSTEM, decide, open_workshop, replay
+from sessions.model.viewer import SYSTEM, Viewer
+from sessions.topics.decider import decide, open_workshop, replay
 from sessions.wire import commands as c
 from sessions.wire.events import encode_events
 from sessions.wire.frames import Patch, View, Welcome

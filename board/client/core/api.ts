@@ -29,6 +29,7 @@ import type {
   PosterOrderRecord,
   PosterValueRecord,
   Presence,
+  Role,
   RunRecord,
   Script,
   SheetRecord,
@@ -41,8 +42,6 @@ import type {
   WorkshopRecord,
 } from "../protocol.gen";
 import type { Undoable } from "./undo/undo";
-
-export type Role = "participant" | "facilitator" | "scribe" | "screen";
 
 /**
  * What the connection chip says. `connected`: quiet. `storing`: a command waits longer than 400 ms for the server. `unstored`:

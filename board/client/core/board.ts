@@ -3,8 +3,8 @@
 /** Makes the board: records come in, commands go out, and views read signals. */
 
 import { effect, untracked } from "@preact/signals";
-import type { Language } from "../protocol.gen";
-import type { Announcer, Board, Failure, Outcome, Role } from "./api";
+import type { Language, Role } from "../protocol.gen";
+import type { Announcer, Board, Failure, Outcome } from "./api";
 import { Clock } from "./clock";
 import { makeContent, tableName, type LoadedContent } from "./content";
 import { KeptDrafts } from "./device/drafts";

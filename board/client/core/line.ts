@@ -4,8 +4,8 @@
 
 import { batch, computed, effect, signal, type ReadonlySignal } from "@preact/signals";
 import { LIMITS, PROTOCOL } from "../protocol.gen";
-import type { Do, Presence, ServerFrame, Settled } from "../protocol.gen";
-import type { Announcer, Connection as ConnectionState, Role } from "./api";
+import type { Do, Presence, Role, ServerFrame, Settled } from "../protocol.gen";
+import type { Announcer, Connection as ConnectionState } from "./api";
 import type { Clock } from "./clock";
 import type { Outbox } from "./device/outbox";
 import type { Storage } from "./device/storage";

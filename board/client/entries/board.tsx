@@ -4,7 +4,7 @@
 
 import { render, type ComponentType } from "preact";
 import { pageAnnouncer } from "../views/parts/announce";
-import type { Role } from "../core/api";
+import type { Role } from "../protocol.gen";
 import { createBoard } from "../core/board";
 import type { LoadedContent } from "../core/content";
 import { BoardContext } from "../core/context";

@@ -10,7 +10,8 @@ import pytest
 from server.live.batch import Ticket, decide, mark_stored
 from server.store import Entry
 from sessions.model.codes import Refusal
-from sessions.topics.policy import POLICY, Who
+from sessions.model.viewer import Viewer
+from sessions.topics.policy import POLICY
 from sessions.wire import commands as c
 from tests.sessions.world import FACILITATOR, START_MS, World, person, value
 
@@ -56,7 +57,7 @@ def test_deciding_a_batch_changes_nothing_of_what_it_is_decided_on() -> None:
 def test_a_command_that_trips_over_a_bug_is_refused_and_the_others_are_decided(monkeypatch: pytest.MonkeyPatch) -> None:
     """[BRD-02]"""
     monkeypatch.setitem(POLICY, Strange, POLICY[c.JoinWorkshop])  # type: ignore[misc]
-    strange = Ticket(Strange(), Who("system"), client="system::page", n=1)  # type: ignore[arg-type]
+    strange = Ticket(Strange(), Viewer("system"), client="system::page", n=1)  # type: ignore[arg-type]
     behind = Ticket(c.GoToStep("A2b", ""), FACILITATOR, client="facilitator::f", n=1)
     items, decided, refusals = decide(World(people=1, checked=False).session, [strange, behind], START_MS)
     assert refusals == {id(strange): Refusal("internal")}

@@ -13,7 +13,7 @@ from server.live.fanout import Fanout, Member
 from server.live.sealing import Sealer
 from server.live.sockets import Outbox
 from server.store import Entry, Head
-from sessions.model.circles import Viewer
+from sessions.model.viewer import Viewer
 from sessions.wire import commands as c
 from sessions.wire.frames import ServerFrame, Settled, Welcome
 from tests.sessions.world import START_MS, World, person

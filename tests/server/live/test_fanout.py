@@ -20,7 +20,7 @@ from server.process.listening import listen
 from server.process.serving import serve
 from server.settings import Settings
 from server.store import Entry, Head
-from sessions.model.circles import Viewer
+from sessions.model.viewer import Viewer
 from sessions.wire import commands as c
 from sessions.wire.frames import PROTOCOL, Drain, Hello, Settled, encode
 from tests.patience import patient

@@ -22,7 +22,7 @@ from server.settings import Settings
 from server.store import NO_LOG, Appended, AppendResult, Entry, Head, Item, Store, StoreUnavailable
 from server.store.connections import Keys
 from sessions.model.codes import Close
-from sessions.topics.policy import Who
+from sessions.model.viewer import Viewer
 from sessions.wire import commands as c
 from sessions.wire.frames import Lost, View
 from tests.patience import patient
@@ -320,7 +320,7 @@ async def test_a_page_whose_answer_was_lost_is_carried_out_once(here: Settings, 
 
             monkeypatch.setattr(room._log, "append", append_and_lose_the_answer)
             # Decided once more, it would be refused: this person is there already.
-            assert await room.ask(c.JoinWorkshop("p-late", "h" * 64, "Kim"), Who("system")) is None
+            assert await room.ask(c.JoinWorkshop("p-late", "h" * 64, "Kim"), Viewer("system")) is None
             entries = (await log_of(house, workshop))[1]
             assert len({entry.nonce for entry in entries}) == len(entries) == room.head.seq
             assert sum(entry.payload == entries[-1].payload for entry in entries) == 1

@@ -11,7 +11,7 @@ import pytest
 from server.live.fanout import MAX_LISTENED, Member
 from server.live.room import Ticket
 from server.settings import Settings
-from sessions.topics.policy import Who
+from sessions.model.viewer import Viewer
 from sessions.wire import commands as c
 from sessions.wire.frames import Do, Patch, Refused, View
 from tests.patience import patient
@@ -200,7 +200,7 @@ async def test_what_was_sent_twice_in_one_batch_does_not_hold_up_the_room(house:
         await facilitator.go("A2c1")
         await person.settle()
         room = await workshop.room()
-        who = Who("participant", person.me.participant_id)
+        who = Viewer("participant", person.me.participant_id)
         futures = []
         for n, note in ((2, "n2"), (2, "n2"), (1, "n1"), (3, "n3"), (3, "n3"), (4, "nx")):
             future = asyncio.get_running_loop().create_future()

@@ -25,11 +25,11 @@ from server.live import connection
 from server.live.room import Room
 from server.settings import Settings
 from sessions.material.script import leaves
-from sessions.model.circles import Viewer
 from sessions.model.codes import Refusal
+from sessions.model.viewer import HeldRole, Viewer
 from sessions.seen.view import view
 from sessions.topics.decider import decide
-from sessions.topics.policy import POLICY, Who
+from sessions.topics.policy import POLICY
 from sessions.wire import commands as c
 from sessions.wire.frames import Do, Patch, Refused, View
 from tests.server.conftest import MINUTE_MS, ServerProcess
@@ -60,7 +60,7 @@ class Page:
     def __init__(self, player: Player, viewer: Viewer) -> None:
         self.player = player
         self.viewer = viewer
-        self.who = Who(viewer.role, viewer.participant_id)  # type: ignore[arg-type]  # a viewer's role is a role
+        self.who = viewer
         self.n = 0
         self.last: c.Command | None = None
 
@@ -108,7 +108,7 @@ class Protocol(RuleBasedStateMachine):
 
     async def _add_page(self, player: Player) -> None:
         await self.stack.enter_async_context(player)
-        role = player._path.rpartition("/")[2]
+        role = cast("HeldRole", player._path.rpartition("/")[2])
         me = player.me.participant_id if role == "participant" else ""
         self.pages.append(Page(player, Viewer(role, me)))
 

@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 import asyncio
-from typing import Any
+from typing import Any, cast
 
 import msgspec
 import pytest
@@ -16,11 +16,10 @@ from server.live.room import Ticket
 from server.settings import Settings
 from server.store import AppendResult, connections
 from server.store.connections import Keys
-from sessions.model.circles import Viewer
 from sessions.model.codes import Close, Refusal
+from sessions.model.viewer import HeldRole, Viewer
 from sessions.seen.view import view
 from sessions.topics import policy
-from sessions.topics.policy import Who
 from sessions.wire import commands as c
 from sessions.wire import records as r
 from sessions.wire.frames import View
@@ -38,7 +37,7 @@ async def agree(workshop: Workshop, *players: Player) -> None:
     """Everybody holds what the log says he may see."""
     session = (await workshop.room()).session
     for player in players:
-        role = player._path.rpartition("/")[2]
+        role = cast("HeldRole", player._path.rpartition("/")[2])
         viewer = Viewer(role, player.me.participant_id) if role == "participant" else Viewer(role)
         await player.settle()
         assert player.records == view(session, viewer)
@@ -243,7 +242,7 @@ async def test_who_was_told_that_joining_failed_does_not_join_later_unseen(here:
         async with workshop.device(workshop.people[0]) as person:
             redis.kill()
             with pytest.raises(TimeoutError):
-                await asyncio.wait_for(room.ask(c.JoinWorkshop("p-ghost", "h" * 64, "Geest"), Who("system")), 0.2)
+                await asyncio.wait_for(room.ask(c.JoinWorkshop("p-ghost", "h" * 64, "Geest"), Viewer("system")), 0.2)
             redis.start_again()
             await person.must(c.ChangeProfile("Kim"))
             assert [each.name for each in room.session.people.values()] == ["Kim"]
@@ -264,7 +263,7 @@ async def test_a_command_that_trips_over_a_bug_is_refused_and_the_room_goes_on(
             await person.heard()
             room = await workshop.room()
             future: asyncio.Future[Refusal | None] = asyncio.get_running_loop().create_future()
-            room.submit(Ticket(Strange(), Who("system"), client="system::page", n=1, future=future))  # type: ignore[arg-type]
+            room.submit(Ticket(Strange(), Viewer("system"), client="system::page", n=1, future=future))  # type: ignore[arg-type]
             assert await future == Refusal("internal")
             assert "decide failed for Strange" in caplog.text
             assert await house.rooms.log.settled(workshop.id, "system::page") == (1, "internal")

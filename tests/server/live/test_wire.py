@@ -13,8 +13,8 @@ from websockets.exceptions import ConnectionClosed, InvalidStatus
 
 from server.live import connection
 from sessions.material.limits import MAX_FRAME_BYTES, Limits
-from sessions.model.circles import Viewer
 from sessions.model.codes import Close
+from sessions.model.viewer import Viewer
 from sessions.seen.view import view
 from sessions.wire import commands as c
 from sessions.wire import records as r

@@ -14,7 +14,7 @@ from sessions.afterwards.outcome import canonical_outcome, outcome
 from sessions.afterwards.outcome_lines import Outcome
 from sessions.material.framework import ValueRef
 from sessions.model import items as i
-from sessions.model.circles import Viewer
+from sessions.model.viewer import Role, Viewer
 from sessions.topics.canonical import canonical_json
 from sessions.wire import commands as c
 from tests.sessions.world import FACILITATOR, SCRIBE, World, person, value
@@ -26,7 +26,7 @@ def put(world: World, item_id: str, content: i.ItemContent, who: str = "", rev: 
     world.ok(c.PutItem(item_id, rev, content), person(who) if who else FACILITATOR)
 
 
-def of(world: World, role: str = "screen") -> Outcome:
+def of(world: World, role: Role = "screen") -> Outcome:
     return outcome(world.session, Viewer(role))
 
 

@@ -7,8 +7,8 @@ from __future__ import annotations
 import msgspec
 import pytest
 
-from sessions.model.circles import Viewer, circles_of
-from sessions.topics.policy import Who
+from sessions.model.circles import circles_of
+from sessions.model.viewer import Viewer
 from sessions.wire import commands as c
 from sessions.wire.records import MeRecord, PersonRecord, SheetRecord
 from tests.sessions.world import FACILITATOR, SCREEN, SCRIBE, World, action, person, value
@@ -24,7 +24,7 @@ def world() -> World:
 
 
 def who_see(world: World, note_id: str) -> set[str]:
-    everyone: list[Who] = [*(person(i) for i in ("p1", "p2", "p4")), FACILITATOR, SCRIBE, SCREEN]
+    everyone: list[Viewer] = [*(person(i) for i in ("p1", "p2", "p4")), FACILITATOR, SCRIBE, SCREEN]
     return {who.participant_id or who.role for who in everyone if note_id in world.notes_seen(who)}
 
 

@@ -8,8 +8,9 @@ import msgspec
 import pytest
 
 from sessions.model.codes import Refusal
-from sessions.topics.decider import SYSTEM, decide, open_workshop, reduce, replay
-from sessions.topics.policy import POLICY, Who
+from sessions.model.viewer import SYSTEM, Viewer
+from sessions.topics.decider import decide, open_workshop, reduce, replay
+from sessions.topics.policy import POLICY
 from sessions.wire import commands as c
 from sessions.wire import events as e
 from tests.sessions.samples import SAMPLES
@@ -37,7 +38,7 @@ def test_a_workshop_without_a_title_is_refused() -> None:
 
 
 @pytest.mark.parametrize("who", [FACILITATOR, SYSTEM, SCRIBE])
-def test_a_workshop_cannot_be_opened_twice(who: Who) -> None:
+def test_a_workshop_cannot_be_opened_twice(who: Viewer) -> None:
     assert World().refused(opening(), who) == "not_allowed"
 
 
@@ -48,7 +49,7 @@ def test_a_closed_workshop_refuses_every_command_of_everybody() -> None:
     world.ok(c.CloseWorkshop(), FACILITATOR)
     for kind, rule in POLICY.items():
         for role in rule.roles:
-            who = Who(role, "p1" if role == "participant" else "")
+            who = Viewer(role, "p1" if role == "participant" else "")
             assert world.refused(SAMPLES[kind], who) == "workshop_closed"
 
 
@@ -98,5 +99,5 @@ def test_deciding_changes_nothing() -> None:
     before = msgspec.msgpack.encode(world.session)
     for kind, rule in POLICY.items():
         for role in rule.roles:
-            decide(world.session, SAMPLES[kind], Who(role, "p1" if role == "participant" else ""), world.now_ms)
+            decide(world.session, SAMPLES[kind], Viewer(role, "p1" if role == "participant" else ""), world.now_ms)
     assert msgspec.msgpack.encode(world.session) == before

@@ -12,8 +12,8 @@ from msgspec.structs import replace
 from sessions.material.framework import ValueRef
 from sessions.material.script import Script, Step
 from sessions.model import items as i
+from sessions.model.viewer import Role, Viewer
 from sessions.topics.item_policy import ITEM_POLICY
-from sessions.topics.policy import Role, Who
 from sessions.wire import commands as c
 from sessions.wire.records import DotsRecord, ItemRecord, MeRecord
 from tests.sessions.world import FACILITATOR, SCREEN, SCRIBE, World, opening, person, script, value
@@ -59,7 +59,7 @@ def put(item_id: str, content: i.ItemContent, base_rev: int = 0) -> c.PutItem:
     return c.PutItem(item_id, base_rev, content)
 
 
-def items_seen(world: World, who: Who) -> set[str]:
+def items_seen(world: World, who: Viewer) -> set[str]:
     return {record.item_id for record in world.view(who).values() if isinstance(record, ItemRecord)}
 
 
@@ -293,7 +293,7 @@ class TestCircles:
 
 
 class TestDots:
-    def dots(self, world: World, who: Who = FACILITATOR) -> DotsRecord:
+    def dots(self, world: World, who: Viewer = FACILITATOR) -> DotsRecord:
         record = world.view(who)["dots:t1:value"]
         assert isinstance(record, DotsRecord)
         return record

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from sessions.material.limits import MAX_PEOPLE
 from sessions.model.state import Participant
-from sessions.topics.decider import SYSTEM
+from sessions.model.viewer import SYSTEM
 from sessions.wire import commands as c
 from sessions.wire import events as e
 from sessions.wire.records import RunRecord, SheetRecord, TableRecord, WorkshopRecord

@@ -10,7 +10,8 @@ import pytest
 
 from sessions.model.codes import Refusal
 from sessions.model.state import Session
-from sessions.topics.policy import POLICY, Role, Who, check_policy
+from sessions.model.viewer import Role, Viewer
+from sessions.topics.policy import POLICY, check_policy
 from sessions.wire import commands as c
 from tests.sessions.samples import SAMPLES
 from tests.sessions.world import World
@@ -90,7 +91,7 @@ def moments() -> dict[str, Session]:
     world.end_silence()
     world.go("A2c1")
     found["open"] = world.session
-    world.ok(c.CloseWorkshop(), Who("facilitator"))
+    world.ok(c.CloseWorkshop(), Viewer("facilitator"))
     found["closed"] = world.session
     return found
 
@@ -109,7 +110,7 @@ def test_the_table_says_who_may_ask_what_and_when(
 ) -> None:
     """[BRD-01] [BRD-03] [BRD-04] [LCK-04] [LCK-07] [DOM-06] [PST-01]"""
     roles, allowed = expected().get(tag_of(type(command)), (set(), set()))
-    who = Who(role, "p1" if role == "participant" else "")
+    who = Viewer(role, "p1" if role == "participant" else "")
     if role not in roles:
         code = "not_allowed"
     elif moment == "closed":
@@ -125,6 +126,6 @@ def test_the_table_says_who_may_ask_what_and_when(
 def test_somebody_who_did_not_join_may_do_nothing(moment: str, moments: dict[str, Session]) -> None:
     """[BRD-01]"""
     for command in SAMPLES.values():
-        refusal = check_policy(moments[moment], command, Who("participant", "nobody"))
+        refusal = check_policy(moments[moment], command, Viewer("participant", "nobody"))
         assert refusal is not None
         assert refusal.code in {"not_allowed", "unknown_person"}

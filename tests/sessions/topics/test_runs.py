@@ -9,7 +9,7 @@ import pytest
 from sessions.material.limits import MAX_RUNS
 from sessions.material.script import leaves
 from sessions.model.state import Run, Timer
-from sessions.topics.decider import SYSTEM
+from sessions.model.viewer import SYSTEM
 from sessions.wire import commands as c
 from sessions.wire import events as e
 from sessions.wire.records import MeRecord, PitchRecord, RunRecord

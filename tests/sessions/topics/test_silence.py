@@ -9,8 +9,7 @@ import pytest
 from sessions.material.framework import ValueRef
 from sessions.model.codes import RETRIABLE
 from sessions.model.state import Timer
-from sessions.topics.decider import SYSTEM
-from sessions.topics.policy import Who
+from sessions.model.viewer import SYSTEM, Viewer
 from sessions.topics.runs import due_silence
 from sessions.wire import commands as c
 from sessions.wire import events as e
@@ -72,7 +71,7 @@ class TestHolds:
         world.ok(c.RestoreNote("n1", 4), person("p1"))
 
     @pytest.mark.parametrize("who", [person("p2"), person("p4"), FACILITATOR, SCRIBE])
-    def test_anothers_note_is_refused_in_the_words_for_one_that_does_not_exist(self, world: World, who: Who) -> None:
+    def test_anothers_note_is_refused_in_the_words_for_one_that_does_not_exist(self, world: World, who: Viewer) -> None:
         """[CIR-12] [LCK-03]"""
         world.add("p1", "n1")
         for note_id in ("n1", "zz"):

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 /** Whose things on this device are whose. Several people may use one browser one after the other, and none gets another's words. */
 
-import type { Role } from "../api";
+import type { Role } from "../../protocol.gen";
 
 /**
  * The end of the folders in which one person's unsent commands and drafts of a workshop are kept. `person` is the participant's id,

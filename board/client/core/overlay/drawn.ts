@@ -3,8 +3,8 @@
 /** The signals that views read: confirmed records with what waits laid over them. */
 
 import { computed, type ReadonlySignal } from "@preact/signals";
-import type { Command, MeRecord } from "../../protocol.gen";
-import type { Board, Content, Failure, PendingCommand, Role } from "../api";
+import type { Command, MeRecord, Role } from "../../protocol.gen";
+import type { Board, Content, Failure, PendingCommand } from "../api";
 import { layItems } from "../items";
 import { layNotes } from "./notes";
 import {

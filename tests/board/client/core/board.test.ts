@@ -4,10 +4,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { effect, signal } from "@preact/signals";
-import type { Role } from "../../../../board/client/core/api";
 import { createBoard, type BoardParts } from "../../../../board/client/core/board";
 import type { LoadedContent } from "../../../../board/client/core/content";
-import type { Command, MeRecord, NoteContent, NoteRecord, Record, WorkshopRecord } from "../../../../board/client/protocol.gen";
+import type { Command, MeRecord, NoteContent, NoteRecord, Record, Role, WorkshopRecord } from "../../../../board/client/protocol.gen";
 import { FakeWorld, device, settleDown, welcome } from "./world";
 
 const EMPTY_CONTENT: LoadedContent = {
