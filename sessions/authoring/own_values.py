@@ -25,7 +25,7 @@ from sessions.material.limits import (
     MAX_VERSION,
 )
 from sessions.material.problems import MAX_PROBLEMS, Path, Problem, shown
-from sessions.material.rules import AtMost, Between, Finds, IsId, Never, Table, Words, broken, twice
+from sessions.material.rules import AtMost, Between, Finds, Forbids, IsId, Table, Words, broken, twice
 from sessions.material.text import Text
 from sessions.material.typed import stream_safe
 
@@ -115,7 +115,7 @@ RULES: Table = {
         Words("title", MAX_TITLE_CHARACTERS),
         Words("owner", MAX_TITLE_CHARACTERS),
         AtMost("values", MAX_OWN_VALUES),
-        Never[OwnValues]("values", "empty", "a set has at least one value", lambda own: not own.values),
+        Forbids[OwnValues]("values", "empty", "a set has at least one value", lambda own: not own.values),
         Finds[OwnValues](
             "values",
             ("id_twice",),

@@ -133,7 +133,7 @@ class Once(Rule, frozen=True):
             seen.add(word)
 
 
-class Never(Rule, Generic[Thing], frozen=True):
+class Forbids(Rule, Generic[Thing], frozen=True):
     """What may not be: then `field` is where it is told. `expected` and `given` are those of the problem."""
 
     code: ProblemCode

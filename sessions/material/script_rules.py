@@ -33,8 +33,8 @@ from sessions.material.rules import (
     AtMost,
     Between,
     Finds,
+    Forbids,
     IsId,
-    Never,
     Once,
     Rule,
     Table,
@@ -138,6 +138,10 @@ def _steps_of(part_number: int, part: Part) -> Iterator[tuple[Path, Step | SubSt
             yield (*path, "sub_steps", sub_number), sub
 
 
+def _is_leaf(unit: Step | SubStep) -> bool:
+    return isinstance(unit, SubStep) or not unit.sub_steps
+
+
 def _named(thing_id: str) -> str:
     return thing_id if is_id(thing_id) else f'"{thing_id}"'
 
@@ -145,7 +149,7 @@ def _named(thing_id: str) -> str:
 def _minutes_of_leaves(script: Script) -> Iterator[Problem]:
     least = 0 if script.minutes_to_fill else 1
     for path, unit in _units(script):
-        if isinstance(unit, SubStep) or not unit.sub_steps:
+        if _is_leaf(unit):
             yield from outside((*path, "minutes"), unit.minutes, least, MAX_LEAF_MINUTES)
 
 
@@ -157,7 +161,7 @@ def _ids_twice(script: Script) -> Iterator[Problem]:
 
 
 def _number_of_leaves(script: Script) -> Iterator[Problem]:
-    count = sum(isinstance(unit, SubStep) or not unit.sub_steps for _, unit in _units(script))
+    count = sum(_is_leaf(unit) for _, unit in _units(script))
     if count > MAX_LEAVES:
         yield Problem(("parts",), "too_many", (str(MAX_LEAVES),), str(count))
 
@@ -169,7 +173,7 @@ def _too_early(script: Script) -> Iterator[Problem]:
     for path, unit in _units(script):
         if isinstance(unit, Step):
             step_path, step = path, unit
-        if step is not None and (isinstance(unit, SubStep) or not unit.sub_steps):
+        if step is not None and _is_leaf(unit):
             placed.append((path, step, unit.tools) if unit.tools else (step_path, step, step.tools))
     for tool, kind in _AFTER_SILENCE.items():
         silent = next((at for at, (_, step, _) in enumerate(placed) if step.silent and kind in step.kinds), 0)
@@ -186,7 +190,7 @@ def _silent_alone(step: Step) -> Iterator[Problem]:
 
 _UNIT: tuple[Rule, ...] = (
     IsId("id", MAX_STEP_ID_CHARACTERS),
-    Never[Step | SubStep](
+    Forbids[Step | SubStep](
         "id",
         "id_taken",
         '"{given}" is the id of the preparation, a step needs another one',
@@ -201,7 +205,7 @@ _UNIT: tuple[Rule, ...] = (
     AtMost("deliver", MAX_LINES),
     Words("deliver", MAX_SENTENCE_CHARACTERS),
     Once("tools", "tool"),
-    Never[Step | SubStep](
+    Forbids[Step | SubStep](
         "tools",
         "answers_tool",
         'it keeps answers to questions, so its tools must hold "{0}"',
@@ -225,7 +229,7 @@ RULES: Table = {
         AtMost("checklist", MAX_LINES),
         AtMost("parts", MAX_PARTS),
         Finds[Script]("parts", ("id_twice",), "this id is used twice", _ids_twice),
-        Never[Script](
+        Forbids[Script](
             "parts",
             "no_steps",
             "a script needs at least one step",
@@ -243,15 +247,15 @@ RULES: Table = {
         *_UNIT,
         Words("stage", MAX_STAGE_CHARACTERS),
         Finds[Step]("mode", ("silent_mode", "silent_parts"), "a silent step is individual and has no sub-steps", _silent_alone),
-        Never[Step]("tools", "silent_tools", "a silent step has no tools", lambda step: step.silent and step.tools),
-        Never[Step](
+        Forbids[Step]("tools", "silent_tools", "a silent step has no tools", lambda step: step.silent and step.tools),
+        Forbids[Step](
             "sheet",
             "sheet_mode",
             "only a group step makes a sheet, this one is {given}",
             lambda step: step.sheet and step.mode != "group",
             given=lambda step: step.mode,
         ),
-        Never[Step](
+        Forbids[Step](
             "kinds",
             "sheet_kinds",
             'it makes a sheet of {0}s, so its kinds must hold "{0}"',
@@ -259,7 +263,7 @@ RULES: Table = {
             expected=lambda step: step.sheet,
         ),
         Once("kinds", "kind"),
-        Never[Step](
+        Forbids[Step](
             "minutes",
             "minutes_sum",
             "the minutes of its sub-steps do not add up to {given}, but to {0}",
@@ -270,7 +274,7 @@ RULES: Table = {
     ),
     SubStep: (
         *_UNIT,
-        Never[SubStep](
+        Forbids[SubStep](
             "mode",
             "pitches_mode",
             "with pitches its mode must be plenary, not {given}",
@@ -297,7 +301,7 @@ def rules_for_own(frameworks: Iterable[str], shipped: Iterable[str] = ()) -> Tab
         Script: (
             *RULES[Script],
             Words("owner", MAX_TITLE_CHARACTERS),
-            Never[Script](
+            Forbids[Script](
                 "id",
                 "id_taken",
                 '"{given}" is the id of a shipped script, an own one needs another',

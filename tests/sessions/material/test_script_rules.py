@@ -10,7 +10,7 @@ import msgspec
 import pytest
 
 from sessions.material.problems import Path
-from sessions.material.rules import AtMost, Between, Finds, IsId, Never, Once, Rule, Words
+from sessions.material.rules import AtMost, Between, Finds, Forbids, IsId, Once, Rule, Words
 from sessions.material.script import ChecklistItem, Part, Question, Script, Step, SubStep, find_leaf
 from sessions.material.script_rules import (
     RULES,
@@ -202,7 +202,7 @@ def breaks() -> Iterator[tuple[Rule, str, Path, object, Path, str]]:
     """For every rule of the table and every code that it can give: where to put what, where that is told, in whose name."""
     for kind, rules in OWN.items():
         for rule in rules:
-            if isinstance(rule, Never | Finds):
+            if isinstance(rule, Forbids | Finds):
                 for known in rule.codes:
                     path, value, fields, called = BREAKS[kind, rule.field, known]
                     field, _, told = fields.partition(" → ")
@@ -245,7 +245,7 @@ def test_every_code_of_every_rule_is_broken_above() -> None:
     assert {(id(rule), code) for rule, code, *_ in breaks()} == {
         (id(rule), code) for rules in OWN.values() for rule in rules for code in rule.codes if not _never_empty(rule, code)
     }
-    assert len(BREAKS) == sum(len(rule.codes) for rules in OWN.values() for rule in rules if isinstance(rule, Never | Finds))
+    assert len(BREAKS) == sum(len(rule.codes) for rules in OWN.values() for rule in rules if isinstance(rule, Forbids | Finds))
 
 
 def _never_empty(rule: Rule, code: str) -> bool:
