@@ -20,6 +20,7 @@ from markupsafe import Markup
 
 from board.i18n import LANGUAGES, translator
 from board.qr import qr_svg
+from sessions.material import limits
 from sessions.model.state import Language
 
 if TYPE_CHECKING:
@@ -95,6 +96,7 @@ def _environment(lang: Language, dist: Path) -> Environment:
     environment.globals["static"] = static_url
     environment.globals["qr_svg"] = qr_svg
     environment.globals["lang"] = lang
+    environment.globals["limits"] = limits
     return environment
 
 

@@ -22,12 +22,6 @@ OUTPUT = Path(__file__).parent / "client" / "protocol.gen.ts"
 LINE_LENGTH = 130
 
 
-def _most(type_: Any, bound: str) -> int:
-    """The largest number or length that an annotated type takes."""
-    found: int = next(value for meta in get_args(type_)[1:] if (value := getattr(meta, bound, None)) is not None)
-    return found
-
-
 # Two names mean something else in the client's own contract (core/api.ts), so they get a longer one.
 LITERALS: dict[str, Any] = {
     "Code": codes.Code,
@@ -66,8 +60,9 @@ UNIONS: dict[str, Any] = {
 LENGTHS = {
     "MAX_LONG_CHARACTERS": limits.MAX_LONG_CHARACTERS,
     "MAX_SHORT_CHARACTERS": limits.MAX_SHORT_CHARACTERS,
-    "MAX_CASE_FIELD_CHARACTERS": _most(limits.CaseField, "max_length"),
-    "MAX_MINUTES": _most(limits.Minutes, "le"),
+    "MAX_CASE_FIELD_CHARACTERS": limits.MAX_CASE_FIELD_CHARACTERS,
+    "MAX_URL_CHARACTERS": limits.MAX_URL_CHARACTERS,
+    "MAX_MINUTES": limits.MAX_LEAF_MINUTES,
     "MAX_VALUES_PER_ACTION": limits.MAX_VALUES_PER_ACTION,
     "MAX_ORIGINS": limits.MAX_ORIGINS,
     "SHORTEN_TO_PART": limits.SHORTEN_TO_PART,

@@ -8,6 +8,7 @@ export const MAX_FRAME_BYTES = 65536;
 export const MAX_LONG_CHARACTERS = 500;
 export const MAX_SHORT_CHARACTERS = 120;
 export const MAX_CASE_FIELD_CHARACTERS = 2000;
+export const MAX_URL_CHARACTERS = 500;
 export const MAX_MINUTES = 600;
 export const MAX_VALUES_PER_ACTION = 6;
 export const MAX_ORIGINS = 60;

@@ -21,11 +21,13 @@ CaseText = Annotated[str, Meta(max_length=MAX_CASE_TEXT_CHARACTERS)]
 MAX_NAME_CHARACTERS = 40
 MAX_SHORT_CHARACTERS = 120
 MAX_LONG_CHARACTERS = 500
+MAX_URL_CHARACTERS = 500
 
 Name = Annotated[str, Meta(max_length=MAX_NAME_CHARACTERS)]
 ShortText = Annotated[str, Meta(max_length=MAX_SHORT_CHARACTERS)]
 LongText = Annotated[str, Meta(max_length=MAX_LONG_CHARACTERS)]
 """A why, a reason, a meaning: 500 characters, about what fits on a paper post-it (SEC-04)."""
+Url = Annotated[str, Meta(max_length=MAX_URL_CHARACTERS)]
 Seconds = Annotated[int, Meta(ge=1, le=3600)]
 MAX_LEAF_MINUTES = 600
 Minutes = Annotated[int, Meta(ge=1, le=MAX_LEAF_MINUTES)]

@@ -11,7 +11,18 @@ from typing import Annotated, Literal
 from msgspec import Meta, Struct
 
 from sessions.material.framework import FoundationId, ValueRef
-from sessions.material.limits import MAX_DOTS, MAX_ORIGINS, MAX_VALUES_PER_ACTION, CaseField, Id, LongText, OptionalId, ShortText
+from sessions.material.limits import (
+    MAX_DOTS,
+    MAX_ORIGINS,
+    MAX_QUESTIONS,
+    MAX_VALUES_PER_ACTION,
+    CaseField,
+    Id,
+    LongText,
+    OptionalId,
+    ShortText,
+    Url,
+)
 from sessions.material.script import NoteKind
 
 Verdict = Literal["chosen", "set_aside"]
@@ -25,7 +36,7 @@ CaseRow = Literal["aim", "description", "goal", "documents", "stage", "technolog
 MeasureIds = Annotated[tuple[Id, ...], Meta(max_length=8)]
 NoteIds = Annotated[tuple[Id, ...], Meta(max_length=MAX_ORIGINS)]
 Values = Annotated[tuple[ValueRef, ...], Meta(max_length=MAX_VALUES_PER_ACTION)]
-QuestionNumber = Annotated[int, Meta(ge=0, le=30)]
+QuestionNumber = Annotated[int, Meta(ge=0, le=MAX_QUESTIONS)]
 
 
 class _Content(Struct, frozen=True, forbid_unknown_fields=True, tag_field="type"):
@@ -62,7 +73,7 @@ class Plan(_Content, frozen=True, tag="plan"):
     date: Annotated[str, Meta(max_length=10)] = ""
     time: Annotated[str, Meta(max_length=5)] = ""
     place: ShortText = ""
-    call_url: Annotated[str, Meta(max_length=500)] = ""
+    call_url: Url = ""
     follow_up: ShortText = ""
     approach: CaseField = ""
 
@@ -71,7 +82,7 @@ class TableLink(_Content, frozen=True, tag="table_link"):
     """The video call of one table, for people who take part from elsewhere. The id is `link:<table>`."""
 
     table_id: Id
-    url: Annotated[str, Meta(max_length=500)] = ""
+    url: Url = ""
 
 
 class Accent(_Content, frozen=True, tag="accent"):

@@ -55,7 +55,7 @@ export function withMinutes(leaves: readonly Leaf[], leafId: string, minutes: nu
   return leaves.map((leaf) => (leaf.id === leafId ? { ...leaf, minutes } : leaf));
 }
 
-/** Whole minutes as typed, from 1 to 600; null when it is something else. */
+/** Whole minutes as typed, from 1 to MAX_MINUTES; null when it is something else. */
 export function minutesFrom(text: string): number | null {
   const minutes = /^\s*\d+\s*$/.test(text) ? Number(text) : 0;
   return minutes >= 1 && minutes <= MAX_MINUTES ? minutes : null;

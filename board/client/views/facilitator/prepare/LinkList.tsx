@@ -6,6 +6,7 @@ import { useRef } from "preact/hooks";
 import { t } from "../../../core/i18n";
 import { useBoard } from "../../../core/context";
 import { itemWith } from "../../../core/items";
+import { MAX_URL_CHARACTERS } from "../../../protocol.gen";
 import type { FoundationId } from "../../../protocol.gen";
 import { EditForm } from "../../form/EditForm";
 import { LineField } from "../../form/Fields";
@@ -14,8 +15,6 @@ import { Stamp } from "../../parts/Stamp";
 import { FOUNDATIONS } from "../../../core/foundations";
 import { Facts } from "./Facts";
 import { useItemEdit } from "../../form/itemEdit";
-
-const MAX_URL = 500;
 
 interface Place {
   id: string;
@@ -62,7 +61,7 @@ function TableLink({ place }: { place: Place }) {
       </h3>
       {edit.fields ? (
         <EditForm edit={edit} label={name} newerText={(newer) => newer.url} onDone={() => requestAnimationFrame(() => button.current?.focus())}>
-          <LineField id={`url-${place.id}`} label={t("Link of the video call")} value={edit.fields.url} max={MAX_URL} onInput={(url) => edit.change({ url })} />
+          <LineField id={`url-${place.id}`} label={t("Link of the video call")} value={edit.fields.url} max={MAX_URL_CHARACTERS} onInput={(url) => edit.change({ url })} />
         </EditForm>
       ) : (
         <>

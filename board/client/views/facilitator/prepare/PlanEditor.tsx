@@ -6,7 +6,7 @@ import { useRef } from "preact/hooks";
 import { t } from "../../../core/i18n";
 import { useBoard } from "../../../core/context";
 import { itemWith } from "../../../core/items";
-import { MAX_CASE_FIELD_CHARACTERS, MAX_SHORT_CHARACTERS } from "../../../protocol.gen";
+import { MAX_CASE_FIELD_CHARACTERS, MAX_SHORT_CHARACTERS, MAX_URL_CHARACTERS } from "../../../protocol.gen";
 import type { Plan } from "../../../protocol.gen";
 import { EditForm } from "../../form/EditForm";
 import { LineField, LongField } from "../../form/Fields";
@@ -16,7 +16,6 @@ import { Facts } from "./Facts";
 import { useItemEdit } from "../../form/itemEdit";
 
 const EMPTY: Plan = { type: "plan", date: "", time: "", place: "", call_url: "", follow_up: "", approach: "" };
-const MAX_URL = 500;
 
 export function PlanEditor() {
   const board = useBoard();
@@ -43,7 +42,7 @@ export function PlanEditor() {
           label={t("Link of the video call for everyone")}
           hint={t("Only when people take part from elsewhere.")}
           value={fields.call_url}
-          max={MAX_URL}
+          max={MAX_URL_CHARACTERS}
           onInput={(call_url) => edit.change({ call_url })}
         />
         <LineField
