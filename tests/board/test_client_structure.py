@@ -38,7 +38,7 @@ MAY_IMPORT = {
     ROLE: {ROLE_VIEWS},
     # What the server's own pages do with a script: nothing of the live board.
     PAGES: {PAGES},
-    ENTRIES: {ROLE, ROOMS, CORE, PAGES},
+    ENTRIES: {WIRE, ROLE, ROOMS, CORE, PAGES},
 }
 
 DOCUMENT = re.compile(r"\bdocument\.|\bHTML\w*Element\b|\bquerySelector")
