@@ -3,7 +3,7 @@
 """Records: how each thing looks to those who may see it. Who may see it is said in `circles.py`."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from sessions.material.framework import ValueRef
 from sessions.material.script import NoteKind
@@ -344,3 +344,21 @@ def is_withdrawn(session: Session, origin_id: str) -> bool:
 
 def _withdrawn(session: Session, origins: tuple[str, ...]) -> int:
     return sum(is_withdrawn(session, origin_id) for origin_id in origins)
+
+
+def _withdrawn_origins(session: Session) -> frozenset[str]:
+    ids = {i for entry in session.poster.entries.values() for i in getattr(entry, "origins", ())}
+    return frozenset(i for i in ids if is_withdrawn(session, i))
+
+
+GROUPS: tuple[tuple[Callable[[Session], Iterable[Placed]], Callable[[Session], tuple[object, ...]]], ...] = (
+    (workshop_records, lambda s: (s.phase, s.current, s.people, s.tables_frozen)),
+    (run_records, lambda s: (s.runs, s.current, s.pitch, s.people)),
+    (table_records, lambda s: (s.tables, s.people, s.hands)),
+    (sheet_records, lambda s: (s.sheets, s.people)),
+    (poster_records, lambda s: (s.poster, s.snapshots, _withdrawn_origins(s), s.items)),
+    (dots_records, lambda s: (s.items, s.people)),
+    (floor_records, lambda s: (s.hands, s.floor, s.people, s.spotlight)),
+    (plan_records, lambda s: (s.plan,)),
+)
+"""Groups of records with the parts of the state that they are made of: same parts, same records."""

@@ -5,7 +5,7 @@
 For every command and every viewer, the old view with the changes applied is the new view (I2; zulip's `verify_action`).
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 from itertools import chain, compress, repeat
 from operator import is_not
 
@@ -15,22 +15,7 @@ from sessions.model.circles import circles_of, research_is_laid_out
 from sessions.model.items import Item, ResearchValue, TableLink
 from sessions.model.state import Session
 from sessions.model.viewer import Viewer
-from sessions.seen.drawing import (
-    Placed,
-    dots_records,
-    floor_records,
-    is_withdrawn,
-    item_record,
-    me_record,
-    note_record,
-    notes_by_author,
-    plan_records,
-    poster_records,
-    run_records,
-    sheet_records,
-    table_records,
-    workshop_records,
-)
+from sessions.seen.drawing import GROUPS, Placed, item_record, me_record, note_record, notes_by_author
 from sessions.wire import records as r
 
 Placements = dict[str, dict[str, r.Record]]
@@ -62,7 +47,7 @@ def view(session: Session, viewer: Viewer, placed: Placements | None = None) -> 
 def changes(old: Session, new: Session) -> dict[str, Change]:
     """What became different between two states, per circle. Circles without change are left out."""
     changed: dict[str, Change] = {}
-    for group, depends_on in _GROUPS:
+    for group, depends_on in GROUPS:
         if _same(depends_on(old), depends_on(new)):
             continue
         before = {record.id: (circles, record) for circles, record in group(old)}
@@ -100,7 +85,7 @@ def changes(old: Session, new: Session) -> dict[str, Change]:
 
 
 def _everything(session: Session) -> Iterator[Placed]:
-    for group, _ in _GROUPS:
+    for group, _ in GROUPS:
         yield from group(session)
     for note in session.notes.values():
         yield note_record(session, note)
@@ -109,24 +94,6 @@ def _everything(session: Session) -> Iterator[Placed]:
     by_author = notes_by_author(session)
     for person in session.people.values():
         yield me_record(session, person, by_author)
-
-
-def _withdrawn_origins(session: Session) -> frozenset[str]:
-    ids = {i for entry in session.poster.entries.values() for i in getattr(entry, "origins", ())}
-    return frozenset(i for i in ids if is_withdrawn(session, i))
-
-
-_GROUPS: tuple[tuple[Callable[[Session], Iterable[Placed]], Callable[[Session], tuple[object, ...]]], ...] = (
-    (workshop_records, lambda s: (s.phase, s.current, s.people, s.tables_frozen)),
-    (run_records, lambda s: (s.runs, s.current, s.pitch, s.people)),
-    (table_records, lambda s: (s.tables, s.people, s.hands)),
-    (sheet_records, lambda s: (s.sheets, s.people)),
-    (poster_records, lambda s: (s.poster, s.snapshots, _withdrawn_origins(s), s.items)),
-    (dots_records, lambda s: (s.items, s.people)),
-    (floor_records, lambda s: (s.hands, s.floor, s.people, s.spotlight)),
-    (plan_records, lambda s: (s.plan,)),
-)
-"""Groups of records with the parts of the state that they are made of: same parts, same records."""
 
 
 def _same(before: tuple[object, ...], after: tuple[object, ...]) -> bool:

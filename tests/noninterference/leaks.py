@@ -72,9 +72,9 @@ def _in_the_rooms_circle() -> Iterator[None]:
 
 
 def _with_group(group: object, instead: Callable[[Session], Iterable[Placed]]) -> AbstractContextManager[object]:
-    groups = tuple((instead if made is group else made, parts) for made, parts in sessions.seen.view._GROUPS)
-    assert groups != sessions.seen.view._GROUPS, "the group is there"
-    return patch.object(sessions.seen.view, "_GROUPS", groups)
+    groups = tuple((instead if made is group else made, parts) for made, parts in sessions.seen.view.GROUPS)
+    assert groups != sessions.seen.view.GROUPS, "the group is there"
+    return patch.object(sessions.seen.view, "GROUPS", groups)
 
 
 @contextmanager
