@@ -18,6 +18,7 @@ from sessions.wire import commands as c
 from sessions.wire import events as e
 
 Command = c.PutItem | c.RemoveItem | c.RestoreItem
+Event = e.ItemPut
 Decision = tuple[e.Event, ...] | Refusal
 
 
@@ -41,7 +42,7 @@ def decide(session: Session, command: Command, who: Viewer, now_ms: int) -> Deci
             assert_never(command)
 
 
-def reduce(session: Session, event: e.ItemPut) -> Session:
+def reduce(session: Session, event: Event) -> Session:
     """The session after a fact about an item. Every version of the case is kept."""
     item = event.item
     session = replace(session, items={**session.items, item.id: item})

@@ -15,6 +15,7 @@ from sessions.wire import commands as c
 from sessions.wire import events as e
 
 Command = c.ChangePlan | c.FitPlan
+Event = e.PlanChanged
 Decision = tuple[e.Event, ...] | Refusal
 
 
@@ -54,7 +55,7 @@ def decide(session: Session, command: Command, now_ms: int) -> Decision:
     return wrong or (e.PlanChanged(RunningPlan(planned, session.plan.rev + 1)),)
 
 
-def reduce(session: Session, event: e.PlanChanged) -> Session:
+def reduce(session: Session, event: Event) -> Session:
     """The session with another plan."""
     return replace(session, plan=event.plan)
 

@@ -4,11 +4,14 @@
 
 from __future__ import annotations
 
+from typing import get_args
+
 import msgspec
 import pytest
 
 from sessions.model.codes import Refusal
 from sessions.model.viewer import SYSTEM, Viewer
+from sessions.topics import floor, keeping, notes, people, planning, posting, runs
 from sessions.topics.decider import decide, open_workshop, reduce, replay
 from sessions.topics.policy import POLICY
 from sessions.wire import commands as c
@@ -90,6 +93,15 @@ def test_bytes_that_are_no_events_are_refused() -> None:
     for payload in (b"", b"\xc1", msgspec.msgpack.encode([{"type": "other"}]), msgspec.msgpack.encode({"type": "pitch_ended"})):
         with pytest.raises(msgspec.DecodeError):
             e.decode_events(payload)
+
+
+@pytest.mark.parametrize(("name", "whole"), [("Command", c.AnyCommand), ("Event", e.Event)])
+def test_every_command_and_every_fact_belongs_to_one_topic(name: str, whole: object) -> None:
+    topics = (floor, keeping, notes, people, planning, posting, runs)
+    theirs = [kind for topic in topics for kind in get_args(getattr(topic, name)) or (getattr(topic, name),)]
+    assert len(theirs) == len(set(theirs))
+    # What opens a workshop belongs to none: before it there is nothing.
+    assert set(get_args(whole)) - set(theirs) == {c.OpenWorkshop if name == "Command" else e.WorkshopOpened}
 
 
 def test_deciding_changes_nothing() -> None:
