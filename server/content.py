@@ -3,7 +3,7 @@
 """The shipped content, read from the package: value frameworks, scripts, measures, perspectives, join words, worked cases.
 
 Everything is read and checked once, at the first use: call `load()` at start, so that a broken file stops the server and not a
-session. A session keeps its own copy of its script and framework, so new content never changes an old session.
+session. A session keeps its own copy of script, framework, measures and perspectives: new content never changes an old session.
 """
 
 from functools import cache
@@ -19,6 +19,7 @@ from sessions.material.perspectives import Perspective, parse_perspectives
 from sessions.material.script import Script
 from sessions.material.script_rules import parse_script
 from sessions.material.words import parse_words
+from sessions.model.state import Session
 
 FRAMEWORK_FILES = ("waardenkader-2025.toml",)
 SCRIPT_FILES = ("codio-project-2025.toml", "codio-pad.toml", "codio-2022.toml")
@@ -82,8 +83,13 @@ def script(script_id: str) -> Script:
 
 
 def perspectives() -> tuple[Perspective, ...]:
-    """The perspectives that people may choose from, in the order shown."""
+    """The perspectives that a new workshop offers, in the order shown."""
     return load().perspectives
+
+
+def perspectives_of(session: Session) -> tuple[Perspective, ...]:
+    """Those that people of a workshop choose from: its own. The shipped ones when it was opened before its log kept them."""
+    return session.perspectives or perspectives()
 
 
 def join_words() -> tuple[str, ...]:

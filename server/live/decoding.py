@@ -9,6 +9,7 @@ import msgspec
 
 from sessions.material.limits import MAX_FRAME_BYTES, OptionalId
 from sessions.model.codes import Code
+from sessions.wire.checking import refusal_of
 from sessions.wire.commands import Command
 from sessions.wire.frames import Do, Hello, Ping
 
@@ -77,12 +78,6 @@ def decode(data: bytes) -> Hello | Do | Ping:
     try:
         letter = msgspec.convert({"command": envelope.command}, _Letter)
     except msgspec.ValidationError as error:
-        raise _bad_command(envelope, str(error)) from error
+        wrong = refusal_of(error, "$.command")
+        raise BadCommand(envelope.n, envelope.client_id, wrong.code, wrong.field) from error
     return Do(n=envelope.n, command=letter.command, client_id=envelope.client_id)
-
-
-def _bad_command(envelope: _Envelope, message: str) -> BadCommand:
-    """The refusal for a failed validation; msgspec ends its message with the path: "… - at `$.command.content.why`"."""
-    _, _, path = message.partition(" - at `$.command")
-    code: Code = "too_long" if "of length <=" in message else "invalid"
-    return BadCommand(envelope.n, envelope.client_id, code, path.strip(".`"))

@@ -26,23 +26,13 @@ from server.live.fanout import Fanout, Member
 from server.live.healing import Kept, Lull, follow, saw_lost
 from server.live.replaying import create, load
 from server.live.sealing import Sealer
-from server.store import (
-    Appended,
-    Conflict,
-    Duplicate,
-    Early,
-    Entry,
-    Head,
-    Item,
-    SessionLog,
-    StoreError,
-    StoreUnavailable,
-)
+from server.store import Appended, Conflict, Duplicate, Early, Entry, Head, Item, SessionLog, StoreError, StoreUnavailable
 from sessions.model.codes import Refusal
 from sessions.model.state import Session
 from sessions.model.viewer import SYSTEM, Viewer
 from sessions.topics import decider
 from sessions.topics.runs import due_silence
+from sessions.wire.checking import check_command
 from sessions.wire.commands import AnyCommand
 from sessions.wire.events import decode_events, encode_events
 from sessions.wire.frames import Lost, Settled, encode
@@ -107,12 +97,14 @@ class Room:
     # ── in ──────────────────────────────────────────────────────────────────────────────────────────────────────────
 
     def submit(self, ticket: Ticket) -> None:
-        """Queue a command. The outcome reaches its member or future; only a full store is waited for, never refused."""
+        """Queue a command that fits its type. The outcome reaches its member or future; only a full store is waited for."""
         self._queue.append(ticket)
         self._wake.set()
 
     async def ask(self, command: AnyCommand, who: Viewer) -> Refusal | None:
-        """Carry out a command that came by a page; None when it was done. Cancel it to stop waiting."""
+        """Carry out a command that a page made and nobody decoded; None when it was done. Cancel it to stop waiting."""
+        if wrong := check_command(command):
+            return wrong
         future: asyncio.Future[Refusal | None] = asyncio.get_running_loop().create_future()
         self.submit(Ticket(command, who, future=future))
         return await future

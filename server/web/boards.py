@@ -81,7 +81,7 @@ def content_json(session: Session) -> bytes:
             "script": session.script,
             "leaves": leaves(session.script),
             "measures": session.measures,
-            "perspectives": content.perspectives(),
+            "perspectives": content.perspectives_of(session),
         }
     )
 

@@ -24,8 +24,8 @@ from server.web.site import (
     viewer_in,
 )
 from sessions.afterwards.invitation import invitation
-from sessions.material.limits import MAX_NAME_CHARACTERS
 from sessions.material.words import normalise_code
+from sessions.model.codes import Refusal
 from sessions.model.viewer import SYSTEM
 from sessions.wire.commands import JoinWorkshop
 
@@ -70,26 +70,18 @@ async def join(request: Request) -> Response:
         return see_other(f"/w/{session.code}/bord")
     form = await form_of(request)
     name, perspective = text_of(form, "name"), text_of(form, "perspective")
-    errors: list[pages.JoinError] = []
-    if len(name) > MAX_NAME_CHARACTERS:
-        errors.append("name_too_long")
-    if perspective and perspective not in {known.id for known in content.perspectives()}:
-        errors.append("perspective_unknown")
     secret = access.new_secret()
-    if not errors:
-        command = JoinWorkshop(f"p{secrets.token_hex(8)}", access.hash_secret(secret), name, perspective)
-        try:
-            async with asyncio.timeout(_JOIN_WITHIN_S):
-                refusal = await room.ask(command, SYSTEM)
-        except TimeoutError:
-            raise PageError(503, "unavailable") from None
-        if refusal is None:
-            response = see_other(f"/w/{session.code}/bord")
-            set_cookie(request, response, "participant", session.id, secret)
-            return response
-        if refusal.code == "too_many":
-            errors.append("full")
-    return HTMLResponse(_join_page(room, name, perspective, tuple(errors)), status_code=422)
+    command = JoinWorkshop(f"p{secrets.token_hex(8)}", access.hash_secret(secret), name, perspective)
+    try:
+        async with asyncio.timeout(_JOIN_WITHIN_S):
+            refusal = await room.ask(command, SYSTEM)
+    except TimeoutError:
+        raise PageError(503, "unavailable") from None
+    if refusal is None:
+        response = see_other(f"/w/{session.code}/bord")
+        set_cookie(request, response, "participant", session.id, secret)
+        return response
+    return HTMLResponse(_join_page(room, name, perspective, _errors(refusal)), status_code=422)
 
 
 async def device(request: Request) -> Response:
@@ -138,6 +130,18 @@ def _own_door(room: Room, *, wrong: bool) -> str:
     return pages.key_page(lang=session.language, role="participant", action=f"/w/{session.code}/ik", error=wrong)
 
 
+def _errors(refusal: Refusal) -> tuple[pages.JoinError, ...]:
+    match refusal:
+        case Refusal(field="name"):
+            return ("name_too_long",)
+        case Refusal(field="perspective"):
+            return ("perspective_unknown",)
+        case Refusal(code="too_many"):
+            return ("full",)
+        case _:
+            return ()
+
+
 def _join_page(room: Room, name: str = "", perspective: str = "", errors: tuple[pages.JoinError, ...] = ()) -> str:
     session = room.session
     when = invitation(session).date
@@ -146,7 +150,7 @@ def _join_page(room: Room, name: str = "", perspective: str = "", errors: tuple[
         code=session.code,
         title=session.title,
         organisation=session.organisation,
-        perspectives=content.perspectives(),
+        perspectives=content.perspectives_of(session),
         name=name,
         perspective=perspective,
         errors=errors,

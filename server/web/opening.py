@@ -10,16 +10,14 @@ from starlette.responses import HTMLResponse, Response
 from board import opening_pages
 from server import access, content
 from server.live.room import create
-from server.web.beginning import Items
 from server.web.forms import large_form_of
 from server.web.opening_check import Filled, Opening, check, filled_in
 from server.web.site import PageError, language_of, see_other, set_cookie, site_of
 from sessions.material.words import code_from_numbers
 from sessions.model.codes import Refusal
 from sessions.model.state import Language
-from sessions.model.viewer import Viewer
 from sessions.topics import decider
-from sessions.wire.commands import OpenWorkshop, PutItem
+from sessions.wire.commands import OpenWorkshop
 from sessions.wire.events import encode_events
 
 _MAX_CODE_TRIES = 20
@@ -59,8 +57,9 @@ async def open_workshop(request: Request) -> Response:
         minute_ms=site.settings.minute_ms,
         measures=opening.measures,
         rehearsal=typed.rehearsal,
+        perspectives=content.perspectives(),
     )
-    decision = _decide(command, opening.items, site.rooms.clock.now_ms())
+    decision = decider.begin(command, opening.items, site.rooms.clock.now_ms())
     if isinstance(decision, Refusal) or not await create(site.rooms.log, session_id, encode_events(decision)):
         await site.rooms.log.drop_code(code)
         raise PageError(422, "invalid")
@@ -83,18 +82,6 @@ def _check_or_page(lang: Language, filled: Filled) -> Opening | Response:
         cases=content.cases(),
     )
     return HTMLResponse(page, status_code=422)
-
-
-def _decide(command: OpenWorkshop, items: Items, now_ms: int) -> decider.Decision:
-    """The first events: the workshop is open, and what lies on its board."""
-    events = decider.open_workshop(command, now_ms)
-    for item_id, thing in items:
-        session = None if isinstance(events, Refusal) else decider.replay(events)
-        if isinstance(events, Refusal) or session is None:
-            return events
-        put = decider.decide(session, PutItem(item_id, 0, thing), Viewer("facilitator"), now_ms)
-        events = put if isinstance(put, Refusal) else events + put
-    return events
 
 
 async def _reserve_code(request: Request, session_id: str) -> str:

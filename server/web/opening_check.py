@@ -10,10 +10,10 @@ from starlette.datastructures import FormData
 
 from board.opening_pages import OWN, FieldError, NewWorkshopForm
 from server import content
-from server.web.beginning import Items, beginning
 from server.web.forms import text_of, text_or_file
 from sessions.authoring.own_values import read_own_values, with_own_values
 from sessions.authoring.script_toml import read_script
+from sessions.cases.beginning import Items, beginning
 from sessions.cases.case import Case
 from sessions.material.framework import Framework
 from sessions.material.limits import MAX_TITLE_CHARACTERS, CaseText, Minutes, Title

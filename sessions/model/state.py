@@ -9,6 +9,7 @@ from msgspec import Struct
 from sessions.material.framework import FoundationId, Framework, ValueRef
 from sessions.material.limits import Id, LongText, Minutes, OptionalId, Rev, ShortText
 from sessions.material.measures import MeasureSet
+from sessions.material.perspectives import Perspective
 from sessions.material.script import Leaf, NoteKind, Script, find_leaf
 from sessions.model.items import CaseVersion, Item, MeasureIds, Verdict
 
@@ -290,7 +291,8 @@ class Snapshot(Struct, frozen=True):
 class Session(Struct, frozen=True):
     """A whole workshop. `current` is the id of the run that is on now; empty in the lobby. `minute_ms` is the length of a minute
     of the script: 60,000, shorter only in rehearsals and tests. `hands` are the people who want to speak, first come first;
-    `floor` is who speaks now. `case_versions` are all versions of the case, the last one is the item `case`.
+    `floor` is who speaks now. `case_versions` are all versions of the case, the last one is the item `case`. `perspectives` are
+    those that people choose from; a workshop of before they were kept in the log has none and takes any.
     """
 
     id: str
@@ -323,6 +325,7 @@ class Session(Struct, frozen=True):
     floor: str = ""
     spotlight: Spotlight = Spotlight()
     rehearsal: bool = False
+    perspectives: tuple[Perspective, ...] = ()
 
     def run(self) -> Run | None:
         """The run that is on now, or None in the lobby."""

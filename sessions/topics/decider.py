@@ -13,6 +13,7 @@ from typing import assert_never
 from sessions.material.script import leaves
 from sessions.material.typed import clean, clean_line
 from sessions.model.codes import Refusal
+from sessions.model.items import ItemContent
 from sessions.model.state import Poster, Session
 from sessions.model.viewer import Viewer
 from sessions.topics import floor, keeping, notes, people, planning, posting, runs
@@ -20,8 +21,25 @@ from sessions.topics.policy import check_policy
 from sessions.topics.seating import tables_for
 from sessions.wire import commands as c
 from sessions.wire import events as e
+from sessions.wire.checking import check_command
 
 Decision = tuple[e.Event, ...] | Refusal
+
+
+def begin(command: c.OpenWorkshop, items: Iterable[tuple[str, ItemContent]], now_ms: int) -> Decision:
+    """The first entry of a log: the workshop is open, and `items` (contents by the id of their item) lie on its board.
+
+    As no room is there yet to check what comes in by a page, this does.
+    """
+    events: Decision = check_command(command) or open_workshop(command, now_ms)
+    for item_id, content in items:
+        if isinstance(events, Refusal):
+            break
+        put = c.PutItem(item_id, 0, content)
+        session = replay(events)
+        more = check_command(put) or decide(session, put, Viewer("facilitator"), now_ms) if session else ()
+        events = more if isinstance(more, Refusal) else events + more
+    return events
 
 
 def open_workshop(command: c.OpenWorkshop, now_ms: int) -> Decision:
@@ -46,6 +64,7 @@ def open_workshop(command: c.OpenWorkshop, now_ms: int) -> Decision:
             minute_ms=command.minute_ms,
             measures=command.measures,
             rehearsal=command.rehearsal,
+            perspectives=command.perspectives,
         ),
     )
 
@@ -135,4 +154,5 @@ def _opened(event: e.WorkshopOpened) -> Session:
         measures=event.measures,
         items={},
         rehearsal=event.rehearsal,
+        perspectives=event.perspectives,
     )

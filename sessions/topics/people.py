@@ -42,6 +42,8 @@ Decision = tuple[e.Event, ...] | Refusal
 
 def decide(session: Session, command: Command, who: Viewer) -> Decision:
     """What follows from a command about people. The policy table has been asked already."""
+    if isinstance(command, c.JoinWorkshop | c.AddProxy | c.ChangeProfile) and not _is_offered(session, command.perspective):
+        return Refusal("invalid", "perspective")
     match command:
         case c.JoinWorkshop():
             name = clean_line(command.name)
@@ -137,6 +139,12 @@ def reduce(session: Session, event: Event) -> Session:
             return replace(session, sheets={**session.sheets, key: sheet})
         case _:
             assert_never(event)
+
+
+def _is_offered(session: Session, perspective: str) -> bool:
+    """Whether people of this workshop may choose a perspective. None is always right."""
+    offered = session.perspectives
+    return not perspective or not offered or any(perspective == one.id for one in offered)
 
 
 def _join(session: Session, person: Participant, table_id: str) -> Decision:

@@ -26,6 +26,7 @@ from sessions.material.limits import (
     Title,
 )
 from sessions.material.measures import NO_MEASURES, MeasureSet
+from sessions.material.perspectives import Perspective
 from sessions.material.script import NoteKind, Script
 from sessions.model.items import ItemContent, MeasureIds, Verdict
 from sessions.model.state import Content, Keys, Language, Level, Orientation, Outcome, PlannedLeaf, TargetKind, Weight
@@ -468,6 +469,7 @@ class OpenWorkshop(_Base, frozen=True, tag="open_workshop"):
     minute_ms: int = 60_000
     measures: MeasureSet = NO_MEASURES
     rehearsal: bool = False
+    perspectives: tuple[Perspective, ...] = ()
 
 
 class JoinWorkshop(_Base, frozen=True, tag="join_workshop"):

@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from sessions.material.framework import FoundationId, Framework
 from sessions.material.measures import NO_MEASURES, MeasureSet
+from sessions.material.perspectives import Perspective
 from sessions.material.script import NoteKind, Script
 from sessions.model.items import Item
 from sessions.model.state import (
@@ -37,7 +38,7 @@ class _Event(Struct, frozen=True, tag_field="type"):
 
 
 class WorkshopOpened(_Event, frozen=True, tag="workshop_opened"):
-    """The opening; the session keeps its own copy of script and framework."""
+    """The opening; the session keeps its own copy of script, framework and perspectives."""
 
     session_id: str
     code: str
@@ -52,6 +53,7 @@ class WorkshopOpened(_Event, frozen=True, tag="workshop_opened"):
     minute_ms: int = 60_000
     measures: MeasureSet = NO_MEASURES
     rehearsal: bool = False
+    perspectives: tuple[Perspective, ...] = ()
 
 
 class PersonJoined(_Event, frozen=True, tag="person_joined"):

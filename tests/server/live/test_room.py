@@ -17,7 +17,7 @@ from server.settings import Settings
 from server.store import AppendResult, connections
 from server.store.connections import Keys
 from sessions.model.codes import Close, Refusal
-from sessions.model.viewer import HeldRole, Viewer
+from sessions.model.viewer import SYSTEM, HeldRole, Viewer
 from sessions.seen.view import view
 from sessions.topics import policy
 from sessions.wire import commands as c
@@ -25,6 +25,7 @@ from sessions.wire import records as r
 from sessions.wire.frames import View
 from tests.server.conftest import ServerProcess, StartServer
 from tests.server.house import House, Player, Workshop, serving, until, value
+from tests.sessions.wrong import wrong_commands
 
 
 async def in_step(*houses: House, session_id: str) -> None:
@@ -87,6 +88,32 @@ async def test_of_two_changes_of_one_note_on_two_workers_one_wins_and_the_other_
                 assert sorted(outcome.code if outcome else "" for outcome in outcomes) == ["", "stale_rev"]
             await in_step(first, second, session_id=workshop.id)
             await agree(workshop, here_, there, facilitator)
+
+
+async def test_a_command_that_a_page_made_wrong_is_refused_and_changes_nothing(here: Settings) -> None:
+    """[WIR-01] [BRD-02]"""
+    async with serving(here) as house:
+        room = await (await house.workshop(people=1)).room()
+        before, head = room.session, room.head
+        for where, code, command in wrong_commands():
+            for who in (SYSTEM, Viewer("facilitator")):
+                refusal = await room.ask(command, who)
+                assert refusal is not None, where
+                assert refusal.code == code, where
+        assert (room.session, room.head) == (before, head)
+
+
+async def test_a_perspective_that_does_not_exist_is_refused_over_a_socket_as_on_the_form(here: Settings) -> None:
+    """[BRD-23]"""
+    async with serving(here) as house:
+        workshop = await house.workshop(people=1)
+        async with workshop.device(workshop.people[0]) as person, await workshop.scribe() as scribe:
+            wrong = ((person, c.ChangeProfile("Kim", "piraat")), (scribe, c.AddProxy("x1", "t1", "Oma", "piraat")))
+            for player, command in wrong:
+                refused = await player.do(command)
+                assert refused is not None
+                assert (refused.code, refused.field) == ("invalid", "perspective")
+            await person.must(c.ChangeProfile("Kim", "anders"))
 
 
 async def test_two_facilitators_who_press_next_at_once_go_one_step_on(here: Settings) -> None:

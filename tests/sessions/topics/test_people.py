@@ -10,12 +10,14 @@ import pytest
 from msgspec.structs import replace
 
 from sessions.material.limits import MAX_PEOPLE
+from sessions.material.perspectives import Perspective
+from sessions.material.text import Text
 from sessions.model.state import Participant
-from sessions.model.viewer import SYSTEM
+from sessions.model.viewer import SYSTEM, Viewer
 from sessions.wire import commands as c
 from sessions.wire import events as e
 from sessions.wire.records import RunRecord, SheetRecord, TableRecord, WorkshopRecord
-from tests.sessions.world import FACILITATOR, SCREEN, SCRIBE, World, filled, person
+from tests.sessions.world import FACILITATOR, SCREEN, SCRIBE, World, filled, opening, person, replayed
 
 
 def sizes(world: World) -> Counter[str]:
@@ -93,6 +95,29 @@ class TestProfile:
         world = World(1)
         assert world.ok(c.ChangeProfile("Kim", "data"), person("p1")) == (e.ProfileChanged("p1", "Kim", "data"),)
         assert world.ok(c.ChangeProfile(" Kim ", "data"), person("p1")) == ()
+
+
+class TestPerspectives:
+    @pytest.mark.parametrize(
+        ("command", "who"),
+        [
+            (c.JoinWorkshop("p9", "h", "", "piraat"), SYSTEM),
+            (c.ChangeProfile("Kim", "piraat"), person("p1")),
+            (c.AddProxy("x1", "t1", "Oma", "piraat"), SCRIBE),
+        ],
+        ids=lambda value: type(value).__name__,
+    )
+    def test_one_that_the_workshop_does_not_offer_is_refused_whoever_asks(
+        self, command: c.JoinWorkshop | c.ChangeProfile | c.AddProxy, who: Viewer
+    ) -> None:
+        """[BRD-23]"""
+        offered = (Perspective("data", Text("data", "data")), Perspective("kapitein", Text("kapitein", "captain")))
+        world = World(1, command=replace(opening(), perspectives=offered))
+        assert world.refused(command, who) == "invalid"
+        assert world.ok(replace(command, perspective="kapitein"), who)
+        assert replayed(world.log).perspectives == offered
+        # One that was opened before they were kept in its log does not know them.
+        assert World(1).ok(command, who)
 
 
 class TestSeats:
