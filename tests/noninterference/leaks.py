@@ -72,8 +72,8 @@ def _in_the_rooms_circle() -> Iterator[None]:
 
 
 def _with_group(group: object, instead: Callable[[Session], Iterable[Placed]]) -> AbstractContextManager[object]:
-    groups = tuple((instead if made is group else made, parts) for made, parts in sessions.seen.view.GROUPS)
-    assert groups != sessions.seen.view.GROUPS, "the group is there"
+    groups = tuple((instead if made is group else made, parts) for made, parts in sessions.seen.drawing.GROUPS)
+    assert groups != sessions.seen.drawing.GROUPS, "the group is there"
     return patch.object(sessions.seen.view, "GROUPS", groups)
 
 
