@@ -7,7 +7,7 @@ import hashlib
 import hmac
 import re
 import secrets
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Literal
 
 from msgspec import Struct
@@ -85,13 +85,17 @@ def leads_first(session: Session, secret: str) -> bool:
     return bool(secret) and _equal(session.keys.facilitator, hash_secret(secret))
 
 
-def any_viewer(session: Session, cookies: Mapping[str, str]) -> Viewer | None:
-    """Whoever holds a link of this workshop, in any role."""
+def viewers(session: Session, cookies: Mapping[str, str]) -> Iterator[Viewer]:
+    """Whom the links in a browser make its holder in this workshop; a participant comes first."""
     for role in HELD_ROLES:
         viewer = viewer_of(session, role, secret_in(cookies, role, session.id))
         if viewer is not None:
-            return viewer
-    return None
+            yield viewer
+
+
+def any_viewer(session: Session, cookies: Mapping[str, str]) -> Viewer | None:
+    """Whoever holds a link of this workshop, in any role."""
+    return next(viewers(session, cookies), None)
 
 
 def _fits(keys: Keys, role: str, given: str) -> bool:

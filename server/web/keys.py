@@ -18,12 +18,12 @@ from server.web.forms import form_of, text_of
 from server.web.site import (
     PageError,
     forget_cookie,
+    may_open,
     public_base,
     room_by_id,
     see_other,
     set_cookie,
     site_of,
-    viewer_in,
 )
 from sessions.model.viewer import SYSTEM
 from sessions.wire.commands import ChangeKeys
@@ -34,7 +34,7 @@ _CHANGE_WITHIN_S = 10.0
 async def show_links(request: Request) -> Response:
     """GET /regie/<session>/links: the code and the links, for whoever holds the facilitator's."""
     room = await room_by_id(request, request.path_params["session"])
-    if viewer_in(request, room, "facilitator") is None:
+    if not may_open(request, room, "links"):
         return see_other(f"/regie/{room.session.id}")
     return await _links(request, room)
 
@@ -87,7 +87,7 @@ async def forget(request: Request) -> Response:
 async def set_crowd(request: Request) -> Response:
     """POST …/links/oefening: how many simulated people take part in a rehearsal."""
     room = await room_by_id(request, request.path_params["session"])
-    if viewer_in(request, room, "facilitator") is None or not room.session.rehearsal:
+    if not may_open(request, room, "crowd"):
         raise PageError(403, "not_allowed")
     typed = text_of(await form_of(request), "people")
     if not (typed.isascii() and typed.isdigit() and int(typed) <= MAX_PEOPLE):

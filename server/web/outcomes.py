@@ -12,19 +12,20 @@ from board import workshop_pages
 from board.dates import moment_text
 from board.spreadsheet import csv_file
 from board.words import action_header, action_row
-from server import access
 from server.live.room import Room
 from server.web.boards import board_url
-from server.web.site import PageError, room_by_id
+from server.web.site import PageError, room_by_id, viewer_for
 from sessions.afterwards.outcome import canonical_outcome, outcome
-from sessions.model.viewer import CREW, HELD_ROLES, Viewer
+from sessions.model.codes import Refusal
+from sessions.model.pages import Page
+from sessions.model.viewer import Viewer
 
 _ZONE = ZoneInfo("Europe/Amsterdam")
 
 
 async def show_outcome(request: Request) -> Response:
     """GET /uitkomst/<session>: for whoever holds any link of the workshop."""
-    room, viewer = await holder(request)
+    room, viewer = await holder(request, "outcome")
     session = room.session
     content = outcome(session, viewer)
     page = workshop_pages.outcome_page(
@@ -42,13 +43,13 @@ async def show_outcome(request: Request) -> Response:
 
 async def outcome_json(request: Request) -> Response:
     """GET /uitkomst/<session>.json: the same as canonical JSON (RFC 8785)."""
-    room, viewer = await holder(request)
+    room, viewer = await holder(request, "outcome")
     return Response(canonical_outcome(outcome(room.session, viewer)).encode(), media_type="application/json")
 
 
 async def actions_csv(request: Request) -> Response:
     """GET /uitkomst/<session>/acties.csv: the actions of the poster, in its order."""
-    room, viewer = await holder(request)
+    room, viewer = await holder(request, "outcome")
     session = room.session
     actions = outcome(session, viewer).actions
     rows = [action_row(number, action, session.language) for number, action in enumerate(actions, start=1)]
@@ -57,11 +58,10 @@ async def actions_csv(request: Request) -> Response:
     return Response(body, media_type="text/csv; charset=utf-8; header=present", headers=headers)
 
 
-async def holder(request: Request) -> tuple[Room, Viewer]:
-    """The room, and whoever holds a link of it in this browser: facilitator and scribe first. Raises PageError 403."""
+async def holder(request: Request, page: Page) -> tuple[Room, Viewer]:
+    """The room, and who may open a page of it in this browser. Raises PageError 403."""
     room = await room_by_id(request, request.path_params["session"])
-    for role in sorted(HELD_ROLES, key=lambda role: role not in CREW):
-        viewer = access.viewer_of(room.session, role, access.secret_in(request.cookies, role, room.session.id))
-        if viewer is not None:
-            return room, viewer
-    raise PageError(403, "not_allowed")
+    viewer = viewer_for(request, room, page)
+    if isinstance(viewer, Refusal):
+        raise PageError(403, viewer.code)
+    return room, viewer

@@ -15,6 +15,7 @@ from server.live.room import Room
 from server.web.boards import board_url
 from server.web.joining import room_of_code
 from server.web.site import PageError, see_other
+from sessions.model.pages import check_page
 from sessions.model.state import Session, Snapshot
 from sessions.model.viewer import Viewer
 from sessions.topics.poster import PosterContent, parse_poster, poster_content
@@ -39,7 +40,7 @@ async def poster(request: Request) -> Response:
         download_url=f"{base}/poster/bestand{version}",
         board_url=board_url(session, viewer),
         outcome_url=f"/uitkomst/{session.id}",
-        timelapse_url=f"/terugblik/{session.id}" if session.phase == "closed" or viewer.role == "facilitator" else None,
+        timelapse_url=None if check_page(session, viewer, "timelapse") else f"/terugblik/{session.id}",
         paper="a1" if request.query_params.get("papier") == "a1" else "a3",
     )
     return HTMLResponse(page)
@@ -70,9 +71,10 @@ async def poster_json(request: Request) -> Response:
 
 
 async def _holder(request: Request) -> tuple[Room, Viewer | None]:
-    """The room of the code, and whoever holds any link of it in this browser."""
+    """The room of the code, and whoever in this browser may see its poster: a participant first, whose board it leads back to."""
     room = await room_of_code(request)
-    return room, access.any_viewer(room.session, request.cookies)
+    viewers = access.viewers(room.session, request.cookies)
+    return room, next((viewer for viewer in viewers if check_page(room.session, viewer, "poster") is None), None)
 
 
 def _version(session: Session, asked: str) -> tuple[PosterContent, Snapshot | None]:

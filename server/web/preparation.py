@@ -12,7 +12,7 @@ from board.calendar_file import calendar_file, parse_day
 from server.live.room import Room
 from server.web.joining import room_of_code
 from server.web.prints import handouts_of
-from server.web.site import PageError, public_base, room_by_id, see_other, site_of, viewer_in
+from server.web.site import PageError, may_open, public_base, room_by_id, see_other, site_of
 from sessions.afterwards.invitation import invitation
 
 
@@ -20,7 +20,7 @@ async def show_invitation(request: Request) -> Response:
     """GET /regie/<session>/uitnodiging."""
     room = await room_by_id(request, request.path_params["session"])
     session = room.session
-    if viewer_in(request, room, "facilitator") is None:
+    if not may_open(request, room, "invitation"):
         return see_other(f"/regie/{session.id}")
     facts = invitation(session)
     page = workshop_pages.invitation_page(
@@ -35,7 +35,7 @@ async def show_invitation(request: Request) -> Response:
 async def facilitator_calendar(request: Request) -> Response:
     """GET /regie/<session>/uitnodiging.ics: the calendar file to send along."""
     room = await room_by_id(request, request.path_params["session"])
-    if viewer_in(request, room, "facilitator") is None:
+    if not may_open(request, room, "invitation"):
         raise PageError(403, "not_allowed")
     return _calendar(request, room, "no_date")
 

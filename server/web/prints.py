@@ -11,7 +11,7 @@ from starlette.responses import HTMLResponse, Response
 from board import workshop_pages
 from board.calendar_file import parse_time
 from server.live.room import Room
-from server.web.site import PageError, public_base, room_by_id, see_other, viewer_in
+from server.web.site import PageError, may_open, public_base, room_by_id, see_other
 from sessions.material.framework import FOUNDATION_IDS, FoundationId
 from sessions.model.items import CaseForm, Plan
 from sessions.model.viewer import Viewer
@@ -25,7 +25,7 @@ KINDS = ("waarde", "actie")
 async def overview(request: Request) -> Response:
     """GET /regie/<session>/drukwerk."""
     room = await room_by_id(request, request.path_params["session"])
-    if viewer_in(request, room, "facilitator") is None:
+    if not may_open(request, room, "handouts"):
         return see_other(f"/regie/{room.session.id}")
     return HTMLResponse(workshop_pages.prints_page(handouts=handouts_of(request, room)))
 
@@ -33,7 +33,7 @@ async def overview(request: Request) -> Response:
 async def handout(request: Request) -> Response:
     """GET /regie/<session>/drukwerk/<what>[/<foundation>]; empty notes take `?soort=waarde|actie`."""
     room = await room_by_id(request, request.path_params["session"])
-    if viewer_in(request, room, "facilitator") is None:
+    if not may_open(request, room, "handouts"):
         return see_other(f"/regie/{room.session.id}")
     what, foundation = request.path_params["what"], request.path_params.get("foundation")
     if what not in workshop_pages.PRINTS or (

@@ -16,8 +16,10 @@ from server.live.rooms import Rooms
 from server.rates import Rate
 from server.settings import Settings
 from server.web.apart import Apart
+from sessions.model.codes import Refusal
+from sessions.model.pages import Page, check_page
 from sessions.model.state import Language
-from sessions.model.viewer import HeldRole, Viewer
+from sessions.model.viewer import CREW, HeldRole, Viewer
 
 _LOOPBACK = {"localhost", "127.0.0.1", "::1"}
 
@@ -106,6 +108,22 @@ async def room_by_code(request: Request, code: str) -> Room:
 def viewer_in(request: Request, room: Room, role: HeldRole) -> Viewer | None:
     """Whom the browser's cookie for this role makes its holder."""
     return access.viewer_of(room.session, role, access.secret_in(request.cookies, role, room.session.id))
+
+
+def viewer_for(request: Request, room: Room, page: Page) -> Viewer | Refusal:
+    """Who in this browser may open a page, facilitator and scribe first; why not, when nobody may."""
+    refusal = Refusal("not_allowed")
+    for viewer in sorted(access.viewers(room.session, request.cookies), key=lambda viewer: viewer.role not in CREW):
+        refused = check_page(room.session, viewer, page)
+        if refused is None:
+            return viewer
+        refusal = refused
+    return refusal
+
+
+def may_open(request: Request, room: Room, page: Page) -> bool:
+    """Whether somebody in this browser may open a page."""
+    return isinstance(viewer_for(request, room, page), Viewer)
 
 
 def set_cookie(request: Request, response: Response, role: access.Kept, session_id: str, secret: str) -> None:

@@ -1,0 +1,49 @@
+# SPDX-FileCopyrightText: 2026 Waardenbord contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The one table of pages beside the board: who may open which, and when. What stands on it goes by circles, as everything does.
+
+How somebody comes to his role (a link, a cookie, the code of the workshop) is the edge's own affair.
+"""
+
+from typing import Literal
+
+from msgspec import Struct
+
+from sessions.model.codes import Refusal
+from sessions.model.state import Session
+from sessions.model.viewer import HELD_ROLES, Role, Viewer
+
+Page = Literal["poster", "outcome", "timelapse", "links", "crowd", "invitation", "handouts"]
+
+
+class PageRule(Struct, frozen=True):
+    """Who may open a page: `roles` when the workshop is over, `before` when it is not yet. `rehearsal` is true for what only a
+    rehearsal has.
+    """
+
+    roles: frozenset[Role]
+    before: frozenset[Role]
+    rehearsal: bool = False
+
+
+def _rule(*roles: Role, before: tuple[Role, ...] | None = None, rehearsal: bool = False) -> PageRule:
+    return PageRule(frozenset(roles), frozenset(roles if before is None else before), rehearsal)
+
+
+PAGES: dict[Page, PageRule] = {
+    "poster": _rule(*HELD_ROLES),
+    "outcome": _rule(*HELD_ROLES),
+    "timelapse": _rule(*HELD_ROLES, before=("facilitator",)),
+    "links": _rule("facilitator"),
+    "crowd": _rule("facilitator", rehearsal=True),
+    "invitation": _rule("facilitator"),
+    "handouts": _rule("facilitator"),
+}
+
+
+def check_page(session: Session, viewer: Viewer, page: Page) -> Refusal | None:
+    """Whether somebody may open a page now; None when he may."""
+    rule = PAGES[page]
+    if viewer.role not in rule.roles or (rule.rehearsal and not session.rehearsal):
+        return Refusal("not_allowed")
+    return None if session.phase == "closed" or viewer.role in rule.before else Refusal("not_now")

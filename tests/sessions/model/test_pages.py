@@ -1,0 +1,51 @@
+# SPDX-FileCopyrightText: 2026 Waardenbord contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The table of pages, written out once more by hand: page × role × before and after the end × rehearsal."""
+
+from __future__ import annotations
+
+from typing import get_args
+
+import pytest
+from msgspec.structs import replace
+
+from sessions.model.codes import Refusal
+from sessions.model.pages import PAGES, Page, check_page
+from sessions.model.viewer import Role, Viewer
+from sessions.wire import commands as c
+from tests.sessions.world import FACILITATOR, World, opening
+
+ROLES: tuple[Role, ...] = get_args(Role)
+EVERYBODY = {"participant", "facilitator", "scribe", "screen"}
+
+# Before the end, and after it.
+EXPECTED: dict[Page, tuple[set[str], set[str]]] = {
+    "poster": (EVERYBODY, EVERYBODY),
+    "outcome": (EVERYBODY, EVERYBODY),
+    "timelapse": ({"facilitator"}, EVERYBODY),
+    "links": ({"facilitator"}, {"facilitator"}),
+    "crowd": ({"facilitator"}, {"facilitator"}),
+    "invitation": ({"facilitator"}, {"facilitator"}),
+    "handouts": ({"facilitator"}, {"facilitator"}),
+}
+
+
+@pytest.mark.parametrize("page", get_args(Page))
+@pytest.mark.parametrize("rehearsal", [False, True])
+@pytest.mark.parametrize("closed", [False, True])
+def test_the_table_says_who_may_open_which_page_and_when(page: Page, rehearsal: bool, closed: bool) -> None:
+    world = World(1, command=replace(opening(), rehearsal=rehearsal))
+    if closed:
+        world.ok(c.CloseWorkshop(), FACILITATOR)
+    before, after = EXPECTED[page]
+    for role in ROLES:
+        viewer = Viewer(role, "p1" if role == "participant" else "")
+        if role not in after or (page == "crowd" and not rehearsal):
+            code = "not_allowed"
+        else:
+            code = "" if closed or role in before else "not_now"
+        assert check_page(world.session, viewer, page) == (Refusal(code) if code else None)  # type: ignore[arg-type]
+
+
+def test_every_page_has_a_row() -> None:
+    assert set(PAGES) == set(get_args(Page)) == set(EXPECTED)
