@@ -55,6 +55,16 @@ each other.
 """
 BESIDE = {"sessions": {"authoring": "material", "cases": "model"}}
 """Beside the house, each as high as the floor that it may import from at most; no floor imports them."""
+KNOWS_LOGS_ONLY = (
+    "server.store",
+    "server.live.aggregates",
+    "server.live.healing",
+    "server.live.recalling",
+    "server.live.replaying",
+    "server.backup",
+)
+"""What keeps, replays, recalls, heals and backs up a log, whatever its kind; see `server.live.aggregates`."""
+WORKSHOP_ITSELF = ("model", "wire", "topics", "seen", "afterwards")
 MAX_LINES = 400
 LONGER = {
     "sessions/wire/commands.py": "every command of a workshop, one short class each: who looks for one looks in one place",
@@ -172,6 +182,17 @@ def test_every_module_stands_in_a_room_that_is_known(package: str) -> None:
     known = {name for floor in FLOORS[package] for name in floor.split()} | BESIDE.get(package, {}).keys()
     found = {room(name) for name in arrows(package) if name != package}
     assert found == known
+
+
+def test_what_keeps_logs_knows_nothing_of_a_workshop() -> None:
+    wrong = [
+        f"{module} imports {name}"
+        for module, path in known_modules().items()
+        if any(module == one or module.startswith(f"{one}.") for one in KNOWS_LOGS_ONLY)
+        for name in imports(path)
+        if name.partition(".")[0] == "sessions" and room(name) in WORKSHOP_ITSELF
+    ]
+    assert not wrong
 
 
 def test_no_source_file_is_longer_than_four_hundred_lines_without_a_reason() -> None:

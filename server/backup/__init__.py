@@ -1,3 +1,3 @@
 # SPDX-FileCopyrightText: 2026 Waardenbord contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Workshops as files: `workshop_file` is one workshop, `backup_file` all of them, `commands` what an operator does with them."""
+"""Logs as files: `log_file` is one of them, `backup_file` all, `commands` what an operator does with them."""

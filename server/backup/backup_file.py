@@ -1,8 +1,8 @@
 # SPDX-FileCopyrightText: 2026 Waardenbord contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""All workshops in one file: a zip with one file of `workshop_file` each, and `manifest.json` that lists them.
+"""All logs in one file: a zip with one file of `log_file` each, and `manifest.json` that lists them.
 
-Whoever needs one workshop takes its file out and imports that.
+Whoever needs one of them takes its file out and imports that.
 """
 
 import hashlib
@@ -12,14 +12,16 @@ import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import BinaryIO, Self
+from typing import BinaryIO, Self, cast
 
 import msgspec
 from msgspec import Struct
 
-from server.backup import workshop_file
+from server.backup import log_file
+from server.backup.aggregates import AGGREGATES
 from server.backup.errors import ArchiveError
-from server.backup.workshop_file import WorkshopFile
+from server.backup.log_file import LogFile
+from server.store import ID, NAMES, WORKSHOP, Kind, LogId
 
 FORMAT = "waardenbord-backup"
 VERSION = 1
@@ -30,14 +32,22 @@ _MANIFEST = "manifest.json"
 _UNREADABLE = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, RuntimeError, ValueError)
 
 
-class Listed(Struct, frozen=True):
-    """A workshop in a backup."""
+class Listed(Struct, frozen=True, omit_defaults=True):
+    """A log in a backup."""
 
     session: str
+    """Its id, as in the first line of its file."""
     code: str
     file: str
     sha256: str
     """Over all bytes of the file."""
+    kind: str = WORKSHOP
+    """As the file says; `BackupReader` lists none that is not known here. Backups of before there were kinds do not name it."""
+
+    @property
+    def id(self) -> LogId:
+        """Which log."""
+        return LogId(cast("Kind", self.kind), self.session)
 
 
 class _Label(Struct):
@@ -53,10 +63,11 @@ class _Manifest(Struct, forbid_unknown_fields=True):
     made_by: str
     made_at_ms: int
     workshops: list[Listed]
+    """All logs, whatever their kind."""
 
 
 class BackupWriter:
-    """Writes a backup to `output`, workshop by workshop. Use as a context; the file is whole when that ends without an error."""
+    """Writes a backup to `output`, log by log. Use as a context; the file is whole when that ends without an error."""
 
     def __init__(self, output: BinaryIO, made_at_ms: int) -> None:
         self._zip = zipfile.ZipFile(output, "w", zipfile.ZIP_DEFLATED)
@@ -68,16 +79,16 @@ class BackupWriter:
 
     def __exit__(self, kind: object, error: object, trace: object) -> None:
         if kind is None:
-            manifest = _Manifest(FORMAT, VERSION, workshop_file.program(), self._made_at_ms, self._listed)
+            manifest = _Manifest(FORMAT, VERSION, log_file.program(), self._made_at_ms, self._listed)
             self._zip.writestr(_MANIFEST, msgspec.json.format(msgspec.json.encode(manifest)) + b"\n")
         self._zip.close()
 
-    def add(self, workshop: WorkshopFile) -> None:
-        """Add one workshop."""
-        data = workshop_file.encode(workshop)
-        name = f"workshops/{workshop.session_id}.jsonl"
+    def add(self, file: LogFile) -> None:
+        """Add one log."""
+        data = log_file.encode(file)
+        name = f"{NAMES[file.id.kind]}s/{file.id.id}.jsonl"
         self._zip.writestr(name, data)
-        self._listed.append(Listed(workshop.session_id, workshop.code, name, hashlib.sha256(data).hexdigest()))
+        self._listed.append(Listed(file.id.id, file.code, name, hashlib.sha256(data).hexdigest(), file.id.kind))
 
 
 class BackupReader:
@@ -108,20 +119,24 @@ class BackupReader:
             listed = msgspec.json.decode(data, type=_Manifest).workshops
         except msgspec.DecodeError as error:
             raise _damaged(self._name) from error
+        if not {each.kind for each in listed} <= AGGREGATES.keys():
+            raise ArchiveError("newer", f"{self._name} holds more than this Waardenbord knows: use a later Waardenbord.")
+        if not all(ID.fullmatch(each.session) for each in listed):
+            raise _damaged(self._name)
         if sorted(self._zip.namelist()) != sorted([_MANIFEST, *(each.file for each in listed)]):
             raise _damaged(self._name)
         return listed
 
-    def workshop(self, listed: Listed) -> WorkshopFile:
-        """One of the workshops, checked as `workshop_file.decode` does. Raises ArchiveError: damaged, newer."""
+    def read(self, listed: Listed) -> LogFile:
+        """One of the logs, checked as `log_file.decode` does. Raises ArchiveError: damaged, newer."""
         try:
             data = self._zip.read(listed.file)
         except _UNREADABLE as error:
             raise _damaged(self._name) from error
         if hashlib.sha256(data).hexdigest() != listed.sha256:
             raise _damaged(self._name)
-        found = workshop_file.decode(data, f"{self._name} ({listed.file})")
-        if (found.session_id, found.code) != (listed.session, listed.code):
+        found = log_file.decode(data, f"{self._name} ({listed.file})")
+        if (found.id, found.code) != (listed.id, listed.code):
             raise _damaged(self._name)
         return found
 

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 Waardenbord contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""What an operator does with files of workshops: export, import, backup, restore.
+"""What an operator does with logs as files: export, import, backup, restore.
 
 The store is that of the settings, whether or not a server runs on it: reading is safe while people work, and what is put back is
 there at once or not at all.
@@ -8,17 +8,19 @@ there at once or not at all.
 
 import argparse
 import sys
-from collections.abc import AsyncIterator, Callable
+from collections import Counter
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 
 from server import content
-from server.backup import files, workshop_file
+from server.backup import files, log_file
+from server.backup.aggregates import AGGREGATES
 from server.backup.backup_file import BackupReader, BackupWriter, Listed, open_backup
 from server.backup.errors import ArchiveError
-from server.backup.workshop_file import WorkshopFile
+from server.backup.log_file import LogFile
 from server.settings import Settings
-from server.store import Store, StoreDamaged, StoreError, open_store
+from server.store import NAMES, WORKSHOP, Kind, LogId, Store, StoreDamaged, StoreError, open_store
 from sessions.material.words import normalise_code
 
 Say = Callable[[str], None]
@@ -35,7 +37,7 @@ async def backup_command(settings: Settings, options: argparse.Namespace) -> int
                 await export_workshop(settings, options.session, options.code, options.out, _say)
                 return 0
             case "import":
-                await import_workshop(settings, options.file, _say)
+                await import_log(settings, options.file, _say)
                 return 0
             case "backup":
                 return 0 if await backup(settings, options.out, _say, _complain) else 1
@@ -55,60 +57,63 @@ async def export_workshop(settings: Settings, session_id: str | None, code: str 
             if session_id is None:
                 raise ArchiveError("missing", f"There is no workshop with the code {typed}.")
         try:
-            workshop = await _take(store, session_id, await store.copies.codes())
+            file = await _take(store, LogId(WORKSHOP, session_id), await store.copies.codes())
         except ValueError as error:
             raise ArchiveError("missing", f"{session_id} cannot be the id of a workshop.") from error
-    if workshop is None:
+    if file is None:
         raise ArchiveError("missing", f"There is no workshop with the id {session_id}.")
-    path = out or Path(f"workshop-{workshop.code or session_id}.jsonl")
+    path = out or Path(f"workshop-{file.code or session_id}.jsonl")
     with files.whole_file(path) as output:
-        output.write(workshop_file.encode(workshop))
-    say(f"{path}: workshop {_name(workshop)}, {_count(workshop.log.head.seq, 'entry', 'entries')}.")
+        output.write(log_file.encode(file))
+    say(f"{path}: {_name(file)}, {_count(file.log.head.seq, 'entry', 'entries')}.")
 
 
-async def import_workshop(settings: Settings, path: Path, say: Say) -> None:
-    """Put the workshop of a file into the store. Raises ArchiveError, StoreError; then nothing was changed."""
-    workshop = workshop_file.decode(files.read(path), str(path))
+async def import_log(settings: Settings, path: Path, say: Say) -> None:
+    """Put the log of a file into the store. Raises ArchiveError, StoreError; then nothing was changed."""
+    file = log_file.decode(files.read(path), str(path))
     async with open_store(settings, join_running=True) as store:
-        await store.copies.put(workshop.session_id, workshop.log, workshop.code)
-    say(f"Workshop {_name(workshop)} is back, {_count(workshop.log.head.seq, 'entry', 'entries')}.")
+        await store.of(file.id.kind).copies.put(file.id.id, file.log, file.code)
+    say(f"{_capital(_name(file))} is back, {_count(file.log.head.seq, 'entry', 'entries')}.")
 
 
 async def backup(settings: Settings, out: Path, say: Say, complain: Say) -> bool:
-    """Write every workshop to `out`. False when one could not be read: it is named, and all others are in the file.
+    """Write every log of every kind to `out`. False when one could not be read: it is named, and all others are in the file.
 
-    Each workshop is as it was at one moment; those moments differ. Raises ArchiveError, StoreError, and then writes no file.
+    Each log is as it was at one moment; those moments differ. Raises ArchiveError, StoreError, and then writes no file.
     """
-    written = damaged = 0
+    written: list[Kind] = []
+    damaged: list[Kind] = []
     async with _reading(settings) as store:
         with files.whole_file(out) as output, BackupWriter(output, await store.log.now_ms()) as writer:
-            codes = await store.copies.codes()
-            for session_id in await store.copies.sessions():
-                try:
-                    workshop = await _take(store, session_id, codes)
-                except StoreDamaged as error:
-                    complain(f"{error} It is not in the backup.")
-                    damaged += 1
-                    continue
-                if workshop is not None:  # else it was removed a moment ago
-                    writer.add(workshop)
-                    written += 1
-    not_read = f" {_count(damaged, 'workshop')} could not be read." if damaged else ""
-    say(f"{out}: {_count(written, 'workshop')}.{not_read}")
+            for kind in AGGREGATES:
+                copies = store.of(kind).copies
+                codes = await copies.codes()
+                for log_id in await copies.ids():
+                    try:
+                        file = await _take(store, LogId(kind, log_id), codes)
+                    except StoreDamaged as error:
+                        complain(f"{error} It is not in the backup.")
+                        damaged.append(kind)
+                        continue
+                    if file is not None:  # else it was removed a moment ago
+                        writer.add(file)
+                        written.append(kind)
+    not_read = f" {_count_kinds(damaged)} could not be read." if damaged else ""
+    say(f"{out}: {_count_kinds(written)}.{not_read}")
     return not damaged
 
 
 async def restore(settings: Settings, path: Path, say: Say, complain: Say, *, skip_existing: bool) -> bool:
-    """Put every workshop of a backup into the store; False when one had to stay out because its code is taken.
+    """Put every log of a backup into the store; False when one had to stay out because its code is taken.
 
-    The whole file is checked before anything is written. Without `skip_existing` nothing is written either when a workshop or a
+    The whole file is checked before anything is written. Without `skip_existing` nothing is written either when a log or a
     code is there already. Raises ArchiveError, StoreError; what was put back before is whole, and said.
     """
     with open_backup(path) as reader:
         for listed in reader.listed:
-            reader.workshop(listed)
+            reader.read(listed)
         async with open_store(settings, join_running=True) as store:
-            obstacles = [await store.copies.obstacle(listed.session, listed.code) for listed in reader.listed]
+            obstacles = [await store.of(each.id.kind).copies.obstacle(each.id.id, each.code) for each in reader.listed]
             refused = [obstacle for obstacle in obstacles if obstacle is not None]
             if refused and not skip_existing:
                 raise _refusal(path, refused)
@@ -116,30 +121,32 @@ async def restore(settings: Settings, path: Path, say: Say, complain: Say, *, sk
 
 
 async def _restore(store: Store, reader: BackupReader, say: Say, complain: Say) -> bool:
-    restored, existing, code_taken = 0, 0, 0
+    restored: list[Kind] = []
+    existing, code_taken = 0, 0
     try:
         for listed in reader.listed:
             code = await _put(store, reader, listed)
             if code == "code_taken":
-                complain(f"Workshop {listed.session} stays out: its code {listed.code} leads to another workshop here.")
-            restored += not code
+                name = NAMES[listed.id.kind]
+                complain(f"{_capital(listed.id.name)} stays out: its code {listed.code} leads to another {name} here.")
+            restored += [] if code else [listed.id.kind]
             existing += code == "session_exists"
             code_taken += code == "code_taken"
     finally:
-        parts = [f"{_count(restored, 'workshop')} restored"]
+        parts = [f"{_count_kinds(restored)} restored"]
         parts += [f"{existing} there already"] if existing else []
         parts += [f"{code_taken} left out"] if code_taken else []
-        not_tried = len(reader.listed) - restored - existing - code_taken
+        not_tried = len(reader.listed) - len(restored) - existing - code_taken
         parts += [f"{not_tried} not tried; `--skip-existing` goes on from here"] if not_tried else []
         say(f"{', '.join(parts)}.")
     return not code_taken
 
 
 async def _put(store: Store, reader: BackupReader, listed: Listed) -> str:
-    """Put one workshop back; the code of what stood in the way, or ""."""
-    workshop = reader.workshop(listed)
+    """Put one log back; the code of what stood in the way, or ""."""
+    file = reader.read(listed)
     try:
-        await store.copies.put(workshop.session_id, workshop.log, workshop.code)
+        await store.of(file.id.kind).copies.put(file.id.id, file.log, file.code)
     except StoreError as error:
         if error.code in ("session_exists", "code_taken"):
             return error.code
@@ -158,11 +165,11 @@ async def _reading(settings: Settings) -> AsyncIterator[Store]:
         yield store
 
 
-async def _take(store: Store, session_id: str, codes: dict[str, str]) -> WorkshopFile | None:
-    log = await store.copies.take(session_id)
-    if log is None:
+async def _take(store: Store, log: LogId, codes: dict[str, str]) -> LogFile | None:
+    whole = await store.of(log.kind).copies.take(log.id)
+    if whole is None:
         return None
-    return WorkshopFile(session_id, codes.get(session_id, ""), workshop_file.program(), await store.log.now_ms(), log)
+    return LogFile(log, codes.get(log.id, ""), log_file.program(), await store.log.now_ms(), whole)
 
 
 def _refusal(path: Path, obstacles: list[StoreError]) -> ArchiveError:
@@ -171,8 +178,17 @@ def _refusal(path: Path, obstacles: list[StoreError]) -> ArchiveError:
     return ArchiveError("exists", f"Nothing of {path} was restored. {named}{more} With --skip-existing the others are restored.")
 
 
-def _name(workshop: WorkshopFile) -> str:
-    return f"{workshop.session_id} ({workshop.code})" if workshop.code else workshop.session_id
+def _name(file: LogFile) -> str:
+    return f"{file.id.name} ({file.code})" if file.code else file.id.name
+
+
+def _capital(name: str) -> str:
+    return name[0].upper() + name[1:]
+
+
+def _count_kinds(kinds: Sequence[Kind]) -> str:
+    """How many of each kind, in words."""
+    return ", ".join(_count(number, NAMES[kind]) for kind, number in Counter(kinds).items()) or _count(0, NAMES[WORKSHOP])
 
 
 def _count(number: int, one: str, many: str = "") -> str:

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 Waardenbord contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Why a file of workshops cannot be used."""
+"""Why a file of logs cannot be used."""
 
 
 class ArchiveError(Exception):

@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from itertools import islice
 
 from server.live.sealing import Sealer
-from server.store import NO_LOG, Entry, Head, SessionLog
+from server.store import NO_LOG, Entry, Head, LogStore
 
 KEPT_BYTES = 4 * 1024 * 1024
 """What a room keeps of its log at most: a long session of a hundred people, whole. Beyond this the oldest entries go."""
@@ -80,33 +80,34 @@ class Kept:
         return tuple(islice(self._entries, head.seq + 1 - first, None))
 
 
-def saw_lost(kept: Kept, sealer: Sealer, token: str, *, is_closed: bool) -> bool:
+def saw_lost(kept: Kept, sealer: Sealer, token: str, *, is_over: bool) -> bool:
     """Whether a page with this token was shown something that is in no log any more, as far as can be told."""
     position = sealer.position(token, kept.head.epoch)
     if position is None:
-        # Of another life of this log. Only a closed session begins another life without having lost anything.
-        return not is_closed and sealer.is_ours(token)
+        # Of another life of this log. Only what is over begins another life without having lost anything.
+        return not is_over and sealer.is_ours(token)
     return kept.holds(*position) is False
 
 
-async def follow(log: SessionLog, session_id: str, kept: Kept, code: str) -> list[Entry] | None:
+async def follow(log: LogStore, log_id: str, kept: Kept, code: str | None) -> list[Entry] | None:
     """What the log has after our head. When it has lost our head, it gets back what we hold of it first; of several workers
     that try at once, one succeeds and the others find their own entries there.
 
     None when that is not possible: the log went on without them, is another one, or is gone and we do not hold it whole. `code`
-    is the join code, which goes with the whole log; "" for a session that must not come back from nothing. Raises StoreError.
+    is the join code, which goes with the whole log ("" for none); None for a log that must not come back from nothing. Raises
+    StoreError.
     """
     while True:
-        entries = await log.read_following(session_id, kept.head)
+        entries = await log.read_following(log_id, kept.head)
         if entries is not None:
             return entries
-        theirs = await log.head(session_id)
-        missing = None if theirs == NO_LOG and not code else kept.after(theirs)
+        theirs = await log.head(log_id)
+        missing = None if theirs == NO_LOG and code is None else kept.after(theirs)
         if missing is None:
             # Once more: another worker may have put back and gone on between the two questions.
-            return await log.read_following(session_id, kept.head)
-        if theirs == NO_LOG:
-            await log.reserve_code(code, session_id)
+            return await log.read_following(log_id, kept.head)
+        if theirs == NO_LOG and code:
+            await log.reserve_code(code, log_id)
         if missing:
             # All in one script: between two, somebody could go on with half of it.
-            await log.restore(session_id, theirs, kept.head.epoch, missing)
+            await log.restore(log_id, theirs, kept.head.epoch, missing)

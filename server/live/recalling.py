@@ -7,13 +7,12 @@ then tell that somebody has written a hidden note (I9).
 """
 
 import asyncio
+from collections.abc import Callable
 
+from server.live.aggregates import Aggregate, State
 from server.live.fanout import Step, step_of
 from server.live.room import Room
-from server.store import Entry, SessionLog
-from sessions.model.state import Session
-from sessions.topics import decider
-from sessions.wire.events import decode_events
+from server.store import Entry, LogStore
 
 MORE_ENTRIES = 256
 """Recalled before what is asked for: the others of a room that come back together have seen a little less or more."""
@@ -21,7 +20,7 @@ _AT_ONCE = 32
 """Entries between two moments in which other rooms get their turn: some ten milliseconds in a room of a hundred people."""
 
 
-async def recall(log: SessionLog, room: Room, token: str) -> None:
+async def recall(log: LogStore, room: Room, token: str) -> None:
     """Let the room remember what was stored since `token`. Call before `room.join`; nothing happens when it does already.
 
     Raises StoreUnavailable.
@@ -35,21 +34,24 @@ async def recall(log: SessionLog, room: Room, token: str) -> None:
             return
         lives, end = fanout.lives, fanout.remembers_from(room.head)
         found = await log.read(room.session.id)
-        steps = await _steps(found[1] if found else [], first - MORE_ENTRIES, end)
+        steps = await steps_of(room.aggregate, step_of, found[1] if found else [], first - MORE_ENTRIES, end)
         if lives == fanout.lives:
             fanout.recall(steps, room.head)
 
 
-async def _steps(entries: list[Entry], first: int, end: int) -> list[Step]:
-    """What each entry from `first` to before `end` touched."""
+async def steps_of(
+    aggregate: Aggregate[State], touch: Callable[[Entry, State, State], Step], entries: list[Entry], first: int, end: int
+) -> list[Step]:
+    """What each entry from `first` to before `end` touched, as `touch` tells from the states before and after it."""
     steps: list[Step] = []
-    session: Session | None = None
+    state: State | None = None
     for number, entry in enumerate(entries, start=1):
         if entry.seq >= end:
             break
-        before, session = session, decider.replay(decode_events(entry.payload), session)
-        if session is not None and entry.seq >= first:
-            steps.append(step_of(entry, before or session, session))
+        after = aggregate.reduce(state, entry.payload)
+        if entry.seq >= first:
+            steps.append(touch(entry, after if state is None else state, after))
+        state = after
         if number % _AT_ONCE == 0:
             await asyncio.sleep(0)
     return steps

@@ -1,27 +1,33 @@
 # SPDX-FileCopyrightText: 2026 Waardenbord contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""A session's log as a whole: begun by its opening, replayed when a room opens."""
+"""A log as a whole: begun by its opening, replayed when somebody wants to know what is true."""
 
 import secrets
+from collections.abc import Iterable
 
+from server.live.aggregates import Aggregate, State
 from server.live.healing import Kept
-from server.store import NO_LOG, Appended, Item, SessionLog
-from sessions.model.state import Session
-from sessions.topics import decider
-from sessions.wire.events import decode_events
+from server.store import NO_LOG, Appended, Entry, Item, LogStore
 
 
-async def load(log: SessionLog, session_id: str) -> tuple[Session, Kept] | None:
-    """A session as its log tells it, with its last entries; None when there is none."""
-    found = await log.read(session_id)
+def replay(aggregate: Aggregate[State], entries: Iterable[Entry], state: State | None = None) -> State | None:
+    """What is true after these entries of a log. Raises for entries that nobody of this kind wrote."""
+    for entry in entries:
+        state = aggregate.reduce(state, entry.payload)
+    return state
+
+
+async def load(aggregate: Aggregate[State], log: LogStore, log_id: str) -> tuple[State, Kept] | None:
+    """What is true as its log tells it, with its last entries; None when there is no such log."""
+    found = await log.read(log_id)
     if found is None:
         return None
     head, entries = found
-    session = decider.replay(event for entry in entries for event in decode_events(entry.payload))
-    return (session, Kept(head, entries)) if session is not None else None
+    state = replay(aggregate, entries)
+    return (state, Kept(head, entries)) if state is not None else None
 
 
-async def create(log: SessionLog, session_id: str, payload: bytes) -> bool:
-    """Begin a session's log with its opening. False when the id is taken."""
-    result = await log.append(session_id, NO_LOG, [Item(payload, secrets.randbits(64) | 1)])
+async def create(log: LogStore, log_id: str, payload: bytes) -> bool:
+    """Begin a log with its opening. False when the id is taken."""
+    result = await log.append(log_id, NO_LOG, [Item(payload, secrets.randbits(64) | 1)])
     return isinstance(result, Appended)

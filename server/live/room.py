@@ -26,7 +26,8 @@ from server.live.fanout import Fanout, Member
 from server.live.healing import Kept, Lull, follow, saw_lost
 from server.live.replaying import create, load
 from server.live.sealing import Sealer
-from server.store import Appended, Conflict, Duplicate, Early, Entry, Head, Item, SessionLog, StoreError, StoreUnavailable
+from server.live.workshops import WORKSHOPS
+from server.store import Appended, Conflict, Duplicate, Early, Entry, Head, Item, LogStore, StoreError, StoreUnavailable
 from sessions.model.codes import Refusal
 from sessions.model.state import Session
 from sessions.model.viewer import SYSTEM, Viewer
@@ -34,7 +35,7 @@ from sessions.topics import decider
 from sessions.topics.runs import due_silence
 from sessions.wire.checking import check_command
 from sessions.wire.commands import AnyCommand
-from sessions.wire.events import decode_events, encode_events
+from sessions.wire.events import encode_events
 from sessions.wire.frames import Lost, Settled, encode
 
 __all__ = ["Room", "Ticket", "create", "load", "refused"]
@@ -55,11 +56,13 @@ _log = logging.getLogger(__name__)
 class Room:
     """A session that is open on this worker. Made by `Rooms`; `close` it when nobody is in it any more."""
 
+    aggregate = WORKSHOPS
+
     def __init__(
         self,
         session: Session,
         kept: Kept,
-        log: SessionLog,
+        log: LogStore,
         clock: StoreClock,
         sealer: Sealer,
         lull: Lull | None = None,
@@ -136,7 +139,7 @@ class Room:
             member.revoke()
             return
         self.fanout.join(member, self.session, self.head, token, Settled(n, code), self._clock.now_ms())
-        if saw_lost(self._kept, self._sealer, token, is_closed=self.session.phase == "closed"):
+        if saw_lost(self._kept, self._sealer, token, is_over=self.aggregate.is_over(self.session)):
             member.send(encode(Lost()))
         self._presence_changed()
 
@@ -323,7 +326,7 @@ class Room:
             return
         states = [self.session]
         for entry in entries:
-            states.append(decider.replay(decode_events(entry.payload), states[-1]) or states[-1])
+            states.append(self.aggregate.reduce(states[-1], entry.payload))
         self.session = states[-1]
         if self.session.keys != states[0].keys:
             self.fanout.revoke(self.session.keys)
@@ -352,7 +355,7 @@ class Room:
     async def _catch_up(self) -> None:
         """Read what follows our head, and put back what the log lost; when it went on without us, begin again from the log."""
         # A closed workshop whose log is gone was taken away on purpose.
-        code = "" if self.session.phase == "closed" else self.session.code
+        code = None if self.aggregate.is_over(self.session) else self.aggregate.code_of(self.session)
         entries = await follow(self._log, self.session.id, self._kept, code)
         if entries is None:
             await self._reload()
@@ -361,19 +364,19 @@ class Room:
 
     async def _reload(self) -> None:
         """Begin again from the log. When something that was shown is not in it, everybody is told."""
-        loaded = await load(self._log, self.session.id)
+        loaded = await load(self.aggregate, self._log, self.session.id)
         if loaded is None:
             if not self.gone:
                 _log.error("the log of a session is gone")
                 self.gone = True
                 self.fanout.send_all(encode(Lost()))
             return
-        before, was_closed = self.head, self.session.phase == "closed"
+        before, was_over = self.head, self.aggregate.is_over(self.session)
         self.session, self._kept = loaded
         self.fanout.revoke(self.session.keys)
         self.gone = False
         same_life = before.epoch == self.head.epoch
-        is_lost = not self._kept.holds(before.seq, before.nonce) if same_life else not was_closed
+        is_lost = not self._kept.holds(before.seq, before.nonce) if same_life else not was_over
         self.fanout.start_over(self.session, self.head, self._clock.now_ms())
         if is_lost:
             _log.error("entries of a session were lost: the log went on without them")

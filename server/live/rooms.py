@@ -5,7 +5,6 @@
 import asyncio
 import contextlib
 import logging
-import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
@@ -15,7 +14,8 @@ from server.live.healing import Lull
 from server.live.replaying import load
 from server.live.room import Room
 from server.live.sealing import Sealer
-from server.store import Entry, Store, StoreError
+from server.live.workshops import WORKSHOPS
+from server.store import ID, Entry, Store, StoreError
 
 EMPTY_ROOM_S = 120.0
 """How long an empty room stays open: a class that reloads its phones finds it there."""
@@ -27,9 +27,6 @@ PROBED_WITHIN_S = 2.0
 """How long a start waits for the first answer whether appends and their delivery work."""
 
 _log = logging.getLogger(__name__)
-
-_SESSION_ID = re.compile(r"[A-Za-z0-9_-]{1,40}")
-"""What can be the id of a session; anything else comes from a mistyped or made-up address."""
 
 
 class Rooms:
@@ -58,7 +55,7 @@ class Rooms:
         if room is not None and not room.gone:
             self._empty_since.pop(session_id, None)
             return room
-        if not _SESSION_ID.fullmatch(session_id):
+        if not ID.fullmatch(session_id):
             return None
         async with self._opening.setdefault(session_id, asyncio.Lock()):
             room = self._rooms.get(session_id)
@@ -70,7 +67,7 @@ class Rooms:
     async def _open(self, session_id: str) -> Room | None:
         # Listen first, read afterwards: what is appended in between arrives by the feed (MessageBus, Centrifuge do the same).
         await self._feed.subscribe(session_id)
-        found = await load(self.log, session_id)
+        found = await load(WORKSHOPS, self.log, session_id)
         if found is None:
             await self._feed.unsubscribe(session_id)
             self._opening.pop(session_id, None)

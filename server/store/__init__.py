@@ -1,8 +1,8 @@
 # SPDX-FileCopyrightText: 2026 Waardenbord contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""The store: durable logs of sessions in Redis, and the feed of what is appended. It knows nothing of workshops.
+"""The store: durable logs in Redis, and the feed of what is appended. It knows of what is logged no more than its kind.
 
-Begin at `open_store`; what a room needs of it is `SessionLog`.
+Begin at `open_store`; what a room needs of it is `LogStore`. `Store.of` gives the logs of another kind than workshops.
 """
 
 from collections.abc import AsyncIterator, Callable
@@ -20,11 +20,15 @@ from .errors import StoreDamaged, StoreError, StoreUnavailable
 from .feed import Feed, OnEntries, OnResubscribed
 from .identity import ServerIdentity
 from .lanes import Lanes
-from .log import RedisLog, SessionLog
+from .log import LogStore, RedisLog
+from .logid import ID, NAMES, WORKSHOP, Kind, LogId
 from .rehearsals import Rehearsals
 
 __all__ = [
+    "ID",
+    "NAMES",
     "NO_LOG",
+    "WORKSHOP",
     "AppendResult",
     "Appended",
     "Conflict",
@@ -34,12 +38,14 @@ __all__ = [
     "Feed",
     "Head",
     "Item",
+    "Kind",
     "LogCopies",
+    "LogId",
+    "LogStore",
     "RedisLog",
     "Rehearsals",
     "ServerIdentity",
     "ServerInfo",
-    "SessionLog",
     "Store",
     "StoreDamaged",
     "StoreError",
@@ -50,7 +56,7 @@ __all__ = [
 
 
 class Store:
-    """An open store. Made by `open_store`."""
+    """An open store, to its logs of one kind. Made by `open_store` for workshops."""
 
     def __init__(
         self,
@@ -70,9 +76,14 @@ class Store:
         self._pool = pool
         self._keys = keys
 
+    def of(self, kind: Kind) -> "Store":
+        """The same store, to its logs of that kind."""
+        keys = Keys(self._keys.prefix, kind)
+        return Store(self.url, self.info, self.log.of(keys), self._pool, keys, self.identity)
+
     @property
     def copies(self) -> LogCopies:
-        """Whole sessions, to take along and to put back."""
+        """Whole logs, to take along and to put back."""
         return LogCopies(make_client(self._pool), self._keys, self.log)
 
     @property

@@ -1,7 +1,7 @@
 -- SPDX-FileCopyrightText: 2026 Waardenbord contributors
 -- SPDX-License-Identifier: EUPL-1.2
 --
--- A session that was written aside becomes one that rooms open, in one step.
+-- A log that was written aside becomes one that is read, in one step.
 -- Every read stands before the first write, so an answer other than DONE has changed nothing.
 --
 -- KEYS  1 2 log and clients written aside   3 log   4 head   5 clients

@@ -16,6 +16,7 @@ from server import sentinels
 
 from .errors import StoreError, translate
 from .identity import ServerIdentity
+from .logid import ID, WORKSHOP, Kind, LogId
 
 REPLY_TIMEOUT_S = 5.0
 """Seconds to wait for a reply before giving up on it. An fsync on a struggling disk takes up to about two."""
@@ -26,10 +27,11 @@ SENTINEL_TIMEOUT_S = 1.0
 MAX_CONNECTIONS = 32
 """Commands that one worker may have under way at once; further ones queue for a connection. One thread serves them all."""
 
+_CODES: dict[Kind, str] = {WORKSHOP: "code:"}
+"""How the keys of join codes begin where that does not tell the kind: they are older than kinds."""
+
 _ELSEWHERE = ("loading", "lost", "noreplicas", "readonly")
 """Codes of `StoreError`."""
-
-_SESSION_ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
 
 
 def open_pool(url: str, identity: ServerIdentity | None = None) -> BlockingConnectionPool:
@@ -123,60 +125,64 @@ def make_connection(pool: BlockingConnectionPool) -> AbstractConnection:
 
 
 class Keys:
-    """Names of keys and channels. All keys of one session are in one hash slot, so that one script may touch them."""
+    """Names of keys and channels of the logs of one kind."""
 
-    def __init__(self, prefix: str) -> None:
+    def __init__(self, prefix: str, kind: Kind = WORKSHOP) -> None:
         self.prefix = prefix
+        self.kind = kind
+        self._codes = prefix + _CODES.get(kind, f"{kind}:code:")
 
-    def _session(self, session_id: str) -> str:
-        if not _SESSION_ID.fullmatch(session_id):
-            raise ValueError("a session id is 1 to 64 letters, digits, hyphens and underscores")
-        return f"{self.prefix}{{s:{session_id}}}:"
+    def which(self, log_id: str) -> LogId:
+        """The log with this id. Raises ValueError for what cannot be one."""
+        return LogId(self.kind, log_id)
 
-    def log(self, session_id: str) -> str:
+    def _of(self, log_id: str) -> str:
+        return f"{self.prefix}{self.which(log_id).tag}:"
+
+    def log(self, log_id: str) -> str:
         """Stream of entries, ids `seq-0`."""
-        return self._session(session_id) + "log"
+        return self._of(log_id) + "log"
 
-    def head(self, session_id: str) -> str:
+    def head(self, log_id: str) -> str:
         """Hash with epoch, seq, nonce, ms."""
-        return self._session(session_id) + "head"
+        return self._of(log_id) + "head"
 
-    def clients(self, session_id: str) -> str:
+    def clients(self, log_id: str) -> str:
         """Hash from client key to "n:outcome"."""
-        return self._session(session_id) + "clients"
+        return self._of(log_id) + "clients"
 
-    def channel(self, session_id: str) -> str:
-        """Pub/sub channel of the session's appends."""
-        return self._session(session_id) + "ev"
+    def channel(self, log_id: str) -> str:
+        """Pub/sub channel of the log's appends."""
+        return self._of(log_id) + "ev"
 
-    def rehearsal(self, session_id: str, part: str) -> str:
+    def rehearsal(self, log_id: str, part: str) -> str:
         """What simulated people need: string `worker`, string `size`, hash `people`."""
-        return f"{self._session(session_id)}rehearsal:{part}"
+        return f"{self._of(log_id)}rehearsal:{part}"
 
     def probe(self, listener: str) -> str:
         """Pub/sub channel on which one worker listens whether it still hears anything."""
         return f"{self.prefix}probe:{listener}"
 
-    def staged(self, session_id: str, part: str, attempt: str) -> str:
-        """What will be the session's `part` (log or clients) once it is there whole. No room looks here."""
-        return f"{self._session(session_id)}staged:{attempt}:{part}"
+    def staged(self, log_id: str, part: str, attempt: str) -> str:
+        """What will be the log's `part` (log or clients) once it is there whole. Nobody looks here."""
+        return f"{self._of(log_id)}staged:{attempt}:{part}"
 
     def code(self, code: str) -> str:
-        """String: the session that a join code leads to."""
-        return f"{self.prefix}code:{code}"
+        """String: the id that a join code leads to."""
+        return f"{self._codes}{code}"
 
     def all_heads(self) -> str:
-        """Pattern for SCAN that finds the head of every session; `session_of` tells what else it may find."""
-        return f"{_literally(self.prefix)}{{s:*}}:head"
+        """Pattern for SCAN that finds the head of every log of this kind; `id_of` tells what else it may find."""
+        return f"{_literally(self.prefix)}{{{self.kind}:*}}:head"
 
-    def session_of(self, head: str) -> str | None:
-        """The session whose head has this name, or None for any other name."""
-        found = re.fullmatch(rf"{re.escape(self.prefix)}\{{s:({_SESSION_ID.pattern})\}}:head", head)
+    def id_of(self, head: str) -> str | None:
+        """The id of the log whose head has this name, or None for any other name."""
+        found = re.fullmatch(rf"{re.escape(self.prefix)}\{{{self.kind}:({ID.pattern})\}}:head", head)
         return found[1] if found else None
 
     def all_codes(self) -> str:
         """Pattern for SCAN that finds every join code."""
-        return f"{_literally(self.prefix)}code:*"
+        return f"{_literally(self._codes)}*"
 
 
 def _literally(text: str) -> str:

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 Waardenbord contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Whole sessions out of the store and into it, entry for entry, for backups. Safe while workers serve them."""
+"""Whole logs out of the store and into it, entry for entry, for backups. Safe while workers serve them."""
 
 import contextlib
 import secrets
@@ -13,11 +13,12 @@ from redis.exceptions import RedisError
 
 from .connections import Keys, command
 from .entries import Entry, Head
-from .errors import StoreDamaged, StoreError, StoreUnavailable, translate
-from .log import PAGE_ENTRIES, READ_ATTEMPTS, RedisLog
+from .errors import StoreError, StoreUnavailable, translate
+from .log import PAGE_ENTRIES, READ_ATTEMPTS, RedisLog, hole_in
+from .logid import NAMES, LogId
 
 STAGED_S = 600
-"""How long a session that is being put back waits for its next page; what a crash leaves behind goes by itself then."""
+"""How long a log that is being put back waits for its next page; what a crash leaves behind goes by itself then."""
 
 _SCAN_COUNT = 1000
 _COMMIT = files(__package__).joinpath("commit.lua").read_text(encoding="utf-8")
@@ -27,7 +28,7 @@ _LOOK = "return {redis.call('HMGET', KEYS[1], 'epoch', 'seq', 'nonce', 'ms'), re
 
 
 class WholeLog(Struct, frozen=True):
-    """All that the store keeps of one session, as it was at one moment."""
+    """All that the store keeps of one log, as it was at one moment."""
 
     head: Head
     at_ms: int
@@ -39,74 +40,74 @@ class WholeLog(Struct, frozen=True):
 
 
 class LogCopies:
-    """Takes sessions along and puts them back. All methods raise as those of `SessionLog` do."""
+    """Takes logs of one kind along and puts them back. All methods raise as those of `LogStore` do."""
 
     def __init__(self, client: Redis, keys: Keys, log: RedisLog) -> None:
         self._client = client
         self._keys = keys
         self._log = log
 
-    async def sessions(self) -> list[str]:
-        """Every session under this key prefix, sorted."""
-        found = {self._keys.session_of(key) async for key in self._scan(self._keys.all_heads())}
-        return sorted(session_id for session_id in found if session_id)
+    async def ids(self) -> list[str]:
+        """Every log of this kind under this key prefix, sorted."""
+        found = {self._keys.id_of(key) async for key in self._scan(self._keys.all_heads())}
+        return sorted(log_id for log_id in found if log_id)
 
     async def codes(self) -> dict[str, str]:
-        """Per session the join code that leads to it."""
+        """Per log the join code that leads to it."""
         prefix = self._keys.code("")
         found: dict[str, str] = {}
         async for key in self._scan(self._keys.all_codes()):
             code = key.removeprefix(prefix)
-            session_id = await self._log.find_code(code)
-            if session_id is not None:
-                found[session_id] = code
+            log_id = await self._log.find_code(code)
+            if log_id is not None:
+                found[log_id] = code
         return found
 
-    async def take(self, session_id: str) -> WholeLog | None:
-        """The whole session as it is at one moment, or None when there is none. People may go on working."""
+    async def take(self, log_id: str) -> WholeLog | None:
+        """The whole log as it is at one moment, or None when there is none. People may go on working."""
         keys = self._keys
         for _ in range(READ_ATTEMPTS):
             with _translated():
-                fields, settled = await command(self._client, "EVAL", _LOOK, 2, keys.head(session_id), keys.clients(session_id))
+                fields, settled = await command(self._client, "EVAL", _LOOK, 2, keys.head(log_id), keys.clients(log_id))
             epoch, seq, nonce, at_ms = fields
             if epoch is None:
                 return None
             head = Head(epoch.decode(), int(seq), int(nonce))
-            entries = await self._log.read_to(session_id, head)
+            entries = await self._log.read_to(log_id, head)
             if entries is not None:
                 pairs = zip(settled[::2], settled[1::2], strict=True)
                 clients = {client.decode(): _counter(value) for client, value in pairs}
                 return WholeLog(head, int(at_ms), tuple(entries), clients)
-        raise StoreDamaged("damaged", f"The log of session {session_id} has a hole, or does not end where its head says.")
+        raise hole_in(keys.which(log_id))
 
-    async def obstacle(self, session_id: str, code: str) -> StoreError | None:
-        """What stands in the way of putting this session here: session_exists, code_taken, or nothing."""
+    async def obstacle(self, log_id: str, code: str) -> StoreError | None:
+        """What stands in the way of putting this log here: session_exists, code_taken, or nothing."""
         with _translated():
-            if await command(self._client, "EXISTS", self._keys.head(session_id), self._keys.log(session_id)):
-                return _exists(session_id)
+            if await command(self._client, "EXISTS", self._keys.head(log_id), self._keys.log(log_id)):
+                return _exists(self._keys.which(log_id))
         holder = await self._log.find_code(code) if code else None
-        return None if holder in (None, session_id) else _code_taken(session_id, code)
+        return None if holder in (None, log_id) else _code_taken(self._keys.which(log_id), code)
 
-    async def put(self, session_id: str, whole: WholeLog, code: str) -> Head:
-        """Make the session as it was, with its join code ("" for none), under a new epoch; its new head.
+    async def put(self, log_id: str, whole: WholeLog, code: str) -> Head:
+        """Make the log as it was, with its join code ("" for none), under a new epoch; its new head.
 
         It is there at once or not at all. The epoch is new because this log goes on without what was appended after `whole` was
         taken: clients that know more must see everything anew. Raises StoreError: session_exists, code_taken.
         """
-        obstacle = await self.obstacle(session_id, code)
+        obstacle = await self.obstacle(log_id, code)
         if obstacle is not None:
             raise obstacle
         attempt = secrets.token_hex(8)
-        staged = [self._keys.staged(session_id, part, attempt) for part in ("log", "clients")]
+        staged = [self._keys.staged(log_id, part, attempt) for part in ("log", "clients")]
         reserved = False
         try:
             await self._stage(staged[0], staged[1], whole)
             if code:
                 reserved = await self._log.find_code(code) is None
-                if not await self._log.reserve_code(code, session_id):
+                if not await self._log.reserve_code(code, log_id):
                     reserved = False
-                    raise _code_taken(session_id, code)
-            return await self._commit(session_id, staged, whole)
+                    raise _code_taken(self._keys.which(log_id), code)
+            return await self._commit(log_id, staged, whole)
         except BaseException as error:
             await self._clean_up(staged, code if reserved and not isinstance(error, StoreUnavailable) else "")
             raise
@@ -129,23 +130,24 @@ class LogCopies:
                     transaction.execute_command(*each)
                 await transaction.execute()
 
-    async def _commit(self, session_id: str, staged: list[str], whole: WholeLog) -> Head:
+    async def _commit(self, log_id: str, staged: list[str], whole: WholeLog) -> Head:
         keys, head = self._keys, whole.head
         epoch = secrets.token_hex(8)
         with _translated():
             reply: bytes = await command(
                 self._client, "EVAL", _COMMIT, 5,
-                *staged, keys.log(session_id), keys.head(session_id), keys.clients(session_id),
+                *staged, keys.log(log_id), keys.head(log_id), keys.clients(log_id),
                 len(whole.clients), epoch, head.seq, head.nonce, whole.at_ms,
             )  # fmt: skip
         if reply == b"EXISTS":
-            raise _exists(session_id)
+            raise _exists(keys.which(log_id))
         if reply != b"DONE":
-            raise StoreError("staged_gone", f"Session {session_id} took too long to write and was given up: try again.")
+            name = keys.which(log_id).name
+            raise StoreError("staged_gone", f"The log of {name} took too long to write and was given up: try again.")
         return Head(epoch, head.seq, head.nonce)
 
     async def _clean_up(self, staged: list[str], code: str) -> None:
-        """As far as the store still answers; the staged keys would go by themselves, a code alone leads to no session."""
+        """As far as the store still answers; the staged keys would go by themselves, a code alone leads nowhere."""
         with contextlib.suppress(StoreError, RedisError, OSError):
             await command(self._client, "DEL", *staged)
             if code:
@@ -183,12 +185,10 @@ def _counter(value: bytes) -> tuple[int, str]:
     return int(n), outcome
 
 
-def _exists(session_id: str) -> StoreError:
-    return StoreError("session_exists", f"Workshop {session_id} exists already in this store.")
+def _exists(log: LogId) -> StoreError:
+    name = log.name
+    return StoreError("session_exists", f"{name[0].upper()}{name[1:]} exists already in this store.")
 
 
-def _code_taken(session_id: str, code: str) -> StoreError:
-    return StoreError(
-        "code_taken",
-        f"The code {code} of workshop {session_id} leads to another workshop in this store.",
-    )
+def _code_taken(log: LogId, code: str) -> StoreError:
+    return StoreError("code_taken", f"The code {code} of {log.name} leads to another {NAMES[log.kind]} in this store.")

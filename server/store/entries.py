@@ -24,7 +24,7 @@ class Head(Struct, frozen=True):
 
 
 NO_LOG = Head("", 0, 0)
-"""The head of a session that does not exist. Appending after it creates the session."""
+"""The head of a log that does not exist. Appending after it creates the log."""
 
 
 class Entry(Struct, frozen=True):

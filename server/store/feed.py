@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 Waardenbord contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""What other workers append, as it happens: one subscriber connection per worker for all its sessions.
+"""What other workers append, as it happens: one subscriber connection per worker for all its logs of one kind.
 
 Publications may be lost (a broken connection, a slow reader); the log is the truth. The feed keeps track of the heads it has
 delivered, so a publication that does not follow the one before is not delivered; `on_resubscribed` is called instead.
@@ -50,7 +50,7 @@ Probe = Callable[[str, str], Awaitable[None]]
 
 
 class _Subscription:
-    """A session that this worker listens to."""
+    """A log that this worker listens to."""
 
     def __init__(self) -> None:
         self.ready = asyncio.Event()
@@ -61,10 +61,10 @@ class _Subscription:
 
 
 class Feed:
-    """Deliver publications to `on_entries(session_id, entries)`, in order, from one task.
+    """Deliver publications to `on_entries(log_id, entries)`, in order, from one task.
 
     Both callbacks are plain functions: they queue work and return, and nothing else of the feed runs meanwhile. Entries may be
-    older than what the room has, its own appends among them: the room skips those by seq. After `on_resubscribed(session_id)`
+    older than what the room has, its own appends among them: the room skips those by seq. After `on_resubscribed(log_id)`
     something may have been missed: the room must ask the log (`read_following`).
     """
 
@@ -81,8 +81,8 @@ class Feed:
         self._on_entries = on_entries
         self._on_resubscribed = on_resubscribed
         self._subscriptions: dict[str, _Subscription] = {}
-        self._session_of: dict[bytes, str] = {}
-        # SUBSCRIBE commands on the present connection that the server has yet to confirm, by session.
+        self._log_of: dict[bytes, str] = {}
+        # SUBSCRIBE commands on the present connection that the server has yet to confirm, by log.
         self._unconfirmed: Counter[str] = Counter()
         self._connection: AbstractConnection | None = None
         self._heard = False
@@ -126,18 +126,18 @@ class Feed:
             await asyncio.wait(self._tasks)
         self._tasks = []
 
-    async def subscribe(self, session_id: str) -> None:
-        """Listen to a session; returns when the server has confirmed it. What is appended from then on will be delivered.
+    async def subscribe(self, log_id: str) -> None:
+        """Listen to a log; returns when the server has confirmed it. What is appended from then on will be delivered.
 
         Read the log after this, not before. Raises StoreUnavailable when no confirmation comes in time; the wish stays then, and
         `on_resubscribed` tells when it came true. Call `unsubscribe` when the room closes.
         """
-        subscription = self._subscriptions.get(session_id)
+        subscription = self._subscriptions.get(log_id)
         if subscription is None:
-            channel = self._keys.channel(session_id)
-            subscription = self._subscriptions[session_id] = _Subscription()
-            self._session_of[channel.encode()] = session_id
-            await self._send("SUBSCRIBE", [session_id])
+            channel = self._keys.channel(log_id)
+            subscription = self._subscriptions[log_id] = _Subscription()
+            self._log_of[channel.encode()] = log_id
+            await self._send("SUBSCRIBE", [log_id])
         try:
             # Waiting for an event, not for a read: giving up loses no message.
             await asyncio.wait_for(subscription.ready.wait(), REPLY_TIMEOUT_S)
@@ -145,20 +145,20 @@ class Feed:
             subscription.was_ready = True
             raise StoreUnavailable("timeout", "Redis did not confirm a subscription in time.") from None
 
-    async def unsubscribe(self, session_id: str) -> None:
-        """Stop listening to a session; from this moment nothing of it is delivered."""
-        if self._subscriptions.pop(session_id, None) is not None:
-            await self._send("UNSUBSCRIBE", [session_id])
+    async def unsubscribe(self, log_id: str) -> None:
+        """Stop listening to a log; from this moment nothing of it is delivered."""
+        if self._subscriptions.pop(log_id, None) is not None:
+            await self._send("UNSUBSCRIBE", [log_id])
 
-    async def _send(self, command: str, session_ids: list[str]) -> None:
+    async def _send(self, command: str, log_ids: list[str]) -> None:
         connection = self._connection
         # A disconnected connection would connect anew on sending; that is the reader's task alone.
         if connection is None or not connection.is_connected:
             return
         if command == "SUBSCRIBE":
-            self._unconfirmed.update(session_ids)
+            self._unconfirmed.update(log_ids)
         with contextlib.suppress(RedisError, OSError):  # the reader meets the same failure, and it subscribes again
-            await connection.send_command(command, *map(self._keys.channel, session_ids))
+            await connection.send_command(command, *map(self._keys.channel, log_ids))
 
     async def _run(self) -> None:
         failures = 0
@@ -184,7 +184,7 @@ class Feed:
                 self._connection = None
                 self._listening.clear()
                 self._unconfirmed.clear()
-                self._session_of = {channel: each for channel, each in self._session_of.items() if each in self._subscriptions}
+                self._log_of = {channel: each for channel, each in self._log_of.items() if each in self._subscriptions}
                 for subscription in self._subscriptions.values():
                     subscription.ready.clear()
                     subscription.last = None
@@ -252,38 +252,38 @@ class Feed:
             elif content == self._awaited:
                 self._arrived.set()
             return
-        session_id = self._session_of.get(channel)
-        if session_id is None:
+        log_id = self._log_of.get(channel)
+        if log_id is None:
             return  # let go of in the meantime
         if kind == b"subscribe":
-            self._unconfirmed[session_id] -= 1
-        subscription = self._subscriptions.get(session_id)
+            self._unconfirmed[log_id] -= 1
+        subscription = self._subscriptions.get(log_id)
         if subscription is None:
-            if kind == b"unsubscribe" and self._unconfirmed[session_id] <= 0:
-                del self._session_of[channel], self._unconfirmed[session_id]
+            if kind == b"unsubscribe" and self._unconfirmed[log_id] <= 0:
+                del self._log_of[channel], self._unconfirmed[log_id]
             return
         # After unsubscribing and subscribing again, the confirmation of the first time is not the one to wait for.
-        if kind == b"subscribe" and self._unconfirmed[session_id] <= 0:
+        if kind == b"subscribe" and self._unconfirmed[log_id] <= 0:
             subscription.ready.set()
             again, subscription.was_ready = subscription.was_ready, True
             if again:
-                self._call(self._on_resubscribed, session_id)
+                self._call(self._on_resubscribed, log_id)
         elif kind == b"message" and subscription.ready.is_set():
-            self._deliver(session_id, subscription, content)
+            self._deliver(log_id, subscription, content)
 
-    def _deliver(self, session_id: str, subscription: _Subscription, message: bytes) -> None:
+    def _deliver(self, log_id: str, subscription: _Subscription, message: bytes) -> None:
         try:
             published = published_from_message(message)
         except ValueError as error:
-            _log.error("a publication for session %s cannot be read: %s", session_id, error)
-            self._call(self._on_resubscribed, session_id)
+            _log.error("a publication of %s cannot be read: %s", self._keys.which(log_id).name, error)
+            self._call(self._on_resubscribed, log_id)
             return
         follows = subscription.last in (None, published.after)
         subscription.last = published.head
         if follows:
-            self._call(self._on_entries, session_id, published.entries)
+            self._call(self._on_entries, log_id, published.entries)
         else:
-            self._call(self._on_resubscribed, session_id)
+            self._call(self._on_resubscribed, log_id)
 
     def _call(self, callback: Callable[..., None], *arguments: object) -> None:
         try:

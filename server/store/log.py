@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: 2026 Waardenbord contributors
 # SPDX-License-Identifier: EUPL-1.2
-# ruff: noqa: D102 (SessionLog says what each method of RedisLog does)
-"""The durable log of every session: one Redis Stream each, appended to by comparison with its head.
+# ruff: noqa: D102 (LogStore says what each method of RedisLog does)
+"""Durable logs: one Redis Stream each, appended to by comparison with its head.
 
 An append answers `Appended` only when the entries are as durable as the server's append-only file makes them (on disk with
 `appendfsync always`). Nothing here repeats a command by itself; a caller that meets `StoreUnavailable` appends the same items
@@ -36,6 +36,7 @@ from .entries import (
 from .errors import StoreDamaged, translate
 from .identity import ServerIdentity
 from .lanes import Lanes
+from .logid import LogId
 
 TAIL_ENTRIES = 256
 """Longest tail that a conflict brings along; two workers are seldom more than a few entries apart."""
@@ -62,60 +63,60 @@ _MAX_N = 2**53 - 1
 _MAX_NONCE = 2**64 - 1
 
 
-class SessionLog(Protocol):
-    """What rooms need of a store.
+class LogStore(Protocol):
+    """What rooms need of a store: the logs of one kind, by their ids.
 
     All methods raise `StoreUnavailable` when no answer comes, and `StoreDamaged` when what is stored contradicts itself.
     """
 
-    async def append(self, session_id: str, after: Head, items: Sequence[Item], *, not_before_ms: int = 0) -> AppendResult:
+    async def append(self, log_id: str, after: Head, items: Sequence[Item], *, not_before_ms: int = 0) -> AppendResult:
         """Store `items` directly after `after`, all or none, and publish them to every worker.
 
-        `after` is the head that the caller decided on; `NO_LOG` creates the session. With `not_before_ms` nothing is stored
-        before the store's clock says so. One append per session and worker at a time. Raises ValueError for items that break
+        `after` is the head that the caller decided on; `NO_LOG` creates the log. With `not_before_ms` nothing is stored
+        before the store's clock says so. One append per log and worker at a time. Raises ValueError for items that break
         their limits.
         """
 
-    async def read(self, session_id: str) -> tuple[Head, list[Entry]] | None:
-        """The whole log and its head, or None when there is no such session."""
+    async def read(self, log_id: str) -> tuple[Head, list[Entry]] | None:
+        """The whole log and its head, or None when there is none."""
 
-    async def read_after(self, session_id: str, seq: int) -> list[Entry]:
+    async def read_after(self, log_id: str, seq: int) -> list[Entry]:
         """The entries with a greater seq, whatever the caller holds before them. See `read_following` for the safe question."""
 
-    async def read_following(self, session_id: str, after: Head) -> list[Entry] | None:
+    async def read_following(self, log_id: str, after: Head) -> list[Entry] | None:
         """The entries that follow `after`; None when `after` is no part of this log, and then the caller must `read` it all."""
 
-    async def head(self, session_id: str) -> Head:
+    async def head(self, log_id: str) -> Head:
         """How far the log goes now; `NO_LOG` when there is none."""
 
-    async def heads(self, session_ids: Sequence[str]) -> list[Head]:
-        """The heads of many sessions, in their order, in one round trip."""
+    async def heads(self, log_ids: Sequence[str]) -> list[Head]:
+        """The heads of many logs, in their order, in one round trip."""
 
-    async def restore(self, session_id: str, after: Head, epoch: str, entries: Sequence[Entry]) -> bool:
+    async def restore(self, log_id: str, after: Head, epoch: str, entries: Sequence[Entry]) -> bool:
         """Put back `entries` that followed `after` in the life `epoch` and got lost, as they were, and publish them.
 
         False when the log is not at `after` any more, because somebody else put them back or went on without them; nothing was
         written then. With `NO_LOG` the whole log is put back. Counters of clients rise to what the entries say.
         """
 
-    async def settled(self, session_id: str, client: str) -> tuple[int, str] | None:
+    async def settled(self, log_id: str, client: str) -> tuple[int, str] | None:
         """The last counter of this client and its outcome ("" for done, else a refusal code), or None before its first."""
 
     async def now_ms(self) -> int:
         """The store's clock, in milliseconds since 1970."""
 
-    async def reserve_code(self, code: str, session_id: str) -> bool:
-        """Let `code` lead to this session. False when it leads to another one; True again when repeated."""
+    async def reserve_code(self, code: str, log_id: str) -> bool:
+        """Let `code` lead to this log. False when it leads to another one; True again when repeated."""
 
     async def find_code(self, code: str) -> str | None:
-        """The session that `code` leads to."""
+        """The id of the log that `code` leads to."""
 
     async def drop_code(self, code: str) -> None:
         """Free `code`. No effect when it leads nowhere."""
 
 
-class RedisLog(SessionLog):
-    """`SessionLog` on a Redis or Valkey server of 7.0 or later."""
+class RedisLog(LogStore):
+    """`LogStore` on a Redis or Valkey server of 7.0 or later."""
 
     def __init__(self, client: Redis, keys: Keys, identity: ServerIdentity | None = None, lanes: Lanes | None = None) -> None:
         """Appends go by `lanes`, when there are any, and everything else by `client`."""
@@ -124,12 +125,16 @@ class RedisLog(SessionLog):
         self._keys = keys
         self._identity = identity or ServerIdentity()
 
-    async def append(self, session_id: str, after: Head, items: Sequence[Item], *, not_before_ms: int = 0) -> AppendResult:
+    def of(self, keys: Keys) -> "RedisLog":
+        """The logs that have these keys, by the same connections."""
+        return RedisLog(self._client, keys, self._identity, self._lanes)
+
+    async def append(self, log_id: str, after: Head, items: Sequence[Item], *, not_before_ms: int = 0) -> AppendResult:
         _check_items(after, items)
         keys = self._keys
         arguments: list[str | bytes | int] = [
-            keys.log(session_id), keys.head(session_id), keys.clients(session_id),
-            after.epoch, after.seq, after.nonce, not_before_ms, secrets.token_hex(8), keys.channel(session_id), TAIL_ENTRIES,
+            keys.log(log_id), keys.head(log_id), keys.clients(log_id),
+            after.epoch, after.seq, after.nonce, not_before_ms, secrets.token_hex(8), keys.channel(log_id), TAIL_ENTRIES,
         ]  # fmt: skip
         for item in items:
             arguments += (item.payload, item.nonce, item.client, item.n, item.outcome)
@@ -145,11 +150,11 @@ class RedisLog(SessionLog):
             return Duplicate(index=reply[1], n=reply[2], outcome=reply[3].decode(), now_ms=reply[4])
         return Early(now_ms=reply[1])
 
-    async def restore(self, session_id: str, after: Head, epoch: str, entries: Sequence[Entry]) -> bool:
+    async def restore(self, log_id: str, after: Head, epoch: str, entries: Sequence[Entry]) -> bool:
         keys = self._keys
         arguments: list[str | bytes | int] = [
-            keys.log(session_id), keys.head(session_id), keys.clients(session_id),
-            after.epoch, after.seq, after.nonce, epoch, keys.channel(session_id),
+            keys.log(log_id), keys.head(log_id), keys.clients(log_id),
+            after.epoch, after.seq, after.nonce, epoch, keys.channel(log_id),
         ]  # fmt: skip
         for entry in entries:
             arguments += (entry.payload, entry.nonce, entry.at_ms, entry.client, entry.n)
@@ -178,62 +183,62 @@ class RedisLog(SessionLog):
         except (RedisError, OSError) as error:
             raise translate(error) from error
 
-    async def read(self, session_id: str) -> tuple[Head, list[Entry]] | None:
+    async def read(self, log_id: str) -> tuple[Head, list[Entry]] | None:
         for _ in range(READ_ATTEMPTS):
-            head = await self.head(session_id)
+            head = await self.head(log_id)
             if head == NO_LOG:
                 return None
-            entries = await self.read_to(session_id, head)
+            entries = await self.read_to(log_id, head)
             if entries is not None:
                 return head, entries
-        raise StoreDamaged("damaged", f"The log of session {session_id} has a hole, or does not end where its head says.")
+        raise hole_in(self._keys.which(log_id))
 
-    async def read_to(self, session_id: str, head: Head) -> list[Entry] | None:
+    async def read_to(self, log_id: str, head: Head) -> list[Entry] | None:
         """The entries from the first to `head`; None when they do not lead there: a hole, or another log by now."""
-        entries = await self._range(session_id, 1, head.seq)
+        entries = await self._range(log_id, 1, head.seq)
         return entries if _leads_to(head, 0, entries) else None
 
-    async def read_after(self, session_id: str, seq: int) -> list[Entry]:
-        return await self._range(session_id, seq + 1, None)
+    async def read_after(self, log_id: str, seq: int) -> list[Entry]:
+        return await self._range(log_id, seq + 1, None)
 
-    async def read_following(self, session_id: str, after: Head) -> list[Entry] | None:
+    async def read_following(self, log_id: str, after: Head) -> list[Entry] | None:
         for _ in range(READ_ATTEMPTS):
-            head = await self.head(session_id)
+            head = await self.head(log_id)
             if head.epoch != after.epoch or head.seq < after.seq:
                 return None
-            entries = await self._range(session_id, after.seq, head.seq)
+            entries = await self._range(log_id, after.seq, head.seq)
             if not entries or entries[0].nonce != after.nonce:
                 return None
             if _leads_to(head, after.seq - 1, entries):
                 return entries[1:]
-        raise StoreDamaged("damaged", f"The log of session {session_id} has a hole, or does not end where its head says.")
+        raise hole_in(self._keys.which(log_id))
 
-    async def head(self, session_id: str) -> Head:
-        return _head(await self._command("HMGET", self._keys.head(session_id), *_HEAD_FIELDS))
+    async def head(self, log_id: str) -> Head:
+        return _head(await self._command("HMGET", self._keys.head(log_id), *_HEAD_FIELDS))
 
-    async def heads(self, session_ids: Sequence[str]) -> list[Head]:
+    async def heads(self, log_ids: Sequence[str]) -> list[Head]:
         try:
             async with self._client.pipeline(transaction=False) as pipeline:
-                for session_id in session_ids:
-                    pipeline.execute_command("HMGET", self._keys.head(session_id), *_HEAD_FIELDS)
+                for log_id in log_ids:
+                    pipeline.execute_command("HMGET", self._keys.head(log_id), *_HEAD_FIELDS)
                 return [_head(fields) for fields in await pipeline.execute()]
         except (RedisError, OSError) as error:
             raise translate(error) from error
 
-    async def _range(self, session_id: str, first: int, last: int | None) -> list[Entry]:
+    async def _range(self, log_id: str, first: int, last: int | None) -> list[Entry]:
         """Entries from `first` to `last`, both included, in pages; to the end without `last`."""
         entries: list[Entry] = []
         end = "+" if last is None else f"{last}-0"
         while last is None or first <= last:
-            page = await self._command("XRANGE", self._keys.log(session_id), f"{first}-0", end, "COUNT", PAGE_ENTRIES)
+            page = await self._command("XRANGE", self._keys.log(log_id), f"{first}-0", end, "COUNT", PAGE_ENTRIES)
             entries += (entry_from_stream(key, fields) for key, fields in page)
             if len(page) < PAGE_ENTRIES:
                 break
             first = entries[-1].seq + 1
         return entries
 
-    async def settled(self, session_id: str, client: str) -> tuple[int, str] | None:
-        value: bytes | None = await self._command("HGET", self._keys.clients(session_id), client)
+    async def settled(self, log_id: str, client: str) -> tuple[int, str] | None:
+        value: bytes | None = await self._command("HGET", self._keys.clients(log_id), client)
         if value is None:
             return None
         n, _, outcome = value.decode().partition(":")
@@ -244,9 +249,9 @@ class RedisLog(SessionLog):
         seconds, microseconds = await self._command("TIME")
         return int(seconds) * 1000 + int(microseconds) // 1000
 
-    async def reserve_code(self, code: str, session_id: str) -> bool:
-        reserved = await self._command("SET", self._keys.code(code), session_id, "NX")
-        return bool(reserved) or await self.find_code(code) == session_id
+    async def reserve_code(self, code: str, log_id: str) -> bool:
+        reserved = await self._command("SET", self._keys.code(code), log_id, "NX")
+        return bool(reserved) or await self.find_code(code) == log_id
 
     async def find_code(self, code: str) -> str | None:
         holder: bytes | None = await self._command("GET", self._keys.code(code))
@@ -256,6 +261,11 @@ class RedisLog(SessionLog):
         await self._command("DEL", self._keys.code(code))
 
 
+def hole_in(log: LogId) -> StoreDamaged:
+    """What to raise when a log cannot be read to its end."""
+    return StoreDamaged("damaged", f"The log of {log.name} has a hole, or does not end where its head says.")
+
+
 def _check_items(after: Head, items: Sequence[Item]) -> None:
     """Refuse what the script could store but not mean. Raises ValueError, a mistake of the caller."""
     if not items:
@@ -263,7 +273,7 @@ def _check_items(after: Head, items: Sequence[Item]) -> None:
     if after.epoch == "" and after != NO_LOG:
         raise ValueError("a head without an epoch has seq 0 and nonce 0")
     if after == NO_LOG and not any(item.payload for item in items):
-        raise ValueError("a session is created by at least one entry")
+        raise ValueError("a log is created by at least one entry")
     last_n: dict[str, int] = {}
     for item in items:
         if item.payload and (item.outcome or not 0 < item.nonce <= _MAX_NONCE):

@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING
 from redis.asyncio import Redis
 
 from server.live.room import load
+from server.live.workshops import WORKSHOPS
 from server.store.connections import Keys
 from server.store.log import RedisLog
 from sessions.model.state import Note, ValueContent
@@ -111,7 +112,7 @@ async def _restore(folder: Path, session_id: str, helper: str, history: History)
         client = Redis(unix_socket_path=str(store.socket))
         log = RedisLog(client, Keys("wb:"))
         found = await log.read(session_id)
-        loaded = await load(log, session_id)
+        loaded = await load(WORKSHOPS, log, session_id)
         await client.aclose()
         for entry in found[1] if found else ():
             page = entry.client.rpartition(":")[2]

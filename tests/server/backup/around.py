@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from server.backup.commands import export_workshop, import_workshop
+from server.backup.commands import export_workshop, import_log
 from server.backup.errors import ArchiveError
 from server.settings import Settings
 from server.store import WholeLog, open_store
@@ -48,7 +48,7 @@ async def make_poster(workshop: Workshop, column: FoundationId = "rechtsstaat") 
 
 async def wholes(settings: Settings) -> dict[str, WholeLog]:
     async with open_store(settings) as store:
-        found = {session_id: await store.copies.take(session_id) for session_id in await store.copies.sessions()}
+        found = {session_id: await store.copies.take(session_id) for session_id in await store.copies.ids()}
     return {session_id: whole for session_id, whole in found.items() if whole is not None}
 
 
@@ -73,7 +73,7 @@ def lines_of(file: Path) -> list[dict[str, Any]]:
 
 async def refused(here: Settings, file: Path) -> str:
     with pytest.raises(ArchiveError) as refusal:
-        await import_workshop(here, file, print)
+        await import_log(here, file, print)
     assert await wholes(here) == {}
     assert refusal.value.message.startswith(str(file))
     assert refusal.value.message.count("\n") == 0

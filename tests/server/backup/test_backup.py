@@ -20,14 +20,14 @@ import msgspec
 import pytest
 from redis.asyncio import Redis
 
-from server.backup import workshop_file
+from server.backup import log_file
 from server.backup.backup_file import open_backup
-from server.backup.commands import backup, import_workshop, restore
+from server.backup.commands import backup, import_log, restore
 from server.backup.errors import ArchiveError
-from server.backup.workshop_file import WorkshopFile
+from server.backup.log_file import LogFile
 from server.player.browser import Browser, join_workshop, open_workshop
 from server.settings import Settings
-from server.store import NO_LOG, Item, Store, open_store
+from server.store import NO_LOG, WORKSHOP, Item, LogId, Store, open_store
 from tests.patience import patient
 from tests.running import running_server
 from tests.server.backup.around import Told, but_for_epochs, exported, lines_of, made, wholes
@@ -64,7 +64,7 @@ async def test_one_workshop_can_be_taken_out_of_a_backup(here: Settings, empty: 
     with zipfile.ZipFile(file) as archive:
         one = file.with_name("one")
         one.write_bytes(archive.read(f"workshops/{workshops[1].id}.jsonl"))
-    await import_workshop(here, one, print)
+    await import_log(here, one, print)
     assert but_for_epochs(await wholes(here)) == but_for_epochs({workshops[1].id: before[workshops[1].id]})
 
 
@@ -76,7 +76,7 @@ async def test_a_restore_into_a_store_with_one_of_them_restores_none_or_skips_it
     await backup(here, file, print, print)
     one = await exported(here, workshops[0], file.with_name("one"))
     await empty()
-    await import_workshop(here, one, print)
+    await import_log(here, one, print)
     kept = await wholes(here)
     with pytest.raises(ArchiveError, match=rf"Nothing of .* was restored\. Workshop {workshops[0].id} exists already"):
         await restore(here, file, told.said.append, told.complained.append, skip_existing=False)
@@ -113,7 +113,7 @@ async def test_a_damaged_backup_restores_nothing(here: Settings, empty: Callable
         file.write_bytes(whole[:at] + bytes([whole[at] ^ 0x20]) + whole[at + 1 :])
         try:
             with open_backup(file) as reader:
-                found = [reader.workshop(listed) for listed in reader.listed]
+                found = [reader.read(listed) for listed in reader.listed]
         except ArchiveError as error:
             codes.add(error.code)
         else:
@@ -162,7 +162,7 @@ async def test_a_backup_of_a_later_version_and_other_files_are_refused(here: Set
     assert await refusal_of_restore(here, file) == "damaged"
     file.write_bytes(whole)
     with pytest.raises(ArchiveError, match="use `waardenbord restore`"):
-        await import_workshop(here, file, print)
+        await import_log(here, file, print)
     await exported(here, workshop, file)
     with pytest.raises(ArchiveError, match="use `import`"):
         await restore(here, file, print, print, skip_existing=True)
@@ -201,7 +201,7 @@ async def test_a_file_says_the_same_whenever_it_is_written(store: Store) -> None
     whole = await store.copies.take("s1")
     assert whole is not None, answer
     again = msgspec.structs.replace(whole, clients=dict(reversed(whole.clients.items())))
-    first, second = (workshop_file.encode(WorkshopFile("s1", "", "test", 1, log)) for log in (whole, again))
+    first, second = (log_file.encode(LogFile(LogId(WORKSHOP, "s1"), "", "test", 1, log)) for log in (whole, again))
     assert first == second
 
 

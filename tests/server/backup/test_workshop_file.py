@@ -18,8 +18,8 @@ import msgspec
 import pytest
 
 from server import content
-from server.backup import workshop_file
-from server.backup.commands import backup, export_workshop, import_workshop
+from server.backup import log_file
+from server.backup.commands import backup, export_workshop, import_log
 from server.backup.errors import ArchiveError
 from server.player import play as player
 from server.player.browser import Browser, Opened, join_workshop, open_workshop
@@ -65,7 +65,7 @@ async def test_a_whole_workshop_comes_back_into_an_empty_store_with_the_same_pos
     before = await wholes(here)
     await empty()
     assert await wholes(here) == {}
-    await import_workshop(here, file, print)
+    await import_log(here, file, print)
     after = await wholes(here)
     assert but_for_epochs(after) == but_for_epochs(before)
     assert after[workshop.id].head.epoch != before[workshop.id].head.epoch
@@ -100,7 +100,7 @@ async def test_an_open_workshop_goes_on_where_it_was(here: Settings, empty: Call
             settled, token, client_id = before.n, before.token, before.client_id
             await before.must(c.PutPosterValue("v1", 1, "rechtsstaat", ValueRef("privacy"), "later dan het bestand"))
     await empty()
-    await import_workshop(here, file, print)
+    await import_log(here, file, print)
     async with serving(here) as house:
         workshop.house = house
         desk = workshop.facilitator()
@@ -136,7 +136,7 @@ async def test_a_file_made_while_people_work_is_the_workshop_of_one_moment(here:
             seen: set[int] = set()
             while len(seen) < 5:
                 await exported(here, workshop, file)
-                found = workshop_file.decode(file.read_bytes(), "file")
+                found = log_file.decode(file.read_bytes(), "file")
                 seen.add(found.log.head.seq)
             stop.set()
             await working
@@ -180,13 +180,13 @@ async def test_a_workshop_or_code_that_exists_is_refused_and_stays_as_it_is(
     await exported(here, workshop, file)
     before = await wholes(here)
     with pytest.raises(StoreError, match=rf"^Workshop {workshop.id} exists already in this store\.$"):
-        await import_workshop(here, file, print)
+        await import_log(here, file, print)
     assert await wholes(here) == before
     await empty()
     async with open_store(here) as store:
         await store.log.reserve_code(workshop.code, "another")
     with pytest.raises(StoreError, match=rf"^The code {workshop.code} of workshop {workshop.id} leads to another workshop"):
-        await import_workshop(here, file, print)
+        await import_log(here, file, print)
     assert await wholes(here) == {}
 
 
@@ -196,11 +196,11 @@ async def test_damage_anywhere_is_seen_and_changes_nothing(here: Settings, empty
     await empty()
     for at in (*range(0, 240, 7), *range(240, len(whole) - 1, len(whole) // 40), len(whole) - 9, len(whole) - 2):
         with pytest.raises(ArchiveError) as refusal:
-            workshop_file.decode(whole[:at] + bytes([whole[at] ^ 1]) + whole[at + 1 :], "file")
+            log_file.decode(whole[:at] + bytes([whole[at] ^ 1]) + whole[at + 1 :], "file")
         assert refusal.value.code in ("damaged", "foreign"), at
     for cut in (0, 1, 200, len(whole) // 2, whole.rindex(b"\n", 0, -1) + 1, len(whole) - 2):
         with pytest.raises(ArchiveError) as refusal:
-            workshop_file.decode(whole[:cut], "file")
+            log_file.decode(whole[:cut], "file")
         assert refusal.value.code in ("damaged", "foreign"), cut
     file.write_bytes(whole[:-200])
     assert await refused(here, file) == "damaged"
@@ -275,7 +275,7 @@ async def test_an_older_file_stays_until_the_new_one_is_whole(
     file.write_text("older")
 
     with monkeypatch.context() as patch:
-        patch.setattr(workshop_file, "encode", lambda _: (_ for _ in ()).throw(OSError(28, "No space left on device")))
+        patch.setattr(log_file, "encode", lambda _: (_ for _ in ()).throw(OSError(28, "No space left on device")))
         with pytest.raises(ArchiveError, match="cannot be written"):
             await exported(here, workshop, file)
         with pytest.raises(ArchiveError, match="cannot be written"):

@@ -15,7 +15,7 @@ from pathlib import Path
 from redis.asyncio import Redis
 
 from server.settings import Settings
-from server.store import NO_LOG, Appended, Conflict, Head, Item, SessionLog, StoreError, StoreUnavailable, open_store
+from server.store import NO_LOG, Appended, Conflict, Head, Item, LogStore, StoreError, StoreUnavailable, open_store
 
 SESSION = "s1"
 
@@ -39,7 +39,7 @@ async def run(data_dir: Path) -> None:
             tell(str(head.seq))
 
 
-async def one_more(log: SessionLog, head: Head) -> Head:
+async def one_more(log: LogStore, head: Head) -> Head:
     while True:
         try:
             answer = await log.append(SESSION, head, [Item(b"note", head.seq + 1)])

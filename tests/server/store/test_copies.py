@@ -180,7 +180,7 @@ async def test_a_crash_at_any_moment_leaves_nothing_that_a_room_opens(
         server.start_again()
     async with open_store(settings) as store:
         assert await store.log.read(S) is None
-        assert await store.copies.sessions() == []
+        assert await store.copies.ids() == []
         async with Redis.from_url(server.url) as redis:
             left = [key async for key in redis.scan_iter() if b"code:" not in key]
             assert all([0 < await redis.ttl(key) <= copies.STAGED_S for key in left])
@@ -250,9 +250,9 @@ async def test_all_sessions_of_the_prefix_are_found_and_no_other(redis_server: S
             await odd.log.reserve_code(f"a-b-{number}", f"s-{number:02}_")
         await grow(alike, session_id="other")
         await alike.log.reserve_code("c-d-e", "other")
-        assert await odd.copies.sessions() == [f"s-{number:02}_" for number in range(30)]
+        assert await odd.copies.ids() == [f"s-{number:02}_" for number in range(30)]
         assert await odd.copies.codes() == {f"s-{number:02}_": f"a-b-{number}" for number in range(30)}
-        assert await alike.copies.sessions() == ["other"]
+        assert await alike.copies.ids() == ["other"]
         assert await alike.copies.codes() == {"other": "c-d-e"}
 
 

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 Waardenbord contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""One workshop as a file: UTF-8 lines of JSON. docs/operators.md describes it for people.
+"""One log as a file: UTF-8 lines of JSON. docs/operators.md describes that of a workshop for people.
 
     line 1        what this is, the log's head, and how many lines of each kind follow
     seq lines     one entry each, in order
@@ -12,30 +12,29 @@ novelty. Nonces are text: they have 64 bits, and many a reader of JSON keeps 53.
 """
 
 import hashlib
-import re
 from collections.abc import Iterator
 from importlib.metadata import version
+from typing import Any
 
 import msgspec
 from msgspec import Struct
 
+from server.backup.aggregates import AGGREGATES
 from server.backup.errors import ArchiveError
-from server.store import Entry, Head, WholeLog
-from sessions.topics import decider
-from sessions.wire.events import decode_events
+from server.live.aggregates import Aggregate, State
+from server.live.replaying import replay
+from server.store import NAMES, Entry, Head, Kind, LogId, WholeLog
 
-FORMAT = "waardenbord-workshop"
 VERSION = 1
 
-_SESSION_ID = re.compile(r"[A-Za-z0-9_-]{1,40}")
 _MAX_N = 2**53 - 1
 _MAX_NONCE = 2**64 - 1
 
 
-class WorkshopFile(Struct, frozen=True):
+class LogFile(Struct, frozen=True):
     """What a file holds."""
 
-    session_id: str
+    id: LogId
     code: str
     """The join code that leads to it; "" when none does any more."""
     made_by: str
@@ -56,6 +55,7 @@ class _First(Struct, forbid_unknown_fields=True):
     made_by: str
     made_at_ms: int
     session: str
+    """The id: it has the name that it had when all logs were those of workshops."""
     code: str
     epoch: str
     seq: int
@@ -88,11 +88,16 @@ def program() -> str:
     return f"waardenbord {version('waardenbord')}"
 
 
-def encode(workshop: WorkshopFile) -> bytes:
-    """The file of a workshop. The same workshop gives the same bytes."""
-    log = workshop.log
+def format_of(kind: Kind) -> str:
+    """What the first line of a file calls this kind."""
+    return f"waardenbord-{NAMES[kind]}"
+
+
+def encode(file: LogFile) -> bytes:
+    """The bytes of a file. The same log gives the same ones."""
+    log = file.log
     first = _First(
-        FORMAT, VERSION, workshop.made_by, workshop.made_at_ms, workshop.session_id, workshop.code,
+        format_of(file.id.kind), VERSION, file.made_by, file.made_at_ms, file.id.id, file.code,
         log.head.epoch, log.head.seq, str(log.head.nonce), log.at_ms, len(log.clients),
     )  # fmt: skip
     lines: list[Struct] = [first]
@@ -102,31 +107,33 @@ def encode(workshop: WorkshopFile) -> bytes:
     return content + msgspec.json.encode(_Last(hashlib.sha256(content).hexdigest())) + b"\n"
 
 
-def decode(data: bytes, name: str) -> WorkshopFile:
-    """Read a file, called `name` in what is said about it, and check that its workshop can be opened here.
+def decode(data: bytes, name: str) -> LogFile:
+    """Read a file, called `name` in what is said about it, and check that what it tells of can be opened here.
 
     Raises ArchiveError: foreign, damaged, newer.
     """
-    _check_label(data, name)
+    aggregate = _read_label(data, name)
     try:
         first, entries, clients = _parse(data)
         log = WholeLog(Head(first.epoch, first.seq, int(first.nonce)), first.at_ms, tuple(entries), clients)
         _check(log)
+        file = LogFile(LogId(aggregate.kind, first.session), first.code, first.made_by, first.made_at_ms, log)
     except (ValueError, msgspec.DecodeError) as error:
         raise _damaged(name) from error
-    workshop = WorkshopFile(first.session, first.code, first.made_by, first.made_at_ms, log)
-    _check_replay(workshop, name)
-    return workshop
+    _check_replay(aggregate, file, name)
+    return file
 
 
-def _check_label(data: bytes, name: str) -> None:
+def _read_label(data: bytes, name: str) -> Aggregate[Any]:
+    """Of what kind the file says that it is. Raises ArchiveError."""
     if data.startswith(b"PK"):
         raise ArchiveError("foreign", f"{name} is a backup of all workshops: use `waardenbord restore`, or take one out of it.")
     try:
         label = msgspec.json.decode(data.partition(b"\n")[0], type=_Label)
     except msgspec.DecodeError:
         label = _Label("", 0)
-    if label.format != FORMAT:
+    aggregate = next((each for each in AGGREGATES.values() if format_of(each.kind) == label.format), None)
+    if aggregate is None:
         raise ArchiveError("foreign", f"{name} is no file that `waardenbord export` made, or its beginning is damaged.")
     # Before the version is believed.
     content, newline, last = data.removesuffix(b"\n").rpartition(b"\n")
@@ -142,6 +149,7 @@ def _check_label(data: bytes, name: str) -> None:
             f"{name} has version {label.version} of the format and this Waardenbord reads up to {VERSION}: "
             "use a later Waardenbord.",
         )
+    return aggregate
 
 
 def _parse(data: bytes) -> tuple[_First, list[Entry], dict[str, tuple[int, str]]]:
@@ -181,18 +189,19 @@ def _broken(log: WholeLog) -> Iterator[bool]:
     yield any(not client or not 0 < n <= _MAX_N for client, (n, _) in log.clients.items())
 
 
-def _check_replay(workshop: WorkshopFile, name: str) -> None:
-    """A room must be able to open it, and it must be the workshop that it says."""
+def _check_replay(aggregate: Aggregate[State], file: LogFile, name: str) -> None:
+    """It must be possible to open it, and it must be the one that it says."""
     try:
-        session = decider.replay(event for entry in workshop.log.entries for event in decode_events(entry.payload))
+        state = replay(aggregate, file.log.entries)
     except Exception as error:
         raise ArchiveError(
             "newer",
-            f"{name} holds a workshop of {workshop.made_by} that this {program()} cannot open: use that version or a later one.",
+            f"{name} holds a {NAMES[aggregate.kind]} of {file.made_by} that this {program()} cannot open: "
+            "use that version or a later one.",
         ) from error
-    if session is None or session.id != workshop.session_id or not _SESSION_ID.fullmatch(session.id):
+    if state is None or aggregate.id_of(state) != file.id.id:
         raise _damaged(name)
-    if workshop.code not in ("", session.code):
+    if file.code not in ("", aggregate.code_of(state)):
         raise _damaged(name)
 
 

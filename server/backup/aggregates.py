@@ -1,0 +1,11 @@
+# SPDX-FileCopyrightText: 2026 Waardenbord contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Everything that has a log, and so everything that is in a backup."""
+
+from typing import Any
+
+from server.live.aggregates import Aggregate
+from server.live.workshops import WORKSHOPS
+from server.store import Kind
+
+AGGREGATES: dict[Kind, Aggregate[Any]] = {each.kind: each for each in (WORKSHOPS,)}
