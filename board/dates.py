@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from board.i18n import translator
 from board.rendering import DIST
-from sessions.model.state import Language
+from sessions.material.text import Language
 
 MONTHS = (
     "January",

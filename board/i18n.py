@@ -11,7 +11,7 @@ import gettext
 from functools import cache
 from pathlib import Path
 
-from sessions.model.state import Language
+from sessions.material.text import Language
 
 DOMAIN = "pages"
 LANGUAGES: tuple[Language, ...] = ("nl", "en")

@@ -14,8 +14,7 @@ from board.script_pages import Overview, overview_of
 from sessions.cases.case import Case
 from sessions.material.problems import Problem
 from sessions.material.script import Leaf, Script, leaves, name_in_step
-from sessions.material.text import Text
-from sessions.model.state import Language
+from sessions.material.text import Language, Text
 
 FieldError = Literal["missing", "too_long", "unknown", "minutes", "date", "time", "toml"]
 OWN = "eigen"
@@ -121,7 +120,7 @@ def _minutes_table(key: str, script: Script, form: NewWorkshopForm, lang: Langua
 
 def _step_name(leaf: Leaf, script: Script, lang: Language) -> str:
     """A sub-step's name with its step's before it ("Bespreken: vertellen")."""
-    own = str(getattr(leaf.title, lang))
+    own = leaf.title.in_(lang)
     step = next(step for part in script.parts for step in part.steps if step.id == leaf.step_id)
-    whole = str(getattr(step.title, lang))
+    whole = step.title.in_(lang)
     return name_in_step(whole, own)

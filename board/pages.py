@@ -16,7 +16,7 @@ import msgspec
 from board.rendering import inline_icons, inline_styles, render, static_url
 from sessions.material.framework import FOUNDATION_IDS
 from sessions.material.perspectives import Perspective
-from sessions.model.state import Language
+from sessions.material.text import Language
 from sessions.model.viewer import HeldRole
 from sessions.topics.poster import PosterContent
 

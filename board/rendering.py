@@ -13,6 +13,7 @@ import re
 from collections.abc import Callable
 from functools import cache
 from html import unescape
+from operator import methodcaller
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,7 +22,7 @@ from markupsafe import Markup
 from board.i18n import LANGUAGES, translator
 from board.qr import qr_svg
 from sessions.material import limits
-from sessions.model.state import Language
+from sessions.material.text import Language
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -97,6 +98,7 @@ def _environment(lang: Language, dist: Path) -> Environment:
     environment.globals["qr_svg"] = qr_svg
     environment.globals["lang"] = lang
     environment.globals["limits"] = limits
+    environment.filters["in_lang"] = methodcaller("in_", lang)
     return environment
 
 

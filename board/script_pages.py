@@ -14,7 +14,7 @@ from board.rendering import render
 from board.script_forms import Data, fields_of
 from sessions.material.problems import Problem
 from sessions.material.script import Mode, Screen, Script, Tool, leaves
-from sessions.model.state import Language
+from sessions.material.text import Language
 
 
 class Overview(msgspec.Struct, frozen=True):

@@ -14,7 +14,7 @@ from typing import Any, get_args
 
 import msgspec
 
-from sessions.material import framework, limits, measures, script
+from sessions.material import framework, limits, measures, script, text
 from sessions.model import codes, items, state, viewer
 from sessions.wire import commands, frames, records
 
@@ -46,7 +46,7 @@ LITERALS: dict[str, Any] = {
     "Proactivity": items.Proactivity,
     "DataOrigin": items.DataOrigin,
     "CaseRow": items.CaseRow,
-    "Language": state.Language,
+    "Language": text.Language,
     "Role": viewer.HeldRole,
 }
 UNIONS: dict[str, Any] = {

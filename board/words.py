@@ -6,7 +6,7 @@
 
 from board.rendering import macro
 from sessions.afterwards.outcome_lines import ActionLine
-from sessions.model.state import Language
+from sessions.material.text import Language
 
 _COLUMNS = (
     "number",

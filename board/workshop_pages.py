@@ -19,8 +19,8 @@ from sessions.afterwards.outcome_lines import Outcome
 from sessions.afterwards.timelapse import Timelapse
 from sessions.material.framework import FOUNDATION_IDS, FoundationId, Framework
 from sessions.material.script import Leaf, Script, name_in_step
+from sessions.material.text import Language
 from sessions.model.items import CaseForm, Plan
-from sessions.model.state import Language
 
 Print = Literal["waardenkader", "definities", "casus", "briefjes", "gids", "tafelkaarten", "aanpak"]
 PRINTS: tuple[Print, ...] = ("waardenkader", "definities", "casus", "briefjes", "tafelkaarten", "gids", "aanpak")
@@ -99,9 +99,9 @@ def rows_of(script: Script, leaves: Sequence[Leaf], start: time | None, lang: La
     for leaf in leaves:
         part = next(part for part in script.parts if part.id == leaf.part_id)
         whole = next(step.title for step in part.steps if step.id == leaf.step_id)
-        own, of_step = (str(getattr(text, lang)) for text in (leaf.title, whole))
+        own, of_step = (text.in_(lang) for text in (leaf.title, whole))
         title = name_in_step(of_step, own)
-        part_title = str(getattr(part.title, lang)) if len(script.parts) > 1 else ""
+        part_title = part.title.in_(lang) if len(script.parts) > 1 else ""
         rows.append(Row(leaf, title, part_title, clock(start, passed), clock(start, passed + leaf.minutes)))
         passed += leaf.minutes
     return tuple(rows)

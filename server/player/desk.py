@@ -161,7 +161,7 @@ class Desk(Leader):
         await self.must(c.PutPosterAction("double", 0, first.foundation, words, first.holder, origins=origins))
         into = self.device.records["action-1"]
         if isinstance(into, r.PosterActionRecord):
-            reason = getattr(lines().merged[0], self.device.workshop.language)
+            reason = lines().merged[0].in_(self.device.workshop.language)
             await self.must(c.MergePosterEntry("double", 1, into.id, into.rev, reason))
 
     async def check_and_fix(self) -> r.SnapshotRecord:

@@ -15,6 +15,7 @@ from server.player.table import Table
 from sessions.cases import case as k
 from sessions.material.framework import ValueRef
 from sessions.material.script import Leaf, NoteKind
+from sessions.material.text import Text
 from sessions.model import items as i
 from sessions.model.state import PlannedLeaf
 from sessions.wire import commands as c
@@ -174,7 +175,8 @@ class Extras:
         await self._desk.must(c.BringHere("block", ""))
 
     def _say(self, kind: str) -> str:
-        return str(getattr(getattr(lines(), kind)[0], self._desk.device.workshop.language))
+        texts: tuple[Text, ...] = getattr(lines(), kind)
+        return texts[0].in_(self._desk.device.workshop.language)
 
     async def _put(self, item_id: str, wanted: i.ItemContent) -> None:
         device = self._desk.device

@@ -9,8 +9,7 @@ from importlib.resources import files
 import msgspec
 from msgspec import Struct
 
-from sessions.material.text import Text
-from sessions.model.state import Language
+from sessions.material.text import Language, Text
 
 
 class Lines(Struct, frozen=True, forbid_unknown_fields=True):
@@ -54,4 +53,4 @@ class Speech:
             left = list(getattr(lines(), kind))
             self._random.shuffle(left)
             self._left[kind] = left
-        return str(getattr(left.pop(), self._language)).replace("{value}", value[:1].lower() + value[1:])
+        return left.pop().in_(self._language).replace("{value}", value[:1].lower() + value[1:])

@@ -163,7 +163,7 @@ def _compared(content: PosterContent, case: k.Case, framework: Framework) -> Ite
 
     def name(value_id: str) -> str:
         value = framework.value(value_id)
-        return str(getattr(value.name, content.language)) if value else value_id
+        return value.name.in_(content.language) if value else value_id
 
     yield (
         "values",

@@ -20,8 +20,9 @@ from server.player.tempo import Tempo
 from sessions.material.framework import FoundationId, Framework, ValueRef
 from sessions.material.limits import MAX_DOTS
 from sessions.material.script import Leaf, NoteKind
+from sessions.material.text import Language
 from sessions.model import items as i
-from sessions.model.state import ActionContent, Content, Language, ValueContent
+from sessions.model.state import ActionContent, Content, ValueContent
 from sessions.wire import commands as c
 from sessions.wire import records as r
 
@@ -294,4 +295,4 @@ class WalkOn:
         framework = self._stage.framework
         values = [value for value in framework.values if framework.foundation_of_value(value.id) == foundation]
         value = self._tempo.random.choice(values)
-        return foundation, ValueRef(value.id), str(getattr(value.name, self._stage.language))
+        return foundation, ValueRef(value.id), value.name.in_(self._stage.language)

@@ -13,9 +13,9 @@ from server.live.room import create
 from server.web.forms import large_form_of
 from server.web.opening_check import Filled, Opening, check, filled_in
 from server.web.site import PageError, language_of, see_other, set_cookie, site_of
+from sessions.material.text import Language
 from sessions.material.words import code_from_numbers
 from sessions.model.codes import Refusal
-from sessions.model.state import Language
 from sessions.topics import decider
 from sessions.wire.commands import OpenWorkshop
 from sessions.wire.events import encode_events

@@ -21,9 +21,9 @@ from sessions.material.measures import MeasureSet
 from sessions.material.problems import Problem
 from sessions.material.script import Script, leaves
 from sessions.material.script_rules import with_minutes
+from sessions.material.text import Language
 from sessions.material.typed import clean_line
 from sessions.model.items import Plan
-from sessions.model.state import Language
 
 
 class Opening(Struct, frozen=True):

@@ -16,8 +16,7 @@ from sessions.authoring.own_values import own_values_of, write_own_values
 from sessions.authoring.script_toml import make_script, shape_script, write_script
 from sessions.material.limits import MAX_CONTENT_ID_CHARACTERS
 from sessions.material.script import Script
-from sessions.material.text import Text
-from sessions.model.state import Language
+from sessions.material.text import Language, Text
 
 _COPY_ENDS = "-eigen"
 

@@ -16,9 +16,9 @@ from server.live.rooms import Rooms
 from server.rates import Rate
 from server.settings import Settings
 from server.web.apart import Apart
+from sessions.material.text import Language
 from sessions.model.codes import Refusal
 from sessions.model.pages import Page, check_page
-from sessions.model.state import Language
 from sessions.model.viewer import CREW, HeldRole, Viewer
 
 _LOOPBACK = {"localhost", "127.0.0.1", "::1"}

@@ -5,8 +5,9 @@
 from msgspec import Struct
 from msgspec.structs import replace
 
+from sessions.material.text import Language
 from sessions.model.items import CaseForm, Plan
-from sessions.model.state import Language, Session
+from sessions.model.state import Session
 from sessions.model.viewer import Viewer
 from sessions.seen.view import view
 from sessions.wire.records import ItemRecord, PlanRecord

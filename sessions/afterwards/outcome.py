@@ -62,7 +62,7 @@ class _Reader:
         return o.Outcome(
             title=session.title,
             organisation=session.organisation,
-            script=getattr(session.script.title, session.language),
+            script=session.script.title.in_(session.language),
             language=session.language,
             rehearsal=session.rehearsal,
             closed=session.phase == "closed",
@@ -228,7 +228,7 @@ class _Reader:
         for item in self._session.script.checklist:
             answer = self._seen.get(f"answer:{item.id}")
             given = answer if isinstance(answer, r.AnswerRecord) else None
-            question = str(getattr(item.question, self._session.language))
+            question = item.question.in_(self._session.language)
             lines.append(o.CheckLine(question, given.answer if given else "", given is not None and given.done))
         return tuple(lines)
 
@@ -280,7 +280,7 @@ class _Reader:
 
     def _question(self, leaf_or_step_id: str, number: int) -> str:
         questions = _questions(self._session, leaf_or_step_id)
-        return str(getattr(questions[number], self._session.language)) if number < len(questions) else ""
+        return questions[number].in_(self._session.language) if number < len(questions) else ""
 
     def _names(self, refs: tuple[ValueRef, ...]) -> tuple[str, ...]:
         return tuple(self._name(ref) for ref in refs)
@@ -310,12 +310,12 @@ def step_title(session: Session, leaf_or_step_id: str) -> str:
     """The title of a step or a leaf in the session's language, with its step's before it; empty for one that is not there."""
     for part in session.script.parts:
         for step in part.steps:
-            whole = str(getattr(step.title, session.language))
+            whole = step.title.in_(session.language)
             if step.id == leaf_or_step_id:
                 return whole
             for sub in step.sub_steps:
                 if sub.id == leaf_or_step_id:
-                    own = str(getattr(sub.title, session.language))
+                    own = sub.title.in_(session.language)
                     return name_in_step(whole, own)
     return ""
 

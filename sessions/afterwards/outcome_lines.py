@@ -9,8 +9,9 @@ from typing import Literal, TypeVar
 from msgspec import Struct
 
 from sessions.material.framework import FoundationId
+from sessions.material.text import Language
 from sessions.model import items as i
-from sessions.model.state import Language, Level, Orientation, Weight
+from sessions.model.state import Level, Orientation, Weight
 from sessions.model.state import Outcome as DecisionOutcome
 
 C = TypeVar("C", bound=i.ItemContent)

@@ -16,9 +16,10 @@ from sessions.afterwards.invitation import in_short
 from sessions.afterwards.outcome import step_title
 from sessions.material.framework import FoundationId
 from sessions.material.script import find_leaf
+from sessions.material.text import Language
 from sessions.model import items as i
 from sessions.model.circles import ROOM
-from sessions.model.state import Language, Session, ValueContent
+from sessions.model.state import Session, ValueContent
 from sessions.model.viewer import Viewer
 from sessions.seen.view import changes, view
 from sessions.topics.poster import value_name
@@ -262,12 +263,12 @@ class _Recorder:
                 return [Happening("case")]
             case r.AnswerRecord() if record.answer or record.done:
                 item = next((item for item in after.script.checklist if item.id == record.item_id), None)
-                return [Happening("check", str(getattr(item.question, after.language)))] if item else []
+                return [Happening("check", item.question.in_(after.language))] if item else []
             case r.DecisionRecord() if record.outcome != "open" or record.reason:
                 return [Happening("decision")]
             case r.PitchRecord() if before.pitch is None or before.pitch.table_id != record.table_id:
                 table = after.tables.get(record.table_id)
-                names = {each.id: str(getattr(each.name, after.language)) for each in after.framework.foundations}
+                names = {each.id: each.name.in_(after.language) for each in after.framework.foundations}
                 return [Happening("tells", ", ".join(names[each] for each in table.foundations))] if table else []
             case r.SnapshotRecord() if len(before.snapshots) < record.version:
                 return [Happening("fixed", str(record.version))]

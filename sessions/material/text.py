@@ -2,7 +2,11 @@
 # SPDX-License-Identifier: EUPL-1.2
 """A sentence in both languages of the product."""
 
+from typing import Literal
+
 from msgspec import Struct
+
+Language = Literal["nl", "en"]
 
 
 class Text(Struct, frozen=True, forbid_unknown_fields=True):
@@ -10,3 +14,7 @@ class Text(Struct, frozen=True, forbid_unknown_fields=True):
 
     nl: str
     en: str
+
+    def in_(self, language: Language) -> str:
+        """What somebody reads who reads this language. Nobody else asks which of the two that is."""
+        return self.nl if language == "nl" else self.en

@@ -11,6 +11,7 @@ from sessions.material.limits import Id, LongText, Minutes, OptionalId, Rev, Sho
 from sessions.material.measures import MeasureSet
 from sessions.material.perspectives import Perspective
 from sessions.material.script import Leaf, NoteKind, Script, find_leaf
+from sessions.material.text import Language
 from sessions.model.items import CaseVersion, Item, MeasureIds, Verdict
 
 Phase = Literal["lobby", "running", "closed"]
@@ -18,7 +19,6 @@ Circle = Literal["author", "table", "room"]
 TimerState = Literal["idle", "running", "paused", "ended"]
 Level = Literal["project", "organisation", "other_level"]
 Outcome = Literal["go", "go_adapted", "stop", "open"]
-Language = Literal["nl", "en"]
 Orientation = Literal["vulnerable", "strived_for"]
 Weight = Literal["low", "medium", "high"]
 TargetKind = Literal["note", "poster", "item", "block"]

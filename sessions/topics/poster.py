@@ -10,9 +10,9 @@ import msgspec
 from msgspec import Struct
 
 from sessions.material.framework import FOUNDATION_IDS, FoundationId, ValueRef
+from sessions.material.text import Language
 from sessions.model.items import Accent
 from sessions.model.state import (
-    Language,
     Level,
     Orientation,
     Outcome,
@@ -129,7 +129,7 @@ def poster_content(session: Session) -> PosterContent:
     return PosterContent(
         title=session.title,
         organisation=session.organisation,
-        script=getattr(session.script.title, session.language),
+        script=session.script.title.in_(session.language),
         language=session.language,
         values=tuple(_value_line(session, entry, accents) for entry in values),
         actions=tuple(_action_line(session, entry) for entry in actions),
@@ -174,14 +174,14 @@ def entry_order(entry: PosterEntry) -> tuple[str, str]:
 def value_name(session: Session, ref: ValueRef) -> str:
     """The name of a value in the session's language; an own value has its own name."""
     value = session.framework.value(ref.value_id) if ref.value_id else None
-    return str(getattr(value.name, session.language)) if value else ref.name
+    return value.name.in_(session.language) if value else ref.name
 
 
 def measure_name(session: Session, measure_id: str) -> str:
     """The name of a category or mechanism in the session's language."""
     known = (*session.measures.categories, *session.measures.mechanisms)
     found = next((measure for measure in known if measure.id == measure_id), None)
-    return str(getattr(found.name, session.language)) if found else measure_id
+    return found.name.in_(session.language) if found else measure_id
 
 
 def _value_line(session: Session, entry: PosterValue, accents: frozenset[ValueRef]) -> ValueLine:
@@ -240,6 +240,6 @@ def _checklist(session: Session) -> tuple[ChecklistLine, ...]:
     lines: list[ChecklistLine] = []
     for item in session.script.checklist:
         answer = session.poster.answers.get(item.id)
-        question = str(getattr(item.question, session.language))
+        question = item.question.in_(session.language)
         lines.append(ChecklistLine(item.id, question, answer.answer if answer else "", done=answer.done if answer else False))
     return tuple(lines)

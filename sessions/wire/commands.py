@@ -28,8 +28,9 @@ from sessions.material.limits import (
 from sessions.material.measures import NO_MEASURES, MeasureSet
 from sessions.material.perspectives import Perspective
 from sessions.material.script import NoteKind, Script
+from sessions.material.text import Language
 from sessions.model.items import ItemContent, MeasureIds, Verdict
-from sessions.model.state import Content, Keys, Language, Level, Orientation, Outcome, PlannedLeaf, TargetKind, Weight
+from sessions.model.state import Content, Keys, Level, Orientation, Outcome, PlannedLeaf, TargetKind, Weight
 
 Origins = Annotated[tuple[Id, ...], Meta(max_length=MAX_ORIGINS)]
 Actions = Annotated[tuple[Id, ...], Meta(max_length=MAX_VALUES_PER_ACTION)]

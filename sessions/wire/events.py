@@ -11,6 +11,7 @@ from sessions.material.framework import FoundationId, Framework
 from sessions.material.measures import NO_MEASURES, MeasureSet
 from sessions.material.perspectives import Perspective
 from sessions.material.script import NoteKind, Script
+from sessions.material.text import Language
 from sessions.model.items import Item
 from sessions.model.state import (
     ChecklistAnswer,
@@ -18,7 +19,6 @@ from sessions.model.state import (
     Circle,
     Content,
     Keys,
-    Language,
     Note,
     Participant,
     Pitch,

@@ -9,11 +9,11 @@ from msgspec import Struct
 
 from sessions.material.framework import FoundationId, ValueRef
 from sessions.material.script import NoteKind
+from sessions.material.text import Language
 from sessions.model.items import ItemContent, Verdict
 from sessions.model.state import (
     Circle,
     Content,
-    Language,
     Level,
     Orientation,
     Outcome,

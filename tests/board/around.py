@@ -14,8 +14,8 @@ from sessions.afterwards.timelapse import Frame, Happening, Step, Thing, Timelap
 from sessions.material.framework import parse_framework
 from sessions.material.script import leaves
 from sessions.material.script_rules import parse_script
+from sessions.material.text import Language
 from sessions.model.items import CaseForm, Plan
-from sessions.model.state import Language
 
 HOSTILE = '<b>Camera\'s</b> & "meer"'
 WHATS = (

@@ -30,8 +30,7 @@ from sessions.material.problems import Path as Path_
 from sessions.material.problems import Problem, ProblemCode
 from sessions.material.script import leaves
 from sessions.material.script_rules import parse_script
-from sessions.material.text import Text
-from sessions.model.state import Language
+from sessions.material.text import Language, Text
 from sessions.model.viewer import HeldRole
 from sessions.topics.poster import ActionLine, ChecklistLine, DecisionLine, PosterContent, TensionLine, ValueLine
 from tests.board.around import AROUND_PAGES

@@ -15,13 +15,18 @@ export interface LoadedContent {
   perspectives: readonly { id: string; name: Text }[];
 }
 
+/** What somebody reads who reads this language. Nothing else asks which of the two that is. */
+export function textIn(language: Language, both: Text): string {
+  return both[language];
+}
+
 export function makeContent(loaded: LoadedContent, language: Language): Content {
   const { framework } = loaded;
   const values = new Map(framework.values.map((value) => [value.id, value]));
   const principles = new Map(framework.principles.map((principle) => [principle.id, principle]));
   const foundations = new Map(framework.foundations.map((foundation) => [foundation.id, foundation]));
   const leaves = new Map(loaded.leaves.map((leaf) => [leaf.id, leaf]));
-  const text = (both: Text) => both[language];
+  const text = (both: Text) => textIn(language, both);
   const principleOf = (ref: ValueRef) => principles.get(values.get(ref.value_id)?.principle ?? ref.principle_id);
   return {
     ...loaded,

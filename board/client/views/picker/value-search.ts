@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 /** Finds values by what people type: accents, capitals and doubled letters do not matter, other words for a value count too. */
 
+import { textIn } from "../../core/content";
 import type { Framework, FoundationId, Language, Principle, Value } from "../../protocol.gen";
 
 /** Which part of a text matched: from `start` up to `end`. */
@@ -27,7 +28,7 @@ export function searchValues(framework: Framework, language: Language, query: st
     const principle = framework.principles.find((one) => one.id === value.principle);
     if (!principle) continue;
     const foundation = framework.foundations.find((one) => one.id === principle.foundation);
-    const inName = asked.plain ? match(value.name[language], asked) : null;
+    const inName = asked.plain ? match(textIn(language, value.name), asked) : null;
     if (!asked.plain || inName) {
       ranked.push({ rank: inName ? (inName.start === 0 ? 0 : 1) : 0, found: { value, principle, inName, synonym: null } });
       continue;
@@ -37,7 +38,7 @@ export function searchValues(framework: Framework, language: Language, query: st
     if (marked?.mark) {
       const synonym = { text: marked.text, mark: marked.mark };
       ranked.push({ rank: marked.mark.start === 0 ? 2 : 3, found: { value, principle, inName: null, synonym } });
-    } else if (match(principle.name[language], asked) || (foundation && match(foundation.name[language], asked))) {
+    } else if (match(textIn(language, principle.name), asked) || (foundation && match(textIn(language, foundation.name), asked))) {
       ranked.push({ rank: 4, found: { value, principle, inName: null, synonym: null } });
     }
   }
