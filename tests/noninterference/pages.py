@@ -43,7 +43,9 @@ class Ask(Struct, frozen=True):
 @cache
 def paths() -> tuple[str, ...]:
     app = cast("Any", make_app(Settings(), Mock()))
-    routes = [route for route in app._app.routes if isinstance(route, Route)]
+    while not hasattr(app, "routes"):
+        app = app._app  # what stands around the application: guards of headers and bodies
+    routes = [route for route in app.routes if isinstance(route, Route)]
     return tuple(dict.fromkeys(route.path for route in routes if "GET" in (route.methods or ())))
 
 
