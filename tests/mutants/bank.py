@@ -10,17 +10,15 @@ from pathlib import Path
 import msgspec
 from msgspec import Struct
 
+from tests.mutants.places import Stale, find, find_test
+
 BANK = Path(__file__).resolve().parent / "bank"
 
 
-class Stale(Exception):
-    """A change that does not fit the product any more; the text says where. Write it anew, or take the mutant out."""
-
-
 class Change(Struct, frozen=True, forbid_unknown_fields=True):
-    """Text of `file` that is replaced. `search` stands in it exactly once."""
+    """Text that is replaced at a place of the product (see places.py). `search` stands there exactly once."""
 
-    file: str
+    at: str
     search: str
     replace: str
 
@@ -29,7 +27,7 @@ class Mutant(Struct, frozen=True, forbid_unknown_fields=True):
     """A bug, who had it, the invariants and rules that it breaks, how to bring it back, and the tests that must notice.
 
     A test is `file::name` or `file::class::name`, with `[parameters]` for one case of several; in a TypeScript file the name is
-    the test's title.
+    the test's title. Of the file its name is enough where no other has it.
     """
 
     id: str
@@ -51,19 +49,31 @@ def load(folder: Path = BANK) -> list[Mutant]:
     return [mutant for part in parts for mutant in msgspec.convert(part, _Part).mutant]
 
 
+def named_tests(mutant: Mutant, tree: Path) -> tuple[str, ...]:
+    """Its tests, with the whole path of each file in `tree`. Raises Stale."""
+    return tuple(find_test(test, tree) for test in mutant.tests)
+
+
 def mutated(mutant: Mutant, tree: Path) -> dict[str, str]:
     """The texts that `mutant` makes of files in `tree`, by their names. Raises Stale."""
-    texts: dict[str, str] = {}
+    pieces: dict[Path, list[tuple[int, Change]]] = {}
     for change in mutant.change:
-        path = tree / change.file
-        if not path.is_file():
-            raise Stale(f"{change.file} is not there")
-        text = texts.get(change.file) or path.read_text(encoding="utf-8")
-        times = text.count(change.search)
+        place = find(change.at, tree)
+        lines = place.path.read_text(encoding="utf-8").splitlines(keepends=True)
+        there = "".join(lines[place.first : place.end])
+        times = there.count(change.search)
         if times != 1:
             first = change.search.strip().splitlines()[0].strip()
-            raise Stale(f"what it replaces stands {times} times in {change.file}: {first}")
-        texts[change.file] = text.replace(change.search, change.replace)
-        if texts[change.file] == text:
-            raise Stale(f"it changes nothing in {change.file}")
-    return texts
+            raise Stale(f"what it replaces stands {times} times in {change.at}: {first}")
+        if change.search == change.replace:
+            raise Stale(f"it changes nothing in {change.at}")
+        begin = len("".join(lines[: place.first])) + there.index(change.search)
+        pieces.setdefault(place.path, []).append((begin, change))
+    return {path.relative_to(tree).as_posix(): _replaced(path.read_text(encoding="utf-8"), all_) for path, all_ in pieces.items()}
+
+
+def _replaced(text: str, pieces: list[tuple[int, Change]]) -> str:
+    # The last first: what stands before it keeps its place.
+    for begin, change in sorted(pieces, key=lambda piece: piece[0], reverse=True):
+        text = text[:begin] + change.replace + text[begin + len(change.search) :]
+    return text

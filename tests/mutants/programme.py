@@ -14,7 +14,8 @@ from typing import Literal
 
 from msgspec import Struct
 
-from tests.mutants.bank import Mutant, Stale
+from tests.mutants.bank import Mutant, named_tests
+from tests.mutants.places import Stale
 from tests.mutants.running import PROJECT, Run, copy_project, copy_with, is_of, run_tests
 
 TIMEOUT_S = 120.0
@@ -64,6 +65,14 @@ def check_green(run: Run, tests: Sequence[str]) -> None:
         raise NotGreen(f"did not pass, because it was skipped or is not there: {', '.join(missing)}")
 
 
+def _known(mutant: Mutant, tree: Path) -> tuple[str, ...]:
+    # One whose tests are gone is told as stale in its turn.
+    try:
+        return named_tests(mutant, tree)
+    except Stale:
+        return ()
+
+
 def programme(
     mutants: Sequence[Mutant],
     jobs: int = 2,
@@ -76,15 +85,16 @@ def programme(
     with tempfile.TemporaryDirectory(prefix="mutants-") as folder:
         pristine = Path(folder) / "as-it-is"
         copy(pristine, project)
-        tests = sorted({test for mutant in mutants for test in mutant.tests})
+        tests = sorted({test for mutant in mutants for test in _known(mutant, pristine)})
         check_green(run_tests(pristine, tests, BASELINE_TIMEOUT_S), tests)
 
         def one(mutant: Mutant) -> Verdict:
             began = time.monotonic()
             tree = Path(folder) / mutant.id
             try:
+                tests = named_tests(mutant, pristine)
                 copy_with(mutant, pristine, tree)
-                run = run_tests(tree, mutant.tests, timeout_s)
+                run = run_tests(tree, tests, timeout_s)
             except Stale as stale:
                 return Verdict(mutant, "stale", str(stale))
             finally:

@@ -18,8 +18,9 @@ import pytest
 
 from tests.mutants import running
 from tests.mutants.__main__ import line
-from tests.mutants.bank import Change, Mutant, Stale, load, mutated
+from tests.mutants.bank import Change, Mutant, load, mutated, named_tests
 from tests.mutants.judges.mutant_judge import failed_assertion
+from tests.mutants.places import Stale, find, find_test, places
 from tests.mutants.programme import NotGreen, Verdict, check_green, judge, programme
 from tests.mutants.running import PROJECT, Finding, Run, run_tests
 from tests.mutants.table import table
@@ -50,9 +51,12 @@ def test_every_mutant_has_its_name_its_rule_and_tests_that_exist() -> None:
         for broken in mutant.breaks or ("nothing",)
         if broken not in rules and not ELSEWHERE.fullmatch(broken)
     ]
-    missing = [f"{mutant.id}: {test}" for mutant in MUTANTS for test in mutant.tests or ("none",) if not exists(test)]
+    missing = [
+        f"{mutant.id}: {test}" for mutant in MUTANTS for test in named_tests(mutant, PROJECT) or ("none",) if not exists(test)
+    ]
     assert not unknown + missing
     for mutant in MUTANTS:
+        assert mutant.tests, mutant.id
         assert re.fullmatch(r"[a-z-]{8,34}", mutant.id), mutant.id
         assert mutant.link.startswith("https://") or not mutant.link, mutant.id
         assert not {*mutant.title, *mutant.known} & set("|\n"), mutant.id
@@ -90,7 +94,7 @@ def project(tmp_path: Path) -> Path:
 
 
 def mutant(name: str, replace: str, test: str = "test_half", search: str = "n // 2") -> Mutant:
-    return Mutant(name, name, "us", ("I1",), (Change("app.py", search, replace),), (f"tests/test_app.py::{test}",))
+    return Mutant(name, name, "us", ("I1",), (Change("half", search, replace),), (f"test_app.py::{test}",))
 
 
 def copy(to: Path, project: Path) -> None:
@@ -112,7 +116,7 @@ def test_a_mutant_is_killed_by_a_failed_assertion_and_by_nothing_else(project: P
     assert "tests/test_app.py::test_half" in line(killed)
     assert "SURVIVED: its tests pass all the same" in line(survived)
     assert "ZeroDivisionError" in broken.why
-    assert "STALE: what it replaces stands 0 times in app.py: n // 7" in line(stale)
+    assert "STALE: what it replaces stands 0 times in half: n // 7" in line(stale)
     assert "`mutants: 1 of 4 killed`" in table(verdicts, 60)
     assert (project / "app.py").read_text(encoding="utf-8") == PRODUCT
 
@@ -156,9 +160,116 @@ def test_an_assertion_of_the_product_or_of_what_starts_it_is_a_crash() -> None:
 
 
 def test_what_stands_several_times_is_stale_too(project: Path) -> None:
-    with pytest.raises(Stale, match=r"stands 2 times in app\.py"):
+    with pytest.raises(Stale, match=r"stands 2 times in half"):
         mutated(mutant("twice", "m ", search="n "), project)
-    with pytest.raises(Stale, match=r"app\.py is not there"):
+    with pytest.raises(Stale, match="half is not there"):
         mutated(mutant("nowhere", "m"), project / "tests")
     with pytest.raises(Stale, match="changes nothing"):
         mutated(mutant("nothing", "n // 2"), project)
+
+
+def tree_of(tmp_path: Path, **files: str) -> Path:
+    for name, text in files.items():
+        path = tmp_path / name.replace("__", "/").replace("_dot_", ".")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    return tmp_path
+
+
+ROOM = """\
+FEW = {
+    "a": 1,
+}
+
+
+class Room:
+    most: int = 3
+
+    @property
+    def full(self) -> bool:
+        def inside() -> bool:
+            return True
+
+        return inside()
+
+
+def decide() -> None: ...
+"""
+
+
+def test_a_name_is_found_wherever_its_module_stands(tmp_path: Path) -> None:
+    tree = tree_of(tmp_path, server__live__room_dot_py=ROOM, server__append_dot_lua="return 1\n")
+    found = {
+        name: find(name, tree) for name in ("FEW", "Room.most", "Room.full", "room.decide", "live.room.decide", "append.lua")
+    }
+    lines = {name: (place.first, place.end) for name, place in found.items()}
+    assert lines == {
+        "FEW": (0, 3),
+        "Room.most": (6, 7),
+        "Room.full": (8, 14),
+        "room.decide": (16, 17),
+        "live.room.decide": (16, 17),
+        "append.lua": (0, 1),
+    }
+    for name in ("ecide", "inside", "Room.decide", "pend.lua"):
+        with pytest.raises(Stale, match=f"{name} is not there"):
+            find(name, tree)
+
+
+def test_a_name_of_several_says_which(tmp_path: Path) -> None:
+    same = "def decide() -> None: ...\n"
+    tree = tree_of(tmp_path, a__notes_dot_py=same, b__runs_dot_py=same, tests__a__test_x_dot_py="", tests__b__test_x_dot_py="")
+    with pytest.raises(Stale, match=r"^decide may be a\.notes\.decide or b\.runs\.decide: say more of its name$"):
+        find("decide", tree)
+    assert find("runs.decide", tree).name == "b.runs.decide"
+    with pytest.raises(Stale, match=r"^test_x\.py may be tests/a/test_x\.py or tests/b/test_x\.py: say more of its name$"):
+        find_test("test_x.py::test_y", tree)
+    assert find_test("b/test_x.py::test_y[1]", tree) == "tests/b/test_x.py::test_y[1]"
+
+
+LINE = """\
+export const MOST = 3;
+export const pick = (
+  one: string,
+): string => {
+  return one;
+};
+
+export class Line<T> extends Base {
+  #held: Frame[] | null = null;
+  readonly ready = signal(false);
+
+  constructor(private readonly hooks: Hooks) {
+    super(hooks);
+    if (hooks) {
+      start();
+    }
+  }
+
+  async #take<F extends Frame>(
+    frame: F,
+  ): Promise<void> {
+    if (frame) return;
+    this.#held = [];
+  }
+}
+
+export function Note({ note }: { note: Note }) {
+  return note;
+}
+"""
+
+
+def test_names_in_typescript_are_found_by_its_layout(tmp_path: Path) -> None:
+    path = tree_of(tmp_path, client__line_dot_ts=LINE) / "client" / "line.ts"
+    found = {place.name.removeprefix("client.line."): (place.first + 1, place.end) for place in places(path, tmp_path)}
+    assert found == {
+        "MOST": (1, 1),
+        "pick": (2, 6),
+        "Line": (8, 25),
+        "Line.#held": (9, 9),
+        "Line.ready": (10, 10),
+        "Line.constructor": (12, 17),
+        "Line.#take": (19, 24),
+        "Note": (27, 29),
+    }
