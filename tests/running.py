@@ -1,9 +1,11 @@
 # SPDX-FileCopyrightText: 2026 Waardenbord contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""The whole server as a process of its own, for tests that speak to it as people's devices do."""
+"""The command `waardenbord` and the whole server as processes of their own, for tests that speak to them as people do."""
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
 import http.client
 import os
 import re
@@ -11,16 +13,57 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from tests.patience import patient
 
+PROJECT = Path(__file__).resolve().parent.parent
 READY_WITHIN_S = 20.0
 STOP_WITHIN_S = 10.0
+COMMAND_WITHIN_S = 30.0
 POLL_S = 0.02
+
+
+def environment_with(**more: str) -> dict[str, str]:
+    """The environment of a command: ours without what would lead it to another store or port, and `more`."""
+    kept = {name: text for name, text in os.environ.items() if name not in ("REDIS_URL", "PORT", "HOST")}
+    # A command may run in any folder; it is that of this project all the same.
+    return {**kept, "PYTHONPATH": str(PROJECT), **more}
+
+
+@asynccontextmanager
+async def started(
+    *arguments: str, cwd: Path | None = None, stderr: int | None = asyncio.subprocess.PIPE, **environment: str
+) -> AsyncIterator[asyncio.subprocess.Process]:
+    """`waardenbord …`, with its standard output in a pipe. When the context ends it is killed, if it still lives, and its pipes
+    are read to their end: the loop may close then.
+    """
+    process = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-m", "server.cli", *arguments),
+        cwd=cwd,
+        env=environment_with(**environment),
+        stdout=asyncio.subprocess.PIPE,
+        stderr=stderr,
+    )
+    try:
+        yield process
+    finally:
+        with contextlib.suppress(ProcessLookupError):
+            process.kill()
+        async with asyncio.timeout(patient(STOP_WITHIN_S)):
+            await process.communicate()
+
+
+async def outcome_of(*arguments: str, cwd: Path | None = None, **environment: str) -> tuple[int, str, str]:
+    """The exit status and both outputs of a command that ends by itself."""
+    async with started(*arguments, cwd=cwd, **environment) as process:
+        async with asyncio.timeout(patient(COMMAND_WITHIN_S)):
+            out, err = await process.communicate()
+        assert process.returncode is not None
+        return process.returncode, out.decode(), err.decode()
 
 
 @contextmanager
@@ -38,9 +81,8 @@ def running_server(minute_ms: int = 60_000, **environment: str) -> Iterator[str]
             "WAARDENBORD_LOG_LEVEL": "warning",
             **environment,
         }
-        given = {name: value for name, value in os.environ.items() if name not in ("REDIS_URL", "PORT", "HOST")}
         command = [sys.executable, "-m", "server.cli", "serve", "--host", "127.0.0.1", "--port", "0"]
-        process = subprocess.Popen(command, env={**given, **settings}, stdout=subprocess.PIPE, text=True)
+        process = subprocess.Popen(command, env=environment_with(**settings), stdout=subprocess.PIPE, text=True)
         try:
             base_url = f"http://127.0.0.1:{_port(process)}"
             _wait_until_ready(base_url, process)

@@ -21,7 +21,7 @@ from redis.exceptions import RedisError
 from scripts.node import node
 from server.store.embedded import tied_to_parent, url_in
 from tests.faults.processes import free_port
-from tests.faults.proxy import Proxy
+from tests.faults.proxy import Proxy, closing
 from tests.patience import patient
 
 PROJECT = Path(__file__).resolve().parents[2]
@@ -82,10 +82,9 @@ class Server:
     async def _ready(self) -> bool:
         try:
             reader, writer = await asyncio.open_connection("127.0.0.1", self.port)
-            writer.write(b"GET /readyz HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n")
-            status = await reader.readline()
-            writer.close()
-            await writer.wait_closed()
+            async with closing(writer):
+                writer.write(b"GET /readyz HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n")
+                status = await reader.readline()
         except OSError:
             return False
         return b" 200 " in status
@@ -123,9 +122,6 @@ class Server:
         if self._process is not None and self._process.poll() is None:
             self.kill()
         await self.proxy.close()
-        # Transports say goodbye in the loop's next turns.
-        for _ in range(3):
-            await asyncio.sleep(0)
 
     def ask(self, *command: str | int) -> Any:
         """One command to its store, past it; blocks for the moment that it takes."""

@@ -20,7 +20,7 @@ from redis import Redis
 from redis.exceptions import ConnectionError as StoreGone
 
 from server.store.embedded import server_arguments, server_binary, tied_to_parent
-from tests.faults.proxy import Proxy
+from tests.faults.proxy import Proxy, closing
 from tests.patience import patient
 
 READY_WITHIN_S = 30.0
@@ -132,9 +132,9 @@ class Store(_Process):
         try:
             async with asyncio.timeout(patient(1)):
                 reader, writer = await asyncio.open_unix_connection(self.socket)
-                writer.write(b"PING\r\n")
-                answer = await reader.read(64)
-                writer.close()
+                async with closing(writer):
+                    writer.write(b"PING\r\n")
+                    answer = await reader.read(64)
         except OSError:
             return False
         return answer.startswith(b"+PONG")
@@ -223,9 +223,9 @@ class Worker(_Process):
         try:
             async with asyncio.timeout(patient(2)):
                 reader, writer = await asyncio.open_connection("127.0.0.1", self.port)
-                writer.write(b"GET /readyz HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n")
-                status = await reader.readline()
-                writer.close()
+                async with closing(writer):
+                    writer.write(b"GET /readyz HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n")
+                    status = await reader.readline()
         except OSError:
             return False
         return b" 200 " in status

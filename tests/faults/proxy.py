@@ -18,7 +18,8 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import socket
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from typing import Literal
 
 Way = Literal["up", "down"]
@@ -84,6 +85,23 @@ class Link:
             writer.transport.abort()
 
 
+@asynccontextmanager
+async def closing(*writers: asyncio.StreamWriter) -> AsyncIterator[None]:
+    """Close them when the context ends: what was said last still arrives. Who is told not to wait for that breaks them off."""
+    try:
+        yield
+    finally:
+        try:
+            for writer in writers:
+                writer.close()
+            for writer in writers:
+                with contextlib.suppress(OSError):
+                    await writer.wait_closed()
+        finally:
+            for writer in writers:
+                writer.transport.abort()
+
+
 class Proxy:
     """Listens on `port` of loopback and connects each caller to what `target` names at that moment."""
 
@@ -115,6 +133,9 @@ class Proxy:
         for task in list(self._tasks):
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
+        # Transports say goodbye in the loop's next turns.
+        for _ in range(3):
+            await asyncio.sleep(0)
 
     def links(self, kind: Kind | None = None) -> list[Link]:
         """The connections that stand."""
@@ -160,11 +181,9 @@ class Proxy:
         task.add_done_callback(self._tasks.discard)
 
     async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        try:
+        async with closing(writer):
             with contextlib.suppress(OSError):
                 await self._carry(reader, writer)
-        finally:
-            writer.close()
 
     async def _carry(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         up_reader, up_writer = await asyncio.open_connection(*self._target(), limit=CHUNK_BYTES)
@@ -188,9 +207,8 @@ class Proxy:
             try:
                 await asyncio.gather(*pumps, return_exceptions=True)
             finally:
-                # Closing, not breaking off: what one side said last still reaches the other.
-                for each in (writer, up_writer):
-                    each.close()
+                async with closing(writer, up_writer):
+                    pass
 
     async def _pump(self, link: Link, way: Way, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         with contextlib.suppress(OSError):

@@ -6,10 +6,8 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import os
 import re
 import signal
-import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -24,6 +22,7 @@ from sessions.wire import commands as c
 from sessions.wire import records as r
 from sessions.wire.frames import Do, Drain, Lost, ServerFrame
 from tests.patience import patient
+from tests.running import started
 from tests.server.house import pack, value
 
 READY_S = 20.0
@@ -67,14 +66,9 @@ def _command_line(pid: int) -> bytes:
 @asynccontextmanager
 async def served(data_dir: str, *arguments: str, port: int = 0, **environment: str) -> AsyncIterator[Served]:
     """A server that has said where it is; killed at the end if it still lives."""
-    kept = {name: text for name, text in os.environ.items() if name not in ("REDIS_URL", "PORT", "HOST")}
     fixed = {"WAARDENBORD_DATA_DIR": data_dir, "WAARDENBORD_LOG_LEVEL": "warning", "WAARDENBORD_DRAIN_MS": "800"}
-    process = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "server.cli", "serve", "--host", "127.0.0.1", "--port", str(port), *arguments),
-        env={**kept, **fixed, **environment},
-        stdout=asyncio.subprocess.PIPE,
-    )
-    try:
+    serve = ("serve", "--host", "127.0.0.1", "--port", str(port))
+    async with started(*serve, *arguments, stderr=None, **{**fixed, **environment}) as process:
         assert process.stdout is not None
         async with asyncio.timeout(patient(READY_S)):
             while True:
@@ -82,12 +76,13 @@ async def served(data_dir: str, *arguments: str, port: int = 0, **environment: s
                 assert line, f"the server ended with status {await process.wait()} before it said where it is"
                 if found := re.search(rb"http://localhost:(\d+)", line):
                     break
-        yield Served(process, f"http://127.0.0.1:{int(found[1])}")
-    finally:
-        with contextlib.suppress(ProcessLookupError):
-            process.terminate()
-        async with asyncio.timeout(patient(20)):
-            await process.communicate()
+        try:
+            yield Served(process, f"http://127.0.0.1:{int(found[1])}")
+        finally:
+            with contextlib.suppress(ProcessLookupError):
+                process.terminate()
+            async with asyncio.timeout(patient(20)):
+                await process.wait()
 
 
 class Steady(Device):

@@ -5,11 +5,9 @@
 from __future__ import annotations
 
 import asyncio
-import os
 import re
 import signal
 import socket
-import sys
 import tempfile
 from collections.abc import Iterator
 from importlib.metadata import version
@@ -20,6 +18,7 @@ import pytest
 
 from server.player.browser import open_workshop
 from tests.patience import patient
+from tests.running import outcome_of, started
 from tests.server.conftest import StartServer
 from tests.server.house import until
 
@@ -29,28 +28,6 @@ def data_dir() -> Iterator[Path]:
     # Not pytest's tmp_path: the embedded store's socket has a path of at most 108 bytes.
     with tempfile.TemporaryDirectory(prefix="wb-") as folder:
         yield Path(folder) / "data"
-
-
-async def start(*arguments: str, **environment: str) -> asyncio.subprocess.Process:
-    kept = {name: text for name, text in os.environ.items() if name not in ("REDIS_URL", "PORT", "HOST")}
-    return await asyncio.create_subprocess_exec(
-        sys.executable,
-        "-m",
-        "server.cli",
-        *arguments,
-        env={**kept, **environment},
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.PIPE,
-    )
-
-
-async def run(*arguments: str, **environment: str) -> tuple[int, str, str]:
-    """The exit status and both outputs of a command that ends by itself."""
-    process = await start(*arguments, **environment)
-    async with asyncio.timeout(patient(20)):
-        out, err = await process.communicate()
-    assert process.returncode is not None
-    return process.returncode, out.decode(), err.decode()
 
 
 async def is_ready(client: httpx.AsyncClient) -> bool:
@@ -67,7 +44,7 @@ def one_sentence(text: str) -> str:
 
 
 async def test_help_names_the_commands_and_the_version_is_the_packages() -> None:
-    helped, versioned, nothing = await asyncio.gather(run("--help"), run("--version"), run())
+    helped, versioned, nothing = await asyncio.gather(outcome_of("--help"), outcome_of("--version"), outcome_of())
     assert helped[0] == 0
     assert {"serve", "play"} <= set(re.findall(r"^    (\w+) ", helped[1], re.MULTILINE))
     assert versioned[:2] == (0, f"waardenbord {version('waardenbord')}\n")
@@ -76,7 +53,7 @@ async def test_help_names_the_commands_and_the_version_is_the_packages() -> None
 
 
 async def test_settings_that_cannot_be_used_are_all_told_before_anything_is_started(data_dir: Path) -> None:
-    status, out, err = await run(
+    status, out, err = await outcome_of(
         "serve", "--port", "99999", WAARDENBORD_DATA_DIR=str(data_dir), REDIS_URL="redis", WAARDENBORD_LOG_LEVEL="loud"
     )
     assert (status, out) == (2, "")
@@ -93,13 +70,13 @@ async def test_a_port_that_is_taken_is_told_in_one_sentence(data_dir: Path, host
     # With "::" the other one holds the port on IPv6's loopback alone: people would reach it by "localhost".
     with socket.create_server(("::1" if ":" in host else host, 0), family=family) as taken:
         port = taken.getsockname()[1]
-        status, out, err = await run("serve", "--host", host, "--port", str(port), WAARDENBORD_DATA_DIR=str(data_dir))
+        status, out, err = await outcome_of("serve", "--host", host, "--port", str(port), WAARDENBORD_DATA_DIR=str(data_dir))
     assert (status, out) == (1, "")
     assert f"Port {port} is in use" in one_sentence(err)
 
 
 async def test_an_address_that_is_not_of_this_machine_is_told_in_one_sentence(data_dir: Path) -> None:
-    status, _, err = await run("serve", "--host", "192.0.2.7", "--port", "0", WAARDENBORD_DATA_DIR=str(data_dir))
+    status, _, err = await outcome_of("serve", "--host", "192.0.2.7", "--port", "0", WAARDENBORD_DATA_DIR=str(data_dir))
     assert status == 1
     assert "192.0.2.7" in one_sentence(err)
 
@@ -110,7 +87,7 @@ async def test_a_data_directory_that_cannot_be_written_is_told_in_one_sentence(t
     in_its_place.touch()
     environment = {"WAARDENBORD_DATA_DIR": str(tmp_path / "file" / "data"), "PORT": "0", "HOST": "127.0.0.1"}
     without, with_secret = await asyncio.gather(
-        run("serve", **environment), run("serve", **environment, WAARDENBORD_SECRET="s" * 32)
+        outcome_of("serve", **environment), outcome_of("serve", **environment, WAARDENBORD_SECRET="s" * 32)
     )
     for status, out, err in (without, with_secret):
         assert (status in {1, 2}, out) == (True, "")
@@ -128,7 +105,7 @@ async def test_a_redis_that_cannot_be_used_is_told_in_one_sentence(data_dir: Pat
         forgetful.url: "append",
     }
     environment = {"WAARDENBORD_DATA_DIR": str(data_dir), "PORT": "0", "HOST": "127.0.0.1"}
-    endings = await asyncio.gather(*(run("serve", **environment, REDIS_URL=url) for url in wrong))
+    endings = await asyncio.gather(*(outcome_of("serve", **environment, REDIS_URL=url) for url in wrong))
     for (status, out, err), word in zip(endings, wrong.values(), strict=True):
         assert (status, out) == (1, "")
         assert word in one_sentence(err)
@@ -151,25 +128,25 @@ async def test_it_says_where_it_is_and_stops_cleanly_with_everything_kept(data_d
     environment = {"WAARDENBORD_DATA_DIR": str(data_dir), "PORT": "0", "HOST": "127.0.0.1"}
     path = ""
     for again in (False, True) if with_signal == signal.SIGTERM else (False,):
-        process = await start("serve", **environment)
-        assert process.stdout is not None
-        said = ""
-        async with asyncio.timeout(patient(20)):
-            while "Stop with Ctrl+C" not in said:
-                line = await process.stdout.readline()
-                assert line, "it ended while starting"
-                said += line.decode()
-        base_url = re.findall(r"http://localhost:\d+", said)[0]
-        assert f"embedded Redis in {data_dir}" in said
-        async with httpx.AsyncClient(base_url=base_url, trust_env=False) as client:
-            await until(lambda: is_ready(client))
-            if again:
-                assert (await client.get(path)).status_code == 200
-            else:
-                path = f"/w/{(await open_workshop(base_url, {'title': 'T', 'organisation': 'O'})).code}"
-        process.send_signal(with_signal)
-        async with asyncio.timeout(patient(10)):
-            _, err = await process.communicate()
+        async with started("serve", **environment) as process:
+            assert process.stdout is not None
+            said = ""
+            async with asyncio.timeout(patient(20)):
+                while "Stop with Ctrl+C" not in said:
+                    line = await process.stdout.readline()
+                    assert line, "it ended while starting"
+                    said += line.decode()
+            base_url = re.findall(r"http://localhost:\d+", said)[0]
+            assert f"embedded Redis in {data_dir}" in said
+            async with httpx.AsyncClient(base_url=base_url, trust_env=False, timeout=patient(20)) as client:
+                await until(lambda: is_ready(client))
+                if again:
+                    assert (await client.get(path)).status_code == 200
+                else:
+                    path = f"/w/{(await open_workshop(base_url, {'title': 'T', 'organisation': 'O'})).code}"
+            process.send_signal(with_signal)
+            async with asyncio.timeout(patient(10)):
+                _, err = await process.communicate()
         assert process.returncode == 0
         assert b"Traceback" not in err
         assert_stopped(data_dir)

@@ -5,11 +5,9 @@
 
 from __future__ import annotations
 
-import asyncio
 import hashlib
 import json
 import stat
-import sys
 import tempfile
 import zipfile
 from collections.abc import Callable, Iterator
@@ -28,8 +26,7 @@ from server.backup.log_file import LogFile
 from server.player.browser import Browser, join_workshop, open_workshop
 from server.settings import Settings
 from server.store import NO_LOG, WORKSHOP, Item, LogId, Store, open_store
-from tests.patience import patient
-from tests.running import running_server
+from tests.running import outcome_of, running_server
 from tests.server.backup.around import Told, but_for_epochs, exported, lines_of, made, wholes
 from tests.server.house import serving
 
@@ -217,20 +214,7 @@ def folder() -> Iterator[Path]:
 
 async def run(folder: Path, data_dir: Path, *arguments: str) -> tuple[int, str, str]:
     """The exit status and both outputs of `waardenbord …` on the embedded store of a data directory."""
-    process = await asyncio.create_subprocess_exec(
-        sys.executable,
-        "-m",
-        "server.cli",
-        *arguments,
-        cwd=folder,
-        env={"WAARDENBORD_DATA_DIR": str(data_dir), "PYTHONPATH": str(Path(__file__).resolve().parents[2])},
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.PIPE,
-    )
-    async with asyncio.timeout(patient(30)):
-        out, err = await process.communicate()
-    assert process.returncode is not None
-    return process.returncode, out.decode(), err.decode()
+    return await outcome_of(*arguments, cwd=folder, WAARDENBORD_DATA_DIR=str(data_dir))
 
 
 @pytest.mark.slow

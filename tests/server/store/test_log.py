@@ -405,6 +405,7 @@ async def test_no_command_is_repeated_behind_our_back() -> None:
     async def hear_and_hang_up(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         asked.append(await reader.read(1000))
         writer.close()
+        await writer.wait_closed()
 
     server = await asyncio.start_server(hear_and_hang_up, "127.0.0.1", 0)
     pool = open_pool(f"redis://127.0.0.1:{server.sockets[0].getsockname()[1]}")

@@ -72,6 +72,8 @@ async def answer_to(house: House, head: str, pieces: bytes, most_bytes: int) -> 
     finally:
         status.cancel()
         writer.close()
+        with contextlib.suppress(OSError):
+            await writer.wait_closed()
     return int(line.split()[1]), sent
 
 

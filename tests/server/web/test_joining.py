@@ -14,6 +14,7 @@ from server.settings import Settings
 from sessions.topics import people
 from sessions.wire import commands as c
 from sessions.wire import records as r
+from tests.patience import patient
 from tests.server.house import House, serving, visitor
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
@@ -122,7 +123,7 @@ class TestJoin:
     async def test_a_proxy_on_this_machine_is_believed_also_by_a_socket_that_takes_ipv6(self, here: Settings) -> None:
         async with serving(msgspec.structs.replace(here, host="::")) as house:
             for address in ("127.0.0.1", "[::1]"):
-                async with httpx.AsyncClient(trust_env=False) as client:
+                async with httpx.AsyncClient(trust_env=False, timeout=patient(20)) as client:
                     answer = await client.get(f"http://{address}:{house.port}/", headers={"x-forwarded-proto": "https"})
                 assert "strict-transport-security" in answer.headers, address
 
