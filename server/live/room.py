@@ -57,6 +57,7 @@ class Room:
     """A session that is open on this worker. Made by `Rooms`; `close` it when nobody is in it any more."""
 
     aggregate = WORKSHOPS
+    """Of what its log is."""
 
     def __init__(
         self,

@@ -4,6 +4,10 @@
 
 from __future__ import annotations
 
+import hashlib
+import io
+import json
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, cast
@@ -14,7 +18,7 @@ from redis.asyncio import Redis
 
 from server.backup import log_file
 from server.backup.aggregates import AGGREGATES
-from server.backup.backup_file import open_backup
+from server.backup.backup_file import BackupWriter, open_backup
 from server.backup.commands import backup, import_log, restore
 from server.backup.errors import ArchiveError
 from server.backup.log_file import LogFile
@@ -25,7 +29,7 @@ from server.live.recalling import steps_of
 from server.live.replaying import create, load
 from server.live.workshops import WORKSHOPS
 from server.settings import Settings
-from server.store import NAMES, NO_LOG, WORKSHOP, Appended, Entry, Item, Kind, LogId, LogStore, Store
+from server.store import NAMES, NO_LOG, WORKSHOP, Appended, Entry, Head, Item, Kind, LogId, LogStore, Store, WholeLog
 from server.store.connections import Keys
 from tests.server.backup.around import Told, made, wholes
 from tests.server.conftest import ServerProcess
@@ -108,6 +112,42 @@ def test_the_keys_of_workshops_are_called_as_they_always_were() -> None:
     assert (keys.all_heads(), keys.id_of("wb:{s:a1}:head")) == ("wb:{s:*}:head", "a1")
     assert keys.probe("x") == "wb:probe:x"
     assert (WORKSHOPS.kind, log_file.format_of(WORKSHOP)) == ("s", "waardenbord-workshop")
+
+
+OLD_FILE = b"""\
+{"format":"waardenbord-workshop","version":1,"made_by":"waardenbord 0.2.0","made_at_ms":5,"session":"s1","code":"els-wilg-berk",\
+"epoch":"e1","seq":2,"nonce":"18446744073709551615","at_ms":1700000000002,"clients":2}
+{"seq":1,"nonce":"7","at_ms":1700000000000,"client":"","n":0,"payload":"kYA="}
+{"seq":2,"nonce":"18446744073709551615","at_ms":1700000000001,"client":"phone","n":3,"payload":"AP8="}
+{"client":"desk","n":1,"outcome":""}
+{"client":"phone","n":4,"outcome":"not_now"}
+{"sha256":"f7fbf235facf4054c570563eb7a286d4251fde07530842810088c4c1c949edc8"}
+"""
+OLD_LOG = WholeLog(
+    Head("e1", 2, 2**64 - 1),
+    1700000000002,
+    (Entry(1, 7, 1700000000000, b"\x91\x80", "", 0), Entry(2, 2**64 - 1, 1700000000001, b"\x00\xff", "phone", 3)),
+    {"phone": (4, "not_now"), "desk": (1, "")},
+)
+
+
+def test_files_and_backups_of_workshops_are_written_as_they_always_were() -> None:
+    """[LOG-02]"""
+    workshop = LogFile(LogId(WORKSHOP, "s1"), "els-wilg-berk", "waardenbord 0.2.0", 5, OLD_LOG)
+    assert log_file.encode(workshop) == OLD_FILE
+    written = io.BytesIO()
+    with BackupWriter(written, 9) as writer:
+        writer.add(workshop)
+    with zipfile.ZipFile(written) as archive:
+        assert archive.read("workshops/s1.jsonl") == OLD_FILE
+        assert json.loads(archive.read("manifest.json"))["workshops"] == [
+            {
+                "session": "s1",
+                "code": "els-wilg-berk",
+                "file": "workshops/s1.jsonl",
+                "sha256": hashlib.sha256(OLD_FILE).hexdigest(),
+            }
+        ]
 
 
 def test_logs_of_two_kinds_with_one_id_share_no_key() -> None:
