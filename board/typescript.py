@@ -15,7 +15,7 @@ from typing import Any, get_args
 import msgspec
 
 from sessions.material import framework, limits, measures, script, text
-from sessions.model import codes, items, state, viewer
+from sessions.model import codes, items, poster_entries, state, viewer
 from sessions.wire import commands, frames, records
 
 OUTPUT = Path(__file__).parent / "client" / "protocol.gen.ts"
@@ -33,10 +33,10 @@ LITERALS: dict[str, Any] = {
     "Circle": state.Circle,
     "Verdict": items.Verdict,
     "TimerState": state.TimerState,
-    "Level": state.Level,
+    "Level": poster_entries.Level,
     "ProjectOutcome": state.Outcome,
-    "Orientation": state.Orientation,
-    "Weight": state.Weight,
+    "Orientation": poster_entries.Orientation,
+    "Weight": poster_entries.Weight,
     "TargetKind": state.TargetKind,
     "Tool": script.Tool,
     "MeasureKind": script.Measures,
@@ -52,6 +52,7 @@ LITERALS: dict[str, Any] = {
 UNIONS: dict[str, Any] = {
     "NoteContent": state.Content,
     "ItemContent": items.ItemContent,
+    "EntryContent": poster_entries.EntryContent,
     "Command": commands.Command,
     "Record": records.Record,
     "ClientFrame": frames.ClientFrame,
@@ -107,6 +108,7 @@ def generate() -> str:
         *(_alias(name, [_quoted(value) for value in get_args(literal)]) for name, literal in LITERALS.items()),
         *(_alias(name, [member.__name__ for member in get_args(union)]) for name, union in UNIONS.items()),
         *(_interface(name, schema, name in received) for name, schema in structs.items()),
+        *map(_blank, get_args(poster_entries.EntryContent)),
     ]
     return "\n\n".join(parts) + "\n"
 
@@ -154,6 +156,21 @@ def _interface(name: str, schema: Schema, always_complete: bool) -> str:
         optional = "" if field in required or always_complete else "?"
         lines.append(f"  {field}{optional}: {_type_of(field_schema, f'{name}.{field}')};")
     return "\n".join([*lines, "}"])
+
+
+def _blank(kind: type[msgspec.Struct]) -> str:
+    """A content of which nothing has been said yet, so that a form has no list of fields of its own."""
+    tag = str(kind.__struct_config__.tag)
+    fields = msgspec.structs.fields(kind)
+    needed = [_quoted(field.name) for field in fields if field.required]
+    lines = [
+        f"/** What a `{kind.__name__}` says when nothing has been said yet. */",
+        f"export const BLANK_{tag.upper()}: Omit<{kind.__name__}, {' | '.join(needed)}> = {{",
+        f"  type: {_quoted(tag)},",
+        *(f"  {field.name}: {msgspec.json.encode(field.default).decode()}," for field in fields if not field.required),
+        "};",
+    ]
+    return "\n".join(lines)
 
 
 def _comment(description: str) -> list[str]:

@@ -5,11 +5,10 @@
 """
 
 from board.rendering import macro
-from sessions.afterwards.outcome_lines import ActionLine
 from sessions.material.text import Language
+from sessions.topics.poster import ActionLine
 
 _COLUMNS = (
-    "number",
     "action",
     "foundation",
     "values",
@@ -25,32 +24,30 @@ _COLUMNS = (
     "wider",
     "wider_note",
 )
+_KEYED = {
+    "foundation": "foundation_name",
+    "level": "level_name",
+    "necessity": "weight_name",
+    "importance": "weight_name",
+    "wider": "yes_or_no",
+}
+"""Columns whose cells are keys, and who knows the words for them. In the others stands what people typed, or names of things."""
 
 
 def action_header(lang: Language) -> list[str]:
     """The names of the columns of the actions."""
-    return [_word("action_field", lang, column) for column in _COLUMNS]
+    return [_word("action_field", lang, column) for column in ("number", *_COLUMNS)]
 
 
 def action_row(number: int, action: ActionLine, lang: Language) -> list[str]:
     """One action, in the order of the columns; `number` is its place on the poster, from 1."""
-    return [
-        str(number),
-        action.action,
-        _word("foundation_name", lang, action.foundation),
-        ", ".join(action.values),
-        action.holder,
-        action.term,
-        action.monitor,
-        _word("level_name", lang, action.level),
-        action.audience,
-        _word("weight_name", lang, action.necessity),
-        _word("weight_name", lang, action.importance),
-        ", ".join(action.measures),
-        action.needs,
-        _word("yes_or_no", lang, action.wider),
-        action.wider_note,
-    ]
+    return [str(number), *(_cell(column, getattr(action, column), lang) for column in _COLUMNS)]
+
+
+def _cell(column: str, told: object, lang: Language) -> str:
+    if column in _KEYED:
+        return _word(_KEYED[column], lang, told)
+    return ", ".join(told) if isinstance(told, tuple) else str(told)
 
 
 def _word(name: str, lang: Language, value: object) -> str:

@@ -6,11 +6,18 @@ from __future__ import annotations
 
 import asyncio
 
-import msgspec
-
 from server.player.device import Device
 from sessions.cases.case import Case
 from sessions.material.framework import Framework, ValueRef
+from sessions.model.poster_entries import (
+    ActionFields,
+    PosterActionContent,
+    PosterValueContent,
+    TensionContent,
+    TensionFields,
+    ValueFields,
+    fields_of,
+)
 from sessions.model.state import ValueContent
 from sessions.wire import commands as c
 from sessions.wire import records as r
@@ -39,27 +46,27 @@ class Poster:
     async def put_values(self, *, with_meaning: bool) -> None:
         """The values, with what they mean in this case once that was talked about."""
         for value in self._case.poster.values:
-            known = next((one for one in self._desk.all(r.PosterValueRecord) if one.value.value_id == value.value_id), None)
-            told = [n for n in self._desk.all(r.NoteRecord) if n.verdict == "chosen" and _is_value(n.content, value.value_id)]
-            put = c.PutPosterValue(
-                known.id if known else f"v-{value.value_id}",
-                known.rev if known else 0,
-                self._framework.foundation_of_value(value.value_id) or "democratie",
-                ValueRef(value.value_id),
-                value.meaning if with_meaning else "",
-                tuple(note.id for note in told[:MAX_ORIGINS]),
-                orientation=value.orientation,
-                wider=value.wider,
-                wider_note=value.wider_note,
+            known = next(
+                (one for one in self._desk.all(r.PosterValueRecord) if one.content.value.value_id == value.value_id), None
             )
-            if known is None or msgspec.structs.replace(put, base_rev=0) != _as_put(known):
-                await must(self._desk, put)
+            told = [n for n in self._desk.all(r.NoteRecord) if n.verdict == "chosen" and _is_value(n.content, value.value_id)]
+            said = PosterValueContent(
+                **fields_of(ValueFields, value) | ({} if with_meaning else {"meaning": ""}),
+                foundation=self._framework.foundation_of_value(value.value_id) or "democratie",
+                value=ValueRef(value.value_id),
+            )
+            origins = tuple(note.id for note in told[:MAX_ORIGINS])
+            if known is None:
+                await must(self._desk, c.PutPosterEntry(f"v-{value.value_id}", 0, said, origins))
+            elif (known.content, known.origins) != (said, origins):
+                await must(self._desk, c.PutPosterEntry(known.id, known.rev, said, origins))
 
     async def put_actions(self) -> None:
         """The actions."""
         for number, action in enumerate(self._case.poster.actions, start=1):
-            fields = msgspec.structs.asdict(action) | {"values": tuple(map(ValueRef, action.values))}
-            await must(self._desk, c.PutPosterAction(entry_id=f"a-{number}", base_rev=0, **fields))
+            values = tuple(map(ValueRef, action.values))
+            said = PosterActionContent(**fields_of(ActionFields, action), values=values, measures=action.measures)
+            await must(self._desk, c.PutPosterEntry(f"a-{number}", 0, said))
 
     async def put_tensions(self) -> None:
         """The tensions, once."""
@@ -67,12 +74,13 @@ class Poster:
             return
         laid = len(self._desk.all(r.PosterActionRecord))
         for number, tension in enumerate(self._case.poster.tensions, start=1):
-            fields = msgspec.structs.asdict(tension) | {
-                "value_a": ValueRef(tension.value_a),
-                "value_b": ValueRef(tension.value_b),
-                "actions": tuple(f"a-{place}" for place in tension.actions if place <= laid),
-            }
-            await must(self._desk, c.PutTension(entry_id=f"t-{number}", base_rev=0, **fields))
+            said = TensionContent(
+                **fields_of(TensionFields, tension),
+                value_a=ValueRef(tension.value_a),
+                value_b=ValueRef(tension.value_b),
+                actions=tuple(f"a-{place}" for place in tension.actions if place <= laid),
+            )
+            await must(self._desk, c.PutPosterEntry(f"t-{number}", 0, said))
 
     async def fix(self) -> None:
         """Checklist, decision, and the fixed poster."""
@@ -85,10 +93,3 @@ class Poster:
 
 def _is_value(lying: object, value_id: str) -> bool:
     return isinstance(lying, ValueContent) and lying.value.value_id == value_id
-
-
-def _as_put(record: r.PosterValueRecord) -> c.PutPosterValue:
-    return c.PutPosterValue(
-        record.id, 0, record.foundation, record.value, record.meaning, record.origins,
-        orientation=record.orientation, wider=record.wider, wider_note=record.wider_note,
-    )  # fmt: skip

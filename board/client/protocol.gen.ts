@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // Generated from sessions/ by `python -m board.typescript`. Change the classes there, never this file.
 
-export const PROTOCOL = 1;
+export const PROTOCOL = 2;
 export const SUBPROTOCOL = "waardenbord.v1";
 export const MAX_FRAME_BYTES = 65536;
 export const MAX_LONG_CHARACTERS = 500;
@@ -168,6 +168,8 @@ export type ItemContent =
   | FollowUp
   | Help;
 
+export type EntryContent = PosterValueContent | PosterActionContent | TensionContent;
+
 export type Command =
   | ChangeProfile
   | AddNote
@@ -194,9 +196,7 @@ export type Command =
   | MovePerson
   | MarkAway
   | AddProxy
-  | PutPosterValue
-  | PutPosterAction
-  | PutTension
+  | PutPosterEntry
   | MovePosterEntry
   | RemovePosterEntry
   | RestorePosterEntry
@@ -445,6 +445,54 @@ export interface Help {
   text: string;
 }
 
+/** A value with its meaning in this case. */
+export interface PosterValueContent {
+  type: "value";
+  meaning: string;
+  orientation: Orientation | null;
+  wider: boolean;
+  wider_note: string;
+  foundation: FoundationId;
+  value: ValueRef;
+}
+
+/** An action with the values that it safeguards; `measures` are ids of categories or mechanisms. */
+export interface PosterActionContent {
+  type: "action";
+  foundation: FoundationId;
+  action: string;
+  holder: string;
+  term: string;
+  monitor: string;
+  level: Level | null;
+  audience: string;
+  necessity: Weight | null;
+  importance: Weight | null;
+  needs: string;
+  wider: boolean;
+  wider_note: string;
+  values: readonly ValueRef[];
+  measures: readonly string[];
+}
+
+/**
+ * Two values that clash, and the choice made; or two actions, with the ids of poster actions in `action_a` and `action_b`
+ * and empty values. `actions` are poster actions that carry the choice out.
+ */
+export interface TensionContent {
+  type: "tension";
+  clash: string;
+  affected: string;
+  choice: string;
+  reason: string;
+  decides: string;
+  value_a: ValueRef;
+  value_b: ValueRef;
+  action_a: string;
+  action_b: string;
+  actions: readonly string[];
+}
+
 /** A participant's own optional pseudonym and perspective. */
 export interface ChangeProfile {
   type: "change_profile";
@@ -627,57 +675,16 @@ export interface AddProxy {
   perspective?: string;
 }
 
-/** Add a value to the poster (`base_rev` 0) or change it. */
-export interface PutPosterValue {
-  type: "put_poster_value";
+/**
+ * Add a value, an action or a tension to the poster (`base_rev` 0) or change it. `origins` are what it comes from; a tension
+ * has none.
+ */
+export interface PutPosterEntry {
+  type: "put_poster_entry";
   entry_id: string;
   base_rev: number;
-  foundation: FoundationId;
-  value: ValueRef;
-  meaning?: string;
+  content: EntryContent;
   origins?: readonly string[];
-  orientation?: Orientation | null;
-  wider?: boolean;
-  wider_note?: string;
-}
-
-/** Add an action to the poster (`base_rev` 0) or change it. */
-export interface PutPosterAction {
-  type: "put_poster_action";
-  entry_id: string;
-  base_rev: number;
-  foundation: FoundationId;
-  action: string;
-  holder?: string;
-  term?: string;
-  monitor?: string;
-  level?: Level | null;
-  audience?: string;
-  values?: readonly ValueRef[];
-  origins?: readonly string[];
-  necessity?: Weight | null;
-  importance?: Weight | null;
-  measures?: readonly string[];
-  needs?: string;
-  wider?: boolean;
-  wider_note?: string;
-}
-
-/** Record a tension between two values, or two actions of the poster (`base_rev` 0), or change it. */
-export interface PutTension {
-  type: "put_tension";
-  entry_id: string;
-  base_rev: number;
-  value_a: ValueRef;
-  value_b: ValueRef;
-  clash?: string;
-  affected?: string;
-  choice?: string;
-  reason?: string;
-  decides?: string;
-  action_a?: string;
-  action_b?: string;
-  actions?: readonly string[];
 }
 
 /** Put an entry after another of its kind; an empty `after_id` is the top. */
@@ -902,23 +909,15 @@ export interface PitchRecord {
   ends_at_ms: number;
 }
 
-/**
- * A value on the poster. `withdrawn` counts origins that were taken back or hidden since; `accent` says that it is an accent
- * value of the organisation.
- */
+/** A value on the poster. `accent` says that it is an accent value of the organisation. */
 export interface PosterValueRecord {
   type: "poster_value";
   id: string;
-  foundation: FoundationId;
-  value: ValueRef;
-  meaning: string;
   origins: readonly string[];
   withdrawn: number;
   order: string;
   rev: number;
-  orientation: Orientation | null;
-  wider: boolean;
-  wider_note: string;
+  content: PosterValueContent;
   accent: boolean;
 }
 
@@ -926,42 +925,22 @@ export interface PosterValueRecord {
 export interface PosterActionRecord {
   type: "poster_action";
   id: string;
-  foundation: FoundationId;
-  action: string;
-  holder: string;
-  term: string;
-  monitor: string;
-  level: Level | null;
-  audience: string;
-  values: readonly ValueRef[];
   origins: readonly string[];
   withdrawn: number;
   order: string;
   rev: number;
-  necessity: Weight | null;
-  importance: Weight | null;
-  measures: readonly string[];
-  needs: string;
-  wider: boolean;
-  wider_note: string;
+  content: PosterActionContent;
 }
 
-/** Two values that clash and the choice made; without a choice it is open. */
+/** Two values or two actions that clash, and the choice made; without a choice it is open. */
 export interface TensionRecord {
   type: "tension";
   id: string;
-  value_a: ValueRef;
-  value_b: ValueRef;
-  clash: string;
-  affected: string;
-  choice: string;
-  reason: string;
-  decides: string;
+  origins: readonly string[];
+  withdrawn: number;
   order: string;
   rev: number;
-  action_a: string;
-  action_b: string;
-  actions: readonly string[];
+  content: TensionContent;
 }
 
 /** An answer to a checklist question; `id` is "answer:<item>". */
@@ -1439,3 +1418,42 @@ export interface Example {
   category: string;
   action: Text;
 }
+
+/** What a `PosterValueContent` says when nothing has been said yet. */
+export const BLANK_VALUE: Omit<PosterValueContent, "foundation" | "value"> = {
+  type: "value",
+  meaning: "",
+  orientation: null,
+  wider: false,
+  wider_note: "",
+};
+
+/** What a `PosterActionContent` says when nothing has been said yet. */
+export const BLANK_ACTION: Omit<PosterActionContent, "foundation" | "action"> = {
+  type: "action",
+  holder: "",
+  term: "",
+  monitor: "",
+  level: null,
+  audience: "",
+  necessity: null,
+  importance: null,
+  needs: "",
+  wider: false,
+  wider_note: "",
+  values: [],
+  measures: [],
+};
+
+/** What a `TensionContent` says when nothing has been said yet. */
+export const BLANK_TENSION: Omit<TensionContent, "value_a" | "value_b"> = {
+  type: "tension",
+  clash: "",
+  affected: "",
+  choice: "",
+  reason: "",
+  decides: "",
+  action_a: "",
+  action_b: "",
+  actions: [],
+};

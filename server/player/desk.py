@@ -2,6 +2,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The simulated facilitator at the poster: pitches, values, actions, tensions, and the end."""
 
+from msgspec.structs import replace
+
 from server import content
 from server.player.cast import origins_by_words, varied
 from server.player.device import Device
@@ -15,6 +17,15 @@ from sessions.material.framework import FoundationId, Framework, ValueRef
 from sessions.material.limits import MAX_ORIGINS, MAX_VALUES_PER_ACTION
 from sessions.material.script import NoteKind, leaves
 from sessions.model.items import JointAction
+from sessions.model.poster_entries import (
+    ActionFields,
+    PosterActionContent,
+    PosterValueContent,
+    TensionContent,
+    TensionFields,
+    ValueFields,
+    fields_of,
+)
 from sessions.model.state import ActionContent, ValueContent
 from sessions.wire import commands as c
 from sessions.wire import records as r
@@ -40,7 +51,7 @@ class Desk(Leader):
         for value_id, origins in (self._chosen_values(table_id) if "value" in kinds else {}).items():
             known = self._poster_value(value_id)
             together = tuple(dict.fromkeys((*(known.origins if known else ()), *origins)))[:MAX_ORIGINS]
-            await self._put_value(value_id, known.meaning if known else "", together)
+            await self._put_value(value_id, known.content.meaning if known else "", together)
             await self.beat(GLANCE_S)
         pitch = self.device.records.get("pitch")
         if isinstance(pitch, r.PitchRecord):
@@ -56,8 +67,8 @@ class Desk(Leader):
             await self.beat()
         kept = {value.value_id for value in poster.values}
         for entry in self.device.all(r.PosterValueRecord):
-            if entry.value.value_id not in kept:
-                reason = next((gone.reason for gone in poster.left_out if gone.value_id == entry.value.value_id), "")
+            if entry.content.value.value_id not in kept:
+                reason = next((gone.reason for gone in poster.left_out if gone.value_id == entry.content.value.value_id), "")
                 await self.must(c.RemovePosterEntry(entry.id, entry.rev, reason))
                 await self.beat()
 
@@ -69,32 +80,26 @@ class Desk(Leader):
             entry_id = f"clash-{number}"
             actions = tuple(key for n in tension.actions if (key := f"action-{n}") in on_poster)
             before = known.get(entry_id)
-            if before is not None and before.actions == actions:
+            if before is not None and before.content.actions == actions:
                 continue
-            put = c.PutTension(
-                entry_id=entry_id,
-                base_rev=before.rev if before else 0,
+            clash = TensionContent(
+                **fields_of(TensionFields, tension),
                 value_a=ValueRef(tension.value_a),
                 value_b=ValueRef(tension.value_b),
-                clash=tension.clash,
-                affected=tension.affected,
-                choice=tension.choice,
-                reason=tension.reason,
-                decides=tension.decides,
                 actions=actions,
             )
-            await self.must(put)
+            await self.must(c.PutPosterEntry(entry_id, before.rev if before else 0, clash))
             await self.beat()
 
     async def mark_wider(self) -> None:
         """What is of use to other projects too."""
         for value in self._case.poster.values:
             known = self._poster_value(value.value_id)
-            if known is not None and value.wider and not known.wider:
+            if known is not None and value.wider and not known.content.wider:
                 await self._put_value(value.value_id, value.meaning, known.origins, wider=True)
         for number, action in enumerate(self._case.poster.actions, start=1):
             entry = self.device.records.get(f"action-{number}")
-            if isinstance(entry, r.PosterActionRecord) and action.wider and not entry.wider:
+            if isinstance(entry, r.PosterActionRecord) and action.wider and not entry.content.wider:
                 await self._put_action(number, action, entry.origins, wider=True)
                 await self.beat()
 
@@ -131,34 +136,21 @@ class Desk(Leader):
         entry_id = f"action-{number}"
         known = self.device.records.get(entry_id)
         entry = known if isinstance(known, r.PosterActionRecord) else None
-        stated = tuple(ValueRef(value) for value in action.values) or values or (entry.values if entry else ())
-        put = c.PutPosterAction(
-            entry_id=entry_id,
-            base_rev=entry.rev if entry else 0,
-            foundation=action.foundation,
-            action=action.action,
-            holder=action.holder,
-            term=action.term,
-            monitor=action.monitor,
-            level=action.level,
-            audience=action.audience,
-            values=stated,
-            origins=origins,
-            necessity=action.necessity,
-            importance=action.importance,
-            measures=action.measures,
-            needs=action.needs,
-            wider=wider or (action.wider and not self._asks_wider),
-            wider_note=action.wider_note if wider or not self._asks_wider else "",
-        )
-        await self.must(put)
+        stated = tuple(ValueRef(value) for value in action.values) or values or (entry.content.values if entry else ())
+        told = PosterActionContent(**fields_of(ActionFields, action), values=stated, measures=action.measures)
+        if self._asks_wider and not wider:
+            told = replace(told, wider=False, wider_note="")
+        elif wider:
+            told = replace(told, wider=True)
+        await self.must(c.PutPosterEntry(entry_id, entry.rev if entry else 0, told, origins))
 
     async def _merge_a_double(self, notes: dict[str, str]) -> None:
         """A table's note turns out to be the first action in other words: it is laid into it, and its origins go along."""
         first = self._case.poster.actions[0]
         origins = origins_by_words(first.action, notes, ())[:MAX_ORIGINS]
         words = notes[origins[0]] if origins else varied(first.action, 2)
-        await self.must(c.PutPosterAction("double", 0, first.foundation, words, first.holder, origins=origins))
+        double = PosterActionContent(first.foundation, words, first.holder)
+        await self.must(c.PutPosterEntry("double", 0, double, origins))
         into = self.device.records["action-1"]
         if isinstance(into, r.PosterActionRecord):
             reason = lines().merged[0].in_(self.device.workshop.language)
@@ -189,7 +181,7 @@ class Desk(Leader):
         return {value_id: found[value_id] for value_id in (*known, *(other for other in found if other not in known))}
 
     def _poster_value(self, value_id: str) -> r.PosterValueRecord | None:
-        return next((entry for entry in self.device.all(r.PosterValueRecord) if entry.value.value_id == value_id), None)
+        return next((entry for entry in self.device.all(r.PosterValueRecord) if entry.content.value.value_id == value_id), None)
 
     async def _put_value(self, value_id: str, meaning: str, origins: tuple[str, ...], *, wider: bool = False) -> None:
         stated = next((value for value in self._case.poster.values if value.value_id == value_id), None)
@@ -197,15 +189,10 @@ class Desk(Leader):
         foundation: FoundationId | None = self._framework.foundation_of_value(value_id)
         if foundation is None:
             raise PlayError(f"{value_id} is no value of the framework.")
-        put = c.PutPosterValue(
-            entry_id=known.id if known else f"value-{value_id}",
-            base_rev=known.rev if known else 0,
-            foundation=foundation,
-            value=ValueRef(value_id),
-            meaning=meaning,
-            origins=origins,
-            orientation=stated.orientation if stated else None,
-            wider=wider or bool(stated and stated.wider and not self._asks_wider),
-            wider_note=stated.wider_note if stated and (wider or not self._asks_wider) else "",
-        )
-        await self.must(put)
+        told = fields_of(ValueFields, stated) if stated else {}
+        if self._asks_wider and not wider:
+            told |= {"wider": False, "wider_note": ""}
+        elif wider:
+            told |= {"wider": True}
+        put = PosterValueContent(**(told | {"meaning": meaning}), foundation=foundation, value=ValueRef(value_id))
+        await self.must(c.PutPosterEntry(known.id if known else f"value-{value_id}", known.rev if known else 0, put, origins))

@@ -16,7 +16,8 @@ from server.player.watch import Seen, Watcher
 from sessions.cases import case as k
 from sessions.material.framework import FoundationId, Framework
 from sessions.material.script import Leaf
-from sessions.topics.poster import ActionLine, PosterContent, TensionLine, parse_poster
+from sessions.model.poster_entries import ActionFields, TensionFields, ValueFields, fields_of
+from sessions.topics.poster import PosterContent, ValueLine, parse_poster
 from sessions.wire import records as r
 
 
@@ -167,11 +168,11 @@ def _compared(content: PosterContent, case: k.Case, framework: Framework) -> Ite
 
     yield (
         "values",
-        sorted((v.value_id, v.foundation, v.meaning, v.orientation or "", v.wider, v.wider_note) for v in content.values),
-        sorted((v.value_id, placed(v.value_id), v.meaning, v.orientation or "", v.wider, v.wider_note) for v in poster.values),
+        [(v.value_id, v.foundation, fields_of(ValueFields, v)) for v in sorted(content.values, key=_id)],
+        [(v.value_id, placed(v.value_id), fields_of(ValueFields, v)) for v in sorted(poster.values, key=_id)],
     )
     weighed = sorted(poster.actions, key=_weight)
-    yield "actions", list(map(_plain, content.actions)), list(map(_plain, weighed))
+    yield "actions", [fields_of(ActionFields, a) for a in content.actions], [fields_of(ActionFields, a) for a in weighed]
     yield (
         "values of the actions",
         [action.values for action in content.actions],
@@ -181,11 +182,18 @@ def _compared(content: PosterContent, case: k.Case, framework: Framework) -> Ite
     texts = [action.action for action in poster.actions]
     yield (
         "tensions",
-        [(t.value_a, t.value_b, *_told(t), t.actions) for t in content.tensions],
-        [(name(t.value_a), name(t.value_b), *_told(t), tuple(texts[n - 1] for n in t.actions)) for t in poster.tensions],
+        [(t.value_a, t.value_b, fields_of(TensionFields, t), t.actions) for t in content.tensions],
+        [
+            (name(t.value_a), name(t.value_b), fields_of(TensionFields, t), tuple(texts[n - 1] for n in t.actions))
+            for t in poster.tensions
+        ],
     )
     yield "checklist answers", {line.item_id: line.answer for line in content.checklist}, poster.checklist
     yield "decisions", (content.decision.outcome, content.decision.reason), (poster.decision.outcome, poster.decision.reason)
+
+
+def _id(value: ValueLine | k.PosterValue) -> str:
+    return value.value_id
 
 
 _WEIGHTS = {"high": 3, "medium": 2, "low": 1, None: 0}
@@ -194,27 +202,6 @@ _WEIGHTS = {"high": 3, "medium": 2, "low": 1, None: 0}
 def _weight(action: k.PosterAction) -> tuple[int, int]:
     """The most needed and most important first, as on the poster (DOM-20). Use with a stable sort."""
     return -_WEIGHTS[action.necessity] - _WEIGHTS[action.importance], -_WEIGHTS[action.necessity]
-
-
-def _plain(action: ActionLine | k.PosterAction) -> tuple[object, ...]:
-    return (
-        action.action,
-        action.foundation,
-        action.holder,
-        action.term,
-        action.monitor,
-        action.level,
-        action.audience,
-        action.necessity,
-        action.importance,
-        action.needs,
-        action.wider,
-        action.wider_note,
-    )
-
-
-def _told(tension: TensionLine | k.Tension) -> tuple[str, ...]:
-    return tension.clash, tension.affected, tension.choice, tension.reason, tension.decides
 
 
 def notes_of(notes: Notes) -> NotesSummary:

@@ -13,11 +13,12 @@ from sessions.afterwards import outcome_lines as o
 from sessions.material.framework import FOUNDATION_IDS, ValueRef
 from sessions.material.script import Question, find_leaf, name_in_step
 from sessions.model import items as i
+from sessions.model.poster_entries import TensionContent, TensionFields, ValueFields, fields_of
 from sessions.model.state import Session, ValueContent
 from sessions.model.viewer import CREW, Viewer
 from sessions.seen.view import view
 from sessions.topics.canonical import canonical_json
-from sessions.topics.poster import measure_name, priority, value_name
+from sessions.topics.poster import ActionLine, action_line, measure_name, priority, value_name
 from sessions.wire import records as r
 
 CASE_ROWS: tuple[i.CaseRow, ...] = (
@@ -170,9 +171,14 @@ class _Reader:
 
     def _values(self) -> tuple[o.ValueLine, ...]:
         values = [each for each in self._seen.values() if isinstance(each, r.PosterValueRecord)]
-        values.sort(key=lambda v: (FOUNDATION_IDS.index(v.foundation), v.order, v.id))
+        values.sort(key=lambda v: (FOUNDATION_IDS.index(v.content.foundation), v.order, v.id))
         return tuple(
-            o.ValueLine(v.foundation, self._name(v.value), v.meaning, v.orientation, v.accent, v.wider, v.wider_note)
+            o.ValueLine(
+                **fields_of(ValueFields, v.content),
+                foundation=v.content.foundation,
+                name=self._name(v.content.value),
+                accent=v.accent,
+            )
             for v in values
         )
 
@@ -181,46 +187,26 @@ class _Reader:
         actions.sort(key=lambda a: (a.order, a.id))
         order = self._seen.get("poster_order")
         if isinstance(order, r.PosterOrderRecord) and order.by_priority:
-            actions.sort(key=priority)
+            actions.sort(key=lambda a: priority(a.content))
         return actions
 
-    def _actions(self) -> tuple[o.ActionLine, ...]:
-        return tuple(
-            o.ActionLine(
-                action=a.action,
-                foundation=a.foundation,
-                values=self._names(a.values),
-                holder=a.holder,
-                term=a.term,
-                monitor=a.monitor,
-                level=a.level,
-                audience=a.audience,
-                necessity=a.necessity,
-                importance=a.importance,
-                measures=self._measures(a.measures),
-                needs=a.needs,
-                wider=a.wider,
-                wider_note=a.wider_note,
-            )
-            for a in self._poster_actions()
-        )
+    def _actions(self) -> tuple[ActionLine, ...]:
+        return tuple(action_line(self._session, a.content) for a in self._poster_actions())
 
     def _tensions(self) -> tuple[o.TensionLine, ...]:
-        texts = {each.id: each.action for each in self._poster_actions()}
+        texts = {each.id: each.content.action for each in self._poster_actions()}
         tensions = [each for each in self._seen.values() if isinstance(each, r.TensionRecord)]
-        return tuple(
-            o.TensionLine(
-                between="actions" if t.action_a else "values",
-                one=texts.get(t.action_a, "") if t.action_a else self._name(t.value_a),
-                other=texts.get(t.action_b, "") if t.action_b else self._name(t.value_b),
-                clash=t.clash,
-                affected=t.affected,
-                choice=t.choice,
-                reason=t.reason,
-                decides=t.decides,
-                actions=tuple(texts[key] for key in t.actions if key in texts),
-            )
-            for t in sorted(tensions, key=lambda t: (t.order, t.id))
+        tensions.sort(key=lambda t: (t.order, t.id))
+        return tuple(self._tension(tension.content, texts) for tension in tensions)
+
+    def _tension(self, content: TensionContent, texts: dict[str, str]) -> o.TensionLine:
+        """`texts` are the actions that stand on the poster, by id."""
+        return o.TensionLine(
+            **fields_of(TensionFields, content),
+            between="actions" if content.action_a else "values",
+            one=texts.get(content.action_a, "") if content.action_a else self._name(content.value_a),
+            other=texts.get(content.action_b, "") if content.action_b else self._name(content.value_b),
+            actions=tuple(texts[key] for key in content.actions if key in texts),
         )
 
     def _checklist(self) -> tuple[o.CheckLine, ...]:

@@ -11,8 +11,9 @@ from msgspec import Struct
 from sessions.material.framework import FoundationId
 from sessions.material.text import Language
 from sessions.model import items as i
-from sessions.model.state import Level, Orientation, Weight
+from sessions.model.poster_entries import TensionFields, ValueFields
 from sessions.model.state import Outcome as DecisionOutcome
+from sessions.topics.poster import ActionLine
 
 C = TypeVar("C", bound=i.ItemContent)
 
@@ -110,48 +111,20 @@ class TableOutcome(Struct, frozen=True):
         )
 
 
-class ValueLine(Struct, frozen=True):
-    """A value on the poster."""
+class ValueLine(ValueFields, frozen=True, kw_only=True):
+    """A value on the poster, by its name."""
 
     foundation: FoundationId
     name: str
-    meaning: str
-    orientation: Orientation | None
     accent: bool
-    wider: bool
-    wider_note: str
 
 
-class ActionLine(Struct, frozen=True):
-    """An action on the poster, in the poster's order."""
-
-    action: str
-    foundation: FoundationId
-    values: tuple[str, ...]
-    holder: str
-    term: str
-    monitor: str
-    level: Level | None
-    audience: str
-    necessity: Weight | None
-    importance: Weight | None
-    measures: tuple[str, ...]
-    needs: str
-    wider: bool
-    wider_note: str
-
-
-class TensionLine(Struct, frozen=True):
+class TensionLine(TensionFields, frozen=True, kw_only=True):
     """Two values or two actions that clash, and the choice; an empty choice is still open. `actions` carry it out."""
 
     between: Literal["values", "actions"]
     one: str
     other: str
-    clash: str
-    affected: str
-    choice: str
-    reason: str
-    decides: str
     actions: tuple[str, ...]
 
 

@@ -22,7 +22,7 @@ from sessions.model.circles import ROOM
 from sessions.model.state import Session, ValueContent
 from sessions.model.viewer import Viewer
 from sessions.seen.view import changes, view
-from sessions.topics.poster import value_name
+from sessions.topics.poster import action_words, value_name
 from sessions.wire import records as r
 
 MAX_FRAMES = 1500
@@ -191,19 +191,13 @@ class _Recorder:
             case r.NoteRecord():
                 last = self._last.get(record.id)
                 return self._note(record, last) if isinstance(last, r.NoteRecord) else None
-            case r.PosterValueRecord():
-                return Thing(
-                    self._number(record.id),
-                    "value",
-                    record.foundation,
-                    value_name(session, record.value),
-                    _cut(record.meaning),
-                    order=record.order,
-                )
-            case r.PosterActionRecord():
-                more = ", ".join(part for part in (record.holder, record.term) if part)
+            case r.PosterValueRecord(content=value):
+                name, meaning = value_name(session, value.value), _cut(value.meaning)
+                return Thing(self._number(record.id), "value", value.foundation, name, meaning, order=record.order)
+            case r.PosterActionRecord(content=action):
+                more = ", ".join(part for part in (action.holder, action.term) if part)
                 number = self._number(record.id)
-                return Thing(number, "action", record.foundation, record.action, more, order=record.order, is_action=True)
+                return Thing(number, "action", action.foundation, action.action, more, order=record.order, is_action=True)
             case r.TensionRecord():
                 return self._tension(session, record)
             case r.ItemRecord():
@@ -228,13 +222,12 @@ class _Recorder:
         )
 
     def _tension(self, session: Session, record: r.TensionRecord) -> Thing:
-        def words(action_id: str) -> str:
-            action = session.poster.entries.get(action_id)
-            return str(getattr(action, "action", ""))
-
-        pair = (words(record.action_a), words(record.action_b)) if record.action_a else None
-        one, other = pair or (value_name(session, record.value_a), value_name(session, record.value_b))
-        more = _cut(record.choice or record.clash)
+        content = record.content
+        if content.action_a:
+            one, other = action_words(session, content.action_a), action_words(session, content.action_b)
+        else:
+            one, other = value_name(session, content.value_a), value_name(session, content.value_b)
+        more = _cut(content.choice or content.clash)
         return Thing(self._number(record.id), "tension", "", f"{one} – {other}", more, order=record.order)
 
     def _item(self, session: Session, record: r.ItemRecord) -> Thing | None:

@@ -14,7 +14,8 @@ from msgspec import Struct
 from sessions.material.framework import FoundationId, ValueRef
 from sessions.material.limits import Id, LongText, ShortText
 from sessions.model.items import AccentRole, CaseForm, CaseRow, ParkedOutcome, Verdict
-from sessions.model.state import Level, Orientation, Outcome, Weight
+from sessions.model.poster_entries import ActionFields, Level, TensionFields, ValueFields
+from sessions.model.state import Outcome
 
 FormField = CaseRow | Literal["dpia", "iama", "other_assessment", "proactivity", "data_origin", "data_used"]
 _CHOICES = frozenset({"dpia", "iama", "proactivity", "data_origin"})
@@ -118,49 +119,33 @@ class Table(Struct, frozen=True, forbid_unknown_fields=True):
     verdicts: tuple[ResearchVerdict, ...] = ()
 
 
-class PosterValue(Struct, frozen=True, forbid_unknown_fields=True):
-    """A value on the poster, and what it means in this case."""
+class PosterValue(ValueFields, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A value on the poster; a case always tells what it means."""
 
     value_id: str
     meaning: LongText
-    orientation: Orientation | None = None
-    wider: bool = False
-    wider_note: LongText = ""
 
 
-class PosterAction(Struct, frozen=True, forbid_unknown_fields=True):
-    """An action on the poster. `holder` and `monitor` are functions; `term` is as people say it ("1 maart"). Without `values` it
-    is for those of the notes that it comes from.
+class PosterAction(ActionFields, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """An action on the poster; a case always tells who, when and who watches. `holder` and `monitor` are functions; `term` is as
+    people say it ("1 maart"). Without `values` it is for those of the notes that it comes from.
     """
 
-    action: LongText
     holder: ShortText
     term: ShortText
     monitor: ShortText
     level: Level
-    foundation: FoundationId
     values: tuple[str, ...] = ()
-    audience: ShortText = ""
-    necessity: Weight | None = None
-    importance: Weight | None = None
     measures: tuple[str, ...] = ()
-    needs: LongText = ""
-    wider: bool = False
-    wider_note: LongText = ""
 
 
-class Tension(Struct, frozen=True, forbid_unknown_fields=True):
-    """Two values that clash: how, whom it touches, the choice with its reason, and who decides. `actions` are the numbers, from
-    1, of the actions on the poster that carry the choice out.
+class Tension(TensionFields, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Two values (their ids) that clash; a case tells all of it. `actions` are the numbers, from 1, of the actions on the poster
+    that carry the choice out.
     """
 
     value_a: str
     value_b: str
-    clash: LongText
-    affected: ShortText
-    choice: LongText
-    reason: LongText
-    decides: ShortText
     actions: tuple[int, ...] = ()
 
 

@@ -10,6 +10,7 @@ from sessions.cases.case import Case, Table, ValueNote, form_after
 from sessions.material.framework import Framework
 from sessions.material.measures import MeasureSet
 from sessions.material.script import Script
+from sessions.model.poster_entries import TensionFields, fields_of
 
 
 def check_case(case: Case, framework: Framework, script: Script, measures: MeasureSet) -> None:
@@ -96,6 +97,9 @@ def _kept(case: Case) -> Iterator[str]:
     for tension in case.poster.tensions:
         if any(number not in range(1, len(case.poster.actions) + 1) for number in tension.actions):
             yield f"tension between {tension.value_a} and {tension.value_b}: an action that is not on the poster"
+        for name, told in fields_of(TensionFields, tension).items():
+            if not told:
+                yield f"tension between {tension.value_a} and {tension.value_b}: its {name} is not told"
 
 
 def _verdicts(case: Case, table: Table) -> Iterable[str]:

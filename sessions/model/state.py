@@ -7,20 +7,18 @@ from typing import Literal
 from msgspec import Struct
 
 from sessions.material.framework import FoundationId, Framework, ValueRef
-from sessions.material.limits import Id, LongText, Minutes, OptionalId, Rev, ShortText
+from sessions.material.limits import Id, LongText, Minutes, ShortText
 from sessions.material.measures import MeasureSet
 from sessions.material.perspectives import Perspective
 from sessions.material.script import Leaf, NoteKind, Script, find_leaf
 from sessions.material.text import Language
-from sessions.model.items import CaseVersion, Item, MeasureIds, Verdict
+from sessions.model.items import CaseVersion, Item, Verdict
+from sessions.model.poster_entries import PosterEntry
 
 Phase = Literal["lobby", "running", "closed"]
 Circle = Literal["author", "table", "room"]
 TimerState = Literal["idle", "running", "paused", "ended"]
-Level = Literal["project", "organisation", "other_level"]
 Outcome = Literal["go", "go_adapted", "stop", "open"]
-Orientation = Literal["vulnerable", "strived_for"]
-Weight = Literal["low", "medium", "high"]
 TargetKind = Literal["note", "poster", "item", "block"]
 
 
@@ -150,80 +148,6 @@ class Pitch(Struct, frozen=True):
     run_id: str
     table_id: str
     ends_at_ms: int
-
-
-class PosterValue(Struct, frozen=True, tag_field="type", tag="value"):
-    """A value on the poster with its meaning in this case; `origins` are ids of notes and joint actions. `orientation` is set by
-    people, never by us. `wider` says that it holds for other projects too. A merged entry is removed, and
-    `merged_into` names the one that holds its origins now. `dropped_because` says why it was taken off or merged.
-    """
-
-    id: Id
-    foundation: FoundationId
-    value: ValueRef
-    meaning: LongText = ""
-    origins: tuple[Id, ...] = ()
-    order: str = ""
-    rev: Rev = 0
-    removed: bool = False
-    orientation: Orientation | None = None
-    wider: bool = False
-    wider_note: LongText = ""
-    merged_into: OptionalId = ""
-    dropped_because: LongText = ""
-
-
-class PosterAction(Struct, frozen=True, tag_field="type", tag="action"):
-    """An action: holder (a function, no name), term, monitor, and a level when one was chosen.
-    `needs` is what is needed, from whom; `measures` are ids of categories or mechanisms; necessity and importance order it
-    (DOM-20).
-    """
-
-    id: Id
-    foundation: FoundationId
-    action: LongText
-    holder: ShortText = ""
-    term: ShortText = ""
-    monitor: ShortText = ""
-    level: Level | None = None
-    audience: ShortText = ""
-    values: tuple[ValueRef, ...] = ()
-    origins: tuple[Id, ...] = ()
-    order: str = ""
-    rev: Rev = 0
-    removed: bool = False
-    necessity: Weight | None = None
-    importance: Weight | None = None
-    measures: MeasureIds = ()
-    needs: LongText = ""
-    wider: bool = False
-    wider_note: LongText = ""
-    merged_into: OptionalId = ""
-    dropped_because: LongText = ""
-
-
-class Tension(Struct, frozen=True, tag_field="type", tag="tension"):
-    """Two values that clash, and the choice made (DOM-19); or two actions, with the ids of poster actions in `action_a`
-    and `action_b` and empty values. `actions` are poster actions that carry the choice out.
-    """
-
-    id: Id
-    value_a: ValueRef
-    value_b: ValueRef
-    clash: LongText = ""
-    affected: ShortText = ""
-    choice: LongText = ""
-    reason: LongText = ""
-    decides: ShortText = ""
-    order: str = ""
-    rev: Rev = 0
-    removed: bool = False
-    action_a: OptionalId = ""
-    action_b: OptionalId = ""
-    actions: tuple[Id, ...] = ()
-
-
-PosterEntry = PosterValue | PosterAction | Tension
 
 
 class ChecklistAnswer(Struct, frozen=True):

@@ -4,12 +4,14 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any, assert_never
 
 from sessions.material.framework import ValueRef
 from sessions.material.script import NoteKind
 from sessions.model.circles import CREW, DESK, ROOM, author_circle, item_circles, note_circles, table_circle
 from sessions.model.items import Dots, DotsShown, Item
-from sessions.model.state import Note, Participant, PosterAction, PosterEntry, PosterValue, Session, Tension
+from sessions.model.poster_entries import EntryContent, PosterActionContent, PosterEntry, PosterValueContent, TensionContent
+from sessions.model.state import Note, Participant, Session
 from sessions.topics.keeping import dots_of, dots_shown
 from sessions.topics.poster import accent_values, canonical_poster, poster_content, value_name
 from sessions.wire import records as r
@@ -115,8 +117,8 @@ def poster_records(session: Session) -> Iterable[Placed]:
     for entry in session.poster.entries.values():
         if not entry.removed:
             yield (ROOM,), _poster_record(session, entry, accents)
-        elif not isinstance(entry, Tension):
-            yield from _gone_records(session, entry)
+        elif not isinstance(entry.content, TensionContent):
+            yield from _gone_records(session, entry, entry.content)
     yield (ROOM,), r.PosterOrderRecord("poster_order", session.poster.by_priority, session.poster.priority_rev)
     for answer in session.poster.answers.values():
         yield (
@@ -147,21 +149,29 @@ def poster_records(session: Session) -> Iterable[Placed]:
         )
 
 
-def _gone_records(session: Session, entry: PosterValue | PosterAction) -> Iterable[Placed]:
+def _gone_records(session: Session, entry: PosterEntry, content: PosterValueContent | PosterActionContent) -> Iterable[Placed]:
     """What left the poster: for the crew where it went, for everybody the reason that was given."""
-    label = entry_label(session, entry)
+    label = entry_label(session, content)
     if entry.merged_into:
         yield (CREW,), r.MergedRecord(f"merged:{entry.id}", entry.id, entry.merged_into, label, entry.rev)
     if entry.dropped_because:
         into = session.poster.entries.get(entry.merged_into)
-        into_label = entry_label(session, into) if isinstance(into, PosterValue | PosterAction) else ""
-        kind: NoteKind = "value" if isinstance(entry, PosterValue) else "action"
+        into_label = entry_label(session, into.content) if into is not None else ""
+        kind: NoteKind = "value" if isinstance(content, PosterValueContent) else "action"
         yield (ROOM,), r.DroppedRecord(f"dropped:{entry.id}", entry.id, kind, label, into_label, entry.dropped_because)
 
 
-def entry_label(session: Session, entry: PosterValue | PosterAction) -> str:
-    """A value's name or an action's words."""
-    return entry.action if isinstance(entry, PosterAction) else value_name(session, entry.value)
+def entry_label(session: Session, content: EntryContent) -> str:
+    """A value's name or an action's words; a tension has no name of its own."""
+    match content:
+        case PosterValueContent():
+            return value_name(session, content.value)
+        case PosterActionContent():
+            return content.action
+        case TensionContent():
+            return ""
+        case _:
+            assert_never(content)
 
 
 def note_record(session: Session, note: Note) -> Placed:
@@ -282,58 +292,22 @@ def me_record(session: Session, person: Participant, by_author: Mapping[str, Seq
 
 
 def _poster_record(session: Session, entry: PosterEntry, accents: frozenset[ValueRef]) -> r.Record:
-    if isinstance(entry, PosterValue):
-        return r.PosterValueRecord(
-            id=entry.id,
-            foundation=entry.foundation,
-            value=entry.value,
-            meaning=entry.meaning,
-            origins=entry.origins,
-            withdrawn=_withdrawn(session, entry.origins),
-            order=entry.order,
-            rev=entry.rev,
-            orientation=entry.orientation,
-            wider=entry.wider,
-            wider_note=entry.wider_note,
-            accent=entry.value in accents,
-        )
-    if isinstance(entry, PosterAction):
-        return r.PosterActionRecord(
-            id=entry.id,
-            foundation=entry.foundation,
-            action=entry.action,
-            holder=entry.holder,
-            term=entry.term,
-            monitor=entry.monitor,
-            level=entry.level,
-            audience=entry.audience,
-            values=entry.values,
-            origins=entry.origins,
-            withdrawn=_withdrawn(session, entry.origins),
-            order=entry.order,
-            rev=entry.rev,
-            necessity=entry.necessity,
-            importance=entry.importance,
-            measures=entry.measures,
-            needs=entry.needs,
-            wider=entry.wider,
-            wider_note=entry.wider_note,
-        )
-    return r.TensionRecord(
-        id=entry.id,
-        value_a=entry.value_a,
-        value_b=entry.value_b,
-        clash=entry.clash,
-        affected=entry.affected,
-        choice=entry.choice,
-        reason=entry.reason,
-        decides=entry.decides,
-        order=entry.order,
-        rev=entry.rev,
-        action_a=entry.action_a,
-        action_b=entry.action_b,
-        actions=entry.actions,
-    )
+    place: dict[str, Any] = {
+        "id": entry.id,
+        "origins": entry.origins,
+        "withdrawn": sum(is_withdrawn(session, origin_id) for origin_id in entry.origins),
+        "order": entry.order,
+        "rev": entry.rev,
+    }
+    match entry.content:
+        case PosterValueContent() as content:
+            return r.PosterValueRecord(**place, content=content, accent=content.value in accents)
+        case PosterActionContent() as content:
+            return r.PosterActionRecord(**place, content=content)
+        case TensionContent() as content:
+            return r.TensionRecord(**place, content=content)
+        case _:
+            assert_never(entry.content)
 
 
 def is_withdrawn(session: Session, origin_id: str) -> bool:
@@ -342,12 +316,8 @@ def is_withdrawn(session: Session, origin_id: str) -> bool:
     return note.deleted or note.hidden if note else session.items[origin_id].removed
 
 
-def _withdrawn(session: Session, origins: tuple[str, ...]) -> int:
-    return sum(is_withdrawn(session, origin_id) for origin_id in origins)
-
-
 def _withdrawn_origins(session: Session) -> frozenset[str]:
-    ids = {i for entry in session.poster.entries.values() for i in getattr(entry, "origins", ())}
+    ids = {i for entry in session.poster.entries.values() for i in entry.origins}
     return frozenset(i for i in ids if is_withdrawn(session, i))
 
 

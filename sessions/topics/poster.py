@@ -12,67 +12,46 @@ from msgspec import Struct
 from sessions.material.framework import FOUNDATION_IDS, FoundationId, ValueRef
 from sessions.material.text import Language
 from sessions.model.items import Accent
-from sessions.model.state import (
-    Level,
-    Orientation,
-    Outcome,
-    PosterAction,
+from sessions.model.poster_entries import (
+    ActionFields,
+    PosterActionContent,
     PosterEntry,
-    PosterValue,
-    Session,
-    Tension,
+    PosterValueContent,
+    TensionContent,
+    TensionFields,
+    ValueFields,
     Weight,
+    fields_of,
 )
+from sessions.model.state import Outcome, Session
 from sessions.topics.canonical import canonical_json
-from sessions.wire.records import PosterActionRecord
 
 
-class ValueLine(Struct, frozen=True):
+class ValueLine(ValueFields, frozen=True, kw_only=True):
     """A value in a foundation's column. `value_id` is empty for an own value; `accent` is true for an accent value."""
 
     foundation: FoundationId
     name: str
     value_id: str
-    meaning: str
     accent: bool = False
-    orientation: Orientation | None = None
-    wider: bool = False
-    wider_note: str = ""
 
 
-class ActionLine(Struct, frozen=True):
-    """A row of "Acties om CODIO te borgen"; `values` are the names of the values it safeguards, `measures` those of its
-    categories or mechanisms; no level, necessity or importance is null.
+class ActionLine(ActionFields, frozen=True, kw_only=True):
+    """A row of "Acties om CODIO te borgen"; `values` are the names of the values that it safeguards, `measures` those of its
+    categories or mechanisms.
     """
 
-    action: str
-    foundation: FoundationId
-    holder: str
-    term: str
-    monitor: str
-    level: Level | None
-    audience: str
     values: tuple[str, ...]
-    necessity: Weight | None = None
-    importance: Weight | None = None
     measures: tuple[str, ...] = ()
-    needs: str = ""
-    wider: bool = False
-    wider_note: str = ""
 
 
-class TensionLine(Struct, frozen=True):
+class TensionLine(TensionFields, frozen=True, kw_only=True):
     """Two values that clash, or two actions (then `action_a` and `action_b` hold their words), and the choice; an empty choice is
     still open. `actions` are the words of the actions that carry it out.
     """
 
     value_a: str
     value_b: str
-    clash: str
-    affected: str
-    choice: str
-    reason: str
-    decides: str
     action_a: str = ""
     action_b: str = ""
     actions: tuple[str, ...] = ()
@@ -119,9 +98,10 @@ class PosterContent(Struct, frozen=True):
 def poster_content(session: Session) -> PosterContent:
     """The poster as it is now."""
     entries = sorted((entry for entry in session.poster.entries.values() if not entry.removed), key=entry_order)
-    values = [entry for entry in entries if isinstance(entry, PosterValue)]
-    values.sort(key=lambda entry: FOUNDATION_IDS.index(entry.foundation))
-    actions = [entry for entry in entries if isinstance(entry, PosterAction)]
+    contents = [entry.content for entry in entries]
+    values = [content for content in contents if isinstance(content, PosterValueContent)]
+    values.sort(key=lambda content: FOUNDATION_IDS.index(content.foundation))
+    actions = [content for content in contents if isinstance(content, PosterActionContent)]
     if session.poster.by_priority:
         actions.sort(key=priority)
     accents = accent_values(session)
@@ -131,9 +111,9 @@ def poster_content(session: Session) -> PosterContent:
         organisation=session.organisation,
         script=session.script.title.in_(session.language),
         language=session.language,
-        values=tuple(_value_line(session, entry, accents) for entry in values),
-        actions=tuple(_action_line(session, entry) for entry in actions),
-        tensions=tuple(_tension_line(session, entry) for entry in entries if isinstance(entry, Tension)),
+        values=tuple(_value_line(session, content, accents) for content in values),
+        actions=tuple(action_line(session, content) for content in actions),
+        tensions=tuple(_tension_line(session, content) for content in contents if isinstance(content, TensionContent)),
         checklist=_checklist(session),
         decision=DecisionLine(decision.outcome, decision.reason),
         by_priority=session.poster.by_priority,
@@ -143,7 +123,7 @@ def poster_content(session: Session) -> PosterContent:
 _WEIGHTS: dict[Weight | None, int] = {"high": 3, "medium": 2, "low": 1, None: 0}
 
 
-def priority(action: PosterAction | PosterActionRecord) -> tuple[int, int]:
+def priority(action: ActionFields) -> tuple[int, int]:
     """The most needed and most important first: the sum of both, then necessity (DOM-20). Use with a stable sort."""
     necessity, importance = _WEIGHTS[action.necessity], _WEIGHTS[action.importance]
     return -(necessity + importance), -necessity
@@ -184,55 +164,39 @@ def measure_name(session: Session, measure_id: str) -> str:
     return found.name.in_(session.language) if found else measure_id
 
 
-def _value_line(session: Session, entry: PosterValue, accents: frozenset[ValueRef]) -> ValueLine:
-    return ValueLine(
-        foundation=entry.foundation,
-        name=value_name(session, entry.value),
-        value_id=entry.value.value_id,
-        meaning=entry.meaning,
-        accent=entry.value in accents,
-        orientation=entry.orientation,
-        wider=entry.wider,
-        wider_note=entry.wider_note,
-    )
-
-
-def _action_words(session: Session, entry_id: str) -> str:
-    entry = session.poster.entries.get(entry_id)
-    return entry.action if isinstance(entry, PosterAction) else ""
-
-
-def _action_line(session: Session, entry: PosterAction) -> ActionLine:
+def action_line(session: Session, content: PosterActionContent) -> ActionLine:
+    """An action as it is told, with names for ids."""
     return ActionLine(
-        action=entry.action,
-        foundation=entry.foundation,
-        holder=entry.holder,
-        term=entry.term,
-        monitor=entry.monitor,
-        level=entry.level,
-        audience=entry.audience,
-        values=tuple(value_name(session, ref) for ref in entry.values),
-        necessity=entry.necessity,
-        importance=entry.importance,
-        measures=tuple(measure_name(session, measure) for measure in entry.measures),
-        needs=entry.needs,
-        wider=entry.wider,
-        wider_note=entry.wider_note,
+        **fields_of(ActionFields, content),
+        values=tuple(value_name(session, ref) for ref in content.values),
+        measures=tuple(measure_name(session, measure) for measure in content.measures),
     )
 
 
-def _tension_line(session: Session, entry: Tension) -> TensionLine:
+def action_words(session: Session, entry_id: str) -> str:
+    """What an action of the poster says, also when it was taken off; empty for anything else."""
+    entry = session.poster.entries.get(entry_id)
+    return entry.content.action if entry is not None and isinstance(entry.content, PosterActionContent) else ""
+
+
+def _value_line(session: Session, content: PosterValueContent, accents: frozenset[ValueRef]) -> ValueLine:
+    return ValueLine(
+        **fields_of(ValueFields, content),
+        foundation=content.foundation,
+        name=value_name(session, content.value),
+        value_id=content.value.value_id,
+        accent=content.value in accents,
+    )
+
+
+def _tension_line(session: Session, content: TensionContent) -> TensionLine:
     return TensionLine(
-        value_a=value_name(session, entry.value_a),
-        value_b=value_name(session, entry.value_b),
-        clash=entry.clash,
-        affected=entry.affected,
-        choice=entry.choice,
-        reason=entry.reason,
-        decides=entry.decides,
-        action_a=_action_words(session, entry.action_a),
-        action_b=_action_words(session, entry.action_b),
-        actions=tuple(words for entry_id in entry.actions if (words := _action_words(session, entry_id))),
+        **fields_of(TensionFields, content),
+        value_a=value_name(session, content.value_a),
+        value_b=value_name(session, content.value_b),
+        action_a=action_words(session, content.action_a),
+        action_b=action_words(session, content.action_b),
+        actions=tuple(words for entry_id in content.actions if (words := action_words(session, entry_id))),
     )
 
 

@@ -6,33 +6,23 @@ from typing import assert_never
 
 from msgspec.structs import replace
 
-from sessions.material.framework import ValueRef
 from sessions.material.limits import MAX_ORIGINS, MAX_POSTER_ENTRIES, MAX_SNAPSHOTS
-from sessions.material.typed import clean, clean_line
+from sessions.material.typed import clean
 from sessions.model.codes import Refusal
 from sessions.model.items import JointAction
-from sessions.model.state import (
-    ChecklistAnswer,
-    PosterAction,
-    PosterEntry,
-    PosterValue,
-    ProjectDecision,
-    Session,
-    Snapshot,
-    Tension,
-)
+from sessions.model.poster_entries import PosterEntry, TensionContent
+from sessions.model.state import ChecklistAnswer, ProjectDecision, Session, Snapshot
 from sessions.topics.canonical import sha256_hex
+from sessions.topics.entry_cleaning import clean_entry
 from sessions.topics.made_ids import is_free
 from sessions.topics.ordering import key_between
 from sessions.topics.poster import canonical_poster, entry_order, poster_content
-from sessions.topics.wording import clean_value, clean_values
 from sessions.wire import commands as c
 from sessions.wire import events as e
 
-PutCommand = c.PutPosterValue | c.PutPosterAction | c.PutTension
 EntryCommand = c.MovePosterEntry | c.RemovePosterEntry | c.RestorePosterEntry
 Command = (
-    PutCommand
+    c.PutPosterEntry
     | EntryCommand
     | c.MergePosterEntry
     | c.OrderPoster
@@ -48,7 +38,7 @@ Decision = tuple[e.Event, ...] | Refusal
 def decide(session: Session, command: Command, now_ms: int) -> Decision:
     """What follows from a command about the poster. The policy table has been asked already."""
     match command:
-        case c.PutPosterValue() | c.PutPosterAction() | c.PutTension():
+        case c.PutPosterEntry():
             return _put(session, command)
         case c.MovePosterEntry() | c.RemovePosterEntry() | c.RestorePosterEntry():
             return _arrange(session, command)
@@ -101,11 +91,16 @@ def reduce(session: Session, event: Event) -> Session:
             assert_never(event)
 
 
-def _put(session: Session, command: PutCommand) -> Decision:
-    entry = _entry_of(session, command)
-    if isinstance(entry, Refusal):
-        return entry
+def _put(session: Session, command: c.PutPosterEntry) -> Decision:
     known = session.poster.entries.get(command.entry_id)
+    origins = tuple(dict.fromkeys(command.origins))
+    if origins and isinstance(command.content, TensionContent):
+        return Refusal("wrong_kind", "origins")
+    if not all(_may_be_origin(session, origin_id) for origin_id in origins if known is None or origin_id not in known.origins):
+        return Refusal("unknown_note", "origins")
+    content = clean_entry(session, command.content)
+    if isinstance(content, Refusal):
+        return content
     if known is None:
         if command.base_rev:
             return Refusal("unknown_entry", "entry_id")
@@ -114,87 +109,12 @@ def _put(session: Session, command: PutCommand) -> Decision:
         if len(session.poster.entries) >= MAX_POSTER_ENTRIES:
             return Refusal("too_many")
         last = max((other.order for other in session.poster.entries.values()), default="")
-        return (e.PosterEntryPut(replace(entry, order=key_between(last, ""), rev=1)),)
-    if type(known) is not type(entry):
+        return (e.PosterEntryPut(PosterEntry(command.entry_id, content, origins, key_between(last, ""), rev=1)),)
+    if type(known.content) is not type(content):
         return Refusal("wrong_kind")
     if known.rev != command.base_rev or known.removed:
         return Refusal("stale_rev")
-    return (e.PosterEntryPut(replace(entry, order=known.order, rev=known.rev + 1)),)
-
-
-def _entry_of(session: Session, command: PutCommand) -> PosterEntry | Refusal:
-    framework = session.framework
-    if isinstance(command, c.PutTension):
-        linked = (command.action_a, command.action_b, *command.actions)
-        if any(entry_id and not isinstance(session.poster.entries.get(entry_id), PosterAction) for entry_id in linked):
-            return Refusal("unknown_entry", "actions")
-        between_actions = bool(command.action_a and command.action_b)
-        if bool(command.action_a) != bool(command.action_b) or (between_actions and command.action_a == command.action_b):
-            return Refusal("empty", "action_b")
-        none = ValueRef()
-        value_a = none if between_actions else clean_value(command.value_a, framework)
-        value_b = none if between_actions else clean_value(command.value_b, framework)
-        if isinstance(value_a, Refusal):
-            return Refusal(value_a.code, "value_a")
-        if isinstance(value_b, Refusal):
-            return Refusal(value_b.code, "value_b")
-        return Tension(
-            id=command.entry_id,
-            value_a=value_a,
-            value_b=value_b,
-            clash=clean(command.clash),
-            affected=clean_line(command.affected),
-            choice=clean(command.choice),
-            reason=clean(command.reason),
-            decides=clean_line(command.decides),
-            action_a=command.action_a,
-            action_b=command.action_b,
-            actions=tuple(dict.fromkeys(command.actions)),
-        )
-    origins = tuple(dict.fromkeys(command.origins))
-    known = getattr(session.poster.entries.get(command.entry_id), "origins", ())
-    if any(note_id not in known and not _may_be_origin(session, note_id) for note_id in origins):
-        return Refusal("unknown_note", "origins")
-    if isinstance(command, c.PutPosterValue):
-        value = clean_value(command.value, framework)
-        if isinstance(value, Refusal):
-            return value
-        return PosterValue(
-            id=command.entry_id,
-            foundation=command.foundation,
-            value=value,
-            meaning=clean(command.meaning),
-            origins=origins,
-            orientation=command.orientation,
-            wider=command.wider,
-            wider_note=clean(command.wider_note),
-        )
-    action = clean(command.action)
-    if not action:
-        return Refusal("empty", "action")
-    values = clean_values(command.values, framework)
-    if isinstance(values, Refusal):
-        return values
-    if not all(session.measures.known(measure) for measure in command.measures):
-        return Refusal("unknown_value", "measures")
-    return PosterAction(
-        id=command.entry_id,
-        foundation=command.foundation,
-        action=action,
-        holder=clean_line(command.holder),
-        term=clean_line(command.term),
-        monitor=clean_line(command.monitor),
-        level=command.level,
-        audience=clean_line(command.audience),
-        values=values,
-        origins=origins,
-        necessity=command.necessity,
-        importance=command.importance,
-        measures=tuple(dict.fromkeys(command.measures)),
-        needs=clean(command.needs),
-        wider=command.wider,
-        wider_note=clean(command.wider_note),
-    )
+    return (e.PosterEntryPut(replace(known, content=content, origins=origins, rev=known.rev + 1)),)
 
 
 def _may_be_origin(session: Session, origin_id: str) -> bool:
@@ -219,14 +139,14 @@ def _arrange(session: Session, command: EntryCommand) -> Decision:
         case c.RemovePosterEntry():
             if entry.removed:
                 return ()
-            if isinstance(entry, Tension):
-                return (e.PosterEntryPut(replace(entry, removed=True, rev=rev)),)
-            return (e.PosterEntryPut(replace(entry, removed=True, dropped_because=clean(command.reason), rev=rev)),)
+            why = "" if isinstance(entry.content, TensionContent) else clean(command.reason)
+            return (e.PosterEntryPut(replace(entry, removed=True, dropped_because=why, rev=rev)),)
         case c.RestorePosterEntry():
             return _restore(session, entry) if entry.removed else ()
         case c.MovePosterEntry():
             peers = sorted(
-                (o for o in session.poster.entries.values() if type(o) is type(entry) and o.id != entry.id), key=entry_order
+                (o for o in session.poster.entries.values() if type(o.content) is type(entry.content) and o.id != entry.id),
+                key=entry_order,
             )
             before = ""
             if command.after_id:
@@ -250,7 +170,7 @@ def _merge(session: Session, command: c.MergePosterEntry) -> Decision:
         return Refusal("unknown_entry", "into_id")
     if (entry.rev, into.rev) != (command.base_rev, command.into_base_rev):
         return Refusal("stale_rev")
-    if isinstance(entry, Tension) or isinstance(into, Tension) or type(entry) is not type(into):
+    if isinstance(entry.content, TensionContent) or type(entry.content) is not type(into.content):
         return Refusal("wrong_kind", "into_id")
     why = clean(command.reason)
     origins = tuple(dict.fromkeys((*into.origins, *entry.origins)))[:MAX_ORIGINS]
@@ -263,13 +183,9 @@ def _merge(session: Session, command: c.MergePosterEntry) -> Decision:
 def _restore(session: Session, entry: PosterEntry) -> tuple[e.Event, ...]:
     """Back on the poster; one that was merged takes its origins with it."""
     rev = entry.rev + 1
-    if isinstance(entry, Tension):
-        return (e.PosterEntryPut(replace(entry, removed=False, rev=rev)),)
     back = e.PosterEntryPut(replace(entry, removed=False, merged_into="", dropped_because="", rev=rev))
-    if not entry.merged_into:
-        return (back,)
     into = session.poster.entries.get(entry.merged_into)
-    if into is None or isinstance(into, Tension):
+    if into is None:
         return (back,)
     kept = tuple(origin for origin in into.origins if origin not in entry.origins)
     return (back, e.PosterEntryPut(replace(into, origins=kept, rev=into.rev + 1)))

@@ -2,10 +2,31 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What people typed on notes and posters, made complete and true: values exist, words are clean."""
 
+from collections.abc import Callable
+from functools import cache
+from typing import TypeVar
+
+from msgspec import Struct
+from msgspec.structs import fields, replace
+
 from sessions.material.framework import Framework, ValueRef
+from sessions.material.limits import LongText, ShortText
 from sessions.material.typed import clean, clean_line
 from sessions.model.codes import Refusal
 from sessions.model.state import ActionContent, Content, ValueContent
+
+C = TypeVar("C", bound=Struct)
+_CLEANERS: dict[object, Callable[[str], str]] = {LongText: clean, ShortText: clean_line}
+
+
+def clean_words(content: C) -> C:
+    """Everything that was typed in a content, clean: long texts keep their lines, short ones stand on one."""
+    return replace(content, **{name: cleaner(getattr(content, name)) for name, cleaner in _texts(type(content))})
+
+
+@cache
+def _texts(kind: type[Struct]) -> tuple[tuple[str, Callable[[str], str]], ...]:
+    return tuple((field.name, _CLEANERS[field.type]) for field in fields(kind) if field.type in _CLEANERS)
 
 
 def clean_value(ref: ValueRef, framework: Framework) -> ValueRef | Refusal:

@@ -10,11 +10,9 @@ from typing import Annotated
 
 from msgspec import Meta, Struct
 
-from sessions.material.framework import FoundationId, Framework, ValueRef
+from sessions.material.framework import FoundationId, Framework
 from sessions.material.limits import (
-    MAX_ORIGINS,
     MAX_RUNS,
-    MAX_VALUES_PER_ACTION,
     CaseText,
     Id,
     LongText,
@@ -22,19 +20,16 @@ from sessions.material.limits import (
     OptionalId,
     Rev,
     Seconds,
-    ShortText,
     Title,
 )
 from sessions.material.measures import NO_MEASURES, MeasureSet
 from sessions.material.perspectives import Perspective
 from sessions.material.script import NoteKind, Script
 from sessions.material.text import Language
-from sessions.model.items import ItemContent, MeasureIds, Verdict
-from sessions.model.state import Content, Keys, Level, Orientation, Outcome, PlannedLeaf, TargetKind, Weight
+from sessions.model.items import ItemContent, Verdict
+from sessions.model.poster_entries import EntryContent, Origins
+from sessions.model.state import Content, Keys, Outcome, PlannedLeaf, TargetKind
 
-Origins = Annotated[tuple[Id, ...], Meta(max_length=MAX_ORIGINS)]
-Actions = Annotated[tuple[Id, ...], Meta(max_length=MAX_VALUES_PER_ACTION)]
-Values = Annotated[tuple[ValueRef, ...], Meta(max_length=MAX_VALUES_PER_ACTION)]
 PlannedLeaves = Annotated[tuple[PlannedLeaf, ...], Meta(max_length=MAX_RUNS)]
 
 
@@ -287,57 +282,15 @@ class FitPlan(_Base, frozen=True, tag="fit_plan"):
     ends_at_ms: Annotated[int, Meta(ge=0)]
 
 
-class PutPosterValue(_Base, frozen=True, tag="put_poster_value"):
-    """Add a value to the poster (`base_rev` 0) or change it."""
+class PutPosterEntry(_Base, frozen=True, tag="put_poster_entry"):
+    """Add a value, an action or a tension to the poster (`base_rev` 0) or change it. `origins` are what it comes from; a tension
+    has none.
+    """
 
     entry_id: Id
     base_rev: Rev
-    foundation: FoundationId
-    value: ValueRef
-    meaning: LongText = ""
+    content: EntryContent
     origins: Origins = ()
-    orientation: Orientation | None = None
-    wider: bool = False
-    wider_note: LongText = ""
-
-
-class PutPosterAction(_Base, frozen=True, tag="put_poster_action"):
-    """Add an action to the poster (`base_rev` 0) or change it."""
-
-    entry_id: Id
-    base_rev: Rev
-    foundation: FoundationId
-    action: LongText
-    holder: ShortText = ""
-    term: ShortText = ""
-    monitor: ShortText = ""
-    level: Level | None = None
-    audience: ShortText = ""
-    values: Values = ()
-    origins: Origins = ()
-    necessity: Weight | None = None
-    importance: Weight | None = None
-    measures: MeasureIds = ()
-    needs: LongText = ""
-    wider: bool = False
-    wider_note: LongText = ""
-
-
-class PutTension(_Base, frozen=True, tag="put_tension"):
-    """Record a tension between two values, or two actions of the poster (`base_rev` 0), or change it."""
-
-    entry_id: Id
-    base_rev: Rev
-    value_a: ValueRef
-    value_b: ValueRef
-    clash: LongText = ""
-    affected: ShortText = ""
-    choice: LongText = ""
-    reason: LongText = ""
-    decides: ShortText = ""
-    action_a: OptionalId = ""
-    action_b: OptionalId = ""
-    actions: Actions = ()
 
 
 class MergePosterEntry(_Base, frozen=True, tag="merge_poster_entry"):
@@ -431,9 +384,7 @@ Command = (
     | MovePerson
     | MarkAway
     | AddProxy
-    | PutPosterValue
-    | PutPosterAction
-    | PutTension
+    | PutPosterEntry
     | MovePosterEntry
     | RemovePosterEntry
     | RestorePosterEntry

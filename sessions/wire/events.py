@@ -1,8 +1,11 @@
 # SPDX-FileCopyrightText: 2026 Waardenbord contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""What happened: complete facts without permission questions, in the past tense. They are the log; change them only by adding
-fields with defaults (tests/golden/ holds old logs that must replay).
+"""What happened: complete facts without permission questions, in the past tense. They are the log; change them by adding fields
+with defaults. A shape that must change otherwise gets a new tag, and the old one is read as it was (tests/golden/ holds old logs
+that must replay).
 """
+
+from typing import Any
 
 import msgspec
 from msgspec import Struct
@@ -13,6 +16,7 @@ from sessions.material.perspectives import Perspective
 from sessions.material.script import NoteKind, Script
 from sessions.material.text import Language
 from sessions.model.items import Item
+from sessions.model.poster_entries import PosterEntry
 from sessions.model.state import (
     ChecklistAnswer,
     Choice,
@@ -22,7 +26,6 @@ from sessions.model.state import (
     Note,
     Participant,
     Pitch,
-    PosterEntry,
     ProjectDecision,
     Run,
     RunningPlan,
@@ -229,7 +232,7 @@ class PitchEnded(_Event, frozen=True, tag="pitch_ended"):
     """The minute is over."""
 
 
-class PosterEntryPut(_Event, frozen=True, tag="poster_entry_put"):
+class PosterEntryPut(_Event, frozen=True, tag="entry_put"):
     """An entry was added, changed, moved, removed or restored: this is it now."""
 
     entry: PosterEntry
@@ -344,8 +347,24 @@ Event = (
     | WorkshopClosed
 )
 
+
+class FlatEntryPut(_Event, frozen=True, tag="poster_entry_put"):
+    """How an entry was put in logs of 0.1 and 0.2: its content lay flat among what all entries have. Read, never written."""
+
+    entry: dict[str, Any]
+
+    def nested(self) -> PosterEntry:
+        """The entry as it is now. Raises `msgspec.ValidationError` when it is none."""
+        shared = {name: self.entry[name] for name in PosterEntry.__struct_fields__ if name in self.entry}
+        content = {name: told for name, told in self.entry.items() if name not in shared}
+        return msgspec.convert({**shared, "content": content}, PosterEntry)
+
+
+Stored = Event | FlatEntryPut
+"""What a log may hold."""
+
 _encoder = msgspec.msgpack.Encoder()
-_decoder = msgspec.msgpack.Decoder(tuple[Event, ...])
+_decoder = msgspec.msgpack.Decoder(tuple[Stored, ...])
 
 
 def encode_events(events: tuple[Event, ...]) -> bytes:
@@ -354,5 +373,7 @@ def encode_events(events: tuple[Event, ...]) -> bytes:
 
 
 def decode_events(payload: bytes) -> tuple[Event, ...]:
-    """Read what `encode_events` wrote. Raises `msgspec.DecodeError` for anything else."""
-    return _decoder.decode(payload)
+    """Read what `encode_events` wrote, now or in an earlier release. Raises `msgspec.DecodeError` for anything else."""
+    return tuple(
+        PosterEntryPut(event.nested()) if isinstance(event, FlatEntryPut) else event for event in _decoder.decode(payload)
+    )

@@ -13,7 +13,7 @@ from sessions.wire.commands import Command
 from sessions.wire.records import Record
 
 SUBPROTOCOL = "waardenbord.v1"
-PROTOCOL = 1
+PROTOCOL = 2
 """Raised when a frame or command changes; a page with another one is told to reload."""
 
 

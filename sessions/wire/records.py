@@ -7,21 +7,19 @@ Times are the store's clock in milliseconds. Content (script, framework) is not 
 
 from msgspec import Struct
 
-from sessions.material.framework import FoundationId, ValueRef
+from sessions.material.framework import FoundationId
 from sessions.material.script import NoteKind
 from sessions.material.text import Language
 from sessions.model.items import ItemContent, Verdict
+from sessions.model.poster_entries import PosterActionContent, PosterValueContent, TensionContent
 from sessions.model.state import (
     Circle,
     Content,
-    Level,
-    Orientation,
     Outcome,
     Phase,
     PlannedLeaf,
     TargetKind,
     TimerState,
-    Weight,
 )
 
 
@@ -107,62 +105,32 @@ class PitchRecord(_Record, frozen=True, tag="pitch"):
     ends_at_ms: int
 
 
-class PosterValueRecord(_Record, frozen=True, tag="poster_value"):
-    """A value on the poster. `withdrawn` counts origins that were taken back or hidden since; `accent` says that it is an accent
-    value of the organisation.
-    """
+class _EntryRecord(_Record, frozen=True):
+    """What all entries of the poster have. `withdrawn` counts origins that were taken back or hidden since."""
 
-    foundation: FoundationId
-    value: ValueRef
-    meaning: str
     origins: tuple[str, ...]
     withdrawn: int
     order: str
     rev: int
-    orientation: Orientation | None
-    wider: bool
-    wider_note: str
+
+
+class PosterValueRecord(_EntryRecord, frozen=True, tag="poster_value"):
+    """A value on the poster. `accent` says that it is an accent value of the organisation."""
+
+    content: PosterValueContent
     accent: bool
 
 
-class PosterActionRecord(_Record, frozen=True, tag="poster_action"):
+class PosterActionRecord(_EntryRecord, frozen=True, tag="poster_action"):
     """An action on the poster."""
 
-    foundation: FoundationId
-    action: str
-    holder: str
-    term: str
-    monitor: str
-    level: Level | None
-    audience: str
-    values: tuple[ValueRef, ...]
-    origins: tuple[str, ...]
-    withdrawn: int
-    order: str
-    rev: int
-    necessity: Weight | None
-    importance: Weight | None
-    measures: tuple[str, ...]
-    needs: str
-    wider: bool
-    wider_note: str
+    content: PosterActionContent
 
 
-class TensionRecord(_Record, frozen=True, tag="tension"):
-    """Two values that clash and the choice made; without a choice it is open."""
+class TensionRecord(_EntryRecord, frozen=True, tag="tension"):
+    """Two values or two actions that clash, and the choice made; without a choice it is open."""
 
-    value_a: ValueRef
-    value_b: ValueRef
-    clash: str
-    affected: str
-    choice: str
-    reason: str
-    decides: str
-    order: str
-    rev: int
-    action_a: str
-    action_b: str
-    actions: tuple[str, ...]
+    content: TensionContent
 
 
 class AnswerRecord(_Record, frozen=True, tag="answer"):

@@ -16,6 +16,7 @@ from sessions.material.script import leaves
 from sessions.material.script_rules import parse_script
 from sessions.material.text import Language
 from sessions.model.items import CaseForm, Plan
+from sessions.topics.poster import ActionLine
 
 HOSTILE = '<b>Camera\'s</b> & "meer"'
 WHATS = (
@@ -75,7 +76,7 @@ def outcome(lang: Language) -> o.Outcome:
         set_aside_actions=(choice,),
         joint_actions=(o.JointLine(HOSTILE, HOSTILE, (HOSTILE,), (HOSTILE,), HOSTILE),),
     )
-    action = o.ActionLine(
+    action = ActionLine(
         action=HOSTILE,
         foundation="democratie",
         values=(HOSTILE,),
@@ -91,6 +92,10 @@ def outcome(lang: Language) -> o.Outcome:
         wider=True,
         wider_note=HOSTILE,
     )
+    value = o.ValueLine(HOSTILE, "vulnerable", wider=True, wider_note=HOSTILE, foundation="democratie", name=HOSTILE, accent=True)
+    tension = o.TensionLine(
+        HOSTILE, HOSTILE, "", HOSTILE, HOSTILE, between="values", one=HOSTILE, other=HOSTILE, actions=(HOSTILE,)
+    )
     return o.Outcome(
         title=HOSTILE,
         organisation=HOSTILE,
@@ -104,8 +109,8 @@ def outcome(lang: Language) -> o.Outcome:
         tables=(table, table),
         accents=(o.AccentLine(HOSTILE, HOSTILE, HOSTILE),),
         room_accent_answers=(o.AccentAnswerLine(HOSTILE, "yes", HOSTILE),),
-        values=(o.ValueLine("democratie", HOSTILE, HOSTILE, "vulnerable", accent=True, wider=True, wider_note=HOSTILE),),
-        tensions=(o.TensionLine("values", HOSTILE, HOSTILE, HOSTILE, HOSTILE, "", HOSTILE, HOSTILE, (HOSTILE,)),),
+        values=(value,),
+        tensions=(tension,),
         actions=(action,),
         by_priority=True,
         checklist=(o.CheckLine(HOSTILE, HOSTILE, done=False), o.CheckLine(HOSTILE, "", done=True)),

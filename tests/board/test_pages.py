@@ -76,13 +76,23 @@ def poster(language: Language = "nl") -> PosterContent:
         script="CODIO Project",
         language=language,
         values=(
-            ValueLine("rechtsstaat", "Privacy", "privacy", "We volgen niemand die niets deed."),
-            ValueLine("democratie", HOSTILE, "", "", accent=True, orientation="vulnerable", wider=True, wider_note=HOSTILE),
+            ValueLine("We volgen niemand die niets deed.", foundation="rechtsstaat", name="Privacy", value_id="privacy"),
+            ValueLine(
+                orientation="vulnerable",
+                wider=True,
+                wider_note=HOSTILE,
+                foundation="democratie",
+                name=HOSTILE,
+                value_id="",
+                accent=True,
+            ),
         ),
-        actions=(ActionLine("Uitleg geven", "democratie", "Communicatie", "1 februari", "", "project", "", ("Transparantie",)),),
+        actions=(
+            ActionLine("democratie", "Uitleg geven", "Communicatie", "1 februari", level="project", values=("Transparantie",)),
+        ),
         tensions=(
-            TensionLine("Veiligheid", "Privacy", "", "", "", "", ""),
-            TensionLine("", "", "", "", "", "", "", action_a=HOSTILE, action_b="Uitleg geven"),
+            TensionLine(value_a="Veiligheid", value_b="Privacy"),
+            TensionLine(value_a="", value_b="", action_a=HOSTILE, action_b="Uitleg geven"),
         ),
         checklist=(
             ChecklistLine("overzicht", "Is er een overzicht met concrete acties?", "Ja, een.", done=True),

@@ -14,6 +14,7 @@ from board.workshop_pages import PRINTS
 from scripts.rehearsal import Rehearsal
 from sessions.material.framework import ValueRef
 from sessions.model import items as i
+from sessions.model.poster_entries import PosterValueContent
 from sessions.wire import commands as c
 from sessions.wire import records as r
 from tests.e2e.conftest import CONSOLE, PHONE, Stage
@@ -104,8 +105,14 @@ def test_looking_back_works_by_keyboard_and_without_motion(stage: Stage, crowd: 
     around = Around(stage, crowd)
     desk = around.play.desk
     crowd.run(around.play.go("A3"))
-    crowd.run(desk.must(c.PutPosterValue("v1", 0, "rechtsstaat", ValueRef("privacy"), "niemand volgen")))
-    crowd.run(desk.must(c.PutPosterValue("v2", 0, "democratie", ValueRef("transparency"))))
+    crowd.run(
+        desk.must(
+            c.PutPosterEntry(
+                "v1", 0, PosterValueContent(foundation="rechtsstaat", value=ValueRef("privacy"), meaning="niemand volgen")
+            )
+        )
+    )
+    crowd.run(desk.must(c.PutPosterEntry("v2", 0, PosterValueContent(foundation="democratie", value=ValueRef("transparency")))))
     page = around.page(f"/terugblik/{around.id}", PHONE, reduced_motion="reduce")
     slider = page.get_by_role("slider", name="Waar in de workshop")
     slider.focus()

@@ -12,6 +12,7 @@ from playwright.sync_api import Locator, Page, expect
 from server.player.device import Device
 from sessions.material.framework import ValueRef
 from sessions.model import items as i
+from sessions.model.poster_entries import PosterValueContent
 from sessions.model.state import ValueContent
 from sessions.wire import commands as c
 from sessions.wire import records as r
@@ -80,7 +81,11 @@ def test_a_row_of_changes_is_taken_back_one_by_one_but_never_over_somebody_else(
     desk.page.get_by_label("Wat betekent Privacy hier?").fill("Geen gezichten")
     desk.press("Bewaar")
     expect(desk.entry("Privacy").get_by_text("Geen gezichten")).to_be_visible()
-    desk.workshop.do(c.PutPosterValue("e2", 0, "rechtsstaat", ValueRef("explainability", "", ""), meaning="Leg het uit"))
+    desk.workshop.do(
+        c.PutPosterEntry(
+            "e2", 0, PosterValueContent(foundation="rechtsstaat", value=ValueRef("explainability", "", ""), meaning="Leg het uit")
+        )
+    )
     desk.press("Meer voor Privacy")
     desk.press("Voeg Privacy samen met een andere")
     desk.press("Voeg samen")
@@ -95,12 +100,19 @@ def test_a_row_of_changes_is_taken_back_one_by_one_but_never_over_somebody_else(
     device = desk.workshop.desk
 
     def as_it_was() -> list[r.PosterValueRecord]:
-        return [one for one in device.all(r.PosterValueRecord) if (one.value, one.meaning) == (PRIVACY, "Hier draait het om")]
+        return [
+            one
+            for one in device.all(r.PosterValueRecord)
+            if (one.content.value, one.content.meaning) == (PRIVACY, "Hier draait het om")
+        ]
 
     desk.crowd.run(device.until(lambda: bool(as_it_was())))
     (entry,) = as_it_was()
-    later = c.PutPosterValue(
-        entry.id, entry.rev, entry.foundation, PRIVACY, meaning="Een ander was eerder", origins=entry.origins
+    later = c.PutPosterEntry(
+        entry.id,
+        entry.rev,
+        PosterValueContent(foundation=entry.content.foundation, value=PRIVACY, meaning="Een ander was eerder"),
+        entry.origins,
     )
     desk.workshop.do(later)
     expect(desk.entry("Privacy").get_by_text("Een ander was eerder")).to_be_visible()

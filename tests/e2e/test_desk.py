@@ -14,6 +14,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from sessions.material.framework import ValueRef
 from sessions.model import items as i
+from sessions.model.poster_entries import PosterActionContent
 from sessions.model.state import ValueContent
 from sessions.wire import commands as c
 from sessions.wire import records as r
@@ -76,7 +77,11 @@ def test_actions_are_weighed_and_what_is_missing_goes_down(stage: Stage, crowd: 
     ali = room.join("Ali")
     room.go("B5")
     for key, action in (("p1", "Uitleg op het plein"), ("p2", "Beelden na drie dagen wissen")):
-        room.do(c.PutPosterAction(key, 0, "democratie", action, holder="Beheer", monitor="Projectleider", level="project"))
+        room.do(
+            c.PutPosterEntry(
+                key, 0, PosterActionContent("democratie", action, "Beheer", monitor="Projectleider", level="project")
+            )
+        )
     desk = console(stage, room)
     page = desk.page
     expect(missing(page).get_by_text("2 acties hebben nog geen termijn")).to_be_visible()
@@ -96,7 +101,9 @@ def test_actions_are_weighed_and_what_is_missing_goes_down(stage: Stage, crowd: 
     page.get_by_label("Hoe botsen ze?").fill("Wie wist, kan niet meer uitleggen.")
     page.get_by_label("Wat kiezen jullie?").fill("Eerst uitleggen.")
     desk.press("Bewaar")
-    room.until(lambda: {(one.action_a, one.action_b) for one in ali.all(r.TensionRecord)} == {("p1", "p2")}, by=ali)
+    room.until(
+        lambda: {(one.content.action_a, one.content.action_b) for one in ali.all(r.TensionRecord)} == {("p1", "p2")}, by=ali
+    )
 
     questions = page.get_by_role("list", name="Vragen om te stellen").get_by_role("checkbox")
     questions.first.check()

@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from sessions.material.framework import ValueRef
+from sessions.model.poster_entries import PosterActionContent, PosterValueContent, TensionContent
 from sessions.model.state import ValueContent
 from sessions.wire import commands as c
 from tests.e2e.conftest import PHONE, PROJECTOR, Stage
@@ -30,9 +31,15 @@ def room(crowd: Crowd) -> Room:
         crowd.run(writer.do(c.AddNote(f"n-{number}", run_id, ValueContent(own, text[:500]), "democratie")))
     for number, text in enumerate((*MARKUP, LONG_WORD, FAMILY)):
         line = text[:120]
-        value = c.PutPosterValue(f"v-{number}", 0, "democratie", ValueRef("privacy"), text[:500])
-        action = c.PutPosterAction(f"a-{number}", 0, "rechtsstaat", text[:500], line, line, line)
-        tension = c.PutTension(f"x-{number}", 0, ValueRef("privacy"), ValueRef("security"), text[:500], line, text[:500])
+        value = c.PutPosterEntry(
+            f"v-{number}", 0, PosterValueContent(foundation="democratie", value=ValueRef("privacy"), meaning=text[:500])
+        )
+        action = c.PutPosterEntry(f"a-{number}", 0, PosterActionContent("rechtsstaat", text[:500], line, line, line))
+        tension = c.PutPosterEntry(
+            f"x-{number}",
+            0,
+            TensionContent(text[:500], line, text[:500], value_a=ValueRef("privacy"), value_b=ValueRef("security")),
+        )
         for command in (value, action, tension):
             room.do(command)
     room.do(c.DecideProject(0, "go", LONG_WORD))

@@ -8,6 +8,7 @@ from playwright.sync_api import Page, expect
 
 from sessions.material.framework import ValueRef
 from sessions.model import items as i
+from sessions.model.poster_entries import PosterActionContent, PosterValueContent
 from sessions.wire import commands as c
 from sessions.wire import records as r
 from tests.e2e.conftest import PROJECTOR, Stage
@@ -72,8 +73,18 @@ def test_every_stage_of_its_own_shows_what_the_step_is_about(stage: Stage, crowd
     expect(page.get_by_role("main").get_by_role("listitem")).to_have_count(8)
     projector.fits()
 
-    room.do(c.PutPosterValue("v1", 0, "rechtsstaat", ValueRef("privacy"), meaning="Niemand volgen"))
-    room.do(c.PutPosterAction("p1", 0, "rechtsstaat", "Beelden na drie dagen wissen", wider=True, wider_note="Ook op het strand"))
+    room.do(
+        c.PutPosterEntry(
+            "v1", 0, PosterValueContent(foundation="rechtsstaat", value=ValueRef("privacy"), meaning="Niemand volgen")
+        )
+    )
+    room.do(
+        c.PutPosterEntry(
+            "p1",
+            0,
+            PosterActionContent("rechtsstaat", "Beelden na drie dagen wissen", wider=True, wider_note="Ook op het strand"),
+        )
+    )
     projector.at("5", "Bespreken of acties breder inzetbaar zijn")
     expect(page.get_by_text("Ook op het strand")).to_be_visible()
     room.do(c.BringHere("poster", "p1"))

@@ -20,6 +20,7 @@ from redis.asyncio import Redis
 from server.settings import Settings
 from server.store.embedded import EmbeddedServer
 from sessions.material.framework import ValueRef
+from sessions.model.poster_entries import PosterValueContent
 from sessions.wire import commands as c
 from sessions.wire import records as r
 from tests.server.house import Player, Workshop, serving
@@ -141,9 +142,17 @@ async def _write(facilitator: Player, seated: dict[str, Player]) -> None:
     await facilitator.must(c.ChooseNote("old0", 0, "chosen"))
     await facilitator.must(c.HideNote("old1", hidden=True))
     await facilitator.go("A3")
-    await facilitator.must(c.PutPosterValue("v1", 0, "democratie", ValueRef("privacy"), "wat het betekent", ("old0",)))
+    await facilitator.must(
+        c.PutPosterEntry(
+            "v1", 0, PosterValueContent(foundation="democratie", value=ValueRef("privacy"), meaning="wat het betekent"), ("old0",)
+        )
+    )
     await facilitator.must(c.TakeSnapshot())
-    await facilitator.must(c.PutPosterValue("v2", 0, "rechtsstaat", ValueRef("integrity"), "", ("old3",)))
+    await facilitator.must(
+        c.PutPosterEntry(
+            "v2", 0, PosterValueContent(foundation="rechtsstaat", value=ValueRef("integrity"), meaning=""), ("old3",)
+        )
+    )
     # Notes that only one table sees.
     await facilitator.go("A2c1")
     for label in ("author", "elsewhere"):

@@ -21,6 +21,7 @@ from server.process import logs
 from server.process.logs import formatter
 from server.settings import LogFormat
 from sessions.material.framework import ValueRef
+from sessions.model.poster_entries import PosterValueContent
 from sessions.wire import commands as c
 from tests.running import running_server
 from tests.server.house import Player, pack, raw_socket, value
@@ -51,7 +52,11 @@ async def test_a_whole_workshop_leaves_no_trace_in_the_log(capfd: pytest.Capture
             await facilitator.must(c.ShortenTimer("r1"))
             await facilitator.until(lambda: facilitator.run is not None and facilitator.run.opened_to == "table")
             await facilitator.go("A3")
-            await facilitator.must(c.PutPosterValue("v1", 0, "rechtsstaat", ValueRef("privacy"), CANARIES[5]))
+            await facilitator.must(
+                c.PutPosterEntry(
+                    "v1", 0, PosterValueContent(foundation="rechtsstaat", value=ValueRef("privacy"), meaning=CANARIES[5])
+                )
+            )
             await facilitator.must(c.TakeSnapshot())
             await facilitator.must(c.CloseWorkshop())
         with contextlib.suppress(InvalidStatus):

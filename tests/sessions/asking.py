@@ -16,9 +16,11 @@ import msgspec
 from hypothesis import strategies as st
 
 from sessions.material.framework import FOUNDATION_IDS, ValueRef
+from sessions.material.limits import LongText, ShortText
 from sessions.material.script import leaves
 from sessions.model.items import Verdict
-from sessions.model.state import Content, Level, Orientation, Outcome, PlannedLeaf, Session, TargetKind, Weight
+from sessions.model.poster_entries import EntryContent, Level, Orientation, TensionContent, Weight
+from sessions.model.state import Content, Outcome, PlannedLeaf, Session, TargetKind
 from sessions.model.viewer import Role, Viewer
 from sessions.topics.policy import POLICY
 from sessions.wire import commands as c
@@ -105,8 +107,13 @@ class _Maker:
 
     def command(self) -> c.AnyCommand:
         for field in msgspec.structs.fields(self._kind):
-            self._made[field.name] = self._FIELDS[field.name](self)
+            self._made[field.name] = self._field(field)
         return self._kind(**self._made)
+
+    def _field(self, field: msgspec.structs.FieldInfo) -> object:
+        """A row of its own, or for what people type any text."""
+        row = self._FIELDS.get(field.name)
+        return self._text() if row is None and field.type in (LongText, ShortText) else self._FIELDS[field.name](self)
 
     def _reachable_notes(self) -> tuple[str, ...]:
         """All notes; those of who asks come more often, because most commands are about one's own."""
@@ -153,7 +160,19 @@ class _Maker:
         return self._pick((*self._session.items, "zz"))
 
     def _any_content(self) -> object:
+        if self._kind is c.PutPosterEntry:
+            return self._entry_content()
         return self._content if self._kind is c.PutItem else self._pick((*CONTENTS[:7] * 2, *CONTENTS))
+
+    def _entry_content(self) -> EntryContent:
+        kind = self._pick(get_args(EntryContent))
+        made: EntryContent = kind(**{field.name: self._field(field) for field in msgspec.structs.fields(kind)})
+        return made
+
+    def _origins(self) -> tuple[str, ...]:
+        some = tuple(self._pick(self._notes) for _ in range(self._pick((0, 1, 2))))
+        # A tension has none; now and then somebody tries.
+        return self._pick(((), (), (), some)) if isinstance(self._made["content"], TensionContent) else some
 
     def _target(self) -> str:
         entries, items = self._session.poster.entries, self._session.items
@@ -239,13 +258,11 @@ class _Maker:
         "value_a": _ref,
         "value_b": _ref,
         "values": lambda self: tuple(self._ref() for _ in range(self._pick((0, 1, 2)))),
-        "origins": lambda self: tuple(self._pick(self._notes) for _ in range(self._pick((0, 1, 2)))),
+        "origins": _origins,
         "level": lambda self: self._pick(get_args(Level)),
         "outcome": lambda self: self._pick(get_args(Outcome)),
         "perspective": lambda self: self._pick(("", "beleid", "data", "inwoner")),
         "version": _timer_version,
         "name": _line,
         **dict.fromkeys(("hidden", "ready", "asking", "taking", "done", "raised", "by_priority", "wider", "away"), _any_bool),
-        **dict.fromkeys(("reason", "meaning", "action", "holder", "term", "monitor", "audience", "answer", "needs"), _text),
-        **dict.fromkeys(("clash", "affected", "choice", "decides", "wider_note"), _text),
     }

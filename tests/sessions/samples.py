@@ -10,11 +10,19 @@ import msgspec
 
 from sessions.material.framework import ValueRef
 from sessions.model.items import Parked
+from sessions.model.poster_entries import EntryContent, PosterActionContent, PosterValueContent, TensionContent
 from sessions.model.state import PlannedLeaf
 from sessions.wire import commands as c
 from tests.sessions.world import action, opening, value
 
 _PRIVACY = ValueRef("privacy")
+
+POSTER_CONTENTS: tuple[EntryContent, ...] = (
+    PosterValueContent("geen gezichten", foundation="rechtsstaat", value=_PRIVACY),
+    PosterActionContent("rechtsstaat", "Wis beelden", "Team", "1 maart", "FG", values=(_PRIVACY,)),
+    TensionContent("zien of niet zien", value_a=_PRIVACY, value_b=ValueRef("security")),
+)
+"""One sample of every kind of poster entry."""
 
 SAMPLES: dict[type[c.AnyCommand], c.AnyCommand] = {
     type(command): command
@@ -44,9 +52,7 @@ SAMPLES: dict[type[c.AnyCommand], c.AnyCommand] = {
         c.MovePerson("p1", "t1"),
         c.MarkAway("p1", away=True),
         c.AddProxy("x1", "t1", "Oma"),
-        c.PutPosterValue("v1", 0, "rechtsstaat", _PRIVACY, "geen gezichten"),
-        c.PutPosterAction("a1", 0, "rechtsstaat", "Wis beelden", "Team", "1 maart", "FG", values=(_PRIVACY,)),
-        c.PutTension("x1", 0, _PRIVACY, ValueRef("security"), "zien of niet zien"),
+        c.PutPosterEntry("v1", 0, POSTER_CONTENTS[0]),
         c.MovePosterEntry("v1", 1),
         c.RemovePosterEntry("v1", 1),
         c.RestorePosterEntry("v1", 2),
@@ -72,6 +78,7 @@ SAMPLES: dict[type[c.AnyCommand], c.AnyCommand] = {
     )
 }
 assert set(SAMPLES) == set(get_args(c.AnyCommand))
+assert tuple(map(type, POSTER_CONTENTS)) == get_args(EntryContent)
 
 
 def of_kind(command: type[c.AnyCommand], **changed: object) -> c.AnyCommand:

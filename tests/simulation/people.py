@@ -7,6 +7,7 @@ from __future__ import annotations
 from random import Random
 
 from sessions.material.framework import FOUNDATION_IDS, ValueRef
+from sessions.model.poster_entries import PosterValueContent
 from sessions.model.state import ActionContent, Content, ValueContent
 from sessions.wire import commands as c
 from sessions.wire import records as r
@@ -113,7 +114,12 @@ def _facilitator(page: Page, workshop: r.WorkshopRecord, run: r.RunRecord | None
     if draw < 0.8:
         return c.TakeSnapshot()
     origins = (random.choice(notes).id,) if notes else ()
-    return c.PutPosterValue(fresh_id, 0, random.choice(FOUNDATION_IDS), ValueRef("privacy"), "omdat", origins)
+    return c.PutPosterEntry(
+        fresh_id,
+        0,
+        PosterValueContent(foundation=random.choice(FOUNDATION_IDS), value=ValueRef("privacy"), meaning="omdat"),
+        origins,
+    )
 
 
 def _scribe(page: Page, run: r.RunRecord | None, fresh_id: str) -> c.Command:

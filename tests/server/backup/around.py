@@ -17,6 +17,7 @@ from server.backup.errors import ArchiveError
 from server.settings import Settings
 from server.store import WholeLog, open_store
 from sessions.material.framework import FoundationId, ValueRef
+from sessions.model.poster_entries import PosterValueContent
 from sessions.wire import commands as c
 from tests.server.house import Workshop, serving
 
@@ -41,7 +42,11 @@ async def made(here: Settings, count: int = 1, people: int = 2) -> list[Workshop
 async def make_poster(workshop: Workshop, column: FoundationId = "rechtsstaat") -> None:
     async with workshop.facilitator() as facilitator:
         await facilitator.go("A3")
-        await facilitator.must(c.PutPosterValue("v1", 0, column, ValueRef("privacy"), f"geen gezichten {workshop.id}"))
+        await facilitator.must(
+            c.PutPosterEntry(
+                "v1", 0, PosterValueContent(foundation=column, value=ValueRef("privacy"), meaning=f"geen gezichten {workshop.id}")
+            )
+        )
         await facilitator.must(c.TakeSnapshot())
         assert await facilitator.do(c.TakeSnapshot()) is not None  # a refusal is settled too
 

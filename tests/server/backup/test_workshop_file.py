@@ -21,16 +21,19 @@ from server import content
 from server.backup import log_file
 from server.backup.commands import backup, export_workshop, import_log
 from server.backup.errors import ArchiveError
+from server.backup.log_file import LogFile
 from server.player import play as player
 from server.player.browser import Browser, Opened, join_workshop, open_workshop
 from server.settings import Settings
-from server.store import StoreError, open_store
+from server.store import WORKSHOP, Entry, Head, LogId, StoreError, WholeLog, open_store
 from sessions.material.framework import ValueRef
+from sessions.model.poster_entries import PosterValueContent
 from sessions.wire import commands as c
 from tests.server.backup.around import Told, but_for_epochs, exported, lines_of, made, refused, signed, wholes
 from tests.server.house import Workshop, serving
 
 PLAY_MINUTE_MS = 600
+GOLDEN = Path(__file__).parents[2] / "golden"
 
 
 @pytest.mark.slow
@@ -94,11 +97,19 @@ async def test_an_open_workshop_goes_on_where_it_was(here: Settings, empty: Call
         workshop = await house.workshop(people=2)
         async with workshop.facilitator() as before:
             run_id = await before.go("A3")
-            put = c.PutPosterValue("v1", 0, "rechtsstaat", ValueRef("privacy"), "geen gezichten")
+            put = c.PutPosterEntry(
+                "v1", 0, PosterValueContent(foundation="rechtsstaat", value=ValueRef("privacy"), meaning="geen gezichten")
+            )
             await before.must(put)
             await exported(here, workshop, file)
             settled, token, client_id = before.n, before.token, before.client_id
-            await before.must(c.PutPosterValue("v1", 1, "rechtsstaat", ValueRef("privacy"), "later dan het bestand"))
+            await before.must(
+                c.PutPosterEntry(
+                    "v1",
+                    1,
+                    PosterValueContent(foundation="rechtsstaat", value=ValueRef("privacy"), meaning="later dan het bestand"),
+                )
+            )
     await empty()
     await import_log(here, file, print)
     async with serving(here) as house:
@@ -118,6 +129,16 @@ async def test_an_open_workshop_goes_on_where_it_was(here: Settings, empty: Call
             assert "geen gezichten" in room.session.snapshots[-1].canonical
 
 
+@pytest.mark.parametrize("release", ["0.1", "0.2"])
+async def test_a_file_with_the_log_of_an_earlier_release_is_read(release: str) -> None:
+    """[LOG-02]"""
+    recorded = json.loads((GOLDEN / f"small-workshop-{release}.json").read_text(encoding="utf-8"))
+    entries = tuple(Entry(seq, seq, seq, msgspec.msgpack.encode(events), "", 0) for seq, events in enumerate(recorded["log"], 1))
+    log = WholeLog(Head("epoch", len(entries), len(entries)), len(entries), entries, {})
+    made = LogFile(LogId(WORKSHOP, recorded["state"]["id"]), recorded["state"]["code"], "waardenbord", 1, log)
+    assert log_file.decode(log_file.encode(made), "file") == made
+
+
 async def test_a_file_made_while_people_work_is_the_workshop_of_one_moment(here: Settings, file: Path) -> None:
     async with serving(here) as house:
         workshop = await house.workshop()
@@ -128,7 +149,9 @@ async def test_a_file_made_while_people_work_is_the_workshop_of_one_moment(here:
             async def work() -> None:
                 rev = 0
                 while not stop.is_set():
-                    put = c.PutPosterValue("v1", rev, "rechtsstaat", ValueRef("privacy"), f"tekst {rev}")
+                    put = c.PutPosterEntry(
+                        "v1", rev, PosterValueContent(foundation="rechtsstaat", value=ValueRef("privacy"), meaning=f"tekst {rev}")
+                    )
                     await facilitator.must(put)
                     rev += 1
 

@@ -14,7 +14,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from server.live.decoding import BadCommand, BadFrame, decode
+from sessions.material.framework import ValueRef
 from sessions.material.limits import MAX_FRAME_BYTES
+from sessions.model.poster_entries import TensionContent
 from sessions.wire import commands as c
 from sessions.wire.frames import PROTOCOL, Do, Hello, Ping
 from tests.server.house import pack, value
@@ -133,7 +135,10 @@ def test_a_wrong_command_is_refused_with_its_number_and_the_field_at_fault(comma
         (c.ChooseNote("n1", 0, "set_aside", "x" * 501), "reason"),
         (c.AnswerChecklist("i1", 0, "x" * 501), "answer"),
         (c.DecideProject(0, "go", "x" * 501), "reason"),
-        (c.PutTension("x1", 0, SAMPLES[c.PutTension].value_a, SAMPLES[c.PutTension].value_b, affected="x" * 121), "affected"),  # type: ignore[union-attr]
+        (
+            c.PutPosterEntry("x1", 0, TensionContent(affected="x" * 121, value_a=ValueRef(), value_b=ValueRef())),
+            "content.affected",
+        ),
     ],
     ids=lambda value: type(value).__name__,
 )
@@ -150,7 +155,7 @@ def test_the_longest_text_is_taken_counted_in_characters_not_bytes() -> None:
 
 
 def test_a_list_with_too_many_things_is_refused() -> None:
-    many = msgspec.to_builtins(SAMPLES[c.PutPosterValue]) | {"origins": ["n1"] * 61}
+    many = msgspec.to_builtins(SAMPLES[c.PutPosterEntry]) | {"origins": ["n1"] * 61}
     assert refused(do(many)).field == "origins"
 
 

@@ -17,6 +17,7 @@ from board.workshop_pages import PRINTS
 from server.player.browser import Answer, Browser
 from sessions.material.framework import ValueRef
 from sessions.model import items as i
+from sessions.model.poster_entries import PosterActionContent
 from sessions.wire import commands as c
 from tests.server.house import House, Player, Workshop
 
@@ -246,8 +247,10 @@ class TestOutcome:
         workshop = await house.workshop()
         async with workshop.facilitator() as facilitator:
             await facilitator.go("A1")
-            action = c.PutPosterAction(
-                "a1", 0, "rechtsstaat", "=HYPERLINK(1)", holder="+FG", necessity="high", values=(ValueRef("privacy"),)
+            action = c.PutPosterEntry(
+                "a1",
+                0,
+                PosterActionContent("rechtsstaat", "=HYPERLINK(1)", "+FG", values=(ValueRef("privacy"),), necessity="high"),
             )
             await facilitator.must(action)
         answer = await page(workshop, f"/uitkomst/{workshop.id}/acties.csv")

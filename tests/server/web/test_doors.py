@@ -11,6 +11,7 @@ import re
 import pytest
 
 from sessions.material.framework import ValueRef
+from sessions.model.poster_entries import PosterValueContent
 from sessions.wire import commands as c
 from tests.server.house import House, Workshop, visitor
 
@@ -128,11 +129,23 @@ async def test_a_fixed_poster_is_served_as_it_was_with_its_hash(house: House) ->
     base, person = f"/w/{workshop.code}", workshop.people[0]
     async with workshop.facilitator() as facilitator:
         await facilitator.go("A3")
-        await facilitator.must(c.PutPosterValue("v1", 0, "rechtsstaat", ValueRef("privacy"), "geen gezichten"))
+        await facilitator.must(
+            c.PutPosterEntry(
+                "v1", 0, PosterValueContent(foundation="rechtsstaat", value=ValueRef("privacy"), meaning="geen gezichten")
+            )
+        )
         await facilitator.must(c.TakeSnapshot())
-        await facilitator.must(c.PutPosterValue("v1", 1, "rechtsstaat", ValueRef("privacy"), "geen kentekens"))
+        await facilitator.must(
+            c.PutPosterEntry(
+                "v1", 1, PosterValueContent(foundation="rechtsstaat", value=ValueRef("privacy"), meaning="geen kentekens")
+            )
+        )
         await facilitator.must(c.TakeSnapshot())
-        await facilitator.must(c.PutPosterValue("v1", 2, "rechtsstaat", ValueRef("privacy"), "nog niet vast"))
+        await facilitator.must(
+            c.PutPosterEntry(
+                "v1", 2, PosterValueContent(foundation="rechtsstaat", value=ValueRef("privacy"), meaning="nog niet vast")
+            )
+        )
         snapshots = {record.version: record.sha256 for record in (await workshop.room()).session.snapshots}
     for version, words in ((1, "geen gezichten"), (2, "geen kentekens")):
         for path in (f"{base}/poster.json?versie={version}", *([f"{base}/poster.json"] if version == 2 else [])):

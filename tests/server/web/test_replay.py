@@ -11,6 +11,7 @@ import pytest
 
 from server.player.browser import Browser
 from sessions.material.framework import ValueRef
+from sessions.model.poster_entries import PosterValueContent
 from sessions.wire import commands as c
 from tests.server.house import House, visitor
 
@@ -22,7 +23,11 @@ async def test_participants_look_back_when_it_is_over_and_the_facilitator_before
     facilitator, person = workshop.opened.facilitator, workshop.people[0]
     async with workshop.facilitator() as leading:
         await leading.go("A3")
-        await leading.must(c.PutPosterValue("v1", 0, "rechtsstaat", ValueRef("privacy"), "niemand volgen"))
+        await leading.must(
+            c.PutPosterEntry(
+                "v1", 0, PosterValueContent(foundation="rechtsstaat", value=ValueRef("privacy"), meaning="niemand volgen")
+            )
+        )
         for path in ("", ".json"):
             address = f"/terugblik/{workshop.id}{path}"
             assert (await facilitator.get(address)).status == 200
@@ -41,7 +46,9 @@ async def test_it_goes_on_with_the_workshop(house: House) -> None:
         await leading.go("A3")
         lengths: list[int] = []
         for value_id in ("privacy", "integrity"):
-            await leading.must(c.PutPosterValue(f"v-{value_id}", 0, "rechtsstaat", ValueRef(value_id)))
+            await leading.must(
+                c.PutPosterEntry(f"v-{value_id}", 0, PosterValueContent(foundation="rechtsstaat", value=ValueRef(value_id)))
+            )
             film = json.loads((await workshop.opened.facilitator.get(f"/terugblik/{workshop.id}.json")).body)
             lengths.append(len(film["frames"]))
     assert lengths == [1, 2]
@@ -51,7 +58,7 @@ async def test_the_frames_come_compressed_to_whoever_takes_that(house: House) ->
     workshop = await house.workshop()
     async with workshop.facilitator() as leading:
         await leading.go("A3")
-        await leading.must(c.PutPosterValue("v1", 0, "rechtsstaat", ValueRef("privacy")))
+        await leading.must(c.PutPosterEntry("v1", 0, PosterValueContent(foundation="rechtsstaat", value=ValueRef("privacy"))))
     plain = await workshop.opened.facilitator.get(f"/terugblik/{workshop.id}.json")
     assert "content-encoding" not in plain.headers
     async with visitor(house, cookie=workshop.opened.facilitator.cookie_header) as client:

@@ -14,6 +14,7 @@ from sessions.afterwards.outcome import canonical_outcome, outcome
 from sessions.afterwards.outcome_lines import Outcome
 from sessions.material.framework import ValueRef
 from sessions.model import items as i
+from sessions.model.poster_entries import PosterActionContent, PosterValueContent, TensionContent
 from sessions.model.viewer import Role, Viewer
 from sessions.topics.canonical import canonical_json
 from sessions.wire import commands as c
@@ -93,13 +94,23 @@ def test_the_case_tells_what_changed_in_which_step(world: World) -> None:
 def test_the_poster_is_in_it_with_tensions_order_and_wider_use(world: World) -> None:
     """[DOM-19] [DOM-20]"""
     world.go("B5")
-    world.ok(c.PutPosterAction("a1", 0, "rechtsstaat", "Eerst", "Team", necessity="low", importance="low"), FACILITATOR)
-    later = c.PutPosterAction(
-        "a2", 0, "democratie", "Daarna", "Team", necessity="high", importance="high", wider=True, wider_note="overal"
+    world.ok(
+        c.PutPosterEntry("a1", 0, PosterActionContent("rechtsstaat", "Eerst", "Team", necessity="low", importance="low")),
+        FACILITATOR,
+    )
+    later = c.PutPosterEntry(
+        "a2",
+        0,
+        PosterActionContent("democratie", "Daarna", "Team", necessity="high", importance="high", wider=True, wider_note="overal"),
     )
     world.ok(later, FACILITATOR)
-    world.ok(c.PutPosterValue("v1", 0, "rechtsstaat", PRIVACY, "niemand volgen"), FACILITATOR)
-    tension = c.PutTension("x1", 0, SECURITY, PRIVACY, "zien of niet", choice="tellen", actions=("a2",))
+    world.ok(
+        c.PutPosterEntry("v1", 0, PosterValueContent(foundation="rechtsstaat", value=PRIVACY, meaning="niemand volgen")),
+        FACILITATOR,
+    )
+    tension = c.PutPosterEntry(
+        "x1", 0, TensionContent("zien of niet", value_a=SECURITY, value_b=PRIVACY, choice="tellen", actions=("a2",))
+    )
     world.ok(tension, FACILITATOR)
     assert [line.action for line in of(world).actions] == ["Eerst", "Daarna"]
     world.ok(c.OrderPoster(0, by_priority=True), FACILITATOR)

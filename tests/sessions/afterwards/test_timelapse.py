@@ -10,6 +10,7 @@ import pytest
 from sessions.afterwards import timelapse as t
 from sessions.material.framework import ValueRef
 from sessions.model import items as i
+from sessions.model.poster_entries import PosterActionContent, PosterValueContent, TensionContent
 from sessions.model.state import Session
 from sessions.topics.decider import replay
 from sessions.wire import commands as c
@@ -111,11 +112,11 @@ def test_what_was_taken_back_hidden_or_corrected_does_not_come_back(world: World
 
 def test_the_poster_grows_as_it_grew(world: World) -> None:
     world.go("A3")
-    world.ok(c.PutPosterValue("v1", 0, "rechtsstaat", PRIVACY, "eerst"), FACILITATOR)
-    world.ok(c.PutPosterValue("v1", 1, "rechtsstaat", PRIVACY, "beter"), FACILITATOR)
-    world.ok(c.PutPosterAction("a1", 0, "rechtsstaat", "Wis beelden"), FACILITATOR)
+    world.ok(c.PutPosterEntry("v1", 0, PosterValueContent(foundation="rechtsstaat", value=PRIVACY, meaning="eerst")), FACILITATOR)
+    world.ok(c.PutPosterEntry("v1", 1, PosterValueContent(foundation="rechtsstaat", value=PRIVACY, meaning="beter")), FACILITATOR)
+    world.ok(c.PutPosterEntry("a1", 0, PosterActionContent("rechtsstaat", "Wis beelden")), FACILITATOR)
     world.ok(c.RemovePosterEntry("a1", 1), FACILITATOR)
-    world.ok(c.PutTension("x1", 0, PRIVACY, ValueRef("security"), "zien"), FACILITATOR)
+    world.ok(c.PutPosterEntry("x1", 0, TensionContent("zien", value_a=PRIVACY, value_b=ValueRef("security"))), FACILITATOR)
     assert [each for each in said(film(world), "Plenaire bespreking waarden") if each[0] != "note"] == [
         ("value", "Privacy"),
         ("value_changed", "Privacy"),
@@ -144,7 +145,7 @@ def test_the_case_the_checklist_and_the_end_are_told(world: World) -> None:
     world.ok(c.PutItem("case", 0, i.CaseForm(goal="rust")), FACILITATOR)
     world.ok(c.AnswerChecklist("overview", 0, "ja", done=True), FACILITATOR)
     world.ok(c.DecideProject(0, "go", "goed"), FACILITATOR)
-    world.ok(c.PutPosterValue("v1", 0, "rechtsstaat", PRIVACY), FACILITATOR)
+    world.ok(c.PutPosterEntry("v1", 0, PosterValueContent(foundation="rechtsstaat", value=PRIVACY)), FACILITATOR)
     world.ok(c.TakeSnapshot(), FACILITATOR)
     world.ok(c.CloseWorkshop(), FACILITATOR)
     whats = [what for what, _ in said(film(world), "Checklist vervolgstappen")]
@@ -154,7 +155,7 @@ def test_the_case_the_checklist_and_the_end_are_told(world: World) -> None:
 def test_a_very_long_history_is_bounded_and_ends_the_same(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     world.go("B5")
     for number in range(30):
-        world.ok(c.PutPosterAction(f"a{number}", 0, "rechtsstaat", f"Actie {number}"), FACILITATOR)
+        world.ok(c.PutPosterEntry(f"a{number}", 0, PosterActionContent("rechtsstaat", f"Actie {number}")), FACILITATOR)
     world.ok(c.RemovePosterEntry("a7", 1), FACILITATOR)
     world.add("p1", "late", action("nog een"))
     whole = film(world)

@@ -8,6 +8,7 @@ import msgspec
 import pytest
 
 from sessions.material.framework import ValueRef
+from sessions.model.poster_entries import PosterValueContent
 from sessions.wire import commands as c
 from sessions.wire.records import HandsRecord, MeRecord, Speaker, SpotlightRecord
 from tests.sessions.world import FACILITATOR, SCREEN, World, person
@@ -69,7 +70,7 @@ def test_everybody_is_brought_only_to_what_everybody_sees(world: World) -> None:
     assert world.refused(c.BringHere("block", "nergens"), FACILITATOR) == "unknown_entry"
     world.go("A3")
     world.ok(c.BringHere("note", "n1"), FACILITATOR)
-    world.ok(c.PutPosterValue("v1", 0, "rechtsstaat", ValueRef("privacy")), FACILITATOR)
+    world.ok(c.PutPosterEntry("v1", 0, PosterValueContent(foundation="rechtsstaat", value=ValueRef("privacy"))), FACILITATOR)
     for kind, target in (("poster", "v1"), ("block", "values"), ("block", "values")):
         world.ok(c.BringHere(kind, target), FACILITATOR)  # type: ignore[arg-type]
     assert world.view(SCREEN)["spotlight"] == SpotlightRecord("spotlight", "block", "values", 4)

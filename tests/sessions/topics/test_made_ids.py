@@ -4,20 +4,18 @@
 
 from __future__ import annotations
 
-import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sessions.model.codes import Refusal
+from sessions.model.poster_entries import EntryContent
 from sessions.seen.view import _everything
 from sessions.topics.made_ids import is_free
 from sessions.wire import commands as c
 from tests.sessions.asking import Step, ask, plans
-from tests.sessions.samples import SAMPLES
+from tests.sessions.samples import POSTER_CONTENTS, SAMPLES
 from tests.sessions.world import FACILITATOR, World, person, value
-
-PUTS = (c.PutPosterValue, c.PutPosterAction, c.PutTension)
 
 
 def world_in(leaf_id: str) -> World:
@@ -56,14 +54,13 @@ def test_a_note_cannot_be_called_what_another_record_is_or_will_be(note_id: str)
     assert ids(world) == before
 
 
-@pytest.mark.parametrize("kind", PUTS)
-def test_a_poster_entry_cannot_be_called_what_a_note_is_nor_a_note_what_an_entry_is(kind: type[c.Command]) -> None:
+@pytest.mark.parametrize("content", POSTER_CONTENTS, ids=lambda content: type(content).__name__)
+def test_a_poster_entry_cannot_be_called_what_a_note_is_nor_a_note_what_an_entry_is(content: EntryContent) -> None:
     world = world_in("A3")
     world.ok(c.AddNote("n1", world.session.current, value(), "democratie"), person("p1"))
     for taken in ("n1", "workshop", "r1", "t1"):
-        command = msgspec.structs.replace(SAMPLES[kind], entry_id=taken)
-        assert world.do(command, FACILITATOR) == Refusal("id_taken", "entry_id")
-    world.ok(SAMPLES[c.PutPosterValue], FACILITATOR)
+        assert world.do(c.PutPosterEntry(taken, 0, content), FACILITATOR) == Refusal("id_taken", "entry_id")
+    world.ok(SAMPLES[c.PutPosterEntry], FACILITATOR)
     command = c.AddNote("v1", world.session.current, value(), "democratie")
     assert world.do(command, person("p1")) == Refusal("id_taken", "note_id")
 

@@ -8,6 +8,7 @@ import pytest
 
 from sessions.material.framework import ValueRef
 from sessions.model import items as i
+from sessions.model.poster_entries import PosterActionContent, PosterValueContent, TensionContent
 from sessions.topics.poster import poster_content
 from sessions.wire import commands as c
 from sessions.wire.records import DroppedRecord, MergedRecord, PosterActionRecord, PosterValueRecord
@@ -26,8 +27,8 @@ def world() -> World:
     return world
 
 
-def put_action(entry_id: str, text: str, *origins: str, rev: int = 0, **more: object) -> c.PutPosterAction:
-    return c.PutPosterAction(entry_id, rev, "rechtsstaat", text, origins=origins, **more)  # type: ignore[arg-type]
+def put_action(entry_id: str, text: str, *origins: str, rev: int = 0, **more: object) -> c.PutPosterEntry:
+    return c.PutPosterEntry(entry_id, rev, PosterActionContent("rechtsstaat", text, **more), origins)  # type: ignore[arg-type]
 
 
 def test_a_merged_entry_disappears_and_its_origins_stay(world: World) -> None:
@@ -75,7 +76,7 @@ def test_what_leaves_the_poster_keeps_the_reason_that_was_given(world: World) ->
 def test_only_two_of_a_kind_can_be_merged(world: World) -> None:
     """[PST-12]"""
     world.ok(put_action("a1", "Wis beelden"), FACILITATOR)
-    world.ok(c.PutPosterValue("v1", 0, "rechtsstaat", PRIVACY), FACILITATOR)
+    world.ok(c.PutPosterEntry("v1", 0, PosterValueContent(foundation="rechtsstaat", value=PRIVACY)), FACILITATOR)
     assert world.refused(c.MergePosterEntry("v1", 1, "a1", 1), FACILITATOR) == "wrong_kind"
     assert world.refused(c.MergePosterEntry("a1", 1, "a1", 1), FACILITATOR) == "unknown_entry"
     assert world.refused(c.MergePosterEntry("a1", 9, "v1", 1), FACILITATOR) == "stale_rev"
@@ -99,12 +100,20 @@ def test_a_tension_can_be_between_two_actions_and_name_the_actions_that_carry_th
     world.ok(put_action("a1", "Wis beelden"), FACILITATOR)
     world.ok(put_action("a2", "Bewaar bewijs"), FACILITATOR)
     none = ValueRef()
-    tension = c.PutTension("x1", 0, none, none, "wissen of bewaren", action_a="a1", action_b="a2", actions=("a1",))
+    tension = c.PutPosterEntry(
+        "x1", 0, TensionContent("wissen of bewaren", value_a=none, value_b=none, action_a="a1", action_b="a2", actions=("a1",))
+    )
     world.ok(tension, FACILITATOR)
     (line,) = poster_content(world.session).tensions
     assert (line.action_a, line.action_b, line.actions) == ("Wis beelden", "Bewaar bewijs", ("Wis beelden",))
-    assert world.refused(c.PutTension("x2", 0, none, none, action_a="a1"), FACILITATOR) == "empty"
-    assert world.refused(c.PutTension("x2", 0, PRIVACY, none, actions=("zz",)), FACILITATOR) == "unknown_entry"
+    assert (
+        world.refused(c.PutPosterEntry("x2", 0, TensionContent(value_a=none, value_b=none, action_a="a1")), FACILITATOR)
+        == "empty"
+    )
+    assert (
+        world.refused(c.PutPosterEntry("x2", 0, TensionContent(value_a=PRIVACY, value_b=none, actions=("zz",))), FACILITATOR)
+        == "unknown_entry"
+    )
 
 
 def test_a_joint_action_is_an_origin_and_a_withdrawn_one_is_counted(world: World) -> None:
@@ -120,7 +129,7 @@ def test_a_joint_action_is_an_origin_and_a_withdrawn_one_is_counted(world: World
 
 def test_an_accent_value_is_marked_on_the_poster(world: World) -> None:
     """[PST-15] [DOM-09]"""
-    world.ok(c.PutPosterValue("v1", 0, "rechtsstaat", PRIVACY), FACILITATOR)
+    world.ok(c.PutPosterEntry("v1", 0, PosterValueContent(foundation="rechtsstaat", value=PRIVACY)), FACILITATOR)
     world.ok(c.PutItem("k1", 0, i.Accent(PRIVACY, "ons beleid")), FACILITATOR)
     record = world.view(SCREEN)["v1"]
     assert isinstance(record, PosterValueRecord)

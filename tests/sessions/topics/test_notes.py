@@ -8,6 +8,7 @@ import pytest
 
 from sessions.material.framework import ValueRef
 from sessions.material.limits import MAX_NOTES_PER_PERSON
+from sessions.model.poster_entries import PosterValueContent
 from sessions.model.state import Content, Note
 from sessions.wire import commands as c
 from sessions.wire import events as e
@@ -200,7 +201,7 @@ class TestDelete:
     def test_what_others_have_seen_can_be_withdrawn_until_the_first_snapshot(self, world: World) -> None:
         """[PST-06]"""
         world.add("p1", "n1")
-        world.ok(c.PutPosterValue("v1", 0, "democratie", ValueRef("privacy")), FACILITATOR)
+        world.ok(c.PutPosterEntry("v1", 0, PosterValueContent(foundation="democratie", value=ValueRef("privacy"))), FACILITATOR)
         world.ok(c.TakeSnapshot(), FACILITATOR)
         assert world.refused(c.DeleteNote("n1", 1), person("p1")) == "not_now"
         world.ok(c.EditNote("n1", 1, value(why="anders")), person("p1"))

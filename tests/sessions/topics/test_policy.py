@@ -46,9 +46,7 @@ end_pitch             facilitator                         o
 move_person           facilitator                     l s o
 mark_away             facilitator participant         l s o
 add_proxy             scribe                          l s o
-put_poster_value      facilitator                         o
-put_poster_action     facilitator                         o
-put_tension           facilitator                         o
+put_poster_entry      facilitator                         o
 move_poster_entry     facilitator                         o
 remove_poster_entry   facilitator                         o
 restore_poster_entry  facilitator                         o

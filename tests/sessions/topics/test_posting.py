@@ -12,7 +12,8 @@ import pytest
 from sessions.material.framework import ValueRef
 from sessions.material.limits import MAX_POSTER_ENTRIES, MAX_SNAPSHOTS
 from sessions.model.codes import Refusal
-from sessions.model.state import PosterValue, Snapshot
+from sessions.model.poster_entries import EntryContent, PosterActionContent, PosterEntry, PosterValueContent, TensionContent
+from sessions.model.state import Snapshot
 from sessions.topics.canonical import canonical_json, sha256_hex
 from sessions.topics.poster import parse_poster, poster_content
 from sessions.wire import commands as c
@@ -31,16 +32,19 @@ def world() -> World:
     return world
 
 
-def put_value(entry_id: str = "v1", rev: int = 0, **more: Any) -> c.PutPosterValue:
-    return c.PutPosterValue(entry_id, rev, more.pop("foundation", "rechtsstaat"), more.pop("value", PRIVACY), **more)
+def put_value(entry_id: str = "v1", rev: int = 0, **more: Any) -> c.PutPosterEntry:
+    origins = more.pop("origins", ())
+    fields: dict[str, Any] = {"foundation": "rechtsstaat", "value": PRIVACY, **more}
+    return c.PutPosterEntry(entry_id, rev, PosterValueContent(**fields), origins)
 
 
-def put_action(entry_id: str = "a1", rev: int = 0, text: str = "Wis beelden", **more: Any) -> c.PutPosterAction:
-    return c.PutPosterAction(entry_id, rev, "rechtsstaat", text, **more)
+def put_action(entry_id: str = "a1", rev: int = 0, text: str = "Wis beelden", **more: Any) -> c.PutPosterEntry:
+    origins = more.pop("origins", ())
+    return c.PutPosterEntry(entry_id, rev, PosterActionContent("rechtsstaat", text, **more), origins)
 
 
-def put_tension(entry_id: str = "x1", rev: int = 0, a: ValueRef = PRIVACY, b: ValueRef = SECURITY) -> c.PutTension:
-    return c.PutTension(entry_id, rev, a, b, clash="zien of niet", decides=" burgemeester ")
+def put_tension(entry_id: str = "x1", rev: int = 0, a: ValueRef = PRIVACY, b: ValueRef = SECURITY) -> c.PutPosterEntry:
+    return c.PutPosterEntry(entry_id, rev, TensionContent("zien of niet", value_a=a, value_b=b, decides=" burgemeester "))
 
 
 def values(world: World) -> list[str]:
@@ -56,9 +60,9 @@ class TestEntries:
             seen = world.view(who)
             record, action = seen["v1"], seen["a1"]
             assert isinstance(record, PosterValueRecord)
-            assert (record.meaning, record.origins, record.rev) == ("geen gezichten", ("n1",), 1)
+            assert (record.content.meaning, record.origins, record.rev) == ("geen gezichten", ("n1",), 1)
             assert isinstance(action, PosterActionRecord)
-            assert action.values == (PRIVACY,)
+            assert action.content.values == (PRIVACY,)
             assert "x1" in seen
 
     @pytest.mark.parametrize(
@@ -73,6 +77,7 @@ class TestEntries:
             (put_action(origins=("zz",)), Refusal("unknown_note", "origins")),
             (put_tension(a=ValueRef("speed")), Refusal("unknown_value", "value_a")),
             (put_tension(b=ValueRef()), Refusal("empty", "value_b")),
+            (msgspec.structs.replace(put_tension(), origins=("n1",)), Refusal("wrong_kind", "origins")),
             (c.MovePosterEntry("zz", 1), Refusal("unknown_entry", "entry_id")),
             (c.RemovePosterEntry("zz", 1), Refusal("unknown_entry", "entry_id")),
             (c.RestorePosterEntry("zz", 1), Refusal("unknown_entry", "entry_id")),
@@ -141,7 +146,8 @@ class TestEntries:
 
     def test_a_poster_has_a_limited_number_of_entries(self, world: World) -> None:
         """[BRD-19]"""
-        entries = {f"x{i}": PosterValue(f"x{i}", "democratie", PRIVACY, order="1", rev=1) for i in range(MAX_POSTER_ENTRIES)}
+        content = PosterValueContent(foundation="democratie", value=PRIVACY)
+        entries = {f"x{i}": PosterEntry(f"x{i}", content, order="1", rev=1) for i in range(MAX_POSTER_ENTRIES)}
         world.session = filled(world.session, poster=msgspec.structs.replace(world.session.poster, entries=entries))
         assert world.refused(put_value(), FACILITATOR) == "too_many"
         world.ok(put_value("x1", 1), FACILITATOR)
@@ -294,6 +300,51 @@ class TestSnapshot:
         )
         assert "secret-id" not in snapshot.canonical
         assert len(content["checklist"]) == 4
+
+    def test_a_poster_that_was_fixed_by_an_earlier_release_has_the_same_hash_today(self, world: World) -> None:
+        """[PST-09] The hash was taken when entries lay flat in the state."""
+        own = ValueRef("", "participation", "Rust")
+        contents: dict[str, EntryContent] = {
+            "v1": PosterValueContent(
+                "geen gezichten", "vulnerable", wider=True, wider_note="ook elders", foundation="rechtsstaat", value=PRIVACY
+            ),
+            "v2": PosterValueContent(foundation="democratie", value=own),
+            "a1": PosterActionContent(
+                "rechtsstaat",
+                "Wis beelden",
+                "Team",
+                "1 maart",
+                "FG",
+                "organisation",
+                "bewoners",
+                "low",
+                "medium",
+                "tijd van beheer",
+                wider=True,
+                wider_note="in elke wijk",
+                values=(PRIVACY, own),
+                measures=("register",),
+            ),
+            "a2": PosterActionContent("democratie", "Bewaar bewijs", necessity="high"),
+            "x1": TensionContent(
+                "zien of niet zien",
+                "bewoners",
+                "tellen",
+                "minder is genoeg",
+                "wethouder",
+                value_a=SECURITY,
+                value_b=PRIVACY,
+                actions=("a1", "a2"),
+            ),
+            "x2": TensionContent("wissen of bewaren", value_a=ValueRef(), value_b=ValueRef(), action_a="a1", action_b="a2"),
+        }
+        for entry_id, content in contents.items():
+            world.ok(c.PutPosterEntry(entry_id, 0, content), FACILITATOR)
+        world.ok(c.OrderPoster(0, by_priority=True), FACILITATOR)
+        world.ok(c.AnswerChecklist("overview", 0, "ja", done=True), FACILITATOR)
+        world.ok(c.DecideProject(0, "go_adapted", "eerst een proef"), FACILITATOR)
+        world.ok(c.TakeSnapshot(), FACILITATOR)
+        assert world.session.snapshots[0].sha256 == "ec411051c1406ca60317409ab134567b85a6d1f37ff68de5155963930c2fcfd0"
 
     def test_the_longest_words_can_be_read_back_from_the_log(self, world: World) -> None:
         """[BRD-18] [LOG-01]"""

@@ -8,6 +8,7 @@ import pytest
 
 from sessions.material.framework import ValueRef
 from sessions.model.codes import RETRIABLE
+from sessions.model.poster_entries import PosterValueContent
 from sessions.model.state import Timer
 from sessions.model.viewer import SYSTEM, Viewer
 from sessions.topics.runs import due_silence
@@ -91,7 +92,7 @@ class TestHolds:
             c.HideNote("old", hidden=True),
             c.StartTimer(run),
             c.StartPitch(run, "t1"),
-            c.PutPosterValue("v1", 0, "democratie", ValueRef("privacy")),
+            c.PutPosterEntry("v1", 0, PosterValueContent(foundation="democratie", value=ValueRef("privacy"))),
             c.AnswerChecklist("overview", 0, "ja"),
             c.DecideProject(0, "go"),
             c.TakeSnapshot(),

@@ -88,11 +88,10 @@ def test_a_wrong_field_is_refused(wrong: dict[str, Any]) -> None:
         {"type": "change_profile", "name": "x" * 41},
         {"type": "decide_project", "base_rev": 0, "outcome": "later"},
         {
-            "type": "put_poster_value",
+            "type": "put_poster_entry",
             "entry_id": "v1",
             "base_rev": 0,
-            "foundation": "rechtsstaat",
-            "value": {"value_id": "privacy"},
+            "content": {"type": "value", "foundation": "rechtsstaat", "value": {"value_id": "privacy"}},
             "origins": ["n1"] * 61,
         },
     ],

@@ -13,6 +13,7 @@ import type {
   PosterActionRecord,
   PosterOrderRecord,
   PosterValueRecord,
+  PutPosterEntry,
   RunRecord,
   SheetRecord,
   TensionRecord,
@@ -62,77 +63,20 @@ export function laySheet(sheet: SheetRecord, pending: readonly Command[], myTabl
 }
 
 /** The poster's values. What is new stands last, as the server will place it. */
-export function layPosterValues(
-  entries: readonly PosterValueRecord[],
-  pending: readonly Command[],
-): readonly PosterValueRecord[] {
-  return layEntries(entries, pending, (command, before) =>
-    command.type === "put_poster_value"
-      ? {
-          ...(before ?? { type: "poster_value", withdrawn: 0, order: "", rev: 0, accent: false }),
-          id: command.entry_id,
-          foundation: command.foundation,
-          value: command.value,
-          meaning: command.meaning ?? "",
-          origins: command.origins ?? [],
-          orientation: command.orientation ?? null,
-          wider: command.wider ?? false,
-          wider_note: command.wider_note ?? "",
-        }
-      : null,
+export function layPosterValues(entries: readonly PosterValueRecord[], pending: readonly Command[]): readonly PosterValueRecord[] {
+  return layEntries(entries, pending, ({ content }, entry, before) =>
+    content.type === "value" ? { type: "poster_value", accent: before?.accent ?? false, ...entry, content } : null,
   );
 }
 
 /** The poster's actions. */
-export function layPosterActions(
-  entries: readonly PosterActionRecord[],
-  pending: readonly Command[],
-): readonly PosterActionRecord[] {
-  return layEntries(entries, pending, (command, before) =>
-    command.type === "put_poster_action"
-      ? {
-          ...(before ?? { type: "poster_action", withdrawn: 0, order: "", rev: 0 }),
-          id: command.entry_id,
-          foundation: command.foundation,
-          action: command.action,
-          holder: command.holder ?? "",
-          term: command.term ?? "",
-          monitor: command.monitor ?? "",
-          level: command.level ?? null,
-          audience: command.audience ?? "",
-          values: command.values ?? [],
-          origins: command.origins ?? [],
-          necessity: command.necessity ?? null,
-          importance: command.importance ?? null,
-          measures: command.measures ?? [],
-          needs: command.needs ?? "",
-          wider: command.wider ?? false,
-          wider_note: command.wider_note ?? "",
-        }
-      : null,
-  );
+export function layPosterActions(entries: readonly PosterActionRecord[], pending: readonly Command[]): readonly PosterActionRecord[] {
+  return layEntries(entries, pending, ({ content }, entry) => (content.type === "action" ? { type: "poster_action", ...entry, content } : null));
 }
 
 /** The tensions between values or actions. */
 export function layTensions(entries: readonly TensionRecord[], pending: readonly Command[]): readonly TensionRecord[] {
-  return layEntries(entries, pending, (command, before) =>
-    command.type === "put_tension"
-      ? {
-          ...(before ?? { type: "tension", order: "", rev: 0 }),
-          id: command.entry_id,
-          value_a: command.value_a,
-          value_b: command.value_b,
-          clash: command.clash ?? "",
-          affected: command.affected ?? "",
-          choice: command.choice ?? "",
-          reason: command.reason ?? "",
-          decides: command.decides ?? "",
-          action_a: command.action_a ?? "",
-          action_b: command.action_b ?? "",
-          actions: command.actions ?? [],
-        }
-      : null,
-  );
+  return layEntries(entries, pending, ({ content }, entry) => (content.type === "tension" ? { type: "tension", ...entry, content } : null));
 }
 
 /** The answers to the checklist. */
@@ -203,24 +147,23 @@ function without<T>(queue: readonly T[], place: number): readonly T[] {
   return place > 0 ? queue.filter((_, at) => at !== place - 1) : queue;
 }
 
-interface Entry {
-  id: string;
-  order: string;
-  rev: number;
-}
+/** What every entry has beside its content. */
+type Entry = Omit<TensionRecord, "type" | "content">;
 
+/** `as` makes the entry that a command puts; null when it is of another kind. */
 function layEntries<T extends Entry>(
   entries: readonly T[],
   pending: readonly Command[],
-  put: (command: Command, before: T | undefined) => T | null,
+  as: (command: PutPosterEntry, entry: Entry, before: T | undefined) => T | null,
 ): readonly T[] {
   return pending.reduce<readonly T[]>((laid, command) => {
     if (!("entry_id" in command)) return laid;
     const before = laid.find((entry) => entry.id === command.entry_id);
     if (command.type === "remove_poster_entry" || command.type === "merge_poster_entry") return laid.filter((entry) => entry !== before);
-    const after = put(command, before);
+    if (command.type !== "put_poster_entry") return laid;
+    const { entry_id: id, origins = [] } = command;
+    const after = as(command, { id, origins, withdrawn: before?.withdrawn ?? 0, order: before?.order ?? "", rev: (before?.rev ?? 0) + 1 }, before);
     if (after === null) return laid;
-    const counted = { ...after, rev: (before?.rev ?? 0) + 1 };
-    return before ? laid.map((entry) => (entry === before ? counted : entry)) : [...laid, counted];
+    return before ? laid.map((entry) => (entry === before ? after : entry)) : [...laid, after];
   }, entries);
 }

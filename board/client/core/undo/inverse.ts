@@ -41,11 +41,11 @@ export function inverseOf(command: Command, before: Before): Command | null {
       return { type: "restore_item", item_id: command.item_id, base_rev: command.base_rev + 1 };
     case "restore_item":
       return { type: "remove_item", item_id: command.item_id, base_rev: command.base_rev + 1 };
-    case "put_poster_value":
-    case "put_poster_action":
-    case "put_tension": {
-      const old = command.base_rev > 0 ? before.entry(command.entry_id) : undefined;
-      return old ? again(old, command.base_rev + 1) : { type: "remove_poster_entry", entry_id: command.entry_id, base_rev: 1 };
+    case "put_poster_entry": {
+      const { entry_id } = command;
+      const old = command.base_rev > 0 ? before.entry(entry_id) : undefined;
+      if (!old) return { type: "remove_poster_entry", entry_id, base_rev: 1 };
+      return { type: "put_poster_entry", entry_id, base_rev: command.base_rev + 1, content: old.content, origins: old.origins };
     }
     case "remove_poster_entry":
     case "merge_poster_entry":
@@ -71,24 +71,5 @@ export function inverseOf(command: Command, before: Before): Command | null {
       return { type: "raise_hand", raised: !command.raised };
     default:
       return null;
-  }
-}
-
-/** An entry as it was, to be put back over what came after it. */
-function again(old: PosterValueRecord | PosterActionRecord | TensionRecord, baseRev: number): Command {
-  const base = { entry_id: old.id, base_rev: baseRev };
-  switch (old.type) {
-    case "poster_value": {
-      const { foundation, value, meaning, origins, orientation, wider, wider_note } = old;
-      return { type: "put_poster_value", ...base, foundation, value, meaning, origins, orientation, wider, wider_note };
-    }
-    case "poster_action": {
-      const { type: _, id: __, withdrawn: ___, order: ____, rev: _____, ...fields } = old;
-      return { type: "put_poster_action", ...base, ...fields };
-    }
-    case "tension": {
-      const { type: _, id: __, order: ___, rev: ____, ...fields } = old;
-      return { type: "put_tension", ...base, ...fields };
-    }
   }
 }

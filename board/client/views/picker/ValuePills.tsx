@@ -25,7 +25,7 @@ export function ValuePills({ id, own, tableId, values, onChange }: ValuePillsPro
   const [picking, setPicking] = useState(false);
   const [query, setQuery] = useState("");
   const [loose, setLoose] = useState<ValueRef | null>(null);
-  const poster = board.posterValues.value.map((entry) => entry.value);
+  const poster = board.posterValues.value.map((entry) => entry.content.value);
   const ownOnPoster = poster.filter((value) => own.includes(board.content.foundationOf(value) ?? "democratie"));
   const known = unique([...tableValues(board, tableId), ...ownOnPoster, ...poster]);
   // With nothing chosen yet all values of the table; later the others are a press further.

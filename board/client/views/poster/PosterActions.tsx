@@ -4,7 +4,7 @@
 
 import { t } from "../../core/i18n";
 import { useBoard } from "../../core/context";
-import type { PosterActionRecord } from "../../protocol.gen";
+import type { PosterActionContent, PosterActionRecord } from "../../protocol.gen";
 import { Stamp } from "../parts/Stamp";
 import { measureName } from "../measures/measures";
 import { byPriority } from "./priority";
@@ -27,8 +27,8 @@ export function PosterActions({ actions }: { actions: readonly PosterActionRecor
         </tr>
       </thead>
       <tbody>
-        {ordered.map((action) => (
-          <tr data-spot={`poster:${action.id}`} key={action.id}>
+        {ordered.map(({ id, content: action }) => (
+          <tr data-spot={`poster:${id}`} key={id}>
             <td>
               <div class="codio-poster__action">
                 <Stamp foundation={action.foundation} />
@@ -53,7 +53,7 @@ function Open() {
   return <span class="codio-poster__open">{t("still open")}</span>;
 }
 
-function UnderAction({ action }: { action: PosterActionRecord }) {
+function UnderAction({ action }: { action: PosterActionContent }) {
   const board = useBoard();
   const { valueName } = board.content;
   const facts = [

@@ -38,19 +38,19 @@ function PosterValue({ value }: { value: PosterValueRecord }) {
   const board = useBoard();
   return (
     <div class="codio-poster__value" data-spot={`poster:${value.id}`}>
-      <h3 class="codio-poster__value-name">{board.content.valueName(value.value)}</h3>
-      {value.meaning && <p class="codio-poster__meaning">{value.meaning}</p>}
+      <h3 class="codio-poster__value-name">{board.content.valueName(value.content.value)}</h3>
+      {value.content.meaning && <p class="codio-poster__meaning">{value.content.meaning}</p>}
       <ValueMarks value={value} />
     </div>
   );
 }
 
 /** What else is known of a value: whether the organisation stresses it, how it is meant, and whether it holds elsewhere. */
-function ValueMarks({ value }: { value: PosterValueRecord }) {
+function ValueMarks({ value: { accent, content } }: { value: PosterValueRecord }) {
   const facts = [
-    value.accent && t("accent value of the organisation"),
-    value.orientation && orientationName(value.orientation),
-    value.wider && (value.wider_note ? t("also elsewhere: {note}", { note: value.wider_note }) : t("also elsewhere")),
+    accent && t("accent value of the organisation"),
+    content.orientation && orientationName(content.orientation),
+    content.wider && (content.wider_note ? t("also elsewhere: {note}", { note: content.wider_note }) : t("also elsewhere")),
   ].filter(Boolean);
   return facts.length > 0 ? <small class="codio-poster__level">{facts.join(" · ")}</small> : null;
 }

@@ -13,8 +13,8 @@ export function TensionLines({ tensions }: { tensions: readonly TensionRecord[] 
   if (tensions.length === 0) return null;
   return (
     <div class="codio-poster__tensions" data-spot="block:tensions">
-      {tensions.map((tension) => (
-        <p class="codio-poster__tension" data-spot={`poster:${tension.id}`} key={tension.id}>
+      {tensions.map(({ id, content: tension }) => (
+        <p class="codio-poster__tension" data-spot={`poster:${id}`} key={id}>
           <Icon name="tension" />
           <span>
             <strong>{t("Tension:")}</strong> {tensionName(board, tension)}.{" "}

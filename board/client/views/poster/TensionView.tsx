@@ -8,7 +8,7 @@ import type { FoundationId, TensionRecord, ValueRef } from "../../protocol.gen";
 import { Stamp } from "../parts/Stamp";
 import { Tag } from "../parts/Tag";
 
-export function TensionView({ tension }: { tension: TensionRecord }) {
+export function TensionView({ tension: { content: tension } }: { tension: TensionRecord }) {
   const { posterActions } = useBoard();
   const linked = posterActions.value.filter((one) => tension.actions.includes(one.id));
   return (
@@ -31,7 +31,7 @@ export function TensionView({ tension }: { tension: TensionRecord }) {
             <Tag look="dashed">{t("No choice yet")}</Tag>
           </p>
         )}
-        {linked.length > 0 && <p>{t("Actions for it: {list}", { list: linked.map((one) => one.action).join("; ") })}</p>}
+        {linked.length > 0 && <p>{t("Actions for it: {list}", { list: linked.map((one) => one.content.action).join("; ") })}</p>}
       </div>
     </>
   );
@@ -40,12 +40,12 @@ export function TensionView({ tension }: { tension: TensionRecord }) {
 function Side({ value, action }: { value: ValueRef; action: string }) {
   const board = useBoard();
   const entry = action ? board.posterActions.value.find((one) => one.id === action) : undefined;
-  const foundation: FoundationId = entry?.foundation ?? board.content.foundationOf(value) ?? "democratie";
+  const foundation: FoundationId = entry?.content.foundation ?? board.content.foundationOf(value) ?? "democratie";
   return (
     <div class="codio-tension__side" data-foundation={foundation}>
       <span class="codio-tension__value">
         <Stamp foundation={foundation} />
-        {action ? (entry?.action ?? t("an action that is not on the poster any more")) : board.content.valueName(value)}
+        {action ? (entry?.content.action ?? t("an action that is not on the poster any more")) : board.content.valueName(value)}
       </span>
     </div>
   );

@@ -6,15 +6,18 @@ import type { PosterActionRecord, Weight } from "../../protocol.gen";
 
 const WEIGHTS: { readonly [weight in Weight]: number } = { low: 1, medium: 2, high: 3 };
 
-type Weighed = Pick<PosterActionRecord, "necessity" | "importance">;
+/** All of an action that weighs. */
+interface Weighed {
+  content: Pick<PosterActionRecord["content"], "necessity" | "importance">;
+}
 
 /** The most needed and most important first: the sum of both, then necessity; what weighs the same keeps its order. */
 export function byPriority<T extends Weighed>(actions: readonly T[]): readonly T[] {
-  return [...actions].sort((a, b) => sumOf(b) - sumOf(a) || of(b.necessity) - of(a.necessity));
+  return [...actions].sort((a, b) => sumOf(b) - sumOf(a) || of(b.content.necessity) - of(a.content.necessity));
 }
 
-function sumOf(action: Weighed): number {
-  return of(action.necessity) + of(action.importance);
+function sumOf({ content }: Weighed): number {
+  return of(content.necessity) + of(content.importance);
 }
 
 /** Not weighed yet counts as nothing, so it stands last. */

@@ -4,7 +4,7 @@
 
 import { t } from "../../core/i18n";
 import type { Board } from "../../core/api";
-import type { FoundationId, Level, Orientation, PosterValueRecord, ProjectOutcome, SnapshotRecord, TensionRecord, Weight } from "../../protocol.gen";
+import type { FoundationId, Level, Orientation, PosterValueRecord, ProjectOutcome, SnapshotRecord, TensionContent, Weight } from "../../protocol.gen";
 
 export function latestSnapshot(snapshots: readonly SnapshotRecord[]): SnapshotRecord | null {
   return snapshots.reduce<SnapshotRecord | null>((last, one) => (last && last.version > one.version ? last : one), null);
@@ -35,14 +35,14 @@ export function outcomeName(outcome: ProjectOutcome): string {
 export const OUTCOMES: readonly ProjectOutcome[] = ["go", "go_adapted", "stop", "open"];
 
 export function valuesUnder(values: readonly PosterValueRecord[], foundation: FoundationId): readonly PosterValueRecord[] {
-  return values.filter((value) => value.foundation === foundation);
+  return values.filter((value) => value.content.foundation === foundation);
 }
 
-type Clash = Pick<TensionRecord, "value_a" | "value_b" | "action_a" | "action_b">;
+type Clash = Pick<TensionContent, "value_a" | "value_b" | "action_a" | "action_b">;
 
 /** The two values that clash, or the two actions. */
 export function tensionName(board: Board, tension: Clash): string {
-  const action = (id: string) => board.posterActions.value.find((one) => one.id === id)?.action ?? t("an action that is gone");
+  const action = (id: string) => board.posterActions.value.find((one) => one.id === id)?.content.action ?? t("an action that is gone");
   const between = tension.action_a !== "" && tension.action_b !== "";
   const [a, b] = between ? [action(tension.action_a), action(tension.action_b)] : [tension.value_a, tension.value_b].map((ref) => board.content.valueName(ref));
   return t("{a} and {b}", { a: a ?? "", b: b ?? "" });

@@ -39,9 +39,9 @@ export function spotName(board: Board, spot: SpotlightRecord): string {
     }
     case "poster": {
       const value = board.posterValues.value.find((one) => one.id === spot.target);
-      if (value) return board.content.valueName(value.value);
+      if (value) return board.content.valueName(value.content.value);
       const action = board.posterActions.value.find((one) => one.id === spot.target);
-      if (action) return action.action;
+      if (action) return action.content.action;
       return board.tensions.value.some((one) => one.id === spot.target) ? t("Tension") : "";
     }
     case "item":

@@ -4,8 +4,17 @@
 
 import type { ItemView, NoteView } from "../../core/api";
 import { itemsOf, itemWith, type ItemOf } from "../../core/items";
-import { MAX_ORIGINS } from "../../protocol.gen";
-import type { NoteKind, PosterActionRecord, PosterValueRecord, PutPosterAction, PutPosterValue, TableRecord, ValueRef } from "../../protocol.gen";
+import { BLANK_ACTION, BLANK_VALUE, MAX_ORIGINS } from "../../protocol.gen";
+import type {
+  NoteKind,
+  PosterActionContent,
+  PosterActionRecord,
+  PosterValueContent,
+  PosterValueRecord,
+  PutPosterEntry,
+  TableRecord,
+  ValueRef,
+} from "../../protocol.gen";
 import { gather, type Stack } from "../note/stacks";
 import { sameValue } from "../../core/content";
 
@@ -83,32 +92,29 @@ export function offersOf(sources: readonly Source[], values: readonly PosterValu
 }
 
 /** The offer as a new entry of the poster. */
-export function asEntry(source: Source, entryId: string): PutPosterValue | PutPosterAction {
-  const head = { entry_id: entryId, base_rev: 0, origins: originsOf(source).slice(0, MAX_ORIGINS) };
+export function asEntry(source: Source, entryId: string): PutPosterEntry {
+  return { type: "put_poster_entry", entry_id: entryId, base_rev: 0, content: contentOf(source), origins: originsOf(source).slice(0, MAX_ORIGINS) };
+}
+
+function contentOf(source: Source): PosterValueContent | PosterActionContent {
   if (source.kind === "research") {
     const { foundation, value } = source.item.content;
-    return { type: "put_poster_value", ...head, foundation, value, meaning: whyOf(source) };
+    return { ...BLANK_VALUE, foundation, value, meaning: whyOf(source) };
   }
   if (source.kind === "joint") {
     const { action, actor: holder, values, measures } = source.item.content;
-    return { type: "put_poster_action", ...head, foundation: "democratie", action, holder, values, measures };
+    return { ...BLANK_ACTION, foundation: "democratie", action, holder, values, measures };
   }
   const { content, column: foundation } = source.stack.top;
-  if (content.type === "value") return { type: "put_poster_value", ...head, foundation, value: content.value, meaning: whyOf(source) };
+  if (content.type === "value") return { ...BLANK_VALUE, foundation, value: content.value, meaning: whyOf(source) };
   const { action, actor: holder, values } = content;
-  return { type: "put_poster_action", ...head, foundation, action, holder, values };
+  return { ...BLANK_ACTION, foundation, action, holder, values };
 }
 
 /** The same entry with this source among its origins. */
-export function withOrigin(entry: PosterEntry, source: Source): PutPosterValue | PutPosterAction {
+export function withOrigin(entry: PosterEntry, source: Source): PutPosterEntry {
   const origins = [...new Set([...entry.origins, ...originsOf(source)])].slice(0, MAX_ORIGINS);
-  const base = { entry_id: entry.id, base_rev: entry.rev };
-  if (entry.type === "poster_value") {
-    const { foundation, value, meaning, orientation, wider, wider_note } = entry;
-    return { type: "put_poster_value", ...base, foundation, value, meaning, orientation, wider, wider_note, origins };
-  }
-  const { type: _, id: __, withdrawn: ___, order: ____, rev: _____, ...fields } = entry;
-  return { type: "put_poster_action", ...base, ...fields, origins };
+  return { type: "put_poster_entry", entry_id: entry.id, base_rev: entry.rev, content: entry.content, origins };
 }
 
 export function whyOf(source: Source): string {
@@ -138,8 +144,8 @@ function keyOf(source: Source): string {
 }
 
 function saysTheSame(said: Said, entry: PosterEntry): boolean {
-  if ("value" in said) return entry.type === "poster_value" && sameValue(said.value, entry.value);
-  return entry.type === "poster_action" && plain(said.action) === plain(entry.action);
+  if ("value" in said) return entry.type === "poster_value" && sameValue(said.value, entry.content.value);
+  return entry.type === "poster_action" && plain(said.action) === plain(entry.content.action);
 }
 
 function plain(text: string): string {

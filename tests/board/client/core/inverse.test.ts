@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { inverseOf, type Before } from "../../../../board/client/core/undo/inverse";
-import type { Command, ItemContent, PosterValueRecord } from "../../../../board/client/protocol.gen";
+import { BLANK_VALUE, type Command, type ItemContent, type PosterValueRecord } from "../../../../board/client/protocol.gen";
 
 const NOTHING: Before = {
   item: () => undefined,
@@ -19,16 +19,19 @@ const put = (base_rev: number): Command => ({ type: "put_item", item_id: "i", ba
 const value: PosterValueRecord = {
   type: "poster_value",
   id: "v",
-  foundation: "democratie",
-  value: { value_id: "privacy", principle_id: "", name: "" },
-  meaning: "before",
+  content: {
+    type: "value",
+    foundation: "democratie",
+    value: { value_id: "privacy", principle_id: "", name: "" },
+    meaning: "before",
+    orientation: "vulnerable",
+    wider: true,
+    wider_note: "elsewhere",
+  },
   origins: ["n1"],
   withdrawn: 1,
   order: "a",
   rev: 3,
-  orientation: "vulnerable",
-  wider: true,
-  wider_note: "elsewhere",
   accent: false,
 };
 
@@ -47,18 +50,22 @@ test("what was taken away is put back", () => {
 });
 
 test("a changed poster entry gets everything back that people can fill in", () => {
-  const change: Command = { type: "put_poster_value", entry_id: "v", base_rev: 3, foundation: "rechtsstaat", value: value.value };
+  const content = { ...BLANK_VALUE, foundation: "rechtsstaat", value: value.content.value } as const;
+  const change: Command = { type: "put_poster_entry", entry_id: "v", base_rev: 3, content };
   assert.deepEqual(inverseOf(change, { ...NOTHING, entry: () => value }), {
-    type: "put_poster_value",
+    type: "put_poster_entry",
     entry_id: "v",
     base_rev: 4,
-    foundation: "democratie",
-    value: value.value,
-    meaning: "before",
+    content: {
+      type: "value",
+      foundation: "democratie",
+      value: value.content.value,
+      meaning: "before",
+      orientation: "vulnerable",
+      wider: true,
+      wider_note: "elsewhere",
+    },
     origins: ["n1"],
-    orientation: "vulnerable",
-    wider: true,
-    wider_note: "elsewhere",
   });
 });
 

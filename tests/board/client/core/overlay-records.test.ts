@@ -47,16 +47,19 @@ const sheet: SheetRecord = {
 const entry: PosterValueRecord = {
   type: "poster_value",
   id: "e1",
-  foundation: "democratie",
-  value: { value_id: "privacy", principle_id: "", name: "" },
-  meaning: "before",
+  content: {
+    type: "value",
+    foundation: "democratie",
+    value: { value_id: "privacy", principle_id: "", name: "" },
+    meaning: "before",
+    orientation: null,
+    wider: false,
+    wider_note: "",
+  },
   origins: ["n1"],
   withdrawn: 1,
   order: "1",
   rev: 3,
-  orientation: null,
-  wider: false,
-  wider_note: "",
   accent: true,
 };
 
@@ -83,19 +86,20 @@ test("a spokesperson steps forward and back", () => {
 test("a changed poster entry keeps its place and what the command does not name", () => {
   const [laid] = lay.layPosterValues(
     [entry],
-    [{ type: "put_poster_value", entry_id: "e1", base_rev: 3, foundation: "rechtsstaat", value: entry.value, meaning: "after" }],
+    [{ type: "put_poster_entry", entry_id: "e1", base_rev: 3, content: { ...entry.content, foundation: "rechtsstaat", meaning: "after" } }],
   );
-  assert.deepEqual([laid!.meaning, laid!.foundation, laid!.order, laid!.withdrawn, laid!.rev], ["after", "rechtsstaat", "1", 1, 4]);
+  assert.deepEqual([laid!.content.meaning, laid!.content.foundation, laid!.order, laid!.withdrawn, laid!.rev], ["after", "rechtsstaat", "1", 1, 4]);
+  assert.equal(laid!.accent, true);
 });
 
 test("a new poster entry stands last, a removed one is gone", () => {
-  const put = { type: "put_poster_value", entry_id: "e2", base_rev: 0, foundation: "democratie", value: entry.value } as const;
+  const put = { type: "put_poster_entry", entry_id: "e2", base_rev: 0, content: entry.content } as const;
   assert.deepEqual(lay.layPosterValues([entry], [put]).map((one) => one.id), ["e1", "e2"]);
   assert.deepEqual(lay.layPosterValues([entry], [{ type: "remove_poster_entry", entry_id: "e1", base_rev: 3 }]), []);
 });
 
 test("an entry of one kind never shows among another", () => {
-  const put = { type: "put_poster_value", entry_id: "e2", base_rev: 0, foundation: "democratie", value: entry.value } as const;
+  const put = { type: "put_poster_entry", entry_id: "e2", base_rev: 0, content: entry.content } as const;
   assert.deepEqual(lay.layPosterActions([], [put]), []);
 });
 

@@ -64,15 +64,15 @@ test("the case asks its description and its place in the grid", () => {
 });
 
 test("values on the poster want a meaning, tensions a choice", () => {
-  const values = [{ id: "e1", meaning: "" }, { id: "e2", meaning: "Zo" }] as PosterValueRecord[];
-  const tensions = [{ id: "s1", choice: "" }] as TensionRecord[];
+  const values = [{ id: "e1", content: { meaning: "" } }, { id: "e2", content: { meaning: "Zo" } }] as PosterValueRecord[];
+  const tensions = [{ id: "s1", content: { choice: "" } }] as TensionRecord[];
   assert.deepEqual(said({ leaf: step({ screen: "values", tools: ["tensions"] }), values, tensions }), ["meanings 1", "choices 1"]);
   assert.deepEqual(said({ leaf: step({ screen: "values" }) }), ["poster_values"]);
 });
 
 test("actions on the poster want a holder, a term, a monitor, and weights where they are ordered", () => {
-  const bare = { id: "e1", holder: "", term: "", monitor: "", necessity: null, importance: "high" } as PosterActionRecord;
-  const whole = { id: "e2", holder: "Team", term: "maart", monitor: "CIO", necessity: "low", importance: "high" } as PosterActionRecord;
+  const bare = { id: "e1", content: { holder: "", term: "", monitor: "", necessity: null, importance: "high" } } as PosterActionRecord;
+  const whole = { id: "e2", content: { holder: "Team", term: "maart", monitor: "CIO", necessity: "low", importance: "high" } } as PosterActionRecord;
   const leaf = step({ screen: "actions", tools: ["ordering"] });
   assert.deepEqual(said({ leaf, actions: [bare, whole] }), ["holders 1", "terms 1", "monitors 1", "weights 1"]);
   assert.deepEqual(said({ leaf, actions: [whole] }), []);

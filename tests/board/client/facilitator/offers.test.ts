@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { ItemView, NoteView } from "../../../../board/client/core/api";
-import type { ItemContent, PosterActionRecord, PosterValueRecord } from "../../../../board/client/protocol.gen";
+import { BLANK_VALUE, type ItemContent, type PosterActionRecord, type PosterValueRecord } from "../../../../board/client/protocol.gen";
 import type { Stack } from "../../../../board/client/views/note/stacks";
 import { asEntry, chosenBy, offersOf, sourcesOf, withOrigin, type Source } from "../../../../board/client/views/table/offers";
 
@@ -28,7 +28,7 @@ test("an entry that came from the stack is there, one with the same value is ali
 
 test("an action is alike when it says the same, whatever the capitals", () => {
   const source = only(chosenBy([action("n1", "Bordjes plaatsen ")], "t", "action"));
-  const entry = { type: "poster_action", id: "e", action: "bordjes plaatsen", origins: [] } as unknown as PosterActionRecord;
+  const entry = { type: "poster_action", id: "e", content: { type: "action", action: "bordjes plaatsen" }, origins: [] } as unknown as PosterActionRecord;
   assert.equal(offersOf([source], [], [entry])[0]?.state, "alike");
 });
 
@@ -38,15 +38,17 @@ test("a new entry has the reason of the table as its meaning, and all notes of t
     value("n2", "privacy", { verdict: "chosen", stack_id: "s" }),
   ];
   const entry = asEntry(only(chosenBy(notes, "t", "value")), "e1");
-  assert.equal(entry.type === "put_poster_value" && entry.meaning, "Niemand volgen");
-  assert.deepEqual([entry.base_rev, entry.foundation, entry.origins], [0, "rechtsstaat", ["n1", "n2"]]);
+  assert.equal(entry.content.type === "value" && entry.content.meaning, "Niemand volgen");
+  assert.deepEqual([entry.base_rev, entry.content.type === "value" && entry.content.foundation, entry.origins], [0, "rechtsstaat", ["n1", "n2"]]);
 });
 
 test("adding an origin keeps what stands on the poster and asks on its latest revision", () => {
   const source = only(chosenBy([value("n2", "privacy", { verdict: "chosen" })], "t", "value"));
-  const put = withOrigin({ ...posterValue("privacy", ["n1"]), meaning: "Zo bedoeld", rev: 7, orientation: "vulnerable", wider: true }, source);
-  assert.deepEqual(put.type === "put_poster_value" && [put.orientation, put.wider], ["vulnerable", true]);
-  assert.deepEqual([put.base_rev, put.origins, put.type === "put_poster_value" && put.meaning], [7, ["n1", "n2"], "Zo bedoeld"]);
+  const entry = posterValue("privacy", ["n1"]);
+  const content = { ...entry.content, meaning: "Zo bedoeld", orientation: "vulnerable", wider: true } as const;
+  const put = withOrigin({ ...entry, content, rev: 7 }, source);
+  assert.deepEqual(put.content.type === "value" && [put.content.orientation, put.content.wider], ["vulnerable", true]);
+  assert.deepEqual([put.base_rev, put.origins, put.content.type === "value" && put.content.meaning], [7, ["n1", "n2"], "Zo bedoeld"]);
 });
 
 test("an action that a table worded together is offered in place of its notes, with itself as origin", () => {
@@ -55,7 +57,7 @@ test("an action that a table worded together is offered in place of its notes, w
   const [first, second, ...more] = sourcesOf(table, "action", notes, [joint]);
   assert.deepEqual([first?.kind, second?.kind, more], ["joint", "stack", []]);
   const entry = asEntry(first!, "e1");
-  assert.deepEqual(entry.type === "put_poster_action" && [entry.action, entry.origins, entry.measures], ["Borden met uitleg", ["j1"], ["m1"]]);
+  assert.deepEqual(entry.content.type === "action" && [entry.content.action, entry.origins, entry.content.measures], ["Borden met uitleg", ["j1"], ["m1"]]);
 });
 
 test("a value from research is offered by the table that chose it, with its reason, and asks no source", () => {
@@ -66,7 +68,7 @@ test("a value from research is offered by the table that chose it, with its reas
   assert.deepEqual(sourcesOf(table, "value", [], [research, verdict("set_aside")]), []);
   const sources = sourcesOf(table, "value", [], [research, verdict("chosen")]);
   const entry = asEntry(sources[0]!, "e1");
-  assert.deepEqual(entry.type === "put_poster_value" && [entry.foundation, entry.meaning, entry.origins], ["democratie", "Herkennen we", []]);
+  assert.deepEqual(entry.content.type === "value" && [entry.content.foundation, entry.content.meaning, entry.origins], ["democratie", "Herkennen we", []]);
   assert.equal(offersOf(sources, [posterValue("privacy", [])], [])[0]?.state, "there");
 });
 
@@ -94,5 +96,5 @@ function action(id: string, text: string): NoteView {
 
 function posterValue(value_id: string, origins: string[]): PosterValueRecord {
   const ref = { value_id, principle_id: "", name: "" };
-  return { type: "poster_value", id: "e", foundation: "rechtsstaat", value: ref, meaning: "", origins, withdrawn: 0, order: "a", rev: 1, orientation: null, wider: false, wider_note: "", accent: false };
+  return { type: "poster_value", id: "e", content: { ...BLANK_VALUE, foundation: "rechtsstaat", value: ref }, origins, withdrawn: 0, order: "a", rev: 1, accent: false };
 }

@@ -7,6 +7,6 @@ import { tensionName } from "../../poster/words";
 import type { Entry } from "./arranging";
 
 export function entryName(board: Board, entry: Entry): string {
-  if (entry.type === "poster_value") return board.content.valueName(entry.value);
-  return entry.type === "poster_action" ? entry.action : tensionName(board, entry);
+  if (entry.type === "poster_value") return board.content.valueName(entry.content.value);
+  return entry.type === "poster_action" ? entry.content.action : tensionName(board, entry.content);
 }

@@ -9,10 +9,10 @@ import { itemsOf } from "../../../core/items";
 export function openThings(board: Board): readonly string[] {
   const answered = new Set(board.answers.value.filter((one) => one.done || one.answer !== "").map((one) => one.item_id));
   const unanswered = board.content.script.checklist.filter((item) => !answered.has(item.id));
-  const meaningless = board.posterValues.value.filter((value) => value.meaning === "").length;
-  const ownerless = board.posterActions.value.filter((action) => action.holder === "").length;
-  const untimed = board.posterActions.value.filter((action) => action.term === "").length;
-  const undecided = board.tensions.value.filter((tension) => tension.choice === "").length;
+  const meaningless = board.posterValues.value.filter((value) => value.content.meaning === "").length;
+  const ownerless = board.posterActions.value.filter((action) => action.content.holder === "").length;
+  const untimed = board.posterActions.value.filter((action) => action.content.term === "").length;
+  const undecided = board.tensions.value.filter((tension) => tension.content.choice === "").length;
   const parked = itemsOf(board.items.value, "parked").filter((item) => item.content.outcome === "open").length;
   const lines = [
     ...unanswered.map((item) => t("Not filled in yet: {question}", { question: board.content.text(item.question) })),

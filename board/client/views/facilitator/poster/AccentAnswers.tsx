@@ -39,7 +39,7 @@ function roleName(role: AccentRole): string {
 function Answers({ accent }: { accent: ItemOf<"accent"> }) {
   const board = useBoard();
   const name = board.content.valueName(accent.content.value);
-  const onPoster = board.posterValues.value.some((value) => value.accent && board.content.valueName(value.value) === name);
+  const onPoster = board.posterValues.value.some((value) => value.accent && board.content.valueName(value.content.value) === name);
   return (
     <li class="codio-entry" data-foundation={board.content.foundationOf(accent.content.value) ?? undefined}>
       <h3 class="codio-entry__name">

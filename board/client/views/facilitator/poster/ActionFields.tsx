@@ -4,8 +4,8 @@
 
 import { t } from "../../../core/i18n";
 import { useBoard } from "../../../core/context";
-import { MAX_LONG_CHARACTERS, MAX_SHORT_CHARACTERS } from "../../../protocol.gen";
-import type { FoundationId, Level, ValueRef, Weight } from "../../../protocol.gen";
+import { BLANK_ACTION, MAX_LONG_CHARACTERS, MAX_SHORT_CHARACTERS } from "../../../protocol.gen";
+import type { PosterActionContent, ValueRef, Weight } from "../../../protocol.gen";
 import { LEVELS, levelName, WEIGHTS, weightName } from "../../poster/words";
 import { LineField, LongField } from "../../form/Fields";
 import { sameValue } from "../../../core/content";
@@ -15,45 +15,13 @@ import { Choice } from "../console/Choice";
 import { Foundations } from "./ValueEntry";
 import { WiderFields } from "./WiderFields";
 
-export interface ActionText {
-  action: string;
-  foundation: FoundationId;
-  holder: string;
-  term: string;
-  monitor: string;
-  level: Level | null;
-  audience: string;
-  values: readonly ValueRef[];
-  necessity: Weight | null;
-  importance: Weight | null;
-  measures: readonly string[];
-  needs: string;
-  wider: boolean;
-  wider_note: string;
-}
-
-export const EMPTY_ACTION: ActionText = {
-  action: "",
-  foundation: "democratie",
-  holder: "",
-  term: "",
-  monitor: "",
-  level: null,
-  audience: "",
-  values: [],
-  necessity: null,
-  importance: null,
-  measures: [],
-  needs: "",
-  wider: false,
-  wider_note: "",
-};
+export const EMPTY_ACTION: PosterActionContent = { ...BLANK_ACTION, action: "", foundation: "democratie" };
 
 interface ActionFieldsProps {
   /** Makes the ids of the fields unique on the page. */
   id: string;
-  fields: ActionText;
-  change(part: Partial<ActionText>): void;
+  fields: PosterActionContent;
+  change(part: Partial<PosterActionContent>): void;
 }
 
 export function ActionFields({ id, fields, change }: ActionFieldsProps) {
@@ -104,7 +72,7 @@ function WeightField({ id, label, value, onPick }: { id: string; label: string; 
 /** The poster's values, to press; those that the action had already stay in the list. */
 function ForValues({ values, onChange }: { values: readonly ValueRef[]; onChange(values: readonly ValueRef[]): void }) {
   const board = useBoard();
-  const all = [...values, ...board.posterValues.value.map((value) => value.value)];
+  const all = [...values, ...board.posterValues.value.map((value) => value.content.value)];
   const offered = all.filter((ref, at) => all.findIndex((other) => sameValue(other, ref)) === at);
   if (offered.length === 0) return null;
   const toggle = (ref: ValueRef) => {

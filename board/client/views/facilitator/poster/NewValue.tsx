@@ -5,7 +5,7 @@
 import { useRef, useState } from "preact/hooks";
 import { t } from "../../../core/i18n";
 import { useBoard } from "../../../core/context";
-import { MAX_LONG_CHARACTERS } from "../../../protocol.gen";
+import { BLANK_VALUE, MAX_LONG_CHARACTERS } from "../../../protocol.gen";
 import type { ValueRef } from "../../../protocol.gen";
 import { EditForm } from "../../form/EditForm";
 import { LongField } from "../../form/Fields";
@@ -28,7 +28,8 @@ export function NewValue() {
   const [id, setId] = useState(() => board.newId());
   const edit = useEdit<NewFields>("new-value", null, NOTHING, ({ value, meaning }, base_rev) => {
     const ref = value ?? NO_VALUE;
-    return { type: "put_poster_value", entry_id: id, base_rev, foundation: board.content.foundationOf(ref) ?? "democratie", value: ref, meaning };
+    const content = { ...BLANK_VALUE, foundation: board.content.foundationOf(ref) ?? "democratie", value: ref, meaning };
+    return { type: "put_poster_entry", entry_id: id, base_rev, content };
   }, t("The value is on the poster"));
   const [missing, setMissing] = useState(false);
   const save = async () => {

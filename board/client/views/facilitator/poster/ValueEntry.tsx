@@ -5,7 +5,7 @@
 import { t } from "../../../core/i18n";
 import { useBoard } from "../../../core/context";
 import { MAX_LONG_CHARACTERS } from "../../../protocol.gen";
-import type { FoundationId, Orientation, PosterValueRecord } from "../../../protocol.gen";
+import type { FoundationId, Orientation, PosterValueContent, PosterValueRecord } from "../../../protocol.gen";
 import { ORIENTATIONS, orientationName, valuesUnder } from "../../poster/words";
 import { LongField } from "../../form/Fields";
 import { Tag } from "../../parts/Tag";
@@ -16,24 +16,17 @@ import { EntryCard } from "../entry/EntryCard";
 import { WiderFields } from "./WiderFields";
 import { useEdit } from "../../form/useEdit";
 
-interface Fields {
-  meaning: string;
-  foundation: FoundationId;
-  orientation: Orientation | null;
-  wider: boolean;
-  wider_note: string;
-}
 
 export function ValueEntry({ value }: { value: PosterValueRecord }) {
   const board = useBoard();
-  const name = board.content.valueName(value.value);
-  const { meaning, foundation, orientation, wider, wider_note } = value;
-  const stored = { fields: { meaning, foundation, orientation, wider, wider_note }, rev: value.rev };
-  const edit = useEdit<Fields>(
+  const { content } = value;
+  const { foundation, meaning, orientation, wider } = content;
+  const name = board.content.valueName(content.value);
+  const edit = useEdit<PosterValueContent>(
     value.id,
-    stored,
-    stored.fields,
-    (fields, base_rev) => ({ type: "put_poster_value", entry_id: value.id, base_rev, value: value.value, origins: value.origins, ...fields }),
+    { fields: content, rev: value.rev },
+    content,
+    (fields, base_rev) => ({ type: "put_poster_entry", entry_id: value.id, base_rev, content: { ...content, ...fields }, origins: value.origins }),
     t("{name} is changed", { name }),
   );
   const form = (done: () => void) => (
@@ -54,9 +47,9 @@ export function ValueEntry({ value }: { value: PosterValueRecord }) {
       )}
     </EditForm>
   );
-  const peers = valuesUnder(board.posterValues.value, value.foundation);
+  const peers = valuesUnder(board.posterValues.value, foundation);
   return (
-    <EntryCard entry={value} name={name} peers={peers} foundation={value.foundation} form={form} editing={edit.fields !== null} onEdit={edit.open}>
+    <EntryCard entry={value} name={name} peers={peers} foundation={foundation} form={form} editing={edit.fields !== null} onEdit={edit.open}>
       <h4 class="codio-entry__name">{name}</h4>
       {(value.accent || orientation || wider) && (
         <p class="codio-entry__tags">

@@ -34,7 +34,7 @@ function Entries({ heading, entries }: { heading: string; entries: readonly Wide
     <section class="codio-finish__column">
       <h2 class="codio-heading">
         {heading}
-        <span class="codio-heading__aside">{t("{n} of {all} wider", { n: entries.filter((entry) => entry.wider).length, all: entries.length })}</span>
+        <span class="codio-heading__aside">{t("{n} of {all} wider", { n: entries.filter((entry) => entry.content.wider).length, all: entries.length })}</span>
       </h2>
       <ul class="codio-entries">
         {entries.map((entry) => (
@@ -49,7 +49,7 @@ function WiderRow({ entry }: { entry: WiderEntry }) {
   const board = useBoard();
   const button = useRef<HTMLButtonElement>(null);
   const name = entryName(board, entry);
-  const { wider, wider_note } = entry;
+  const { foundation, wider, wider_note } = entry.content;
   const stored = { fields: { wider, wider_note }, rev: entry.rev };
   const edit = useEdit<Wider>(
     `wider/${entry.id}`,
@@ -59,9 +59,9 @@ function WiderRow({ entry }: { entry: WiderEntry }) {
     t("{name}: wider use is stored", { name }),
   );
   return (
-    <li class="codio-entry" data-foundation={entry.foundation}>
+    <li class="codio-entry" data-foundation={foundation}>
       <h3 class="codio-entry__name">
-        <Stamp foundation={entry.foundation} size="small" />
+        <Stamp foundation={foundation} size="small" />
         {name}
       </h3>
       {edit.fields ? (
@@ -91,10 +91,5 @@ function WiderRow({ entry }: { entry: WiderEntry }) {
 /** Only the wider use is changed; everything else goes along as it stands now. */
 function withWider(board: Board, entry: WiderEntry, fields: Wider, base_rev: number): Command {
   const now = [...board.posterValues.peek(), ...board.posterActions.peek()].find((one) => one.id === entry.id) ?? entry;
-  if (now.type === "poster_value") {
-    const { foundation, value, meaning, origins, orientation } = now;
-    return { type: "put_poster_value", entry_id: now.id, base_rev, foundation, value, meaning, origins, orientation, ...fields };
-  }
-  const { type: _, id, withdrawn: __, order: ___, rev: ____, ...rest } = now;
-  return { type: "put_poster_action", entry_id: id, base_rev, ...rest, ...fields };
+  return { type: "put_poster_entry", entry_id: now.id, base_rev, content: { ...now.content, ...fields }, origins: now.origins };
 }

@@ -114,11 +114,11 @@ function onThePoster({ leaf, values, actions, tensions }: Room): readonly Missin
   const found: Missing[] = [];
   if (leaf.screen === "values" || (leaf.screen === "poster" && values.length === 0)) {
     if (values.length === 0) found.push({ kind: "poster_values" });
-    found.push({ kind: "meanings", count: values.filter((value) => value.meaning === "").length });
+    found.push({ kind: "meanings", count: values.filter((value) => value.content.meaning === "").length });
   }
   if (leaf.screen === "actions" || leaf.screen === "poster") {
     if (actions.length === 0) found.push({ kind: "poster_actions" });
-    const without = (is: (action: PosterActionRecord) => boolean) => actions.filter(is).length;
+    const without = (is: (action: PosterActionRecord["content"]) => boolean) => actions.filter(({ content }) => is(content)).length;
     found.push(
       { kind: "holders", count: without((action) => action.holder === "") },
       { kind: "terms", count: without((action) => action.term === "") },
@@ -128,7 +128,7 @@ function onThePoster({ leaf, values, actions, tensions }: Room): readonly Missin
       found.push({ kind: "weights", count: without((action) => action.necessity === null || action.importance === null) });
     }
   }
-  if (leaf.tools.includes("tensions")) found.push({ kind: "choices", count: tensions.filter((tension) => tension.choice === "").length });
+  if (leaf.tools.includes("tensions")) found.push({ kind: "choices", count: tensions.filter((tension) => tension.content.choice === "").length });
   return found;
 }
 

@@ -9,7 +9,7 @@ import { Choice } from "../console/Choice";
 import { MAX_VALUES_PER_ACTION } from "../../../protocol.gen";
 
 export function ActionChoice({ id, label, value, onPick }: { id: string; label: string; value: string; onPick(id: string): void }) {
-  const options = useBoard().posterActions.value.map((action) => ({ id: action.id, name: action.action }));
+  const options = useBoard().posterActions.value.map((action) => ({ id: action.id, name: action.content.action }));
   return <Choice id={id} label={label} value={value} options={options} onPick={onPick} />;
 }
 
@@ -22,7 +22,7 @@ export function LinkedActions({ chosen, onChange }: { chosen: readonly string[];
     <fieldset class="codio-fieldset">
       <legend class="codio-label">{t("Which actions carry this out?")}</legend>
       <p class="codio-pills">
-        {posterActions.value.map(({ id, action }) => (
+        {posterActions.value.map(({ id, content: { action } }) => (
           <button key={id} type="button" class="codio-pill" aria-pressed={chosen.includes(id)} onClick={() => toggle(id)}>
             {chosen.includes(id) && <Icon name="check" />}
             {action}

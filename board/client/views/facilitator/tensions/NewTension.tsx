@@ -5,26 +5,26 @@
 import { useRef, useState } from "preact/hooks";
 import { t } from "../../../core/i18n";
 import { useBoard } from "../../../core/context";
-import type { ValueRef } from "../../../protocol.gen";
+import type { TensionContent, ValueRef } from "../../../protocol.gen";
 import { EditForm } from "../../form/EditForm";
 import { Icon } from "../../parts/Icon";
 import { useEdit } from "../../form/useEdit";
-import { EMPTY_TENSION, TensionFields, type TensionText } from "./TensionFields";
+import { EMPTY_TENSION, TensionFields } from "./TensionFields";
 
 export function NewTension({ between }: { between: "values" | "actions" }) {
   const board = useBoard();
   const button = useRef<HTMLButtonElement>(null);
   const [id, setId] = useState(() => board.newId());
-  const onPoster = board.posterValues.value.map((value) => value.value);
+  const onPoster = board.posterValues.value.map((value) => value.content.value);
   const [value_a, value_b] = startingPair(onPoster, board.content.framework.values.map((value) => value.id));
   const [first, second] = board.posterActions.value;
   const pair = between === "values" ? { value_a, value_b } : { action_a: first?.id ?? "", action_b: second?.id ?? "" };
   const words = between === "values" ? t("Record a tension") : t("Record a tension between actions");
-  const edit = useEdit<TensionText>(
+  const edit = useEdit<TensionContent>(
     `new-tension/${between}`,
     null,
     { ...EMPTY_TENSION, ...pair },
-    (fields, base_rev) => ({ type: "put_tension", entry_id: id, base_rev, ...fields }),
+    (fields, base_rev) => ({ type: "put_poster_entry", entry_id: id, base_rev, content: { ...EMPTY_TENSION, ...fields } }),
     t("The tension is recorded"),
   );
   const done = () => {

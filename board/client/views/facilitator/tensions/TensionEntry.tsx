@@ -4,27 +4,27 @@
 
 import { t } from "../../../core/i18n";
 import { useBoard } from "../../../core/context";
-import type { TensionRecord } from "../../../protocol.gen";
+import type { TensionContent, TensionRecord } from "../../../protocol.gen";
 import { tensionName } from "../../poster/words";
 import { Icon } from "../../parts/Icon";
 import { EditForm } from "../../form/EditForm";
 import { EntryCard } from "../entry/EntryCard";
-import { TensionFields, tensionText, type TensionText } from "./TensionFields";
+import { TensionFields } from "./TensionFields";
 import { useEdit } from "../../form/useEdit";
 
 export function TensionEntry({ tension }: { tension: TensionRecord }) {
   const board = useBoard();
-  const name = tensionName(board, tension);
-  const { clash, affected, choice, reason, decides } = tension;
-  const stored = { fields: tensionText(tension), rev: tension.rev };
-  const edit = useEdit<TensionText>(
+  const { content } = tension;
+  const name = tensionName(board, content);
+  const { clash, affected, choice, reason, decides } = content;
+  const edit = useEdit<TensionContent>(
     tension.id,
-    stored,
-    stored.fields,
-    (fields, base_rev) => ({ type: "put_tension", entry_id: tension.id, base_rev, ...fields }),
+    { fields: content, rev: tension.rev },
+    content,
+    (fields, base_rev) => ({ type: "put_poster_entry", entry_id: tension.id, base_rev, content: { ...content, ...fields } }),
     t("The tension is changed"),
   );
-  const linked = board.posterActions.value.filter((action) => tension.actions.includes(action.id));
+  const linked = board.posterActions.value.filter((action) => content.actions.includes(action.id));
   const form = (done: () => void) => (
     <EditForm edit={edit} label={t("Change {name}", { name })} newerText={(newer) => [newer.clash, newer.choice].filter(Boolean).join(" · ")} onDone={done}>
       {edit.fields && <TensionFields id={tension.id} fields={edit.fields} change={edit.change} />}
@@ -46,7 +46,7 @@ export function TensionEntry({ tension }: { tension: TensionRecord }) {
       )}
       {affected && <p class="codio-small">{t("Touches: {who}", { who: affected })}</p>}
       {decides && <p class="codio-small">{t("Decides: {who}", { who: decides })}</p>}
-      {linked.length > 0 && <p class="codio-small">{t("Actions for this: {list}", { list: linked.map((action) => action.action).join("; ") })}</p>}
+      {linked.length > 0 && <p class="codio-small">{t("Actions for this: {list}", { list: linked.map((action) => action.content.action).join("; ") })}</p>}
     </EntryCard>
   );
 }

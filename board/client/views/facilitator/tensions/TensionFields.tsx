@@ -3,50 +3,20 @@
 /** The fields of a tension record. */
 
 import { t } from "../../../core/i18n";
-import { MAX_LONG_CHARACTERS, MAX_SHORT_CHARACTERS } from "../../../protocol.gen";
-import type { TensionRecord, ValueRef } from "../../../protocol.gen";
+import { BLANK_TENSION, MAX_LONG_CHARACTERS, MAX_SHORT_CHARACTERS } from "../../../protocol.gen";
+import type { TensionContent, ValueRef } from "../../../protocol.gen";
 import { LineField, LongField } from "../../form/Fields";
 import { ActionChoice, LinkedActions } from "./ActionChoice";
 import { ValueChoice } from "./ValueChoice";
 
-export interface TensionText {
-  value_a: ValueRef;
-  value_b: ValueRef;
-  clash: string;
-  affected: string;
-  choice: string;
-  reason: string;
-  decides: string;
-  action_a: string;
-  action_b: string;
-  actions: readonly string[];
-}
-
 const NO_VALUE: ValueRef = { value_id: "", principle_id: "", name: "" };
 
-export const EMPTY_TENSION: TensionText = {
-  value_a: NO_VALUE,
-  value_b: NO_VALUE,
-  clash: "",
-  affected: "",
-  choice: "",
-  reason: "",
-  decides: "",
-  action_a: "",
-  action_b: "",
-  actions: [],
-};
-
-/** What of a record can be changed. */
-export function tensionText(record: TensionRecord): TensionText {
-  const { value_a, value_b, clash, affected, choice, reason, decides, action_a, action_b, actions } = record;
-  return { value_a, value_b, clash, affected, choice, reason, decides, action_a, action_b, actions };
-}
+export const EMPTY_TENSION: TensionContent = { ...BLANK_TENSION, value_a: NO_VALUE, value_b: NO_VALUE };
 
 interface TensionFieldsProps {
   id: string;
-  fields: TensionText;
-  change(part: Partial<TensionText>): void;
+  fields: TensionContent;
+  change(part: Partial<TensionContent>): void;
 }
 
 export function TensionFields({ id, fields, change }: TensionFieldsProps) {

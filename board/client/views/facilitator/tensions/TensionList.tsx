@@ -10,7 +10,7 @@ import { TensionEntry } from "./TensionEntry";
 
 export function TensionList({ between }: { between: "values" | "actions" }) {
   const board = useBoard();
-  const tensions = board.tensions.value.filter((tension) => (tension.action_a !== "") === (between === "actions"));
+  const tensions = board.tensions.value.filter((tension) => (tension.content.action_a !== "") === (between === "actions"));
   if (between === "actions" && board.posterActions.value.length < 2) return null;
   return (
     <>

@@ -11,7 +11,7 @@ import { sameValue } from "../../../core/content";
 /** The poster's values first, then the whole framework under its foundations. */
 export function ValueChoice({ id, label, value, onPick }: { id: string; label: string; value: ValueRef; onPick(value: ValueRef): void }) {
   const { content, posterValues } = useBoard();
-  const onPoster = posterValues.value.map((entry) => entry.value);
+  const onPoster = posterValues.value.map((entry) => entry.content.value);
   const own = onPoster.some((ref) => sameValue(ref, value)) || value.value_id ? onPoster : [value, ...onPoster];
   const key = (ref: ValueRef) => ref.value_id || `${ref.principle_id}/${ref.name}`;
   const rest = content.framework.values.map((one) => ({ value_id: one.id, principle_id: "", name: "" }));

@@ -45,7 +45,7 @@ export function PlenaryExtras({ leaf, poster }: { leaf: Leaf; poster: boolean })
 function OfferedExamples({ leaf }: { leaf: Leaf }) {
   const board = useBoard();
   if (!mayOffer(board, leaf, "action")) return null;
-  return <Examples values={board.posterValues.value.map((one) => one.value)} own={FOUNDATIONS} />;
+  return <Examples values={board.posterValues.value.map((one) => one.content.value)} own={FOUNDATIONS} />;
 }
 
 /** What the tables worded together, to lay side by side. */

@@ -7,12 +7,12 @@ import { useBoard } from "../../../core/context";
 
 export function WiderList() {
   const board = useBoard();
-  const entries = [...board.posterValues.value, ...board.posterActions.value].filter((one) => one.wider);
-  const wider = entries.map((one) => ({
-    id: one.id,
-    foundation: one.foundation,
-    name: one.type === "poster_value" ? board.content.valueName(one.value) : one.action,
-    note: one.wider_note,
+  const entries = [...board.posterValues.value, ...board.posterActions.value].filter((one) => one.content.wider);
+  const wider = entries.map(({ id, content }) => ({
+    id,
+    foundation: content.foundation,
+    name: content.type === "value" ? board.content.valueName(content.value) : content.action,
+    note: content.wider_note,
   }));
   return (
     <section class="codio-card codio-paper" aria-labelledby="wider">

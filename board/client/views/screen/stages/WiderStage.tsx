@@ -19,14 +19,14 @@ interface Line {
   foundation: FoundationId;
   name: string;
   wider: boolean;
-  note: string;
+  wider_note: string;
 }
 
 export function WiderStage({ run, leaf }: StageProps) {
   const board = useBoard();
   const stage = useFit(board.posterValues.value, board.posterActions.value);
-  const values = board.posterValues.value.map((one) => ({ id: one.id, foundation: one.foundation, name: board.content.valueName(one.value), wider: one.wider, note: one.wider_note }));
-  const actions = board.posterActions.value.map((one) => ({ id: one.id, foundation: one.foundation, name: one.action, wider: one.wider, note: one.wider_note }));
+  const values = board.posterValues.value.map(({ id, content }) => ({ ...content, id, name: board.content.valueName(content.value) }));
+  const actions = board.posterActions.value.map(({ id, content }) => ({ ...content, id, name: content.action }));
   return (
     <main class={`codio-screen__stage codio-screen-board ${BLOCK}`} id="main" ref={stage}>
       <BoardHead run={run} leaf={leaf} note={t("With a tick: useful for other projects too.")} />
@@ -52,7 +52,7 @@ function Half({ title, lines }: { title: string; lines: readonly Line[] }) {
             <span>
               {line.name}
               {line.wider && <span class="codio-visually-hidden"> ({t("also elsewhere")})</span>}
-              {line.wider && line.note && <small class="codio-poster__level">{line.note}</small>}
+              {line.wider && line.wider_note && <small class="codio-poster__level">{line.wider_note}</small>}
             </span>
           </li>
         ))}
