@@ -61,6 +61,7 @@ class _Reader:
         form = next((item.content for item in self._items if isinstance(item.content, i.CaseForm)), None)
         order = self._seen.get("poster_order")
         return o.Outcome(
+            schema_version=o.SCHEMA_VERSION,
             title=session.title,
             organisation=session.organisation,
             script=session.script.title.in_(session.language),

@@ -17,6 +17,11 @@ from sessions.topics.poster import ActionLine
 
 C = TypeVar("C", bound=i.ItemContent)
 
+SCHEMA_VERSION = 1
+"""Raised when a program that reads an outcome would misread it: a key that goes, is named anew, or means something else. A key
+that comes does not raise it; who reads an outcome passes over keys that he does not know.
+"""
+
 
 class ChangedRow(Struct, frozen=True):
     """A row of the case form (or a fact under it) before and after."""
@@ -190,10 +195,11 @@ class ObservationLine(Struct, frozen=True):
 
 
 class Outcome(Struct, frozen=True):
-    """The whole outcome. `observations` are null for who may not see them; `fixed` is the latest fixed version of the poster, or
-    0.
+    """The whole outcome. `schema_version` says which shape it has; `observations` are null for who may not see them; `fixed` is
+    the latest fixed version of the poster, or 0.
     """
 
+    schema_version: int
     title: str
     organisation: str
     script: str

@@ -97,6 +97,7 @@ def outcome(lang: Language) -> o.Outcome:
         HOSTILE, HOSTILE, "", HOSTILE, HOSTILE, between="values", one=HOSTILE, other=HOSTILE, actions=(HOSTILE,)
     )
     return o.Outcome(
+        schema_version=o.SCHEMA_VERSION,
         title=HOSTILE,
         organisation=HOSTILE,
         script="CODIO",

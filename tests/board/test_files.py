@@ -14,6 +14,8 @@ from icalendar import Calendar
 
 from board.calendar_file import ZONE, Appointment, calendar_file, parse_day, parse_time
 from board.spreadsheet import csv_file, neutral
+from board.words import action_header
+from sessions.topics.poster import ActionLine
 
 NOW = datetime(2026, 11, 1, 9, tzinfo=UTC)
 APPOINTMENT = Appointment(
@@ -83,6 +85,9 @@ class TestSpreadsheet:
     @pytest.mark.parametrize("cell", ["", "Wis beelden", "1 maart", "a=b", "é"])
     def test_every_other_cell_stays_as_it_is(self, cell: str) -> None:
         assert neutral(cell) == cell
+
+    def test_everything_that_is_told_of_an_action_has_its_column(self) -> None:
+        assert len(action_header("nl")) == len(set(action_header("nl"))) == 1 + len(ActionLine.__struct_fields__)
 
     def test_a_dutch_excel_opens_it_in_columns(self) -> None:
         data = csv_file(["Nr.", "Actie"], [["1", 'Wis "oude" beelden; meteen'], ["2", "regel een\nregel twee"], ["3", "=cmd"]])

@@ -11,13 +11,14 @@ import pytest
 
 from sessions.afterwards.invitation import in_short, invitation
 from sessions.afterwards.outcome import canonical_outcome, outcome
-from sessions.afterwards.outcome_lines import Outcome
+from sessions.afterwards.outcome_lines import SCHEMA_VERSION, Outcome
 from sessions.material.framework import ValueRef
 from sessions.model import items as i
 from sessions.model.poster_entries import PosterActionContent, PosterValueContent, TensionContent
 from sessions.model.viewer import Role, Viewer
 from sessions.topics.canonical import canonical_json
 from sessions.wire import commands as c
+from tests.sessions.samples import POSTER_CONTENTS
 from tests.sessions.world import FACILITATOR, SCRIBE, World, person, value
 
 PRIVACY, SECURITY = ValueRef("privacy"), ValueRef("security")
@@ -121,6 +122,21 @@ def test_the_poster_is_in_it_with_tensions_order_and_wider_use(world: World) -> 
     assert [(line.one, line.other, line.choice, line.actions) for line in made.tensions] == [
         ("Veiligheid", "Privacy", "tellen", ("Daarna",))
     ]
+
+
+def test_who_reads_it_as_json_finds_its_version_and_the_same_keys_as_ever(world: World) -> None:
+    """Change these only together with `SCHEMA_VERSION`; a key may come, and then it is added here."""
+    world.go("B5")
+    for entry_id, content in zip(("v1", "a1", "x1"), POSTER_CONTENTS, strict=True):
+        world.ok(c.PutPosterEntry(entry_id, 0, content), FACILITATOR)
+    told = json.loads(canonical_outcome(of(world)))
+    assert (told["schema_version"], SCHEMA_VERSION) == (1, 1)
+    assert {name: " ".join(sorted(told[name][0])) for name in ("values", "actions", "tensions")} == {
+        "values": "accent foundation meaning name orientation wider wider_note",
+        "actions": "action audience foundation holder importance level measures monitor "
+        "necessity needs term values wider wider_note",
+        "tensions": "actions affected between choice clash decides one other reason",
+    }
 
 
 def test_reflections_are_in_it_when_shared_and_in_no_order_that_tells_who(world: World) -> None:
