@@ -55,7 +55,7 @@ def made(kind: inspect.Type) -> Iterator[Any]:
         case inspect.StructType(cls=cls, fields=fields):
             several = [list(made(field.type)) for field in fields]
             for number in range(max(map(len, several), default=1)):
-                yield cls(*(values[number % len(values)] for values in several))
+                yield cls(**{field.name: values[number % len(values)] for field, values in zip(fields, several, strict=True)})
         case _:
             raise AssertionError(f"no value for {kind}")
 
