@@ -36,14 +36,14 @@ def environment_with(**more: str) -> dict[str, str]:
 
 @asynccontextmanager
 async def started(
-    *arguments: str, cwd: Path | None = None, stderr: int | None = asyncio.subprocess.PIPE, **environment: str
+    folder: Path | None, stderr: int | None, /, *arguments: str, **environment: str
 ) -> AsyncIterator[asyncio.subprocess.Process]:
-    """`waardenbord …`, with its standard output in a pipe. When the context ends it is killed, if it still lives, and its pipes
-    are read to their end: the loop may close then.
+    """`waardenbord …` in a folder, with its standard output in a pipe. When the context ends it is killed, if it still lives, and
+    its pipes are read to their end: the loop may close then.
     """
     process = await asyncio.create_subprocess_exec(
         *(sys.executable, "-m", "server.cli", *arguments),
-        cwd=cwd,
+        cwd=folder,
         env=environment_with(**environment),
         stdout=asyncio.subprocess.PIPE,
         stderr=stderr,
@@ -57,9 +57,9 @@ async def started(
             await process.communicate()
 
 
-async def outcome_of(*arguments: str, cwd: Path | None = None, **environment: str) -> tuple[int, str, str]:
+async def outcome_of(folder: Path | None, /, *arguments: str, **environment: str) -> tuple[int, str, str]:
     """The exit status and both outputs of a command that ends by itself."""
-    async with started(*arguments, cwd=cwd, **environment) as process:
+    async with started(folder, asyncio.subprocess.PIPE, *arguments, **environment) as process:
         async with asyncio.timeout(patient(COMMAND_WITHIN_S)):
             out, err = await process.communicate()
         assert process.returncode is not None

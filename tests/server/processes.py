@@ -68,7 +68,7 @@ async def served(data_dir: str, *arguments: str, port: int = 0, **environment: s
     """A server that has said where it is; killed at the end if it still lives."""
     fixed = {"WAARDENBORD_DATA_DIR": data_dir, "WAARDENBORD_LOG_LEVEL": "warning", "WAARDENBORD_DRAIN_MS": "800"}
     serve = ("serve", "--host", "127.0.0.1", "--port", str(port))
-    async with started(*serve, *arguments, stderr=None, **{**fixed, **environment}) as process:
+    async with started(None, None, *serve, *arguments, **{**fixed, **environment}) as process:
         assert process.stdout is not None
         async with asyncio.timeout(patient(READY_S)):
             while True:

@@ -30,6 +30,10 @@ def data_dir() -> Iterator[Path]:
         yield Path(folder) / "data"
 
 
+async def run(*arguments: str, **environment: str) -> tuple[int, str, str]:
+    return await outcome_of(None, *arguments, **environment)
+
+
 async def is_ready(client: httpx.AsyncClient) -> bool:
     try:
         return (await client.get("/readyz")).status_code == 200
@@ -44,7 +48,7 @@ def one_sentence(text: str) -> str:
 
 
 async def test_help_names_the_commands_and_the_version_is_the_packages() -> None:
-    helped, versioned, nothing = await asyncio.gather(outcome_of("--help"), outcome_of("--version"), outcome_of())
+    helped, versioned, nothing = await asyncio.gather(run("--help"), run("--version"), run())
     assert helped[0] == 0
     assert {"serve", "play"} <= set(re.findall(r"^    (\w+) ", helped[1], re.MULTILINE))
     assert versioned[:2] == (0, f"waardenbord {version('waardenbord')}\n")
@@ -53,7 +57,7 @@ async def test_help_names_the_commands_and_the_version_is_the_packages() -> None
 
 
 async def test_settings_that_cannot_be_used_are_all_told_before_anything_is_started(data_dir: Path) -> None:
-    status, out, err = await outcome_of(
+    status, out, err = await run(
         "serve", "--port", "99999", WAARDENBORD_DATA_DIR=str(data_dir), REDIS_URL="redis", WAARDENBORD_LOG_LEVEL="loud"
     )
     assert (status, out) == (2, "")
@@ -70,13 +74,13 @@ async def test_a_port_that_is_taken_is_told_in_one_sentence(data_dir: Path, host
     # With "::" the other one holds the port on IPv6's loopback alone: people would reach it by "localhost".
     with socket.create_server(("::1" if ":" in host else host, 0), family=family) as taken:
         port = taken.getsockname()[1]
-        status, out, err = await outcome_of("serve", "--host", host, "--port", str(port), WAARDENBORD_DATA_DIR=str(data_dir))
+        status, out, err = await run("serve", "--host", host, "--port", str(port), WAARDENBORD_DATA_DIR=str(data_dir))
     assert (status, out) == (1, "")
     assert f"Port {port} is in use" in one_sentence(err)
 
 
 async def test_an_address_that_is_not_of_this_machine_is_told_in_one_sentence(data_dir: Path) -> None:
-    status, _, err = await outcome_of("serve", "--host", "192.0.2.7", "--port", "0", WAARDENBORD_DATA_DIR=str(data_dir))
+    status, _, err = await run("serve", "--host", "192.0.2.7", "--port", "0", WAARDENBORD_DATA_DIR=str(data_dir))
     assert status == 1
     assert "192.0.2.7" in one_sentence(err)
 
@@ -87,7 +91,7 @@ async def test_a_data_directory_that_cannot_be_written_is_told_in_one_sentence(t
     in_its_place.touch()
     environment = {"WAARDENBORD_DATA_DIR": str(tmp_path / "file" / "data"), "PORT": "0", "HOST": "127.0.0.1"}
     without, with_secret = await asyncio.gather(
-        outcome_of("serve", **environment), outcome_of("serve", **environment, WAARDENBORD_SECRET="s" * 32)
+        run("serve", **environment), run("serve", **environment, WAARDENBORD_SECRET="s" * 32)
     )
     for status, out, err in (without, with_secret):
         assert (status in {1, 2}, out) == (True, "")
@@ -105,7 +109,7 @@ async def test_a_redis_that_cannot_be_used_is_told_in_one_sentence(data_dir: Pat
         forgetful.url: "append",
     }
     environment = {"WAARDENBORD_DATA_DIR": str(data_dir), "PORT": "0", "HOST": "127.0.0.1"}
-    endings = await asyncio.gather(*(outcome_of("serve", **environment, REDIS_URL=url) for url in wrong))
+    endings = await asyncio.gather(*(run("serve", **environment, REDIS_URL=url) for url in wrong))
     for (status, out, err), word in zip(endings, wrong.values(), strict=True):
         assert (status, out) == (1, "")
         assert word in one_sentence(err)
@@ -128,7 +132,7 @@ async def test_it_says_where_it_is_and_stops_cleanly_with_everything_kept(data_d
     environment = {"WAARDENBORD_DATA_DIR": str(data_dir), "PORT": "0", "HOST": "127.0.0.1"}
     path = ""
     for again in (False, True) if with_signal == signal.SIGTERM else (False,):
-        async with started("serve", **environment) as process:
+        async with started(None, asyncio.subprocess.PIPE, "serve", **environment) as process:
             assert process.stdout is not None
             said = ""
             async with asyncio.timeout(patient(20)):

@@ -214,7 +214,7 @@ def folder() -> Iterator[Path]:
 
 async def run(folder: Path, data_dir: Path, *arguments: str) -> tuple[int, str, str]:
     """The exit status and both outputs of `waardenbord …` on the embedded store of a data directory."""
-    return await outcome_of(*arguments, cwd=folder, WAARDENBORD_DATA_DIR=str(data_dir))
+    return await outcome_of(folder, *arguments, WAARDENBORD_DATA_DIR=str(data_dir))
 
 
 @pytest.mark.slow
