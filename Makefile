@@ -11,17 +11,20 @@ SOURCES := $(shell find board/client board/static/css board/static/*.* board/loc
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run build test simulate check demo bench faults mutants screenshots format lock clean
+.PHONY: help run build test test-all simulate check demo bench faults mutants screenshots format lock clean
 
 help: ## show these words
-	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 14
+	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 14
 
 run: .venv/.run $(DIST) ## serve on http://localhost:8000, or on another port with PORT=8123 make run
 	@exec $(BIN)/waardenbord serve
 
 build: $(DIST) ## build what browsers get, after a change in it
 
-test: .venv/.dev $(DIST) ## run all tests, in a real browser too
+test: .venv/.dev $(DIST) ## run the tests, in a real browser too, but for the long ones
+	@scripts/test -m "not long"
+
+test-all: .venv/.dev $(DIST) ## run all tests, the long ones too; before a release, and after a change of rooms or store
 	@scripts/test
 
 SEEDS ?= 0:4000

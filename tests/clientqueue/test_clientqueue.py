@@ -19,6 +19,8 @@ pytestmark = [pytest.mark.asyncio(loop_scope="module"), pytest.mark.slow]
 ENOUGH = 20
 """Commands under way; the longer run asks for more, which a busy machine gives only now and then."""
 QUICK = [kind for kind in KINDS if not kind.long]
+FIRST = ("replies lost after the commit", "server killed", "phones killed after replies were lost")
+"""The rest are long."""
 PHONES_DIE = next(kind for kind in KINDS if kind.name == "phones killed after replies were lost")
 
 
@@ -30,7 +32,10 @@ async def world() -> AsyncIterator[World]:
         yield world
 
 
-@pytest.mark.parametrize("kind", QUICK, ids=lambda kind: kind.name.replace(" ", "-"))
+@pytest.mark.parametrize(
+    "kind",
+    [pytest.param(kind, id=kind.name.replace(" ", "-"), marks=() if kind.name in FIRST else pytest.mark.long) for kind in QUICK],
+)
 async def test_every_note_is_there_once_and_all_see_the_same_after(kind: Kind, world: World) -> None:
     """I3, I4, I5, I6, I7, I8, I13; and nothing that was asked on a page is refused because of what happened to it."""
     await inject(kind, world, QUICK.index(kind), ENOUGH)

@@ -28,6 +28,8 @@ QUICK = [
     for kind in (*process_kinds.KINDS, *store_kinds.KINDS)
     if kind.profile == "solo" and not kind.long and kind.inject not in _OWN_STORE and not any(word in kind.name for word in _SLOW)
 ]
+_FIRST = ("killed before", "people's connections", "reply of Redis lost", "Redis killed after the append", "out of memory")
+"""Of each part that can fail, and at each step of a command, one; the rest are long."""
 HEALED = next(kind for kind in store_kinds.KINDS if kind.inject is store_kinds.lose_tail)
 
 
@@ -55,7 +57,14 @@ def verdict_of(world: World) -> Verdict:
     return judge([*world.history.read(), *world.log_lines()])
 
 
-@pytest.mark.parametrize("kind", QUICK, ids=lambda kind: kind.name.replace(" ", "-"))
+def is_first(kind: Kind) -> bool:
+    return any(words in kind.name for words in _FIRST)
+
+
+@pytest.mark.parametrize(
+    "kind",
+    [pytest.param(kind, id=kind.name.replace(" ", "-"), marks=() if is_first(kind) else pytest.mark.long) for kind in QUICK],
+)
 async def test_nothing_is_lost_or_doubled_and_all_see_the_same_after(kind: Kind, world: World) -> None:
     await inject(kind, world, QUICK.index(kind))
     verdict = verdict_of(world)

@@ -65,6 +65,7 @@ def test_nobody_can_tell_two_full_worlds_apart_in_any_page_or_refusal(stage: Sta
     assert {viewer for viewer, _ in outcome.one.told()} >= {*everything().others, "late0", "stranger"}
 
 
+@pytest.mark.long
 def test_nobody_can_tell_two_worlds_of_server_processes_apart() -> None:
     """[LCK-02] [LCK-03]"""
     # Not pytest's tmp_path: the embedded store's socket has a path of at most 108 bytes.

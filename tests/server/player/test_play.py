@@ -109,7 +109,10 @@ class TestAWholeWorkshop:
         ]
 
 
-@pytest.fixture(scope="module", params=["apeldoorn:15", "arnhem:12", "utrecht:4", "utrecht:60"])
+PLAYED = ["apeldoorn:15", "utrecht:4", *(pytest.param(each, marks=pytest.mark.long) for each in ("arnhem:12", "utrecht:60"))]
+
+
+@pytest.fixture(scope="module", params=PLAYED)
 def played(request: pytest.FixtureRequest, base_url: str) -> tuple[Case, dict[str, Any]]:
     """A whole workshop by the script CODIO-PaD: the case, and what the player tells."""
     name, _, people = str(request.param).partition(":")

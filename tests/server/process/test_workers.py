@@ -123,6 +123,7 @@ async def test_a_silence_ends_once_whichever_workers_have_the_workshop(
         assert sum(isinstance(event, e.SilenceEnded) for event in found) == 1
 
 
+@pytest.mark.long
 async def test_workers_are_replaced_one_by_one_under_load_and_nothing_is_lost(data_dir: str) -> None:
     """[LOG-14] [LOG-15]"""
     async with served(data_dir, "--workers", "2") as server:
