@@ -3,11 +3,11 @@
 """Builds what browsers get: scripts, styles, fonts and text catalogues, into board/static/dist.
 
     board/client/entries/*.ts(x)  ┐
-    board/client/main.ts(x)       ├─ esbuild ─►  main-3F2A9C1B.js, main-….css, fonts
+                                  ├─ esbuild ─►  board-3F2A9C1B.js, main-….css, fonts
     board/static/css/main.css     ┘
     board/static/*.svg, …         ── copied ──►  icons-….svg
     board/locale/*/LC_MESSAGES/   ── Babel ───►  locale/…/*.mo for the server, nl-….json for the client
-                                                 manifest.json: {"main.tsx": "main-3F2A9C1B.js", "nl.json": …}
+                                                 manifest.json: {"board.tsx": "board-3F2A9C1B.js", "nl.json": …}
 
 Names carry a hash of their content, so everything but the manifest may be cached for ever. `python -m board.build` builds once,
 with `--watch` again after every change. It needs the npm packages (`make build` installs them) but no Node: esbuild is a program.
@@ -113,10 +113,8 @@ def _bundle(project: Path, out: Path) -> dict[str, str]:
 
 
 def _entries(project: Path) -> Iterator[Path]:
-    client = project / "board" / "client"
-    for folder, pattern in ((client, "main"), (client / "entries", "*")):
-        for suffix in (".ts", ".tsx"):
-            yield from sorted(folder.glob(pattern + suffix))
+    for suffix in (".ts", ".tsx"):
+        yield from sorted((project / "board" / "client" / "entries").glob(f"*{suffix}"))
     css = project / "board" / "static" / "css" / "main.css"
     if css.exists():
         yield css

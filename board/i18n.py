@@ -11,10 +11,9 @@ import gettext
 from functools import cache
 from pathlib import Path
 
-from sessions.material.text import Language
+from sessions.material.text import LANGUAGES, Language, language_named
 
 DOMAIN = "pages"
-LANGUAGES: tuple[Language, ...] = ("nl", "en")
 SOURCE_LANGUAGE: Language = "en"
 
 
@@ -42,7 +41,7 @@ def closest_language(accepted: str) -> Language:
     best: tuple[float, Language] = (0.0, LANGUAGES[0])
     for part in accepted[:200].split(","):
         tag, _, weight = part.partition(";q=")
-        lang = next((ours for ours in LANGUAGES if tag.strip().lower().split("-")[0] == ours), None)
+        lang = language_named(tag.strip().lower().split("-")[0])
         try:
             quality = float(weight) if weight else 1.0
         except ValueError:

@@ -19,10 +19,10 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from board.i18n import LANGUAGES, translator
+from board.i18n import translator
 from board.qr import qr_svg
 from sessions.material import limits
-from sessions.material.text import Language
+from sessions.material.text import LANGUAGES, Language
 
 if TYPE_CHECKING:
     from jinja2 import Environment

@@ -13,7 +13,7 @@ from typing import Literal
 from msgspec import Struct
 
 from sessions.model.state import Keys, Session
-from sessions.model.viewer import HELD_ROLES, HeldRole, LinkRole, Viewer
+from sessions.model.viewer import HELD_ROLES, LINK_ROLES, HeldRole, LinkRole, Viewer
 
 Kept = Literal[HeldRole, "second"]
 """What a cookie is kept for: a role, or the second facilitator's link in the browser of the first, who made it."""
@@ -37,7 +37,7 @@ class Secrets(Struct, frozen=True):
 
     def hashes(self) -> Keys:
         """What is stored."""
-        return Keys(*(hash_secret(self.of(role)) for role in ("facilitator", "screen", "scribe")))
+        return Keys(**{role: hash_secret(self.of(role)) for role in LINK_ROLES})
 
 
 def new_secret() -> str:
@@ -77,7 +77,8 @@ def viewer_of(session: Session, role: HeldRole, secret: str) -> Viewer | None:
 
 def still_fits(keys: Keys, viewer: Viewer, secret_hash: str) -> bool:
     """Whether a secret that made its holder this viewer still does. A participant's own never changes."""
-    return viewer.role == "participant" or _fits(keys, viewer.role, secret_hash)
+    role = viewer.role
+    return role == "participant" or (role != "system" and _fits(keys, role, secret_hash))
 
 
 def leads_first(session: Session, secret: str) -> bool:
@@ -98,7 +99,7 @@ def any_viewer(session: Session, cookies: Mapping[str, str]) -> Viewer | None:
     return next(viewers(session, cookies), None)
 
 
-def _fits(keys: Keys, role: str, given: str) -> bool:
+def _fits(keys: Keys, role: LinkRole, given: str) -> bool:
     # Compared with both, so that the time taken does not tell which one it is.
     second = role == "facilitator" and bool(keys.second) and _equal(keys.second, given)
     return _equal(getattr(keys, role), given) or second

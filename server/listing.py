@@ -154,12 +154,12 @@ def _sub_step_line(sub: Leaf) -> SubStepLine:
 
 def _table(script: ScriptLine) -> Iterator[str]:
     sums = script.sums
-    yield f"{script.id}  {script.title.nl}  (version {script.version})"
+    yield f"{script.id}  {script.title.in_('nl')}  (version {script.version})"
     if script.label:
-        yield from textwrap.wrap(script.label.en, 100, initial_indent="  ", subsequent_indent="  ")
+        yield from textwrap.wrap(script.label.in_("en"), 100, initial_indent="  ", subsequent_indent="  ")
     yield _row("step", "title", "min", "mode", "silent", "writes", "questions")
     for part in script.parts:
-        yield _row("", part.title.nl, _minutes(script, part.minutes))
+        yield _row("", part.title.in_("nl"), _minutes(script, part.minutes))
         for step in script.steps:
             if step.part == part.id:
                 yield from _rows(script, step)
@@ -170,10 +170,12 @@ def _table(script: ScriptLine) -> Iterator[str]:
 def _rows(script: ScriptLine, step: StepLine) -> Iterator[str]:
     silent = "silent" if step.silent else ""
     asked = str(len(step.questions) or "")
-    title = f"  {step.title.nl}"
+    title = f"  {step.title.in_('nl')}"
     yield _row(step.id, title, _minutes(script, step.minutes), step.mode, silent, ", ".join(step.kinds), asked)
     for sub in step.sub_steps:
-        yield _row(sub.id, f"    {sub.title.nl}", _minutes(script, sub.minutes), sub.mode, "", "", str(len(sub.questions) or ""))
+        yield _row(
+            sub.id, f"    {sub.title.in_('nl')}", _minutes(script, sub.minutes), sub.mode, "", "", str(len(sub.questions) or "")
+        )
 
 
 def _minutes(script: ScriptLine, minutes: int) -> str:

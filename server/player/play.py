@@ -276,7 +276,7 @@ class _Stage:
 
     def _line(self, leaf: Leaf, run: r.RunRecord) -> str:
         seconds = time.monotonic() - self._began
-        return f"{seconds:7.1f} s {leaf.id:5} {leaf.title.nl} ({leaf.minutes} min planned, {run.id})"
+        return f"{seconds:7.1f} s {leaf.id:5} {leaf.title.in_('nl')} ({leaf.minutes} min planned, {run.id})"
 
     async def _sum_up(self, planned: tuple[Leaf, ...]) -> Summary:
         if self._snapshot is None:

@@ -21,7 +21,7 @@ from sessions.material.measures import MeasureSet
 from sessions.material.problems import Problem
 from sessions.material.script import Script, leaves
 from sessions.material.script_rules import with_minutes
-from sessions.material.text import Language
+from sessions.material.text import Language, language_named
 from sessions.material.typed import clean_line
 from sessions.model.items import Plan
 
@@ -96,17 +96,18 @@ def check(filled: Filled) -> Opening | None:
     if typed.example and example is None:
         errors["example"] = "unknown"
     plan = _plan(typed, errors)
-    if typed.language not in ("nl", "en"):
+    language = language_named(typed.language)
+    if language is None:
         errors["language"] = "unknown"
     script = _script(filled)
     minutes = _minutes(script, filled) if script else {}
     framework = _framework(script or content.scripts()[0], filled)
-    if errors or filled.problems or script is None or framework is None:
+    if errors or filled.problems or language is None or script is None or framework is None:
         return None
     known = content.measures()
     examples = tuple(example for example in known.examples if framework.value(example.value_id) is not None)
     return Opening(
-        language="en" if typed.language == "en" else "nl",
+        language=language,
         script=with_minutes(script, minutes),
         framework=framework,
         measures=msgspec.structs.replace(known, examples=examples),

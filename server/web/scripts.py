@@ -10,7 +10,7 @@ from board import opening_pages, script_pages
 from board.script_forms import MAX_FORM_ROWS, change, data_of, data_of_script, rows_in
 from server import content
 from server.web.forms import large_form_of, text_of, text_or_file, toml_file
-from server.web.site import PageError, language_of, room_by_id, see_other, site_of, viewer_in
+from server.web.site import PageError, language_of, may_open, room_by_id, see_other, site_of
 from sessions.authoring import toml
 from sessions.authoring.own_values import own_values_of, write_own_values
 from sessions.authoring.script_toml import make_script, shape_script, write_script
@@ -112,7 +112,7 @@ async def example_values(_: Request) -> Response:
 async def session_script(request: Request) -> Response:
     """GET /regie/<session>/draaiboek.toml: the script with which a workshop was opened, for its facilitator."""
     room = await room_by_id(request, request.path_params["session"])
-    if viewer_in(request, room, "facilitator") is None:
+    if not may_open(request, room, "script"):
         return see_other(f"/regie/{room.session.id}")
     return toml_file(write_script(room.session.script), room.session.script.id)
 
@@ -120,7 +120,7 @@ async def session_script(request: Request) -> Response:
 async def session_values(request: Request) -> Response:
     """GET /regie/<session>/waarden.toml: the organisation's own values with which a workshop was opened, for its facilitator."""
     room = await room_by_id(request, request.path_params["session"])
-    if viewer_in(request, room, "facilitator") is None:
+    if not may_open(request, room, "values"):
         return see_other(f"/regie/{room.session.id}")
     framework = room.session.framework
     own = own_values_of(framework, content.framework(framework.based_on)) if framework.based_on else None

@@ -9,14 +9,14 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from board import pages
-from board.i18n import LANGUAGES, closest_language
+from board.i18n import closest_language
 from server import access
 from server.live.room import Room
 from server.live.rooms import Rooms
 from server.rates import Rate
 from server.settings import Settings
 from server.web.apart import Apart
-from sessions.material.text import Language
+from sessions.material.text import Language, language_named
 from sessions.model.codes import Refusal
 from sessions.model.pages import Page, check_page
 from sessions.model.viewer import CREW, HeldRole, Viewer
@@ -51,10 +51,8 @@ def site_of(request: Request) -> Site:
 
 def language_of(request: Request) -> Language:
     """The language asked for by `?taal=`, else the one that the browser prefers; for pages outside a workshop."""
-    asked = request.query_params.get("taal")
-    if asked in LANGUAGES:
-        return "en" if asked == "en" else "nl"
-    return closest_language(request.headers.get("accept-language", ""))
+    asked = language_named(request.query_params.get("taal", ""))
+    return asked or closest_language(request.headers.get("accept-language", ""))
 
 
 def is_https(request: Request) -> bool:

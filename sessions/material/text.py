@@ -2,11 +2,18 @@
 # SPDX-License-Identifier: EUPL-1.2
 """A sentence in both languages of the product."""
 
-from typing import Literal
+from typing import Literal, get_args
 
 from msgspec import Struct
 
 Language = Literal["nl", "en"]
+LANGUAGES: tuple[Language, ...] = get_args(Language)
+"""Every language of the product, the leading one in front."""
+
+
+def language_named(name: str) -> Language | None:
+    """The language that a form, an address or a header means by `name`; None when it is none of ours."""
+    return next((language for language in LANGUAGES if language == name), None)
 
 
 class Text(Struct, frozen=True, forbid_unknown_fields=True):

@@ -13,7 +13,7 @@ from sessions.model.codes import Refusal
 from sessions.model.state import Session
 from sessions.model.viewer import HELD_ROLES, Role, Viewer
 
-Page = Literal["poster", "outcome", "timelapse", "links", "crowd", "invitation", "handouts"]
+Page = Literal["poster", "outcome", "timelapse", "links", "crowd", "invitation", "handouts", "script", "values"]
 
 
 class PageRule(Struct, frozen=True):
@@ -38,6 +38,8 @@ PAGES: dict[Page, PageRule] = {
     "crowd": _rule("facilitator", rehearsal=True),
     "invitation": _rule("facilitator"),
     "handouts": _rule("facilitator"),
+    "script": _rule("facilitator"),
+    "values": _rule("facilitator"),
 }
 
 

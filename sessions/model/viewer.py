@@ -13,6 +13,7 @@ HeldRole = Literal["participant", LinkRole]
 Role = Literal[HeldRole, "system"]
 """`system` is the server itself: joining through a page, other links, and the end of silence."""
 
+LINK_ROLES: tuple[LinkRole, ...] = get_args(LinkRole)
 HELD_ROLES: tuple[HeldRole, ...] = get_args(HeldRole)
 CREW: frozenset[Role] = frozenset({"facilitator", "scribe"})
 """Who runs the workshop."""

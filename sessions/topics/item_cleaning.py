@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from msgspec.structs import asdict, replace
 
 from sessions.material.script import find_leaf
+from sessions.material.script_rules import PREPARE_ID
 from sessions.material.typed import clean, clean_line
 from sessions.model import items as i
 from sessions.model.codes import Refusal
@@ -21,8 +22,6 @@ _DATE = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 _TIME = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]")
 _FIRST_TABLES = frozenset({"t1", "t2", "t3"})
 """The tables of the three foundations, which a call can be prepared for while there are fewer people than that."""
-PREPARE = "prepare"
-"""The step id of ticks on the preparation."""
 
 
 def fixed_id(content: i.ItemContent, author: str) -> str | None:
@@ -207,7 +206,7 @@ def _is(session: Session, item_id: str, kind: type[i.ItemContent]) -> bool:
 
 def _questions(session: Session, step_id: str) -> int:
     """How many questions a step or leaf has; the preparation too. 0 when there is no such step."""
-    if step_id == PREPARE:
+    if step_id == PREPARE_ID:
         return len(session.script.prepare)
     steps = [step for part in session.script.parts for step in part.steps if step.id == step_id]
     if steps:

@@ -27,24 +27,26 @@ EXPECTED: dict[Page, tuple[set[str], set[str]]] = {
     "crowd": ({"facilitator"}, {"facilitator"}),
     "invitation": ({"facilitator"}, {"facilitator"}),
     "handouts": ({"facilitator"}, {"facilitator"}),
+    "script": ({"facilitator"}, {"facilitator"}),
+    "values": ({"facilitator"}, {"facilitator"}),
 }
 
 
-@pytest.mark.parametrize("page", get_args(Page))
+@pytest.mark.parametrize("what", get_args(Page))
 @pytest.mark.parametrize("rehearsal", [False, True])
 @pytest.mark.parametrize("closed", [False, True])
-def test_the_table_says_who_may_open_which_page_and_when(page: Page, rehearsal: bool, closed: bool) -> None:
+def test_the_table_says_who_may_open_which_page_and_when(what: Page, rehearsal: bool, closed: bool) -> None:
     world = World(1, command=replace(opening(), rehearsal=rehearsal))
     if closed:
         world.ok(c.CloseWorkshop(), FACILITATOR)
-    before, after = EXPECTED[page]
+    before, after = EXPECTED[what]
     for role in ROLES:
         viewer = Viewer(role, "p1" if role == "participant" else "")
-        if role not in after or (page == "crowd" and not rehearsal):
+        if role not in after or (what == "crowd" and not rehearsal):
             code = "not_allowed"
         else:
             code = "" if closed or role in before else "not_now"
-        assert check_page(world.session, viewer, page) == (Refusal(code) if code else None)  # type: ignore[arg-type]
+        assert check_page(world.session, viewer, what) == (Refusal(code) if code else None)  # type: ignore[arg-type]
 
 
 def test_every_page_has_a_row() -> None:
