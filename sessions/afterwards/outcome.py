@@ -3,7 +3,8 @@
 """What came out of a workshop, as one document: the case, each table's choices with reasons, the poster, what was kept.
 
 Everything in it comes from `view`: what the room sees, and for facilitator and scribe their observations. So nothing silent,
-locked or hidden is ever in it. It holds no id and no time of a person's doing: the number of a table is as near as it gets to
+locked or hidden is ever in it. Only the poster is read as it is, for all of it is the room's; its lines are those that are hashed
+and printed, but for their ids. It holds no id and no time of a person's doing: the number of a table is as near as it gets to
 anybody.
 """
 
@@ -13,12 +14,12 @@ from sessions.afterwards import outcome_lines as o
 from sessions.material.framework import FOUNDATION_IDS, ValueRef
 from sessions.material.script import Question, find_leaf, name_in_step
 from sessions.model import items as i
-from sessions.model.poster_entries import TensionContent, TensionFields, ValueFields, fields_of
+from sessions.model.poster_entries import TensionFields, fields_of
 from sessions.model.state import Session, ValueContent
 from sessions.model.viewer import CREW, Viewer
 from sessions.seen.view import view
 from sessions.topics.canonical import canonical_json
-from sessions.topics.poster import ActionLine, action_line, measure_name, priority, value_name
+from sessions.topics.poster import AnsweredQuestion, NamedValue, TensionLine, measure_name, poster_content, value_name
 from sessions.wire import records as r
 
 CASE_ROWS: tuple[i.CaseRow, ...] = (
@@ -59,7 +60,7 @@ class _Reader:
     def outcome(self) -> o.Outcome:
         session = self._session
         form = next((item.content for item in self._items if isinstance(item.content, i.CaseForm)), None)
-        order = self._seen.get("poster_order")
+        poster = poster_content(session)
         return o.Outcome(
             schema_version=o.SCHEMA_VERSION,
             title=session.title,
@@ -74,12 +75,12 @@ class _Reader:
             tables=tuple(self._table(table) for table in self._tables()),
             accents=tuple(self._accents()),
             room_accent_answers=self._accent_answers(""),
-            values=self._values(),
-            tensions=self._tensions(),
-            actions=self._actions(),
-            by_priority=isinstance(order, r.PosterOrderRecord) and order.by_priority,
-            checklist=self._checklist(),
-            decision=self._decision(),
+            values=tuple(NamedValue(**fields_of(NamedValue, line)) for line in poster.values),
+            tensions=tuple(_tension(line) for line in poster.tensions),
+            actions=poster.actions,
+            by_priority=poster.by_priority,
+            checklist=tuple(AnsweredQuestion(**fields_of(AnsweredQuestion, line)) for line in poster.checklist),
+            decision=poster.decision,
             answers=tuple(self._answers()),
             parked=tuple(o.ParkedPoint(c.text, c.outcome, c.forwarded_to) for c in self._contents(i.Parked)),
             dropped=tuple(
@@ -170,59 +171,6 @@ class _Reader:
             if answer.table_id == table_id and answer.accent_id in accents
         )
 
-    def _values(self) -> tuple[o.ValueLine, ...]:
-        values = [each for each in self._seen.values() if isinstance(each, r.PosterValueRecord)]
-        values.sort(key=lambda v: (FOUNDATION_IDS.index(v.content.foundation), v.order, v.id))
-        return tuple(
-            o.ValueLine(
-                **fields_of(ValueFields, v.content),
-                foundation=v.content.foundation,
-                name=self._name(v.content.value),
-                accent=v.accent,
-            )
-            for v in values
-        )
-
-    def _poster_actions(self) -> list[r.PosterActionRecord]:
-        actions = [each for each in self._seen.values() if isinstance(each, r.PosterActionRecord)]
-        actions.sort(key=lambda a: (a.order, a.id))
-        order = self._seen.get("poster_order")
-        if isinstance(order, r.PosterOrderRecord) and order.by_priority:
-            actions.sort(key=lambda a: priority(a.content))
-        return actions
-
-    def _actions(self) -> tuple[ActionLine, ...]:
-        return tuple(action_line(self._session, a.content) for a in self._poster_actions())
-
-    def _tensions(self) -> tuple[o.TensionLine, ...]:
-        texts = {each.id: each.content.action for each in self._poster_actions()}
-        tensions = [each for each in self._seen.values() if isinstance(each, r.TensionRecord)]
-        tensions.sort(key=lambda t: (t.order, t.id))
-        return tuple(self._tension(tension.content, texts) for tension in tensions)
-
-    def _tension(self, content: TensionContent, texts: dict[str, str]) -> o.TensionLine:
-        """`texts` are the actions that stand on the poster, by id."""
-        return o.TensionLine(
-            **fields_of(TensionFields, content),
-            between="actions" if content.action_a else "values",
-            one=texts.get(content.action_a, "") if content.action_a else self._name(content.value_a),
-            other=texts.get(content.action_b, "") if content.action_b else self._name(content.value_b),
-            actions=tuple(texts[key] for key in content.actions if key in texts),
-        )
-
-    def _checklist(self) -> tuple[o.CheckLine, ...]:
-        lines = []
-        for item in self._session.script.checklist:
-            answer = self._seen.get(f"answer:{item.id}")
-            given = answer if isinstance(answer, r.AnswerRecord) else None
-            question = item.question.in_(self._session.language)
-            lines.append(o.CheckLine(question, given.answer if given else "", given is not None and given.done))
-        return tuple(lines)
-
-    def _decision(self) -> o.Decision:
-        decided = self._seen.get("decision")
-        return o.Decision(decided.outcome, decided.reason) if isinstance(decided, r.DecisionRecord) else o.Decision("open", "")
-
     def _answers(self) -> list[o.KeptAnswer]:
         found = [
             (
@@ -274,6 +222,17 @@ class _Reader:
 
     def _measures(self, ids: tuple[str, ...]) -> tuple[str, ...]:
         return tuple(measure_name(self._session, key) for key in ids)
+
+
+def _tension(line: TensionLine) -> o.TensionLine:
+    one, other = line.sides
+    return o.TensionLine(
+        **fields_of(TensionFields, line),
+        between="actions" if line.action_a else "values",
+        one=one,
+        other=other,
+        actions=line.actions,
+    )
 
 
 def case_changes(session: Session) -> tuple[o.CaseChange, ...]:

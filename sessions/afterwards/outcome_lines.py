@@ -11,9 +11,8 @@ from msgspec import Struct
 from sessions.material.framework import FoundationId
 from sessions.material.text import Language
 from sessions.model import items as i
-from sessions.model.poster_entries import TensionFields, ValueFields
-from sessions.model.state import Outcome as DecisionOutcome
-from sessions.topics.poster import ActionLine
+from sessions.model.poster_entries import TensionFields
+from sessions.topics.poster import ActionLine, AnsweredQuestion, DecisionLine, NamedValue
 
 C = TypeVar("C", bound=i.ItemContent)
 
@@ -116,14 +115,6 @@ class TableOutcome(Struct, frozen=True):
         )
 
 
-class ValueLine(ValueFields, frozen=True, kw_only=True):
-    """A value on the poster, by its name."""
-
-    foundation: FoundationId
-    name: str
-    accent: bool
-
-
 class TensionLine(TensionFields, frozen=True, kw_only=True):
     """Two values or two actions that clash, and the choice; an empty choice is still open. `actions` carry it out."""
 
@@ -131,21 +122,6 @@ class TensionLine(TensionFields, frozen=True, kw_only=True):
     one: str
     other: str
     actions: tuple[str, ...]
-
-
-class CheckLine(Struct, frozen=True):
-    """A checklist question with its answer."""
-
-    question: str
-    answer: str
-    done: bool
-
-
-class Decision(Struct, frozen=True):
-    """The decision on the project."""
-
-    outcome: DecisionOutcome
-    reason: str
 
 
 class KeptAnswer(Struct, frozen=True):
@@ -212,12 +188,12 @@ class Outcome(Struct, frozen=True):
     tables: tuple[TableOutcome, ...]
     accents: tuple[AccentLine, ...]
     room_accent_answers: tuple[AccentAnswerLine, ...]
-    values: tuple[ValueLine, ...]
+    values: tuple[NamedValue, ...]
     tensions: tuple[TensionLine, ...]
     actions: tuple[ActionLine, ...]
     by_priority: bool
-    checklist: tuple[CheckLine, ...]
-    decision: Decision
+    checklist: tuple[AnsweredQuestion, ...]
+    decision: DecisionLine
     answers: tuple[KeptAnswer, ...]
     parked: tuple[ParkedPoint, ...]
     dropped: tuple[DroppedLine, ...]

@@ -22,7 +22,7 @@ from sessions.model.circles import ROOM
 from sessions.model.state import Session, ValueContent
 from sessions.model.viewer import Viewer
 from sessions.seen.view import changes, view
-from sessions.topics.poster import action_words, value_name
+from sessions.topics.poster import tension_line, value_name
 from sessions.wire import records as r
 
 MAX_FRAMES = 1500
@@ -223,10 +223,7 @@ class _Recorder:
 
     def _tension(self, session: Session, record: r.TensionRecord) -> Thing:
         content = record.content
-        if content.action_a:
-            one, other = action_words(session, content.action_a), action_words(session, content.action_b)
-        else:
-            one, other = value_name(session, content.value_a), value_name(session, content.value_b)
+        one, other = tension_line(session, content).sides
         more = _cut(content.choice or content.clash)
         return Thing(self._number(record.id), "tension", "", f"{one} – {other}", more, order=record.order)
 

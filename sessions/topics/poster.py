@@ -23,17 +23,22 @@ from sessions.model.poster_entries import (
     Weight,
     fields_of,
 )
-from sessions.model.state import Outcome, Session
+from sessions.model.state import ChecklistAnswer, Outcome, Session
 from sessions.topics.canonical import canonical_json
 
 
-class ValueLine(ValueFields, frozen=True, kw_only=True):
-    """A value in a foundation's column. `value_id` is empty for an own value; `accent` is true for an accent value."""
+class NamedValue(ValueFields, frozen=True, kw_only=True):
+    """A value in a foundation's column, by its name; `accent` is true for an accent value."""
 
     foundation: FoundationId
     name: str
-    value_id: str
     accent: bool = False
+
+
+class ValueLine(NamedValue, frozen=True, kw_only=True):
+    """A value as the poster keeps it; `value_id` is empty for an own value."""
+
+    value_id: str
 
 
 class ActionLine(ActionFields, frozen=True, kw_only=True):
@@ -56,14 +61,24 @@ class TensionLine(TensionFields, frozen=True, kw_only=True):
     action_b: str = ""
     actions: tuple[str, ...] = ()
 
+    @property
+    def sides(self) -> tuple[str, str]:
+        """The two that clash, by their words."""
+        return (self.action_a, self.action_b) if self.action_a else (self.value_a, self.value_b)
 
-class ChecklistLine(Struct, frozen=True):
+
+class AnsweredQuestion(Struct, frozen=True):
     """A checklist question with its answer."""
 
-    item_id: str
     question: str
     answer: str
     done: bool
+
+
+class ChecklistLine(AnsweredQuestion, frozen=True, kw_only=True):
+    """A checklist question as the poster keeps it, with the id that it has in the script."""
+
+    item_id: str
 
 
 class DecisionLine(Struct, frozen=True):
@@ -113,7 +128,7 @@ def poster_content(session: Session) -> PosterContent:
         language=session.language,
         values=tuple(_value_line(session, content, accents) for content in values),
         actions=tuple(action_line(session, content) for content in actions),
-        tensions=tuple(_tension_line(session, content) for content in contents if isinstance(content, TensionContent)),
+        tensions=tuple(tension_line(session, content) for content in contents if isinstance(content, TensionContent)),
         checklist=_checklist(session),
         decision=DecisionLine(decision.outcome, decision.reason),
         by_priority=session.poster.by_priority,
@@ -179,17 +194,8 @@ def action_words(session: Session, entry_id: str) -> str:
     return entry.content.action if entry is not None and isinstance(entry.content, PosterActionContent) else ""
 
 
-def _value_line(session: Session, content: PosterValueContent, accents: frozenset[ValueRef]) -> ValueLine:
-    return ValueLine(
-        **fields_of(ValueFields, content),
-        foundation=content.foundation,
-        name=value_name(session, content.value),
-        value_id=content.value.value_id,
-        accent=content.value in accents,
-    )
-
-
-def _tension_line(session: Session, content: TensionContent) -> TensionLine:
+def tension_line(session: Session, content: TensionContent) -> TensionLine:
+    """A tension as it is told, with names and words for ids."""
     return TensionLine(
         **fields_of(TensionFields, content),
         value_a=value_name(session, content.value_a),
@@ -200,10 +206,20 @@ def _tension_line(session: Session, content: TensionContent) -> TensionLine:
     )
 
 
+def _value_line(session: Session, content: PosterValueContent, accents: frozenset[ValueRef]) -> ValueLine:
+    return ValueLine(
+        **fields_of(ValueFields, content),
+        foundation=content.foundation,
+        name=value_name(session, content.value),
+        value_id=content.value.value_id,
+        accent=content.value in accents,
+    )
+
+
 def _checklist(session: Session) -> tuple[ChecklistLine, ...]:
     lines: list[ChecklistLine] = []
     for item in session.script.checklist:
-        answer = session.poster.answers.get(item.id)
+        answer = session.poster.answers.get(item.id) or ChecklistAnswer(item.id)
         question = item.question.in_(session.language)
-        lines.append(ChecklistLine(item.id, question, answer.answer if answer else "", done=answer.done if answer else False))
+        lines.append(ChecklistLine(question, answer.answer, answer.done, item_id=item.id))
     return tuple(lines)

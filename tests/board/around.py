@@ -16,7 +16,7 @@ from sessions.material.script import leaves
 from sessions.material.script_rules import parse_script
 from sessions.material.text import Language
 from sessions.model.items import CaseForm, Plan
-from sessions.topics.poster import ActionLine
+from sessions.topics.poster import ActionLine, AnsweredQuestion, DecisionLine, NamedValue
 
 HOSTILE = '<b>Camera\'s</b> & "meer"'
 WHATS = (
@@ -92,7 +92,7 @@ def outcome(lang: Language) -> o.Outcome:
         wider=True,
         wider_note=HOSTILE,
     )
-    value = o.ValueLine(HOSTILE, "vulnerable", wider=True, wider_note=HOSTILE, foundation="democratie", name=HOSTILE, accent=True)
+    value = NamedValue(HOSTILE, "vulnerable", wider=True, wider_note=HOSTILE, foundation="democratie", name=HOSTILE, accent=True)
     tension = o.TensionLine(
         HOSTILE, HOSTILE, "", HOSTILE, HOSTILE, between="values", one=HOSTILE, other=HOSTILE, actions=(HOSTILE,)
     )
@@ -114,8 +114,8 @@ def outcome(lang: Language) -> o.Outcome:
         tensions=(tension,),
         actions=(action,),
         by_priority=True,
-        checklist=(o.CheckLine(HOSTILE, HOSTILE, done=False), o.CheckLine(HOSTILE, "", done=True)),
-        decision=o.Decision("go_adapted", HOSTILE),
+        checklist=(AnsweredQuestion(HOSTILE, HOSTILE, done=False), AnsweredQuestion(HOSTILE, "", done=True)),
+        decision=DecisionLine("go_adapted", HOSTILE),
         answers=(o.KeptAnswer(HOSTILE, HOSTILE, HOSTILE),),
         dropped=(o.DroppedLine(HOSTILE, HOSTILE, HOSTILE), o.DroppedLine(HOSTILE, "", HOSTILE)),
         follow_up=o.FollowUpLine(HOSTILE, HOSTILE, HOSTILE),

@@ -95,8 +95,8 @@ def poster(language: Language = "nl") -> PosterContent:
             TensionLine(value_a="", value_b="", action_a=HOSTILE, action_b="Uitleg geven"),
         ),
         checklist=(
-            ChecklistLine("overzicht", "Is er een overzicht met concrete acties?", "Ja, een.", done=True),
-            ChecklistLine("vervolg", "Hoe wordt dit nu verder opgepakt?", "", done=False),
+            ChecklistLine("Is er een overzicht met concrete acties?", "Ja, een.", done=True, item_id="overzicht"),
+            ChecklistLine("Hoe wordt dit nu verder opgepakt?", "", done=False, item_id="vervolg"),
         ),
         decision=DecisionLine("go_adapted", "Eerst uitleg."),
     )

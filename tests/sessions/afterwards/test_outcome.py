@@ -124,6 +124,22 @@ def test_the_poster_is_in_it_with_tensions_order_and_wider_use(world: World) -> 
     ]
 
 
+def test_a_tension_keeps_the_words_of_actions_that_left_the_poster_as_the_poster_does(world: World) -> None:
+    """[DOM-19] [PST-14]"""
+    world.go("B5")
+    for entry_id, words in (("a1", "Wis beelden"), ("a2", "Bewaar bewijs")):
+        world.ok(c.PutPosterEntry(entry_id, 0, PosterActionContent("rechtsstaat", words)), FACILITATOR)
+    none = ValueRef()
+    tension = TensionContent(value_a=none, value_b=none, action_a="a1", action_b="a2", actions=("a1",))
+    world.ok(c.PutPosterEntry("x1", 0, tension), FACILITATOR)
+    world.ok(c.RemovePosterEntry("a1", 1), FACILITATOR)
+    made = of(world)
+    assert [line.action for line in made.actions] == ["Bewaar bewijs"]
+    assert [(line.between, line.one, line.other, line.actions) for line in made.tensions] == [
+        ("actions", "Wis beelden", "Bewaar bewijs", ("Wis beelden",))
+    ]
+
+
 def test_who_reads_it_as_json_finds_its_version_and_the_same_keys_as_ever(world: World) -> None:
     """Change these only together with `SCHEMA_VERSION`; a key may come, and then it is added here."""
     world.go("B5")
@@ -137,6 +153,7 @@ def test_who_reads_it_as_json_finds_its_version_and_the_same_keys_as_ever(world:
         "necessity needs term values wider wider_note",
         "tensions": "actions affected between choice clash decides one other reason",
     }
+    assert (sorted(told["checklist"][0]), sorted(told["decision"])) == (["answer", "done", "question"], ["outcome", "reason"])
 
 
 def test_reflections_are_in_it_when_shared_and_in_no_order_that_tells_who(world: World) -> None:
