@@ -7,14 +7,13 @@ import { t } from "../../../core/i18n";
 import { useBoard } from "../../../core/context";
 import { itemsOf, itemWith, type ItemOf } from "../../../core/items";
 import { MAX_LONG_CHARACTERS } from "../../../protocol.gen";
-import type { AccentAnswer, AccentRole } from "../../../protocol.gen";
+import type { AccentAnswer } from "../../../protocol.gen";
 import { EditForm } from "../../form/EditForm";
 import { LongField } from "../../form/Fields";
 import { Icon } from "../../parts/Icon";
 import { Tag } from "../../parts/Tag";
+import { accentRoleName, ACCENT_ROLES } from "../../step/accent-words";
 import { useItemEdit } from "../../form/itemEdit";
-
-const ROLES: readonly AccentRole[] = ["yes", "partly", "no"];
 
 export function AccentAnswers() {
   const board = useBoard();
@@ -30,10 +29,6 @@ export function AccentAnswers() {
       </ul>
     </>
   );
-}
-
-function roleName(role: AccentRole): string {
-  return { yes: t("yes"), no: t("no"), partly: t("partly") }[role];
 }
 
 function Answers({ accent }: { accent: ItemOf<"accent"> }) {
@@ -56,7 +51,7 @@ function Answers({ accent }: { accent: ItemOf<"accent"> }) {
           return (
             <div key={table.id}>
               <dt>{board.tableName(table)}</dt>
-              <dd>{answer ? [roleName(answer.role), answer.why].filter(Boolean).join(". ") : <span class="codio-soft">{t("no answer yet")}</span>}</dd>
+              <dd>{answer ? [accentRoleName(answer.role), answer.why].filter(Boolean).join(". ") : <span class="codio-soft">{t("no answer yet")}</span>}</dd>
             </div>
           );
         })}
@@ -78,16 +73,16 @@ function RoomAnswer({ accent, name }: { accent: ItemOf<"accent">; name: string }
       <EditForm
         edit={edit}
         label={t("{value}: answer of the room", { value: name })}
-        newerText={(newer) => [roleName(newer.role), newer.why].filter(Boolean).join(". ")}
+        newerText={(newer) => [accentRoleName(newer.role), newer.why].filter(Boolean).join(". ")}
         onDone={() => requestAnimationFrame(() => button.current?.focus())}
       >
         <fieldset class="codio-fieldset">
           <legend class="codio-label">{t("Does {value} play a part in this case?", { value: name })}</legend>
           <div class="codio-chips">
-            {ROLES.map((role) => (
+            {ACCENT_ROLES.map((role) => (
               <label class="codio-chip" key={role}>
                 <input class="codio-chip__input" type="radio" name={id} checked={edit.fields?.role === role} onChange={() => edit.change({ role })} />
-                {roleName(role)}
+                {accentRoleName(role)}
               </label>
             ))}
           </div>
@@ -99,7 +94,7 @@ function RoomAnswer({ accent, name }: { accent: ItemOf<"accent">; name: string }
   return (
     <p class="codio-finish__answer">
       <span>
-        <strong>{t("The room:")}</strong> {item ? [roleName(item.content.role), item.content.why].filter(Boolean).join(". ") : t("no answer yet")}
+        <strong>{t("The room:")}</strong> {item ? [accentRoleName(item.content.role), item.content.why].filter(Boolean).join(". ") : t("no answer yet")}
       </span>
       <button type="button" class="codio-move" ref={button} aria-label={t("{value}: answer of the room", { value: name })} onClick={edit.open}>
         <Icon name="edit" />

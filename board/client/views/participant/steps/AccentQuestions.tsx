@@ -10,9 +10,9 @@ import { EditForm } from "../../form/EditForm";
 import { LongField } from "../../form/Fields";
 import { Icon } from "../../parts/Icon";
 import { Tag } from "../../parts/Tag";
+import { accentRoleName, ACCENT_ROLES } from "../../step/accent-words";
 import { useEdit } from "../../form/useEdit";
 import { useWriter } from "../writing/writer";
-import { accentRoleName, ACCENT_ROLES } from "./accent-words";
 
 
 /** With a table: its own answers, to give and to change. Without: what every table and the room answered. */

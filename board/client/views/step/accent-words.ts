@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 /** Whether an accent value plays a part, in words. */
 
-import { t } from "../../../core/i18n";
-import type { AccentRole } from "../../../protocol.gen";
+import { t } from "../../core/i18n";
+import type { AccentRole } from "../../protocol.gen";
 
 export const ACCENT_ROLES: readonly AccentRole[] = ["yes", "partly", "no"];
 
