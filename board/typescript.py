@@ -58,17 +58,20 @@ UNIONS: dict[str, Any] = {
     "ClientFrame": frames.ClientFrame,
     "ServerFrame": frames.ServerFrame,
 }
-LENGTHS = {
-    "MAX_LONG_CHARACTERS": limits.MAX_LONG_CHARACTERS,
-    "MAX_SHORT_CHARACTERS": limits.MAX_SHORT_CHARACTERS,
-    "MAX_CASE_FIELD_CHARACTERS": limits.MAX_CASE_FIELD_CHARACTERS,
-    "MAX_URL_CHARACTERS": limits.MAX_URL_CHARACTERS,
-    "MAX_MINUTES": limits.MAX_LEAF_MINUTES,
-    "MAX_VALUES_PER_ACTION": limits.MAX_VALUES_PER_ACTION,
-    "MAX_ORIGINS": limits.MAX_ORIGINS,
-    "SHORTEN_TO_PART": limits.SHORTEN_TO_PART,
-}
-"""Numbers that forms need and no frame brings."""
+LIMITS = (
+    "MAX_FRAME_BYTES",
+    "MAX_NAME_CHARACTERS",
+    "MAX_SHORT_CHARACTERS",
+    "MAX_LONG_CHARACTERS",
+    "MAX_CASE_FIELD_CHARACTERS",
+    "MAX_URL_CHARACTERS",
+    "MAX_LEAF_MINUTES",
+    "MAX_VALUES_PER_ACTION",
+    "MAX_ORIGINS",
+    "MAX_DOTS",
+    "SHORTEN_TO_PART",
+)
+"""What the client takes from `limits.py`, under the same names. It heeds no `welcome.limits`: page and server ship together."""
 CONTENT = (script.Leaf, script.Script, framework.Framework, measures.MeasureSet)
 
 # REUSE-IgnoreStart
@@ -122,12 +125,8 @@ def _reachable(roots: list[Any]) -> frozenset[str]:
 def _constants() -> Iterator[str]:
     yield f"export const PROTOCOL = {frames.PROTOCOL};"
     yield f"export const SUBPROTOCOL = {_quoted(frames.SUBPROTOCOL)};"
-    yield f"export const MAX_FRAME_BYTES = {limits.MAX_FRAME_BYTES};"
-    for name, most in LENGTHS.items():
-        yield f"export const {name} = {most};"
-    given = ", ".join(f"{name}: {value}" for name, value in msgspec.structs.asdict(limits.Limits()).items())
-    yield "/** What `welcome` brings, for the time until it has come. */"
-    yield f"export const LIMITS: Limits = {{ {given} }};"
+    for name in LIMITS:
+        yield f"export const {name} = {getattr(limits, name)};"
     yield f"export const RETRIABLE: ReadonlySet<Code> = new Set<Code>([{', '.join(map(_quoted, sorted(codes.RETRIABLE)))}]);"
     yield ""
     yield "/** WebSocket close codes of our own. */"

@@ -29,7 +29,7 @@ IN_TEMPLATES = {
 }
 IN_CLIENT = {
     "MAX_BROKEN_FRAMES",  # then the line is made anew
-    "MAX_DOTS",  # drawn on the screen in the room: more is a crowd
+    "MAX_DRAWN",  # people as dots on the screen in the room: more is a crowd
     "MAX_KEPT",  # steps that can be undone
     "MAX_STROKES",  # of the dial of a timer
     "MAX_TRIES",  # of one command from the queue

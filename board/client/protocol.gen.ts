@@ -5,16 +5,16 @@
 export const PROTOCOL = 2;
 export const SUBPROTOCOL = "waardenbord.v1";
 export const MAX_FRAME_BYTES = 65536;
-export const MAX_LONG_CHARACTERS = 500;
+export const MAX_NAME_CHARACTERS = 40;
 export const MAX_SHORT_CHARACTERS = 120;
+export const MAX_LONG_CHARACTERS = 500;
 export const MAX_CASE_FIELD_CHARACTERS = 2000;
 export const MAX_URL_CHARACTERS = 500;
-export const MAX_MINUTES = 600;
+export const MAX_LEAF_MINUTES = 600;
 export const MAX_VALUES_PER_ACTION = 6;
 export const MAX_ORIGINS = 60;
+export const MAX_DOTS = 3;
 export const SHORTEN_TO_PART = 3;
-/** What `welcome` brings, for the time until it has come. */
-export const LIMITS: Limits = { why: 500, action: 500, actor: 120, name: 40, other_value: 120, notes_per_person: 60, dots: 3 };
 export const RETRIABLE: ReadonlySet<Code> = new Set<Code>(["rate", "silence_running", "unavailable"]);
 
 /** WebSocket close codes of our own. */
@@ -1153,7 +1153,7 @@ export interface Welcome {
   drop: readonly string[];
 }
 
-/** The limits that a client shows while people type, in characters. */
+/** Limits for whoever types, told on the wire: lengths in characters, and how many notes and dots a person has. */
 export interface Limits {
   why: number;
   action: number;

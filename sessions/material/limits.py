@@ -1,6 +1,8 @@
 # SPDX-FileCopyrightText: 2026 Waardenbord contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Numbers that people feel. The client gets them in `welcome.limits`; the types of commands carry the text lengths."""
+"""Numbers that people feel. The types of commands carry the text lengths; the page has what its forms need from the build
+(board/typescript.py). `welcome.limits` tells some of them to a client that was not built with this server.
+"""
 
 from typing import Annotated
 
@@ -75,7 +77,7 @@ MAX_OWN_VALUES = 100
 
 
 class Limits(Struct, frozen=True):
-    """The limits that a client shows while people type, in characters."""
+    """Limits for whoever types, told on the wire: lengths in characters, and how many notes and dots a person has."""
 
     why: int = MAX_LONG_CHARACTERS
     action: int = MAX_LONG_CHARACTERS

@@ -16,7 +16,6 @@ import type {
   HandsRecord,
   ItemRecord,
   Leaf,
-  Limits,
   MeRecord,
   MeasureSet,
   MergedRecord,
@@ -144,8 +143,6 @@ export interface Board {
   readonly ready: ReadonlySignal<boolean>;
   readonly storageBlocked: ReadonlySignal<boolean>;
   readonly presence: ReadonlySignal<Presence | null>;
-  /** Lengths in characters and numbers that people feel while typing; the server's own come with the first view. */
-  readonly limits: ReadonlySignal<Limits>;
   readonly pending: ReadonlySignal<readonly PendingCommand[]>;
   readonly failures: ReadonlySignal<readonly Failure[]>;
 

@@ -94,7 +94,6 @@ export function createBoard(parts: BoardParts): RunningBoard {
     ready: line.ready,
     storageBlocked: storage.blocked,
     presence: line.presence,
-    limits: line.limits,
     pending: outbox.pending,
     failures: outbox.failures,
     now: () => clock.now(),

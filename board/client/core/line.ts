@@ -3,7 +3,7 @@
 /** The board's line to the server: what comes in is taken into records and outbox, and people are told how it stands. */
 
 import { batch, computed, effect, signal, type ReadonlySignal } from "@preact/signals";
-import { LIMITS, PROTOCOL } from "../protocol.gen";
+import { PROTOCOL } from "../protocol.gen";
 import type { Do, Presence, Role, ServerFrame, Settled } from "../protocol.gen";
 import type { Announcer, Connection as ConnectionState } from "./api";
 import type { Clock } from "./clock";
@@ -42,7 +42,6 @@ export class Line {
   /** The first full view has come. */
   readonly ready = signal(false);
   readonly presence = signal<Presence | null>(null);
-  readonly limits = signal(LIMITS);
   readonly #parts: LineParts;
   readonly #connection: Connection;
   readonly #link = signal<"connecting" | "up" | "down" | Ending>("connecting");
@@ -109,7 +108,6 @@ export class Line {
       case "welcome":
         // Whatever was in flight on the connection before this one is settled here, or goes out again.
         outbox.lost();
-        this.limits.value = frame.limits;
         if (frame.resumed) records.change(frame.drop, frame.put);
         else records.replace(frame.put);
         outbox.settled(frame.settled);

@@ -7,7 +7,7 @@ import { useRef } from "preact/hooks";
 import { t } from "../../core/i18n";
 import { useBoard } from "../../core/context";
 import { itemWith } from "../../core/items";
-import { MAX_CASE_FIELD_CHARACTERS } from "../../protocol.gen";
+import { MAX_CASE_FIELD_CHARACTERS, MAX_LONG_CHARACTERS, MAX_SHORT_CHARACTERS } from "../../protocol.gen";
 import type { Assessment, CaseForm } from "../../protocol.gen";
 import { ASSESSMENTS, CASE_ROWS, EMPTY_CASE, assessmentName, caseRowName } from "./case-words";
 import { caseHelp } from "./case-help";
@@ -72,7 +72,7 @@ function CaseFields({ form, change }: { form: CaseForm; change: Edit<CaseForm>["
           id="case-data"
           label={t("Data that is used")}
           value={form.data_used}
-          max={board.limits.value.why}
+          max={MAX_LONG_CHARACTERS}
           rows={2}
           onInput={(data_used) => change({ data_used })}
         />
@@ -83,7 +83,7 @@ function CaseFields({ form, change }: { form: CaseForm; change: Edit<CaseForm>["
         id="case-other"
         label={t("Another assessment")}
         value={form.other_assessment}
-        max={board.limits.value.actor}
+        max={MAX_SHORT_CHARACTERS}
         onInput={(other_assessment) => change({ other_assessment })}
       />
       {classified && <CaseGrid chosen={form} onPick={(cell) => change(cell)} />}

@@ -6,6 +6,7 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { t } from "../../core/i18n";
 import { useBoard } from "../../core/context";
 import type { NoteView } from "../../core/api";
+import { MAX_LONG_CHARACTERS } from "../../protocol.gen";
 import type { Verdict } from "../../protocol.gen";
 import { LongField } from "../form/Fields";
 import { keepFocusOn } from "../parts/focus";
@@ -48,7 +49,7 @@ export function ChoiceForm({ note, verdict, onDone }: { note: NoteView; verdict:
         hint={verdict === "chosen" ? t("You may leave this empty for now.") : ""}
         error={error}
         value={draft.value}
-        max={board.limits.value.why}
+        max={MAX_LONG_CHARACTERS}
         rows={2}
         onInput={draft.set}
       />

@@ -4,6 +4,7 @@
 
 import { t } from "../../core/i18n";
 import { useBoard } from "../../core/context";
+import { MAX_SHORT_CHARACTERS } from "../../protocol.gen";
 import type { FoundationId, ValueRef } from "../../protocol.gen";
 import { LineField } from "../form/Fields";
 
@@ -30,7 +31,7 @@ export function OtherValue({ id, label, value, own, error, onChange }: OtherValu
         hint={t("Your own value.")}
         error={named ? "" : error}
         value={value.name}
-        max={board.limits.value.other_value}
+        max={MAX_SHORT_CHARACTERS}
         onInput={(name) => onChange({ ...value, name })}
       />
       <fieldset class="codio-fieldset" aria-describedby={named && error ? `${id}-principle-error` : undefined}>

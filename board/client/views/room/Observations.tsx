@@ -5,6 +5,7 @@
 import { t } from "../../core/i18n";
 import { useBoard } from "../../core/context";
 import { itemsOf, type ItemOf } from "../../core/items";
+import { MAX_LONG_CHARACTERS } from "../../protocol.gen";
 import type { Leaf } from "../../protocol.gen";
 import { act } from "../sending/act";
 import { useDraft } from "../form/drafts";
@@ -66,7 +67,7 @@ function AddObservation({ leaf }: { leaf: Leaf }) {
         label={t("What do you see or hear?")}
         hint={t("For the report. Only you and the facilitator see it.")}
         value={draft.value}
-        max={board.limits.value.why}
+        max={MAX_LONG_CHARACTERS}
         rows={2}
         onInput={draft.set}
       />
@@ -114,7 +115,7 @@ function Observation({ item, place }: { item: ItemOf<"observation">; place: stri
           id={`${button}-text`}
           label={t("Observation")}
           value={edit.fields.text}
-          max={board.limits.value.why}
+          max={MAX_LONG_CHARACTERS}
           rows={2}
           onInput={(words) => edit.change({ text: words })}
         />

@@ -5,6 +5,7 @@
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { t } from "../../../core/i18n";
 import { useBoard } from "../../../core/context";
+import { MAX_LONG_CHARACTERS } from "../../../protocol.gen";
 import { LongField } from "../../form/Fields";
 import { Choice } from "../console/Choice";
 import { mergeEntry, type Entry } from "./arranging";
@@ -39,7 +40,7 @@ export function MergeForm({ entry, name, onDone }: { entry: Entry; name: string;
         options={others.map((other) => ({ id: other.id, name: entryName(board, other) }))}
         onPick={setPicked}
       />
-      <LongField id={`merge-${entry.id}-why`} label={t("Why (may stay empty)")} value={reason} max={board.limits.value.why} rows={2} onInput={setReason} />
+      <LongField id={`merge-${entry.id}-why`} label={t("Why (may stay empty)")} value={reason} max={MAX_LONG_CHARACTERS} rows={2} onInput={setReason} />
       <p class="codio-small codio-soft">{t("The words of the other stay. Where both came from is kept, and you can take them apart again.")}</p>
       <p class="codio-edit__answers">
         <button type="submit" class="codio-button codio-button--tiny">

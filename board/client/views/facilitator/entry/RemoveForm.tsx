@@ -5,6 +5,7 @@
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { t } from "../../../core/i18n";
 import { useBoard } from "../../../core/context";
+import { MAX_LONG_CHARACTERS } from "../../../protocol.gen";
 import { LongField } from "../../form/Fields";
 import { removeEntry, type Entry } from "./arranging";
 
@@ -30,7 +31,7 @@ export function RemoveForm({ entry, name, onDone }: { entry: Entry; name: string
         label={t("Why (may stay empty)")}
         hint={t("Everybody can read the reason.")}
         value={reason}
-        max={board.limits.value.why}
+        max={MAX_LONG_CHARACTERS}
         rows={2}
         onInput={setReason}
       />

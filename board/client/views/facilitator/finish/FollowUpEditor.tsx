@@ -6,6 +6,7 @@ import { useRef } from "preact/hooks";
 import { t } from "../../../core/i18n";
 import { useBoard } from "../../../core/context";
 import { itemWith } from "../../../core/items";
+import { MAX_LONG_CHARACTERS, MAX_SHORT_CHARACTERS } from "../../../protocol.gen";
 import { EditForm } from "../../form/EditForm";
 import { LineField, LongField } from "../../form/Fields";
 import { FollowUpLine } from "../../poster/FollowUpLine";
@@ -29,14 +30,13 @@ export function FollowUpEditor() {
     return { type: "put_item", item_id: "follow_up", base_rev, content: { type: "follow_up", ...fields } };
   });
   const label = t("The appointment afterwards");
-  const max = board.limits.value;
   return (
     <div class="codio-finish__follow">
       {edit.fields ? (
         <EditForm edit={edit} label={label} newerText={(newer) => newer.appointment} onDone={() => requestAnimationFrame(() => button.current?.focus())}>
-          <LineField id="follow-when" label={t("When do you meet again?")} value={edit.fields.appointment} max={max.actor} onInput={(appointment) => edit.change({ appointment })} />
-          <LineField id="follow-who" label={t("With whom?")} value={edit.fields.with_whom} max={max.actor} onInput={(with_whom) => edit.change({ with_whom })} />
-          <LongField id="follow-next" label={t("What do you keep for that time?")} value={edit.fields.next_time} max={max.why} rows={2} onInput={(next_time) => edit.change({ next_time })} />
+          <LineField id="follow-when" label={t("When do you meet again?")} value={edit.fields.appointment} max={MAX_SHORT_CHARACTERS} onInput={(appointment) => edit.change({ appointment })} />
+          <LineField id="follow-who" label={t("With whom?")} value={edit.fields.with_whom} max={MAX_SHORT_CHARACTERS} onInput={(with_whom) => edit.change({ with_whom })} />
+          <LongField id="follow-next" label={t("What do you keep for that time?")} value={edit.fields.next_time} max={MAX_LONG_CHARACTERS} rows={2} onInput={(next_time) => edit.change({ next_time })} />
         </EditForm>
       ) : (
         <>

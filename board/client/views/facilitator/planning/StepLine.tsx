@@ -5,7 +5,7 @@
 import { useState } from "preact/hooks";
 import { t } from "../../../core/i18n";
 import { useBoard } from "../../../core/context";
-import { MAX_MINUTES } from "../../../protocol.gen";
+import { MAX_LEAF_MINUTES } from "../../../protocol.gen";
 import type { Leaf } from "../../../protocol.gen";
 import { Icon } from "../../parts/Icon";
 import { minutesFrom, moveStep, withMinutes, type PlannedStep } from "./planning";
@@ -88,7 +88,7 @@ function Minutes({ leaf, named, onMinutes }: { leaf: Leaf; named: boolean; onMin
         type="number"
         inputMode="numeric"
         min={1}
-        max={MAX_MINUTES}
+        max={MAX_LEAF_MINUTES}
         value={typed ?? String(leaf.minutes)}
         aria-invalid={wrong}
         onInput={(event) => {

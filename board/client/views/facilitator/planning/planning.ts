@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 /** Other minutes and another order for what is still to come. Pure: the server decides whether it may. */
 
-import { MAX_MINUTES } from "../../../protocol.gen";
+import { MAX_LEAF_MINUTES } from "../../../protocol.gen";
 import type { Leaf, PlannedLeaf } from "../../../protocol.gen";
 
 export interface PlannedStep {
@@ -55,10 +55,10 @@ export function withMinutes(leaves: readonly Leaf[], leafId: string, minutes: nu
   return leaves.map((leaf) => (leaf.id === leafId ? { ...leaf, minutes } : leaf));
 }
 
-/** Whole minutes as typed, from 1 to MAX_MINUTES; null when it is something else. */
+/** Whole minutes as typed, from 1 to MAX_LEAF_MINUTES; null when it is something else. */
 export function minutesFrom(text: string): number | null {
   const minutes = /^\s*\d+\s*$/.test(text) ? Number(text) : 0;
-  return minutes >= 1 && minutes <= MAX_MINUTES ? minutes : null;
+  return minutes >= 1 && minutes <= MAX_LEAF_MINUTES ? minutes : null;
 }
 
 export function asPlan(leaves: readonly Leaf[]): readonly PlannedLeaf[] {

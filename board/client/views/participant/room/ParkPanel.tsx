@@ -5,6 +5,7 @@
 import { useEffect } from "preact/hooks";
 import { t } from "../../../core/i18n";
 import { useBoard } from "../../../core/context";
+import { MAX_LONG_CHARACTERS } from "../../../protocol.gen";
 import { act } from "../../sending/act";
 import { useDraft } from "../../form/drafts";
 import { LongField } from "../../form/Fields";
@@ -59,7 +60,7 @@ export function ParkForm({ quiet }: { quiet: boolean }) {
         label={t("What do you want to come back to?")}
         hint={quiet && board.role === "participant" ? t("Until the silence is over, only you see it.") : t("Everybody sees it, without your name. It comes back at the end.")}
         value={draft.value}
-        max={board.limits.value.why}
+        max={MAX_LONG_CHARACTERS}
         rows={2}
         onInput={draft.set}
       />

@@ -6,6 +6,7 @@ import { useState } from "preact/hooks";
 import { t } from "../../../core/i18n";
 import { useBoard } from "../../../core/context";
 import type { ItemOf } from "../../../core/items";
+import { MAX_SHORT_CHARACTERS } from "../../../protocol.gen";
 import type { Parked } from "../../../protocol.gen";
 import { act } from "../../sending/act";
 import { LineField } from "../../form/Fields";
@@ -86,7 +87,7 @@ function Outcome({ item }: { item: ItemOf<"parked"> }) {
             label={t("To whom?")}
             hint={t("Name a role or team, not a person.")}
             value={who}
-            max={board.limits.value.actor}
+            max={MAX_SHORT_CHARACTERS}
             onInput={setWho}
           />
           <button type="submit" class="codio-button codio-button--tiny">

@@ -5,6 +5,7 @@
 import { useRef, useState } from "preact/hooks";
 import { t } from "../../../core/i18n";
 import { useBoard } from "../../../core/context";
+import { MAX_NAME_CHARACTERS } from "../../../protocol.gen";
 import { useDraft } from "../../form/drafts";
 import { LineField } from "../../form/Fields";
 import { Icon } from "../../parts/Icon";
@@ -59,7 +60,7 @@ export function Profile() {
             label={t("What may we call you?")}
             hint={t("Not needed. Your notes stay without a name.")}
             value={shown.name}
-            max={board.limits.value.name}
+            max={MAX_NAME_CHARACTERS}
             autocomplete="nickname"
             onInput={(name) => change({ name })}
           />

@@ -5,6 +5,7 @@
 import { useState } from "preact/hooks";
 import { t } from "../../../core/i18n";
 import { useBoard } from "../../../core/context";
+import { MAX_NAME_CHARACTERS } from "../../../protocol.gen";
 import { Details } from "../../parts/Details";
 import { LineField } from "../../form/Fields";
 import { PaperNotes } from "./PaperNotes";
@@ -66,7 +67,7 @@ function AddPerson({ first }: { first: boolean }) {
   return (
     <Details summary={t("Add somebody without a device")} open={first}>
       <form class="codio-lobby__form" onSubmit={(event) => void add(event)}>
-        <LineField id="proxy-name" label={t("What may we call this person?")} hint={t("You may leave this empty.")} value={name} max={board.limits.value.name} onInput={setName} />
+        <LineField id="proxy-name" label={t("What may we call this person?")} hint={t("You may leave this empty.")} value={name} max={MAX_NAME_CHARACTERS} onInput={setName} />
         <div class="codio-field">
           <label class="codio-label" for="proxy-table">
             {t("At which table?")}

@@ -5,6 +5,7 @@
 import { t } from "../../../core/i18n";
 import { useBoard } from "../../../core/context";
 import { itemWith, itemsOf, type ItemOf } from "../../../core/items";
+import { MAX_LONG_CHARACTERS } from "../../../protocol.gen";
 import type { AccentRole, TableRecord } from "../../../protocol.gen";
 import { EditForm } from "../../form/EditForm";
 import { LongField } from "../../form/Fields";
@@ -102,7 +103,7 @@ function TableAnswer({ accent, table }: { accent: ItemOf<"accent">; table: Table
           id={`accent-why-${accent.item_id}`}
           label={t("Why?")}
           value={edit.fields.why}
-          max={board.limits.value.why}
+          max={MAX_LONG_CHARACTERS}
           rows={2}
           onInput={(why) => edit.change({ why })}
         />

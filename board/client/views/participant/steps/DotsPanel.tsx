@@ -8,6 +8,7 @@
 import { t, tn } from "../../../core/i18n";
 import { useBoard } from "../../../core/context";
 import { itemWith } from "../../../core/items";
+import { MAX_DOTS } from "../../../protocol.gen";
 import type { NoteKind, TableRecord } from "../../../protocol.gen";
 import { act } from "../../sending/act";
 import { Details } from "../../parts/Details";
@@ -70,7 +71,7 @@ function Placing({ table, kind, stacks, placed, people }: PlacingProps) {
   const mine = itemWith(board.items.value, "dots", item_id);
   const draft = useDraft<readonly string[] | null>(`dots:${table.id}:${kind}`, null);
   const laid = draft.value ?? mine?.content.note_ids ?? [];
-  const left = board.limits.value.dots - laid.length;
+  const left = MAX_DOTS - laid.length;
   const changing = draft.value !== null || !mine;
   const place = async () => {
     const content = { type: "dots", table_id: table.id, kind, note_ids: laid } as const;
@@ -85,7 +86,7 @@ function Placing({ table, kind, stacks, placed, people }: PlacingProps) {
   if (board.role !== "participant") return state;
   return (
     <>
-      <p>{t("Everybody lays {n} dots. Only you see yours, until everybody is done.", { n: board.limits.value.dots })}</p>
+      <p>{t("Everybody lays {n} dots. Only you see yours, until everybody is done.", { n: MAX_DOTS })}</p>
       {changing ? (
         <>
           <p class="codio-strong codio-number" role="status">

@@ -7,6 +7,7 @@ import { t } from "../../../core/i18n";
 import { useBoard } from "../../../core/context";
 import type { NoteView } from "../../../core/api";
 import type { ItemOf } from "../../../core/items";
+import { MAX_LONG_CHARACTERS, MAX_SHORT_CHARACTERS } from "../../../protocol.gen";
 import type { JointAction, Leaf, TableRecord } from "../../../protocol.gen";
 import { EditForm } from "../../form/EditForm";
 import { LineField, LongField } from "../../form/Fields";
@@ -71,7 +72,7 @@ export function JointForm({ item, itemId, table, leaf, onStored }: JointFormProp
         label={t("What has to happen?")}
         error={edit.errorField === "action" ? edit.error : ""}
         value={form.action}
-        max={board.limits.value.action}
+        max={MAX_LONG_CHARACTERS}
         rows={2}
         onInput={(action) => edit.change({ action })}
       />
@@ -80,7 +81,7 @@ export function JointForm({ item, itemId, table, leaf, onStored }: JointFormProp
         label={t("Who has to do this?")}
         hint={t("Name a role or team, not a person.")}
         value={form.actor}
-        max={board.limits.value.actor}
+        max={MAX_SHORT_CHARACTERS}
         onInput={(actor) => edit.change({ actor })}
       />
       <ValuePills id={id("values")} own={table.foundations} tableId={table.id} values={form.values} onChange={(values) => edit.change({ values })} />
@@ -90,7 +91,7 @@ export function JointForm({ item, itemId, table, leaf, onStored }: JointFormProp
         label={t("What did you weigh?")}
         hint={t("For instance: what speaks against it, and why you choose it all the same.")}
         value={form.consideration}
-        max={board.limits.value.why}
+        max={MAX_LONG_CHARACTERS}
         rows={2}
         onInput={(consideration) => edit.change({ consideration })}
       />

@@ -5,6 +5,7 @@
 import { t } from "../../../core/i18n";
 import { useBoard } from "../../../core/context";
 import { itemWith } from "../../../core/items";
+import { MAX_LONG_CHARACTERS } from "../../../protocol.gen";
 import type { Leaf } from "../../../protocol.gen";
 import { EditForm } from "../../form/EditForm";
 import { LongField } from "../../form/Fields";
@@ -58,7 +59,7 @@ function KeptAnswer({ leaf, asked }: { leaf: Leaf; asked: AskedQuestion }) {
               id={`kept-${asked.at}`}
               label={t("Answer")}
               value={edit.fields.text}
-              max={board.limits.value.why}
+              max={MAX_LONG_CHARACTERS}
               rows={2}
               onInput={(text) => edit.change({ text })}
             />

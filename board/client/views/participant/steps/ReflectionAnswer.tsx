@@ -6,6 +6,7 @@ import { useState } from "preact/hooks";
 import { t } from "../../../core/i18n";
 import { useBoard } from "../../../core/context";
 import { itemsOf } from "../../../core/items";
+import { MAX_LONG_CHARACTERS } from "../../../protocol.gen";
 import type { Command } from "../../../protocol.gen";
 import { act } from "../../sending/act";
 import { EditForm } from "../../form/EditForm";
@@ -49,7 +50,7 @@ export function ReflectionAnswer({ asked }: { asked: AskedQuestion }) {
             label={t("Your answer")}
             hint={shared ? t("The group reads this, without your name.") : t("Only you see this.")}
             value={edit.fields.text}
-            max={board.limits.value.why}
+            max={MAX_LONG_CHARACTERS}
             onInput={(text) => edit.change({ text })}
           />
         </EditForm>

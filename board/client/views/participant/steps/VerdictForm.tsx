@@ -6,6 +6,7 @@ import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { t } from "../../../core/i18n";
 import { useBoard } from "../../../core/context";
 import type { ItemOf } from "../../../core/items";
+import { MAX_LONG_CHARACTERS } from "../../../protocol.gen";
 import type { TableRecord, Verdict } from "../../../protocol.gen";
 import { act } from "../../sending/act";
 import { useDraft } from "../../form/drafts";
@@ -88,7 +89,6 @@ interface ReasonFormProps {
 
 /** Why it is chosen, or why it is set aside; setting aside needs its reason. */
 function ReasonForm({ researchId, asking, onDecide, onCancel }: ReasonFormProps) {
-  const board = useBoard();
   const draft = useDraft(`verdict:${researchId}`, "");
   const [error, setError] = useState("");
   const field = `why-${researchId}`;
@@ -118,7 +118,7 @@ function ReasonForm({ researchId, asking, onDecide, onCancel }: ReasonFormProps)
         hint={asking === "chosen" ? t("You may leave this empty for now.") : ""}
         error={error}
         value={draft.value}
-        max={board.limits.value.why}
+        max={MAX_LONG_CHARACTERS}
         rows={2}
         onInput={draft.set}
       />

@@ -12,6 +12,7 @@ import { LineField, LongField } from "../../form/Fields";
 import { FoundationField } from "./FoundationField";
 import { Icon } from "../../parts/Icon";
 import { ValuePills } from "../../picker/ValuePills";
+import { MAX_LONG_CHARACTERS, MAX_SHORT_CHARACTERS } from "../../../protocol.gen";
 import type { FoundationId, ValueRef } from "../../../protocol.gen";
 
 export interface ActionDraft extends Begun {
@@ -83,13 +84,13 @@ export function ActionComposer(props: ComposerProps) {
   return (
     <form id={props.formId} class="codio-composer codio-paper" data-foundation={column} onSubmit={onSubmit} noValidate>
       <ComposerNotes refusal={refusal} begun={begun} />
-      <LongField id={id("action")} label={t("What has to happen?")} error={error} value={action} max={board.limits.value.action} rows={2} onInput={(text) => change({ action: text })} />
+      <LongField id={id("action")} label={t("What has to happen?")} error={error} value={action} max={MAX_LONG_CHARACTERS} rows={2} onInput={(text) => change({ action: text })} />
       <LineField
         id={id("actor")}
         label={t("Who has to do this?")}
         hint={t("Name a role or team, not a person.")}
         value={actor}
-        max={board.limits.value.actor}
+        max={MAX_SHORT_CHARACTERS}
         onInput={(text) => change({ actor: text })}
       />
       {action.trim() !== "" && actor.trim() === "" && (

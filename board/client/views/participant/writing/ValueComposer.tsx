@@ -4,6 +4,7 @@
 
 import { useEffect, useRef, useState } from "preact/hooks";
 import { t } from "../../../core/i18n";
+import { MAX_LONG_CHARACTERS } from "../../../protocol.gen";
 import type { ValueRef } from "../../../protocol.gen";
 import { CancelButton, ComposerButtons } from "./ComposerButtons";
 import { ComposerNotes } from "./ComposerNotes";
@@ -105,7 +106,7 @@ export function ValueComposer(props: ComposerProps) {
         own={props.own}
         error={error}
       />
-      <LongField id={id("why")} label={t("Why?")} value={why} max={board.limits.value.why} onInput={(text) => change({ why: text })} />
+      <LongField id={id("why")} label={t("Why?")} value={why} max={MAX_LONG_CHARACTERS} onInput={(text) => change({ why: text })} />
       {props.withButton ? (
         <ComposerButtons label={props.note ? t("Store the change") : t("Store note")} {...(cancel ? { onCancel: cancel } : {})} />
       ) : (

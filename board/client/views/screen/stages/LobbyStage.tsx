@@ -10,7 +10,7 @@ import { TableStamps, tableColour } from "../../table/TableStamps";
 import { joinAddress } from "../../joining/joining";
 
 /** More than these are counted, not drawn. */
-const MAX_DOTS = 14;
+const MAX_DRAWN = 14;
 
 export function LobbyStage() {
   const board = useBoard();
@@ -67,7 +67,7 @@ function Table({ table }: { table: TableRecord }) {
           <b class="codio-number">{table.people}</b> {tn("person", "people", table.people)}
         </p>
       </div>
-      {table.people <= MAX_DOTS && (
+      {table.people <= MAX_DRAWN && (
         <div class="codio-screen-lobby__dots" aria-hidden="true">
           {Array.from({ length: table.people }, (_, at) => (
             <span class="codio-screen-lobby__dot" key={at} />

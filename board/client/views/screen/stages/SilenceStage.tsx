@@ -15,7 +15,7 @@ import type { StageProps } from "../stage";
 import { Strokes, useTime } from "../time";
 
 /** More people than this are counted, not drawn. */
-const MAX_DOTS = 30;
+const MAX_DRAWN = 30;
 
 export function SilenceStage({ run, leaf }: StageProps) {
   const board = useBoard();
@@ -58,7 +58,7 @@ function Ready({ run, opens }: { run: RunRecord; opens: boolean }) {
       <p>
         <b class="codio-screen-silence__count codio-number">{run.ready}</b> {tn("of {n} ready", "of {n} ready", people)}
       </p>
-      {people <= MAX_DOTS && (
+      {people <= MAX_DRAWN && (
         <div class="codio-screen-silence__dots" aria-hidden="true">
           {Array.from({ length: people }, (_, at) => (
             <span class={`codio-screen-silence__dot${at < run.ready ? " codio-screen-silence__dot--filled" : ""}`} key={at} />
