@@ -9,7 +9,7 @@ import { Clock } from "./clock";
 import { makeContent, tableName, type LoadedContent } from "./content";
 import { KeptDrafts } from "./device/drafts";
 import { Outbox } from "./device/outbox";
-import { placeOf } from "./device/place";
+import { folderOf, foldersOf } from "./device/place";
 import type { Storage } from "./device/storage";
 import { newId, newShortId } from "./ids";
 import { Line } from "./line";
@@ -49,15 +49,14 @@ export interface RunningBoard extends Board {
 /** Make the board and connect it. */
 export function createBoard(parts: BoardParts): RunningBoard {
   const { session, role, language, storage, announce, world, clientId } = parts;
-  const place = placeOf(session, role, parts.person);
   const content = makeContent(parts.content, language);
-  const drafts = new KeptDrafts(storage, `draft/${place}`);
+  const drafts = new KeptDrafts(storage, folderOf("draft", session, role, parts.person));
   const clock = new Clock(() => world.now());
   const records = new Records();
   const moved = new Moved((ms, what) => world.later(ms, what));
   const outbox: Outbox = new Outbox({
     storage,
-    folder: `queue/${place}`,
+    folder: folderOf("queue", session, role, parts.person),
     clientId,
     now: () => world.now(),
     later: (ms, what) => world.later(ms, what),
@@ -122,7 +121,7 @@ export function createBoard(parts: BoardParts): RunningBoard {
 }
 
 async function eraseSession(storage: Storage, session: string): Promise<void> {
-  for (const folder of [`queue/${session}/`, `draft/${session}/`]) {
+  for (const folder of foldersOf(session)) {
     for (const key of await storage.keys(folder)) await storage.remove(key);
   }
 }
