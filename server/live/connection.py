@@ -81,7 +81,7 @@ class Sockets:
         secret_hash, stop = access.hash_secret(secret), listening.cancel
         member = Member(viewer, _client_key(viewer, hello.client_id), Outbox(websocket), secret_hash, stop)
         try:
-            await recall(self._rooms.log, room, hello.token)
+            await recall(self._rooms.log, session_id, room.aggregate, room.fanout.memory, hello.token, lambda: room.head)
             await room.join(member, hello.token)
             return await self._listen(websocket, room, member)
         except asyncio.CancelledError:

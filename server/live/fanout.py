@@ -2,8 +2,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Who gets which bytes: one encoding per set of circles, never per connection; and what a returning client missed."""
 
-import asyncio
-from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 
@@ -11,6 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from server.access import still_fits
+from server.live.recalling import Memory
 from server.live.sealing import Sealer
 from server.live.sockets import Outbox, serialize
 from server.store import Entry, Head
@@ -21,10 +20,6 @@ from sessions.model.viewer import Viewer
 from sessions.seen.view import Change, Placements, changes, placements
 from sessions.wire.frames import PROTOCOL, Patch, Presence, Settled, View, Welcome, encode
 from sessions.wire.records import Record
-
-HISTORY_ENTRIES = 4096
-"""Entries that a returning client may have missed and still gets only the difference: minutes of a busy room."""
-
 
 MAX_LISTENED = 64
 """Of how many other pages one connection may send what they left behind. A browser has a few; each is remembered as long as the
@@ -82,11 +77,8 @@ class Fanout:
         self._sealer = sealer
         self._members: set[Member] = set()
         self._in: dict[str, set[Member]] = {}
-        self._history: deque[Step] = deque(maxlen=HISTORY_ENTRIES)
-        self.recalling = asyncio.Lock()
-        """Held by whoever reads from the log what is not remembered; see `server.live.recalling`."""
-        self.lives = 0
-        """How often everything started over."""
+        self.memory: Memory[Session, Step] = Memory(sealer, step_of)
+        """What entries touched, for those who come back."""
         self._placed: tuple[Session, Placements] | None = None
         self._listening: dict[str, dict[Member, str]] = {}
 
@@ -200,7 +192,7 @@ class Fanout:
         """
         for entry, before, after in zip(entries, states, states[1:], strict=False):
             step = step_of(entry, before, after, changed if len(entries) == 1 else None)
-            self._history.append(replace(step, recircled=recircled | step.recircled))
+            self.memory.add(replace(step, recircled=recircled | step.recircled))
 
     def tell_presence(self) -> None:
         """Tell facilitators how many devices are connected to this worker, per role."""
@@ -219,8 +211,7 @@ class Fanout:
 
     def start_over(self, session: Session, head: Head, now_ms: int) -> None:
         """The log turned out to be another one: everybody gets a full view and nothing old can be resumed."""
-        self.lives += 1
-        self._history.clear()
+        self.memory.start_over()
         placed = self._placements(session)
         token = self._sealer.seal(head)
         for member in self._members:
@@ -276,37 +267,13 @@ class Fanout:
                 settled.setdefault(member, []).append(Settled(n=entry.n, client_id=client_id))
         return settled
 
-    def remembers_from(self, head: Head) -> int:
-        """The seq of the first entry of which is remembered what it touched; the one after `head` when there is none."""
-        return self._history[0].seq if self._history else head.seq + 1
-
-    def forgotten(self, token: str, head: Head) -> int | None:
-        """The seq of a token of this log that is from before what is remembered, yet not too old; else None."""
-        position = self._sealer.position(token, head.epoch) if token else None
-        if position is None or position == (head.seq, head.nonce):
-            return None
-        seq = position[0]
-        return seq if head.seq - HISTORY_ENTRIES < seq < self.remembers_from(head) else None
-
-    def recall(self, steps: Sequence[Step], head: Head) -> None:
-        """Remember earlier steps as well. Those that do not lead up to what is remembered are of another log."""
-        if steps and steps[-1].seq + 1 == self.remembers_from(head):
-            self._history = deque([*steps, *self._history], maxlen=HISTORY_ENTRIES)
-
     def _missed(self, member: Member, head: Head, token: str) -> set[str] | None:
         """The ids that changed for a viewer since his token, or None when only a full view will do."""
-        position = self._sealer.position(token, head.epoch) if token else None
-        if position is None:
-            return None
-        if position == (head.seq, head.nonce):
-            return set()
-        seq, nonce = position
-        first = self.remembers_from(head)
-        if not first <= seq < head.seq or self._history[seq - first].nonce != nonce:
+        steps = self.memory.since(token, head)
+        if steps is None:
             return None
         missed: set[str] = set()
-        for index in range(seq - first + 1, len(self._history)):
-            step = self._history[index]
+        for step in steps:
             if member.viewer in step.recircled:
                 return None
             for circle in member.circles:

@@ -23,10 +23,10 @@ from server.backup.commands import backup, import_log, restore
 from server.backup.errors import ArchiveError
 from server.backup.log_file import LogFile
 from server.live.aggregates import Aggregate
-from server.live.fanout import Step
 from server.live.healing import follow
-from server.live.recalling import steps_of
+from server.live.recalling import Memory, recall
 from server.live.replaying import create, load
+from server.live.sealing import Sealer
 from server.live.workshops import WORKSHOPS
 from server.settings import Settings
 from server.store import NAMES, NO_LOG, WORKSHOP, Appended, Entry, Head, Item, Kind, LogId, LogStore, Store, WholeLog
@@ -50,6 +50,14 @@ class Count(msgspec.Struct, frozen=True):
     id: str
     code: str
     total: int
+
+
+class Step(msgspec.Struct, frozen=True):
+    """What an entry of a counter touched."""
+
+    seq: int
+    nonce: int
+    what: str
 
 
 class _Counters:
@@ -221,12 +229,29 @@ async def test_what_entries_of_a_counter_touched_is_recalled(counters: Store) ->
     await count(counters.log, "one", 5, 6)
     found = await counters.log.read("one")
     assert found is not None
+    head, entries = found
 
     def touch(entry: Entry, before: Count, after: Count) -> Step:
-        return Step(entry.seq, entry.nonce, {f"{before.total} to {after.total}": frozenset()}, frozenset())
+        return Step(entry.seq, entry.nonce, f"{before.total} to {after.total}")
 
-    steps = await steps_of(COUNTERS, touch, found[1], 2, 4)
-    assert [(step.seq, *step.touched) for step in steps] == [(2, "0 to 5"), (3, "5 to 11")]
+    sealer = Sealer(b"k" * 32, "one")
+    memory: Memory[Count, Step] = Memory(sealer, touch)
+    seen_first, seen_second = (sealer.seal(Head(head.epoch, entry.seq, entry.nonce)) for entry in entries[:2])
+    assert memory.since(seen_first, head) is None
+    await recall(counters.log, "one", COUNTERS, memory, seen_first, lambda: head)
+    for seen, missed in ((seen_first, [(2, "0 to 5"), (3, "5 to 11")]), (seen_second, [(3, "5 to 11")])):
+        steps = memory.since(seen, head)
+        assert steps is not None
+        assert [(step.seq, step.what) for step in steps] == missed
+    # What goes on meanwhile is not recalled a second time.
+    await count(counters.log, "one", 7)
+    memory.start_over()
+    memory.add(Step(4, (await counters.log.head("one")).nonce, "11 to 18"))
+    head = await counters.log.head("one")
+    await recall(counters.log, "one", COUNTERS, memory, seen_second, lambda: head)
+    steps = memory.since(seen_second, head)
+    assert steps is not None
+    assert [step.what for step in steps] == ["5 to 11", "11 to 18"]
 
 
 async def test_a_counter_comes_back_from_a_file(

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import pytest
 
-from server.live import fanout
+from server.live import recalling
 from server.settings import Settings
 from sessions.wire import commands as c
 from sessions.wire import records as r
@@ -144,7 +144,7 @@ async def test_somebody_elses_token_shows_nothing_that_is_not_his_own(house: Hou
 
 async def test_who_missed_more_than_is_kept_gets_a_full_view(here: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
     """[WIR-06]"""
-    monkeypatch.setattr(fanout, "HISTORY_ENTRIES", 3)
+    monkeypatch.setattr(recalling, "REMEMBERED_ENTRIES", 3)
     async with serving(here) as house:
         workshop = await house.workshop(people=2)
         async with workshop.device(workshop.people[0]) as person, workshop.device(workshop.people[1]) as away:
