@@ -11,14 +11,13 @@ from starlette.responses import HTMLResponse, Response
 
 from board import workshop_pages
 from server.live.room import Room
+from server.live.workshops import WORKSHOPS
 from server.store import Head
 from server.web.boards import board_url
 from server.web.outcomes import holder
 from server.web.site import PageError, site_of
 from sessions.afterwards.timelapse import Timelapse, timelapse
 from sessions.model.state import Session
-from sessions.topics import decider
-from sessions.wire.events import decode_events
 
 KEPT = 8
 """Time-lapses that a worker keeps; one is some hundred kilobytes, and making it takes the log and a second."""
@@ -76,7 +75,5 @@ async def _timelapse(request: Request, room: Room) -> Timelapse:
 def _play(payloads: list[bytes]) -> Timelapse:
     states: list[Session] = []
     for payload in payloads:
-        session = decider.replay(decode_events(payload), states[-1] if states else None)
-        if session is not None:
-            states.append(session)
+        states.append(WORKSHOPS.reduce(states[-1] if states else None, payload))
     return timelapse(states, states[-1])
