@@ -19,7 +19,7 @@ from msgspec import Struct
 
 from server.backup import log_file
 from server.backup.aggregates import AGGREGATES
-from server.backup.errors import ArchiveError
+from server.backup.errors import BackupError
 from server.backup.log_file import LogFile
 from server.store import ID, NAMES, WORKSHOP, Kind, LogId
 
@@ -110,7 +110,7 @@ class BackupReader:
         if label.format != FORMAT:
             raise _foreign(self._name)
         if label.version > VERSION:
-            raise ArchiveError(
+            raise BackupError(
                 "newer",
                 f"{self._name} has version {label.version} of the format and this Waardenbord reads up to {VERSION}: "
                 "use a later Waardenbord.",
@@ -120,7 +120,7 @@ class BackupReader:
         except msgspec.DecodeError as error:
             raise _damaged(self._name) from error
         if not {each.kind for each in listed} <= AGGREGATES.keys():
-            raise ArchiveError("newer", f"{self._name} holds more than this Waardenbord knows: use a later Waardenbord.")
+            raise BackupError("newer", f"{self._name} holds more than this Waardenbord knows: use a later Waardenbord.")
         if not all(ID.fullmatch(each.session) for each in listed):
             raise _damaged(self._name)
         if sorted(self._zip.namelist()) != sorted([_MANIFEST, *(each.file for each in listed)]):
@@ -128,7 +128,7 @@ class BackupReader:
         return listed
 
     def read(self, listed: Listed) -> LogFile:
-        """One of the logs, checked as `log_file.decode` does. Raises ArchiveError: damaged, newer."""
+        """One of the logs, checked as `log_file.decode` does. Raises BackupError: damaged, newer."""
         try:
             data = self._zip.read(listed.file)
         except _UNREADABLE as error:
@@ -143,11 +143,11 @@ class BackupReader:
 
 @contextmanager
 def open_backup(path: Path) -> Iterator[BackupReader]:
-    """Open a backup. Raises ArchiveError: file, foreign, damaged, newer."""
+    """Open a backup. Raises BackupError: file, foreign, damaged, newer."""
     try:
         file = path.open("rb")
     except OSError as error:
-        raise ArchiveError("file", f"{path} cannot be read ({error.strerror}).") from error
+        raise BackupError("file", f"{path} cannot be read ({error.strerror}).") from error
     with file:
         try:
             archive = zipfile.ZipFile(file)
@@ -157,12 +157,12 @@ def open_backup(path: Path) -> Iterator[BackupReader]:
             yield BackupReader(archive, str(path))
 
 
-def _foreign(name: str) -> ArchiveError:
-    return ArchiveError(
+def _foreign(name: str) -> BackupError:
+    return BackupError(
         "foreign",
         f"{name} is no file that `waardenbord backup` made, or it is damaged or was cut off. For one workshop use `import`.",
     )
 
 
-def _damaged(name: str) -> ArchiveError:
-    return ArchiveError("damaged", f"{name} is damaged: what is in it does not fit its checksums. Use another copy.")
+def _damaged(name: str) -> BackupError:
+    return BackupError("damaged", f"{name} is damaged: what is in it does not fit its checksums. Use another copy.")

@@ -17,7 +17,7 @@ from server import content
 from server.backup import files, log_file
 from server.backup.aggregates import AGGREGATES
 from server.backup.backup_file import BackupReader, BackupWriter, Listed, open_backup
-from server.backup.errors import ArchiveError
+from server.backup.errors import BackupError
 from server.backup.log_file import LogFile
 from server.settings import Settings
 from server.store import NAMES, WORKSHOP, Kind, LogId, Store, StoreDamaged, StoreError, open_store
@@ -43,25 +43,25 @@ async def backup_command(settings: Settings, options: argparse.Namespace) -> int
                 return 0 if await backup(settings, options.out, _say, _complain) else 1
             case _:
                 return 0 if await restore(settings, options.file, _say, _complain, skip_existing=options.skip_existing) else 1
-    except (ArchiveError, StoreError) as error:
+    except (BackupError, StoreError) as error:
         _complain(str(error))
         return 1
 
 
 async def export_workshop(settings: Settings, session_id: str | None, code: str | None, out: Path | None, say: Say) -> None:
-    """Write the workshop with this id, or else with this join code, to `out`. Raises ArchiveError, StoreError."""
+    """Write the workshop with this id, or else with this join code, to `out`. Raises BackupError, StoreError."""
     async with _reading(settings) as store:
         if session_id is None:
             typed = code or ""
             session_id = await store.log.find_code(normalise_code(typed, content.join_word_set()))
             if session_id is None:
-                raise ArchiveError("missing", f"There is no workshop with the code {typed}.")
+                raise BackupError("missing", f"There is no workshop with the code {typed}.")
         try:
             file = await _take(store, LogId(WORKSHOP, session_id), await store.copies.codes())
         except ValueError as error:
-            raise ArchiveError("missing", f"{session_id} cannot be the id of a workshop.") from error
+            raise BackupError("missing", f"{session_id} cannot be the id of a workshop.") from error
     if file is None:
-        raise ArchiveError("missing", f"There is no workshop with the id {session_id}.")
+        raise BackupError("missing", f"There is no workshop with the id {session_id}.")
     path = out or Path(f"workshop-{file.code or session_id}.jsonl")
     with files.whole_file(path) as output:
         output.write(log_file.encode(file))
@@ -69,7 +69,7 @@ async def export_workshop(settings: Settings, session_id: str | None, code: str 
 
 
 async def import_log(settings: Settings, path: Path, say: Say) -> None:
-    """Put the log of a file into the store. Raises ArchiveError, StoreError; then nothing was changed."""
+    """Put the log of a file into the store. Raises BackupError, StoreError; then nothing was changed."""
     file = log_file.decode(files.read(path), str(path))
     async with open_store(settings, join_running=True) as store:
         await store.of(file.id.kind).copies.put(file.id.id, file.log, file.code)
@@ -79,7 +79,7 @@ async def import_log(settings: Settings, path: Path, say: Say) -> None:
 async def backup(settings: Settings, out: Path, say: Say, complain: Say) -> bool:
     """Write every log of every kind to `out`. False when one could not be read: it is named, and all others are in the file.
 
-    Each log is as it was at one moment; those moments differ. Raises ArchiveError, StoreError, and then writes no file.
+    Each log is as it was at one moment; those moments differ. Raises BackupError, StoreError, and then writes no file.
     """
     written: list[Kind] = []
     damaged: list[Kind] = []
@@ -107,7 +107,7 @@ async def restore(settings: Settings, path: Path, say: Say, complain: Say, *, sk
     """Put every log of a backup into the store; False when one had to stay out because its code is taken.
 
     The whole file is checked before anything is written. Without `skip_existing` nothing is written either when a log or a
-    code is there already. Raises ArchiveError, StoreError; what was put back before is whole, and said.
+    code is there already. Raises BackupError, StoreError; what was put back before is whole, and said.
     """
     with open_backup(path) as reader:
         for listed in reader.listed:
@@ -158,7 +158,7 @@ async def _put(store: Store, reader: BackupReader, listed: Listed) -> str:
 async def _reading(settings: Settings) -> AsyncIterator[Store]:
     """The store, to read from. An embedded one has to be there: a mistyped directory is told, not made."""
     if settings.redis_url is None and not settings.data_dir.is_dir():
-        raise ArchiveError(
+        raise BackupError(
             "missing", f"There is no data directory {settings.data_dir}: set WAARDENBORD_DATA_DIR, or REDIS_URL, as for `serve`."
         )
     async with open_store(settings, join_running=True) as store:
@@ -172,10 +172,10 @@ async def _take(store: Store, log: LogId, codes: dict[str, str]) -> LogFile | No
     return LogFile(log, codes.get(log.id, ""), log_file.program(), await store.log.now_ms(), whole)
 
 
-def _refusal(path: Path, obstacles: list[StoreError]) -> ArchiveError:
+def _refusal(path: Path, obstacles: list[StoreError]) -> BackupError:
     named = " ".join(obstacle.message for obstacle in obstacles[:_NAMED])
     more = f" And {len(obstacles) - _NAMED} more." if len(obstacles) > _NAMED else ""
-    return ArchiveError("exists", f"Nothing of {path} was restored. {named}{more} With --skip-existing the others are restored.")
+    return BackupError("exists", f"Nothing of {path} was restored. {named}{more} With --skip-existing the others are restored.")
 
 
 def _name(file: LogFile) -> str:

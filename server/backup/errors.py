@@ -3,7 +3,7 @@
 """Why a file of logs cannot be used."""
 
 
-class ArchiveError(Exception):
+class BackupError(Exception):
     """One English sentence for the operator, with a code for programs.
 
     Codes: foreign (another kind of file), damaged, newer (of a later version of the format or of the events), file (cannot be

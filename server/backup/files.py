@@ -10,25 +10,25 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
-from server.backup.errors import ArchiveError
+from server.backup.errors import BackupError
 
 
 def read(path: Path) -> bytes:
-    """The bytes of a file. Raises ArchiveError: file."""
+    """The bytes of a file. Raises BackupError: file."""
     try:
         return path.read_bytes()
     except OSError as error:
-        raise ArchiveError("file", f"{path} cannot be read ({error.strerror}).") from error
+        raise BackupError("file", f"{path} cannot be read ({error.strerror}).") from error
 
 
 @contextmanager
 def whole_file(path: Path) -> Iterator[BinaryIO]:
     """A file to write that gets its name when the context ends without an error, in place of an older one of that name.
 
-    It is for this user alone: it holds names and what people wrote. Raises ArchiveError: file.
+    It is for this user alone: it holds names and what people wrote. Raises BackupError: file.
     """
     if path.exists() and not path.is_file():
-        raise ArchiveError("file", f"{path} is no ordinary file: name another one with --out.")
+        raise BackupError("file", f"{path} is no ordinary file: name another one with --out.")
     fresh = ""
     try:
         # Made with the rights 0600.
@@ -41,7 +41,7 @@ def whole_file(path: Path) -> Iterator[BinaryIO]:
         fresh = ""
         _sync_folder(path.parent)
     except OSError as error:
-        raise ArchiveError("file", f"{path} cannot be written ({error.strerror}).") from error
+        raise BackupError("file", f"{path} cannot be written ({error.strerror}).") from error
     finally:
         if fresh:
             with contextlib.suppress(OSError):

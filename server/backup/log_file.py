@@ -20,7 +20,7 @@ import msgspec
 from msgspec import Struct
 
 from server.backup.aggregates import AGGREGATES
-from server.backup.errors import ArchiveError
+from server.backup.errors import BackupError
 from server.live.aggregates import Aggregate, State
 from server.live.replaying import replay
 from server.store import NAMES, Entry, Head, Kind, LogId, WholeLog
@@ -110,7 +110,7 @@ def encode(file: LogFile) -> bytes:
 def decode(data: bytes, name: str) -> LogFile:
     """Read a file, called `name` in what is said about it, and check that what it tells of can be opened here.
 
-    Raises ArchiveError: foreign, damaged, newer.
+    Raises BackupError: foreign, damaged, newer.
     """
     aggregate = _read_label(data, name)
     try:
@@ -125,16 +125,16 @@ def decode(data: bytes, name: str) -> LogFile:
 
 
 def _read_label(data: bytes, name: str) -> Aggregate[Any]:
-    """Of what kind the file says that it is. Raises ArchiveError."""
+    """Of what kind the file says that it is. Raises BackupError."""
     if data.startswith(b"PK"):
-        raise ArchiveError("foreign", f"{name} is a backup of all workshops: use `waardenbord restore`, or take one out of it.")
+        raise BackupError("foreign", f"{name} is a backup of all workshops: use `waardenbord restore`, or take one out of it.")
     try:
         label = msgspec.json.decode(data.partition(b"\n")[0], type=_Label)
     except msgspec.DecodeError:
         label = _Label("", 0)
     aggregate = next((each for each in AGGREGATES.values() if format_of(each.kind) == label.format), None)
     if aggregate is None:
-        raise ArchiveError("foreign", f"{name} is no file that `waardenbord export` made, or its beginning is damaged.")
+        raise BackupError("foreign", f"{name} is no file that `waardenbord export` made, or its beginning is damaged.")
     # Before the version is believed.
     content, newline, last = data.removesuffix(b"\n").rpartition(b"\n")
     try:
@@ -144,7 +144,7 @@ def _read_label(data: bytes, name: str) -> Aggregate[Any]:
     if hashlib.sha256(content + newline).hexdigest() != told:
         raise _damaged(name)
     if label.version > VERSION:
-        raise ArchiveError(
+        raise BackupError(
             "newer",
             f"{name} has version {label.version} of the format and this Waardenbord reads up to {VERSION}: "
             "use a later Waardenbord.",
@@ -194,7 +194,7 @@ def _check_replay(aggregate: Aggregate[State], file: LogFile, name: str) -> None
     try:
         state = replay(aggregate, file.log.entries)
     except Exception as error:
-        raise ArchiveError(
+        raise BackupError(
             "newer",
             f"{name} holds a {NAMES[aggregate.kind]} of {file.made_by} that this {program()} cannot open: "
             "use that version or a later one.",
@@ -205,5 +205,5 @@ def _check_replay(aggregate: Aggregate[State], file: LogFile, name: str) -> None
         raise _damaged(name)
 
 
-def _damaged(name: str) -> ArchiveError:
-    return ArchiveError("damaged", f"{name} is damaged or was cut off: its content does not fit its SHA-256. Use another copy.")
+def _damaged(name: str) -> BackupError:
+    return BackupError("damaged", f"{name} is damaged or was cut off: its content does not fit its SHA-256. Use another copy.")

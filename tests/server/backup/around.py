@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from server.backup.commands import export_workshop, import_log
-from server.backup.errors import ArchiveError
+from server.backup.errors import BackupError
 from server.settings import Settings
 from server.store import WholeLog, open_store
 from sessions.material.framework import FoundationId, ValueRef
@@ -77,7 +77,7 @@ def lines_of(file: Path) -> list[dict[str, Any]]:
 
 
 async def refused(here: Settings, file: Path) -> str:
-    with pytest.raises(ArchiveError) as refusal:
+    with pytest.raises(BackupError) as refusal:
         await import_log(here, file, print)
     assert await wholes(here) == {}
     assert refusal.value.message.startswith(str(file))

@@ -20,7 +20,7 @@ from server.backup import log_file
 from server.backup.aggregates import AGGREGATES
 from server.backup.backup_file import BackupWriter, open_backup
 from server.backup.commands import backup, import_log, restore
-from server.backup.errors import ArchiveError
+from server.backup.errors import BackupError
 from server.backup.log_file import LogFile
 from server.live.aggregates import Aggregate
 from server.live.healing import follow
@@ -271,11 +271,11 @@ async def test_a_counter_comes_back_from_a_file(
     assert await counters.log.find_code("els-wilg-berk") == "one"
     assert await counters.log.settled("one", "hand") == (2, "")
     lying = LogFile(LogId(COUNTER, "two"), "els-wilg-berk", "test", 1, whole)
-    with pytest.raises(ArchiveError) as refusal:
+    with pytest.raises(BackupError) as refusal:
         log_file.decode(log_file.encode(lying), "file")
     assert refusal.value.code == "damaged"
     foreign = log_file.encode(LogFile(LogId(WORKSHOP, "one"), "", "test", 1, whole))
-    with pytest.raises(ArchiveError, match="holds a workshop of test that this"):
+    with pytest.raises(BackupError, match="holds a workshop of test that this"):
         log_file.decode(foreign, "file")
 
 
@@ -297,11 +297,11 @@ async def test_a_backup_holds_what_there_is_of_every_kind(
     assert [whole.entries for whole in (await wholes(here)).values()] == [whole.entries for whole in before.values()]
     assert await total(counters.log, workshop.id) == 11
     assert told.said == [f"{file}: 1 workshop, 1 counter.", "1 workshop, 1 counter restored."]
-    with pytest.raises(ArchiveError, match=f"Counter {workshop.id} exists already"):
+    with pytest.raises(BackupError, match=f"Counter {workshop.id} exists already"):
         await restore(here, file, print, print, skip_existing=False)
     assert told.complained == []
     # One that does not know counters leaves nothing out in silence.
     monkeypatch.delitem(AGGREGATES, COUNTER)
-    with pytest.raises(ArchiveError) as refusal:
+    with pytest.raises(BackupError) as refusal:
         await restore(here, file, print, print, skip_existing=True)
     assert refusal.value.code == "newer"

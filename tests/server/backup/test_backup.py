@@ -21,7 +21,7 @@ from redis.asyncio import Redis
 from server.backup import log_file
 from server.backup.backup_file import open_backup
 from server.backup.commands import backup, import_log, restore
-from server.backup.errors import ArchiveError
+from server.backup.errors import BackupError
 from server.backup.log_file import LogFile
 from server.player.browser import Browser, join_workshop, open_workshop
 from server.settings import Settings
@@ -75,7 +75,7 @@ async def test_a_restore_into_a_store_with_one_of_them_restores_none_or_skips_it
     await empty()
     await import_log(here, one, print)
     kept = await wholes(here)
-    with pytest.raises(ArchiveError, match=rf"Nothing of .* was restored\. Workshop {workshops[0].id} exists already"):
+    with pytest.raises(BackupError, match=rf"Nothing of .* was restored\. Workshop {workshops[0].id} exists already"):
         await restore(here, file, told.said.append, told.complained.append, skip_existing=False)
     assert await wholes(here) == kept
     assert await restore(here, file, told.said.append, told.complained.append, skip_existing=True)
@@ -111,7 +111,7 @@ async def test_a_damaged_backup_restores_nothing(here: Settings, empty: Callable
         try:
             with open_backup(file) as reader:
                 found = [reader.read(listed) for listed in reader.listed]
-        except ArchiveError as error:
+        except BackupError as error:
             codes.add(error.code)
         else:
             # A spot that nobody reads, as a time of day in the zip: then what is read is right.
@@ -120,11 +120,11 @@ async def test_a_damaged_backup_restores_nothing(here: Settings, empty: Callable
     assert codes <= {"damaged", "foreign"}
     for cut in (0, 10, len(whole) // 2, len(whole) - 1):
         file.write_bytes(whole[:cut])
-        with pytest.raises(ArchiveError):
+        with pytest.raises(BackupError):
             await restore(here, file, print, print, skip_existing=True)
     for name in ("manifest.json", *(name for name in names_in(whole, file) if name != "manifest.json")):
         without(whole, name, file)
-        with pytest.raises(ArchiveError):
+        with pytest.raises(BackupError):
             await restore(here, file, print, print, skip_existing=True)
     assert await wholes(here) == {}
 
@@ -158,17 +158,17 @@ async def test_a_backup_of_a_later_version_and_other_files_are_refused(here: Set
     without(whole, f"workshops/{workshop.id}.jsonl", file, instead=b"{}\n")
     assert await refusal_of_restore(here, file) == "damaged"
     file.write_bytes(whole)
-    with pytest.raises(ArchiveError, match="use `waardenbord restore`"):
+    with pytest.raises(BackupError, match="use `waardenbord restore`"):
         await import_log(here, file, print)
     await exported(here, workshop, file)
-    with pytest.raises(ArchiveError, match="use `import`"):
+    with pytest.raises(BackupError, match="use `import`"):
         await restore(here, file, print, print, skip_existing=True)
     file.unlink()
     assert await refusal_of_restore(here, file) == "file"
 
 
 async def refusal_of_restore(here: Settings, file: Path) -> str:
-    with pytest.raises(ArchiveError) as refusal:
+    with pytest.raises(BackupError) as refusal:
         await restore(here, file, print, print, skip_existing=True)
     return refusal.value.code
 

@@ -20,7 +20,7 @@ import pytest
 from server import content
 from server.backup import log_file
 from server.backup.commands import backup, export_workshop, import_log
-from server.backup.errors import ArchiveError
+from server.backup.errors import BackupError
 from server.backup.log_file import LogFile
 from server.player import play as player
 from server.player.browser import Browser, Opened, join_workshop, open_workshop
@@ -218,11 +218,11 @@ async def test_damage_anywhere_is_seen_and_changes_nothing(here: Settings, empty
     whole = (await exported(here, workshop, file)).read_bytes()
     await empty()
     for at in (*range(0, 240, 7), *range(240, len(whole) - 1, len(whole) // 40), len(whole) - 9, len(whole) - 2):
-        with pytest.raises(ArchiveError) as refusal:
+        with pytest.raises(BackupError) as refusal:
             log_file.decode(whole[:at] + bytes([whole[at] ^ 1]) + whole[at + 1 :], "file")
         assert refusal.value.code in ("damaged", "foreign"), at
     for cut in (0, 1, 200, len(whole) // 2, whole.rindex(b"\n", 0, -1) + 1, len(whole) - 2):
-        with pytest.raises(ArchiveError) as refusal:
+        with pytest.raises(BackupError) as refusal:
             log_file.decode(whole[:cut], "file")
         assert refusal.value.code in ("damaged", "foreign"), cut
     file.write_bytes(whole[:-200])
@@ -282,11 +282,11 @@ async def test_a_file_that_contradicts_itself_is_refused_though_its_sum_fits(
 
 async def test_what_is_not_there_is_told(here: Settings, file: Path, told: Told) -> None:
     for session_id, code in (("nobody", None), ("no body", None), (None, "els wilg berk"), (None, "")):
-        with pytest.raises(ArchiveError) as refusal:
+        with pytest.raises(BackupError) as refusal:
             await export_workshop(here, session_id, code, file, told.said.append)
         assert refusal.value.code == "missing"
     nowhere = Settings(data_dir=file / "typo")
-    with pytest.raises(ArchiveError, match="There is no data directory"):
+    with pytest.raises(BackupError, match="There is no data directory"):
         await export_workshop(nowhere, "nobody", None, file, told.said.append)
     assert not file.exists()
 
@@ -299,15 +299,15 @@ async def test_an_older_file_stays_until_the_new_one_is_whole(
 
     with monkeypatch.context() as patch:
         patch.setattr(log_file, "encode", lambda _: (_ for _ in ()).throw(OSError(28, "No space left on device")))
-        with pytest.raises(ArchiveError, match="cannot be written"):
+        with pytest.raises(BackupError, match="cannot be written"):
             await exported(here, workshop, file)
-        with pytest.raises(ArchiveError, match="cannot be written"):
+        with pytest.raises(BackupError, match="cannot be written"):
             await backup(here, file, print, print)
     assert file.read_text() == "older"
     assert not list(file.parent.glob(".*"))
-    with pytest.raises(ArchiveError, match="no ordinary file"):
+    with pytest.raises(BackupError, match="no ordinary file"):
         await exported(here, workshop, Path("/dev/null"))
-    with pytest.raises(ArchiveError, match="cannot be written"):
+    with pytest.raises(BackupError, match="cannot be written"):
         await exported(here, workshop, file.parent / "nowhere" / "file")
     await exported(here, workshop, file)
     assert file.read_bytes().startswith(b'{"format":')
