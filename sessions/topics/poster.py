@@ -118,7 +118,7 @@ def poster_content(session: Session) -> PosterContent:
     values.sort(key=lambda content: FOUNDATION_IDS.index(content.foundation))
     actions = [content for content in contents if isinstance(content, PosterActionContent)]
     if session.poster.by_priority:
-        actions.sort(key=priority)
+        actions.sort(key=_priority)
     accents = accent_values(session)
     decision = session.poster.decision
     return PosterContent(
@@ -127,7 +127,7 @@ def poster_content(session: Session) -> PosterContent:
         script=session.script.title.in_(session.language),
         language=session.language,
         values=tuple(_value_line(session, content, accents) for content in values),
-        actions=tuple(action_line(session, content) for content in actions),
+        actions=tuple(_action_line(session, content) for content in actions),
         tensions=tuple(tension_line(session, content) for content in contents if isinstance(content, TensionContent)),
         checklist=_checklist(session),
         decision=DecisionLine(decision.outcome, decision.reason),
@@ -138,7 +138,7 @@ def poster_content(session: Session) -> PosterContent:
 _WEIGHTS: dict[Weight | None, int] = {"high": 3, "medium": 2, "low": 1, None: 0}
 
 
-def priority(action: ActionFields) -> tuple[int, int]:
+def _priority(action: ActionFields) -> tuple[int, int]:
     """The most needed and most important first: the sum of both, then necessity (DOM-20). Use with a stable sort."""
     necessity, importance = _WEIGHTS[action.necessity], _WEIGHTS[action.importance]
     return -(necessity + importance), -necessity
@@ -179,7 +179,7 @@ def measure_name(session: Session, measure_id: str) -> str:
     return found.name.in_(session.language) if found else measure_id
 
 
-def action_line(session: Session, content: PosterActionContent) -> ActionLine:
+def _action_line(session: Session, content: PosterActionContent) -> ActionLine:
     """An action as it is told, with names for ids."""
     return ActionLine(
         **fields_of(ActionFields, content),
@@ -188,7 +188,7 @@ def action_line(session: Session, content: PosterActionContent) -> ActionLine:
     )
 
 
-def action_words(session: Session, entry_id: str) -> str:
+def _action_words(session: Session, entry_id: str) -> str:
     """What an action of the poster says, also when it was taken off; empty for anything else."""
     entry = session.poster.entries.get(entry_id)
     return entry.content.action if entry is not None and isinstance(entry.content, PosterActionContent) else ""
@@ -200,9 +200,9 @@ def tension_line(session: Session, content: TensionContent) -> TensionLine:
         **fields_of(TensionFields, content),
         value_a=value_name(session, content.value_a),
         value_b=value_name(session, content.value_b),
-        action_a=action_words(session, content.action_a),
-        action_b=action_words(session, content.action_b),
-        actions=tuple(words for entry_id in content.actions if (words := action_words(session, entry_id))),
+        action_a=_action_words(session, content.action_a),
+        action_b=_action_words(session, content.action_b),
+        actions=tuple(words for entry_id in content.actions if (words := _action_words(session, entry_id))),
     )
 
 
