@@ -23,15 +23,13 @@ from sessions.wire import commands as c
 from sessions.wire import events as e
 from sessions.wire.checking import check_command
 
-Decision = tuple[e.Event, ...] | Refusal
 
-
-def begin(command: c.OpenWorkshop, items: Iterable[tuple[str, ItemContent]], now_ms: int) -> Decision:
+def begin(command: c.OpenWorkshop, items: Iterable[tuple[str, ItemContent]], now_ms: int) -> e.Decision:
     """The first entry of a log: the workshop is open, and `items` (contents by the id of their item) lie on its board.
 
     As no room is there yet to check what comes in by a page, this does.
     """
-    events: Decision = check_command(command) or open_workshop(command, now_ms)
+    events: e.Decision = check_command(command) or open_workshop(command, now_ms)
     for item_id, content in items:
         if isinstance(events, Refusal):
             break
@@ -42,7 +40,7 @@ def begin(command: c.OpenWorkshop, items: Iterable[tuple[str, ItemContent]], now
     return events
 
 
-def open_workshop(command: c.OpenWorkshop, now_ms: int) -> Decision:
+def open_workshop(command: c.OpenWorkshop, now_ms: int) -> e.Decision:
     """The first events of a session."""
     title = clean_line(command.title)
     if not title:
@@ -69,7 +67,7 @@ def open_workshop(command: c.OpenWorkshop, now_ms: int) -> Decision:
     )
 
 
-def decide(session: Session, command: c.AnyCommand, who: Viewer, now_ms: int) -> Decision:
+def decide(session: Session, command: c.AnyCommand, who: Viewer, now_ms: int) -> e.Decision:
     """What follows from a command: events (none when it changes nothing), or a refusal.
 
     The caller decides `runs.due_silence(session, now_ms)` first: silence that is over opens before anything else.

@@ -15,13 +15,12 @@ from sessions.wire import events as e
 
 Command = c.RaiseHand | c.GiveFloor | c.LowerHand | c.BringHere
 Event = e.HandRaised | e.FloorGiven | e.BroughtHere
-Decision = tuple[e.Event, ...] | Refusal
 
 BLOCKS = frozenset({"framework", "case", "values", "actions", "tensions", "checklist", "parked", "poster", "reflections"})
 """The blocks of the board that everybody can be brought to."""
 
 
-def decide(session: Session, command: Command, who: Viewer) -> Decision:
+def decide(session: Session, command: Command, who: Viewer) -> e.Decision:
     """What follows from a command about speaking or looking. The policy table has been asked already."""
     match command:
         case c.RaiseHand():
@@ -56,7 +55,7 @@ def reduce(session: Session, event: Event) -> Session:
             assert_never(event)
 
 
-def _bring(session: Session, command: c.BringHere) -> Decision:
+def _bring(session: Session, command: c.BringHere) -> e.Decision:
     spotlight = session.spotlight
     if not command.target:
         return (e.BroughtHere(Spotlight(n=spotlight.n + 1)),) if spotlight.target else ()

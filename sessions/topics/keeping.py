@@ -19,10 +19,9 @@ from sessions.wire import events as e
 
 Command = c.PutItem | c.RemoveItem | c.RestoreItem
 Event = e.ItemPut
-Decision = tuple[e.Event, ...] | Refusal
 
 
-def decide(session: Session, command: Command, who: Viewer, now_ms: int) -> Decision:
+def decide(session: Session, command: Command, who: Viewer, now_ms: int) -> e.Decision:
     """What follows from a command about an item. The policy table has been asked already."""
     match command:
         case c.PutItem():
@@ -77,7 +76,7 @@ def dots_shown(session: Session, table_id: str, kind: str) -> bool:
     return item is not None and not item.removed
 
 
-def _put(session: Session, command: c.PutItem, who: Viewer, now_ms: int) -> Decision:
+def _put(session: Session, command: c.PutItem, who: Viewer, now_ms: int) -> e.Decision:
     content = command.content
     refusal = check_item_policy(session, content, who) or _may_own(session, content, who)
     if refusal:
@@ -113,7 +112,7 @@ def _put(session: Session, command: c.PutItem, who: Viewer, now_ms: int) -> Deci
     return (_fact(session, item, now_ms), *_turned_over(session, item, now_ms))
 
 
-def _add(session: Session, item: i.Item, who: Viewer, now_ms: int) -> Decision:
+def _add(session: Session, item: i.Item, who: Viewer, now_ms: int) -> e.Decision:
     # People are counted by themselves: what somebody puts in silence must not make another's command fail (I9).
     mine = sum(other.author == item.author for other in session.items.values())
     if mine >= (MAX_ITEMS_PER_PERSON if who.role == "participant" else MAX_ITEMS):

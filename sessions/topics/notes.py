@@ -25,10 +25,9 @@ Command = (
     c.AddNote | c.EditNote | c.DeleteNote | c.RestoreNote | c.MoveNote | c.StackNote | c.UnstackNote | c.ChooseNote | c.HideNote
 )
 Event = e.NoteAdded | e.NoteEdited | e.NoteDeleted | e.NoteRestored | e.NoteMoved | e.NoteChosen | e.NoteHidden
-Decision = tuple[e.Event, ...] | Refusal
 
 
-def decide(session: Session, command: Command, who: Viewer) -> Decision:
+def decide(session: Session, command: Command, who: Viewer) -> e.Decision:
     """What follows from a command about notes. The policy table has been asked already."""
     match command:
         case c.AddNote():
@@ -136,7 +135,7 @@ def _writes_for(session: Session, who: Viewer, author_id: str) -> Participant | 
     return person if who.participant_id == person.id else None
 
 
-def _add(session: Session, command: c.AddNote, who: Viewer) -> Decision:
+def _add(session: Session, command: c.AddNote, who: Viewer) -> e.Decision:
     author = _writes_for(session, who, command.behalf if who.role == "scribe" else who.participant_id)
     if author is None or (command.behalf and who.role != "scribe"):
         return Refusal("not_allowed", "behalf")
@@ -169,7 +168,7 @@ def _add(session: Session, command: c.AddNote, who: Viewer) -> Decision:
     return (e.NoteAdded(note if run.locked else _placed_last(session, note)),)
 
 
-def _edit(session: Session, command: c.EditNote, who: Viewer) -> Decision:
+def _edit(session: Session, command: c.EditNote, who: Viewer) -> e.Decision:
     note = _own_note(session, command.note_id, command.base_rev, who, deleted=False)
     if isinstance(note, Refusal):
         return note
@@ -206,7 +205,7 @@ def value_column(session: Session, content: ValueContent) -> FoundationId | None
     return principle.foundation if principle else None
 
 
-def _move(session: Session, command: c.MoveNote, who: Viewer) -> Decision:
+def _move(session: Session, command: c.MoveNote, who: Viewer) -> e.Decision:
     known = session.notes.get(command.note_id)
     if known is not None and not known.order:
         own = _own_note(session, command.note_id, command.base_rev, who, deleted=False)
@@ -249,7 +248,7 @@ def _order_after(session: Session, after_id: str, column: FoundationId, moving: 
     return _last_order(session, column)
 
 
-def _stack(session: Session, command: c.StackNote, who: Viewer) -> Decision:
+def _stack(session: Session, command: c.StackNote, who: Viewer) -> e.Decision:
     note = _shared_note(session, command.note_id, who)
     onto = _shared_note(session, command.onto_id, who)
     if isinstance(note, Refusal):
@@ -267,7 +266,7 @@ def _stack(session: Session, command: c.StackNote, who: Viewer) -> Decision:
     return (_moved(note, onto.column, key_between(last.order, after), onto.stack_id),)
 
 
-def _choose(session: Session, command: c.ChooseNote, who: Viewer) -> Decision:
+def _choose(session: Session, command: c.ChooseNote, who: Viewer) -> e.Decision:
     note = _shared_note(session, command.note_id, who, for_table=True)
     if isinstance(note, Refusal):
         return note

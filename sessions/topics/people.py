@@ -37,10 +37,9 @@ Event = (
     | e.SheetMarkedReady
     | e.KeysChanged
 )
-Decision = tuple[e.Event, ...] | Refusal
 
 
-def decide(session: Session, command: Command, who: Viewer) -> Decision:
+def decide(session: Session, command: Command, who: Viewer) -> e.Decision:
     """What follows from a command about people. The policy table has been asked already."""
     if isinstance(command, c.JoinWorkshop | c.AddProxy | c.ChangeProfile) and not _is_offered(session, command.perspective):
         return Refusal("invalid", "perspective")
@@ -147,7 +146,7 @@ def _is_offered(session: Session, perspective: str) -> bool:
     return not perspective or not offered or any(perspective == one.id for one in offered)
 
 
-def _join(session: Session, person: Participant, table_id: str) -> Decision:
+def _join(session: Session, person: Participant, table_id: str) -> e.Decision:
     """A seat for somebody new. Until the tables are frozen their number follows the number of people."""
     if person.id in session.people:
         return Refusal("id_taken", "participant_id")
@@ -164,7 +163,7 @@ def _join(session: Session, person: Participant, table_id: str) -> Decision:
     return (e.PersonJoined(replace(person, table_id=seats[person.id])), e.TablesDivided(wanted, seats))
 
 
-def _mark_away(session: Session, command: c.MarkAway, who: Viewer) -> Decision:
+def _mark_away(session: Session, command: c.MarkAway, who: Viewer) -> e.Decision:
     """Seat and notes stay; who is away is not counted, and until the tables are frozen the others are divided anew."""
     person = session.people.get(command.participant_id)
     if person is None:
@@ -184,7 +183,7 @@ def _mark_away(session: Session, command: c.MarkAway, who: Viewer) -> Decision:
     return marked if wanted == tuple(session.tables.values()) else (*marked, e.TablesDivided(wanted, divide(wanted, people)))
 
 
-def _take_spokesperson(session: Session, command: c.TakeSpokesperson, who: Viewer) -> Decision:
+def _take_spokesperson(session: Session, command: c.TakeSpokesperson, who: Viewer) -> e.Decision:
     person = session.people.get(who.participant_id)
     if person is None:
         return Refusal("unknown_person")

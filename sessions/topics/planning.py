@@ -16,7 +16,6 @@ from sessions.wire import events as e
 
 Command = c.ChangePlan | c.FitPlan
 Event = e.PlanChanged
-Decision = tuple[e.Event, ...] | Refusal
 
 
 def plan_of(script: Script) -> RunningPlan:
@@ -35,7 +34,7 @@ def planned_leaves(session: Session) -> tuple[Leaf, ...]:
     return tuple(replace(by_id[planned.leaf_id], minutes=planned.minutes) for planned in session.plan.leaves)
 
 
-def decide(session: Session, command: Command, now_ms: int) -> Decision:
+def decide(session: Session, command: Command, now_ms: int) -> e.Decision:
     """What follows from a command about the plan. The policy table has been asked already."""
     if command.base_rev != session.plan.rev:
         return Refusal("stale_rev")

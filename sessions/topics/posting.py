@@ -32,10 +32,9 @@ Command = (
     | c.CloseWorkshop
 )
 Event = e.PosterEntryPut | e.ChecklistAnswered | e.ProjectDecided | e.PosterOrdered | e.SnapshotTaken | e.WorkshopClosed
-Decision = tuple[e.Event, ...] | Refusal
 
 
-def decide(session: Session, command: Command, now_ms: int) -> Decision:
+def decide(session: Session, command: Command, now_ms: int) -> e.Decision:
     """What follows from a command about the poster. The policy table has been asked already."""
     match command:
         case c.PutPosterEntry():
@@ -91,7 +90,7 @@ def reduce(session: Session, event: Event) -> Session:
             assert_never(event)
 
 
-def _put(session: Session, command: c.PutPosterEntry) -> Decision:
+def _put(session: Session, command: c.PutPosterEntry) -> e.Decision:
     known = session.poster.entries.get(command.entry_id)
     origins = tuple(dict.fromkeys(command.origins))
     if origins and isinstance(command.content, TensionContent):
@@ -128,7 +127,7 @@ def _may_be_origin(session: Session, origin_id: str) -> bool:
     return note is not None and bool(note.order) and not note.deleted and not note.hidden
 
 
-def _arrange(session: Session, command: EntryCommand) -> Decision:
+def _arrange(session: Session, command: EntryCommand) -> e.Decision:
     entry = session.poster.entries.get(command.entry_id)
     if entry is None:
         return Refusal("unknown_entry", "entry_id")
@@ -160,7 +159,7 @@ def _arrange(session: Session, command: EntryCommand) -> Decision:
             assert_never(command)
 
 
-def _merge(session: Session, command: c.MergePosterEntry) -> Decision:
+def _merge(session: Session, command: c.MergePosterEntry) -> e.Decision:
     """One entry goes into another: it disappears, its origins stay with the other (PST-12)."""
     entries = session.poster.entries
     entry, into = entries.get(command.entry_id), entries.get(command.into_id)
@@ -191,7 +190,7 @@ def _restore(session: Session, entry: PosterEntry) -> tuple[e.Event, ...]:
     return (back, e.PosterEntryPut(replace(into, origins=kept, rev=into.rev + 1)))
 
 
-def _take_snapshot(session: Session, now_ms: int) -> Decision:
+def _take_snapshot(session: Session, now_ms: int) -> e.Decision:
     content = poster_content(session)
     if not content.values and not content.actions:
         return Refusal("poster_empty")

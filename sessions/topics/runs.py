@@ -30,10 +30,9 @@ Event = (
     | e.PitchEnded
     | e.TablesFrozen
 )
-Decision = tuple[e.Event, ...] | Refusal
 
 
-def decide(session: Session, command: Command, who: Viewer, now_ms: int) -> Decision:
+def decide(session: Session, command: Command, who: Viewer, now_ms: int) -> e.Decision:
     """What follows from a command about steps and time. The policy table has been asked already."""
     if command.run_id != session.current:
         return Refusal("stale_run", "run_id")
@@ -126,7 +125,7 @@ def _sheet_kinds(session: Session) -> set[NoteKind]:
     return {step.sheet for part in session.script.parts for step in part.steps if step.sheet}
 
 
-def _go(session: Session, command: c.GoToStep, now_ms: int) -> Decision:
+def _go(session: Session, command: c.GoToStep, now_ms: int) -> e.Decision:
     leaf = find_leaf(session.script, command.leaf_id)
     if leaf is None:
         return Refusal("unknown_step", "leaf_id")
@@ -149,7 +148,7 @@ def _go(session: Session, command: c.GoToStep, now_ms: int) -> Decision:
     return tuple(events)
 
 
-def _end_silence(session: Session, run: Run, command: c.EndSilence, now_ms: int) -> Decision:
+def _end_silence(session: Session, run: Run, command: c.EndSilence, now_ms: int) -> e.Decision:
     if not run.locked or run.timer.version != command.version or run.timer.state != "running":
         return Refusal("run_ended")
     if now_ms < run.timer.ends_at_ms:

@@ -15,6 +15,7 @@ from sessions.material.measures import NO_MEASURES, MeasureSet
 from sessions.material.perspectives import Perspective
 from sessions.material.script import NoteKind, Script
 from sessions.material.text import Language
+from sessions.model.codes import Refusal
 from sessions.model.items import Item
 from sessions.model.poster_entries import PosterEntry
 from sessions.model.state import (
@@ -346,6 +347,8 @@ Event = (
     | SnapshotTaken
     | WorkshopClosed
 )
+Decision = tuple[Event, ...] | Refusal
+"""What follows from a command: events, none when it changes nothing, or a refusal."""
 
 
 class FlatEntryPut(_Event, frozen=True, tag="poster_entry_put"):

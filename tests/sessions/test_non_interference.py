@@ -15,9 +15,9 @@ from sessions.model.items import Item, Parked
 from sessions.model.state import Note, Session
 from sessions.model.viewer import Viewer
 from sessions.seen.view import changes, placements, view
-from sessions.topics.decider import Decision
 from sessions.topics.policy import POLICY
 from sessions.wire import commands as c
+from sessions.wire.events import Decision
 from sessions.wire.records import Record
 from tests.sessions.asking import KINDS, Step, Tape, ask, plan_of
 from tests.sessions.world import SCRIBE, World, filled, own_value, person, value

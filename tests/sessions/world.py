@@ -19,7 +19,7 @@ from sessions.model.codes import Refusal
 from sessions.model.state import ActionContent, Content, Keys, Note, Run, Session, ValueContent
 from sessions.model.viewer import SYSTEM, Viewer
 from sessions.seen.view import changes, placements, view
-from sessions.topics.decider import Decision, decide, open_workshop, reduce, replay
+from sessions.topics.decider import decide, open_workshop, reduce, replay
 from sessions.topics.runs import due_silence
 from sessions.wire import commands as c
 from sessions.wire import events as e
@@ -103,7 +103,7 @@ class World:
         for number in range(1, people + 1):
             self.join(f"p{number}")
 
-    def do(self, command: c.AnyCommand, who: Viewer) -> Decision:
+    def do(self, command: c.AnyCommand, who: Viewer) -> e.Decision:
         """What follows: events, already part of the session, or a refusal, which changed nothing."""
         self.settle_due()
         decision = decide(self.session, command, who, self.now_ms)
