@@ -134,9 +134,10 @@ def _constants() -> Iterator[str]:
     yield from (f"  {close.name}: {close.value}," for close in codes.Close)
     yield "} as const;"
     yield ""
-    yield "/** True when a connection closed with this code may be made again: only 4500–4999 say no. */"
+    first, last = codes.FINAL[0], codes.FINAL[-1]
+    yield f"/** True when a connection closed with this code may be made again: only {first}–{last} say no. */"
     yield "export function comesBack(code: number): boolean {"
-    yield "  return code < 4500 || code > 4999;"
+    yield f"  return code < {first} || code > {last};"
     yield "}"
 
 

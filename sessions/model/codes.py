@@ -68,3 +68,7 @@ class Close(IntEnum):
     BAD_FRAME = 4502
     FLOOD = 4503
     WORKSHOP_GONE = 4504
+
+
+FINAL = range(4500, 5000)
+"""Close codes after which a page does not come back; after every other it may."""

@@ -25,6 +25,8 @@ from websockets.typing import Origin, Subprotocol
 from server.player.browser import Browser
 from server.player.device import Device
 from sessions.material.framework import ValueRef
+from sessions.material.limits import MAX_NOTES_PER_PERSON
+from sessions.model.codes import FINAL
 from sessions.model.state import ValueContent
 from sessions.wire import commands as c
 from sessions.wire import records as r
@@ -43,24 +45,22 @@ from sessions.wire.frames import (
     View,
     Welcome,
 )
-from tests.client_constants import texts
+from tests.client_constants import seconds, texts
 from tests.faults.history import History
 from tests.server.house import pack
 
 BACKLOG = 3
 """Commands that a busy person has waiting, the one in flight included."""
-PATIENCE_S = 2.0
-"""Without an answer for so long the connection is given up. The page: 10."""
-PING_EVERY_S = 1.0
-"""The page: 15."""
-STUCK_S = 7.0
-"""A command without an answer on a connection that lives is asked again on a new one. The page: 30."""
-BACKOFF_S = (0.05, 0.4)
-"""The pause before dialling again, random between these. The page: 0.5, and up to 20."""
+PATIENCE_S = seconds("core/wire/link.ts", "PATIENCE_MS") / 5
+"""Without an answer for so long the connection is given up."""
+PING_EVERY_S = seconds("core/wire/link.ts", "PING_EVERY_MS") / 15
+STUCK_S = seconds("core/device/outbox.ts", "STUCK_MS") / 4
+"""A command without an answer on a connection that lives is asked again on a new one."""
+BACKOFF_S = (seconds("core/wire/backoff.ts", "SHORTEST_MS") / 10, seconds("core/wire/backoff.ts", "LONGEST_MS") / 50)
+"""The pause before dialling again, random between these."""
 PASSING = texts("core/device/outbox.ts", "PASSING")
-DO_NOT_COME_BACK = 4500
-MOST_NOTES = 45
-"""Of one person; a workshop takes 60."""
+MOST_NOTES = MAX_NOTES_PER_PERSON * 3 // 4
+"""Of one person: none of them is refused for being one too many."""
 
 
 class Waiting(Struct):
@@ -201,7 +201,7 @@ class Phone(Device):
                 task.cancel()
             await asyncio.gather(*tasks, return_exceptions=True)
         # Whatever its close code says, it was read above.
-        if (socket.close_code or 0) >= DO_NOT_COME_BACK:
+        if socket.close_code in FINAL:
             self.told_to_reload = True
             self._history.write(
                 "fault", kind="close", what="wedged", why=f"{self.name} was told not to come back: {socket.close_code}"

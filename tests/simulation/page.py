@@ -17,6 +17,7 @@ from typing import Protocol
 import msgspec
 from msgspec import Struct
 
+from sessions.model.codes import FINAL
 from sessions.model.viewer import Viewer
 from sessions.wire.commands import Command
 from sessions.wire.frames import PROTOCOL, Do, Hello, Lost, Patch, Ping, Pong, Refused, ServerFrame, Settled, View, Welcome
@@ -322,7 +323,7 @@ class Page:
             self.serving = None
         else:
             return
-        if 4500 <= code < 5000:
+        if code in FINAL:
             self.gone = code
             return
         if self.serving is None:
