@@ -8,6 +8,7 @@ And they stay in order: every rule in a layer, the layers in the order of main.c
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ CSS = BOARD / "static" / "css"
 MAIN = CSS / "main.css"
 SHEETS = sorted(CSS.rglob("*.css"))
 TOKENS = CSS / "base" / "tokens.css"
+ICONS = BOARD / "static" / "icons.svg"
 LAYERS = ["base", "parts", "participant", "facilitator", "screen", "poster", "pages", "print"]
 FOUNDATIONS = ("democratie", "rechtsstaat", "bestuurskracht")
 
@@ -37,7 +39,6 @@ PAIRS = [
     *(("focus", ground, 3) for ground in ("table", "note", "focus-halo", *(f"{name}-soft" for name in FOUNDATIONS))),
     ("night-text", "night", 4.5),
     ("night-text-2", "night", 4.5),
-    ("night-text-2", "night-2", 4.5),
     ("honey", "night", 4.5),
     ("night-line", "night", 3),
 ]
@@ -54,6 +55,19 @@ PROJECTOR_TEXT = 7.0  # own norm: what is read from ten metres (A11Y-16)
 
 def without_comments(css: str) -> str:
     return re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL)
+
+
+STYLED = frozenset(
+    name for sheet in SHEETS for name in re.findall(r"\.(codio-[\w-]+)", without_comments(sheet.read_text(encoding="utf-8")))
+)
+"""Every class that has a rule."""
+
+
+def client_files() -> Iterator[tuple[str, str]]:
+    """The client's files, each with its text but for comments."""
+    for path in sorted((BOARD / "client").rglob("*.ts*")):
+        text = without_comments(path.read_text(encoding="utf-8"))
+        yield path.relative_to(BOARD / "client").as_posix(), re.sub(r"^\s*//.*$", "", text, flags=re.MULTILINE)
 
 
 def named(sheet: Path) -> str:
@@ -198,10 +212,32 @@ def test_styles_ask_nothing_of_other_servers(sheet: Path) -> None:
     assert [address for address in addresses if not address.startswith("@fontsource-variable/")] == []
 
 
+def test_every_custom_property_that_is_set_is_used() -> None:
+    css = "".join(without_comments(sheet.read_text(encoding="utf-8")) for sheet in SHEETS)
+    code = "".join(text for _, text in client_files())
+    put = set(re.findall(r"(?<![\w-])(--codio-[\w-]+)\s*:", css)) | set(re.findall(r'setProperty\("(--codio-[\w-]+)"', code))
+    # A stamp in icons.svg takes its ink from where it stands.
+    used = set(re.findall(r"var\(\s*(--codio-[\w-]+)", css + ICONS.read_text(encoding="utf-8")))
+    assert put == used
+
+
+def test_every_class_that_the_client_names_is_styled() -> None:
+    bare = set()
+    for name, text in client_files():
+        # Names are put together in two ways: `${BLOCK}__part`, with the block in a constant, and `codio-part--${state}`.
+        block = re.search(r'^const BLOCK = "(codio-[\w-]+)";$', text, re.MULTILINE)
+        whole = text.replace("${BLOCK}", block[1]) if block else text
+        for found, goes_on in re.findall(r"(?<![\w-])(codio-[\w-]*)(\$\{)?", whole):
+            # What encloses a block may have no rule of its own, only its parts have.
+            begins = found if goes_on else f"{found}__"
+            if found not in STYLED and not any(other.startswith(begins) for other in STYLED):
+                bare.add((name, found))
+    assert bare == set()
+
+
 @pytest.mark.parametrize("template", sorted((BOARD / "templates").glob("*.html")), ids=lambda path: path.name)
 def test_every_class_in_a_template_is_styled(template: Path) -> None:
-    styled = set(re.findall(r"\.(codio-[\w-]+)", "".join(path.read_text(encoding="utf-8") for path in SHEETS)))
     used = re.findall(
         r"(codio-[\w-]*\w)(?![\w-]*\{\{)", re.sub(r"\{#.*?#\}", "", template.read_text(encoding="utf-8"), flags=re.DOTALL)
     )
-    assert {name for name in used if name not in styled and not any(other.startswith(f"{name}--") for other in styled)} == set()
+    assert {name for name in used if name not in STYLED and not any(other.startswith(f"{name}--") for other in STYLED)} == set()

@@ -16,7 +16,7 @@ export function FollowUpLine() {
       <p class="codio-check__question">{t("The appointment afterwards")}</p>
       <p class="codio-check__answer">
         {[agreed.appointment, agreed.with_whom && t("with {who}", { who: agreed.with_whom })].filter(Boolean).join(", ")}
-        {agreed.next_time && <span class="codio-check__more"> {t("Kept for then: {text}", { text: agreed.next_time })}</span>}
+        {agreed.next_time && <> {t("Kept for then: {text}", { text: agreed.next_time })}</>}
       </p>
     </div>
   );

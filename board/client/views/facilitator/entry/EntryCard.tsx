@@ -85,7 +85,7 @@ function Small({ icon, up = false, label, words, onPress }: { icon: IconName; up
 function Origins({ entry }: { entry: Entry }) {
   if (entry.type === "tension" || entry.origins.length === 0) return null;
   return (
-    <p class="codio-entry__origins codio-small codio-soft">
+    <p class="codio-small codio-soft">
       {tn("from {n} note", "from {n} notes", entry.origins.length)}
       {entry.withdrawn > 0 && (
         <>

@@ -30,7 +30,7 @@ export function StepLine({ step, leaves, entered, onChange }: StepLineProps) {
   };
   return (
     <li class={`codio-planning__step${single ? " codio-planning__step--single" : ""}`}>
-      <p class="codio-planning__title">
+      <p>
         <strong>{title}</strong>
         {step.begun && <span class="codio-soft codio-small"> {t("has begun")}</span>}
         {(!single || step.begun) && <span class="codio-soft codio-small codio-number"> {t("{n} min", { n: step.minutes })}</span>}

@@ -30,7 +30,7 @@ export function PitchPanel({ run, leaf }: { run: RunRecord; leaf: Leaf }) {
       <h2 class="codio-panel__heading" id="pitches">
         {t("Each table tells")}
       </h2>
-      <ul class="codio-ready codio-ready--pitches">
+      <ul class="codio-ready">
         {tables.map((table) => {
           const telling = pitch?.table_id === table.id;
           return (

@@ -32,7 +32,7 @@ function TablePeople({ table }: { table: TableRecord }) {
   const board = useBoard();
   const people = board.people.value.filter((person) => person.table_id === table.id);
   return (
-    <section class="codio-panel codio-seats__table" aria-labelledby={`seats-${table.id}`}>
+    <section class="codio-panel" aria-labelledby={`seats-${table.id}`}>
       <h2 class="codio-panel__heading" id={`seats-${table.id}`}>
         {table.foundations.map((foundation) => (
           <Stamp key={foundation} foundation={foundation} size="small" />

@@ -39,7 +39,7 @@ export function ScriptRow({ row, onPick, picked, children }: ScriptRowProps) {
         {row.state === "done" && <span class="codio-visually-hidden">{t("done")}</span>}
         {row.state === "next" && <span class="codio-visually-hidden">{t("next")}</span>}
       </span>
-      <span class="codio-script__minutes codio-number">
+      <span class="codio-number">
         {row.minutes}
         <span class="codio-visually-hidden"> {t("minutes")}</span>
       </span>
