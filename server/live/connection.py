@@ -8,10 +8,11 @@ import contextlib
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from server import access
+from server.live.batch import Ticket, refused
 from server.live.decoding import BadCommand, BadFrame, decode
 from server.live.fanout import Member
 from server.live.recalling import recall
-from server.live.room import Room, Ticket, refused
+from server.live.room import Room
 from server.live.rooms import Rooms
 from server.live.sockets import Outbox
 from server.rates import Rate

@@ -20,11 +20,11 @@ import secrets
 from collections import deque
 
 from server.access import still_fits
-from server.live.batch import MAX_BATCH, Ticket, decide, mark_stored, next_batch, refused
+from server.live.batch import MAX_BATCH, Ticket, decide, mark_stored, next_batch
 from server.live.clock import StoreClock
 from server.live.fanout import Fanout, Member
 from server.live.healing import Kept, Lull, follow, saw_lost
-from server.live.replaying import create, load
+from server.live.replaying import load
 from server.live.sealing import Sealer
 from server.live.workshops import WORKSHOPS
 from server.store import Appended, Conflict, Duplicate, Early, Entry, Head, Item, LogStore, StoreError, StoreUnavailable
@@ -37,8 +37,6 @@ from sessions.wire.checking import check_command
 from sessions.wire.commands import AnyCommand
 from sessions.wire.events import encode_events
 from sessions.wire.frames import Lost, Settled, encode
-
-__all__ = ["Room", "Ticket", "create", "load", "refused"]
 
 RETRY_FIRST_S = 0.05
 RETRY_LONGEST_S = 2.0

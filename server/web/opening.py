@@ -9,7 +9,7 @@ from starlette.responses import HTMLResponse, Response
 
 from board import opening_pages
 from server import access, content
-from server.live.room import create
+from server.live.replaying import create
 from server.web.forms import large_form_of
 from server.web.opening_check import Filled, Opening, check, filled_in
 from server.web.site import PageError, language_of, see_other, set_cookie, site_of

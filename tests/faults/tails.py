@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 
 from redis.asyncio import Redis
 
-from server.live.room import load
+from server.live.replaying import load
 from server.live.workshops import WORKSHOPS
 from server.store.connections import Keys
 from server.store.log import RedisLog

@@ -19,8 +19,8 @@ from hypothesis import strategies as st
 from websockets.asyncio.client import ClientConnection
 from websockets.exceptions import ConnectionClosed
 
+from server.live.batch import refused
 from server.live.decoding import BadCommand, BadFrame, decode
-from server.live.room import refused
 from sessions.material.limits import MAX_FRAME_BYTES
 from sessions.model.codes import CODES, Close, Refusal
 from sessions.wire import commands as c

@@ -8,8 +8,8 @@ import asyncio
 
 import pytest
 
+from server.live.batch import Ticket
 from server.live.fanout import MAX_LISTENED, Member
-from server.live.room import Ticket
 from server.settings import Settings
 from sessions.model.viewer import Viewer
 from sessions.wire import commands as c

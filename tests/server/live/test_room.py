@@ -12,7 +12,7 @@ import pytest
 from redis.asyncio import Redis
 
 from server.live import rooms
-from server.live.room import Ticket
+from server.live.batch import Ticket
 from server.settings import Settings
 from server.store import AppendResult, connections
 from server.store.connections import Keys
