@@ -67,6 +67,11 @@ KNOWS_LOGS_ONLY = (
 """What keeps, replays, recalls, heals and backs up a log, whatever its kind; see `server.live.aggregates`."""
 KNOWS_ALL_KINDS = "server.backup.aggregates"
 """The one list of what has logs: what keeps logs gets to workshops by it, and by nothing else."""
+SUBMITS = {
+    "server.live.connection": "_submit",  # what was decoded, which checks it
+    "server.live.room": "ask",  # what a page made, checked there
+}
+"""Who hands commands to a room unasked. `Room.submit` trusts them, so they are few."""
 WORKSHOP_ITSELF = ("model", "wire", "topics", "seen", "afterwards")
 MAX_LINES = 400
 LONGER = {
@@ -202,6 +207,19 @@ def test_what_keeps_logs_knows_nothing_of_a_workshop() -> None:
         if name.partition(".")[0] == "sessions" and room(name) in WORKSHOP_ITSELF
     ]
     assert not wrong
+
+
+def test_no_command_comes_into_a_room_unchecked() -> None:
+    """A function besides those of `SUBMITS` uses `Room.ask`, which checks."""
+    found = {
+        (module, function.name)
+        for module, path in known_modules().items()
+        for function in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(function, ast.FunctionDef | ast.AsyncFunctionDef)
+        for node in ast.walk(function)
+        if isinstance(node, ast.Attribute) and node.attr == "submit"
+    }
+    assert found == set(SUBMITS.items())
 
 
 def test_no_source_file_is_longer_than_four_hundred_lines_without_a_reason() -> None:

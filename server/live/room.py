@@ -99,7 +99,10 @@ class Room:
     # ── in ──────────────────────────────────────────────────────────────────────────────────────────────────────────
 
     def submit(self, ticket: Ticket) -> None:
-        """Queue a command that fits its type. The outcome reaches its member or future; only a full store is waited for."""
+        """Queue a command that was decoded; every other comes by `ask`.
+
+        The outcome reaches its member or future; only a full store is waited for.
+        """
         self._queue.append(ticket)
         self._wake.set()
 

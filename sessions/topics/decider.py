@@ -29,7 +29,7 @@ def begin(command: c.OpenWorkshop, items: Iterable[tuple[str, ItemContent]], now
 
     As no room is there yet to check what comes in by a page, this does.
     """
-    events: e.Decision = check_command(command) or open_workshop(command, now_ms)
+    events: e.Decision = check_command(command) or _open(command, now_ms)
     for item_id, content in items:
         if isinstance(events, Refusal):
             break
@@ -38,33 +38,6 @@ def begin(command: c.OpenWorkshop, items: Iterable[tuple[str, ItemContent]], now
         more = check_command(put) or decide(session, put, Viewer("facilitator"), now_ms) if session else ()
         events = more if isinstance(more, Refusal) else events + more
     return events
-
-
-def open_workshop(command: c.OpenWorkshop, now_ms: int) -> e.Decision:
-    """The first events of a session."""
-    title = clean_line(command.title)
-    if not title:
-        return Refusal("empty", "title")
-    if any(leaf.minutes < 1 for leaf in leaves(command.script)):
-        return Refusal("invalid", "minutes")
-    return (
-        e.WorkshopOpened(
-            session_id=command.session_id,
-            code=command.code,
-            title=title,
-            organisation=clean_line(command.organisation),
-            case_text=clean(command.case_text),
-            language=command.language,
-            script=command.script,
-            framework=command.framework,
-            keys=command.keys,
-            at_ms=now_ms,
-            minute_ms=command.minute_ms,
-            measures=command.measures,
-            rehearsal=command.rehearsal,
-            perspectives=command.perspectives,
-        ),
-    )
 
 
 def decide(session: Session, command: c.AnyCommand, who: Viewer, now_ms: int) -> e.Decision:
@@ -122,6 +95,32 @@ def replay(events: Iterable[e.Event], session: Session | None = None) -> Session
     for event in events:
         session = reduce(session, event)
     return session
+
+
+def _open(command: c.OpenWorkshop, now_ms: int) -> e.Decision:
+    title = clean_line(command.title)
+    if not title:
+        return Refusal("empty", "title")
+    if any(leaf.minutes < 1 for leaf in leaves(command.script)):
+        return Refusal("invalid", "minutes")
+    return (
+        e.WorkshopOpened(
+            session_id=command.session_id,
+            code=command.code,
+            title=title,
+            organisation=clean_line(command.organisation),
+            case_text=clean(command.case_text),
+            language=command.language,
+            script=command.script,
+            framework=command.framework,
+            keys=command.keys,
+            at_ms=now_ms,
+            minute_ms=command.minute_ms,
+            measures=command.measures,
+            rehearsal=command.rehearsal,
+            perspectives=command.perspectives,
+        ),
+    )
 
 
 def _opened(event: e.WorkshopOpened) -> Session:

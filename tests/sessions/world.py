@@ -19,7 +19,7 @@ from sessions.model.codes import Refusal
 from sessions.model.state import ActionContent, Content, Keys, Note, Run, Session, ValueContent
 from sessions.model.viewer import SYSTEM, Viewer
 from sessions.seen.view import changes, placements, view
-from sessions.topics.decider import decide, open_workshop, reduce, replay
+from sessions.topics.decider import begin, decide, reduce, replay
 from sessions.topics.runs import due_silence
 from sessions.wire import commands as c
 from sessions.wire import events as e
@@ -94,7 +94,7 @@ class World:
         self.now_ms = START_MS
         self.checked = checked
         self.log: list[tuple[e.Event, ...]] = []
-        events = open_workshop(command or opening(), self.now_ms)
+        events = begin(command or opening(), (), self.now_ms)
         assert not isinstance(events, Refusal)
         self.log.append(events)
         session = replay(events)

@@ -25,7 +25,7 @@ from server.store.connections import Keys
 from sessions.model.codes import Refusal
 from sessions.model.state import Session
 from sessions.model.viewer import SYSTEM, Viewer
-from sessions.topics.decider import decide, open_workshop, replay
+from sessions.topics.decider import begin, decide, replay
 from sessions.wire import commands as c
 from sessions.wire.events import encode_events
 from sessions.wire.frames import Patch, View, Welcome
@@ -434,7 +434,7 @@ def _secret_of(participant_id: str) -> str:
 @functools.cache
 def _beginning(people: int, minute_ms: int, secrets: Secrets) -> tuple[tuple[bytes, ...], Session]:
     """The entries of a workshop that so many have joined."""
-    events = open_workshop(_opening(minute_ms, secrets), START_MS)
+    events = begin(_opening(minute_ms, secrets), (), START_MS)
     assert not isinstance(events, Refusal)
     session = replay(events)
     payloads = [encode_events(events)]

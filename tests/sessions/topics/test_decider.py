@@ -12,7 +12,7 @@ import pytest
 from sessions.model.codes import Refusal
 from sessions.model.viewer import SYSTEM, Viewer
 from sessions.topics import floor, keeping, notes, people, planning, posting, runs
-from sessions.topics.decider import decide, open_workshop, reduce, replay
+from sessions.topics.decider import begin, decide, reduce, replay
 from sessions.topics.policy import POLICY
 from sessions.wire import commands as c
 from sessions.wire import events as e
@@ -37,7 +37,7 @@ def test_the_opening_keeps_clean_words() -> None:
 
 
 def test_a_workshop_without_a_title_is_refused() -> None:
-    assert open_workshop(opening(title=" \u200b "), START_MS) == Refusal("empty", "title")
+    assert begin(opening(title=" \u200b "), (), START_MS) == Refusal("empty", "title")
 
 
 @pytest.mark.parametrize("who", [FACILITATOR, SYSTEM, SCRIBE])
