@@ -130,7 +130,7 @@ async def _restore(store: Store, reader: BackupReader, say: Say, complain: Say) 
                 name = NAMES[listed.id.kind]
                 complain(f"{_capital(listed.id.name)} stays out: its code {listed.code} leads to another {name} here.")
             restored += [] if code else [listed.id.kind]
-            existing += code == "session_exists"
+            existing += code == "log_exists"
             code_taken += code == "code_taken"
     finally:
         parts = [f"{_count_kinds(restored)} restored"]
@@ -148,7 +148,7 @@ async def _put(store: Store, reader: BackupReader, listed: Listed) -> str:
     try:
         await store.of(file.id.kind).copies.put(file.id.id, file.log, file.code)
     except StoreError as error:
-        if error.code in ("session_exists", "code_taken"):
+        if error.code in ("log_exists", "code_taken"):
             return error.code
         raise
     return ""

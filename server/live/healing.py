@@ -16,7 +16,7 @@ from server.live.sealing import Sealer
 from server.store import NO_LOG, Entry, Head, LogStore
 
 KEPT_BYTES = 4 * 1024 * 1024
-"""What a room keeps of its log at most: a long session of a hundred people, whole. Beyond this the oldest entries go."""
+"""What a room keeps of its log at most: a long workshop of a hundred people, whole. Beyond this the oldest entries go."""
 
 HEAL_WITHIN_S = 0.5
 """How long rooms take no commands after another server process was met: whoever holds more of a lost tail puts it back first. A

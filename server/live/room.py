@@ -369,7 +369,7 @@ class Room:
         loaded = await load(self.aggregate, self._log, self.session.id)
         if loaded is None:
             if not self.gone:
-                _log.error("the log of a session is gone")
+                _log.error("a log is gone")
                 self.gone = True
                 self.fanout.send_all(encode(Lost()))
             return
@@ -381,7 +381,7 @@ class Room:
         is_lost = not self._kept.holds(before.seq, before.nonce) if same_life else not was_over
         self.fanout.start_over(self.session, self.head, self._clock.now_ms())
         if is_lost:
-            _log.error("entries of a session were lost: the log went on without them")
+            _log.error("entries of a log were lost: it went on without them")
             self.fanout.send_all(encode(Lost()))
         self._set_alarm()
 

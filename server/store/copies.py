@@ -81,7 +81,7 @@ class LogCopies:
         raise hole_in(keys.which(log_id))
 
     async def obstacle(self, log_id: str, code: str) -> StoreError | None:
-        """What stands in the way of putting this log here: session_exists, code_taken, or nothing."""
+        """What stands in the way of putting this log here: log_exists, code_taken, or nothing."""
         with _translated():
             if await command(self._client, "EXISTS", self._keys.head(log_id), self._keys.log(log_id)):
                 return _exists(self._keys.which(log_id))
@@ -92,7 +92,7 @@ class LogCopies:
         """Make the log as it was, with its join code ("" for none), under a new epoch; its new head.
 
         It is there at once or not at all. The epoch is new because this log goes on without what was appended after `whole` was
-        taken: clients that know more must see everything anew. Raises StoreError: session_exists, code_taken.
+        taken: clients that know more must see everything anew. Raises StoreError: log_exists, code_taken.
         """
         obstacle = await self.obstacle(log_id, code)
         if obstacle is not None:
@@ -187,7 +187,7 @@ def _counter(value: bytes) -> tuple[int, str]:
 
 def _exists(log: LogId) -> StoreError:
     name = log.name
-    return StoreError("session_exists", f"{name[0].upper()}{name[1:]} exists already in this store.")
+    return StoreError("log_exists", f"{name[0].upper()}{name[1:]} exists already in this store.")
 
 
 def _code_taken(log: LogId, code: str) -> StoreError:

@@ -112,7 +112,7 @@ async def test_a_session_that_exists_is_never_touched(store: Store, redis: Redis
     now, names = await taken(store), await keys_of(redis, key_prefix)
     with pytest.raises(StoreError, match="exists already") as refusal:
         await store.copies.put(S, before, CODE)
-    assert refusal.value.code == "session_exists"
+    assert refusal.value.code == "log_exists"
     assert await taken(store) == now
     assert await keys_of(redis, key_prefix) == names
 
@@ -132,7 +132,7 @@ async def test_a_session_that_begins_while_its_copy_is_written_is_never_touched(
     monkeypatch.setattr(type(store.log), "reserve_code", reserve_late)
     with pytest.raises(StoreError) as refusal:
         await store.copies.put(S, before, CODE)
-    assert refusal.value.code == "session_exists"
+    assert refusal.value.code == "log_exists"
     assert len((await taken(store)).entries) == 1
     assert await store.log.find_code(CODE) is None
     assert not [key for key in await keys_of(redis, key_prefix) if b"staged" in key]
