@@ -11,6 +11,7 @@ from contextlib import asynccontextmanager
 from server.live.clock import StoreClock
 from server.live.fanout import Member
 from server.live.healing import Lull
+from server.live.rehearsals import Rehearsals
 from server.live.replaying import load
 from server.live.room import Room
 from server.live.sealing import Sealer
@@ -34,7 +35,7 @@ class Rooms:
 
     def __init__(self, store: Store, secret_key: bytes, clock: StoreClock | None = None) -> None:
         self.log = store.log
-        self.rehearsals = store.rehearsals
+        self.rehearsals = Rehearsals(store)
         self.clock = clock or StoreClock()
         self.draining = False
         """This worker is about to stop: it is not ready, and takes no new connections to rooms."""

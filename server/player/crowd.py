@@ -8,13 +8,13 @@ import logging
 from websockets.exceptions import WebSocketException
 
 from server import access, content
+from server.live.rehearsals import Rehearsals
 from server.player.browser import Browser, PageMissing, join_workshop
 from server.player.device import Device
 from server.player.ending import end
 from server.player.lines import lines
 from server.player.walkon import Stage, WalkOn
 from server.store import StoreError
-from server.store.rehearsals import Rehearsals
 from sessions.material.script import leaves
 from sessions.model.state import Session
 

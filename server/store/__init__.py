@@ -12,6 +12,7 @@ from redis.asyncio import BlockingConnectionPool
 
 from server.settings import Settings
 
+from .beside import Beside
 from .check import ServerInfo, check_server
 from .connections import Keys, make_client, open_pool
 from .copies import LogCopies, WholeLog
@@ -22,7 +23,6 @@ from .identity import ServerIdentity
 from .lanes import Lanes
 from .log import LogStore, RedisLog
 from .logid import ID, NAMES, WORKSHOP, Kind, LogId
-from .rehearsals import Rehearsals
 
 __all__ = [
     "ID",
@@ -31,6 +31,7 @@ __all__ = [
     "WORKSHOP",
     "AppendResult",
     "Appended",
+    "Beside",
     "Conflict",
     "Duplicate",
     "Early",
@@ -43,7 +44,6 @@ __all__ = [
     "LogId",
     "LogStore",
     "RedisLog",
-    "Rehearsals",
     "ServerIdentity",
     "ServerInfo",
     "Store",
@@ -86,10 +86,9 @@ class Store:
         """Whole logs, to take along and to put back."""
         return LogCopies(make_client(self._pool), self._keys, self.log)
 
-    @property
-    def rehearsals(self) -> Rehearsals:
-        """What the simulated people of rehearsals need."""
-        return Rehearsals(make_client(self._pool), self._keys)
+    def beside(self, topic: str) -> Beside:
+        """What lies beside logs for a while, of one topic."""
+        return Beside(make_client(self._pool), self._keys, topic)
 
     def open_feed(self, on_entries: OnEntries, on_resubscribed: OnResubscribed) -> Feed:
         """A feed for this worker: use it as an async context, or `start` and `close` it. See `Feed` for the callbacks."""

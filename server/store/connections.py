@@ -155,9 +155,9 @@ class Keys:
         """Pub/sub channel of the log's appends."""
         return self._of(log_id) + "ev"
 
-    def rehearsal(self, log_id: str, part: str) -> str:
-        """What simulated people need: string `worker`, string `size`, hash `people`."""
-        return f"{self._of(log_id)}rehearsal:{part}"
+    def beside(self, log_id: str, topic: str, name: str) -> str:
+        """String or hash that lies beside the log, see `Beside`."""
+        return f"{self._of(log_id)}{topic}:{name}"
 
     def probe(self, listener: str) -> str:
         """Pub/sub channel on which one worker listens whether it still hears anything."""

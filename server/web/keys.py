@@ -12,8 +12,8 @@ from starlette.responses import HTMLResponse, Response
 
 from board import pages
 from server import access
+from server.live.rehearsals import MAX_PEOPLE
 from server.live.room import Room
-from server.store.rehearsals import MAX_PEOPLE
 from server.web.forms import form_of, text_of
 from server.web.site import (
     PageError,

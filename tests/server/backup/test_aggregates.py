@@ -114,7 +114,7 @@ def test_the_keys_of_workshops_are_called_as_they_always_were() -> None:
     """[LOG-02] Stores and backups of earlier versions are read as they are."""
     keys = Keys("wb:")
     assert (keys.log("a1"), keys.head("a1"), keys.clients("a1")) == ("wb:{s:a1}:log", "wb:{s:a1}:head", "wb:{s:a1}:clients")
-    assert (keys.channel("a1"), keys.rehearsal("a1", "size")) == ("wb:{s:a1}:ev", "wb:{s:a1}:rehearsal:size")
+    assert (keys.channel("a1"), keys.beside("a1", "rehearsal", "size")) == ("wb:{s:a1}:ev", "wb:{s:a1}:rehearsal:size")
     assert keys.staged("a1", "log", "f0") == "wb:{s:a1}:staged:f0:log"
     assert (keys.code("els-wilg-berk"), keys.all_codes()) == ("wb:code:els-wilg-berk", "wb:code:*")
     assert (keys.all_heads(), keys.id_of("wb:{s:a1}:head")) == ("wb:{s:*}:head", "a1")
