@@ -12,6 +12,7 @@ from babel.messages.extract import extract
 from babel.messages.pofile import read_po
 
 import board
+from board.catalogues import SERVER_ONLY
 from scripts.node import environment
 
 BOARD = Path(board.__file__).parent
@@ -22,24 +23,46 @@ DUTCH = BOARD / "locale" / "nl" / "LC_MESSAGES"
 Message = str | tuple[str, ...]
 
 
+ROLES = {"participant", "facilitator", "screen"}
+
+
 @pytest.fixture(scope="module")
-def said(tmp_path_factory: pytest.TempPathFactory) -> set[Message]:
+def places(tmp_path_factory: pytest.TempPathFactory) -> dict[Message, set[str]]:
+    """Every text of the client, with the parts of the client that say it: its core, a role, or the views that roles share."""
     # Babel reads no TSX and loses texts in it without a word: it gets the plain JavaScript that esbuild makes of each file.
     out = tmp_path_factory.mktemp("plain")
     sources = [str(path) for path in CLIENT.rglob("*.ts*") if path.name != "protocol.gen.ts"]
-    command = [str(PROJECT / "node_modules/.bin/esbuild"), *sources, "--jsx=automatic", "--charset=utf8", f"--outdir={out}"]
+    command = [str(PROJECT / "node_modules/.bin/esbuild"), *sources, "--jsx=automatic", "--charset=utf8"]
+    command += [f"--outbase={CLIENT}", f"--outdir={out}"]
     subprocess.run(command, check=True, capture_output=True, env=environment(), cwd=PROJECT)
-    return {message for path in out.rglob("*.js") for message in _texts(path.read_bytes())}
+    found: dict[Message, set[str]] = {}
+    for path in out.rglob("*.js"):
+        folder, room, *_ = path.relative_to(out).parts
+        for message in _texts(path.read_bytes()):
+            found.setdefault(message, set()).add(room if room in ROLES else folder)
+    return found
 
 
 @pytest.fixture(scope="module")
-def translated() -> dict[Message, Message]:
-    found: dict[Message, Message] = {}
+def said(places: dict[Message, set[str]]) -> set[Message]:
+    return set(places)
+
+
+@pytest.fixture(scope="module")
+def catalogues() -> dict[str, dict[Message, Message]]:
+    """The catalogues of the client by their names."""
+    found: dict[str, dict[Message, Message]] = {}
     for path in DUTCH.glob("*.po"):
-        if path.stem != "pages":
+        if path.stem not in SERVER_ONLY:
             with path.open("rb") as file:
-                found |= {_plain(message.id): _plain(message.string) for message in read_po(file, locale="nl") if message.id}
+                messages = [message for message in read_po(file, locale="nl") if message.id]
+            found[path.stem] = {_plain(message.id): _plain(message.string) for message in messages}
     return found
+
+
+@pytest.fixture(scope="module")
+def translated(catalogues: dict[str, dict[Message, Message]]) -> dict[Message, Message]:
+    return {message: dutch for catalogue in catalogues.values() for message, dutch in catalogue.items()}
 
 
 def test_every_text_of_the_client_stands_in_a_dutch_catalogue(said: set[Message], translated: dict[Message, Message]) -> None:
@@ -48,6 +71,13 @@ def test_every_text_of_the_client_stands_in_a_dutch_catalogue(said: set[Message]
 
 def test_the_catalogues_hold_nothing_that_the_client_does_not_say(said: set[Message], translated: dict[Message, Message]) -> None:
     assert set(translated) - said == set()
+
+
+def test_a_text_stands_in_one_catalogue_that_of_those_who_say_it(
+    places: dict[Message, set[str]], catalogues: dict[str, dict[Message, Message]]
+) -> None:
+    stands = {message: [name for name, texts in sorted(catalogues.items()) if message in texts] for message in places}
+    assert {message: found for message, found in stands.items() if found != [_home(places[message])]} == {}
 
 
 def test_no_translation_is_empty_or_loses_a_name_in_braces(translated: dict[Message, Message]) -> None:
@@ -61,6 +91,13 @@ def test_no_translation_is_empty_or_loses_a_name_in_braces(translated: dict[Mess
 def _texts(javascript: bytes) -> Iterator[Message]:
     for _, message, _, _ in extract("javascript", BytesIO(javascript), keywords={"t": None, "tn": (1, 2)}):
         yield _plain(message)
+
+
+def _home(parts: set[str]) -> str:
+    """The catalogue of a text: the core's, the one of the only role that says it, or else that of the shared views."""
+    if "core" in parts:
+        return "core"
+    return next(iter(parts)) if len(parts) == 1 else "views"
 
 
 def _plain(message: str | list[str] | tuple[str, ...] | None) -> Message:
