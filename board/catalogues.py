@@ -4,8 +4,8 @@
 
 A msgid is the English text itself, so English needs no translations. The domain `pages` belongs to the server's pages alone; all
 other domains go to the client, merged. Each is called after the part of board/client that says what stands in it. A message with
-a context is keyed as gettext keys it, context and msgid joined by U+0004, and a message with a plural holds the list of its forms.
-Used at build time only: at run time gettext and the browser suffice.
+a context is keyed as gettext keys it, context and msgid joined by U+0004; one with a plural holds the list of its forms. Used at
+build time only: at run time gettext and the browser suffice.
 """
 
 from __future__ import annotations

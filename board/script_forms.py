@@ -15,6 +15,7 @@ from typing import Union, cast, get_args, get_origin
 
 import msgspec
 
+from sessions.material import limits
 from sessions.material.script import Script
 from sessions.material.text import Text
 
@@ -32,6 +33,8 @@ _MAX_ROWS = 200
 MAX_FORM_ROWS = 1000
 """Parts, steps and lines of a script that the form can show. The longest that we ship has 128; a page with many more would take
 seconds to make."""
+MAX_FORM_STEPS = 2 * limits.MAX_LEAVES
+"""Whoever has more than fit may still see and remove them."""
 _MAX_CHOSEN = 50
 """Kinds and tools that are looked at; there are fewer."""
 
@@ -58,6 +61,14 @@ def rows_in(value: object) -> int:
     return sum(1 + rows_in(inner) for inner in value) if isinstance(value, list) else 0
 
 
+def steps_in(value: object) -> int:
+    """How many steps and sub-steps the data has together; each is a form of its own on the page."""
+    if isinstance(value, dict):
+        here = sum(len(value[name]) for name in ("steps", "sub_steps") if isinstance(value.get(name), list))
+        return here + sum(steps_in(inner) for inner in value.values())
+    return sum(steps_in(inner) for inner in value) if isinstance(value, list) else 0
+
+
 def fields_of(data: Data) -> Data:
     """The data as the form shows it, with every field there: English that is the same as the Dutch stays empty, other English has
     a mark (`was`) of what both are now.
@@ -67,18 +78,23 @@ def fields_of(data: Data) -> Data:
 
 def change(data: Data, action: str) -> str:
     """Carry out a button ("up:parts.0.steps.3") on the data; the answer is the path to look at, empty when it cannot be done."""
+    try:
+        return _change(data, action)
+    except (KeyError, IndexError, TypeError, ValueError, AttributeError):
+        # No button of ours names such a place.
+        return ""
+
+
+def _change(data: Data, action: str) -> str:
     verb, _, name = action.partition(":")
     keys = name.split(".")
     if verb == "add_part":
         parts = _rows(data, "parts")
         parts.append({"id": _fresh(data, "deel"), "title": _text(), "steps": [_new_step(data, "")]})
         return f"parts.{len(parts) - 1}"
-    try:
-        rows = _at(data, keys[:-1])
-        number = int(keys[-1])
-        row = rows[number]  # type: ignore[index]  # anything else than a list is caught below
-    except (KeyError, IndexError, TypeError, ValueError):
-        return ""
+    rows = _at(data, keys[:-1])
+    number = int(keys[-1])
+    row = rows[number]  # type: ignore[index]  # anything else than a list is the caller's catch
     if not isinstance(rows, list) or not isinstance(row, dict):
         return ""
     before, kind = ".".join(keys[:-1]), keys[-2]
@@ -123,7 +139,7 @@ def _settled(value: object, key: str) -> object:
     """What was typed, in the kinds that a script has: rows in order, numbers, ticks, both languages."""
     if key in LISTS:
         rows = value if isinstance(value, dict) else {}
-        numbers = sorted(int(number) for number in rows if number.isdigit() and len(number) < 4)[:_MAX_ROWS]
+        numbers = sorted(int(number) for number in rows if number.isascii() and number.isdigit() and len(number) < 4)[:_MAX_ROWS]
         settled = [_settled(rows[str(number)], "") for number in numbers if str(number) in rows]
         return [row for row in settled if isinstance(row, dict) and not _is_blank(row, key)]
     if isinstance(value, dict):
@@ -173,7 +189,11 @@ def _mark(text: str) -> str:
 
 def _is_blank(row: Data, key: str) -> bool:
     text = row.get("question") if key == "checklist" else row
-    return key in ("questions", "deliver", "prepare", "checklist") and isinstance(text, dict) and not (text["nl"] or text["en"])
+    return (
+        key in ("questions", "deliver", "prepare", "checklist")
+        and isinstance(text, dict)
+        and not (text.get("nl") or text.get("en"))
+    )
 
 
 def _shown(value: object, kind: object) -> object:

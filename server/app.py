@@ -22,7 +22,7 @@ from server.settings import Settings
 from server.store import Store, StoreError, StoreUnavailable
 from server.web import boards, files, joining, keys, opening, outcomes, posters, preparation, prints, replay, scripts
 from server.web.apart import Apart, Busy
-from server.web.bodies import Bodies, BodyRefused
+from server.web.bodies import Bodies
 from server.web.guard import Guard
 from server.web.site import PageError, Site, language_of, page_error, site_of
 
@@ -95,7 +95,6 @@ def make_app(settings: Settings, rooms: Rooms, lan_address: str = "") -> ASGIApp
         ],
         exception_handlers={
             PageError: page_error,
-            BodyRefused: _body_refused,
             Busy: _busy,
             StoreError: _store_error,
             HTTPException: _http_error,
@@ -152,11 +151,6 @@ async def _readyz(request: Request) -> Response:
     if not trouble and not rooms.connected:
         trouble = "the feed is not connected"
     return PlainTextResponse(f"{trouble or 'ready'}\n", status_code=503 if trouble else 200)
-
-
-async def _body_refused(request: Request, error: Exception) -> Response:
-    status = error.status if isinstance(error, BodyRefused) else 400
-    return _error(request, status, "too_slow" if status == 408 else "too_long")
 
 
 def _refused(scope: Scope, status: int, code: str) -> Response:

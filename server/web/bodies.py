@@ -2,8 +2,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """How much is read of a request, and for how long: every body is bounded before a byte of it is taken in (SEC-04, SEC-08).
 
-Pure ASGI, before any route. A small body, which is what nearly every form sends, is read whole here and handed on in one piece;
-a large form is handed on as it comes. What is refused is answered with a page that says why, and the connection is closed.
+Pure ASGI, before any route. A body is read whole here and handed on in one piece, so that nothing further in waits for a slow
+line. What is refused is answered with a page that says why, and the connection is closed.
 """
 
 import asyncio
@@ -15,14 +15,15 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 MAX_SMALL_BYTES = 16 * 1024
 """A name, a code, a key: under a hundred bytes. What browsers add to a form stays far below this."""
 SMALL_WITHIN_S = 15.0
-MAX_LARGE_BYTES = 2_000_000
-"""A form with the longest script, a few times over."""
-LARGE_WITHIN_S = 60.0
-"""Two megabytes over a third of a megabit per second."""
-LARGE_AT_ONCE = 32
-"""Large forms that are read and worked on at the same time: 64 MB of them."""
-TURN_WITHIN_S = 10.0
-LINGER_BYTES = 8 * MAX_LARGE_BYTES
+MAX_LARGE_BYTES = 1_000_000
+"""A form with the longest script and the most own values, twice over."""
+LARGE_WITHIN_S = 180.0
+"""A megabyte over fifty kilobits per second."""
+SILENT_S = 15.0
+"""As long as nothing at all may come of a body that is on its way."""
+MAX_HELD_BYTES = 64_000_000
+"""Of all bodies that are on their way together. A connection that sends next to nothing takes next to nothing of it."""
+LINGER_BYTES = 16 * MAX_LARGE_BYTES
 LINGER_S = 5.0
 """What is read and thrown away behind a refusal: closing at once would reset the connection, and a browser that is still sending
 would show that instead of the page."""
@@ -33,25 +34,14 @@ Refuse = Callable[[Scope, int, str], ASGIApp]
 """Makes the response that says with a status and a code of ours why something is refused."""
 
 
-class BodyRefused(Exception):
-    """A large body that came too slowly (408) or is longer than was said (413)."""
-
-    def __init__(self, status: int) -> None:
-        super().__init__(status)
-        self.status = status
-
-
 class Bodies:
-    """Wraps the application. `large` are the paths of forms that may have MAX_LARGE_BYTES; `refuse` makes the pages.
-
-    The application handles BodyRefused, which can come out of reading a large form.
-    """
+    """Wraps the application. `large` are the paths of forms that may have MAX_LARGE_BYTES; `refuse` makes the pages."""
 
     def __init__(self, app: ASGIApp, *, large: Collection[str], refuse: Refuse) -> None:
         self._app = app
         self._large = frozenset(large)
         self._refuse = refuse
-        self._turns = asyncio.Semaphore(LARGE_AT_ONCE)
+        self._held_bytes = 0
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Refuse what is too much, or has no length, before it is read."""
@@ -64,73 +54,43 @@ class Bodies:
         if "transfer-encoding" in headers or not (length.isascii() and length.isdigit()):
             await self._turn_away(scope, receive, send, 411, "no_length")
             return
-        large = scope["path"] in self._large and scope["method"] in _WITH_BODY
-        most = MAX_LARGE_BYTES if large else MAX_SMALL_BYTES if scope["method"] in _WITH_BODY else 0
+        large = scope["path"] in self._large
+        most = 0 if scope["method"] not in _WITH_BODY else MAX_LARGE_BYTES if large else MAX_SMALL_BYTES
         # The number of digits first: Python takes its time over a number of thousands of them.
         if len(length.lstrip("0")) > len(str(MAX_LARGE_BYTES)) or int(length) > most:
             await self._turn_away(scope, receive, send, 413, "too_long")
-        elif int(length) > MAX_SMALL_BYTES:
-            await self._pass_large(scope, receive, send)
-        else:
-            await self._pass_small(scope, receive, send)
-
-    async def _pass_small(self, scope: Scope, receive: Receive, send: Send) -> None:
+            return
         body = bytearray()
         try:
-            async with asyncio.timeout(SMALL_WITHIN_S):
-                more = True
-                while more:
-                    message = await receive()
-                    if message["type"] != "http.request":
-                        return
-                    body += message.get("body", b"")
-                    more = message.get("more_body", False)
-        except TimeoutError:
-            await self._turn_away(scope, receive, send, 408, "too_slow")
-            return
-        whole: list[Message] = [{"type": "http.request", "body": bytes(body), "more_body": False}]
+            refusal = await self._read(body, receive, LARGE_WITHIN_S if large else SMALL_WITHIN_S)
+            if refusal is None:
+                await self._app(scope, _handing_on(bytes(body), receive), send)
+            elif refusal:
+                await self._turn_away(scope, receive, send, *refusal)
+        finally:
+            self._held_bytes -= len(body)
 
-        async def handed_on() -> Message:
-            return whole.pop() if whole else await receive()
-
-        await self._app(scope, handed_on, send)
-
-    async def _pass_large(self, scope: Scope, receive: Receive, send: Send) -> None:
-        try:
-            async with asyncio.timeout(TURN_WITHIN_S):
-                await self._turns.acquire()
-        except TimeoutError:
-            await self._turn_away(scope, receive, send, 503, "busy")
-            return
-        until = asyncio.get_running_loop().time() + LARGE_WITHIN_S
-        taken = 0
-        ended = False
-
-        async def bounded() -> Message:
-            nonlocal taken, ended
-            if ended:
-                return await receive()
+    async def _read(self, body: bytearray, receive: Receive, within_s: float) -> tuple[int, str] | tuple[()] | None:
+        """Read the whole body. None when it is there, else the status and code of a refusal; empty when the sender has gone."""
+        until = asyncio.get_running_loop().time() + within_s
+        more = True
+        while more:
+            now = asyncio.get_running_loop().time()
             try:
-                async with asyncio.timeout_at(until):
+                async with asyncio.timeout_at(min(until, now + SILENT_S)):
                     message = await receive()
             except TimeoutError:
-                raise BodyRefused(408) from None
-            taken += len(message.get("body", b""))
-            if taken > MAX_LARGE_BYTES:
-                raise BodyRefused(413)
-            ended = not message.get("more_body", False)
-            return message
-
-        async def closing(message: Message) -> None:
-            # The rest of a body that was given up would be taken for the next request.
-            if message["type"] == "http.response.start" and not ended:
-                message["headers"] = [*message.get("headers", []), (b"connection", b"close")]
-            await send(message)
-
-        try:
-            await self._app(scope, bounded, closing)
-        finally:
-            self._turns.release()
+                return 408, "too_slow"
+            if message["type"] != "http.request":
+                return ()
+            piece = message.get("body", b"")
+            if self._held_bytes + len(piece) > MAX_HELD_BYTES:
+                return 503, "busy"
+            # The server lets through no more than the length that was said.
+            body += piece
+            self._held_bytes += len(piece)
+            more = message.get("more_body", False)
+        return None
 
     async def _turn_away(self, scope: Scope, receive: Receive, send: Send, status: int, code: str) -> None:
         """Send the whole page, then throw away what still comes, within bounds, and close."""
@@ -147,6 +107,16 @@ class Bodies:
         if Headers(scope=scope).get("expect", "").lower() != "100-continue":
             await _throw_away(receive)
         await send({"type": "http.response.body", "body": b"", "more_body": False})
+
+
+def _handing_on(body: bytes, receive: Receive) -> Receive:
+    """The body in one piece, then whatever comes."""
+    whole: list[Message] = [{"type": "http.request", "body": body, "more_body": False}]
+
+    async def handed_on() -> Message:
+        return whole.pop() if whole else await receive()
+
+    return handed_on
 
 
 async def _throw_away(receive: Receive) -> None:

@@ -2,21 +2,30 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Forms: which are read, how many fields they may have, and texts that may come as a file. `bodies.py` bounds their bytes."""
 
-from collections.abc import AsyncIterator
+import asyncio
+import re
+from collections.abc import AsyncGenerator, AsyncIterator
 from contextlib import asynccontextmanager
 
-from starlette.datastructures import FormData, UploadFile
+from starlette.datastructures import FormData, Headers, UploadFile
+from starlette.exceptions import HTTPException
+from starlette.formparsers import FormParser, MultiPartException, MultiPartParser
 from starlette.requests import Request
 from starlette.responses import Response
 
 from server.web.bodies import MAX_LARGE_BYTES, MAX_SMALL_BYTES
-from server.web.site import PageError
+from server.web.site import PageError, site_of
 from sessions.material.problems import Problem
 
 MAX_SMALL_FIELDS = 20
 MAX_LARGE_FIELDS = 6_000
 """Sixty steps with all that can stand in them."""
 MAX_FILES = 4
+MAX_ESCAPES = 300_000
+"""Percent signs in a large form: each costs some two hundred bytes while it is read. A script with one in every third place has
+fewer."""
+_LONG_HEADER = re.compile(rb"\ncontent-disposition:[^\n]{500}", re.IGNORECASE)
+"""A header of a part names a field and a file. In a long one quotation marks take time that grows with its square."""
 _MAX_TYPE_CHARACTERS = 200
 _CHARSETS = ("utf-8", "utf8")
 
@@ -33,11 +42,40 @@ async def form_of(request: Request) -> FormData:
 async def large_form_of(request: Request) -> AsyncIterator[FormData]:
     """The fields and files of a large form; files are gone afterwards. Its path is one of those that `bodies.py` lets be large.
 
-    Raises as `form_of`, and BodyRefused.
+    It is taken apart away from the boards, in its turn. Raises as `form_of`, and Busy.
     """
     _check_charset(request)
-    async with request.form(max_files=MAX_FILES, max_fields=MAX_LARGE_FIELDS, max_part_size=MAX_LARGE_BYTES) as form:
+    body = await request.body()
+    if body.count(b"%") > MAX_ESCAPES or _LONG_HEADER.search(body):
+        raise PageError(413, "too_long")
+    form = await site_of(request).apart.run(_take_apart, request.headers, body)
+    try:
         yield form
+    finally:
+        await form.close()
+
+
+def _take_apart(headers: Headers, body: bytes) -> FormData:
+    """The form in a body. It has a loop of its own, since Starlette's parsers wait for a stream."""
+
+    async def pieces() -> AsyncGenerator[bytes, None]:
+        yield body
+
+    kind = headers.get("content-type", "").partition(";")[0].strip().lower()
+    try:
+        if kind == "multipart/form-data":
+            multipart = MultiPartParser(
+                headers, pieces(), max_files=MAX_FILES, max_fields=MAX_LARGE_FIELDS, max_part_size=MAX_LARGE_BYTES
+            )
+            # In memory: a file that is spooled would need a thread of its own.
+            multipart.spool_max_size = MAX_LARGE_BYTES + 1
+            return asyncio.run(multipart.parse())
+        if kind == "application/x-www-form-urlencoded":
+            fields = FormParser(headers, pieces(), max_fields=MAX_LARGE_FIELDS, max_part_size=MAX_LARGE_BYTES)
+            return asyncio.run(fields.parse())
+    except MultiPartException as error:
+        raise HTTPException(400, error.message) from error
+    return FormData()
 
 
 def _check_charset(request: Request) -> None:

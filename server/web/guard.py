@@ -77,7 +77,15 @@ class Guard:
         if origin == "null":
             # What browsers send for a form of a page with the policy no-referrer.
             return headers.get("sec-fetch-site") == "same-origin"
-        return origin in self._trusted or urlsplit(origin).netloc.lower() == host.lower()
+        return origin in self._trusted or _host_of(origin) == host.lower()
+
+
+def _host_of(origin: str) -> str | None:
+    """The host and port of an origin in lower case; None when it is none."""
+    try:
+        return urlsplit(origin).netloc.lower()
+    except ValueError:
+        return None
 
 
 def content_security_policy(host: str, *, https: bool) -> str:

@@ -116,7 +116,11 @@ async def unlock_device(request: Request) -> Response:
 async def qr(request: Request) -> Response:
     """GET /w/<code>/qr.svg: the join link as a QR code, made here."""
     room = await room_of_code(request)
-    svg = qr_svg(f"{public_base(request)}/w/{room.session.code}", title=room.session.title)
+    try:
+        svg = qr_svg(f"{public_base(request)}/w/{room.session.code}", title=room.session.title)
+    except ValueError:
+        # The address comes from the request's Host header: a far too long one fits in no code.
+        raise PageError(400, "invalid") from None
     return Response(str(svg), media_type="image/svg+xml")
 
 

@@ -7,7 +7,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from board import opening_pages, script_pages
-from board.script_forms import MAX_FORM_ROWS, change, data_of, data_of_script, rows_in
+from board.script_forms import MAX_FORM_ROWS, MAX_FORM_STEPS, Data, change, data_of, data_of_script, rows_in, steps_in
 from server import content
 from server.web.forms import large_form_of, text_of, text_or_file, toml_file
 from server.web.site import PageError, language_of, may_open, room_by_id, see_other, site_of
@@ -54,7 +54,7 @@ async def own_form_sent(request: Request) -> Response:
 
 def _answer_form(lang: Language, fields: list[tuple[str, str]], action: str) -> Response:
     data = data_of(fields)
-    if rows_in(data) > MAX_FORM_ROWS:
+    if not _fits_the_form(data):
         raise PageError(413, "too_many")
     if ":" in action:
         return HTMLResponse(script_pages.script_form_page(lang=lang, data=data, moved=change(data, action)))
@@ -97,7 +97,7 @@ def _answer_file(lang: Language, text: str, file_name: str, action: str) -> Resp
     shaped = None if isinstance(data, list) or action != "edit" else shape_script(data)
     if shaped is not None:
         shown = data_of_script(shaped)
-        if rows_in(shown) <= MAX_FORM_ROWS:
+        if _fits_the_form(shown):
             return HTMLResponse(script_pages.script_form_page(lang=lang, data=shown, problems=made), status_code=422)
     problems = made if isinstance(data, list) else toml.with_lines(made, text)
     page = script_pages.read_script_page(lang=lang, text=text, file_name=file_name, problems=problems)
@@ -127,6 +127,10 @@ async def session_values(request: Request) -> Response:
     if own is None:
         raise PageError(404, "not_found")
     return toml_file(write_own_values(own), own.id)
+
+
+def _fits_the_form(data: Data) -> bool:
+    return rows_in(data) <= MAX_FORM_ROWS and steps_in(data) <= MAX_FORM_STEPS
 
 
 def _use(lang: Language, script: Script, action: str) -> Response:

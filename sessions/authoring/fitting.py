@@ -40,7 +40,12 @@ def fit(data: object, kind: object, problems: list[Problem], path: Path = ()) ->
         if not isinstance(data, list):
             problems.append(Problem(path, "not_list", given=shown(data)))
             return stand_in(kind)
-        return [fit(each, get_args(kind)[0], problems, (*path, number)) for number, each in enumerate(data)]
+        fitted: list[object] = []
+        for number, each in enumerate(data):
+            if len(problems) >= MAX_PROBLEMS:
+                break  # nobody reads on
+            fitted.append(fit(each, get_args(kind)[0], problems, (*path, number)))
+        return fitted
     if origin is Literal:
         if data not in get_args(kind):
             problems.append(Problem(path, "choice", get_args(kind), shown(data)))

@@ -14,7 +14,7 @@ from sessions.material.problems import Path
 MAX_KEY_PARTS = 16
 """Dots and tables in one key. Ours have four at most; the standard library's reader takes time that grows with their square."""
 MAX_DEPTH = 16
-"""Brackets in brackets. Ours have three at most."""
+"""Brackets in brackets, with the tables that their keys go down. Ours have three at most."""
 MAX_WORD_CHARACTERS = 500
 """Of a number, or of a key without quotation marks: Python does not show a whole number of over 4,300 digits."""
 
@@ -40,7 +40,9 @@ class TooMuch(Struct, frozen=True):
 
 def too_much(toml_text: str) -> TooMuch | None:
     """The first place where a text asks for more than any of ours does, in whatever state it is; in time linear in its length."""
-    line, depth, dots = 1, 0, 0
+    line, dots, key_dots = 1, 0, 0
+    around: list[int] = []
+    """Per bracket that is open how many tables its key goes down."""
     for token in _TOKEN.finditer(toml_text):
         kind = token.lastgroup
         if kind == "word":
@@ -51,13 +53,18 @@ def too_much(toml_text: str) -> TooMuch | None:
             if len(word) > MAX_WORD_CHARACTERS:
                 return TooMuch(line, "too_long", MAX_WORD_CHARACTERS)
         elif kind == "open":
-            depth, dots = depth + 1, 0
-            if depth > MAX_DEPTH:
+            around.append(key_dots)
+            dots = key_dots = 0
+            if len(around) + sum(around) > MAX_DEPTH:
                 return TooMuch(line, "too_deep", MAX_DEPTH)
         elif kind == "close":
-            depth, dots = max(0, depth - 1), 0
-        elif kind in ("line", "comma", "equals"):
-            dots = 0
+            if around:
+                around.pop()
+            dots = key_dots = 0
+        elif kind == "equals":
+            dots, key_dots = 0, dots
+        elif kind in ("line", "comma"):
+            dots = key_dots = 0
         line += token.group().count("\n")
     return None
 

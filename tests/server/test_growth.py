@@ -66,6 +66,8 @@ TOML: dict[str, Callable[[int], str]] = {
     "many unknown keys": lambda n: "".join(f"b{number}=1\n" for number in range(n // 12)),
     "many tools": lambda n: "[[parts]]\n[[parts.steps]]\ntools = [" + '"answers",' * ((n - 50) // 10) + "]",
     "many wrong sentences": lambda n: "prepare = [" + "1," * ((n - 20) // 2) + "]",
+    "many steps in a list": lambda n: "parts=[{steps=[" + "{}," * ((n - 20) // 3) + "]}]",
+    "many wrong parts": lambda n: "parts=[" + "1," * ((n - 9) // 2) + "]",
     "many values": lambda n: '[[values]]\nname="x"\n' * (n // 20),
     "a whole number": lambda n: "version = 0x" + "f" * (n - 20),
     "marks on a letter": lambda n: 'title = "a' + "\u0315\u0300" * ((n - 20) // 2) + '"',

@@ -11,10 +11,11 @@ import threading
 import pytest
 from starlette import formparsers
 from starlette.applications import Starlette
+from starlette.datastructures import FormData, Headers
 from starlette.routing import Mount, Route
 
 from server.app import LARGE_FORMS, make_app
-from server.web import apart, bodies
+from server.web import apart, bodies, forms
 from server.web.bodies import MAX_LARGE_BYTES, MAX_SMALL_BYTES, Bodies
 from server.web.guard import Guard
 from sessions.authoring import toml
@@ -115,7 +116,7 @@ class TestEveryForm:
         assert not made
 
     async def test_in_another_character_set_is_refused_before_it_is_decoded(self, house: House) -> None:
-        body = b'--y\r\ncontent-disposition: form-data; name="title"\r\n\r\n' + b"a" * 1_000_000 + b"\r\n--y--\r\n"
+        body = b'--y\r\ncontent-disposition: form-data; name="title"\r\n\r\n' + b"a" * 900_000 + b"\r\n--y--\r\n"
         async with visitor(house) as client:
             for charset in ("punycode", "unicode_escape", "utf-7", "idna", '"punycode"', "zlib"):
                 for path in LARGE_FORMS:
@@ -202,3 +203,88 @@ async def test_who_is_not_served_in_time_is_told_to_come_back(house: House, monk
         assert done.pop().result().status_code == 503
         leave.set()
         assert {(await first).status_code, (await second).status_code} == {422, 503}
+
+
+async def test_a_large_form_is_taken_apart_away_from_the_boards(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    """[BND-05]"""
+    threads: list[bool] = []
+    take_apart = forms._take_apart
+
+    def noted(headers: Headers, body: bytes) -> FormData:
+        threads.append(threading.current_thread() is threading.main_thread())
+        return take_apart(headers, body)
+
+    monkeypatch.setattr(forms, "_take_apart", noted)
+    async with visitor(house) as client:
+        file = {"file": ("f.toml", b"id = 1", "application/toml")}
+        assert (await client.post("/draaiboeken/inlezen", files=file, data={"do": "show"})).status_code == 422
+        assert (await client.post("/draaiboeken/inlezen", data={"script": "id = 1"})).status_code == 422
+    assert threads == [False, False]
+
+
+@pytest.mark.parametrize(
+    ("kind", "body"),
+    [
+        (FORM, b"x=" + b"%" * 400_000),
+        (MULTIPART, b'--y\r\nContent-Disposition: form-data; name=a; b="' + b";" * 4000 + b"\r\n\r\n\r\n--y--\r\n"),
+    ],
+)
+async def test_a_form_that_takes_long_to_read_for_its_length_is_refused(house: House, kind: str, body: bytes) -> None:
+    """[BND-03]"""
+    async with visitor(house) as client:
+        for path in LARGE_FORMS:
+            answer = await client.post(path, content=body, headers={"content-type": kind})
+            assert answer.status_code == 413, path
+
+
+async def test_who_drips_keeps_nobody_out(house: House) -> None:
+    drips = [await asyncio.open_connection("localhost", house.port) for _ in range(40)]
+    try:
+        for _, writer in drips:
+            writer.write(head(house, "POST", "/nieuw", f"content-type: {FORM}", "content-length: 900000").encode() + b"a")
+        async with visitor(house) as client:
+            answer = await client.post("/draaiboeken/inlezen", data={"script": "#" * 100_000})
+            assert answer.status_code == 422
+    finally:
+        for _, writer in drips:
+            writer.close()
+
+
+async def test_all_bodies_that_are_on_their_way_are_bounded_together(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    """[BND-01]"""
+    monkeypatch.setattr(bodies, "MAX_HELD_BYTES", 50_000)
+    async with visitor(house) as client:
+        assert (await client.post("/draaiboeken/inlezen", data={"script": "a" * 60_000})).status_code == 503
+        assert (await client.post("/draaiboeken/inlezen", data={"script": "a" * 40_000})).status_code == 422
+
+
+@pytest.mark.parametrize(
+    ("path", "fields"),
+    [
+        ("/draaiboeken/eigen", {"title.steps.0.title.nl": "x", "do": "up:title.steps.0"}),
+        ("/draaiboeken/eigen", {"source.parts.0.steps.0.title.nl": "x", "do": "up:source.parts.0.steps.0"}),
+        ("/draaiboeken/eigen", {"checklist.0.steps.0.title.nl": "x", "do": "up:checklist.0.steps.0"}),
+        ("/draaiboeken/eigen", {"parts.0.steps.0.steps.1.title.nl": "x", "do": "down:parts.0.steps.0.steps.1"}),
+        ("/draaiboeken/eigen", {"parts.0.steps.0.questions.0.x": "1", "do": "check"}),
+        ("/draaiboeken/eigen", {"checklist.0.question.x": "1", "do": "check"}),
+        ("/draaiboeken/eigen", {"parts.²": "x", "do": "check"}),
+        ("/draaiboeken/eigen", {f"parts.0.steps.{n}.title.nl": "x" for n in range(150)}),
+    ],
+)
+async def test_no_field_however_odd_is_an_error_of_ours(house: House, path: str, fields: dict[str, str]) -> None:
+    async with visitor(house) as client:
+        answer = await client.post(path, data=fields)
+    assert answer.status_code in {200, 413, 422}
+
+
+@pytest.mark.parametrize("origin", ["http://[x", "http://[", "http://]"])
+async def test_an_origin_that_is_none_is_a_foreign_one(house: House, origin: str) -> None:
+    async with visitor(house) as client:
+        assert (await client.post("/meedoen", data={"code": "a"}, headers={"origin": origin})).status_code == 403
+
+
+async def test_a_host_that_fits_in_no_code_is_refused(house: House) -> None:
+    workshop = await house.workshop()
+    async with visitor(house) as client:
+        answer = await client.get(f"/w/{workshop.code}/qr.svg", headers={"host": "a" * 5000})
+    assert answer.status_code == 400

@@ -277,6 +277,7 @@ class TestProblems:
             ('"a"' + '."a"' * 20 + " = 1", 1, "key_parts"),
             ("a = [\n[\n" + "{ a = " * 15 + "1", 3, "too_deep"),
             ("version = 0x" + "f" * 5000, 1, "too_long"),
+            ("{".join(["a." * 5 + "a ="] * 4) + " 1" + "}" * 3, 1, "too_deep"),
             ('a = """\n[[[[[[[[[[[[[[[[[[[\n"""\nb = ' + "[" * 17, 4, "too_deep"),
         ],
     )
