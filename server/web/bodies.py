@@ -23,6 +23,8 @@ SILENT_S = 15.0
 """As long as nothing at all may come of a body that is on its way."""
 MAX_HELD_BYTES = 64_000_000
 """Of all bodies that are on their way together. A connection that sends next to nothing takes next to nothing of it."""
+KEPT_FOR_SMALL_BYTES = 16_000_000
+"""Room beyond it for small bodies alone, a thousand of them, so that large ones never keep anybody from joining."""
 LINGER_BYTES = 16 * MAX_LARGE_BYTES
 LINGER_S = 5.0
 """What is read and thrown away behind a refusal: closing at once would reset the connection, and a browser that is still sending
@@ -62,17 +64,19 @@ class Bodies:
             return
         body = bytearray()
         try:
-            refusal = await self._read(body, receive, LARGE_WITHIN_S if large else SMALL_WITHIN_S)
-            if refusal is None:
-                await self._app(scope, _handing_on(bytes(body), receive), send)
-            elif refusal:
-                await self._turn_away(scope, receive, send, *refusal)
+            refusal = await self._read(body, receive, large=large)
         finally:
+            # It is on its way no more; how long somebody takes to read the answer is no matter of others.
             self._held_bytes -= len(body)
+        if refusal is None:
+            await self._app(scope, _handing_on(bytes(body), receive), send)
+        elif refusal:
+            await self._turn_away(scope, receive, send, *refusal)
 
-    async def _read(self, body: bytearray, receive: Receive, within_s: float) -> tuple[int, str] | tuple[()] | None:
+    async def _read(self, body: bytearray, receive: Receive, *, large: bool) -> tuple[int, str] | tuple[()] | None:
         """Read the whole body. None when it is there, else the status and code of a refusal; empty when the sender has gone."""
-        until = asyncio.get_running_loop().time() + within_s
+        until = asyncio.get_running_loop().time() + (LARGE_WITHIN_S if large else SMALL_WITHIN_S)
+        most_held = MAX_HELD_BYTES + (0 if large else KEPT_FOR_SMALL_BYTES)
         more = True
         while more:
             now = asyncio.get_running_loop().time()
@@ -84,7 +88,7 @@ class Bodies:
             if message["type"] != "http.request":
                 return ()
             piece = message.get("body", b"")
-            if self._held_bytes + len(piece) > MAX_HELD_BYTES:
+            if self._held_bytes + len(piece) > most_held:
                 return 503, "busy"
             # The server lets through no more than the length that was said.
             body += piece

@@ -13,6 +13,7 @@ from starlette import formparsers
 from starlette.applications import Starlette
 from starlette.datastructures import FormData, Headers
 from starlette.routing import Mount, Route
+from starlette.types import Message, Receive, Scope, Send
 
 from server.app import LARGE_FORMS, make_app
 from server.web import apart, bodies, forms
@@ -20,7 +21,7 @@ from server.web.bodies import MAX_LARGE_BYTES, MAX_SMALL_BYTES, Bodies
 from server.web.guard import Guard
 from sessions.authoring import toml
 from tests.patience import patient
-from tests.server.house import House, visitor
+from tests.server.house import House, until, visitor
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
@@ -288,3 +289,45 @@ async def test_a_host_that_fits_in_no_code_is_refused(house: House) -> None:
     async with visitor(house) as client:
         answer = await client.get(f"/w/{workshop.code}/qr.svg", headers={"host": "a" * 5000})
     assert answer.status_code == 400
+
+
+async def test_large_bodies_on_their_way_keep_nobody_from_joining(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bodies, "MAX_HELD_BYTES", 30_000)
+    workshop = await house.workshop()
+    _, writer = await asyncio.open_connection("localhost", house.port)
+    try:
+        start = head(house, "POST", "/nieuw", f"content-type: {FORM}", "content-length: 900000").encode()
+        writer.write(start + b"a" * 29_990)
+        async with visitor(house) as client:
+
+            async def refused() -> bool:
+                return (await client.post("/draaiboeken/inlezen", data={"script": "x" * 100})).status_code == 503
+
+            await until(refused)
+        assert (await workshop.join("Anna")).cookies
+    finally:
+        writer.close()
+
+
+async def test_a_body_is_on_its_way_only_until_it_is_there() -> None:
+    """Whoever does not read the answer holds nothing of what others may send."""
+    reached, leave = asyncio.Event(), asyncio.Event()
+
+    async def app(_scope: Scope, receive: Receive, _send: Send) -> None:
+        assert (await receive())["body"] == b"code=x"
+        reached.set()
+        await leave.wait()
+
+    async def receive() -> Message:
+        return {"type": "http.request", "body": b"code=x", "more_body": False}
+
+    async def send(_: Message) -> None:
+        raise AssertionError("nothing is sent")
+
+    guarded = Bodies(app, large=(), refuse=lambda *_: app)
+    scope = {"type": "http", "method": "POST", "path": "/meedoen", "headers": [(b"content-length", b"6")]}
+    waiting = asyncio.create_task(guarded(scope, receive, send))
+    await reached.wait()
+    assert guarded._held_bytes == 0
+    leave.set()
+    await waiting
