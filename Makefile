@@ -37,10 +37,10 @@ check: .venv/.dev node_modules/.ready ## lint, types, licences, generated files
 demo: .venv/.run $(DIST) ## play a whole workshop with fifteen simulated people, to watch
 	@exec $(PY) -m scripts.demo
 
-faults: .venv/.dev $(DIST) ## kill, stall and cut real processes under load, ten times each kind (ten minutes)
+faults: .venv/.dev $(DIST) ## kill, stall and cut real processes under load, ten times each kind (a quarter of an hour)
 	@exec $(PY) -m tests.faults --json test-results/faults.json
 
-mutants: .venv/.dev $(DIST) ## bring known bugs back one by one, and see that the tests notice each (four minutes)
+mutants: .venv/.dev $(DIST) ## bring known bugs back one by one, and see that the tests notice each (eight minutes)
 	@exec $(PY) -m tests.mutants
 
 bench: .venv/.dev $(DIST) ## measure a room of 300 sockets

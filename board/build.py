@@ -6,6 +6,7 @@
                                   ├─ esbuild ─►  board-3F2A9C1B.js, main-….css, fonts
     board/static/css/main.css     ┘
     board/static/*.svg, …         ── copied ──►  icons-….svg
+    typefaces of files            ── copied ──►  fonts/*.ttf, and which signs they have
     board/locale/*/LC_MESSAGES/   ── Babel ───►  locale/…/*.mo for the server, nl-….json for the client
                                                  manifest.json: {"board.tsx": "board-3F2A9C1B.js", "nl.json": …}
 
@@ -26,6 +27,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from board.catalogues import LocaleError, build_catalogues
+from board.fonts import FontError, build_fonts
 from board.naming import hashed_name
 
 PROJECT = Path(__file__).resolve().parent.parent
@@ -63,7 +65,9 @@ def build(project: Path = PROJECT) -> dict[str, str]:
         _add(manifest, _copy_static(static, fresh))
         try:
             _add(manifest, build_catalogues(project / "board" / "locale", fresh))
-        except LocaleError as error:
+            if any(_entries(project)):
+                build_fonts(project, fresh)
+        except (LocaleError, FontError) as error:
             raise BuildError(str(error)) from error
         manifest = dict(sorted(manifest.items()))
         (fresh / MANIFEST).write_text(json.dumps(manifest, indent=2) + "\n", encoding="utf-8")

@@ -16,7 +16,7 @@ from sessions.material.problems import Problem
 from sessions.material.script import Leaf, Script, leaves, name_in_step
 from sessions.material.text import Language, Text
 
-FieldError = Literal["missing", "too_long", "unknown", "minutes", "date", "time", "toml"]
+FieldError = Literal["missing", "too_long", "unknown", "minutes", "date", "time", "toml", "wrong_key", "no_case"]
 OWN = "eigen"
 """The choice for an own script, beside the ids of the shipped ones."""
 
@@ -26,7 +26,7 @@ class NewWorkshopForm(msgspec.Struct, frozen=True):
 
     `minutes` is by "<script>.<leaf>", where an own script is called `eigen`; what is absent is as the script has it. `own_script`
     and `own_values` are TOML; the values are used beside the framework's, or alone. `example` is the id of an example
-    case, or empty.
+    case, or empty. `case_id` is the case that the workshop goes on with, at this `stage` of the project.
     """
 
     title: str = ""
@@ -42,6 +42,8 @@ class NewWorkshopForm(msgspec.Struct, frozen=True):
     own_values_alone: bool = False
     rehearsal: bool = False
     example: str = ""
+    case_id: str = ""
+    stage: str = ""
 
 
 class MinutesTable(msgspec.Struct, frozen=True):
@@ -71,14 +73,20 @@ def new_workshop_page(
     problems: Mapping[str, Sequence[Problem]] | None = None,
     own: Script | None = None,
     cases: Sequence[Case] = (),
+    asks_key: bool = False,
+    wait_minutes: int = 0,
+    full: bool = False,
+    going_on: str = "",
 ) -> str:
     """`/nieuw`: the form that opens a workshop (POST /nieuw, multipart).
 
     Fields: `title`, `organisation`, `case_text`, `language`, `script` (an id, or `eigen`), `minutes.<script>.<leaf>`, `date`,
-    `time`, `own_script` with `own_script_file`, `own_values` with `own_values_file`, `own_values_alone`, `rehearsal` and
-    `example`. `errors` is by field name; the page shows each at its field and all in a summary. `problems` say per TOML field
-    what is wrong in it. `own` is the own script, where it is right. `scripts` holds at least one. `cases` are the examples to
-    begin with.
+    `time`, `own_script` with `own_script_file`, `own_values` with `own_values_file`, `own_values_alone`, `rehearsal`,
+    `example`, `case_id` and `stage`. `errors` is by field name; the page shows each at its field and all in a summary.
+    `problems` say per TOML field what is wrong in it. `own` is the own script, where it is right. `scripts` holds at least
+    one. `cases` are the examples to begin with. With `asks_key` there is a field `opening_key`. `wait_minutes` is how long to
+    wait before another can be opened; `full` says that the store has no place for another. `going_on` is the title of the
+    case that the workshop goes on with.
     """
     filled = form or NewWorkshopForm(language=lang)
     tables = [_minutes_table(script.id, script, filled, lang) for script in scripts]
@@ -97,6 +105,10 @@ def new_workshop_page(
         form=filled,
         errors=dict(errors or {}),
         problems=dict(problems or {}),
+        asks_key=asks_key,
+        wait_minutes=wait_minutes,
+        full=full,
+        going_on=going_on,
     )
 
 

@@ -13,15 +13,17 @@ from typing import Literal
 
 import msgspec
 
+from board.credits import worded
 from board.rendering import inline_icons, inline_styles, render, static_url
+from sessions.material.credit import Credit
 from sessions.material.framework import FOUNDATION_IDS
 from sessions.material.perspectives import Perspective
-from sessions.material.text import Language
+from sessions.material.text import Language, Text
 from sessions.model.viewer import HeldRole
 from sessions.topics.poster import PosterContent
 
-CodeError = Literal["missing", "unknown", "too_many_tries"]
-JoinError = Literal["name_too_long", "perspective_unknown", "full", "too_many_tries"]
+CodeError = Literal["missing", "unknown"]
+JoinError = Literal["name_too_long", "perspective_unknown", "full", "many"]
 Paper = Literal["a3", "a1"]
 
 HASH_CHARS_SHOWN = 12  # what people compare by eye; the whole hash stands below it
@@ -39,10 +41,12 @@ class WorkshopLinks(msgspec.Struct, frozen=True):
 class Leading(msgspec.Struct, frozen=True):
     """Who leads the workshop. `is_first` says that this is the first facilitator, who alone may change links. `second` is the
     second one's whole address, where it is known; `renewed` says that all links were just replaced, `unsure` that handing over
-    was not confirmed. `people` is the number of simulated people in a rehearsal, as typed when `people_wrong`.
+    was not confirmed. `bare` are the names of foundations under which no value stands. `people` is the number of simulated
+    people in a rehearsal, as typed when `people_wrong`.
     """
 
     session_id: str
+    bare: tuple[Text, ...] = ()
     is_first: bool = True
     has_second: bool = False
     second: str = ""
@@ -52,6 +56,13 @@ class Leading(msgspec.Struct, frozen=True):
     rehearsal: bool = False
     people: str = ""
     people_wrong: bool = False
+
+
+class Attribution(msgspec.Struct, frozen=True):
+    """Whose the values of a poster are, and after which script it was made."""
+
+    values: Credit
+    script: Credit
 
 
 class Snapshot(msgspec.Struct, frozen=True):
@@ -86,46 +97,67 @@ def join_page(
     *,
     lang: Language,
     code: str,
+    session_id: str,
     title: str,
     organisation: str,
     perspectives: Sequence[Perspective],
     name: str = "",
     perspective: str = "",
     errors: Sequence[JoinError] = (),
+    mark: str = "",
+    shared: bool = False,
     closed: bool = False,
+    shut: bool = False,
+    was_here: bool = False,
     calendar_url: str | None = None,
     beforehand_url: str | None = None,
 ) -> str:
     """`/w/<code>` before somebody takes part: what it is, the privacy notice, an optional name and perspective.
 
-    The form is posted to the same address. Fields: `name`, `perspective` (an id, or absent). A `closed` workshop has no form but
-    a link to its poster. `calendar_url` serves the appointment and `beforehand_url`
-    what there is to read, while it is still to come.
+    The form is posted to the same address. Fields: `name`, `perspective` (an id, or absent), `shared` (`on`, or absent: others
+    use this device too), and `mark`, a secret of this form alone that makes one person of it. A `closed` workshop has no form but
+    a link to its poster, and while its door is `shut` there is none. `was_here`: the facilitator has removed whoever took part
+    in this browser. `calendar_url` serves the appointment and `beforehand_url` what there is to read, while it is still to come.
+    By `session_id` the script finds what waits on the device.
     """
     return render(
         "join.html",
         lang,
         code=code,
+        session_id=session_id,
         title=title,
         organisation=organisation,
         perspectives=perspectives,
         name=name,
         perspective=perspective,
         errors=tuple(errors),
+        mark=mark,
+        shared=shared,
         closed=closed,
+        shut=shut,
+        was_here=was_here,
         calendar_url=calendar_url,
         beforehand_url=beforehand_url,
     )
 
 
-def key_page(*, lang: Language, role: HeldRole, action: str, error: bool = False) -> str:
+def swap_page(*, lang: Language, code: str, key: str, now: str, then: str, shared: bool) -> str:
+    """Instead of the board, where a browser that takes part as one person opens the own link of another: both by name (empty:
+    made no name up). The form posts `key`, `sure` and `shared`, as it came, to `/w/<code>/ik`. It holds a secret: answer with
+    `Cache-Control: no-store`.
+    """
+    return render("swap.html", lang, code=code, key=key, now=now, then=then, shared=shared)
+
+
+def key_page(*, lang: Language, role: HeldRole, action: str, error: bool = False, shared: bool = False) -> str:
     """The page behind a secret link: a form with the field `key`, posted to the path `action`.
 
     The script `pages.ts` takes the key from behind the `#`, where no server and no log sees it, wipes the address and sends the
     form. Without JavaScript the person pastes the key or the whole link; take what is behind the last `#`. With `error` the key
-    was wrong: the script then does not send again by itself.
+    was wrong: the script then does not send again by itself. A participant's form asks whether others use the device too
+    (`shared`: `on`, or absent), so that there the script sends nothing by itself.
     """
-    return render("key.html", lang, role=role, action=action, error=error, script=static_url("pages.ts"))
+    return render("key.html", lang, role=role, action=action, error=error, shared=shared)
 
 
 def device_page(*, lang: Language, title: str, link: str, board_url: str) -> str:
@@ -134,19 +166,30 @@ def device_page(*, lang: Language, title: str, link: str, board_url: str) -> str
 
 
 def board_page(
-    *, lang: Language, role: HeldRole, session_id: str, title: str, content_url: str, code: str, join_url: str, person: str = ""
+    *,
+    lang: Language,
+    role: HeldRole,
+    session_id: str,
+    title: str,
+    content_url: str,
+    code: str,
+    join_url: str,
+    person: str = "",
+    own_key_url: str = "",
 ) -> str:
     """The shell of the live board; the client finds its facts in the data attributes of `#board` and draws inside it.
 
     `content_url` is the hashed address of script and framework. `person` is the id of the participant whose page it is:
-    under it the page keeps what it keeps on the device. Facilitator and screen also get the QR code of `join_url`, in
-    `<template id="qr">`. The answer must carry `Cache-Control: no-store`.
+    under it the page keeps what it keeps on the device. `own_key_url` serves the key of the own link, to be kept there too; empty
+    where others use the device. Facilitator and screen also get the QR code of `join_url`, in `<template id="qr">`. The answer
+    must carry `Cache-Control: no-store`.
     """
     return render(
         "board.html",
         lang,
         role=role,
         person=person,
+        own_key_url=own_key_url,
         session_id=session_id,
         title=title,
         content_url=content_url,
@@ -160,6 +203,7 @@ def board_page(
 def poster_page(
     *,
     content: PosterContent,
+    attribution: Attribution,
     day: str,
     snapshot: Snapshot | None,
     json_url: str | None = None,
@@ -167,14 +211,17 @@ def poster_page(
     board_url: str | None = None,
     outcome_url: str | None = None,
     timelapse_url: str | None = None,
+    files_url: str | None = None,
     paper: Paper = "a3",
+    status_url: str = "",
 ) -> str:
     """The poster as a page in the language of its workshop.
 
     It prints on A3, or on A1 with `paper="a1"`; the page links to `?versie=…&papier=a1`, with `versie=nu` for one in the making.
     `day` is the date of the workshop as people read it. Without a `snapshot` the poster is still being filled in. `json_url`
-    serves the canonical JSON, `download_url` answers with `standalone_poster`; a link stands on the page only for those that
-    are given.
+    serves the canonical JSON, `download_url` answers with `standalone_poster`, and under `files_url` stand the files of
+    `board.papers.poster.FILES`; a link stands on the page only for those that are given. `status_url` is the whole address of the
+    page on which everybody reads afterwards what became of it; it stands on the poster as a QR code.
     """
     return render(
         "poster.html",
@@ -184,18 +231,29 @@ def poster_page(
         board_url=board_url,
         outcome_url=outcome_url,
         timelapse_url=timelapse_url,
+        files_url=files_url,
         paper=paper,
-        **_poster_values(content, day, snapshot),
+        status_url=status_url,
+        **_poster_values(content, attribution, day, snapshot),
     )
 
 
-def standalone_poster(*, content: PosterContent, day: str, snapshot: Snapshot | None) -> str:
+def standalone_poster(
+    *, content: PosterContent, attribution: Attribution, day: str, snapshot: Snapshot | None, status_url: str = ""
+) -> str:
     """The poster as one file with everything in it, to keep and open without a network.
 
     Serve it as an attachment (`Content-Disposition: attachment`): its styles are inside it, which our policy forbids on a page.
     """
-    values = _poster_values(content, day, snapshot)
-    return render("poster_file.html", content.language, styles=inline_styles(), icons=inline_icons(), **values)
+    values = _poster_values(content, attribution, day, snapshot)
+    return render(
+        "poster_file.html",
+        content.language,
+        styles=inline_styles(),
+        icons=inline_icons(),
+        status_url=status_url,
+        **values,
+    )
 
 
 def accessibility_page(*, lang: Language, contact: str | None = None, statement_url: str | None = None) -> str:
@@ -203,9 +261,11 @@ def accessibility_page(*, lang: Language, contact: str | None = None, statement_
     return render("accessibility.html", lang, contact=contact, statement_url=statement_url)
 
 
-def privacy_page(*, lang: Language, operator: str | None = None, contact: str | None = None) -> str:
-    """`/privacy`. `operator` is the organisation that runs this server, `contact` its e-mail address."""
-    return render("privacy.html", lang, operator=operator, contact=contact)
+def privacy_page(*, lang: Language, closed_days: int, operator: str | None = None, contact: str | None = None) -> str:
+    """`/privacy`. `closed_days` is how long a workshop is kept after its end, 0 for ever; `operator` is the organisation that
+    runs this server, `contact` its e-mail address.
+    """
+    return render("privacy.html", lang, closed_days=closed_days, operator=operator, contact=contact)
 
 
 def help_page(*, lang: Language, contact: str | None = None) -> str:
@@ -218,11 +278,13 @@ def error_page(*, lang: Language, status: int, code: str) -> str:
     return render("error.html", lang, status=status, code=code)
 
 
-def _poster_values(content: PosterContent, day: str, snapshot: Snapshot | None) -> dict[str, object]:
+def _poster_values(content: PosterContent, attribution: Attribution, day: str, snapshot: Snapshot | None) -> dict[str, object]:
     return {
         "poster": content,
         "day": day,
         "columns": [(foundation, [v for v in content.values if v.foundation == foundation]) for foundation in FOUNDATION_IDS],
         "snapshot": snapshot,
+        "values_credit": worded(attribution.values, content.language),
+        "script_credit": worded(attribution.script, content.language),
         "hash_short": snapshot.sha256[:HASH_CHARS_SHOWN] if snapshot else "",
     }

@@ -26,7 +26,8 @@ def qr_svg(text: str, *, title: str) -> Markup:
     code = segno.make_qr(text, error="m")
     size, _ = code.symbol_size(border=QUIET_ZONE_MODULES)
     return Markup(
-        '<svg class="codio-qr" role="img" viewBox="0 0 {0} {0}" shape-rendering="crispEdges"><title>{1}</title>'
+        '<svg xmlns="http://www.w3.org/2000/svg" class="codio-qr" role="img" '
+        'viewBox="0 0 {0} {0}" shape-rendering="crispEdges"><title>{1}</title>'
         '<path fill="currentColor" d="{2}"/></svg>'
     ).format(size, title, _path(code))
 

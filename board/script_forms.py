@@ -22,11 +22,11 @@ from sessions.material.text import Text
 Data = dict[str, object]
 """A script as nested dicts and lists, as it was typed: right or wrong."""
 
-LISTS = ("parts", "steps", "sub_steps", "questions", "deliver", "prepare", "checklist")
+LISTS = ("parts", "steps", "sub_steps", "questions", "deliver", "prepare", "after", "checklist")
 _NUMBERS = ("minutes", "version", "stated_minutes")
 _TICKS = ("silent", "pitches", "minutes_to_fill", "only_with_accents", "keep")
 _CHOSEN = ("kinds", "tools")
-_ABSENT_WHEN_EMPTY = ("sheet", "label")
+_ABSENT_WHEN_EMPTY = ("sheet", "label", "stage_title")
 _TOP = frozenset(field.encode_name for field in msgspec.structs.fields(Script))
 _MAX_DEPTH = 9
 _MAX_ROWS = 200
@@ -190,7 +190,7 @@ def _mark(text: str) -> str:
 def _is_blank(row: Data, key: str) -> bool:
     text = row.get("question") if key == "checklist" else row
     return (
-        key in ("questions", "deliver", "prepare", "checklist")
+        key in ("questions", "deliver", "prepare", "after", "checklist")
         and isinstance(text, dict)
         and not (text.get("nl") or text.get("en"))
     )

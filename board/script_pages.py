@@ -76,7 +76,7 @@ def script_form_page(
         "faulty": faulty,
         "open": faulty
         | {path for path, _ in steps if moved.startswith(f"{path}.")}
-        | ({"top"} if any(n.startswith(("label", "prepare", "checklist", "title.en")) for n in paths) else set()),
+        | ({"top"} if any(n.startswith(("label", "prepare", "after", "checklist", "title.en")) for n in paths) else set()),
         "english_open": in_english,
         "step_of": {n: title for n in paths for path, title in steps if n == path or n.startswith(f"{path}.")},
         "moved": moved,

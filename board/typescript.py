@@ -15,7 +15,7 @@ from typing import Any, get_args
 import msgspec
 
 from sessions.material import framework, limits, measures, script, text
-from sessions.model import codes, items, poster_entries, state, viewer
+from sessions.model import codes, former, items, poster_entries, state, viewer
 from sessions.wire import commands, frames, records
 
 OUTPUT = Path(__file__).parent / "client" / "protocol.gen.ts"
@@ -46,6 +46,9 @@ LITERALS: dict[str, Any] = {
     "Proactivity": items.Proactivity,
     "DataOrigin": items.DataOrigin,
     "CaseRow": items.CaseRow,
+    "Space": frames.Space,
+    "Stage": former.Stage,
+    "ActionState": former.ActionState,
     "Language": text.Language,
     "Role": viewer.HeldRole,
 }
@@ -69,10 +72,11 @@ LIMITS = (
     "MAX_VALUES_PER_ACTION",
     "MAX_ORIGINS",
     "MAX_DOTS",
+    "MAX_PEOPLE",
     "SHORTEN_TO_PART",
 )
 """What the client takes from `limits.py`, under the same names. It heeds no `welcome.limits`: page and server ship together."""
-CONTENT = (script.Leaf, script.Script, framework.Framework, measures.MeasureSet)
+CONTENT = (script.Leaf, script.Script, framework.Framework, measures.MeasureSet, former.Former)
 
 # REUSE-IgnoreStart
 _HEADER = (
@@ -125,6 +129,7 @@ def _reachable(roots: list[Any]) -> frozenset[str]:
 def _constants() -> Iterator[str]:
     yield f"export const PROTOCOL = {frames.PROTOCOL};"
     yield f"export const SUBPROTOCOL = {_quoted(frames.SUBPROTOCOL)};"
+    yield f"export const DRAWN_FOR = {_quoted(frames.DRAWN_FOR)};"
     for name in LIMITS:
         yield f"export const {name} = {getattr(limits, name)};"
     yield f"export const RETRIABLE: ReadonlySet<Code> = new Set<Code>([{', '.join(map(_quoted, sorted(codes.RETRIABLE)))}]);"

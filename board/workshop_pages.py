@@ -6,27 +6,54 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, time, timedelta
-from typing import Literal
+from typing import Literal, get_args
 
 import msgspec
 
 from board.calendar_file import Appointment, parse_day, parse_time
+from board.credits import worded
 from board.dates import day_text
 from board.rendering import render, static_url
 from sessions.afterwards.invitation import Invitation
 from sessions.afterwards.outcome import CASE_ROWS
 from sessions.afterwards.outcome_lines import Outcome
 from sessions.afterwards.timelapse import Timelapse
+from sessions.material.credit import framework_credit, script_credit, source_credit
 from sessions.material.framework import FOUNDATION_IDS, FoundationId, Framework
+from sessions.material.measures import MeasureSet
 from sessions.material.script import Leaf, Script, name_in_step
-from sessions.material.text import Language
+from sessions.material.text import Language, Text
 from sessions.model.items import CaseForm, Plan
 
-Print = Literal["waardenkader", "definities", "casus", "briefjes", "gids", "tafelkaarten", "aanpak"]
-PRINTS: tuple[Print, ...] = ("waardenkader", "definities", "casus", "briefjes", "tafelkaarten", "gids", "aanpak")
+Print = Literal[
+    "waardenkader",
+    "definities",
+    "casus",
+    "tafelkaarten",
+    "naamkaartjes",
+    "acties",
+    "onderzoek",
+    "briefjes",
+    "vel",
+    "gids",
+    "aanpak",
+]
+PRINTS: tuple[Print, ...] = get_args(Print)
+
+Kind = Literal["", "waarde", "actie", "uitleg"]
+"""Which half of a hand-out: of notes and sheets those for values or those for actions, of the actions the explanation alone."""
+KINDS: tuple[Kind, ...] = get_args(Kind)
+
+Tables = Literal["", "bord", "drie"]
+"""Which tables get a sheet: those of the board as it is now, or three, one per foundation. Empty is the first once they are
+settled and the second until then: who prints before people have come finds no three tables yet.
+"""
+TABLES: tuple[Tables, ...] = get_args(Tables)
 
 NOTES_A_SHEET = 6
 """Empty notes on a sheet of A4: each is about as large as a paper post-it of 76 by 127 mm."""
+CARDS_A_SHEET = 4
+"""Name cards on a sheet of A4, each to fold and set up."""
 
 _MIDNIGHT_MINUTES = 24 * 60
 
@@ -50,15 +77,37 @@ class Row(msgspec.Struct, frozen=True):
     end: str
 
 
+class Seated(msgspec.Struct, frozen=True):
+    """Somebody at a table, by the name that he gave (or none) and the perspective that he looks from (or none)."""
+
+    name: str
+    perspective: Text | None = None
+
+
 class TableCard(msgspec.Struct, frozen=True):
-    """A card on a table. `number` is 0 when it is the only one of its first foundation."""
+    """A table. `number` is 0 when it is the only one of its first foundation; `people` sit there, where that may be known."""
 
     foundations: tuple[FoundationId, ...]
     number: int
+    people: tuple[Seated, ...] = ()
+
+
+THREE_TABLES: tuple[TableCard, ...] = tuple(TableCard((foundation,), 0) for foundation in FOUNDATION_IDS)
+
+
+class Found(msgspec.Struct, frozen=True):
+    """A value from research, by its name, with what was found and where."""
+
+    foundation: FoundationId
+    value: str
+    text: str
+    source: str
 
 
 class Handouts(msgspec.Struct, frozen=True):
-    """What the hand-outs are made of."""
+    """What the hand-outs are made of. `settled` says that the tables stay as they are. `research` and the people at the
+    tables are there for the facilitator only; `accents` are the names of the accent values.
+    """
 
     session_id: str
     title: str
@@ -72,7 +121,16 @@ class Handouts(msgspec.Struct, frozen=True):
     plan: Plan
     rows: tuple[Row, ...]
     tables: tuple[TableCard, ...]
+    settled: bool
     join_url: str
+    measures: MeasureSet
+    accents: tuple[str, ...] = ()
+    research: tuple[Found, ...] = ()
+
+    @property
+    def asks_research(self) -> bool:
+        """Whether the script lays values from research on the tables, or somebody brought some all the same."""
+        return bool(self.research) or any("research" in leaf.tools for leaf in self.script.leaves)
 
 
 def when_of(plan: Plan | Invitation, minutes: int, lang: Language) -> When | None:
@@ -149,16 +207,23 @@ def prints_page(*, handouts: Handouts) -> str:
 
 
 def print_page(
-    *, handouts: Handouts, what: Print | Literal["vooraf"], foundation: FoundationId | None = None, kind: str = ""
+    *,
+    handouts: Handouts,
+    what: Print | Literal["vooraf"],
+    foundation: FoundationId | None = None,
+    kind: Kind = "",
+    tables: Tables = "",
 ) -> str:
-    """One hand-out, laid out for paper. `foundation` narrows the definitions, `kind` ("waarde", "actie") the
-    empty notes.
+    """One hand-out, laid out for paper. `foundation` narrows the definitions, `kind` notes, sheets and actions, `tables` whatever
+    there is one of for each table.
     """
     lang = handouts.language
     framework = handouts.framework
     chosen = [each for each in framework.foundations if foundation in (None, each.id)]
+    values = {p.id: [v for v in framework.values if v.principle == p.id] for p in framework.principles}
     start = parse_time(handouts.plan.time)
     minutes = sum(row.leaf.minutes for row in handouts.rows)
+    of_board = tables == "bord" or (tables == "" and handouts.settled)
     return render(
         f"print_{what}.html",
         lang,
@@ -166,15 +231,44 @@ def print_page(
         kind=kind,
         foundations=chosen,
         letters=dict(zip(FOUNDATION_IDS, "ABC", strict=True)),
-        principles={each.id: [p for p in framework.principles if p.foundation == each.id] for each in framework.foundations},
-        values={p.id: [v for v in framework.values if v.principle == p.id] for p in framework.principles},
+        # Where an organisation brought values of its own alone, some have none.
+        principles={
+            each.id: [p for p in framework.principles if p.foundation == each.id and values[p.id]]
+            for each in framework.foundations
+        },
+        values=values,
         case_rows=CASE_ROWS,
         when=when_of(handouts.plan, minutes, lang),
         start=start,
         minutes=minutes,
         duration=_duration(minutes),
         notes=range(NOTES_A_SHEET),
+        tables=handouts.tables if of_board else THREE_TABLES,
+        other_tables="" if handouts.tables == THREE_TABLES else "drie" if of_board else "bord",
+        card_sheets=_card_sheets(handouts),
+        measures=handouts.measures.mechanisms if handouts.script.measures == "mechanisms" else handouts.measures.categories,
+        examples=handouts.measures.examples,
+        measure_credits=[worded(source_credit(source), lang) for source in handouts.measures.sources],
+        value_names={value.id: value.name for value in framework.values},
+        values_credit=worded(framework_credit(framework, lang), lang),
+        script_credit=worded(script_credit(handouts.script, lang), lang),
     )
+
+
+def _card_sheets(handouts: Handouts) -> list[tuple[TableCard | None, list[Seated]]]:
+    """Name cards by the sheet, those of one table together, each sheet filled up with cards to write on. Until the tables are
+    settled a card names no table.
+    """
+    groups: list[tuple[TableCard | None, list[Seated]]]
+    if handouts.settled:
+        groups = [(table, list(table.people)) for table in handouts.tables]
+    else:
+        groups = [(None, [person for table in handouts.tables for person in table.people])]
+    sheets = []
+    for table, named in groups:
+        people = named + [Seated("")] * (-len(named) % CARDS_A_SHEET if named else CARDS_A_SHEET)
+        sheets += [(table, people[first : first + CARDS_A_SHEET]) for first in range(0, len(people), CARDS_A_SHEET)]
+    return sheets
 
 
 def beforehand_page(*, handouts: Handouts) -> str:
@@ -197,6 +291,8 @@ def outcome_page(
         columns=[(foundation, [v for v in outcome.values if v.foundation == foundation]) for foundation in FOUNDATION_IDS],
         case_rows=CASE_ROWS,
         made_at=list(made_at),
+        values_credit=worded(outcome.framework, outcome.language),
+        script_credit=worded(outcome.script_credit, outcome.language),
         board_url=board_url,
         poster_url=poster_url,
         leads=leads,
@@ -230,3 +326,13 @@ def _duration(minutes: int) -> tuple[int, int]:
 def _plain(text: str) -> str:
     """A rendered text as plain lines."""
     return "\n".join(line.strip() for line in text.strip().splitlines())
+
+
+def erase_page(*, lang: Language, title: str, session_id: str, typed: str = "", wrong: bool = False) -> str:
+    """`/regie/<session>/wissen`: asks for the title before a workshop is destroyed (POST, field `title`)."""
+    return render("erase.html", lang, erased=False, title=title, session_id=session_id, typed=typed, wrong=wrong)
+
+
+def erased_page(*, lang: Language, title: str) -> str:
+    """Says that a workshop was destroyed."""
+    return render("erase.html", lang, erased=True, title=title)

@@ -3,8 +3,9 @@
 """Starts a server of its own and plays the camera case in it with fifteen simulated people, slowly enough to watch.
 
 `make demo` runs it; PORT chooses the port, else a free one. Words after `python -m scripts.demo` go to `waardenbord play`, such
-as `--speed 4`. A minute of the script lasts six seconds here, so that the whole workshop takes about four minutes. In a terminal
-the server goes on afterwards, so that the poster can be looked at, until Ctrl+C. The data is gone when it stops.
+as `--speed 4`. A minute of the script lasts six seconds here, so that the whole workshop takes about four minutes; then follow
+the talk, the check moments and the report. In a terminal the server goes on afterwards, so that all of it can be looked at,
+until Ctrl+C. The data is gone when it stops.
 """
 
 from __future__ import annotations
@@ -60,11 +61,14 @@ def _show(server: subprocess.Popen[str], arguments: list[str]) -> int:
         return server.wait() or 1
     print("Open the screen link below in a browser, and watch.\n", flush=True)
     played = subprocess.run(
-        [*CLI, "play", "--url", url, "--case", "camera", "--people", "15", *arguments], cwd=PROJECT, check=False
+        [*CLI, "play", "--url", url, "--case", "camera", "--people", "15", "--through", "report", *arguments],
+        cwd=PROJECT,
+        check=False,
     )
     if played.returncode != 0 or not sys.stdin.isatty():
         return played.returncode
-    print(f"\nThe server goes on at {url}: look at the poster where you opened the screen link. Stop with Ctrl+C.", flush=True)
+    print(f"\nThe server goes on at {url}: look at the poster where you opened the screen link,", flush=True)
+    print("and at the case with its link above. Stop with Ctrl+C.", flush=True)
     return server.wait()
 
 

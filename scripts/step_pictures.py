@@ -44,7 +44,7 @@ class Devices:
         base, opened = studio.base_url, tableau.opened
         who = next(p for p in tableau.parts.values() if p.source.table == LOOKING and p.name and len(p.contents("value")) > 1)
         screen = await unlock(base, "scherm", opened.session_id, opened.screen_key)
-        scribe = await unlock(base, "verslag", opened.session_id, opened.scribe_key)
+        scribe = await unlock(base, "notulen", opened.session_id, opened.scribe_key)
         pages = {
             "participant": await studio.device(PHONE, tableau.browsers[who.key]),
             "facilitator": await studio.device(WIDE, opened.facilitator),
@@ -53,7 +53,7 @@ class Devices:
         }
         await pages["participant"].goto(f"{base}/w/{opened.code}")
         await pages["facilitator"].goto(f"{base}/regie/{opened.session_id}")
-        await pages["scribe"].goto(f"{base}/verslag/{opened.session_id}")
+        await pages["scribe"].goto(f"{base}/notulen/{opened.session_id}")
         await pages["screen"].goto(f"{base}/scherm/{opened.session_id}")
         for page in pages.values():
             await page.get_by_role("heading", level=1).first.wait_for()

@@ -60,7 +60,7 @@ class Tableau:
         fields = {"title": case.title, "organisation": case.organisation, "case_text": case.text, "language": "nl"}
         opened = await open_workshop(base_url, {**fields, "script": case.script})
         desk = await stack.enter_async_context(Device(opened.facilitator, opened.session_id, "facilitator"))
-        writes = await unlock(base_url, "verslag", opened.session_id, opened.scribe_key)
+        writes = await unlock(base_url, "notulen", opened.session_id, opened.scribe_key)
         scribe = await stack.enter_async_context(Device(writes, opened.session_id, "scribe"))
         tableau = cls(case, opened, desk, scribe)
         await tableau._prepare()

@@ -12,11 +12,14 @@ from typing import Literal
 
 from msgspec import Struct
 
-from sessions.model.state import Keys, Session
+from sessions.model.state import Keys, Participant, Session
 from sessions.model.viewer import HELD_ROLES, LINK_ROLES, HeldRole, LinkRole, Viewer
 
-Kept = Literal[HeldRole, "second"]
-"""What a cookie is kept for: a role, or the second facilitator's link in the browser of the first, who made it."""
+Kept = Literal[HeldRole, "second", "kept", "case", "action", "reader", "checker"]
+"""What a cookie is kept for: a role; a second facilitator's link in the browser of the first, who made it; that a browser keeps
+its participant's when it is closed; a case, one action of it, its report to read, or a second look at it."""
+KEPT_MARK = "1"
+"""All that "kept" says."""
 
 _SECRET_BYTES = 18
 """144 bits: 24 characters without padding. At least 128 are asked (SEC-07)."""
@@ -45,6 +48,16 @@ def new_secret() -> str:
     return _text(secrets.token_bytes(_SECRET_BYTES))
 
 
+def derived(secret: str, purpose: str) -> str:
+    """Another secret of the same length that follows from one, and from which that one cannot be told."""
+    return _text(hmac.digest(secret.encode(), f"waardenbord {purpose}".encode(), "sha256")[:_SECRET_BYTES])
+
+
+def is_secret(text: str) -> bool:
+    """True for what `new_secret` could have made, by its length and letters."""
+    return _SECRET.fullmatch(text) is not None
+
+
 def hash_secret(secret: str) -> str:
     """SHA-256 in hex. The secrets are random and long, so that a slow hash would add nothing."""
     return hashlib.sha256(secret.encode()).hexdigest()
@@ -64,21 +77,38 @@ def secret_in(cookies: Mapping[str, str], role: Kept, session_id: str) -> str:
     return ""
 
 
+def is_kept(cookies: Mapping[str, str], session_id: str) -> bool:
+    """Whether a browser keeps its participant's cookie when it is closed, because nobody else uses it."""
+    return any(cookies.get(cookie_name("kept", session_id, https=https)) == KEPT_MARK for https in (True, False))
+
+
+def hash_fits(key_hash: str, secret: str) -> bool:
+    """Whether this is the secret that was hashed."""
+    return bool(secret and key_hash) and _equal(key_hash, hash_secret(secret))
+
+
 def viewer_of(session: Session, role: HeldRole, secret: str) -> Viewer | None:
     """Whom a secret makes its holder in this workshop, or None when it opens nothing."""
     if not secret:
         return None
-    given = hash_secret(secret)
     if role == "participant":
-        person = next((p for p in session.people.values() if p.secret_hash and _equal(p.secret_hash, given)), None)
-        return Viewer("participant", person.id) if person else None
-    return Viewer(role) if _fits(session.keys, role, given) else None
+        person = person_of(session, secret)
+        return Viewer("participant", person.id) if person and not person.removed else None
+    return Viewer(role) if _fits(session.keys, role, hash_secret(secret)) else None
 
 
-def still_fits(keys: Keys, viewer: Viewer, secret_hash: str) -> bool:
-    """Whether a secret that made its holder this viewer still does. A participant's own never changes."""
+def person_of(session: Session, secret: str) -> Participant | None:
+    """Whose own secret this is, also when he was removed since."""
+    given = hash_secret(secret) if secret else ""
+    return next((p for p in session.people.values() if given and p.secret_hash and _equal(p.secret_hash, given)), None)
+
+
+def still_fits(session: Session, viewer: Viewer, secret_hash: str) -> bool:
+    """Whether a secret that made its holder this viewer still does. A participant's own does until he is removed."""
     role = viewer.role
-    return role == "participant" or (role != "system" and _fits(keys, role, secret_hash))
+    if role == "participant":
+        return session.participant(viewer.participant_id) is not None
+    return role != "system" and _fits(session.keys, role, secret_hash)
 
 
 def leads_first(session: Session, secret: str) -> bool:

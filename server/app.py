@@ -15,26 +15,82 @@ from starlette.types import ASGIApp, Scope
 
 from board import pages
 from server import content
+from server.dossiers.dossiers import Dossiers
 from server.live.connection import Sockets
 from server.live.rooms import Rooms, open_rooms
+from server.papers.papers import Papers
 from server.rates import Rate
 from server.settings import Settings
 from server.store import Store, StoreError, StoreUnavailable
-from server.web import boards, files, joining, keys, opening, outcomes, posters, preparation, prints, replay, scripts
+from server.web import (
+    boards,
+    case_actions,
+    case_beginning,
+    case_feeds,
+    case_files,
+    case_linking,
+    case_mail,
+    case_messages,
+    case_overview,
+    cases,
+    codes,
+    erasing,
+    files,
+    joining,
+    keys,
+    my_actions,
+    opening,
+    outcomes,
+    posters,
+    preparation,
+    prints,
+    publishing,
+    reading,
+    replay,
+    reports,
+    scripts,
+    security,
+    status,
+)
 from server.web.apart import Apart, Busy
 from server.web.bodies import Bodies
+from server.web.drawn import Drawn
 from server.web.guard import Guard
+from server.web.may_join import MayJoin
+from server.web.may_open import MayOpen
 from server.web.site import PageError, Site, language_of, page_error, site_of
+from server.web.slowed import Slowed
 
-LARGE_FORMS = ("/nieuw", "/draaiboeken/eigen", "/draaiboeken/inlezen")
+LARGE_FORMS = ("/nieuw", "/draaiboeken/eigen", "/draaiboeken/inlezen", "/inlezen")
 """The forms in which a whole script can be sent; every other body is small (see `server.web.bodies`)."""
+
+FORMS_OF_CASES = (
+    *(f"/zaak/{{case}}/{form}" for form in ("regievoerder", "gesprek", "vragen", "stap", "acties", "adres")),
+    *(
+        f"/zaak/{{case}}/actie/{{action}}/{form}"
+        for form in ("stand", "link", "link/intrekken", "adres", "mail", "organisatie", "project", "zelfde", "ander")
+    ),
+    *(f"/actie/{{case}}/{{action}}/{form}" for form in ("stand", "mail")),
+)
+FORMS_OF_REPORTS = (
+    *(f"/zaak/{{case}}/verslag/{form}" for form in ("stand", "lezers", "lezers/intrekken")),
+    *(f"/zaak/{{case}}/verslag/rij/{{row}}/{form}" for form in ("bron", "opmerking", "opmerking/weg")),
+    *(
+        f"/zaak/{{case}}/verslag/openbaar/{form}"
+        for form in ("weglakken", "naam", "namen", "ingelicht", "meekijker", "meekijker/intrekken", "intrekken")
+    ),
+)
+FORMS_OF_CHECKING = ("/meekijken/{case}/akkoord", "/meekijken/{case}/opmerking")
+"""Addresses that forms are sent to and that show no page: whoever loads one again comes to the page with the form."""
+CASE_FORMS = ("/zaak/", "/actie/", "/meekijken/")
+"""Below these the forms of cases, with more and longer fields than a name or a code."""
 
 READY_WITHIN_S = 2.0
 """How long readiness waits for the store's clock."""
 
 
-def make_app(settings: Settings, rooms: Rooms, lan_address: str = "") -> ASGIApp:
-    """The application on open rooms. The caller closes the rooms when the server has stopped."""
+def make_app(settings: Settings, rooms: Rooms, lan_address: str = "", papers: Papers | None = None) -> ASGIApp:
+    """The application on open rooms. The caller closes the rooms, and the papers, when the server has stopped."""
     app = Starlette(
         routes=[
             Route("/", joining.start),
@@ -57,11 +113,104 @@ def make_app(settings: Settings, rooms: Rooms, lan_address: str = "") -> ASGIApp
             Route("/regie/{session}/links/overdragen", keys.hand_over, methods=["POST"]),
             Route("/regie/{session}/links/vergeten", keys.forget, methods=["POST"]),
             Route("/regie/{session}/links/oefening", keys.set_crowd, methods=["POST"]),
+            Route("/regie/{session}/code", codes.change_code, methods=["POST"]),
+            Route("/regie/{session}/wissen", erasing.ask_first),
+            Route("/regie/{session}/wissen", erasing.erase, methods=["POST"]),
             Route("/regie/{session}/uitnodiging", preparation.show_invitation),
             Route("/regie/{session}/uitnodiging.ics", preparation.facilitator_calendar),
             Route("/regie/{session}/drukwerk", prints.overview),
             Route("/regie/{session}/drukwerk/{what}", prints.handout),
             Route("/regie/{session}/drukwerk/{what}/{foundation}", prints.handout),
+            Route("/regie/{session}/zaak", case_beginning.show_hand_over),
+            Route("/regie/{session}/zaak", case_beginning.take_over, methods=["POST"]),
+            Route("/regie/{session}/zaak/link", case_beginning.renew_key, methods=["POST"]),
+            Route("/inlezen", case_files.read_form),
+            Route("/inlezen", case_files.read_sent, methods=["POST"]),
+            Route("/schema/{name}.json", case_files.show_schema),
+            Route("/zaak/{case}", cases.show_case),
+            Route("/zaak/{case}", cases.unlock_case, methods=["POST"]),
+            Route("/zaak/{case}/bestanden", case_files.show_files),
+            Route("/zaak/{case}/bestanden/acties.ods", case_files.actions_ods),
+            Route("/zaak/{case}/bestanden/acties.csv", case_files.actions_csv),
+            Route("/zaak/{case}/bestanden/acties.ics", case_files.days),
+            Route("/zaak/{case}/bestanden/zaak.json", case_files.case_json),
+            Route("/zaak/{case}/verslag/verslag.pdf", case_files.report_pdf),
+            Route("/zaak/{case}/verslag/verslag.odt", case_files.report_odt),
+            Route("/zaak/{case}/verslag/verslag.json", case_files.report_json),
+            Route("/zaak/{case}/wissen", cases.ask_erasing),
+            Route("/zaak/{case}/wissen", cases.erase, methods=["POST"]),
+            Route("/zaak/{case}/regievoerder", cases.set_coordinator, methods=["POST"]),
+            Route("/zaak/{case}/gesprek", cases.set_appointment, methods=["POST"]),
+            Route("/zaak/{case}/vragen", cases.answer, methods=["POST"]),
+            Route("/zaak/{case}/stap", cases.set_done, methods=["POST"]),
+            Route("/zaak/{case}/acties", cases.add_action, methods=["POST"]),
+            Route("/zaak/{case}/actie/{action}", case_actions.show_action),
+            Route("/zaak/{case}/actie/{action}", case_actions.put_action, methods=["POST"]),
+            Route("/zaak/{case}/actie/{action}/stand", case_actions.report, methods=["POST"]),
+            Route("/zaak/{case}/actie/{action}/link", case_actions.make_link, methods=["POST"]),
+            Route("/zaak/{case}/actie/{action}/link/intrekken", case_actions.revoke_link, methods=["POST"]),
+            Route("/zaak/{case}/actie/{action}/organisatie", case_linking.lift, methods=["POST"]),
+            Route("/zaak/{case}/actie/{action}/project", case_linking.lower, methods=["POST"]),
+            Route("/zaak/{case}/actie/{action}/zelfde", case_linking.join, methods=["POST"]),
+            Route("/zaak/{case}/actie/{action}/ander", case_linking.part, methods=["POST"]),
+            Route("/actie/{case}/{action}", case_actions.show_held),
+            Route("/actie/{case}/{action}", case_actions.unlock_held, methods=["POST"]),
+            Route("/actie/{case}/{action}/stand", case_actions.report_held, methods=["POST"]),
+            Route("/actie/{case}/{action}/agenda.ics", case_actions.held_calendar),
+            Route("/mijn-acties", my_actions.show),
+            Route("/zaak/{case}/adres", case_mail.set_own_address, methods=["POST"]),
+            Route("/zaak/{case}/actie/{action}/adres", case_mail.set_address, methods=["POST"]),
+            Route("/zaak/{case}/actie/{action}/mail", case_mail.ask_mail, methods=["POST"]),
+            Route("/actie/{case}/{action}/mail", case_mail.held_mail, methods=["POST"]),
+            Route("/geen-mail/{case}/{whom}/{secret}", case_mail.show_stop),
+            Route("/geen-mail/{case}/{whom}/{secret}", case_mail.stop, methods=["POST"]),
+            Route("/agenda/{case}/{secret}.ics", case_feeds.feed),
+            Route("/zaak/{case}/gesprek.ics", case_feeds.talk_file),
+            Route("/zaak/{case}/overzicht", case_overview.show),
+            Route("/zaak/{case}/berichten", case_messages.show),
+            Route("/zaak/{case}/berichten", case_messages.publish, methods=["POST"]),
+            Route("/zaak/{case}/berichten/{message}/verbeteren", case_messages.correct, methods=["POST"]),
+            Route("/zaak/{case}/berichten/{message}/intrekken", case_messages.withdraw, methods=["POST"]),
+            Route("/zaak/{case}/berichten/{message}/{form}", case_messages.to_page),
+            Route("/stand/{case}/{key}", status.show),
+            Route("/stand/{case}/{key}/berichten.atom", status.atom),
+            Route("/stand/{case}/{key}/dagen.ics", status.calendar),
+            *(Route(path, cases.to_page) for path in FORMS_OF_CASES),
+            Route("/zaak/{case}/verslag", reports.show_report),
+            Route("/zaak/{case}/verslag/bekijk", reports.show_reading),
+            Route("/zaak/{case}/verslag/stand", reports.take_step, methods=["POST"]),
+            Route("/zaak/{case}/verslag/lezers", reports.make_readers_link, methods=["POST"]),
+            Route("/zaak/{case}/verslag/lezers/intrekken", reports.revoke_readers_link, methods=["POST"]),
+            Route("/zaak/{case}/verslag/rij/{row}", reports.show_row),
+            Route("/zaak/{case}/verslag/rij/{row}", reports.write_row, methods=["POST"]),
+            Route("/zaak/{case}/verslag/rij/{row}/bron", reports.follow_source, methods=["POST"]),
+            Route("/zaak/{case}/verslag/rij/{row}/opmerking", reports.add_comment, methods=["POST"]),
+            Route("/zaak/{case}/verslag/rij/{row}/opmerking/weg", reports.remove_comment, methods=["POST"]),
+            Route("/zaak/{case}/verslag/openbaar", publishing.show_publishing),
+            Route("/zaak/{case}/verslag/openbaar", publishing.publish, methods=["POST"]),
+            Route("/zaak/{case}/verslag/openbaar/bekijk", publishing.show_candidate),
+            Route("/zaak/{case}/verslag/openbaar/weglakken", publishing.redact, methods=["POST"]),
+            Route("/zaak/{case}/verslag/openbaar/naam", publishing.keep_name, methods=["POST"]),
+            Route("/zaak/{case}/verslag/openbaar/namen", publishing.review_names, methods=["POST"]),
+            Route("/zaak/{case}/verslag/openbaar/ingelicht", publishing.set_informed, methods=["POST"]),
+            Route("/zaak/{case}/verslag/openbaar/meekijker", publishing.make_checkers_link, methods=["POST"]),
+            Route("/zaak/{case}/verslag/openbaar/meekijker/intrekken", publishing.revoke_checkers_link, methods=["POST"]),
+            Route("/zaak/{case}/verslag/openbaar/intrekken", publishing.withdraw, methods=["POST"]),
+            *(Route(path, reports.to_report) for path in FORMS_OF_REPORTS),
+            Route("/meekijken/{case}", publishing.show_checking),
+            Route("/meekijken/{case}", publishing.unlock_checking, methods=["POST"]),
+            Route("/meekijken/{case}/akkoord", publishing.approve, methods=["POST"]),
+            Route("/meekijken/{case}/opmerking", publishing.comment_checking, methods=["POST"]),
+            *(Route(path, publishing.to_checking) for path in FORMS_OF_CHECKING),
+            Route("/lezen/{case}/verslag.pdf", case_files.internal_pdf),
+            Route("/lezen/{case}/verslag.odt", case_files.internal_odt),
+            Route("/lezen/{case}", reading.show_internal),
+            Route("/lezen/{case}", reading.unlock_internal, methods=["POST"]),
+            Route("/verslag/{case}", reading.show_public),
+            Route("/verslag/{case}/verslag.pdf", case_files.public_pdf),
+            Route("/verslag/{case}/verslag.odt", case_files.public_odt),
+            Route("/verslag/{case}/verslag.json", case_files.public_json),
+            Route("/verslag/{case}/{version}", reading.show_version),
             Route("/uitkomst/{session}.json", outcomes.outcome_json),
             Route("/uitkomst/{session}/acties.csv", outcomes.actions_csv),
             Route("/uitkomst/{session}", outcomes.show_outcome),
@@ -76,6 +225,7 @@ def make_app(settings: Settings, rooms: Rooms, lan_address: str = "") -> ASGIApp
             Route("/w/{code}", joining.join, methods=["POST"]),
             Route("/w/{code}/bord", boards.participant_board),
             Route("/w/{code}/apparaat", joining.device),
+            Route("/w/{code}/sleutel.json", joining.own_key),
             Route("/w/{code}/ik", joining.second_device),
             Route("/w/{code}/ik", joining.unlock_device, methods=["POST"]),
             Route("/w/{code}/qr.svg", joining.qr),
@@ -84,10 +234,12 @@ def make_app(settings: Settings, rooms: Rooms, lan_address: str = "") -> ASGIApp
             Route("/w/{code}/poster", posters.poster),
             Route("/w/{code}/poster/bestand", posters.poster_file),
             Route("/w/{code}/poster.json", posters.poster_json),
+            Route("/w/{code}/poster/{file}", posters.poster_paper),
             Route("/inhoud/{session}/{hash}.json", boards.board_content),
             Route("/hulp", _help),
             Route("/toegankelijkheid", _accessibility),
             Route("/privacy", _privacy),
+            Route("/.well-known/security.txt", security.security_txt),
             Route("/healthz", _healthz),
             Route("/readyz", _readyz),
             WebSocketRoute("/ws/{session}/{role}", Sockets(rooms).endpoint),
@@ -101,16 +253,23 @@ def make_app(settings: Settings, rooms: Rooms, lan_address: str = "") -> ASGIApp
             Exception: _server_error,
         },
     )
+    slowed = Slowed()
     app.state.site = Site(
         settings=settings,
         rooms=rooms,
         lan_address=lan_address,
         wrong_codes=Rate(per_second=1 / 20, burst=100),
+        slowed=slowed,
         apart=Apart(),
+        may_open=MayOpen(settings, rooms, slowed),
+        may_join=MayJoin(settings, rooms),
+        dossiers=Dossiers(rooms.store),
+        papers=papers or Papers(),
+        drawn=Drawn(),
     )
     # Around everything, so that also the page of an unexpected error carries the headers.
     public = (settings.public_url,) if settings.public_url else ()
-    return Guard(Bodies(app, large=LARGE_FORMS, refuse=_refused), (*settings.trusted_origins, *public))
+    return Guard(Bodies(app, large=LARGE_FORMS, cases=CASE_FORMS, refuse=_refused), (*settings.trusted_origins, *public))
 
 
 @asynccontextmanager
@@ -118,7 +277,11 @@ async def open_app(settings: Settings, store: Store, lan_address: str = "") -> A
     """The whole application on `store`, and its rooms. Raises StoreError or SettingsError with a sentence for the operator."""
     content.load()
     async with open_rooms(store, settings.secret_key()) as rooms:
-        yield make_app(settings, rooms, lan_address), rooms
+        papers = Papers()
+        try:
+            yield make_app(settings, rooms, lan_address, papers), rooms
+        finally:
+            await papers.close()
 
 
 async def _help(request: Request) -> Response:
@@ -130,7 +293,8 @@ async def _accessibility(request: Request) -> Response:
 
 
 async def _privacy(request: Request) -> Response:
-    return HTMLResponse(pages.privacy_page(lang=language_of(request)))
+    days = site_of(request).settings.keep_closed_days
+    return HTMLResponse(pages.privacy_page(lang=language_of(request), closed_days=days))
 
 
 async def _healthz(_: Request) -> Response:
@@ -150,7 +314,8 @@ async def _readyz(request: Request) -> Response:
             trouble = "the store does not answer"
     if not trouble and not rooms.connected:
         trouble = "the feed is not connected"
-    return PlainTextResponse(f"{trouble or 'ready'}\n", status_code=503 if trouble else 200)
+    space = f", but the store is nearly full ({rooms.space.share:.0%})" if rooms.space.state else ""
+    return PlainTextResponse(f"{trouble or f'ready{space}'}\n", status_code=503 if trouble else 200)
 
 
 def _refused(scope: Scope, status: int, code: str) -> Response:

@@ -66,6 +66,12 @@ def _parser() -> argparse.ArgumentParser:
     play.add_argument("--case", default="camera", help="which worked case (default: camera)")
     play.add_argument("--people", type=int, default=15, help="how many participants (default: 15)")
     play.add_argument("--speed", type=float, default=1.0, help="how many times faster than people act (default: 1)")
+    play.add_argument(
+        "--through",
+        choices=("poster", "report"),
+        default="poster",
+        help="where to end: at the fixed poster (default), or after follow-up talk, two check moments and report",
+    )
     play.add_argument("--json", action="store_true", help="print a summary as JSON")
     play.set_defaults(run=_play)
 
@@ -82,6 +88,7 @@ def _parser() -> argparse.ArgumentParser:
 
     take_in = commands.add_parser("import", help="put a workshop back from its file")
     take_in.add_argument("file", metavar="FILE", type=Path)
+    take_in.add_argument("--also-destroyed", action="store_true", help="also when it was destroyed in this store on purpose")
     take_in.set_defaults(run=_backup)
 
     backup = commands.add_parser("backup", help="write all workshops to one file, also while people work in them")
@@ -92,6 +99,39 @@ def _parser() -> argparse.ArgumentParser:
     restore.add_argument("file", metavar="FILE", type=Path)
     restore.add_argument("--skip-existing", action="store_true", help="leave workshops alone that are there already")
     restore.set_defaults(run=_backup)
+    restore.add_argument(
+        "--also-destroyed", action="store_true", help="bring back workshops too that were destroyed in this store on purpose"
+    )
+
+    purge = commands.add_parser("purge", help="take away workshops whose term is over, and the names of those closed a day ago")
+    purge.add_argument("--dry-run", action="store_true", help="only say what would be done")
+    purge.set_defaults(run=_keep)
+
+    delete = commands.add_parser("delete", help="destroy one workshop, for good")
+    delete.add_argument("workshop", metavar="ID|CODE", help="its id, as in the address of the facilitator, or its join code")
+    delete.add_argument("--yes", action="store_true", help="do not ask first")
+    delete.set_defaults(run=_keep)
+
+    destroyed = commands.add_parser("destroyed", help="list the workshops that were destroyed, when and why")
+    destroyed.add_argument("--json", action="store_true", help="print the list as JSON")
+    destroyed.set_defaults(run=_keep)
+    cases = commands.add_parser("cases", help="list, look at, export, destroy and purge cases; never what is in them")
+    asked = cases.add_subparsers(dest="cases", title="what", required=True)
+    listed = asked.add_parser("list", help="every case: when something last happened in it, and its size")
+    listed.add_argument("--json", action="store_true", help="print the list as JSON")
+    shown = asked.add_parser("show", help="how much is in one case, in numbers")
+    shown.add_argument("case", metavar="ID", help="its id, as in its address")
+    written = asked.add_parser("export", help="write one case to a file, for `import`")
+    written.add_argument("case", metavar="ID")
+    written.add_argument("--out", metavar="FILE", type=Path, help="file to write (default: case-<id>.jsonl in this folder)")
+    gone = asked.add_parser("delete", help="destroy one case, for good")
+    gone.add_argument("case", metavar="ID")
+    gone.add_argument("--yes", action="store_true", help="do not ask first")
+    over = asked.add_parser("purge", help="destroy the cases in which nothing happened for their whole term")
+    over.add_argument("--dry-run", action="store_true", help="only say what would be done")
+    were = asked.add_parser("destroyed", help="list the cases that were destroyed, when and why")
+    were.add_argument("--json", action="store_true", help="print the list as JSON")
+    cases.set_defaults(run=_cases)
     return parser
 
 
@@ -140,6 +180,24 @@ def _backup(options: argparse.Namespace) -> int:
     from server.backup.commands import backup_command
 
     return asyncio.run(backup_command(settings, options))
+
+
+def _keep(options: argparse.Namespace) -> int:
+    settings = Settings.from_environment()
+    from server.keeping.commands import keeping_command
+
+    return asyncio.run(keeping_command(settings, options))
+
+
+def _cases(options: argparse.Namespace) -> int:
+    settings = Settings.from_environment()
+    if options.cases == "export":
+        from server.backup.commands import backup_command
+
+        return asyncio.run(backup_command(settings, options))
+    from server.keeping.case_commands import cases_command
+
+    return asyncio.run(cases_command(settings, options))
 
 
 if __name__ == "__main__":

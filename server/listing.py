@@ -35,6 +35,7 @@ class StepLine(Struct, frozen=True):
     id: str
     part: str
     stage: str
+    stage_title: Text | None
     title: Text
     minutes: int
     mode: Mode
@@ -77,6 +78,7 @@ class ScriptLine(Struct, frozen=True):
     measures: Measures
     minutes_to_fill: bool
     prepare: tuple[Text, ...]
+    after: tuple[Text, ...]
     checklist: tuple[ChecklistItem, ...]
     parts: tuple[PartLine, ...]
     steps: tuple[StepLine, ...]
@@ -96,6 +98,7 @@ def script_line(script: Script) -> ScriptLine:
         measures=script.measures,
         minutes_to_fill=script.minutes_to_fill,
         prepare=script.prepare,
+        after=script.after,
         checklist=script.checklist,
         parts=tuple(PartLine(part.id, part.title, minutes[part.id]) for part in script.parts),
         steps=tuple(_step_line(script, part.id, step) for part in script.parts for step in part.steps),
@@ -124,6 +127,7 @@ def _step_line(script: Script, part_id: str, step: Step) -> StepLine:
         id=step.id,
         part=part_id,
         stage=step.stage,
+        stage_title=step.stage_title,
         title=step.title,
         minutes=step.minutes,
         mode=step.mode,

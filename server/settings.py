@@ -5,16 +5,22 @@
 import contextlib
 import hashlib
 import os
+import re
 import secrets
 import tempfile
 from collections.abc import Callable, Mapping
+from datetime import date
 from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import urlsplit
 
 import msgspec
 
-from server import sentinels
+from server import sentinels, smtp_address
+
+_CONTACT = re.compile(r"(mailto:[!-~]+@[!-~]+|https://[!-~]+|tel:[+0-9.()-]+)")
+
+_ADDRESS = re.compile(r"[!#-'*+/-9=?A-Z^-~-]+(\.[!#-'*+/-9=?A-Z^-~-]+)*@[A-Za-z0-9.-]+")
 
 SECRET_BYTES = 32
 """Length of the key that signs and seals: 256 bits."""
@@ -48,6 +54,9 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     data_dir: Path = Path("data")
     """WAARDENBORD_DATA_DIR: where the embedded store and the secret key live. Absolute once read; `data` here by default."""
 
+    store_mb: int = 512
+    """WAARDENBORD_STORE_MB: megabytes of memory that the data of the embedded store may take; 0 is without a bound."""
+
     key_prefix: str = "wb:"
     """WAARDENBORD_KEY_PREFIX: what the names of all keys in Redis begin with, for a server that is shared."""
 
@@ -67,11 +76,53 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     log_format: LogFormat = "auto"
     """WAARDENBORD_LOG_FORMAT: "json" is one object a line, "text" is for people; "auto" is text on a terminal only."""
 
+    security_contact: tuple[str, ...] = ()
+    """WAARDENBORD_SECURITY_CONTACT, separated by commas: where to tell of a weakness, for security.txt; none is no such file."""
+
+    security_expires: date | None = None
+    """WAARDENBORD_SECURITY_EXPIRES: the last day on which that is right; None is three months from whenever it is asked."""
+
     minute_ms: int = 60_000
     """WAARDENBORD_MINUTE_MS: length of a minute of the script in new workshops. Shorter only for rehearsals and tests."""
 
     drain_ms: int = 3000
     """WAARDENBORD_DRAIN_MS: how long a worker that stops gives people to connect elsewhere."""
+
+    keep_closed_days: int = 30
+    """WAARDENBORD_KEEP_CLOSED_DAYS: how long a workshop is kept after it was closed; 0 is for ever."""
+
+    keep_unused_days: int = 90
+    """WAARDENBORD_KEEP_UNUSED_DAYS: how long one is kept that nobody ever used, after it was opened or its planned day; also a
+    case in which nobody did anything but hand over posters. 0 is for ever."""
+
+    keep_unclosed_days: int = 180
+    """WAARDENBORD_KEEP_UNCLOSED_DAYS: how long one is kept that was used and never closed, after anything last happened in it."""
+
+    keep_cases_days: int = 1825
+    """WAARDENBORD_KEEP_CASES_DAYS: how long a case is kept after anything last happened in it; 0 is for ever."""
+
+    smtp_url: str | None = None
+    """WAARDENBORD_SMTP_URL, or a file that holds it in WAARDENBORD_SMTP_URL_FILE: the mail server, see `server.smtp_address`.
+    None sends no mail; then `mail_from` and `public_url` are not asked.
+    """
+
+    mail_from: str | None = None
+    """WAARDENBORD_MAIL_FROM: the address from which mail comes."""
+
+    opening_key: str | None = None
+    """WAARDENBORD_OPENING_KEY (at least 12 characters), or a file that holds it in WAARDENBORD_OPENING_KEY_FILE: who opens a
+    workshop must know it. None lets anybody open one.
+    """
+
+    openings_per_hour: int = 120
+    """WAARDENBORD_OPENINGS_PER_HOUR: workshops that may be opened from one address in an hour, half of them at once; five times
+    as many from all together. 0 is without a bound.
+    """
+
+    joins_per_minute: int = 120
+    """WAARDENBORD_JOINS_PER_MINUTE: people who may come into one workshop in a minute, after as many at once; others wait.
+    0 is without a bound.
+    """
 
     event_loop: EventLoop = "auto"
     """WAARDENBORD_EVENT_LOOP: "auto" is uvloop where it is installed; "asyncio" is Python's own, everywhere."""
@@ -94,6 +145,9 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
                 problems.append(f"{variable} must be {expected}.")
             except _FileProblem as problem:
                 problems.append(str(problem))
+        if values.get("smtp_url"):
+            asked = (("mail_from", "WAARDENBORD_MAIL_FROM"), ("public_url", "WAARDENBORD_PUBLIC_URL"))
+            problems += [f"WAARDENBORD_SMTP_URL needs {variable} too." for name, variable in asked if name not in values]
         if problems:
             raise SettingsError(problems)
         values["data_dir"] = Path(values.get("data_dir", "data")).expanduser().absolute()
@@ -108,8 +162,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
 
     def __repr__(self) -> str:
         # Settings end up in logs and tracebacks; addresses of databases hold passwords.
-        shown = {name: getattr(self, name) for name in self.__struct_fields__ if name not in ("secret", "redis_url")}
-        hidden = {name: "set" if getattr(self, name) is not None else None for name in ("secret", "redis_url")}
+        shown = {name: getattr(self, name) for name in self.__struct_fields__ if name not in _HIDDEN}
+        hidden = {name: "set" if getattr(self, name) is not None else None for name in _HIDDEN}
         return f"Settings({', '.join(f'{name}={value!r}' for name, value in {**shown, **hidden}.items())})"
 
 
@@ -133,25 +187,21 @@ def _text(given: Mapping[str, str], variable: str) -> str | None:
     return text or None
 
 
-def _port(text: str) -> int:
-    port = msgspec.convert(text, int, strict=False)
-    if not 0 <= port <= 65535:
+def _whole(least: int, most: int) -> Callable[[str], int]:
+    def read(text: str) -> int:
+        number = msgspec.convert(text, int, strict=False)
+        if not least <= number <= most:
+            raise ValueError
+        return number
+
+    return read
+
+
+def _store_mb(text: str) -> int:
+    megabytes = _whole(0, 1_000_000)(text)
+    if 0 < megabytes < 16:
         raise ValueError
-    return port
-
-
-def _minute_ms(text: str) -> int:
-    minute_ms = msgspec.convert(text, int, strict=False)
-    if not 30 <= minute_ms <= 60_000:
-        raise ValueError
-    return minute_ms
-
-
-def _drain_ms(text: str) -> int:
-    drain_ms = msgspec.convert(text, int, strict=False)
-    if not 0 <= drain_ms <= 60_000:
-        raise ValueError
-    return drain_ms
+    return megabytes
 
 
 def _redis_url(text: str) -> str:
@@ -183,6 +233,17 @@ def _prefix(text: str) -> str:
     return text
 
 
+def _contact(text: str) -> tuple[str, ...]:
+    found = tuple(part.strip() for part in text.split(",") if part.strip())
+    if not found or not all(_CONTACT.fullmatch(part) for part in found):
+        raise ValueError
+    return found
+
+
+def _day(text: str) -> date:
+    return date.fromisoformat(text)
+
+
 def _secret(text: str) -> bytes:
     if len(text) < 32:
         raise ValueError
@@ -195,10 +256,28 @@ def _host(text: str) -> str:
     return text.removeprefix("[").removesuffix("]")
 
 
-_IN_FILES = ("REDIS_URL", "WAARDENBORD_SECRET")
+def _smtp_url(text: str) -> str:
+    smtp_address.parse(text)
+    return text
+
+
+def _mail_from(text: str) -> str:
+    if not _ADDRESS.fullmatch(text):
+        raise ValueError
+    return text
+
+
+def _opening_key(text: str) -> str:
+    if len(text) < 12:
+        raise ValueError
+    return text
+
+
+_IN_FILES = ("REDIS_URL", "WAARDENBORD_SECRET", "WAARDENBORD_OPENING_KEY", "WAARDENBORD_SMTP_URL")
+_HIDDEN = ("secret", "redis_url", "opening_key", "smtp_url")
 
 _VARIABLES: dict[str, tuple[str, str, Callable[[str], Any]]] = {
-    "port": ("PORT", "a port number from 0 to 65535", _port),
+    "port": ("PORT", "a port number from 0 to 65535", _whole(0, 65_535)),
     "host": ("HOST", "an address of this machine or its name", _host),
     "redis_url": (
         "REDIS_URL",
@@ -220,9 +299,29 @@ _VARIABLES: dict[str, tuple[str, str, Callable[[str], Any]]] = {
         lambda text: msgspec.convert(text.lower(), LogLevel),
     ),
     "log_format": ("WAARDENBORD_LOG_FORMAT", "auto, json or text", lambda text: msgspec.convert(text.lower(), LogFormat)),
-    "drain_ms": ("WAARDENBORD_DRAIN_MS", "a number of milliseconds from 0 to 60000", _drain_ms),
+    "drain_ms": ("WAARDENBORD_DRAIN_MS", "a number of milliseconds from 0 to 60000", _whole(0, 60_000)),
+    "store_mb": ("WAARDENBORD_STORE_MB", "0 or a number of megabytes from 16 to 1000000", _store_mb),
+    "keep_closed_days": ("WAARDENBORD_KEEP_CLOSED_DAYS", "a number of days from 0 to 36500", _whole(0, 36_500)),
+    "keep_unused_days": ("WAARDENBORD_KEEP_UNUSED_DAYS", "a number of days from 0 to 36500", _whole(0, 36_500)),
+    "keep_unclosed_days": ("WAARDENBORD_KEEP_UNCLOSED_DAYS", "a number of days from 0 to 36500", _whole(0, 36_500)),
+    "keep_cases_days": ("WAARDENBORD_KEEP_CASES_DAYS", "a number of days from 0 to 36500", _whole(0, 36_500)),
+    "smtp_url": (
+        "WAARDENBORD_SMTP_URL",
+        "an address like smtp://user:password@host:587, smtps://host or smtp+plain://localhost",
+        _smtp_url,
+    ),
+    "mail_from": ("WAARDENBORD_MAIL_FROM", "an address like waardenbord@example.nl", _mail_from),
+    "opening_key": ("WAARDENBORD_OPENING_KEY", "a text of at least 12 characters", _opening_key),
+    "openings_per_hour": ("WAARDENBORD_OPENINGS_PER_HOUR", "a number of workshops from 0 to 100000", _whole(0, 100_000)),
+    "joins_per_minute": ("WAARDENBORD_JOINS_PER_MINUTE", "a number of people from 0 to 100000", _whole(0, 100_000)),
+    "security_contact": (
+        "WAARDENBORD_SECURITY_CONTACT",
+        "addresses like mailto:security@example.nl or https://example.nl/melden, separated by commas",
+        _contact,
+    ),
+    "security_expires": ("WAARDENBORD_SECURITY_EXPIRES", "a day like 2027-01-31", _day),
     "event_loop": ("WAARDENBORD_EVENT_LOOP", "auto or asyncio", lambda text: msgspec.convert(text.lower(), EventLoop)),
-    "minute_ms": ("WAARDENBORD_MINUTE_MS", "a number of milliseconds from 30 to 60000", _minute_ms),
+    "minute_ms": ("WAARDENBORD_MINUTE_MS", "a number of milliseconds from 30 to 60000", _whole(30, 60_000)),
 }
 
 

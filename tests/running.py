@@ -79,6 +79,7 @@ def running_server(minute_ms: int = 60_000, **environment: str) -> Iterator[str]
             "WAARDENBORD_DATA_DIR": str(Path(folder) / "data"),
             "WAARDENBORD_MINUTE_MS": str(minute_ms),
             "WAARDENBORD_LOG_LEVEL": "warning",
+            "WAARDENBORD_OPENINGS_PER_HOUR": "0",
             **environment,
         }
         command = [sys.executable, "-m", "server.cli", "serve", "--host", "127.0.0.1", "--port", "0"]

@@ -20,7 +20,7 @@ NOT_OURS = ("LICENSE", "LICENSES/", "CODE_OF_CONDUCT.md", "package-lock.json", "
 HERE = "tests/test_docs.py"
 
 _PAGE = re.compile(r"(?<![\w/.-])([\w./-]+\.md)(?:#([\w-]+))?")
-_FILE = re.compile(r"`((?:tests|sessions|server|board|scripts|benchmarks)/[\w./-]+\.(?:py|tsx?|toml|lua|css|html))`")
+_FILE = re.compile(r"`((?:tests|sessions|organisation|server|board|scripts|benchmarks)/[\w./-]+\.(?:py|tsx?|toml|lua|css|html))`")
 _ID = re.compile(r"(?<![\w-])(I\d{1,2}|[A-Z][A-Z0-9]{2,4}-\d{2})(?![\w-])")
 _DEFINED = re.compile(r"^- \*\*([A-Z][A-Z0-9]*-?\d+)\*\* ", re.MULTILINE)
 _PUBLIC = re.compile(r"CWE-\d+|UTF-16")
@@ -125,7 +125,7 @@ def test_every_picture_and_every_link_of_a_page_leads_to_what_git_has(name: str)
     assert not broken
 
 
-HOUSE = ("benchmarks", "board", "docs", "scripts", "server", "sessions", "tests")
+HOUSE = ("benchmarks", "board", "docs", "organisation", "scripts", "server", "sessions", "tests")
 SOURCES = {
     ".css",
     ".html",

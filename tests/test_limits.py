@@ -23,6 +23,7 @@ from sessions.material.script import ChecklistItem, Measures, Mode, NoteKind, Pa
 
 PROJECT = Path(__file__).resolve().parent.parent
 IN_TEMPLATES = {
+    ("link_door.html", "400"),  # the same
     ("key.html", "400"),  # a key is ours: longer than any that we make
     ("links.html", "3"),  # digits of a number of people
     ("start.html", "200"),  # MAX_TYPED in words.py: what somebody may type around the three words
@@ -30,14 +31,18 @@ IN_TEMPLATES = {
 IN_CLIENT = {
     "MAX_BROKEN_FRAMES",  # then the line is made anew
     "MAX_DRAWN",  # people as dots on the screen in the room: more is a crowd
+    "MAX_LISTED",  # of who was taken out: more are put back all at once
     "MAX_KEPT",  # steps that can be undone
     "MAX_STROKES",  # of the dial of a timer
     "MAX_TRIES",  # of one command from the queue
+    "MAX_VALUES",  # of before, on the screen in the room
 }
 IN_TYPES = {
     ("model/items.py", 8),  # mechanisms, there are eight
     ("model/items.py", 10),  # 2026-02-03
     ("model/items.py", 5),  # 09:30
+    ("cases/case.py", 9),  # check moments that a worked case plays
+    ("cases/case.py", 99),  # its actions, by number
     ("wire/frames.py", 120),  # a token is ours
 }
 THINGS: dict[str, type[msgspec.Struct]] = {

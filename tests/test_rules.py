@@ -11,7 +11,31 @@ from pathlib import Path
 
 TESTS = Path(__file__).resolve().parent
 RULES = TESTS.parent / "docs" / "rules.md"
-KINDS = ("BRD", "LCK", "TIM", "CIR", "TBL", "PST", "ITM", "FLR", "PLN", "BND", "DOM", "LOG", "WIR")
+KINDS = (
+    "BRD",
+    "LCK",
+    "TIM",
+    "CIR",
+    "TBL",
+    "ADM",
+    "PST",
+    "ITM",
+    "FLR",
+    "PLN",
+    "BND",
+    "CON",
+    "KEP",
+    "CAS",
+    "LVL",
+    "REP",
+    "PUB",
+    "FIL",
+    "LIV",
+    "DOM",
+    "LOG",
+    "WIR",
+    "DEV",
+)
 
 NUMBERED_ELSEWHERE = {"DOM"}
 """Numbers are left out for what is not built yet."""

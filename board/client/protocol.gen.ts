@@ -4,6 +4,7 @@
 
 export const PROTOCOL = 2;
 export const SUBPROTOCOL = "waardenbord.v1";
+export const DRAWN_FOR = "waardenbord.for.";
 export const MAX_FRAME_BYTES = 65536;
 export const MAX_NAME_CHARACTERS = 40;
 export const MAX_SHORT_CHARACTERS = 120;
@@ -14,6 +15,7 @@ export const MAX_LEAF_MINUTES = 600;
 export const MAX_VALUES_PER_ACTION = 6;
 export const MAX_ORIGINS = 60;
 export const MAX_DOTS = 3;
+export const MAX_PEOPLE = 500;
 export const SHORTEN_TO_PART = 3;
 export const RETRIABLE: ReadonlySet<Code> = new Set<Code>(["rate", "silence_running", "unavailable"]);
 
@@ -26,6 +28,9 @@ export const CLOSE = {
   BAD_FRAME: 4502,
   FLOOD: 4503,
   WORKSHOP_GONE: 4504,
+  TOO_MANY_PAGES: 4505,
+  OTHER_PERSON: 4506,
+  REMOVED: 4507,
 } as const;
 
 /** True when a connection closed with this code may be made again: only 4500–4999 say no. */
@@ -56,6 +61,7 @@ export type Code =
   | "id_taken"
   | "wrong_kind"
   | "too_many"
+  | "too_many_made"
   | "timer_not_idle"
   | "timer_not_running"
   | "timer_not_paused"
@@ -65,6 +71,7 @@ export type Code =
   | "workshop_closed"
   | "rate"
   | "unavailable"
+  | "door_shut"
   | "internal";
 
 export type FoundationId = "democratie" | "rechtsstaat" | "bestuurskracht";
@@ -143,6 +150,12 @@ export type CaseRow =
   | "issues"
   | "questions";
 
+export type Space = "" | "low" | "full";
+
+export type Stage = "" | "exploration" | "execution" | "evaluation";
+
+export type ActionState = "not_started" | "busy" | "stuck" | "done" | "dropped";
+
 export type Language = "nl" | "en";
 
 export type Role = "participant" | "facilitator" | "scribe" | "screen";
@@ -195,6 +208,9 @@ export type Command =
   | EndPitch
   | MovePerson
   | MarkAway
+  | RemovePeople
+  | RestorePeople
+  | SetDoor
   | AddProxy
   | PutPosterEntry
   | MovePosterEntry
@@ -243,7 +259,7 @@ export type Record =
 
 export type ClientFrame = Hello | Do | Ping;
 
-export type ServerFrame = Welcome | View | Patch | Refused | Pong | Presence | Drain | Lost;
+export type ServerFrame = Welcome | View | Patch | Refused | Pong | Presence | Drain | Lost | Swapped;
 
 /** What stands on a value note: the value and why it matters here (DOM-07). */
 export interface ValueContent {
@@ -428,14 +444,15 @@ export interface DotsShown {
 }
 
 /**
- * What is agreed for afterwards (the checklist step): when people meet again and with whom, and what is kept for that time.
- * There is one, with the id `follow_up`.
+ * What is agreed for afterwards (the checklist step): when people meet again and with whom, what is kept for that time,
+ * and who is the regievoerder: who watches over all actions and tells the others. There is one, with the id `follow_up`.
  */
 export interface FollowUp {
   type: "follow_up";
   appointment: string;
   with_whom: string;
   next_time: string;
+  coordinator: string;
 }
 
 /** A table asks the facilitator to come. The id is `help:<table>`; removing it takes the signal away. */
@@ -666,6 +683,24 @@ export interface MarkAway {
   away: boolean;
 }
 
+/** The facilitator takes people out: doubles, ghosts, strangers. What others see stays. `restore_people` undoes it. */
+export interface RemovePeople {
+  type: "remove_people";
+  participant_ids: readonly string[];
+}
+
+/** Undo `remove_people`. */
+export interface RestorePeople {
+  type: "restore_people";
+  participant_ids: readonly string[];
+}
+
+/** Let nobody new come in, or let them again. Who takes part already comes back as always. */
+export interface SetDoor {
+  type: "set_door";
+  shut: boolean;
+}
+
 /** The scribe adds somebody without a device. */
 export interface AddProxy {
   type: "add_proxy";
@@ -826,7 +861,8 @@ export interface CloseWorkshop {
 
 /**
  * `id` is always "workshop". `current` is the id of the run that is on, empty in the lobby. `minute_ms` is the length of a
- * minute of the script: 60,000, shorter only in rehearsals and tests.
+ * minute of the script: 60,000, shorter only in rehearsals and tests. `nameless` says that nobody can tell any more whose a note
+ * was, also its author not. While the door is shut nobody new comes in.
  */
 export interface WorkshopRecord {
   type: "workshop";
@@ -844,6 +880,8 @@ export interface WorkshopRecord {
   people: number;
   tables_frozen: boolean;
   rehearsal: boolean;
+  nameless: boolean;
+  door_shut: boolean;
 }
 
 /** One run of a leaf. `ready` counts who said "klaar". `ordinal` counts runs from 1. */
@@ -1069,7 +1107,7 @@ export interface PlanRecord {
 
 /**
  * For the facilitator and the scribe only: who sits where. `id` is "person:<participant>"; `hand` is the place among the
- * speakers, 0 for none.
+ * speakers, 0 for none; `ordinal` counts people as they came in, from 1. Who is `removed` takes no part.
  */
 export interface PersonRecord {
   type: "person";
@@ -1081,6 +1119,8 @@ export interface PersonRecord {
   proxy: boolean;
   hand: number;
   away: boolean;
+  removed: boolean;
+  ordinal: number;
 }
 
 /** For the facilitator only; `id` is always "desk": how many ask for more time in the run that is on. */
@@ -1213,12 +1253,13 @@ export interface Pong {
   server_ms: number;
 }
 
-/** How many devices are connected per role. Never logged, may be dropped. */
+/** How many devices are connected per role, and whether the server's store gets full. Never logged, may be dropped. */
 export interface Presence {
   type: "presence";
   participants: number;
   screens: number;
   facilitators: number;
+  space: Space;
 }
 
 /** This worker stops: connect again after `after_ms`. */
@@ -1232,12 +1273,22 @@ export interface Lost {
   type: "lost";
 }
 
+/**
+ * Instead of a welcome: the page was drawn for somebody else than whom its browser makes its holder now. `name` is what that
+ * one is called, empty without a name.
+ */
+export interface Swapped {
+  type: "swapped";
+  name: string;
+}
+
 /** What one run is of: a step or sub-step with everything filled in. */
 export interface Leaf {
   id: string;
   part_id: string;
   step_id: string;
   stage: string;
+  stage_title: Text | null;
   title: Text;
   minutes: number;
   mode: Mode;
@@ -1275,7 +1326,8 @@ export interface Question {
  * `stated_minutes` is what the source says that it takes: 155 and "two and a half hours" are both shown (DOM-02). `label`
  * says what kind of script this is when that must be known (a reconstruction, a copy). `measures` is the vocabulary of actions:
  * the six categories or the eight mechanisms. With `minutes_to_fill` a leaf may have 0 minutes: who opens a workshop fills
- * them in. `prepare` is what to do beforehand. `based_on` is the id of the script that it was copied from, `owner` whose it is.
+ * them in. `prepare` is what to do beforehand, `after` what to do once it is over. `based_on` is the id of the script that
+ * it was copied from, `owner` whose it is.
  */
 export interface Script {
   id: string;
@@ -1290,6 +1342,7 @@ export interface Script {
   measures: MeasureKind;
   minutes_to_fill: boolean;
   prepare: readonly Text[];
+  after: readonly Text[];
   based_on: string;
   owner: string;
 }
@@ -1303,9 +1356,10 @@ export interface Part {
 
 /**
  * One row of the script.
- * `stage` is the number printed before it ("2"; several rows share one). `do` tells a participant what to do now, `say` is
- * what the facilitator can say. `kinds` is what may be written; `sheet` names the kind of the table's sheet that is made.
- * A silent step has no sub-steps.
+ * `stage` is the number printed before it ("2"; several rows share one, "0" where the source gives none), `stage_title` what the
+ * source calls the whole step ("Identificeren van waarden"), where that has a title beside those of its rows. `do` tells a
+ * participant what to do now, `say` is what the facilitator can say. `kinds` is what may be written; `sheet` names the kind of
+ * the table's sheet that is made. A silent step has no sub-steps.
  */
 export interface Step {
   id: string;
@@ -1323,6 +1377,7 @@ export interface Step {
   deliver: readonly Text[];
   tools: readonly Tool[];
   sub_steps: readonly SubStep[];
+  stage_title: Text | null;
 }
 
 /** A part of a step with a time of its own. What it leaves out it takes from its step. */
@@ -1370,11 +1425,15 @@ export interface Source {
   date: string;
 }
 
-/** One of the three fundamenten. `relation` says between whom it is ("tussen het bestuur en alle inwoners"). */
+/**
+ * One of the three fundamenten. `relation` says between whom it is ("tussen het bestuur en alle inwoners"), `definition` what
+ * it asks; workshops of before it was there have none.
+ */
 export interface Foundation {
   id: FoundationId;
   name: Text;
   relation: Text;
+  definition: Text | null;
 }
 
 /** One of the six principes; every principle also offers "andere waarde, namelijk…". */
@@ -1417,6 +1476,46 @@ export interface Example {
   value_id: string;
   category: string;
   action: Text;
+}
+
+/** Which case it is and what it told at `told_at_ms`. `more` counts the actions that found no place. */
+export interface Former {
+  case_id: string;
+  stage: Stage;
+  told_at_ms: number;
+  values: readonly FormerValue[];
+  tensions: readonly FormerTension[];
+  actions: readonly FormerAction[];
+  more: number;
+}
+
+/** A value of the former poster, by its name. */
+export interface FormerValue {
+  foundation: FoundationId;
+  name: string;
+  meaning: string;
+}
+
+/** Two that clashed, and the choice; an empty one was left open. */
+export interface FormerTension {
+  one: string;
+  other: string;
+  choice: string;
+}
+
+/**
+ * An action of the case and how it was doing. An entry of the poster whose id begins with this one is the same action, told
+ * once more.
+ */
+export interface FormerAction {
+  id: string;
+  foundation: FoundationId | null;
+  action: string;
+  state: ActionState;
+  holder: string;
+  term: string;
+  level: Level | null;
+  reason: string;
 }
 
 /** What a `PosterValueContent` says when nothing has been said yet. */

@@ -4,8 +4,9 @@
 
 from typing import Any
 
+from server.dossiers.aggregate import DOSSIERS
 from server.live.aggregates import Aggregate
 from server.live.workshops import WORKSHOPS
 from server.store import Kind
 
-AGGREGATES: dict[Kind, Aggregate[Any]] = {each.kind: each for each in (WORKSHOPS,)}
+AGGREGATES: dict[Kind, Aggregate[Any]] = {each.kind: each for each in (WORKSHOPS, DOSSIERS)}

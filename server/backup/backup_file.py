@@ -20,6 +20,7 @@ from msgspec import Struct
 from server.backup import log_file
 from server.backup.aggregates import AGGREGATES
 from server.backup.errors import BackupError
+from server.backup.files import MAX_FILE_BYTES
 from server.backup.log_file import LogFile
 from server.store import ID, NAMES, WORKSHOP, Kind, LogId
 
@@ -101,7 +102,7 @@ class BackupReader:
 
     def _read_manifest(self) -> list[Listed]:
         try:
-            data = self._zip.read(_MANIFEST)
+            data = self._bytes(_MANIFEST)
             label = msgspec.json.decode(data, type=_Label)
         except (KeyError, msgspec.DecodeError):
             label, data = _Label("", 0), b""
@@ -127,10 +128,22 @@ class BackupReader:
             raise _damaged(self._name)
         return listed
 
+    def _bytes(self, name: str) -> bytes:
+        """A file of the archive. Raises BackupError for one that is too large, KeyError, and what zipfile does."""
+        size = self._zip.getinfo(name).file_size
+        if size > MAX_FILE_BYTES:
+            raise BackupError(
+                "too_large",
+                f"{self._name} is no backup of ours, or is damaged: {name} in it would be {size:,} bytes, "
+                f"and at most {MAX_FILE_BYTES:,} are read of a log.",
+            )
+        # No more than this is unpacked, whatever follows.
+        return self._zip.read(name)
+
     def read(self, listed: Listed) -> LogFile:
         """One of the logs, checked as `log_file.decode` does. Raises BackupError: damaged, newer."""
         try:
-            data = self._zip.read(listed.file)
+            data = self._bytes(listed.file)
         except _UNREADABLE as error:
             raise _damaged(self._name) from error
         if hashlib.sha256(data).hexdigest() != listed.sha256:

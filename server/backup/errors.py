@@ -7,7 +7,7 @@ class BackupError(Exception):
     """One English sentence for the operator, with a code for programs.
 
     Codes: foreign (another kind of file), damaged, newer (of a later version of the format or of the events), file (cannot be
-    read or written), missing (what is asked for is not in the store).
+    read or written), too_large, missing (what is asked for is not in the store).
     """
 
     def __init__(self, code: str, message: str) -> None:

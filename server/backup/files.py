@@ -12,10 +12,15 @@ from typing import BinaryIO
 
 from server.backup.errors import BackupError
 
+MAX_FILE_BYTES = 256 * 1024 * 1024
+"""Of one log; a workshop of sixteen thousand entries has six million."""
+
 
 def read(path: Path) -> bytes:
-    """The bytes of a file. Raises BackupError: file."""
+    """The bytes of a file. Raises BackupError: file, too_large."""
     try:
+        if path.stat().st_size > MAX_FILE_BYTES:
+            raise BackupError("too_large", f"{path} is larger than any file of a log: at most {MAX_FILE_BYTES:,} bytes are read.")
         return path.read_bytes()
     except OSError as error:
         raise BackupError("file", f"{path} cannot be read ({error.strerror}).") from error

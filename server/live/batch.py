@@ -9,18 +9,24 @@ from collections.abc import Iterable
 
 from msgspec import Struct
 
+from server.live import audit
 from server.live.fanout import Member
 from server.store import Entry, Item
 from sessions.model.codes import RETRIABLE, Refusal
 from sessions.model.state import Session
 from sessions.model.viewer import Viewer
 from sessions.topics import decider
-from sessions.wire.commands import AnyCommand
+from sessions.wire.commands import AnyCommand, CloseWorkshop, TakeSnapshot
 from sessions.wire.events import encode_events
 from sessions.wire.frames import Refused, encode
 
 MAX_BATCH = 64
 """Commands in one append: enough to catch a burst, small enough for the script's argument list."""
+
+ENDING = (CloseWorkshop, TakeSnapshot)
+"""A poster is fixed and a workshop closed also when the store is full. Both have a bound for each workshop, and a closed one can
+be erased, which makes room.
+"""
 
 _log = logging.getLogger(__name__)
 
@@ -38,6 +44,7 @@ class Ticket(Struct, eq=False):
     nonces: list[int] = []
     """Under which its entry was sent to the store, a new one every time: decided again on another head, it is another entry, and
     must never be taken for the one that got lost."""
+    session_id: str = ""
     stored: bool = False
     """Its entry was seen in the log, also when the answer to the append was lost."""
 
@@ -48,6 +55,7 @@ class Ticket(Struct, eq=False):
 
     def done(self, refusal: Refusal | None) -> None:
         """Tell whoever waits how it ended. A command that was carried out is settled by the fan-out."""
+        audit.tell_of_command(self.command, self.who, self.session_id, refusal)
         if self.future is not None and not self.future.done():
             self.future.set_result(refusal)
         if refusal is not None and self.member is not None:
@@ -72,6 +80,20 @@ def next_batch(queue: Iterable[Ticket]) -> list[Ticket]:
         last_n[ticket.client] = ticket.n
         batch.append(ticket)
     return batch
+
+
+def ending(queue: Iterable[Ticket]) -> list[Ticket]:
+    """What is asked to end the workshop, and must not wait until a full store has room. Nothing overtakes what its own page asked
+    before: a settled number settles all before it.
+    """
+    found: list[Ticket] = []
+    waiting: set[str] = set()
+    for ticket in queue:
+        if isinstance(ticket.command, ENDING) and ticket.client not in waiting:
+            found.append(ticket)
+        elif ticket.client:
+            waiting.add(ticket.client)
+    return found
 
 
 def mark_stored(tickets: Iterable[Ticket], entries: Iterable[Entry]) -> None:
@@ -111,3 +133,11 @@ def decide(session: Session, tickets: Iterable[Ticket], now_ms: int) -> tuple[li
         elif ticket.client:
             items.append(Item(b"", 0, ticket.client, ticket.n))
     return items, decided, refusals
+
+
+def without_stored(tickets: list[Ticket]) -> list[Ticket]:
+    """After a lost reply our own entries were found in the log: they were carried out."""
+    for ticket in tickets:
+        if ticket.stored:
+            ticket.done(None)
+    return [ticket for ticket in tickets if not ticket.stored]

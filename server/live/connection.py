@@ -4,7 +4,9 @@
 
 import asyncio
 import contextlib
+from typing import Any
 
+from msgspec import Struct
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from server import access
@@ -19,7 +21,7 @@ from server.rates import Rate
 from server.store import StoreError
 from sessions.model.codes import Close, Refusal
 from sessions.model.viewer import HELD_ROLES, Viewer
-from sessions.wire.frames import PROTOCOL, SUBPROTOCOL, Do, Hello, Ping, Pong, Refused, encode
+from sessions.wire.frames import DRAWN_FOR, PROTOCOL, SUBPROTOCOL, Do, Hello, Ping, Pong, Refused, Swapped, encode
 
 HELLO_WITHIN_S = 10.0
 COMMANDS_PER_S = 20.0
@@ -30,12 +32,32 @@ FLOOD_REFUSALS = 200
 """With this many frames at once that are refused unread (bad, or too fast) the connection is a flood and is closed."""
 
 
+class Bounds(Struct, frozen=True):
+    """How many connections one worker keeps of the same person or link, the newest, and how fast they may be opened."""
+
+    sockets: int
+    per_s: float
+    burst: float
+
+
+OF_A_PERSON = Bounds(12, 2, 60)
+"""A phone, a laptop, some windows, and lines that broke and are not yet known to be dead."""
+OF_A_LINK = Bounds(60, 5, 200)
+"""Several people and screens share one."""
+
+_Place = tuple[str, Viewer]
+"""A workshop, and whose connection."""
+
+
 class Sockets:
     """The WebSocket endpoint."""
 
     def __init__(self, rooms: Rooms, rate: Rate | None = None) -> None:
         self._rooms = rooms
         self._rate = rate or Rate(per_second=COMMANDS_PER_S, burst=COMMANDS_BURST)
+        self._openings = {each: Rate(per_second=each.per_s, burst=each.burst) for each in (OF_A_PERSON, OF_A_LINK)}
+        self._places: dict[_Place, dict[asyncio.Task[Any], None]] = {}
+        self._displaced: set[asyncio.Task[Any]] = set()
 
     async def endpoint(self, websocket: WebSocket) -> None:
         """`/ws/<session>/<role>`. The origin has been checked by the middleware, before this accepts."""
@@ -62,7 +84,51 @@ class Sockets:
         secret = access.secret_in(websocket.cookies, role, session_id)
         viewer = access.viewer_of(room.session, role, secret)
         if viewer is None:
-            return Close.NOT_AUTHORISED
+            was_here = role == "participant" and access.person_of(room.session, secret) is not None
+            return Close.REMOVED if was_here else Close.NOT_AUTHORISED
+        place = session_id, viewer
+        bounds = OF_A_PERSON if viewer.participant_id else OF_A_LINK
+        if not self._openings[bounds].allow(place):
+            return Close.COME_BACK
+        if _drawn_for(websocket) not in ("", viewer.participant_id):
+            person = room.session.people.get(viewer.participant_id)
+            name = person.name if person else ""
+            # Before a word of the page is read: what waits on it was written by somebody else than the cookie says.
+            await websocket.send_bytes(encode(Swapped(name)))
+            return Close.OTHER_PERSON
+        task = self._take_place(place, bounds.sockets)
+        try:
+            return await self._serve_viewer(websocket, room, viewer, secret)
+        except asyncio.CancelledError:
+            if task not in self._displaced:
+                raise
+            task.uncancel()
+            return Close.TOO_MANY_PAGES
+        finally:
+            self._leave_place(place, task)
+
+    def _take_place(self, place: "_Place", most: int) -> "asyncio.Task[Any]":
+        """Count this connection; the oldest of the same person or link makes place when there are too many."""
+        task = asyncio.current_task()
+        assert task is not None  # noqa: S101 - this is called in a coroutine
+        here = self._places.setdefault(place, {})
+        here[task] = None
+        if len(here) > most:
+            oldest = next(iter(here))
+            del here[oldest]
+            self._displaced.add(oldest)
+            oldest.cancel()
+        return task
+
+    def _leave_place(self, place: "_Place", task: "asyncio.Task[Any]") -> None:
+        self._displaced.discard(task)
+        here = self._places.get(place, {})
+        here.pop(task, None)
+        if not here:
+            self._places.pop(place, None)
+
+    async def _serve_viewer(self, websocket: WebSocket, room: Room, viewer: Viewer, secret: str) -> Close:
+        session_id = room.session.id
         try:
             async with asyncio.timeout(HELLO_WITHIN_S):
                 hello = decode(await _receive(websocket))
@@ -89,7 +155,9 @@ class Sockets:
             if not member.revoked:
                 raise
             listening.uncancel()
-            return Close.NOT_AUTHORISED
+            if room.gone:
+                return Close.WORKSHOP_GONE
+            return Close.REMOVED if viewer.participant_id else Close.NOT_AUTHORISED
         finally:
             room.leave(member)
 
@@ -133,6 +201,12 @@ class Sockets:
                 return refused(frame.n, frame.client_id, Refusal("rate"))
         room.submit(Ticket(frame.command, member.viewer, client=client, n=frame.n, client_id=frame.client_id, member=member))
         return None
+
+
+def _drawn_for(websocket: WebSocket) -> str:
+    """The person whose page says so; empty for other roles, and for pages of before they said it."""
+    offered: list[str] = websocket.scope["subprotocols"]
+    return next((each.removeprefix(DRAWN_FOR) for each in offered if each.startswith(DRAWN_FOR)), "")
 
 
 def _client_key(viewer: Viewer, client_id: str) -> str:

@@ -12,13 +12,14 @@ from server.access import still_fits
 from server.live.recalling import Memory
 from server.live.sealing import Sealer
 from server.live.sockets import Outbox, serialize
+from server.live.space import Space
 from server.store import Entry, Head
 from sessions.material.limits import Limits
 from sessions.model.circles import circles_of
-from sessions.model.state import Keys, Session
+from sessions.model.state import Session
 from sessions.model.viewer import Viewer
 from sessions.seen.view import Change, Placements, changes, placements
-from sessions.wire.frames import PROTOCOL, Patch, Presence, Settled, View, Welcome, encode
+from sessions.wire.frames import PROTOCOL, Lost, Patch, Presence, Settled, View, Welcome, encode
 from sessions.wire.records import Record
 
 MAX_LISTENED = 64
@@ -79,6 +80,8 @@ class Fanout:
         self._in: dict[str, set[Member]] = {}
         self.memory: Memory[Session, Step] = Memory(sealer, step_of)
         """What entries touched, for those who come back."""
+        self.space = Space()
+        """How full the store is; the rooms of a worker share one."""
         self._placed: tuple[Session, Placements] | None = None
         self._listening: dict[str, dict[Member, str]] = {}
 
@@ -100,7 +103,8 @@ class Fanout:
             put = [record for circle in member.circles for record in placed.get(circle, {}).values()]
         else:
             for key in sorted(missed):
-                record = next((placed[c][key] for c in member.circles if key in placed.get(c, {})), None)
+                # As in a full view, of several circles the last one counts.
+                record = next((placed[c][key] for c in reversed(member.circles) if key in placed.get(c, {})), None)
                 if record is None:
                     drop.append(key)
                 else:
@@ -142,11 +146,22 @@ class Fanout:
             if not self._listening[client]:
                 del self._listening[client]
 
-    def revoke(self, keys: Keys) -> None:
-        """Let nobody stay whose link was taken away. Before anything is told: he sees nothing of what follows."""
+    def revoke(self, session: Session) -> None:
+        """Let nobody stay whose link was taken away, or who was removed. Before anything is told: he sees nothing of what
+        follows.
+        """
         for member in [
-            each for each in self._members if each.secret_hash and not still_fits(keys, each.viewer, each.secret_hash)
+            each for each in self._members if each.secret_hash and not still_fits(session, each.viewer, each.secret_hash)
         ]:
+            self.leave(member)
+            member.revoke()
+
+    def end(self, *, lost: bool) -> None:
+        """The log is gone: what was in it is `lost`, and told; or it was taken away on purpose, and nobody stays."""
+        if lost:
+            self.send_all(encode(Lost()))
+            return
+        for member in self.members():
             self.leave(member)
             member.revoke()
 
@@ -195,9 +210,9 @@ class Fanout:
             self.memory.add(replace(step, recircled=recircled | step.recircled))
 
     def tell_presence(self) -> None:
-        """Tell facilitators how many devices are connected to this worker, per role."""
+        """Tell facilitators how many devices are connected to this worker, per role, and how full the store is."""
         roles = [member.viewer.role for member in self._members]
-        counts = Presence(roles.count("participant"), roles.count("screen"), roles.count("facilitator"))
+        counts = Presence(roles.count("participant"), roles.count("screen"), roles.count("facilitator"), self.space.state)
         frame = serialize(encode(counts))
         for member in self._members:
             if member.viewer.role == "facilitator":

@@ -102,7 +102,9 @@ async def follow(log: LogStore, log_id: str, kept: Kept, code: str | None) -> li
         if entries is not None:
             return entries
         theirs = await log.head(log_id)
-        missing = None if theirs == NO_LOG and code is None else kept.after(theirs)
+        # What was taken away on purpose stays away; the script that puts back asks the same once more.
+        is_gone = theirs == NO_LOG and (code is None or await log.is_destroyed(log_id))
+        missing = None if is_gone else kept.after(theirs)
         if missing is None:
             # Once more: another worker may have put back and gone on between the two questions.
             return await log.read_following(log_id, kept.head)
@@ -110,4 +112,6 @@ async def follow(log: LogStore, log_id: str, kept: Kept, code: str | None) -> li
             await log.reserve_code(code, log_id)
         if missing:
             # All in one script: between two, somebody could go on with half of it.
-            await log.restore(log_id, theirs, kept.head.epoch, missing)
+            restored = await log.restore(log_id, theirs, kept.head.epoch, missing)
+            if not restored and code and await log.is_destroyed(log_id) and await log.find_code(code) == log_id:
+                await log.drop_code(code)

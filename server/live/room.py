@@ -20,7 +20,7 @@ import secrets
 from collections import deque
 
 from server.access import still_fits
-from server.live.batch import MAX_BATCH, Ticket, decide, mark_stored, next_batch
+from server.live.batch import MAX_BATCH, Ticket, decide, ending, mark_stored, next_batch, without_stored
 from server.live.clock import StoreClock
 from server.live.fanout import Fanout, Member
 from server.live.healing import Kept, Lull, follow, saw_lost
@@ -103,6 +103,7 @@ class Room:
 
         The outcome reaches its member or future; only a full store is waited for.
         """
+        ticket.session_id = self.session.id
         self._queue.append(ticket)
         self._wake.set()
 
@@ -137,7 +138,7 @@ class Room:
             await self._compare()
         n, code = last or (0, "")
         # No await between reading the state and adding the member.
-        if member.secret_hash and not still_fits(self.session.keys, member.viewer, member.secret_hash):
+        if member.secret_hash and not still_fits(self.session, member.viewer, member.secret_hash):
             member.revoke()
             return
         self.fanout.join(member, self.session, self.head, token, Settled(n, code), self._clock.now_ms())
@@ -231,7 +232,13 @@ class Room:
             if any(ticket.forsaken for ticket in self._queue):
                 self._queue = deque(ticket for ticket in self._queue if not ticket.forsaken)
             batch = next_batch(self._queue)
-            await self._carry_out(batch)
+            try:
+                await self._carry_out(batch)
+            except StoreUnavailable as error:
+                for ticket in ending(self._queue) if error.code == "oom" else ():  # ahead of what waits for room
+                    await self._carry_out([ticket], when_full=True)
+                    self._queue.remove(ticket)
+                raise
             for _ in batch:
                 self._queue.popleft()
             await self._end_silence()
@@ -246,9 +253,9 @@ class Room:
         self._lull_over = asyncio.get_running_loop().call_later(left_s, self.on_resubscribed)
         return True
 
-    async def _carry_out(self, batch: list[Ticket]) -> None:
+    async def _carry_out(self, batch: list[Ticket], *, when_full: bool = False) -> None:
         """Decide a batch and store it: all or nothing, again and again until each ticket has its outcome."""
-        left = self._without_stored(batch)
+        left = without_stored(batch)
         while left:
             if self.gone:
                 for ticket in left:
@@ -259,7 +266,7 @@ class Room:
                 for ticket in left:
                     ticket.done(refusals.get(id(ticket)))
                 return
-            result = await self._log.append(self.session.id, self.head, items)
+            result = await self._log.append(self.session.id, self.head, items, when_full=when_full)
             self._clock.learn(result.now_ms)
             match result:
                 case Appended():
@@ -274,7 +281,7 @@ class Room:
                     left = self._settle_duplicate(left, items, result)
                 case Conflict():
                     await self._follow(result)
-                    left = self._without_stored(left)
+                    left = without_stored(left)
                 case Early():
                     return
 
@@ -289,13 +296,6 @@ class Room:
             settled.done(None)
         return [ticket for ticket in tickets if ticket is not settled]
 
-    def _without_stored(self, tickets: list[Ticket]) -> list[Ticket]:
-        """After a lost reply our own entries were found in the log: they were carried out."""
-        for ticket in tickets:
-            if ticket.stored:
-                ticket.done(None)
-        return [ticket for ticket in tickets if not ticket.stored]
-
     async def _end_silence(self) -> None:
         """Open a silence whose time is over, before anything else is decided. The store's clock has the last word."""
         command = due_silence(self.session, self._clock.now_ms())
@@ -305,7 +305,8 @@ class Room:
             if isinstance(decision, Refusal):
                 return
             item = Item(encode_events(decision), secrets.randbits(64) | 1)
-            result = await self._log.append(self.session.id, self.head, [item], not_before_ms=run.timer.ends_at_ms)
+            ends_at_ms = run.timer.ends_at_ms
+            result = await self._log.append(self.session.id, self.head, [item], not_before_ms=ends_at_ms, when_full=True)
             self._clock.learn(result.now_ms)
             match result:
                 case Appended():
@@ -330,8 +331,8 @@ class Room:
         for entry in entries:
             states.append(self.aggregate.reduce(states[-1], entry.payload))
         self.session = states[-1]
-        if self.session.keys != states[0].keys:
-            self.fanout.revoke(self.session.keys)
+        if self.session.keys != states[0].keys or self.session.people is not states[0].people:
+            self.fanout.revoke(self.session)
         self._kept.add(entries, head)
         mark_stored(itertools.islice(self._queue, MAX_BATCH), entries)
         self.fanout.tell(states, entries, head)
@@ -369,13 +370,15 @@ class Room:
         loaded = await load(self.aggregate, self._log, self.session.id)
         if loaded is None:
             if not self.gone:
-                _log.error("a log is gone")
+                on_purpose = await self._log.is_destroyed(self.session.id)
                 self.gone = True
-                self.fanout.send_all(encode(Lost()))
+                self.fanout.end(lost=not on_purpose)
+                if not on_purpose:
+                    _log.error("a log is gone")
             return
         before, was_over = self.head, self.aggregate.is_over(self.session)
         self.session, self._kept = loaded
-        self.fanout.revoke(self.session.keys)
+        self.fanout.revoke(self.session)
         self.gone = False
         same_life = before.epoch == self.head.epoch
         is_lost = not self._kept.holds(before.seq, before.nonce) if same_life else not was_over

@@ -3,9 +3,11 @@
 """The rooms that are open on this worker: opened by replaying their log, closed when they have been empty for a while."""
 
 import asyncio
+import base64
 import contextlib
+import hashlib
 import logging
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
 
 from server.live.clock import StoreClock
@@ -15,6 +17,7 @@ from server.live.rehearsals import Rehearsals
 from server.live.replaying import load
 from server.live.room import Room
 from server.live.sealing import Sealer
+from server.live.space import Space
 from server.live.workshops import WORKSHOPS
 from server.store import ID, Entry, Store, StoreError
 
@@ -23,6 +26,9 @@ EMPTY_ROOM_S = 120.0
 
 CHECK_HEADS_EVERY_S = 5.0
 """How often a worker compares all its rooms with their logs, besides what the feed tells."""
+
+LOOK_AT_SPACE_EVERY_S = 10.0
+"""How often a worker asks how full the store is."""
 
 PROBED_WITHIN_S = 2.0
 """How long a start waits for the first answer whether appends and their delivery work."""
@@ -36,9 +42,13 @@ class Rooms:
     def __init__(self, store: Store, secret_key: bytes, clock: StoreClock | None = None) -> None:
         self.log = store.log
         self.rehearsals = Rehearsals(store)
+        self.quotas = store.quotas
+        self.space = Space()
+        self.destruction = store.destruction
         self.clock = clock or StoreClock()
         self.draining = False
         """This worker is about to stop: it is not ready, and takes no new connections to rooms."""
+        self.store = store
         self._secret_key = secret_key
         self._lull = Lull()
         store.identity.on_change = self._on_new_server
@@ -46,6 +56,17 @@ class Rooms:
         self._rooms: dict[str, Room] = {}
         self._opening: dict[str, asyncio.Lock] = {}
         self._empty_since: dict[str, float] = {}
+
+    def hashed(self, purpose: str, text: str) -> str:
+        """A name for what must not be stored itself; the same on every worker with this server's key."""
+        key = hashlib.blake2b(self._secret_key, digest_size=32, person=b"wb-hashed").digest()
+        return hashlib.blake2b(f"{purpose}:{text}".encode(), key=key, digest_size=12).hexdigest()
+
+    def secret(self, purpose: str, text: str) -> str:
+        """A secret of 144 bits that nobody without this server's key can make; the same on every worker that has it."""
+        key = hashlib.blake2b(self._secret_key, digest_size=32, person=b"wb-secret").digest()
+        made = hashlib.blake2b(f"{purpose}:{text}".encode(), key=key, digest_size=18).digest()
+        return base64.urlsafe_b64encode(made).decode()
 
     async def get(self, session_id: str) -> Room | None:
         """The room of a session, opened if need be; None when there is no such session.
@@ -75,7 +96,11 @@ class Rooms:
             return None
         self.clock.learn(await self.log.now_ms())
         room = Room(*found, self.log, self.clock, Sealer(self._secret_key, session_id), self._lull)
+        room.fanout.space = self.space
         self._rooms[session_id] = room
+        for former in room.session.former_codes:
+            # A store that was restored, or lost its last seconds, may not know it any more.
+            await self.log.reserve_code(former, session_id)
         # What the feed brought while we were reading was dropped: ask once for what follows.
         room.on_resubscribed()
         return room
@@ -105,6 +130,21 @@ class Rooms:
                 continue
             for room, head in zip(rooms.values(), heads, strict=True):
                 room.on_head(head)
+            for session_id, room in rooms.items():
+                # What it held must not stay in memory either.
+                if room.gone and self._rooms.get(session_id) is room:
+                    await self._close(session_id)
+
+    async def watch_space(self) -> None:
+        """Look now and then how full the store is, and tell facilitators when that is something else than before. Never
+        returns.
+        """
+        while True:
+            with contextlib.suppress(StoreError):
+                if await self.space.look(self.store):
+                    for room in self.open_now():
+                        room.fanout.tell_presence()
+            await asyncio.sleep(LOOK_AT_SPACE_EVERY_S)
 
     async def settle_all(self, within_s: float) -> bool:
         """Wait until no command is on its way in any room. False when some still are after `within_s` seconds."""
@@ -163,6 +203,16 @@ class Rooms:
         return self._feed.connected
 
 
+async def end_tasks(tasks: Iterable[asyncio.Task[None]]) -> None:
+    """Cancel tasks that never end by themselves and ask the store now and then; returns when they have ended."""
+    left = set(tasks)
+    while left:
+        for task in left:
+            task.cancel()
+        # Again after a while: a cancellation that meets a timeout of the connection may be taken for that.
+        _, left = await asyncio.wait(left, timeout=1)
+
+
 @asynccontextmanager
 async def open_rooms(store: Store, secret_key: bytes, clock: StoreClock | None = None) -> AsyncIterator[Rooms]:
     """The rooms of one worker, from now until the context ends. Without a `clock` they tell time by this process's own."""
@@ -172,6 +222,7 @@ async def open_rooms(store: Store, secret_key: bytes, clock: StoreClock | None =
         tasks = [
             asyncio.create_task(rooms.sweep(), name="sweep rooms"),
             asyncio.create_task(rooms.check_heads(), name="check heads"),
+            asyncio.create_task(rooms.watch_space(), name="watch space"),
         ]
         try:
             # So that whoever asks right after the start is not told "starting".
@@ -180,7 +231,5 @@ async def open_rooms(store: Store, secret_key: bytes, clock: StoreClock | None =
                     await rooms._feed.probed.wait()  # noqa: SLF001 - same module
             yield rooms
         finally:
-            for task in tasks:
-                task.cancel()
-            await asyncio.wait(tasks)
+            await end_tasks(tasks)
             await rooms.close()

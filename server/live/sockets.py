@@ -7,18 +7,25 @@ up to a bound; HTTP, accept, receive, close and ping stay uvicorn's and Starlett
 chosen: this way costs less than the bare `websockets` broadcast; a queue and a task per client cost 25–45 % more.)
 """
 
+import http
+from asyncio import AbstractEventLoop
 from collections import deque
 from collections.abc import Callable
 from typing import Any
 
 from starlette.websockets import WebSocket
+from uvicorn.config import Config
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
+from uvicorn.server import ServerState
 from websockets.frames import Frame, Opcode
+from websockets.http11 import Response
+from websockets.server import ServerProtocol
 
 MAX_QUEUED_BYTES = 256 * 1024
 """What may wait behind a slow client, besides the kernel's and the transport's buffers (I12)."""
 
 _EXTENSION = "waardenbord.socket"
+_TOO_LARGE = b"HTTP/1.1 431 Request Header Fields Too Large\r\ncontent-length: 0\r\nconnection: close\r\n\r\n"
 
 
 def serialize(payload: bytes) -> bytes:
@@ -26,11 +33,25 @@ def serialize(payload: bytes) -> bytes:
     return Frame(Opcode.BINARY, payload).serialize(mask=False, extensions=[])
 
 
+class _Handshake(ServerProtocol):
+    """What is no handshake is refused without a body: a page of the library's would lack the headers of ours."""
+
+    def reject(self, status: http.HTTPStatus | int, text: str) -> Response:  # noqa: ARG002
+        """The refusal."""
+        return super().reject(status, "")
+
+
 class WritableSocket(WebSocketsSansIOProtocol):
     """uvicorn's protocol, handing itself to the application in the scope's `extensions`."""
 
     outbox: "Outbox | None" = None
     _close_sent = False
+
+    def __init__(
+        self, config: Config, server_state: ServerState, app_state: dict[str, Any], _loop: AbstractEventLoop | None = None
+    ) -> None:
+        super().__init__(config, server_state, app_state, _loop)
+        self.conn = _Handshake(max_size=config.ws_max_size, logger=self.logger)
 
     # uvicorn sets it in four places; the fan-out would have to ask for every frame.
     @property
@@ -41,8 +62,24 @@ class WritableSocket(WebSocketsSansIOProtocol):
     @close_sent.setter
     def close_sent(self, sent: bool) -> None:
         self._close_sent = sent
+        if sent:
+            # An application that refused has done its work; uvicorn would call it an error.
+            self.handshake_complete = True
         if sent and self.outbox is not None:
             self.outbox.hold()
+
+    def data_received(self, data: bytes) -> None:
+        """Take in what came; a handshake comes whole. One that the library does not take in it would not answer either."""
+        super().data_received(data)
+        if not self.handshake_initiated and not self.transport.is_closing():
+            self.transport.write(_TOO_LARGE)
+            self.transport.close()
+
+    def send_receive_event_to_app(self) -> None:
+        """Hand a message on. Ours are binary: a text is no frame, whether it is text or not."""
+        if self.curr_msg_data_type == "text":
+            self.curr_msg_data_type, self.frames = "bytes", [b""]
+        super().send_receive_event_to_app()
 
     async def run_asgi(self) -> None:
         """Run the application with this socket in its scope."""

@@ -21,8 +21,10 @@ async def play_command(options: argparse.Namespace) -> int:
         return _fail(f"There is no case {options.case}, only {', '.join(cases)}.")
     if options.people < 1 or not options.speed > 0:
         return _fail("--people must be at least 1, and --speed more than 0.")
+    if options.through == "report" and cases[options.case].afterwards is None:
+        return _fail(f"The case {options.case} does not say what became of it; it can be played through the poster.")
     lines = sys.stderr if options.json else sys.stdout
-    plan = Plan(options.url.rstrip("/"), cases[options.case], options.people, options.speed)
+    plan = Plan(options.url.rstrip("/"), cases[options.case], options.people, options.speed, options.through)
     try:
         summary = await play(plan, lambda line: print(line, file=lines, flush=True))
     except Exception as error:  # noqa: BLE001 - whatever went wrong is one sentence and the exit status

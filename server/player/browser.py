@@ -20,6 +20,14 @@ class Answer(Struct, frozen=True):
     headers: dict[str, str]
 
 
+class File(Struct, frozen=True):
+    """A response that is no page: its media type and its bytes."""
+
+    status: int
+    kind: str
+    content: bytes
+
+
 class Browser:
     """One person's browser with its own cookies. `base_url` is the server's address without a path."""
 
@@ -43,7 +51,17 @@ class Browser:
         """Send a form."""
         return await asyncio.to_thread(self._request, "POST", path, fields)
 
+    async def file(self, path: str) -> File:
+        """GET whatever is at an address, byte for byte."""
+        status, content, named = await asyncio.to_thread(self._exchange, "GET", path, None)
+        return File(status, named.get("content-type", ""), content)
+
     def _request(self, method: str, path: str, fields: dict[str, str] | None) -> Answer:
+        status, content, named = self._exchange(method, path, fields)
+        location = urljoin(path, named.get("location", "")) if "location" in named else ""
+        return Answer(status, content.decode(), location, named)
+
+    def _exchange(self, method: str, path: str, fields: dict[str, str] | None) -> tuple[int, bytes, dict[str, str]]:
         parts = urlsplit(self.base_url)
         kind = http.client.HTTPSConnection if parts.scheme == "https" else http.client.HTTPConnection
         connection = kind(parts.hostname or "", parts.port, timeout=self.answer_within_s)
@@ -55,11 +73,9 @@ class Browser:
         try:
             connection.request(method, path, body, headers)
             response = connection.getresponse()
-            text = response.read().decode()
+            content = response.read()
             self._keep(response.headers.get_all("set-cookie") or [])
-            named = {name.lower(): value for name, value in response.headers.items()}
-            location = urljoin(path, named.get("location", "")) if "location" in named else ""
-            return Answer(response.status, text, location, named)
+            return response.status, content, {name.lower(): value for name, value in response.headers.items()}
         finally:
             connection.close()
 
@@ -96,7 +112,7 @@ async def open_workshop(base_url: str, fields: dict[str, str]) -> Opened:
     session_id = answer.location.split("/")[2]
     code = re.search(r"/w/([a-z-]+)", links.body)
     screen = re.search(rf"/scherm/{session_id}#([\w-]+)", links.body)
-    scribe = re.search(rf"/verslag/{session_id}#([\w-]+)", links.body)
+    scribe = re.search(rf"/notulen/{session_id}#([\w-]+)", links.body)
     if not (code and screen and scribe):
         raise PageMissing(f"GET {answer.location}: no links")
     return Opened(session_id, code[1], screen[1], scribe[1], browser)
@@ -113,8 +129,20 @@ async def join_workshop(base_url: str, code: str, name: str = "", perspective: s
 
 async def unlock(base_url: str, door: str, session_id: str, key: str) -> Browser:
     """Go through the door of a secret link. Raises PageMissing when the key does not fit."""
+    return await open_link(base_url, f"/{door}/{session_id}#{key}")
+
+
+async def open_link(base_url: str, link: str) -> Browser:
+    """Open a secret link in a browser of its own. Raises PageMissing when its key does not fit."""
     browser = Browser(base_url)
-    answer = await browser.post(f"/{door}/{session_id}", {"key": key})
+    path, key = parts_of(link, base_url)
+    answer = await browser.post(path, {"key": key})
     if answer.status != 303:
-        raise PageMissing(f"POST /{door}: {answer.status}")
+        raise PageMissing(f"POST {path}: {answer.status}")
     return browser
+
+
+def parts_of(link: str, base_url: str) -> tuple[str, str]:
+    """Where a secret link leads, without the server, and its key."""
+    path, _, key = link.removeprefix(base_url.rstrip("/")).partition("#")
+    return path, key

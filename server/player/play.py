@@ -6,10 +6,13 @@ import asyncio
 import time
 from collections.abc import Callable
 from contextlib import AsyncExitStack
+from typing import Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from server import content
+from server.player.afterwards import go_on
 from server.player.browser import Browser, Opened, join_workshop, open_workshop, unlock
 from server.player.cast import cast, seats, shared_out
 from server.player.desk import Desk
@@ -36,6 +39,8 @@ from sessions.wire import commands as c
 from sessions.wire import records as r
 
 Say = Callable[[str], None]
+Through = Literal["poster", "report"]
+"""Where a play ends: at the fixed poster and the closed workshop, or at the established report of its case."""
 
 
 LOBBY_S = 15.0
@@ -49,6 +54,7 @@ class Plan(Struct, frozen=True):
     case: Case
     people: int
     speed: float
+    through: Through = "poster"
 
 
 async def play(plan: Plan, say: Say) -> Summary:
@@ -77,13 +83,17 @@ async def play(plan: Plan, say: Say) -> Summary:
         losing = asyncio.create_task(stage.lost_connection())
         try:
             await asyncio.wait({playing, losing}, return_when=asyncio.FIRST_COMPLETED)
-            if playing.done():
-                return playing.result()
-            raise PlayError(losing.result())
+            if not playing.done():
+                raise PlayError(losing.result())
+            summary = playing.result()
         finally:
             playing.cancel()
             losing.cancel()
             await asyncio.gather(playing, losing, return_exceptions=True)
+    if plan.through == "poster":
+        return summary
+    after, report = await go_on(base, opened, case, say)
+    return replace(summary, after=after, report=report)
 
 
 class _Stage:
@@ -118,7 +128,7 @@ class _Stage:
         watcher.watch("screen", "screen", screen)
         await stack.enter_async_context(facilitator)
         await stack.enter_async_context(screen)
-        scribe_browser = await unlock(base, "verslag", session_id, opened.scribe_key)
+        scribe_browser = await unlock(base, "notulen", session_id, opened.scribe_key)
         taking_notes = Device(scribe_browser, session_id, "scribe")
         watcher.watch("scribe", "scribe", taking_notes)
         await stack.enter_async_context(taking_notes)

@@ -8,10 +8,12 @@ from collections.abc import Iterable, Mapping
 
 from msgspec import Struct
 
+from server.player.afterwards import CaseSummary
 from server.player.browser import Browser
 from server.player.device import Device
 from server.player.kept import KeptSummary
 from server.player.person import Notes, Person, PlayError
+from server.player.reporting import ReportSummary
 from server.player.watch import Seen, Watcher
 from sessions.cases import case as k
 from sessions.material.framework import FoundationId, Framework
@@ -66,6 +68,7 @@ class Summary(Struct, frozen=True):
 
     `refusals` are those that nobody expected; `in_vain` are those that had to come: a step in the silence, somebody who was
     quicker. `items` counts what stands on the board beside notes and poster, per kind.
+    `after` and `report` are what followed, if it was played.
     """
 
     workshop: str
@@ -84,6 +87,8 @@ class Summary(Struct, frozen=True):
     kept: KeptSummary
     frames: dict[str, int]
     duration_ms: int
+    after: CaseSummary | None = None
+    report: ReportSummary | None = None
 
 
 def check_nothing_lost(

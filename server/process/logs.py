@@ -11,6 +11,8 @@ connections along, and the variables of a traceback.
 import json
 import logging
 import sys
+import time
+from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import TextIO
 
@@ -20,6 +22,32 @@ from structlog.stdlib import ProcessorFormatter
 from structlog.typing import EventDict, Processor, WrappedLogger
 
 from server.settings import LogFormat, LogLevel
+
+EVERY_S = 60.0
+"""How often a warning of one wording is logged, when strangers can make as many as they like."""
+
+
+class Sparing(logging.Filter):
+    """Lets a warning of one wording through once every EVERY_S, with how many there were since the last one."""
+
+    def __init__(self, monotonic: Callable[[], float] = time.monotonic) -> None:
+        super().__init__()
+        self._monotonic = monotonic
+        self._last: dict[str, tuple[float, int]] = {}
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Whether this one is logged."""
+        if record.levelno != logging.WARNING:
+            return True
+        now = self._monotonic()
+        at, left_out = self._last.get(str(record.msg), (-EVERY_S, 0))
+        if now - at < EVERY_S:
+            self._last[str(record.msg)] = (at, left_out + 1)
+            return False
+        self._last[str(record.msg)] = (now, 0)
+        if left_out:
+            record.msg = f"{record.msg} (and {left_out} more since the last time)"
+        return True
 
 
 def set_up(level: LogLevel, form: LogFormat, stream: TextIO | None = None) -> None:
@@ -34,6 +62,8 @@ def set_up(level: LogLevel, form: LogFormat, stream: TextIO | None = None) -> No
     is_text = form == "text" or (form == "auto" and stream.isatty())
     handler.setFormatter(formatter(is_text=is_text, colors=is_text and stream.isatty()))
     logging.basicConfig(level=level.upper(), handlers=[handler])
+    # uvicorn says a line for every request that is none.
+    logging.getLogger("uvicorn.error").addFilter(Sparing())
     logging.captureWarnings(capture=True)
 
 
@@ -62,6 +92,9 @@ def _facts(_logger: WrappedLogger, _name: str, line: EventDict) -> EventDict:
         "process": record.process,
         "message": line["event"],
     }
+    if record.name == "waardenbord.audit":
+        # Of all other `extra` nothing is taken: libraries hand whole connections along.
+        facts.update(getattr(record, "audit", {}))
     if line.get("exc_info"):
         facts["exc_info"] = line["exc_info"]
     return facts

@@ -16,6 +16,7 @@ from collections.abc import Callable
 from ipaddress import ip_address
 from urllib.parse import urlsplit
 
+from server.process.descriptors import raise_limit
 from server.process.listening import ListenError, lan_address, listen
 from server.settings import Settings
 from server.store import StoreError, open_store
@@ -23,6 +24,7 @@ from server.store import StoreError, open_store
 
 async def run(settings: Settings, workers: int = 1) -> int:
     """The exit status. What is wrong is one sentence on standard error."""
+    raise_limit()  # before the store and the workers are started, which have it from here
     try:
         listening = listen(settings)
         if workers > 1:
@@ -53,14 +55,16 @@ async def _serve(settings: Settings, listening: socket.socket, on_ready: Callabl
     settings.secret_key()  # what is wrong with it is said before anything starts
     async with open_store(settings, meanwhile=_load_application) as store:
         from server.app import open_app
+        from server.keeping.keeper import keeping
         from server.live.draining import drain
+        from server.mailing.mailer import mailing
         from server.player.rehearsal import rehearsing
         from server.process.serving import serve
 
         async with open_app(settings, store, _lan_address(listening)) as (app, rooms):
             ready = asyncio.Event()
             teller = asyncio.create_task(_when(ready, on_ready))
-            async with rehearsing(rooms, _own_address(listening)):
+            async with rehearsing(rooms, _own_address(listening)), keeping(store, settings), mailing(rooms, settings):
                 await serve(app, listening, ready, functools.partial(drain, rooms, settings.drain_ms))
             teller.cancel()
 

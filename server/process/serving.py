@@ -12,11 +12,15 @@ import uvicorn
 from starlette.types import ASGIApp
 
 from server.live.sockets import WritableSocket
+from server.process.connections import LOOK_EVERY_S, Connections, HttpConnection, most_connections
+from server.process.descriptors import raise_limit
 from sessions.material.limits import MAX_FRAME_BYTES
 
 PING_EVERY_S = 20.0
 """Under the 60 seconds after which common proxies cut a silent socket (OPS-06)."""
 GRACEFUL_S = 5
+KEEP_ALIVE_S = 5
+"""How long a connection may be idle between two requests."""
 
 _MAPPED_LOOPBACK = "::ffff:127.0.0.1"
 """How a proxy on this machine looks to a socket that takes IPv6 and IPv4."""
@@ -36,6 +40,7 @@ async def serve(
     """
     config = uvicorn.Config(
         app,
+        http=HttpConnection,
         ws=WritableSocket,
         ws_max_size=MAX_FRAME_BYTES,
         ws_per_message_deflate=False,
@@ -45,6 +50,7 @@ async def serve(
         access_log=False,
         server_header=False,
         lifespan="off",
+        timeout_keep_alive=KEEP_ALIVE_S,
         timeout_graceful_shutdown=GRACEFUL_S,
     )
     # The operator's FORWARDED_ALLOW_IPS is uvicorn's own; only its default lacks this one.
@@ -70,6 +76,8 @@ class _Server(uvicorn.Server):
 
     def __init__(self, config: uvicorn.Config, on_ready: "asyncio.Event | None", on_stop: OnStop | None) -> None:
         super().__init__(config)
+        self.server_state: Connections = Connections(most_connections(raise_limit()))
+        self._looked_at = 0.0
         self.on_stop = on_stop
         self._on_ready = on_ready
 
@@ -77,6 +85,13 @@ class _Server(uvicorn.Server):
         await super().startup(sockets)
         if self._on_ready is not None:
             self._on_ready.set()
+
+    async def on_tick(self, counter: int) -> bool:
+        now = asyncio.get_running_loop().time()
+        if now - self._looked_at >= LOOK_EVERY_S:
+            self._looked_at = now
+            self.server_state.look(now)
+        return await super().on_tick(counter)
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         if self.on_stop is not None:
@@ -87,6 +102,7 @@ class _Server(uvicorn.Server):
                 each.close()
             await self.on_stop(lambda: len(self._captured_signals) > 1)
         await super().shutdown(sockets)
+        self.server_state.abort_all()
 
     @contextlib.contextmanager
     def capture_signals(self) -> Generator[None, None, None]:

@@ -8,23 +8,28 @@ Begin at `open_store`; what a room needs of it is `LogStore`. `Store.of` gives t
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 
+from msgspec import Struct
 from redis.asyncio import BlockingConnectionPool
 
 from server.settings import Settings
 
 from .beside import Beside
 from .check import ServerInfo, check_server
-from .connections import Keys, make_client, open_pool
+from .connections import Keys, ask, make_client, open_pool
 from .copies import LogCopies, WholeLog
+from .destroying import Destroyed, Destruction, Why
 from .entries import NO_LOG, Appended, AppendResult, Conflict, Duplicate, Early, Entry, Head, Item
 from .errors import StoreDamaged, StoreError, StoreUnavailable
 from .feed import Feed, OnEntries, OnResubscribed
 from .identity import ServerIdentity
 from .lanes import Lanes
+from .leases import Lease
 from .log import LogStore, RedisLog
-from .logid import ID, NAMES, WORKSHOP, Kind, LogId
+from .logid import DOSSIER, ID, NAMES, WORKSHOP, Kind, LogId
+from .quotas import Quota, Quotas
 
 __all__ = [
+    "DOSSIER",
     "ID",
     "NAMES",
     "NO_LOG",
@@ -33,6 +38,8 @@ __all__ = [
     "Appended",
     "Beside",
     "Conflict",
+    "Destroyed",
+    "Destruction",
     "Duplicate",
     "Early",
     "Entry",
@@ -40,9 +47,13 @@ __all__ = [
     "Head",
     "Item",
     "Kind",
+    "Lease",
     "LogCopies",
     "LogId",
     "LogStore",
+    "Memory",
+    "Quota",
+    "Quotas",
     "RedisLog",
     "ServerIdentity",
     "ServerInfo",
@@ -51,8 +62,16 @@ __all__ = [
     "StoreError",
     "StoreUnavailable",
     "WholeLog",
+    "Why",
     "open_store",
 ]
+
+
+class Memory(Struct, frozen=True):
+    """What a server uses of its memory, and how much it may use; 0 is without a bound."""
+
+    used_bytes: int
+    most_bytes: int
 
 
 class Store:
@@ -86,9 +105,30 @@ class Store:
         """Whole logs, to take along and to put back."""
         return LogCopies(make_client(self._pool), self._keys, self.log)
 
+    @property
+    def destruction(self) -> Destruction:
+        """Logs taken away for good, or begun anew."""
+        return Destruction(make_client(self._pool), self._keys, self.copies)
+
+    def lease(self, name: str) -> Lease:
+        """What only one worker does at a time."""
+        return Lease(make_client(self._pool), self._keys.lease(name))
+
     def beside(self, topic: str) -> Beside:
         """What lies beside logs for a while, of one topic."""
         return Beside(make_client(self._pool), self._keys, topic)
+
+    async def memory(self) -> Memory:
+        """How much of its memory the server uses, and how much it may. Raises StoreUnavailable."""
+        told = await ask(make_client(self._pool), "INFO", "memory")
+        # What is not counted is buffers, which do not make it refuse anything.
+        used = int(told.get("used_memory", 0)) - int(told.get("mem_not_counted_for_evict", 0))
+        return Memory(used, int(told.get("maxmemory", 0)))
+
+    @property
+    def quotas(self) -> Quotas:
+        """How often something may be done, for all workers together."""
+        return Quotas(make_client(self._pool), self._keys)
 
     def open_feed(self, on_entries: OnEntries, on_resubscribed: OnResubscribed) -> Feed:
         """A feed for this worker: use it as an async context, or `start` and `close` it. See `Feed` for the callbacks."""
@@ -114,7 +154,7 @@ async def open_store(
             except ImportError as error:
                 raise StoreError("no_server_program", "There is no embedded store on this system: set REDIS_URL.") from error
             try:
-                url = (await stack.enter_async_context(EmbeddedServer(settings.data_dir, meanwhile))).url
+                url = (await stack.enter_async_context(EmbeddedServer(settings.data_dir, meanwhile, settings.store_mb))).url
             except StoreError as error:
                 if not (join_running and error.code == "data_dir_in_use"):
                     raise

@@ -3,18 +3,16 @@
 """What lies beside a log and is no part of it: it is in no backup, and goes by itself a while after it was last written."""
 
 from redis.asyncio import Redis
-from redis.exceptions import RedisError
 
-from .connections import Keys, command
-from .errors import translate
+from .connections import Keys, ask
 
-_HOLD = """
+HOLD = """
 local holder = redis.call('GET', KEYS[1])
 if holder and holder ~= ARGV[1] then return 0 end
 redis.call('SET', KEYS[1], ARGV[1], 'PX', ARGV[2])
 return 1
 """
-_RELEASE = """
+RELEASE = """
 if redis.call('GET', KEYS[1]) == ARGV[1] then return redis.call('DEL', KEYS[1]) end
 return 0
 """
@@ -30,11 +28,11 @@ class Beside:
 
     async def hold(self, log_id: str, name: str, holder: str, ttl_ms: int) -> bool:
         """Be, or go on being, the only one who has this in hand; call again within `ttl_ms`."""
-        return bool(await self._ask("EVAL", _HOLD, 1, self._key(log_id, name), holder, ttl_ms))
+        return bool(await self._ask("EVAL", HOLD, 1, self._key(log_id, name), holder, ttl_ms))
 
     async def release(self, log_id: str, name: str, holder: str) -> None:
         """Another may have it in hand."""
-        await self._ask("EVAL", _RELEASE, 1, self._key(log_id, name), holder)
+        await self._ask("EVAL", RELEASE, 1, self._key(log_id, name), holder)
 
     async def text(self, log_id: str, name: str) -> str | None:
         """What lies there."""
@@ -60,8 +58,5 @@ class Beside:
         return self._keys.beside(log_id, self._topic, name)
 
     async def _ask(self, *arguments: str | bytes | int) -> object:
-        try:
-            answer: object = await command(self._client, *arguments)
-        except (RedisError, OSError) as error:
-            raise translate(error) from error
+        answer: object = await ask(self._client, *arguments)
         return answer

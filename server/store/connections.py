@@ -104,6 +104,14 @@ async def command(client: Redis, *arguments: str | bytes | int) -> Any:
         raise
 
 
+async def ask(client: Redis, *arguments: str | bytes | int) -> Any:
+    """The same, with what goes wrong as the StoreError that it means."""
+    try:
+        return await command(client, *arguments)
+    except (RedisError, OSError) as error:
+        raise translate(error) from error
+
+
 def is_elsewhere(error: Exception) -> bool:
     """Whether to ask for changes on a new connection: this one is gone, or leads to a server that does not take them now.
 
@@ -163,6 +171,23 @@ class Keys:
         """Pub/sub channel on which one worker listens whether it still hears anything."""
         return f"{self.prefix}probe:{listener}"
 
+    def quota(self, topic: str, who: str) -> str:
+        """Hash: what is left of how often somebody may do something."""
+        return f"{self.prefix}quota:{topic}:{who}"
+
+    def destroyed(self, log_id: str) -> str:
+        """Hash: the record that this log was taken away, see `Destruction`."""
+        return self._of(log_id) + "destroyed"
+
+    @property
+    def unclean(self) -> str:
+        """String: the append-only file may still hold what was taken away."""
+        return f"{self.prefix}unclean"
+
+    def lease(self, name: str) -> str:
+        """String: which worker does what only one may do."""
+        return f"{self.prefix}lease:{name}"
+
     def staged(self, log_id: str, part: str, attempt: str) -> str:
         """What will be the log's `part` (log or clients) once it is there whole. Nobody looks here."""
         return f"{self._of(log_id)}staged:{attempt}:{part}"
@@ -175,9 +200,22 @@ class Keys:
         """Pattern for SCAN that finds the head of every log of this kind; `id_of` tells what else it may find."""
         return f"{_literally(self.prefix)}{{{self.kind}:*}}:head"
 
-    def id_of(self, head: str) -> str | None:
-        """The id of the log whose head has this name, or None for any other name."""
-        found = re.fullmatch(rf"{re.escape(self.prefix)}\{{{self.kind}:({ID.pattern})\}}:head", head)
+    def all_destroyed(self) -> str:
+        """Pattern for SCAN that finds the record of every log that was taken away; `id_of` tells what else it may find."""
+        return f"{_literally(self.prefix)}{{{self.kind}:*}}:destroyed"
+
+    def all_of_kind(self) -> str:
+        """Pattern for SCAN that finds whatever is named after logs of this kind, besides their codes."""
+        return f"{_literally(self.prefix)}{{{self.kind}:*}}:*"
+
+    def owner_of(self, key: str) -> str | None:
+        """The id of the log after which a key is named, or None."""
+        found = re.match(rf"{re.escape(self.prefix)}\{{{self.kind}:({ID.pattern})\}}:", key)
+        return found[1] if found else None
+
+    def id_of(self, key: str, part: str = "head") -> str | None:
+        """The id of the log whose head, or other part, has this name, or None for any other name."""
+        found = re.fullmatch(rf"{re.escape(self.prefix)}\{{{self.kind}:({ID.pattern})\}}:{part}", key)
         return found[1] if found else None
 
     def all_codes(self) -> str:

@@ -14,7 +14,7 @@ from redis.exceptions import RedisError
 from .connections import Keys, command
 from .entries import Entry, Head
 from .errors import StoreError, StoreUnavailable, translate
-from .log import PAGE_ENTRIES, READ_ATTEMPTS, RedisLog, hole_in
+from .log import PAGE_ENTRIES, READ_ATTEMPTS, RedisLog, hole_in, read_head
 from .logid import NAMES, LogId
 
 STAGED_S = 600
@@ -49,18 +49,48 @@ class LogCopies:
 
     async def ids(self) -> list[str]:
         """Every log of this kind under this key prefix, sorted."""
-        found = {self._keys.id_of(key) async for key in self._scan(self._keys.all_heads())}
-        return sorted(log_id for log_id in found if log_id)
+        return sorted({log_id async for log_id in self.ids_in(self._keys.all_heads(), "head")})
+
+    async def ids_in(self, pattern: str, part: str) -> AsyncIterator[str]:
+        """The logs of which a key is there that is called by this pattern, perhaps some twice."""
+        async for key in self.scan(pattern):
+            log_id = self._keys.id_of(key, part)
+            if log_id:
+                yield log_id
+
+    async def last_ms(self, log_ids: Sequence[str]) -> list[tuple[Head, int]]:
+        """The heads of many logs, and when the last entry of each was stored, in their order; NO_LOG and 0 for none."""
+        fields = ("epoch", "seq", "nonce", "ms")
+        with _translated():
+            async with self._client.pipeline(transaction=False) as pipeline:
+                for log_id in log_ids:
+                    pipeline.execute_command("HMGET", self._keys.head(log_id), *fields)
+                found = await pipeline.execute()
+        return [(read_head(each[:3]), int(each[3] or 0)) for each in found]
+
+    async def sizes_bytes(self, log_ids: Sequence[str]) -> list[int]:
+        """What each log takes of the store's memory: its entries and the counters of those who sent them."""
+        with _translated():
+            async with self._client.pipeline(transaction=False) as pipeline:
+                for log_id in log_ids:
+                    for key in (self._keys.log(log_id), self._keys.head(log_id), self._keys.clients(log_id)):
+                        pipeline.execute_command("MEMORY", "USAGE", key, "SAMPLES", "0")
+                found = await pipeline.execute()
+        return [sum(int(each or 0) for each in found[at : at + 3]) for at in range(0, len(found), 3)]
 
     async def codes(self) -> dict[str, str]:
-        """Per log the join code that leads to it."""
+        """Per log a join code that leads to it: of several any."""
+        return {log_id: code for code, log_id in await self.all_codes()}
+
+    async def all_codes(self) -> list[tuple[str, str]]:
+        """Every join code with the id of the log that it leads to."""
         prefix = self._keys.code("")
-        found: dict[str, str] = {}
-        async for key in self._scan(self._keys.all_codes()):
+        found: list[tuple[str, str]] = []
+        async for key in self.scan(self._keys.all_codes()):
             code = key.removeprefix(prefix)
             log_id = await self._log.find_code(code)
             if log_id is not None:
-                found[log_id] = code
+                found.append((code, log_id))
         return found
 
     async def take(self, log_id: str) -> WholeLog | None:
@@ -80,21 +110,24 @@ class LogCopies:
                 return WholeLog(head, int(at_ms), tuple(entries), clients)
         raise hole_in(keys.which(log_id))
 
-    async def obstacle(self, log_id: str, code: str) -> StoreError | None:
-        """What stands in the way of putting this log here: log_exists, code_taken, or nothing."""
+    async def obstacle(self, log_id: str, code: str, *, also_destroyed: bool = False) -> StoreError | None:
+        """What stands in the way of putting this log here: log_exists, log_destroyed, code_taken, or nothing."""
         with _translated():
             if await command(self._client, "EXISTS", self._keys.head(log_id), self._keys.log(log_id)):
                 return _exists(self._keys.which(log_id))
+        if not also_destroyed and await self._log.is_destroyed(log_id):
+            return _destroyed(self._keys.which(log_id))
         holder = await self._log.find_code(code) if code else None
         return None if holder in (None, log_id) else _code_taken(self._keys.which(log_id), code)
 
-    async def put(self, log_id: str, whole: WholeLog, code: str) -> Head:
+    async def put(self, log_id: str, whole: WholeLog, code: str, *, also_destroyed: bool = False) -> Head:
         """Make the log as it was, with its join code ("" for none), under a new epoch; its new head.
 
         It is there at once or not at all. The epoch is new because this log goes on without what was appended after `whole` was
-        taken: clients that know more must see everything anew. Raises StoreError: log_exists, code_taken.
+        taken: clients that know more must see everything anew. One that was destroyed here stays away, unless that is asked for.
+        Raises StoreError: log_exists, log_destroyed, code_taken.
         """
-        obstacle = await self.obstacle(log_id, code)
+        obstacle = await self.obstacle(log_id, code, also_destroyed=also_destroyed)
         if obstacle is not None:
             raise obstacle
         attempt = secrets.token_hex(8)
@@ -107,15 +140,23 @@ class LogCopies:
                 if not await self._log.reserve_code(code, log_id):
                     reserved = False
                     raise _code_taken(self._keys.which(log_id), code)
-            return await self._commit(log_id, staged, whole)
+            return await self._commit(log_id, staged, whole, also_destroyed=also_destroyed)
         except BaseException as error:
             await self._clean_up(staged, code if reserved and not isinstance(error, StoreUnavailable) else "")
             raise
 
-    async def _stage(self, log: str, clients: str, whole: WholeLog) -> None:
-        entries = whole.entries
+    async def stage_entries(self, log: str, entries: Sequence[Entry]) -> None:
+        """Write entries aside, under a name that nobody reads; they go by themselves when nothing follows."""
         for first in range(0, len(entries), PAGE_ENTRIES):
             await self._write(log, [_xadd(log, entry) for entry in entries[first : first + PAGE_ENTRIES]])
+
+    async def forget_staged(self, *staged: str) -> None:
+        """As far as the store still answers; what was written aside would go by itself."""
+        with contextlib.suppress(StoreError, RedisError, OSError):
+            await command(self._client, "DEL", *staged)
+
+    async def _stage(self, log: str, clients: str, whole: WholeLog) -> None:
+        await self.stage_entries(log, whole.entries)
         counters = list(whole.clients.items())
         for first in range(0, len(counters), PAGE_ENTRIES):
             page = counters[first : first + PAGE_ENTRIES]
@@ -130,30 +171,33 @@ class LogCopies:
                     transaction.execute_command(*each)
                 await transaction.execute()
 
-    async def _commit(self, log_id: str, staged: list[str], whole: WholeLog) -> Head:
+    async def _commit(self, log_id: str, staged: list[str], whole: WholeLog, *, also_destroyed: bool) -> Head:
         keys, head = self._keys, whole.head
         epoch = secrets.token_hex(8)
         with _translated():
             reply: bytes = await command(
-                self._client, "EVAL", _COMMIT, 5,
-                *staged, keys.log(log_id), keys.head(log_id), keys.clients(log_id),
-                len(whole.clients), epoch, head.seq, head.nonce, whole.at_ms,
+                self._client, "EVAL", _COMMIT, 6,
+                *staged, keys.log(log_id), keys.head(log_id), keys.clients(log_id), keys.destroyed(log_id),
+                len(whole.clients), epoch, head.seq, head.nonce, whole.at_ms, int(also_destroyed),
             )  # fmt: skip
         if reply == b"EXISTS":
             raise _exists(keys.which(log_id))
+        if reply == b"DESTROYED":
+            raise _destroyed(keys.which(log_id))
         if reply != b"DONE":
             name = keys.which(log_id).name
             raise StoreError("staged_gone", f"The log of {name} took too long to write and was given up: try again.")
         return Head(epoch, head.seq, head.nonce)
 
     async def _clean_up(self, staged: list[str], code: str) -> None:
-        """As far as the store still answers; the staged keys would go by themselves, a code alone leads nowhere."""
-        with contextlib.suppress(StoreError, RedisError, OSError):
-            await command(self._client, "DEL", *staged)
+        """As far as the store still answers; a code alone leads nowhere."""
+        await self.forget_staged(*staged)
+        with contextlib.suppress(StoreError):
             if code:
                 await self._log.drop_code(code)
 
-    async def _scan(self, pattern: str) -> AsyncIterator[str]:
+    async def scan(self, pattern: str) -> AsyncIterator[str]:
+        """The names of keys that are called so, perhaps some twice."""
         cursor: int | bytes = 0
         while True:
             with _translated():
@@ -188,6 +232,13 @@ def _counter(value: bytes) -> tuple[int, str]:
 def _exists(log: LogId) -> StoreError:
     name = log.name
     return StoreError("log_exists", f"{name[0].upper()}{name[1:]} exists already in this store.")
+
+
+def _destroyed(log: LogId) -> StoreError:
+    name = log.name
+    return StoreError(
+        "log_destroyed", f"{name[0].upper()}{name[1:]} was destroyed here on purpose; --also-destroyed brings it back."
+    )
 
 
 def _code_taken(log: LogId, code: str) -> StoreError:

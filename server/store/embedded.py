@@ -59,8 +59,11 @@ def server_binary() -> str:
     )
 
 
-def server_arguments(data_dir: Path, socket: Path) -> list[str]:
-    """Arguments with which the program serves `data_dir` on `socket`, on disk before every answer, without a network port."""
+def server_arguments(data_dir: Path, socket: Path, store_mb: int = 0) -> list[str]:
+    """Arguments with which the program serves `data_dir` on `socket`, on disk before every answer, without a network port.
+
+    `store_mb` bounds its data in memory, in megabytes; 0 does not.
+    """
     settings = {
         "port": "0",
         "unixsocket": str(socket),
@@ -69,6 +72,7 @@ def server_arguments(data_dir: Path, socket: Path) -> list[str]:
         "appendonly": "yes",
         "appendfsync": "always",
         "save": "",
+        "maxmemory": f"{store_mb}mb",
         "maxmemory-policy": "noeviction",
         "databases": "1",
         "daemonize": "no",
@@ -125,8 +129,9 @@ class EmbeddedServer:
     `meanwhile` is called once while the new process gets ready: work for another core that may block.
     """
 
-    def __init__(self, data_dir: Path, meanwhile: Callable[[], None] | None = None) -> None:
+    def __init__(self, data_dir: Path, meanwhile: Callable[[], None] | None = None, store_mb: int = 0) -> None:
         self._meanwhile = meanwhile
+        self._store_mb = store_mb
         self.data_dir = data_dir.absolute()
         self.url = ""
         self._socket = Path()
@@ -193,7 +198,7 @@ class EmbeddedServer:
         with open(self.data_dir / "redis.log", "wb", opener=_private) as output:  # noqa: ASYNC230 # Path has no opener
             self._process = await asyncio.create_subprocess_exec(
                 server_binary(),
-                *server_arguments(self.data_dir, self._socket),
+                *server_arguments(self.data_dir, self._socket, self._store_mb),
                 stdin=asyncio.subprocess.DEVNULL,
                 stdout=output,
                 stderr=output,

@@ -272,6 +272,11 @@ class Feed:
             self._deliver(log_id, subscription, content)
 
     def _deliver(self, log_id: str, subscription: _Subscription, message: bytes) -> None:
+        if not message:
+            # It was taken away, or began anew.
+            subscription.last = None
+            self._call(self._on_resubscribed, log_id)
+            return
         try:
             published = published_from_message(message)
         except ValueError as error:

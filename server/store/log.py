@@ -20,7 +20,7 @@ from typing import Any, Protocol
 from redis.asyncio import Redis
 from redis.exceptions import NoScriptError, RedisError
 
-from .connections import Keys, command
+from .connections import Keys, ask, command
 from .entries import (
     NO_LOG,
     Appended,
@@ -51,12 +51,13 @@ READ_ATTEMPTS = 3
 class _Script:
     """A script that the server keeps by its hash once it has run."""
 
-    def __init__(self, name: str) -> None:
-        self.text = files(__package__).joinpath(name).read_text(encoding="utf-8")
+    def __init__(self, name: str, flags: str = "") -> None:
+        self.text = flags + files(__package__).joinpath(name).read_text(encoding="utf-8")
         self.sha = hashlib.sha1(self.text.encode(), usedforsecurity=False).hexdigest()
 
 
 _APPEND = _Script("append.lua")
+_APPEND_WHEN_FULL = _Script("append.lua", "#!lua flags=allow-oom\n")
 _RESTORE = _Script("restore.lua")
 _HEAD_FIELDS = ("epoch", "seq", "nonce")
 _MAX_N = 2**53 - 1
@@ -69,12 +70,14 @@ class LogStore(Protocol):
     All methods raise `StoreUnavailable` when no answer comes, and `StoreDamaged` when what is stored contradicts itself.
     """
 
-    async def append(self, log_id: str, after: Head, items: Sequence[Item], *, not_before_ms: int = 0) -> AppendResult:
+    async def append(
+        self, log_id: str, after: Head, items: Sequence[Item], *, not_before_ms: int = 0, when_full: bool = False
+    ) -> AppendResult:
         """Store `items` directly after `after`, all or none, and publish them to every worker.
 
         `after` is the head that the caller decided on; `NO_LOG` creates the log. With `not_before_ms` nothing is stored
-        before the store's clock says so. One append per log and worker at a time. Raises ValueError for items that break
-        their limits.
+        before the store's clock says so. With `when_full` it is stored beyond the bound of the store's memory too. One append
+        per log and worker at a time. Raises ValueError for items that break their limits.
         """
 
     async def read(self, log_id: str) -> tuple[Head, list[Entry]] | None:
@@ -95,9 +98,13 @@ class LogStore(Protocol):
     async def restore(self, log_id: str, after: Head, epoch: str, entries: Sequence[Entry]) -> bool:
         """Put back `entries` that followed `after` in the life `epoch` and got lost, as they were, and publish them.
 
-        False when the log is not at `after` any more, because somebody else put them back or went on without them; nothing was
-        written then. With `NO_LOG` the whole log is put back. Counters of clients rise to what the entries say.
+        False when the log is not at `after` any more, because somebody else put them back or went on without them, or
+        because it was taken away on purpose; nothing was written then. With
+        `NO_LOG` the whole log is put back. Counters of clients rise to what the entries say.
         """
+
+    async def is_destroyed(self, log_id: str) -> bool:
+        """Whether this log was taken away on purpose: then nothing of it may be put back."""
 
     async def settled(self, log_id: str, client: str) -> tuple[int, str] | None:
         """The last counter of this client and its outcome ("" for done, else a refusal code), or None before its first."""
@@ -129,7 +136,9 @@ class RedisLog(LogStore):
         """The logs that have these keys, by the same connections."""
         return RedisLog(self._client, keys, self._identity, self._lanes)
 
-    async def append(self, log_id: str, after: Head, items: Sequence[Item], *, not_before_ms: int = 0) -> AppendResult:
+    async def append(
+        self, log_id: str, after: Head, items: Sequence[Item], *, not_before_ms: int = 0, when_full: bool = False
+    ) -> AppendResult:
         _check_items(after, items)
         keys = self._keys
         arguments: list[str | bytes | int] = [
@@ -139,7 +148,7 @@ class RedisLog(LogStore):
         for item in items:
             arguments += (item.payload, item.nonce, item.client, item.n, item.outcome)
         with self._identity.of_now():
-            reply = await self._run_script(_APPEND, arguments)
+            reply = await self._run_script(_APPEND_WHEN_FULL if when_full else _APPEND, arguments)
         if reply[0] == b"APPENDED":
             return _appended(after, items, reply)
         if reply[0] == b"CONFLICT":
@@ -153,12 +162,15 @@ class RedisLog(LogStore):
     async def restore(self, log_id: str, after: Head, epoch: str, entries: Sequence[Entry]) -> bool:
         keys = self._keys
         arguments: list[str | bytes | int] = [
-            keys.log(log_id), keys.head(log_id), keys.clients(log_id),
+            keys.log(log_id), keys.head(log_id), keys.clients(log_id), keys.destroyed(log_id),
             after.epoch, after.seq, after.nonce, epoch, keys.channel(log_id),
         ]  # fmt: skip
         for entry in entries:
             arguments += (entry.payload, entry.nonce, entry.at_ms, entry.client, entry.n)
-        return bool(await self._run_script(_RESTORE, arguments) == b"RESTORED")
+        return bool(await self._run_script(_RESTORE, arguments, 4) == b"RESTORED")
+
+    async def is_destroyed(self, log_id: str) -> bool:
+        return await self._command("HGET", self._keys.destroyed(log_id), "at_ms") is not None
 
     async def probe(self, channel: str, nonce: str) -> None:
         """Ask for a change without effect and publish `nonce`. Raises StoreUnavailable when changes are refused."""
@@ -166,22 +178,19 @@ class RedisLog(LogStore):
         await self._command("SETRANGE", f"{self._keys.prefix}probe", 0, b"")
         await self._command("PUBLISH", channel, nonce)
 
-    async def _run_script(self, script: _Script, arguments: list[str | bytes | int]) -> Any:
+    async def _run_script(self, script: _Script, arguments: list[str | bytes | int], keys: int = 3) -> Any:
         try:
             if self._lanes is not None:
-                return await self._lanes.ask("EVALSHA", script.sha, 3, *arguments)
-            return await command(self._client, "EVALSHA", script.sha, 3, *arguments)
+                return await self._lanes.ask("EVALSHA", script.sha, keys, *arguments)
+            return await command(self._client, "EVALSHA", script.sha, keys, *arguments)
         except NoScriptError:
             # The one error that proves that nothing ran: a restart or SCRIPT FLUSH emptied the script cache.
-            return await self._command("EVAL", script.text, 3, *arguments)
+            return await self._command("EVAL", script.text, keys, *arguments)
         except (RedisError, OSError) as error:
             raise translate(error) from error
 
     async def _command(self, *arguments: str | bytes | int) -> Any:
-        try:
-            return await command(self._client, *arguments)
-        except (RedisError, OSError) as error:
-            raise translate(error) from error
+        return await ask(self._client, *arguments)
 
     async def read(self, log_id: str) -> tuple[Head, list[Entry]] | None:
         for _ in range(READ_ATTEMPTS):
@@ -214,14 +223,14 @@ class RedisLog(LogStore):
         raise hole_in(self._keys.which(log_id))
 
     async def head(self, log_id: str) -> Head:
-        return _head(await self._command("HMGET", self._keys.head(log_id), *_HEAD_FIELDS))
+        return read_head(await self._command("HMGET", self._keys.head(log_id), *_HEAD_FIELDS))
 
     async def heads(self, log_ids: Sequence[str]) -> list[Head]:
         try:
             async with self._client.pipeline(transaction=False) as pipeline:
                 for log_id in log_ids:
                     pipeline.execute_command("HMGET", self._keys.head(log_id), *_HEAD_FIELDS)
-                return [_head(fields) for fields in await pipeline.execute()]
+                return [read_head(fields) for fields in await pipeline.execute()]
         except (RedisError, OSError) as error:
             raise translate(error) from error
 
@@ -295,7 +304,8 @@ def _appended(after: Head, items: Sequence[Item], reply: list[Any]) -> Appended:
     return Appended(entries, Head(epoch.decode(), seq, int(nonce)), now_ms)
 
 
-def _head(fields: list[bytes | None]) -> Head:
+def read_head(fields: Sequence[bytes | None]) -> Head:
+    """The head in the fields of its hash."""
     epoch, seq, nonce = fields
     return NO_LOG if epoch is None or seq is None or nonce is None else Head(epoch.decode(), int(seq), int(nonce))
 

@@ -7,13 +7,14 @@ from typing import Final, Literal
 
 from msgspec import Struct
 
-Kind = Literal["s"]
+Kind = Literal["s", "d"]
 """What a log tells the story of, in one letter: it stands in front of the id in every name of a key. A letter is never used again
 for another kind.
 """
 WORKSHOP: Final[Kind] = "s"
+DOSSIER: Final[Kind] = "d"
 
-NAMES: dict[Kind, str] = {WORKSHOP: "workshop"}
+NAMES: dict[Kind, str] = {WORKSHOP: "workshop", DOSSIER: "case"}
 """Every kind there is, and what operators call it."""
 
 ID = re.compile(r"[A-Za-z0-9_-]{1,40}")

@@ -4,7 +4,7 @@
 -- Put back entries that the log had and lost, as they were: same numbers, nonces, times, clients.
 -- Every read stands before the first write, so an answer other than RESTORED has changed nothing.
 --
--- KEYS  1 log   2 head   3 clients (as in append.lua)
+-- KEYS  1 log   2 head   3 clients (as in append.lua)   4 record that it was destroyed: then nothing is put back
 -- ARGV  1 2 3 the head that the log has now (epoch, seq, nonce; "", 0, 0: there is no log)   4 epoch   5 channel
 --       then five for each entry: payload, nonce, at_ms, client ("" for none), n
 --
@@ -16,6 +16,9 @@ local have = redis.call('HMGET', KEYS[2], 'epoch', 'seq', 'nonce', 'ms')
 local epoch, seq, nonce, ms = have[1] or '', tonumber(have[2] or 0), have[3] or '0', tonumber(have[4] or 0)
 if epoch ~= ARGV[1] or seq ~= tonumber(ARGV[2]) or nonce ~= ARGV[3] then
   return 'CONFLICT'
+end
+if redis.call('EXISTS', KEYS[4]) == 1 then
+  return 'DESTROYED'
 end
 
 -- Counters went back together with the entries; what they say about later commands stands.

@@ -3,7 +3,8 @@
 """Work on what strangers send, away from the event loop and one piece at a time, so that boards never wait for it."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from typing import ParamSpec, TypeVar
 
 TURN_WITHIN_S = 10.0
@@ -17,6 +18,20 @@ class Busy(Exception):
     """Too many others were first. The application answers 503."""
 
 
+@asynccontextmanager
+async def turn(places: asyncio.Lock | asyncio.Semaphore, within_s: float | None = None) -> AsyncIterator[None]:
+    """One of these places, for as long as the context is open. Raises Busy when none is free in time (TURN_WITHIN_S)."""
+    try:
+        async with asyncio.timeout(TURN_WITHIN_S if within_s is None else within_s):
+            await places.acquire()
+    except TimeoutError:
+        raise Busy from None
+    try:
+        yield
+    finally:
+        places.release()
+
+
 class Apart:
     """One worker thread's worth of reading and checking for the whole process."""
 
@@ -28,12 +43,5 @@ class Apart:
 
         Raises Busy when it is not its turn in time, and whatever `work` raises.
         """
-        try:
-            async with asyncio.timeout(TURN_WITHIN_S):
-                await self._turn.acquire()
-        except TimeoutError:
-            raise Busy from None
-        try:
+        async with turn(self._turn):
             return await asyncio.to_thread(work, *args, **kwargs)
-        finally:
-            self._turn.release()

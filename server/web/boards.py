@@ -13,12 +13,13 @@ from server import access, content
 from server.live.room import Room
 from server.web.forms import form_of, text_of
 from server.web.joining import room_of_code
+from server.web.recognising import keeps_key, recognise_again
 from server.web.site import PageError, public_base, room_by_id, see_other, set_cookie, viewer_in
 from sessions.material.script import leaves
 from sessions.model.state import Session
 from sessions.model.viewer import NEVER_WITH, HeldRole, LinkRole, Role, Viewer
 
-ROLE_OF: dict[str, LinkRole] = {"regie": "facilitator", "scherm": "screen", "verslag": "scribe"}
+ROLE_OF: dict[str, LinkRole] = {"regie": "facilitator", "scherm": "screen", "notulen": "scribe"}
 """The role that is asked for by the first part of an address."""
 PATH_OF: dict[Role, str] = {role: path for path, role in ROLE_OF.items()}
 
@@ -31,11 +32,13 @@ async def participant_board(request: Request) -> Response:
     viewer = viewer_in(request, room, "participant")
     if viewer is None:
         return see_other(f"/w/{room.session.code}")
-    return _board(request, room, "participant", viewer.participant_id)
+    response = _board(request, room, "participant", viewer.participant_id)
+    recognise_again(request, response, room)
+    return response
 
 
 async def link_board(request: Request) -> Response:
-    """GET /regie/<session>, /scherm/…, /verslag/…: the board for whoever holds the link, else the door."""
+    """GET /regie/<session>, /scherm/…, /notulen/…: the board for whoever holds the link, else the door."""
     role = _role(request)
     room = await room_by_id(request, request.path_params["session"])
     if viewer_in(request, room, role) is None:
@@ -74,7 +77,7 @@ async def board_content(request: Request) -> Response:
 
 
 def content_json(session: Session) -> bytes:
-    """What a board needs besides records: framework, script, its leaves, measures, perspectives."""
+    """What a board needs besides records: framework, script, its leaves, measures, perspectives, what its case told."""
     return msgspec.json.encode(
         {
             "framework": session.framework,
@@ -82,6 +85,8 @@ def content_json(session: Session) -> bytes:
             "leaves": leaves(session.script),
             "measures": session.measures,
             "perspectives": content.perspectives_of(session),
+            # Where the case is, concerns nobody who is in the room.
+            "former": session.former and msgspec.structs.replace(session.former, case_id="-"),
         }
     )
 
@@ -101,6 +106,7 @@ def _board(request: Request, room: Room, role: HeldRole, person: str = "") -> Re
         lang=session.language,
         role=role,
         person=person,
+        own_key_url=f"/w/{session.code}/sleutel.json" if role == "participant" and keeps_key(request, room) else "",
         session_id=session.id,
         title=session.title,
         content_url=f"/inhoud/{session.id}/{content_hash(content_json(session))}.json",

@@ -15,6 +15,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 MAX_SMALL_BYTES = 16 * 1024
 """A name, a code, a key: under a hundred bytes. What browsers add to a form stays far below this."""
 SMALL_WITHIN_S = 15.0
+MAX_CASE_BYTES = 64 * 1024
+"""A form of a case: eight answers of five hundred characters, each of which may take twelve bytes in a form."""
 MAX_LARGE_BYTES = 1_000_000
 """A form with the longest script and the most own values, twice over."""
 LARGE_WITHIN_S = 180.0
@@ -37,11 +39,14 @@ Refuse = Callable[[Scope, int, str], ASGIApp]
 
 
 class Bodies:
-    """Wraps the application. `large` are the paths of forms that may have MAX_LARGE_BYTES; `refuse` makes the pages."""
+    """Wraps the application. `large` are the paths of forms that may have MAX_LARGE_BYTES; below the paths `cases` they may have
+    MAX_CASE_BYTES. `refuse` makes the pages.
+    """
 
-    def __init__(self, app: ASGIApp, *, large: Collection[str], refuse: Refuse) -> None:
+    def __init__(self, app: ASGIApp, *, large: Collection[str], refuse: Refuse, cases: tuple[str, ...] = ()) -> None:
         self._app = app
         self._large = frozenset(large)
+        self._cases = cases
         self._refuse = refuse
         self._held_bytes = 0
 
@@ -56,14 +61,14 @@ class Bodies:
         if "transfer-encoding" in headers or not (length.isascii() and length.isdigit()):
             await self._turn_away(scope, receive, send, 411, "no_length")
             return
-        large = scope["path"] in self._large
-        most = 0 if scope["method"] not in _WITH_BODY else MAX_LARGE_BYTES if large else MAX_SMALL_BYTES
+        most = self._most(scope["path"]) if scope["method"] in _WITH_BODY else 0
         # The number of digits first: Python takes its time over a number of thousands of them.
         if len(length.lstrip("0")) > len(str(MAX_LARGE_BYTES)) or int(length) > most:
             await self._turn_away(scope, receive, send, 413, "too_long")
             return
         body = bytearray()
         try:
+            large = scope["path"] in self._large or int(length) > MAX_SMALL_BYTES
             refusal = await self._read(body, receive, large=large)
         finally:
             # It is on its way no more; how long somebody takes to read the answer is no matter of others.
@@ -72,6 +77,11 @@ class Bodies:
             await self._app(scope, _handing_on(bytes(body), receive), send)
         elif refusal:
             await self._turn_away(scope, receive, send, *refusal)
+
+    def _most(self, path: str) -> int:
+        if path in self._large:
+            return MAX_LARGE_BYTES
+        return MAX_CASE_BYTES if path.startswith(self._cases) else MAX_SMALL_BYTES
 
     async def _read(self, body: bytearray, receive: Receive, *, large: bool) -> tuple[int, str] | tuple[()] | None:
         """Read the whole body. None when it is there, else the status and code of a refusal; empty when the sender has gone."""

@@ -13,7 +13,7 @@ from starlette.formparsers import FormParser, MultiPartException, MultiPartParse
 from starlette.requests import Request
 from starlette.responses import Response
 
-from server.web.bodies import MAX_LARGE_BYTES, MAX_SMALL_BYTES
+from server.web.bodies import MAX_CASE_BYTES, MAX_LARGE_BYTES
 from server.web.site import PageError, site_of
 from sessions.material.problems import Problem
 
@@ -35,7 +35,7 @@ async def form_of(request: Request) -> FormData:
     HTTPException 400 for a form that cannot be read.
     """
     _check_charset(request)
-    return await request.form(max_files=0, max_fields=MAX_SMALL_FIELDS, max_part_size=MAX_SMALL_BYTES)
+    return await request.form(max_files=0, max_fields=MAX_SMALL_FIELDS, max_part_size=MAX_CASE_BYTES)
 
 
 @asynccontextmanager

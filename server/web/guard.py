@@ -18,9 +18,14 @@ _FIXED = {
     "cross-origin-resource-policy": "same-origin",
     "permissions-policy": "accelerometer=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), microphone=(), "
     "midi=(), payment=(), usb=()",
-    "x-robots-tag": "noindex, nofollow",
 }
+_NOT_FOUND_BY_SEARCH = "noindex, nofollow"
+"""What every answer says but those that are for everybody, which say otherwise themselves."""
 _CHANGING = {"POST", "PUT", "PATCH", "DELETE"}
+
+CROWDED = "waardenbord.crowded"
+"""The extension in the scope of a request for which there is place only when it comes from somebody who is in a workshop."""
+_ALWAYS = ("/healthz", "/readyz")
 
 
 class Guard:
@@ -35,9 +40,11 @@ class Guard:
         if scope["type"] not in ("http", "websocket"):
             await self._app(scope, receive, send)
             return
-        self.drop_quoted_cookies(scope)
-        headers = Headers(scope=scope)
         https = scope["scheme"] in ("https", "wss")
+        self.drop_quoted_cookies(scope)
+        if https:
+            self.drop_unbound_cookies(scope)
+        headers = Headers(scope=scope)
         host = headers.get("host", "")
 
         accepted = False
@@ -54,8 +61,11 @@ class Guard:
             await send(message)
 
         needs_origin = scope["type"] == "websocket" or scope["method"] in _CHANGING
-        if needs_origin and not self._origin_allowed(headers, host):
+        if needs_origin and not self._origin_allowed(headers, f"{'https' if https else 'http'}://{host}"):
             await _refuse(scope["type"], guarded_send, 403, b"foreign origin\n")
+            return
+        if CROWDED in scope.get("extensions", ()) and scope["path"] not in _ALWAYS and b"wb_" not in _cookies(scope):
+            await _refuse(scope["type"], guarded_send, 503, b"busy: please try again in a minute\n")
             return
         await self._app(scope, receive, guarded_send)
 
@@ -68,8 +78,20 @@ class Guard:
             if name == b"cookie" and b"\\" in value:
                 scope["headers"][place] = (name, b";".join(each for each in value.split(b";") if b"\\" not in each))
 
-    def _origin_allowed(self, headers: Headers, host: str) -> bool:
-        """The same host, or a trusted origin. Without a usable Origin header the browser must say same-origin in another way."""
+    @staticmethod
+    def drop_unbound_cookies(scope: Scope) -> None:
+        """Take out of a request on https those of our cookies that are not bound to this host and https: another host of the same
+        domain, or somebody on a line without https, may have set them (PRIV-06).
+        """
+        for place, (name, value) in enumerate(scope["headers"]):
+            if name == b"cookie":
+                kept = [each for each in value.split(b";") if not each.strip().startswith(b"wb_")]
+                scope["headers"][place] = (name, b";".join(kept))
+
+    def _origin_allowed(self, headers: Headers, own: str) -> bool:
+        """The origin of the page's own address, scheme and all, or a trusted one. Without a usable Origin header the browser must
+        say same-origin in another way.
+        """
         origin = headers.get("origin")
         if origin is None:
             # Programs send none and have no cookies to steal.
@@ -77,15 +99,24 @@ class Guard:
         if origin == "null":
             # What browsers send for a form of a page with the policy no-referrer.
             return headers.get("sec-fetch-site") == "same-origin"
-        return origin in self._trusted or _host_of(origin) == host.lower()
+        return origin in self._trusted or _normal(origin) == _normal(own)
 
 
-def _host_of(origin: str) -> str | None:
-    """The host and port of an origin in lower case; None when it is none."""
+def _cookies(scope: Scope) -> bytes:
+    """The cookies as they came. Whether they open anything the rooms tell; who holds none is in no workshop."""
+    return b";".join(value for name, value in scope["headers"] if name == b"cookie")
+
+
+_PORTS = {"http": ":80", "https": ":443"}
+
+
+def _normal(origin: str) -> str | None:
+    """An origin in lower case, without the port that its scheme has anyway; None when it is none."""
     try:
-        return urlsplit(origin).netloc.lower()
+        parts = urlsplit(origin.lower())
     except ValueError:
         return None
+    return f"{parts.scheme}://{parts.netloc.removesuffix(_PORTS.get(parts.scheme, ':'))}" if parts.netloc else None
 
 
 def content_security_policy(host: str, *, https: bool) -> str:
@@ -105,6 +136,7 @@ def _add_headers(headers: MutableHeaders, host: str, *, https: bool) -> None:
         headers[name] = value
     headers["content-security-policy"] = content_security_policy(host, https=https)
     headers.setdefault("cache-control", "no-store")
+    headers.setdefault("x-robots-tag", _NOT_FOUND_BY_SEARCH)
     if https:
         headers["strict-transport-security"] = "max-age=31536000"
 

@@ -5,8 +5,6 @@
 Only the first facilitator may change links: his secret makes the screen's and the scribe's, a second one's does not.
 """
 
-import asyncio
-
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
@@ -17,6 +15,7 @@ from server.live.room import Room
 from server.web.forms import form_of, text_of
 from server.web.site import (
     PageError,
+    ask_as_system,
     forget_cookie,
     may_open,
     public_base,
@@ -25,10 +24,7 @@ from server.web.site import (
     set_cookie,
     site_of,
 )
-from sessions.model.viewer import SYSTEM
 from sessions.wire.commands import ChangeKeys
-
-_CHANGE_WITHIN_S = 10.0
 
 
 async def show_links(request: Request) -> Response:
@@ -108,11 +104,7 @@ async def _led_first(request: Request) -> Room:
 
 
 async def _change(room: Room, command: ChangeKeys) -> None:
-    try:
-        async with asyncio.timeout(_CHANGE_WITHIN_S):
-            refusal = await room.ask(command, SYSTEM)
-    except TimeoutError:
-        raise PageError(503, "unavailable") from None
+    refusal = await ask_as_system(room, command)
     if refusal is not None:
         raise PageError(409, refusal.code)
 
@@ -127,7 +119,7 @@ async def _links(request: Request, room: Room, *, unsure: bool = False, crowd: s
         join=f"{base}/w/{session.code}",
         facilitator=f"{base}/regie/{session.id}#{secret}",
         screen=f"{base}/scherm/{session.id}#{made.of('screen')}" if is_first else "",
-        scribe=f"{base}/verslag/{session.id}#{made.of('scribe')}" if is_first else "",
+        scribe=f"{base}/notulen/{session.id}#{made.of('scribe')}" if is_first else "",
     )
     second = access.secret_in(request.cookies, "second", session.id)
     is_known = bool(session.keys.second) and access.hash_secret(second) == session.keys.second
@@ -141,6 +133,7 @@ async def _links(request: Request, room: Room, *, unsure: bool = False, crowd: s
         links=links,
         leading=pages.Leading(
             session_id=session.id,
+            bare=tuple(foundation.name for foundation in session.framework.bare_foundations),
             is_first=is_first,
             has_second=bool(session.keys.second),
             second=f"{base}/regie/{session.id}#{second}" if is_known else "",

@@ -2,48 +2,65 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Opening a workshop: the form, its checks, the code and the secret links."""
 
+import math
 import secrets
 
+from msgspec.structs import replace
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from board import opening_pages
+from organisation.dossier.going_on import former
 from server import access, content
+from server.live import audit
 from server.live.replaying import create
-from server.web.forms import large_form_of
-from server.web.opening_check import Filled, Opening, check, filled_in
-from server.web.site import PageError, language_of, see_other, set_cookie, site_of
+from server.web import codes
+from server.web.cases import coordinated, coordinates
+from server.web.forms import large_form_of, text_of
+from server.web.opening_check import Filled, Opening, check, filled_in, going_on
+from server.web.site import PageError, address_of, language_of, see_other, set_cookie, site_of
 from sessions.material.text import Language
-from sessions.material.words import code_from_numbers
 from sessions.model.codes import Refusal
 from sessions.topics import decider
 from sessions.wire.commands import OpenWorkshop
 from sessions.wire.events import encode_events
 
-_MAX_CODE_TRIES = 20
-
 
 async def new_form(request: Request) -> Response:
-    """GET /nieuw, with a script chosen by `?draaiboek=<id>`."""
+    """GET /nieuw, with a script chosen by `?draaiboek=<id>`, or for a further workshop of the case `?zaak=<id>`."""
     lang = language_of(request)
-    chosen = request.query_params.get("draaiboek", "")
-    form = opening_pages.NewWorkshopForm(language=lang, script_id=chosen)
-    page = opening_pages.new_workshop_page(lang=lang, scripts=content.scripts(), form=form, cases=content.cases())
-    return HTMLResponse(page)
+    dossier = await coordinated(request, request.query_params["zaak"]) if "zaak" in request.query_params else None
+    if dossier is None:
+        form = opening_pages.NewWorkshopForm(language=lang, script_id=request.query_params.get("draaiboek", ""))
+    else:
+        form = going_on(dossier)
+    return HTMLResponse(_page(lang, Filled(form, {}, {}, dossier=dossier), site_of(request).may_open.needs_key))
 
 
 async def open_workshop(request: Request) -> Response:
     """POST /nieuw: a workshop is opened, or the form comes back with what is wrong and everything that was typed."""
+    site, address = site_of(request), address_of(request)
+    may_open = site.may_open
     async with large_form_of(request) as form:
         filled = await filled_in(form)
+        key = text_of(form, "opening_key")
+    if may_open.needs_key and not (key and await may_open.key_fits(key, address)):
+        filled.errors["opening_key"] = "wrong_key" if key else "missing"
+    if filled.form.case_id:
+        await _find_case(request, filled)
     typed = filled.form
-    site = site_of(request)
-    opening = await site.apart.run(_check_or_page, language_of(request), filled)
+    opening = await site.apart.run(_check_or_page, language_of(request), filled, may_open.needs_key)
     if isinstance(opening, Response):
         return opening
+    if not site.rooms.space.takes_new:
+        return _full(request, filled)
+    wait_s = await may_open.wait_s(address)
+    if wait_s:
+        return _too_many(request, filled, wait_s)
     session_id = secrets.token_hex(8)
-    code = await _reserve_code(request, session_id)
+    code = await codes.reserve(site.rooms, session_id)
     links = access.Secrets(access.new_secret())
+    now_ms = site.rooms.clock.now_ms()
     command = OpenWorkshop(
         session_id=session_id,
         code=code,
@@ -58,21 +75,55 @@ async def open_workshop(request: Request) -> Response:
         measures=opening.measures,
         rehearsal=typed.rehearsal,
         perspectives=content.perspectives(),
+        former=former(filled.dossier, opening.stage, now_ms) if filled.dossier else None,
+        status_key=_status_key(filled),
     )
-    decision = decider.begin(command, opening.items, site.rooms.clock.now_ms())
+    decision = decider.begin(command, opening.items, now_ms)
     if isinstance(decision, Refusal) or not await create(site.rooms.log, session_id, encode_events(decision)):
         await site.rooms.log.drop_code(code)
         raise PageError(422, "invalid")
+    audit.tell("open_workshop", session_id, "facilitator")
     response = see_other(f"/regie/{session_id}/links")
     set_cookie(request, response, "facilitator", session_id, links.facilitator)
     return response
 
 
-def _check_or_page(lang: Language, filled: Filled) -> Opening | Response:
+def _status_key(filled: Filled) -> str:
+    """A further workshop of a case is told of on the page that the first one had."""
+    known = filled.dossier.status_keys if filled.dossier else ()
+    return known[0] if known else access.new_secret()
+
+
+def _check_or_page(lang: Language, filled: Filled, asks_key: bool) -> Opening | Response:
     opening = check(filled)
-    if opening is not None:
-        return opening
-    page = opening_pages.new_workshop_page(
+    return HTMLResponse(_page(lang, filled, asks_key), status_code=422) if opening is None else opening
+
+
+async def _find_case(request: Request, filled: Filled) -> None:
+    """The case of the form, for whoever holds its link. For everybody else it stays a form of its own, with why."""
+    dossier = await site_of(request).dossiers.get(filled.form.case_id)
+    if dossier is not None and coordinates(request, dossier):
+        filled.dossier = dossier
+    else:
+        filled.errors["stage"] = "no_case"
+        filled.form = replace(filled.form, case_id="")
+
+
+def _too_many(request: Request, filled: Filled, wait_s: float) -> Response:
+    """The form with everything that was typed, and when there is place again."""
+    wait_minutes = math.ceil(wait_s / 60)
+    page = _page(language_of(request), filled, site_of(request).may_open.needs_key, wait_minutes)
+    return HTMLResponse(page, status_code=429, headers={"retry-after": str(math.ceil(wait_s))})
+
+
+def _full(request: Request, filled: Filled) -> Response:
+    """The form with everything that was typed, while what is left of the store is for the workshops that run."""
+    page = _page(language_of(request), filled, site_of(request).may_open.needs_key, full=True)
+    return HTMLResponse(page, status_code=503)
+
+
+def _page(lang: Language, filled: Filled, asks_key: bool, wait_minutes: int = 0, *, full: bool = False) -> str:
+    return opening_pages.new_workshop_page(
         lang=lang,
         scripts=content.scripts(),
         form=filled.form,
@@ -80,14 +131,8 @@ def _check_or_page(lang: Language, filled: Filled) -> Opening | Response:
         problems=filled.problems,
         own=filled.own,
         cases=content.cases(),
+        asks_key=asks_key,
+        wait_minutes=wait_minutes,
+        full=full,
+        going_on=filled.dossier.title if filled.dossier else "",
     )
-    return HTMLResponse(page, status_code=422)
-
-
-async def _reserve_code(request: Request, session_id: str) -> str:
-    words = content.join_words()
-    for _ in range(_MAX_CODE_TRIES):
-        code = code_from_numbers(words, *(secrets.randbelow(len(words)) for _ in range(3)))
-        if await site_of(request).rooms.log.reserve_code(code, session_id):
-            return code
-    raise PageError(503, "no_code")

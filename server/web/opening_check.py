@@ -9,6 +9,7 @@ from msgspec import Struct
 from starlette.datastructures import FormData
 
 from board.opening_pages import OWN, FieldError, NewWorkshopForm
+from organisation.dossier.state import Dossier
 from server import content
 from server.web.forms import text_of, text_or_file
 from sessions.authoring.own_values import read_own_values, with_own_values
@@ -23,6 +24,7 @@ from sessions.material.script import Script, leaves
 from sessions.material.script_rules import with_minutes
 from sessions.material.text import Language, language_named
 from sessions.material.typed import clean_line
+from sessions.model.former import STAGES, Stage
 from sessions.model.items import Plan
 
 
@@ -34,15 +36,19 @@ class Opening(Struct, frozen=True):
     framework: Framework
     measures: MeasureSet
     items: Items
+    stage: Stage
 
 
 class Filled(Struct):
-    """The form as it was typed, what is wrong with it by field, and the own script where it is right."""
+    """The form as it was typed, what is wrong with it by field, the own script where it is right, and the case that it goes on
+    with.
+    """
 
     form: NewWorkshopForm
     errors: dict[str, FieldError]
     problems: dict[str, list[Problem]]
     own: Script | None = None
+    dossier: Dossier | None = None
 
 
 async def filled_in(form: FormData) -> Filled:
@@ -67,6 +73,8 @@ async def filled_in(form: FormData) -> Filled:
         own_values_alone=text_of(form, "own_values_alone") == "on",
         rehearsal=text_of(form, "rehearsal") == "on",
         example=text_of(form, "example"),
+        case_id=text_of(form, "case_id"),
+        stage=text_of(form, "stage"),
     )
     example = _example(typed)
     if example is not None:
@@ -111,7 +119,23 @@ def check(filled: Filled) -> Opening | None:
         script=with_minutes(script, minutes),
         framework=framework,
         measures=msgspec.structs.replace(known, examples=examples),
-        items=beginning(plan, typed.case_text, example, framework),
+        items=beginning(plan, typed.case_text, example, framework, filled.dossier.latest.case if filled.dossier else None),
+        stage=next((each for each in STAGES if each == typed.stage), ""),
+    )
+
+
+def going_on(dossier: Dossier) -> NewWorkshopForm:
+    """The form for a further workshop of a case, with what the case knows."""
+    told = dossier.latest
+    known = next((script.id for script in content.scripts() if script.title.in_(dossier.language) == told.script.title), "")
+    return NewWorkshopForm(
+        title=dossier.title,
+        organisation=dossier.organisation,
+        case_text=(told.case.description if told.case else "") or told.case_text,
+        language=dossier.language,
+        script_id=known,
+        case_id=dossier.id,
+        stage="evaluation" if told.stage in ("execution", "evaluation") else "execution",
     )
 
 

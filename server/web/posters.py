@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 Waardenbord contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""The poster as a page, as a file to keep, and as the canonical JSON that its SHA-256 is over."""
+"""The poster as a page, as files to print or keep, and as the canonical JSON that its SHA-256 is over."""
 
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -10,11 +10,16 @@ from starlette.responses import HTMLResponse, Response
 
 from board import pages
 from board.dates import day_text, moment_text
+from board.papers.making import job
+from board.papers.poster import FILES, FixedPoster
 from server import access
 from server.live.room import Room
 from server.web.boards import board_url
 from server.web.joining import room_of_code
-from server.web.site import PageError, see_other
+from server.web.papers import made, named
+from server.web.site import PageError, public_base, see_other
+from server.web.status import address_of_workshop
+from sessions.material.credit import framework_credit, script_credit
 from sessions.model.pages import check_page
 from sessions.model.state import Session, Snapshot
 from sessions.model.viewer import Viewer
@@ -34,6 +39,7 @@ async def poster(request: Request) -> Response:
     version = f"?versie={snapshot.version}" if snapshot else ""
     page = pages.poster_page(
         content=content,
+        attribution=_attribution(session),
         day=_day(session, snapshot),
         snapshot=_shown(session, snapshot),
         json_url=f"{base}/poster.json{version}" if snapshot else None,
@@ -41,6 +47,8 @@ async def poster(request: Request) -> Response:
         board_url=board_url(session, viewer),
         outcome_url=f"/uitkomst/{session.id}",
         timelapse_url=None if check_page(session, viewer, "timelapse") else f"/terugblik/{session.id}",
+        files_url=f"{base}/poster/" if snapshot else None,
+        status_url=address_of_workshop(public_base(request), session),
         paper="a1" if request.query_params.get("papier") == "a1" else "a3",
     )
     return HTMLResponse(page)
@@ -53,7 +61,13 @@ async def poster_file(request: Request) -> Response:
         raise PageError(403, "not_allowed")
     session = room.session
     content, snapshot = _version(session, request.query_params.get("versie", ""))
-    page = pages.standalone_poster(content=content, day=_day(session, snapshot), snapshot=_shown(session, snapshot))
+    page = pages.standalone_poster(
+        content=content,
+        attribution=_attribution(session),
+        day=_day(session, snapshot),
+        snapshot=_shown(session, snapshot),
+        status_url=address_of_workshop(public_base(request), session),
+    )
     name = f"poster-{session.code}{f'-v{snapshot.version}' if snapshot else ''}.html"
     return HTMLResponse(page, headers={"content-disposition": f'attachment; filename="{name}"'})
 
@@ -68,6 +82,34 @@ async def poster_json(request: Request) -> Response:
         raise PageError(404, "no_snapshot")
     headers = {"x-poster-version": str(snapshot.version), "x-poster-sha256": snapshot.sha256}
     return Response(snapshot.canonical.encode(), media_type="application/json", headers=headers)
+
+
+async def poster_paper(request: Request) -> Response:
+    """GET /w/<code>/poster/a3.pdf, a1.pdf, png, svg: a fixed version as a file."""
+    room, viewer = await _holder(request)
+    if viewer is None:
+        raise PageError(403, "not_allowed")
+    file = next((each for each in FILES if each == request.path_params["file"]), None)
+    session = room.session
+    content, snapshot = _version(session, request.query_params.get("versie", ""))
+    if file is None or snapshot is None:
+        raise PageError(404, "no_snapshot" if file else "unknown_file")
+    attribution, made_at = _attribution(session), datetime.fromtimestamp(snapshot.at_ms / 1000, _ZONE)
+    fixed = FixedPoster(
+        content=content,
+        values=attribution.values,
+        script=attribution.script,
+        day=_day(session, snapshot),
+        version=snapshot.version,
+        sha256=snapshot.sha256,
+        canonical=snapshot.canonical,
+        fixed_day=made_at.date().isoformat(),
+        made_at=moment_text(made_at, session.language),
+        status_url=address_of_workshop(public_base(request), session),
+    )
+    back = f"/w/{session.code}/poster?versie={snapshot.version}"
+    name = f"poster-{session.code}-v{snapshot.version}"
+    return await made(request, job("poster", file, fixed), named(name, file), session.language, back)
 
 
 async def _holder(request: Request) -> tuple[Room, Viewer | None]:
@@ -88,6 +130,12 @@ def _version(session: Session, asked: str) -> tuple[PosterContent, Snapshot | No
             raise PageError(404, "no_snapshot")
         snapshot = found
     return parse_poster(snapshot.canonical), snapshot
+
+
+def _attribution(session: Session) -> pages.Attribution:
+    """A workshop keeps the values and the script that it began with, so they are those of each of its posters."""
+    lang = session.language
+    return pages.Attribution(framework_credit(session.framework, lang), script_credit(session.script, lang))
 
 
 def _shown(session: Session, snapshot: Snapshot | None) -> pages.Snapshot | None:

@@ -13,13 +13,16 @@ from board.calendar_file import parse_time
 from server.live.room import Room
 from server.web.site import PageError, may_open, public_base, room_by_id, see_other
 from sessions.material.framework import FOUNDATION_IDS, FoundationId
-from sessions.model.items import CaseForm, Plan
+from sessions.model.items import Accent, CaseForm, Plan, ResearchValue
+from sessions.model.state import Session
 from sessions.model.viewer import Viewer
 from sessions.seen.view import view
 from sessions.topics.planning import planned_leaves
+from sessions.topics.poster import value_name
 from sessions.wire import records as r
 
-KINDS = ("waarde", "actie")
+FACILITATOR = Viewer("facilitator")
+EVERYBODY = Viewer("screen")
 
 
 async def overview(request: Request) -> Response:
@@ -27,11 +30,11 @@ async def overview(request: Request) -> Response:
     room = await room_by_id(request, request.path_params["session"])
     if not may_open(request, room, "handouts"):
         return see_other(f"/regie/{room.session.id}")
-    return HTMLResponse(workshop_pages.prints_page(handouts=handouts_of(request, room)))
+    return HTMLResponse(workshop_pages.prints_page(handouts=handouts_of(request, room, FACILITATOR)))
 
 
 async def handout(request: Request) -> Response:
-    """GET /regie/<session>/drukwerk/<what>[/<foundation>]; empty notes take `?soort=waarde|actie`."""
+    """GET /regie/<session>/drukwerk/<what>[/<foundation>]; `?soort=` and `?tafels=` are Kind and Tables."""
     room = await room_by_id(request, request.path_params["session"])
     if not may_open(request, room, "handouts"):
         return see_other(f"/regie/{room.session.id}")
@@ -40,20 +43,21 @@ async def handout(request: Request) -> Response:
         foundation is not None and (foundation not in FOUNDATION_IDS or what != "definities")
     ):
         raise PageError(404, "not_found")
-    kind = request.query_params.get("soort")
+    kind, tables = request.query_params.get("soort"), request.query_params.get("tafels")
     page = workshop_pages.print_page(
-        handouts=handouts_of(request, room),
+        handouts=handouts_of(request, room, FACILITATOR),
         what=cast("workshop_pages.Print", what),
         foundation=cast("FoundationId | None", foundation),
-        kind=kind if kind in KINDS else "",
+        kind=kind if kind in workshop_pages.KINDS else "",
+        tables=tables if tables in workshop_pages.TABLES else "",
     )
     return HTMLResponse(page)
 
 
-def handouts_of(request: Request, room: Room) -> workshop_pages.Handouts:
-    """What hand-outs are made of: what the whole room may see."""
+def handouts_of(request: Request, room: Room, viewer: Viewer = EVERYBODY) -> workshop_pages.Handouts:
+    """What hand-outs are made of, as far as somebody sees it: values from research and who sits where the facilitator only."""
     session = room.session
-    seen = view(session, Viewer("screen"))
+    seen = view(session, viewer)
     contents = [record.content for record in seen.values() if isinstance(record, r.ItemRecord)]
     plan = next((content for content in contents if isinstance(content, Plan)), Plan())
     tables = [record for record in seen.values() if isinstance(record, r.TableRecord)]
@@ -72,8 +76,30 @@ def handouts_of(request: Request, room: Room) -> workshop_pages.Handouts:
         plan=plan,
         rows=workshop_pages.rows_of(session.script, planned_leaves(session), parse_time(plan.time), session.language),
         tables=tuple(
-            workshop_pages.TableCard(table.foundations, table.number if alike[table.foundations[0]] > 1 else 0)
+            workshop_pages.TableCard(
+                table.foundations, table.number if alike[table.foundations[0]] > 1 else 0, _people_at(seen, table, session)
+            )
             for table in tables
+        ),
+        settled=session.tables_frozen or len(tables) >= len(FOUNDATION_IDS),
+        measures=session.measures,
+        accents=tuple(value_name(session, content.value) for content in contents if isinstance(content, Accent)),
+        research=tuple(
+            workshop_pages.Found(content.foundation, value_name(session, content.value), content.text, content.source)
+            for content in contents
+            if isinstance(content, ResearchValue)
         ),
         join_url=f"{public_base(request)}/w/{session.code}",
     )
+
+
+def _people_at(seen: dict[str, r.Record], table: r.TableRecord, session: Session) -> tuple[workshop_pages.Seated, ...]:
+    """Who sits at a table and is there, by name; those without one come last."""
+    perspectives = {perspective.id: perspective.name for perspective in session.perspectives}
+    people = [
+        person
+        for person in seen.values()
+        if isinstance(person, r.PersonRecord) and person.table_id == table.id and not person.away
+    ]
+    people.sort(key=lambda person: (not person.name, person.name.casefold(), person.id))
+    return tuple(workshop_pages.Seated(person.name, perspectives.get(person.perspective)) for person in people)

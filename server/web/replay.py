@@ -4,6 +4,9 @@
 
 import asyncio
 import gzip
+from collections import deque
+from collections.abc import Iterator
+from weakref import WeakKeyDictionary
 
 import msgspec
 from starlette.requests import Request
@@ -13,16 +16,23 @@ from board import workshop_pages
 from server.live.room import Room
 from server.live.workshops import WORKSHOPS
 from server.store import Head
+from server.web.apart import turn
 from server.web.boards import board_url
 from server.web.outcomes import holder
 from server.web.site import PageError, site_of
+from sessions.afterwards.nameless import history_of
 from sessions.afterwards.timelapse import Timelapse, timelapse
 from sessions.model.state import Session
+from sessions.wire.events import WorkshopRewritten, decode_events
 
 KEPT = 8
 """Time-lapses that a worker keeps; one is some hundred kilobytes, and making it takes the log and a second."""
 
-_made: dict[str, tuple[Head, Timelapse]] = {}
+TURN_WITHIN_S = 20.0
+"""How long somebody waits for those whose time-lapse is made first."""
+
+_made: WeakKeyDictionary[Room, tuple[Head, Timelapse]] = WeakKeyDictionary()
+"""Gone with their rooms: of a workshop that was destroyed nothing stays in memory."""
 _making = asyncio.Lock()
 
 
@@ -55,9 +65,9 @@ async def timelapse_json(request: Request) -> Response:
 
 
 async def _timelapse(request: Request, room: Room) -> Timelapse:
-    """The time-lapse up to now; one is made at a time, in a thread, because a long log takes a while."""
-    async with _making:
-        kept = _made.get(room.session.id)
+    """The time-lapse up to now; one is made at a time, in a thread, because a long log takes a while. Raises Busy."""
+    async with turn(_making, TURN_WITHIN_S):
+        kept = _made.get(room)
         if kept is not None and kept[0] == room.head:
             return kept[1]
         found = await site_of(request).rooms.log.read(room.session.id)
@@ -65,15 +75,24 @@ async def _timelapse(request: Request, room: Room) -> Timelapse:
             raise PageError(404, "unknown_workshop")
         head, entries = found
         made = await asyncio.to_thread(_play, [entry.payload for entry in entries])
-        _made.pop(room.session.id, None)
+        _made.pop(room, None)
         while len(_made) >= KEPT:
             del _made[next(iter(_made))]
-        _made[room.session.id] = (head, made)
+        _made[room] = (head, made)
         return made
 
 
 def _play(payloads: list[bytes]) -> Timelapse:
-    states: list[Session] = []
+    """Twice through the log, because only its end tells what may be shown: no more than two states are kept."""
+    (first, *_) = decode_events(payloads[0])
+    if isinstance(first, WorkshopRewritten):
+        return history_of(first)
+    [final] = deque(_states(payloads), maxlen=1)
+    return timelapse(_states(payloads), final)
+
+
+def _states(payloads: list[bytes]) -> Iterator[Session]:
+    state: Session | None = None
     for payload in payloads:
-        states.append(WORKSHOPS.reduce(states[-1] if states else None, payload))
-    return timelapse(states, states[-1])
+        state = WORKSHOPS.reduce(state, payload)
+        yield state

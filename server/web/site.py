@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What every page needs: the rooms, the addresses that people type, the language, and pages for what goes wrong."""
 
+import asyncio
 from urllib.parse import urlsplit
 
 from msgspec import Struct
@@ -11,16 +12,26 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from board import pages
 from board.i18n import closest_language
 from server import access
+from server.dossiers.dossiers import Dossiers
 from server.live.room import Room
 from server.live.rooms import Rooms
+from server.papers.papers import Papers
 from server.rates import Rate
 from server.settings import Settings
+from server.store import ID
 from server.web.apart import Apart
+from server.web.drawn import Drawn
+from server.web.may_join import MayJoin
+from server.web.may_open import MayOpen
+from server.web.slowed import Slowed, network_of, wait_as_unknown
 from sessions.material.text import Language, language_named
 from sessions.model.codes import Refusal
 from sessions.model.pages import Page, check_page
-from sessions.model.viewer import CREW, HeldRole, Viewer
+from sessions.model.viewer import CREW, SYSTEM, HeldRole, Viewer
+from sessions.wire.commands import AnyCommand
 
+DONE_WITHIN_S = 10.0
+"""So long a page waits for what it asks of a room."""
 _LOOPBACK = {"localhost", "127.0.0.1", "::1"}
 
 
@@ -31,16 +42,23 @@ class Site(Struct, frozen=True):
     rooms: Rooms
     lan_address: str
     wrong_codes: Rate
+    slowed: Slowed
     apart: Apart
+    may_open: MayOpen
+    may_join: MayJoin
+    dossiers: Dossiers
+    papers: Papers
+    drawn: Drawn
 
 
 class PageError(Exception):
     """A page that cannot be shown: its HTTP status and a code of ours."""
 
-    def __init__(self, status: int, code: str) -> None:
+    def __init__(self, status: int, code: str, *, retry_after_s: int = 0) -> None:
         super().__init__(code)
         self.status = status
         self.code = code
+        self.headers = {"retry-after": str(retry_after_s)} if retry_after_s else None
 
 
 def site_of(request: Request) -> Site:
@@ -53,6 +71,11 @@ def language_of(request: Request) -> Language:
     """The language asked for by `?taal=`, else the one that the browser prefers; for pages outside a workshop."""
     asked = language_named(request.query_params.get("taal", ""))
     return asked or closest_language(request.headers.get("accept-language", ""))
+
+
+def address_of(request: Request) -> str:
+    """The address that a request comes from, as far as a trusted proxy tells; empty when there is none."""
+    return request.client.host if request.client else ""
 
 
 def is_https(request: Request) -> bool:
@@ -75,32 +98,60 @@ def public_base(request: Request) -> str:
 
 
 async def room_by_id(request: Request, session_id: str) -> Room:
-    """The room with this id. Raises PageError 404."""
-    room = await site_of(request).rooms.get(session_id)
+    """The room with this id. Raises PageError 410 when it was destroyed, else 404."""
+    rooms = site_of(request).rooms
+    room = await rooms.get(session_id)
     if room is None:
+        if ID.fullmatch(session_id) and await rooms.log.is_destroyed(session_id):
+            raise PageError(410, "workshop_gone")
         raise PageError(404, "unknown_workshop")
     return room
 
 
-async def room_by_code(request: Request, code: str) -> Room:
-    """The room to which a normalised join code leads. Raises PageError 404, or 429 after too many wrong codes.
+async def room_by_code(request: Request, code: str, own_secret: str = "") -> Room:
+    """The room to which a normalised join code leads. Raises PageError 404, and Busy when too many wait.
 
-    Whoever takes part already is never kept out: a whole room may share the address from which somebody tries codes (SEC-08).
+    A code dies when its workshop closes: from then on it is one that nobody has, but for those who hold a link of it, in a cookie
+    or as `own_secret`. After many wrong codes from one network every try waits, the right one too, and equally long:
+    neither answer nor time tells more. None is refused for what others tried, for a whole building may share an address; who
+    takes part already does not even wait (SEC-08).
     """
-    site = site_of(request)
-    address = request.client.host if request.client else ""
-    throttled = site.wrong_codes.empty(address)
-    if throttled and not request.cookies:
-        raise PageError(429, "too_many_tries")
-    session_id = await site.rooms.log.find_code(code) if len(code) <= 40 else None
-    if session_id is None:
-        if site.wrong_codes.allow(address):
-            raise PageError(404, "unknown_code")
-        raise PageError(429, "too_many_tries")
-    room = await room_by_id(request, session_id)
-    if throttled and access.any_viewer(room.session, request.cookies) is None:
-        raise PageError(429, "too_many_tries")
+    site, begun_s = site_of(request), asyncio.get_running_loop().time()
+    network = network_of(address_of(request))
+    room = await _room_behind(site, code)
+    if room is not None and _is_known(request, room, own_secret):
+        return room
+    if room is not None and room.session.code != code:
+        # The workshop has another code since, which is to tell whom it lets in.
+        room = None
+    if site.wrong_codes.empty(network):
+        await site.slowed.wait(begun_s)
+    if room is None or room.session.phase == "closed":
+        site.wrong_codes.allow(network)
+        await wait_as_unknown(begun_s)
+        raise PageError(404, "unknown_code")
     return room
+
+
+async def _room_behind(site: Site, code: str) -> Room | None:
+    session_id = await site.rooms.log.find_code(code) if len(code) <= 40 else None
+    return await site.rooms.get(session_id) if session_id is not None else None
+
+
+def _is_known(request: Request, room: Room, own_secret: str) -> bool:
+    """Whether somebody holds a link of a workshop, also one who was removed since: he is told so, by whatever code he comes."""
+    cookie = access.secret_in(request.cookies, "participant", room.session.id)
+    known = access.any_viewer(room.session, request.cookies) is not None
+    return known or any(access.person_of(room.session, secret) is not None for secret in (cookie, own_secret))
+
+
+async def ask_as_system(room: Room, command: AnyCommand) -> Refusal | None:
+    """Let a room carry out what a page asks for; None when it was done. Raises PageError 503 when that takes too long."""
+    try:
+        async with asyncio.timeout(DONE_WITHIN_S):
+            return await room.ask(command, SYSTEM)
+    except TimeoutError:
+        raise PageError(503, "unavailable") from None
 
 
 def viewer_in(request: Request, room: Room, role: HeldRole) -> Viewer | None:
@@ -124,11 +175,19 @@ def may_open(request: Request, room: Room, page: Page) -> bool:
     return isinstance(viewer_for(request, room, page), Viewer)
 
 
-def set_cookie(request: Request, response: Response, role: access.Kept, session_id: str, secret: str) -> None:
-    """Keep a secret in this browser until it is closed (PRIV-06)."""
+def set_cookie(
+    request: Request, response: Response, role: access.Kept, session_id: str, secret: str, *, kept_s: int | None = None
+) -> None:
+    """Keep a secret in this browser, for so many seconds or until the browser is closed (PRIV-06)."""
     https = is_https(request)
     response.set_cookie(
-        access.cookie_name(role, session_id, https=https), secret, secure=https, httponly=True, samesite="lax", path="/"
+        access.cookie_name(role, session_id, https=https),
+        secret,
+        max_age=kept_s,
+        secure=https,
+        httponly=True,
+        samesite="lax",
+        path="/",
     )
 
 
@@ -148,4 +207,4 @@ def page_error(request: Request, error: Exception) -> Response:
     """The page for a PageError."""
     assert isinstance(error, PageError)  # noqa: S101 - the table of handlers says so
     text = pages.error_page(lang=language_of(request), status=error.status, code=error.code)
-    return HTMLResponse(text, status_code=error.status)
+    return HTMLResponse(text, status_code=error.status, headers=error.headers)

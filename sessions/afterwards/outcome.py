@@ -11,6 +11,7 @@ anybody.
 import msgspec
 
 from sessions.afterwards import outcome_lines as o
+from sessions.material.credit import framework_credit, script_credit
 from sessions.material.framework import FOUNDATION_IDS, ValueRef
 from sessions.material.script import Question, find_leaf, name_in_step
 from sessions.model import items as i
@@ -66,6 +67,8 @@ class _Reader:
             title=session.title,
             organisation=session.organisation,
             script=session.script.title.in_(session.language),
+            script_credit=script_credit(session.script, session.language),
+            framework=framework_credit(session.framework, session.language),
             language=session.language,
             rehearsal=session.rehearsal,
             closed=session.phase == "closed",
@@ -86,7 +89,10 @@ class _Reader:
             dropped=tuple(
                 o.DroppedLine(d.label, d.into_label, d.reason) for d in self._seen.values() if isinstance(d, r.DroppedRecord)
             ),
-            follow_up=next((o.FollowUpLine(c.appointment, c.with_whom, c.next_time) for c in self._contents(i.FollowUp)), None),
+            follow_up_talk=next((plan.follow_up for plan in self._contents(i.Plan)), ""),
+            follow_up=next(
+                (o.FollowUpLine(c.appointment, c.with_whom, c.next_time, c.coordinator) for c in self._contents(i.FollowUp)), None
+            ),
             reflections=self._reflections(),
             observations=tuple(self._observations()) if self._is_crew else None,
             fixed=max((each.version for each in self._seen.values() if isinstance(each, r.SnapshotRecord)), default=0),

@@ -8,6 +8,7 @@ from typing import Literal, TypeVar
 
 from msgspec import Struct
 
+from sessions.material.credit import Credit
 from sessions.material.framework import FoundationId
 from sessions.material.text import Language
 from sessions.model import items as i
@@ -141,11 +142,12 @@ class DroppedLine(Struct, frozen=True):
 
 
 class FollowUpLine(Struct, frozen=True):
-    """What is agreed for afterwards."""
+    """What is agreed for afterwards; `coordinator` is the regievoerder."""
 
     appointment: str
     with_whom: str
     next_time: str
+    coordinator: str
 
 
 class ParkedPoint(Struct, frozen=True):
@@ -171,14 +173,17 @@ class ObservationLine(Struct, frozen=True):
 
 
 class Outcome(Struct, frozen=True):
-    """The whole outcome. `schema_version` says which shape it has; `observations` are null for who may not see them; `fixed` is
-    the latest fixed version of the poster, or 0.
+    """The whole outcome. `schema_version` says which shape it has; `framework` is whose values these are, `script_credit` after
+    which script they were chosen; `follow_up_talk` is the planned talk with the project leader, `follow_up` what the group agreed
+    on; `observations` are null for who may not see them; `fixed` is the latest fixed version of the poster, or 0.
     """
 
     schema_version: int
     title: str
     organisation: str
     script: str
+    script_credit: Credit
+    framework: Credit
     language: Language
     rehearsal: bool
     closed: bool
@@ -197,6 +202,7 @@ class Outcome(Struct, frozen=True):
     answers: tuple[KeptAnswer, ...]
     parked: tuple[ParkedPoint, ...]
     dropped: tuple[DroppedLine, ...]
+    follow_up_talk: str
     follow_up: FollowUpLine | None
     reflections: tuple[ReflectionLine, ...]
     observations: tuple[ObservationLine, ...] | None

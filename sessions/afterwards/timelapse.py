@@ -27,6 +27,8 @@ from sessions.wire import records as r
 
 MAX_FRAMES = 1500
 """Frames of a whole workshop; at two a second that is twelve minutes. In a longer history a frame holds more than one change."""
+MAX_SAID = 30
+"""What is told of one of those frames; the last of it."""
 MAX_MORE_CHARACTERS = 160
 """Of a why or a meaning; the outcome has it whole."""
 
@@ -110,7 +112,9 @@ class Timelapse(Struct, frozen=True):
 
 
 def timelapse(states: Iterable[Session], final: Session) -> Timelapse:
-    """The history of a workshop from all its states in order; `final` is the last of them."""
+    """The history of a workshop from all its states in order; `final` is the last of them. Only two of `states` are kept
+    at a time, and of what is made twice MAX_FRAMES.
+    """
     recorder = _Recorder(final)
     before: Session | None = None
     for state in states:
@@ -128,12 +132,13 @@ class _Recorder:
         self._shown: dict[str, Thing] = {}
         self._steps: list[Step] = [Step("", "", silent=False, first=0)]
         self._frames: list[list[Frame]] = [[]]
+        self._total = 0
 
     def add(self, before: Session, after: Session) -> None:
         """One entry of the log."""
         if after.current != before.current:
             self._begin_step(after)
-        change = changes(before, after).get(ROOM)
+        change = changes(before, after, own=False).get(ROOM)
         if change is None:
             return
         put: list[Thing] = []
@@ -153,19 +158,27 @@ class _Recorder:
         drop = tuple(self._shown.pop(key).id for key in gone)
         if put or drop or said:
             self._frames[-1].append(Frame(tuple(put), drop, tuple(said)))
+            self._total += 1
+            if self._total > 2 * MAX_FRAMES:
+                self._thin(2)
 
     def finished(self) -> Timelapse:
         """The time-lapse, thinned where it is too long."""
         final = self._final
-        total = sum(len(frames) for frames in self._frames)
-        by = -(-total // max(1, MAX_FRAMES - len(self._steps)))
+        self._thin(-(-self._total // max(1, MAX_FRAMES - len(self._steps))))
         steps: list[Step] = []
         frames: list[Frame] = []
         for step, of_step in zip(self._steps, self._frames, strict=True):
             said = tuple(happening for frame in of_step for happening in frame.said)
             steps.append(Step(step.title, step.stage, step.silent, len(frames), said))
-            frames += [_merged(of_step[n : n + by]) for n in range(0, len(of_step), by)]
+            frames += of_step
         return Timelapse(final.title, final.organisation, final.language, tuple(steps), tuple(frames))
+
+    def _thin(self, by: int) -> None:
+        """Let each frame hold what so many of its step held."""
+        if by > 1:
+            self._frames = [[_merged(frames[n : n + by]) for n in range(0, len(frames), by)] for frames in self._frames]
+            self._total = sum(len(frames) for frames in self._frames)
 
     def _begin_step(self, session: Session) -> None:
         run = session.run()
@@ -294,7 +307,8 @@ def _merged(frames: list[Frame]) -> Frame:
         for thing in frame.put:
             put[thing.id] = thing
             drop.discard(thing.id)
-    return Frame(tuple(put.values()), tuple(sorted(drop)), tuple(said for frame in frames for said in frame.said))
+    said = dict.fromkeys(happening for frame in frames for happening in frame.said)
+    return Frame(tuple(put.values()), tuple(sorted(drop)), tuple(said)[-MAX_SAID:])
 
 
 def _cut(text: str) -> str:

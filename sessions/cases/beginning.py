@@ -14,14 +14,17 @@ Items = tuple[tuple[str, ItemContent], ...]
 """Contents by the id of their item."""
 
 
-def beginning(plan: Plan | None, case_text: str, example: Case | None, framework: Framework) -> Items:
+def beginning(
+    plan: Plan | None, case_text: str, example: Case | None, framework: Framework, known: CaseForm | None = None
+) -> Items:
     """The items, in order. A case text that is longer than a row of the form holds stays with the workshop alone, uncut; one that
     was typed takes the place of the example's description. Values of the example that `framework` does not have are left out.
+    `known` is the form as an earlier workshop of the same case filled it in.
     """
     items: list[tuple[str, ItemContent]] = []
     if plan is not None:
         items.append(("plan", plan))
-    form = _form(case_text, example)
+    form = _form(case_text, example) if known is None else _known(case_text, known)
     if form != CaseForm():
         items.append(("case", form))
     if example is not None:
@@ -46,6 +49,11 @@ def _form(case_text: str, example: Case | None) -> CaseForm:
     described = clean(case_text) if case_text and case_text != example.text.strip() else example.form.description or example.text
     labelled = f"{described}\n\n{example.label}"
     return msgspec.structs.replace(example.form, description=labelled if _fits(labelled) else example.label)
+
+
+def _known(case_text: str, known: CaseForm) -> CaseForm:
+    text = clean(case_text)
+    return msgspec.structs.replace(known, description=text) if text and _fits(text) else known
 
 
 def _fits(text: str) -> bool:

@@ -6,10 +6,10 @@ The shipped ones are `content/camera.toml` and three for CODIO-PaD. Their texts 
 a session. What a case must hold besides its shape is in `case_check.py`.
 """
 
-from typing import Literal
+from typing import Annotated, Literal
 
 import msgspec
-from msgspec import Struct
+from msgspec import Meta, Struct
 
 from sessions.material.framework import FoundationId, ValueRef
 from sessions.material.limits import Id, LongText, ShortText
@@ -218,6 +218,31 @@ class Observation(Struct, frozen=True, forbid_unknown_fields=True):
     text: LongText
 
 
+class Check(Struct, frozen=True, forbid_unknown_fields=True):
+    """How an action of the poster (`action` counts from 1) was doing at a check moment (from 1): its status in the case, and the
+    answers to the questions that are asked then.
+    """
+
+    moment: Annotated[int, Meta(ge=1, le=9)]
+    action: Annotated[int, Meta(ge=1, le=99)]
+    status: str
+    answers: tuple[LongText, ...]
+    reason: LongText = ""
+
+
+class Afterwards(Struct, frozen=True, forbid_unknown_fields=True):
+    """What became of it: who watches over the actions and with whom the talk was, what was answered there, the check moments,
+    what all participants were told, and rows of the report that were written anew, by their ids.
+    """
+
+    coordinator: ShortText
+    with_whom: ShortText
+    answers: tuple[LongText, ...]
+    checks: tuple[Check, ...]
+    message: LongText
+    report: dict[str, LongText] = {}
+
+
 class Case(Struct, frozen=True, forbid_unknown_fields=True):
     """A whole worked case. `script` and `framework` are the ids of the content that it is played with; `label` says what of it is
     made up, and is shown with it. `accent_answers` are those of the whole room.
@@ -243,6 +268,7 @@ class Case(Struct, frozen=True, forbid_unknown_fields=True):
     research: tuple[Research, ...] = ()
     answers: tuple[StepAnswer, ...] = ()
     observations: tuple[Observation, ...] = ()
+    afterwards: Afterwards | None = None
 
 
 def value_of(thing: ValueNote | Accent | Research) -> ValueRef:

@@ -20,9 +20,16 @@ def check_case(case: Case, framework: Framework, script: Script, measures: Measu
         *_names(case, framework, script, measures),
         *_steps(case, script),
         *_kept(case),
+        *_afterwards(case),
     ):
         raise msgspec.ValidationError(f"case {case.id}: {sentence}")
     form_after(case.form, case.additions)
+
+
+def _afterwards(case: Case) -> Iterator[str]:
+    for check in case.afterwards.checks if case.afterwards else ():
+        if check.action > len(case.poster.actions):
+            yield f"a check moment is of action {check.action}, which is not on the poster"
 
 
 def _people_and_tables(case: Case) -> Iterator[str]:

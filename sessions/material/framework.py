@@ -34,11 +34,14 @@ class Source(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Foundation(Struct, frozen=True, forbid_unknown_fields=True):
-    """One of the three fundamenten. `relation` says between whom it is ("tussen het bestuur en alle inwoners")."""
+    """One of the three fundamenten. `relation` says between whom it is ("tussen het bestuur en alle inwoners"), `definition` what
+    it asks; workshops of before it was there have none.
+    """
 
     id: FoundationId
     name: Text
     relation: Text
+    definition: Text | None = None
 
 
 class Principle(Struct, frozen=True, forbid_unknown_fields=True):
@@ -85,6 +88,12 @@ class Framework(Struct, frozen=True, forbid_unknown_fields=True):
     def principle(self, principle_id: str) -> Principle | None:
         """The principle with this id, or None when the framework has none."""
         return next((principle for principle in self.principles if principle.id == principle_id), None)
+
+    @property
+    def bare_foundations(self) -> tuple[Foundation, ...]:
+        """Those under which no value stands, as can be where an organisation brings its own alone."""
+        used = {self.foundation_of_value(value.id) for value in self.values}
+        return tuple(foundation for foundation in self.foundations if foundation.id not in used)
 
     def foundation_of_value(self, value_id: str) -> FoundationId | None:
         """The foundation under which a value stands, or None for an unknown value."""

@@ -24,6 +24,8 @@ MAX_NAME_CHARACTERS = 40
 MAX_SHORT_CHARACTERS = 120
 MAX_LONG_CHARACTERS = 500
 MAX_URL_CHARACTERS = 500
+MAX_ADDRESS_CHARACTERS = 254
+"""Of an e-mail address: what fits in an envelope (RFC 5321)."""
 
 Name = Annotated[str, Meta(max_length=MAX_NAME_CHARACTERS)]
 ShortText = Annotated[str, Meta(max_length=MAX_SHORT_CHARACTERS)]
@@ -41,7 +43,13 @@ CaseField = Annotated[str, Meta(max_length=MAX_CASE_FIELD_CHARACTERS)]
 """A row of the case form: about a page; the nine together stay well under a frame."""
 
 MAX_PEOPLE = 500
+"""There at once; who is away keeps his seat and his notes, and takes nobody's place."""
+MAX_PEOPLE_EVER = 4 * MAX_PEOPLE
+MAX_FORMER_CODES = 50
+"""Join codes that a workshop had before: each is one less for others until the workshop is destroyed."""
 MAX_NOTES_PER_PERSON = 60
+MAX_NOTES_MADE_PER_PERSON = 300
+"""With those that were deleted, which are kept so that they can come back, and stay in the log."""
 MAX_POSTER_ENTRIES = 200
 MAX_SNAPSHOTS = 50
 MAX_RUNS = 300

@@ -77,9 +77,10 @@ class SubStep(Struct, frozen=True, forbid_unknown_fields=True):
 class Step(Struct, frozen=True, forbid_unknown_fields=True):
     """One row of the script.
 
-    `stage` is the number printed before it ("2"; several rows share one). `do` tells a participant what to do now, `say` is
-    what the facilitator can say. `kinds` is what may be written; `sheet` names the kind of the table's sheet that is made.
-    A silent step has no sub-steps.
+    `stage` is the number printed before it ("2"; several rows share one, "0" where the source gives none), `stage_title` what the
+    source calls the whole step ("Identificeren van waarden"), where that has a title beside those of its rows. `do` tells a
+    participant what to do now, `say` is what the facilitator can say. `kinds` is what may be written; `sheet` names the kind of
+    the table's sheet that is made. A silent step has no sub-steps.
     """
 
     id: str
@@ -97,6 +98,7 @@ class Step(Struct, frozen=True, forbid_unknown_fields=True):
     deliver: tuple[Text, ...] = ()
     tools: tuple[Tool, ...] = ()
     sub_steps: tuple[SubStep, ...] = ()
+    stage_title: Text | None = None
 
 
 class Part(Struct, frozen=True, forbid_unknown_fields=True):
@@ -120,7 +122,8 @@ class Script(Struct, frozen=True, forbid_unknown_fields=True, dict=True):
     `stated_minutes` is what the source says that it takes: 155 and "two and a half hours" are both shown (DOM-02). `label`
     says what kind of script this is when that must be known (a reconstruction, a copy). `measures` is the vocabulary of actions:
     the six categories or the eight mechanisms. With `minutes_to_fill` a leaf may have 0 minutes: who opens a workshop fills
-    them in. `prepare` is what to do beforehand. `based_on` is the id of the script that it was copied from, `owner` whose it is.
+    them in. `prepare` is what to do beforehand, `after` what to do once it is over. `based_on` is the id of the script that
+    it was copied from, `owner` whose it is.
     """
 
     id: str
@@ -135,6 +138,7 @@ class Script(Struct, frozen=True, forbid_unknown_fields=True, dict=True):
     measures: Measures = "categories"
     minutes_to_fill: bool = False
     prepare: tuple[Text, ...] = ()
+    after: tuple[Text, ...] = ()
     based_on: str = ""
     owner: str = ""
 
@@ -166,6 +170,7 @@ class Leaf(Struct, frozen=True):
     part_id: str
     step_id: str
     stage: str
+    stage_title: Text | None
     title: Text
     minutes: int
     mode: Mode
@@ -205,6 +210,7 @@ def _leaves_of(part: Part, step: Step) -> tuple[Leaf, ...]:
             part_id=part.id,
             step_id=step.id,
             stage=step.stage,
+            stage_title=step.stage_title,
             title=unit.title,
             minutes=unit.minutes,
             mode=unit.mode,

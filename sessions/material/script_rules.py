@@ -226,6 +226,8 @@ RULES: Table = {
         Words("based_on", MAX_CONTENT_ID_CHARACTERS, needed=False),
         AtMost("prepare", MAX_LINES),
         Words("prepare", MAX_SENTENCE_CHARACTERS),
+        AtMost("after", MAX_LINES),
+        Words("after", MAX_SENTENCE_CHARACTERS),
         AtMost("checklist", MAX_LINES),
         AtMost("parts", MAX_PARTS),
         Finds[Script]("parts", ("id_twice",), "this id is used twice", _ids_twice),
@@ -246,6 +248,7 @@ RULES: Table = {
     Step: (
         *_UNIT,
         Words("stage", MAX_STAGE_CHARACTERS),
+        Words("stage_title", MAX_TITLE_CHARACTERS, needed=False),
         Finds[Step]("mode", ("silent_mode", "silent_parts"), "a silent step is individual and has no sub-steps", _silent_alone),
         Forbids[Step]("tools", "silent_tools", "a silent step has no tools", lambda step: step.silent and step.tools),
         Forbids[Step](

@@ -7,8 +7,10 @@ A *circle* is a set of viewers with one name: `room`, `table:<id>`, `author:<par
 views, resume, pages and exports all go through `note_circles`, `item_circles` and `circles_of`.
 """
 
+from collections.abc import Iterator
 from typing import assert_never
 
+from sessions.material.framework import FoundationId
 from sessions.material.script import leaves
 from sessions.model import items as i
 from sessions.model.state import Note, Session
@@ -33,12 +35,12 @@ def circles_of(session: Session, viewer: Viewer) -> tuple[str, ...]:
     """The circles that a viewer is in. Nobody but a person himself, or his scribe, is in an author's circle."""
     match viewer.role:
         case "participant":
-            person = session.people.get(viewer.participant_id)
+            person = session.participant(viewer.participant_id)
             return (ROOM, table_circle(person.table_id), author_circle(person.id)) if person else (ROOM,)
         case "facilitator":
             return (ROOM, CREW, DESK, *(table_circle(table_id) for table_id in session.tables))
         case "scribe":
-            typed_for = [author_circle(person.id) for person in session.people.values() if person.proxy]
+            typed_for = [author_circle(person.id) for person in session.people.values() if person.proxy and not person.removed]
             return (ROOM, CREW, *(table_circle(table_id) for table_id in sorted(proxy_tables(session))), *typed_for)
         case _:
             return (ROOM,)
@@ -46,26 +48,51 @@ def circles_of(session: Session, viewer: Viewer) -> tuple[str, ...]:
 
 def proxy_tables(session: Session) -> frozenset[str]:
     """The tables where somebody has no device: there the scribe may do what people at the table do."""
-    return frozenset(person.table_id for person in session.people.values() if person.proxy)
+    return frozenset(person.table_id for person in session.people.values() if person.proxy and not person.removed)
+
+
+def open_circle(session: Session, note: Note) -> str:
+    """The circle that a note has opened to, hidden or withdrawn since or not: by its run, never by the step that is on."""
+    match session.runs[note.run_id].opened_to:
+        case "author":
+            return author_circle(note.author)
+        case "table":
+            return table_circle(note.table_id)
+        case "room":
+            return ROOM
 
 
 def note_circles(session: Session, note: Note) -> tuple[str, ...]:
-    """The circles in which a note stands: author → table → room, by what its run was opened to, never by the current step."""
+    """The circles in which a note stands: author → table → room."""
     if note.deleted:
         return ()
     author = author_circle(note.author)
     if note.hidden:
         return (DESK, author)
-    match session.runs[note.run_id].opened_to:
-        case "author":
-            return (author,)
-        case "table":
-            person = session.people.get(note.author)
-            # A note stays at the table where it was written; whoever was moved since still sees his own.
-            moved = person is not None and person.table_id != note.table_id
-            return (table_circle(note.table_id), author) if moved else (table_circle(note.table_id),)
-        case "room":
-            return (ROOM,)
+    # A note stays at the table where it was written; whoever was moved since still sees his own.
+    circle = open_circle(session, note)
+    return (circle, author) if author_sits_elsewhere(session, note) else (circle,)
+
+
+def author_sits_elsewhere(session: Session, note: Note) -> bool:
+    """Whether a note stands at a table where its author, who was moved since, sees nothing but his own."""
+    person = session.people.get(note.author)
+    return person is not None and person.table_id != note.table_id and session.runs[note.run_id].opened_to == "table"
+
+
+def company(session: Session, circle: str, column: FoundationId) -> Iterator[Note]:
+    """The notes of a column that everybody in `circle` (the room or a table) sees. Where another note of that circle is put may
+    depend on these alone: its place is seen by people who may know of no others.
+    """
+    # As `open_circle` says it, run by run: thousands of notes are looked at for each that is put somewhere.
+    in_room, at_tables = ({i for i, run in session.runs.items() if run.opened_to == to} for to in ("room", "table"))
+    table_id = circle.removeprefix(table_circle(""))
+    return (
+        note
+        for note in session.notes.values()
+        if note.column == column and note.order and not note.deleted and not note.hidden
+        if note.run_id in in_room or (note.table_id == table_id and note.run_id in at_tables)
+    )
 
 
 def sees_note(session: Session, viewer: Viewer, note: Note) -> bool:

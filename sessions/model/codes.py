@@ -34,6 +34,7 @@ Code = Literal[
     "id_taken",
     "wrong_kind",
     "too_many",
+    "too_many_made",
     "timer_not_idle",
     "timer_not_running",
     "timer_not_paused",
@@ -43,6 +44,7 @@ Code = Literal[
     "workshop_closed",
     "rate",
     "unavailable",
+    "door_shut",
     "internal",
 ]
 CODES: tuple[str, ...] = get_args(Code)
@@ -68,6 +70,9 @@ class Close(IntEnum):
     BAD_FRAME = 4502
     FLOOD = 4503
     WORKSHOP_GONE = 4504
+    TOO_MANY_PAGES = 4505
+    OTHER_PERSON = 4506
+    REMOVED = 4507
 
 
 FINAL = range(4500, 5000)

@@ -197,13 +197,14 @@ class DotsShown(_Content, frozen=True, tag="dots_shown"):
 
 
 class FollowUp(_Content, frozen=True, tag="follow_up"):
-    """What is agreed for afterwards (the checklist step): when people meet again and with whom, and what is kept for that time.
-    There is one, with the id `follow_up`.
+    """What is agreed for afterwards (the checklist step): when people meet again and with whom, what is kept for that time,
+    and who is the regievoerder: who watches over all actions and tells the others. There is one, with the id `follow_up`.
     """
 
     appointment: ShortText = ""
     with_whom: ShortText = ""
     next_time: LongText = ""
+    coordinator: ShortText = ""
 
 
 class Help(_Content, frozen=True, tag="help"):
@@ -237,7 +238,7 @@ ItemContent = (
 class Item(Struct, frozen=True):
     """One thing. `author` is a participant's id, empty for facilitator and scribe. `table_id` is the table that it belongs to,
     empty for the room's. `run_id` is the run in which it was put, empty in the lobby. Removed ones stay, so that it can be
-    undone.
+    undone. `former_rev` is the revision that its author knows from before others saw it, 0 when that no longer counts.
     """
 
     id: str
@@ -248,6 +249,7 @@ class Item(Struct, frozen=True):
     order: str = ""
     rev: int = 1
     removed: bool = False
+    former_rev: int = 0
 
 
 class CaseVersion(Struct, frozen=True):

@@ -13,7 +13,7 @@ from sessions.model.codes import Refusal
 from sessions.model.state import Session
 from sessions.model.viewer import HELD_ROLES, Role, Viewer
 
-Page = Literal["poster", "outcome", "timelapse", "links", "crowd", "invitation", "handouts", "script", "values"]
+Page = Literal["poster", "outcome", "timelapse", "links", "crowd", "invitation", "handouts", "script", "values", "erase", "case"]
 
 
 class PageRule(Struct, frozen=True):
@@ -40,6 +40,8 @@ PAGES: dict[Page, PageRule] = {
     "handouts": _rule("facilitator"),
     "script": _rule("facilitator"),
     "values": _rule("facilitator"),
+    "erase": _rule("facilitator", before=()),
+    "case": _rule("facilitator", "scribe"),
 }
 
 

@@ -12,6 +12,7 @@ from sessions.material.measures import MeasureSet
 from sessions.material.perspectives import Perspective
 from sessions.material.script import Leaf, NoteKind, Script, find_leaf
 from sessions.material.text import Language
+from sessions.model.former import Former
 from sessions.model.items import CaseVersion, Item, Verdict
 from sessions.model.poster_entries import PosterEntry
 
@@ -20,6 +21,16 @@ Circle = Literal["author", "table", "room"]
 TimerState = Literal["idle", "running", "paused", "ended"]
 Outcome = Literal["go", "go_adapted", "stop", "open"]
 TargetKind = Literal["note", "poster", "item", "block"]
+
+
+OPENED_REV = 100_000
+"""The revision of all that opens: the next multiple of this, so that it says nothing about how often a note was changed before.
+Nobody changes one as often as this in a silence (an hour of 20 changes a second are 72,000)."""
+
+
+def opened_rev(rev: int) -> int:
+    """The revision of something that others see from now on, after `rev`, which only its author knew."""
+    return (rev // OPENED_REV + 1) * OPENED_REV
 
 
 class ValueContent(Struct, frozen=True, forbid_unknown_fields=True, tag_field="type", tag="value"):
@@ -53,7 +64,7 @@ class Keys(Struct, frozen=True):
 
 class Participant(Struct, frozen=True):
     """One person. `proxy` is somebody without a device, for whom the scribe types. Who is `away` keeps seat and notes, and is not
-    counted.
+    counted. Who is `removed` takes no part.
     """
 
     id: str
@@ -64,6 +75,12 @@ class Participant(Struct, frozen=True):
     proxy: bool = False
     pinned: bool = False
     away: bool = False
+    removed: bool = False
+
+    @property
+    def counted(self) -> bool:
+        """Whether this person is here, for whatever counts people."""
+        return not self.away and not self.removed
 
 
 class Table(Struct, frozen=True):
@@ -110,7 +127,9 @@ class Choice(Struct, frozen=True):
 
 
 class Note(Struct, frozen=True):
-    """One post-it. `order` and `stack_id` are empty as long as it stands in its author's circle only."""
+    """One post-it. `order` and `stack_id` are empty as long as it stands in its author's circle only. `former_rev` is the
+    revision that its author knows from then, 0 when it no longer counts: what he had sent before it opened still fits.
+    """
 
     id: str
     author: str
@@ -126,6 +145,7 @@ class Note(Struct, frozen=True):
     hidden: bool = False
     behalf: bool = False
     choice: Choice = Choice()
+    former_rev: int = 0
 
     @property
     def kind(self) -> NoteKind:
@@ -216,7 +236,11 @@ class Session(Struct, frozen=True):
     """A whole workshop. `current` is the id of the run that is on now; empty in the lobby. `minute_ms` is the length of a minute
     of the script: 60,000, shorter only in rehearsals and tests. `hands` are the people who want to speak, first come first;
     `floor` is who speaks now. `case_versions` are all versions of the case, the last one is the item `case`. `perspectives` are
-    those that people choose from; a workshop of before they were kept in the log has none and takes any.
+    those that people choose from; a workshop of before they were kept in the log has none and takes any. `closed_at_ms` is 0
+    until the end. Of one that is `nameless` nobody can tell any more who did what. While the door is shut nobody new comes in.
+    `former_codes` lead to it too, for who takes part. `status_key` opens the page on which everybody reads afterwards what became
+    of it; all who take part may have it, and a workshop of before there was one has none.
+    `former` is what a case told it, of which it is a further workshop.
     """
 
     id: str
@@ -250,6 +274,17 @@ class Session(Struct, frozen=True):
     spotlight: Spotlight = Spotlight()
     rehearsal: bool = False
     perspectives: tuple[Perspective, ...] = ()
+    closed_at_ms: int = 0
+    nameless: bool = False
+    door_shut: bool = False
+    former_codes: tuple[str, ...] = ()
+    former: Former | None = None
+    status_key: str = ""
+
+    def participant(self, participant_id: str) -> Participant | None:
+        """Somebody who takes part, or None: nobody by that id, or removed."""
+        person = self.people.get(participant_id)
+        return None if person is None or person.removed else person
 
     def run(self) -> Run | None:
         """The run that is on now, or None in the lobby."""

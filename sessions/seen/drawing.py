@@ -3,12 +3,23 @@
 """Records: how each thing looks to those who may see it. Who may see it is said in `circles.py`."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, assert_never
+
+from msgspec.structs import replace
 
 from sessions.material.framework import ValueRef
 from sessions.material.script import NoteKind
-from sessions.model.circles import CREW, DESK, ROOM, author_circle, item_circles, note_circles, table_circle
+from sessions.model.circles import (
+    CREW,
+    DESK,
+    ROOM,
+    author_circle,
+    author_sits_elsewhere,
+    item_circles,
+    note_circles,
+    table_circle,
+)
 from sessions.model.items import Dots, DotsShown, Item
 from sessions.model.poster_entries import EntryContent, PosterActionContent, PosterEntry, PosterValueContent, TensionContent
 from sessions.model.state import Note, Participant, Session
@@ -37,15 +48,20 @@ def workshop_records(session: Session) -> Iterable[Placed]:
             opened_at_ms=session.opened_at_ms,
             started_at_ms=first.started_at_ms if first else 0,
             minute_ms=session.minute_ms,
-            people=sum(not person.away for person in session.people.values()),
+            people=sum(person.counted for person in session.people.values()),
             tables_frozen=session.tables_frozen,
             rehearsal=session.rehearsal,
+            nameless=session.nameless,
+            door_shut=session.door_shut,
         ),
     )
 
 
 def run_records(session: Session) -> Iterable[Placed]:
-    """Every run, with the number of people who said "klaar"; the number of requests for the facilitator alone."""
+    """Every run, with the number of people who said "klaar"; the number of requests for the facilitator alone. Also of those who
+    are away or removed since: a number that goes down with somebody tells what he had said.
+    """
+    here = sum(person.counted for person in session.people.values())
     for ordinal, run in enumerate(session.runs.values(), start=1):
         yield (
             (ROOM,),
@@ -60,7 +76,7 @@ def run_records(session: Session) -> Iterable[Placed]:
                 timer_version=run.timer.version,
                 ends_at_ms=run.timer.ends_at_ms,
                 left_ms=run.timer.left_ms,
-                ready=sum(not session.people[person_id].away for person_id in run.ready),
+                ready=min(len(run.ready), here),
             ),
         )
     current = session.run()
@@ -72,8 +88,8 @@ def run_records(session: Session) -> Iterable[Placed]:
 def table_records(session: Session) -> Iterable[Placed]:
     """Every table with its size, and for facilitator and scribe who sits there."""
     sizes: dict[str, int] = {}
-    for person in session.people.values():
-        sizes[person.table_id] = sizes.get(person.table_id, 0) + (not person.away)
+    for ordinal, person in enumerate(session.people.values(), start=1):
+        sizes[person.table_id] = sizes.get(person.table_id, 0) + person.counted
         yield (
             (CREW,),
             r.PersonRecord(
@@ -85,6 +101,8 @@ def table_records(session: Session) -> Iterable[Placed]:
                 proxy=person.proxy,
                 hand=hand_of(session, person.id),
                 away=person.away,
+                removed=person.removed,
+                ordinal=ordinal,
             ),
         )
     for table in session.tables.values():
@@ -174,8 +192,8 @@ def entry_label(session: Session, content: EntryContent) -> str:
             assert_never(content)
 
 
-def note_record(session: Session, note: Note) -> Placed:
-    """A note, without its author."""
+def note_records(session: Session, note: Note) -> Iterator[Placed]:
+    """A note, without its author. An author who sits elsewhere sees nothing around it, and so is not told its place."""
     record = r.NoteRecord(
         id=note.id,
         run_id=note.run_id,
@@ -192,7 +210,13 @@ def note_record(session: Session, note: Note) -> Placed:
         reason=note.choice.reason,
         choice_rev=note.choice.rev,
     )
-    return note_circles(session, note), record
+    circles = note_circles(session, note)
+    author = author_circle(note.author)
+    if author not in circles or not author_sits_elsewhere(session, note):
+        yield circles, record
+        return
+    yield tuple(circle for circle in circles if circle != author), record
+    yield (author,), replace(record, order="", stack_id="")
 
 
 def item_record(session: Session, item: Item) -> Placed:
@@ -228,7 +252,7 @@ def dots_records(session: Session) -> Iterable[Placed]:
             kind=kind,
             shown=shown,
             placed=len(placed),
-            people=sum(p.table_id == table_id and not p.proxy and not p.away for p in session.people.values()),
+            people=sum(p.table_id == table_id and not p.proxy and p.counted for p in session.people.values()),
             counts=tuple(r.DotCount(note_id, dots) for note_id, dots in sorted(counts.items())),
         )
         yield (table_circle(table_id),), record
@@ -322,7 +346,7 @@ def _withdrawn_origins(session: Session) -> frozenset[str]:
 
 
 GROUPS: tuple[tuple[Callable[[Session], Iterable[Placed]], Callable[[Session], tuple[object, ...]]], ...] = (
-    (workshop_records, lambda s: (s.phase, s.current, s.people, s.tables_frozen)),
+    (workshop_records, lambda s: (s.phase, s.current, s.people, s.tables_frozen, s.code, s.door_shut)),
     (run_records, lambda s: (s.runs, s.current, s.pitch, s.people)),
     (table_records, lambda s: (s.tables, s.people, s.hands)),
     (sheet_records, lambda s: (s.sheets, s.people)),

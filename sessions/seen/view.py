@@ -5,7 +5,7 @@
 For every command and every viewer, the old view with the changes applied is the new view (I2; zulip's `verify_action`).
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import chain, compress, repeat
 from operator import is_not
 
@@ -15,7 +15,7 @@ from sessions.model.circles import circles_of, research_is_laid_out
 from sessions.model.items import Item, ResearchValue, TableLink
 from sessions.model.state import Session
 from sessions.model.viewer import Viewer
-from sessions.seen.drawing import GROUPS, Placed, item_record, me_record, note_record, notes_by_author
+from sessions.seen.drawing import GROUPS, Placed, item_record, me_record, note_records, notes_by_author
 from sessions.wire import records as r
 
 Placements = dict[str, dict[str, r.Record]]
@@ -44,8 +44,10 @@ def view(session: Session, viewer: Viewer, placed: Placements | None = None) -> 
     return {key: record for circle in circles_of(session, viewer) for key, record in placed.get(circle, {}).items()}
 
 
-def changes(old: Session, new: Session) -> dict[str, Change]:
-    """What became different between two states, per circle. Circles without change are left out."""
+def changes(old: Session, new: Session, *, own: bool = True) -> dict[str, Change]:
+    """What became different between two states, per circle. Circles without change are left out. Without `own` nobody's own page
+    is looked at, which is much of the work and in no circle of the room's.
+    """
     changed: dict[str, Change] = {}
     for group, depends_on in GROUPS:
         if _same(depends_on(old), depends_on(new)):
@@ -53,24 +55,24 @@ def changes(old: Session, new: Session) -> dict[str, Change]:
         before = {record.id: (circles, record) for circles, record in group(old)}
         after = {record.id: (circles, record) for circles, record in group(new)}
         for key in before.keys() | after.keys():
-            _compare(changed, key, before.get(key), after.get(key))
-    for note_id in _changed_notes(old, new):
+            _compare(changed, key, _shown(before.get(key)), _shown(after.get(key)))
+    # By id: in the order of writing they would tell who was first.
+    for note_id in sorted(_changed_notes(old, new)):
         note_before, note_after = old.notes.get(note_id), new.notes.get(note_id)
-        _compare(
-            changed,
-            note_id,
-            note_record(old, note_before) if note_before else None,
-            note_record(new, note_after) if note_after else None,
+        was, is_now = (
+            _shown(*note_records(session, note)) if note else {} for session, note in ((old, note_before), (new, note_after))
         )
-    for item_id in _changed_items(old, new):
+        # A scribe may see what he typed in two circles, of which the last counts; both are told when one changes.
+        _compare(changed, note_id, was, is_now, together=note_after is not None and note_after.behalf)
+    for item_id in sorted(_changed_items(old, new)):
         item_before, item_after = old.items.get(item_id), new.items.get(item_id)
         _compare(
             changed,
             f"item:{item_id}",
-            item_record(old, item_before) if item_before else None,
-            item_record(new, item_after) if item_after else None,
+            _shown(item_record(old, item_before) if item_before else None),
+            _shown(item_record(new, item_after) if item_after else None),
         )
-    people = _changed_people(old, new)
+    people = _changed_people(old, new) if own else set[str]()
     several = len(people) > 1
     wrote_before, wrote_after = (notes_by_author(old), notes_by_author(new)) if several else (None, None)
     for person_id in people:
@@ -78,8 +80,8 @@ def changes(old: Session, new: Session) -> dict[str, Change]:
         _compare(
             changed,
             f"me:{person_id}",
-            me_record(old, me_before, wrote_before) if me_before else None,
-            me_record(new, me_after, wrote_after) if me_after else None,
+            _shown(me_record(old, me_before, wrote_before) if me_before else None),
+            _shown(me_record(new, me_after, wrote_after) if me_after else None),
         )
     return changed
 
@@ -88,7 +90,7 @@ def _everything(session: Session) -> Iterator[Placed]:
     for group, _ in GROUPS:
         yield from group(session)
     for note in session.notes.values():
-        yield note_record(session, note)
+        yield from note_records(session, note)
     for item in session.items.values():
         yield item_record(session, item)
     by_author = notes_by_author(session)
@@ -100,18 +102,23 @@ def _same(before: tuple[object, ...], after: tuple[object, ...]) -> bool:
     return all(a is b or (isinstance(a, str | frozenset) and a == b) for a, b in zip(before, after, strict=True))
 
 
-def _compare(changed: dict[str, Change], key: str, before: Placed | None, after: Placed | None) -> None:
-    circles_before = before[0] if before else ()
-    circles_after = after[0] if after else ()
-    for circle in circles_before:
-        if circle not in circles_after:
+Shown = Mapping[str, r.Record]
+"""How a thing looks in each of its circles."""
+
+
+def _shown(*placed: Placed | None) -> Shown:
+    return {circle: each[1] for each in placed if each is not None for circle in each[0]}
+
+
+def _compare(changed: dict[str, Change], key: str, before: Shown, after: Shown, *, together: bool = False) -> None:
+    for circle in before:
+        if circle not in after:
             changed.setdefault(circle, Change()).drop.add(key)
-    if after is None:
-        return
-    for circle in circles_after:
-        # Also when only the circles differ: whoever is in two of them must not lose the record with the one that it left.
-        if before is None or circles_before != circles_after or before[1] != after[1]:
-            changed.setdefault(circle, Change()).put[key] = after[1]
+    # Also when only the circles differ: whoever is in two of them must not lose the record with the one that it left.
+    anew = before.keys() != after.keys() or (together and before != after)
+    for circle, record in after.items():
+        if anew or before[circle] != record:
+            changed.setdefault(circle, Change()).put[key] = record
 
 
 def _changed_notes(old: Session, new: Session) -> Iterator[str]:
@@ -167,6 +174,7 @@ def _changed_people(old: Session, new: Session) -> set[str]:
     affected: set[str] = set()
     if old.people is not new.people:
         affected |= {i for i, person in new.people.items() if old.people.get(i) is not person}
+        affected |= old.people.keys() - new.people.keys()
     if old.notes is not new.notes:
         affected |= {new.notes[i].author for i in _replaced_notes(old, new)}
     if old.items is not new.items:

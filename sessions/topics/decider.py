@@ -16,7 +16,7 @@ from sessions.model.codes import Refusal
 from sessions.model.items import ItemContent
 from sessions.model.state import Poster, Session
 from sessions.model.viewer import Viewer
-from sessions.topics import floor, keeping, notes, people, planning, posting, runs
+from sessions.topics import admission, floor, keeping, notes, people, planning, posting, runs
 from sessions.topics.policy import check_policy
 from sessions.topics.seating import tables_for
 from sessions.wire import commands as c
@@ -56,6 +56,8 @@ def decide(session: Session, command: c.AnyCommand, who: Viewer, now_ms: int) ->
         return runs.decide(session, command, who, now_ms)
     if isinstance(command, people.Command):
         return people.decide(session, command, who)
+    if isinstance(command, admission.Command):
+        return admission.decide(session, command)
     if isinstance(command, posting.Command):
         return posting.decide(session, command, now_ms)
     if isinstance(command, keeping.Command):
@@ -68,17 +70,21 @@ def decide(session: Session, command: c.AnyCommand, who: Viewer, now_ms: int) ->
 
 
 def reduce(session: Session | None, event: e.Event) -> Session:
-    """The session after a fact. `session` is None only before `workshop_opened`."""
+    """The session after a fact. `session` is None only before the first."""
     if isinstance(event, e.WorkshopOpened):
         return _opened(event)
+    if isinstance(event, e.WorkshopRewritten):
+        return event.session
     if session is None:
-        raise ValueError("a log begins with workshop_opened")
+        raise ValueError("a log begins with workshop_opened or workshop_rewritten")
     if isinstance(event, notes.Event):
         return notes.reduce(session, event)
     if isinstance(event, runs.Event):
         return runs.reduce(session, event)
     if isinstance(event, people.Event):
         return people.reduce(session, event)
+    if isinstance(event, admission.Event):
+        return admission.reduce(session, event)
     if isinstance(event, posting.Event):
         return posting.reduce(session, event)
     if isinstance(event, keeping.Event):
@@ -119,6 +125,8 @@ def _open(command: c.OpenWorkshop, now_ms: int) -> e.Decision:
             measures=command.measures,
             rehearsal=command.rehearsal,
             perspectives=command.perspectives,
+            former=command.former,
+            status_key=command.status_key,
         ),
     )
 
@@ -152,4 +160,6 @@ def _opened(event: e.WorkshopOpened) -> Session:
         items={},
         rehearsal=event.rehearsal,
         perspectives=event.perspectives,
+        former=event.former,
+        status_key=event.status_key,
     )

@@ -27,11 +27,11 @@ def decide(session: Session, command: Command, who: Viewer) -> e.Decision:
             raised = who.participant_id in session.hands
             return () if raised == command.raised else (e.HandRaised(who.participant_id, command.raised),)
         case c.LowerHand():
-            if command.participant_id not in session.people:
+            if session.participant(command.participant_id) is None:
                 return Refusal("unknown_person", "participant_id")
             return (e.HandRaised(command.participant_id, raised=False),) if command.participant_id in session.hands else ()
         case c.GiveFloor():
-            if command.participant_id and command.participant_id not in session.people:
+            if command.participant_id and session.participant(command.participant_id) is None:
                 return Refusal("unknown_person", "participant_id")
             return () if session.floor == command.participant_id else (e.FloorGiven(command.participant_id),)
         case c.BringHere():

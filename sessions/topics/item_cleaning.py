@@ -17,7 +17,7 @@ from sessions.model.codes import Refusal
 from sessions.model.state import Session
 from sessions.topics.wording import clean_value, clean_values
 
-_LINES = frozenset({"other_assessment", "place", "follow_up", "appointment", "with_whom"})
+_LINES = frozenset({"other_assessment", "place", "follow_up", "appointment", "with_whom", "coordinator"})
 _DATE = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 _TIME = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]")
 _FIRST_TABLES = frozenset({"t1", "t2", "t3"})

@@ -10,7 +10,7 @@ from sessions.material.limits import MAX_ITEMS, MAX_ITEMS_PER_PERSON
 from sessions.model import items as i
 from sessions.model.circles import proxy_tables, sees_item
 from sessions.model.codes import Refusal
-from sessions.model.state import Session
+from sessions.model.state import Session, opened_rev
 from sessions.model.viewer import Viewer
 from sessions.topics.item_cleaning import clean_item, fixed_id
 from sessions.topics.item_policy import ITEM_POLICY, check_item_policy
@@ -32,11 +32,11 @@ def decide(session: Session, command: Command, who: Viewer, now_ms: int) -> e.De
             refusal = _may_touch(session, item, who, removing=removed)
             if refusal or item is None:
                 return refusal or Refusal("unknown_item", "item_id")
-            if item.rev != command.base_rev:
+            if not _fits(item, command.base_rev, who):
                 return Refusal("stale_rev")
             if item.removed == removed:
                 return ()
-            return (_fact(session, replace(item, removed=removed, rev=item.rev + 1), now_ms),)
+            return (_fact(session, _next(session, item, replace(item, removed=removed), command.base_rev), now_ms),)
         case _:
             assert_never(command)
 
@@ -44,11 +44,71 @@ def decide(session: Session, command: Command, who: Viewer, now_ms: int) -> e.De
 def reduce(session: Session, event: Event) -> Session:
     """The session after a fact about an item. Every version of the case is kept."""
     item = event.item
-    session = replace(session, items={**session.items, item.id: item})
+    known = session.items.get(item.id)
+    # What opens now stands last, so that nothing tells when it was put.
+    opens = known is not None and item.rev >= opened_rev(known.rev)
+    before = _without(session.items, item.id) if opens else session.items
+    session = replace(session, items={**before, item.id: item})
     if not isinstance(item.content, i.CaseForm):
         return session
     version = i.CaseVersion(item.rev, item.content, event.at_ms, event.leaf_id)
     return replace(session, case_versions=(*session.case_versions, version))
+
+
+def opening_items(session: Session, run_id: str) -> tuple[e.ItemOpened, ...]:
+    """What was parked in a silence that ends, by id, each with a revision that does not tell how often it was changed."""
+    parked = (item for item in session.items.values() if item.run_id == run_id and _is_own(item) and not item.removed)
+    return tuple(e.ItemOpened(item.id, opened_rev(item.rev)) for item in sorted(parked, key=lambda item: item.id))
+
+
+def open_items(session: Session, opened: tuple[e.ItemOpened, ...]) -> dict[str, i.Item]:
+    """All items, with these open: they stand last, in their order here."""
+    if not opened:
+        return session.items
+    known = {each.item_id: session.items[each.item_id] for each in opened}
+    return {
+        **_without(session.items, *known),
+        **{each.item_id: replace(known[each.item_id], rev=each.rev, former_rev=known[each.item_id].rev) for each in opened},
+    }
+
+
+def _without(items: dict[str, i.Item], *ids: str) -> dict[str, i.Item]:
+    gone = set(ids)
+    return {item_id: item for item_id, item in items.items() if item_id not in gone}
+
+
+def _is_own(item: i.Item) -> bool:
+    """What a participant parked: in silence it is his alone (`circles.item_circles`)."""
+    return isinstance(item.content, i.Parked) and bool(item.author)
+
+
+def _fits(item: i.Item, base_rev: int, who: Viewer) -> bool:
+    """Whether a command was made for the item as it is. Its author may know it by the revision from before it opened."""
+    former = item.former_rev > 0 and item.former_rev == base_rev and item.author == who.participant_id
+    return item.rev == base_rev or former
+
+
+def _next(session: Session, known: i.Item, item: i.Item, base_rev: int) -> i.Item:
+    """An item with the revision that follows on a change of `known`. One that others see only from now on begins anew:
+    its revision does not tell how often it was changed while it was its author's alone.
+    """
+    if _opens(session, known, item):
+        return replace(item, rev=opened_rev(known.rev), former_rev=known.rev + 1)
+    former = known.former_rev + 1 if known.former_rev and known.former_rev == base_rev else 0
+    return replace(item, rev=known.rev + 1, former_rev=former)
+
+
+def _opens(session: Session, known: i.Item, item: i.Item) -> bool:
+    match known.content, item.content:
+        case i.Reflection(), i.Reflection():
+            return item.content.shared and not known.content.shared
+        case i.Parked(), i.Parked():
+            # Taken back in a silence, brought back after it.
+            run = session.runs.get(known.run_id)
+            parked_in_silence = _is_own(known) and run is not None and run.silent and not run.locked
+            return parked_in_silence and known.removed and not item.removed and known.rev < opened_rev(0)
+        case _:
+            return False
 
 
 def answered_help(session: Session, now_ms: int) -> list[e.Event]:
@@ -58,7 +118,7 @@ def answered_help(session: Session, now_ms: int) -> list[e.Event]:
 
 
 def dots_of(session: Session, table_id: str, kind: str) -> list[i.Item]:
-    """The dots that people who sit at a table now have placed there."""
+    """The dots that people who sit at a table now have placed there; those of who was removed stay, as their notes do."""
     return [
         item
         for item in session.items.values()
@@ -99,7 +159,7 @@ def _put(session: Session, command: c.PutItem, who: Viewer, now_ms: int) -> e.De
     if type(known.content) is not type(cleaned):
         return Refusal("id_taken", "item_id")
     # One that was removed is put anew with the revision at which it went.
-    if known.rev != command.base_rev and not (known.removed and command.base_rev == 0 and wanted_id):
+    if not _fits(known, command.base_rev, who) and not (known.removed and command.base_rev == 0 and wanted_id):
         return Refusal("stale_rev")
     if known.removed and not wanted_id:
         return Refusal("stale_rev")
@@ -108,7 +168,8 @@ def _put(session: Session, command: c.PutItem, who: Viewer, now_ms: int) -> e.De
         return refusal
     if not known.removed and known.content == cleaned:
         return ()
-    item = replace(known, content=cleaned, table_id=_table_of(cleaned), rev=known.rev + 1, removed=False)
+    item = replace(known, content=cleaned, table_id=_table_of(cleaned), removed=False)
+    item = _next(session, known, item, command.base_rev)
     return (_fact(session, item, now_ms), *_turned_over(session, item, now_ms))
 
 
@@ -191,7 +252,7 @@ def _turned_over(session: Session, item: i.Item, now_ms: int) -> tuple[e.Event, 
     if not isinstance(content, i.Dots) or dots_shown(session, content.table_id, content.kind):
         return ()
     placed = {other.author for other in dots_of(session, content.table_id, content.kind)} | {item.author}
-    seated = {p.id for p in session.people.values() if p.table_id == content.table_id and not p.proxy and not p.away}
+    seated = {p.id for p in session.people.values() if p.table_id == content.table_id and not p.proxy and p.counted}
     if not seated <= placed:
         return ()
     shown_id = f"shown:{content.table_id}:{content.kind}"

@@ -2,21 +2,20 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Notes: add, edit, delete, move, stack, choose, hide."""
 
-from collections.abc import Iterator
 from typing import assert_never
 
 from msgspec.structs import replace
 
 from sessions.material.framework import FoundationId
-from sessions.material.limits import MAX_NOTES_PER_PERSON, MAX_VALUES_PER_ACTION
+from sessions.material.limits import MAX_NOTES_MADE_PER_PERSON, MAX_NOTES_PER_PERSON, MAX_VALUES_PER_ACTION
 from sessions.material.script import find_leaf
 from sessions.material.typed import clean
-from sessions.model.circles import proxy_tables, sees_note
+from sessions.model.circles import ROOM, circles_of, open_circle, proxy_tables, sees_note
 from sessions.model.codes import Refusal
-from sessions.model.state import Choice, Content, Note, Participant, Session, ValueContent
+from sessions.model.state import Choice, Content, Note, Participant, Session, ValueContent, opened_rev
 from sessions.model.viewer import Viewer
 from sessions.topics.made_ids import is_free
-from sessions.topics.ordering import key_between, keys_after
+from sessions.topics.places import carried, gathers_anew, place_last, sits_apart, stack_alone, stack_for, untied
 from sessions.topics.wording import clean_content
 from sessions.wire import commands as c
 from sessions.wire import events as e
@@ -39,10 +38,11 @@ def decide(session: Session, command: Command, who: Viewer) -> e.Decision:
             if isinstance(note, Refusal):
                 return note
             # What others have seen can be withdrawn until the first snapshot (PST-06).
-            return Refusal("not_now") if session.snapshots and note.order else (e.NoteDeleted(note.id, note.rev + 1),)
+            if session.snapshots and note.order:
+                return Refusal("not_now")
+            return (e.NoteDeleted(note.id, note.rev + 1, _former(note, command.base_rev)),)
         case c.RestoreNote():
-            note = _own_note(session, command.note_id, command.base_rev, who, deleted=True)
-            return note if isinstance(note, Refusal) else (e.NoteRestored(note.id, note.rev + 1),)
+            return _restore(session, command, who)
         case c.MoveNote():
             return _move(session, command, who)
         case c.StackNote():
@@ -51,17 +51,17 @@ def decide(session: Session, command: Command, who: Viewer) -> e.Decision:
             note = _shared_note(session, command.note_id, who)
             if isinstance(note, Refusal):
                 return note
-            if note.rev != command.base_rev:
+            if not _fits(session, note, command.base_rev, who):
                 return Refusal("stale_rev")
-            alone = len(list(stack_of(session, note))) == 1
-            return () if alone else (_moved(note, note.column, note.order, _stack_alone(session, note)),)
+            alone = len(stack_of(session, note, who)) == 1
+            return () if alone else (_moved(note, command.base_rev, note.column, note.order, stack_alone(note)),)
         case c.ChooseNote():
             return _choose(session, command, who)
         case c.HideNote():
             note = _shared_note(session, command.note_id, who, or_hidden=True)
             if isinstance(note, Refusal):
                 return note
-            return () if note.hidden == command.hidden else (e.NoteHidden(note.id, command.hidden),)
+            return () if note.hidden == command.hidden else _hide(session, note, command.hidden)
         case _:
             assert_never(command)
 
@@ -79,11 +79,18 @@ def reduce(session: Session, event: Event) -> Session:
                 order=event.order,
                 stack_id=event.stack_id,
                 rev=event.rev,
+                former_rev=event.former_rev,
             )
         case e.NoteDeleted():
-            note = replace(session.notes[event.note_id], deleted=True, rev=event.rev)
+            note = replace(session.notes[event.note_id], deleted=True, rev=event.rev, former_rev=event.former_rev)
         case e.NoteRestored():
-            note = replace(session.notes[event.note_id], deleted=False, rev=event.rev)
+            known = session.notes[event.note_id]
+            note = replace(known, deleted=False, rev=event.rev, former_rev=event.former_rev)
+            if event.order:
+                note = replace(note, order=event.order, stack_id=event.stack_id)
+            if event.order and not known.order:
+                # It comes after what was there, as if it were written now.
+                return replace(session, notes={**_without(session.notes, note.id), note.id: note})
         case e.NoteMoved():
             note = replace(
                 session.notes[event.note_id],
@@ -91,6 +98,7 @@ def reduce(session: Session, event: Event) -> Session:
                 order=event.order,
                 stack_id=event.stack_id,
                 rev=event.rev,
+                former_rev=event.former_rev,
             )
         case e.NoteChosen():
             note = replace(session.notes[event.note_id], choice=event.choice)
@@ -101,33 +109,31 @@ def reduce(session: Session, event: Event) -> Session:
     return replace(session, notes={**session.notes, note.id: note})
 
 
-def place_hidden(session: Session, run_id: str) -> tuple[e.NotePlaced, ...]:
-    """Places for the notes of a run that opens: sorted by id, never by the time of writing, below what stands there already.
-
-    The same framework value at the same table in the same column gathers on one stack.
-    """
-    last = {column: _last_order(session, column) for column in ("democratie", "rechtsstaat", "bestuurskracht")}
-    stacks = {key: note.stack_id for note in _placed_notes(session) if (key := _stack_key(note))}
-    placed: list[e.NotePlaced] = []
-    hidden = (note for note in session.notes.values() if note.run_id == run_id and not note.order)
-    for note in sorted(hidden, key=lambda note: note.id):
-        order = key_between(last[note.column], "")
-        last[note.column] = order
-        key = _stack_key(note)
-        # A deleted note gets a place, so that it can be restored, but gathers nobody.
-        stack_id = note.id if key is None or note.deleted else stacks.setdefault(key, note.id)
-        placed.append(e.NotePlaced(note.id, order, stack_id))
-    return tuple(placed)
+def open_notes(session: Session, placed: tuple[e.NotePlaced, ...]) -> dict[str, Note]:
+    """All notes, with these in their first places. What opens now stands last, so that nothing tells what was written first."""
+    opened: dict[str, Note] = {}
+    for each in placed:
+        note = session.notes[each.note_id]
+        note = replace(note, order=each.order, stack_id=each.stack_id)
+        opened[note.id] = replace(note, rev=each.rev, former_rev=note.rev) if each.rev else note
+    if not any(each.rev for each in placed):
+        return session.notes | opened
+    return {**_without(session.notes, *opened), **{note_id: opened[note_id] for note_id in sorted(opened)}}
 
 
-def stack_of(session: Session, note: Note) -> Iterator[Note]:
-    """The visible notes of a note's stack, itself included, in order."""
-    members = (n for n in _placed_notes(session) if n.stack_id == note.stack_id and not n.deleted and not n.hidden)
-    return iter(sorted(members, key=lambda n: (n.order, n.id)))
+def _without(notes: dict[str, Note], *ids: str) -> dict[str, Note]:
+    gone = set(ids)
+    return {note_id: note for note_id, note in notes.items() if note_id not in gone}
+
+
+def stack_of(session: Session, note: Note, who: Viewer) -> list[Note]:
+    """The notes of a note's stack that somebody may see, itself included, in order."""
+    members = (n for n in session.notes.values() if n.stack_id == note.stack_id and n.order and not n.deleted and not n.hidden)
+    return sorted((n for n in members if n.id == note.id or sees_note(session, who, n)), key=lambda n: (n.order, n.id))
 
 
 def _writes_for(session: Session, who: Viewer, author_id: str) -> Participant | None:
-    person = session.people.get(author_id)
+    person = session.participant(author_id)
     if person is None:
         return None
     if who.role == "scribe":
@@ -153,8 +159,10 @@ def _add(session: Session, command: c.AddNote, who: Viewer) -> e.Decision:
     kind = "value" if isinstance(content, ValueContent) else "action"
     if leaf is None or kind not in leaf.kinds:
         return Refusal("wrong_kind")
-    if len([1 for note in session.notes.values() if note.author == author.id and not note.deleted]) >= MAX_NOTES_PER_PERSON:
-        return Refusal("too_many")
+    if refusal := _room_for_one(session, author.id):
+        return refusal
+    if sum(note.author == author.id for note in session.notes.values()) >= MAX_NOTES_MADE_PER_PERSON:
+        return Refusal("too_many_made")
     note = Note(
         id=command.note_id,
         author=author.id,
@@ -165,7 +173,16 @@ def _add(session: Session, command: c.AddNote, who: Viewer) -> e.Decision:
         late=run.silent and not run.locked,
         behalf=author.proxy,
     )
-    return (e.NoteAdded(note if run.locked else _placed_last(session, note)),)
+    if run.locked:
+        return (e.NoteAdded(note),)
+    placed, others = place_last(session, note)
+    return (e.NoteAdded(placed), *others)
+
+
+def _room_for_one(session: Session, author_id: str) -> Refusal | None:
+    """Why somebody can have no more notes; one's own alone count, so that it tells nothing of others (I9)."""
+    there = sum(note.author == author_id and not note.deleted for note in session.notes.values())
+    return Refusal("too_many") if there >= MAX_NOTES_PER_PERSON else None
 
 
 def _edit(session: Session, command: c.EditNote, who: Viewer) -> e.Decision:
@@ -178,14 +195,45 @@ def _edit(session: Session, command: c.EditNote, who: Viewer) -> e.Decision:
     if type(content) is not type(note.content):
         return Refusal("wrong_kind")
     column = _column_after_edit(session, note, content)
-    if not note.order:
-        return (e.NoteEdited(note.id, content, column, "", "", note.rev + 1),)
     changed = replace(note, content=content, column=column)
-    if column != note.column:
-        changed = replace(changed, order=key_between(_last_order(session, column), ""))
-    if _stack_key(changed) != _stack_key(note):
-        changed = replace(changed, stack_id=_stack_for(session, changed))
-    return (e.NoteEdited(note.id, content, column, changed.order, changed.stack_id, note.rev + 1),)
+    others: tuple[e.NoteMoved, ...] = ()
+    if note.order and column != note.column:
+        placed, others = place_last(session, changed)
+        changed = replace(changed, order=placed.order)
+    if note.order and gathers_anew(note, changed):
+        changed = replace(changed, stack_id=stack_for(session, changed))
+    former = _former(note, command.base_rev)
+    return (e.NoteEdited(note.id, content, column, changed.order, changed.stack_id, note.rev + 1, former), *others)
+
+
+def _restore(session: Session, command: c.RestoreNote, who: Viewer) -> e.Decision:
+    note = _own_note(session, command.note_id, command.base_rev, who, deleted=True)
+    if isinstance(note, Refusal):
+        return note
+    full = _room_for_one(session, note.author)
+    if full:
+        return full
+    back = replace(note, deleted=False)
+    former = _former(note, command.base_rev)
+    if session.runs[note.run_id].locked:
+        return (e.NoteRestored(note.id, note.rev + 1, former),)
+    if not note.order:
+        # Withdrawn before anybody saw it: it gets a place now, and a revision that says nothing about what happened before.
+        placed, others = place_last(session, back)
+        return (
+            e.NoteRestored(note.id, opened_rev(note.rev), note.rev + 1, placed.order, placed.stack_id),
+            *others,
+        )
+    order, others = untied(session, back)
+    return (e.NoteRestored(note.id, note.rev + 1, former, order, note.stack_id), *others)
+
+
+def _hide(session: Session, note: Note, hidden: bool) -> tuple[e.Event, ...]:
+    if hidden:
+        return (e.NoteHidden(note.id, hidden),)
+    order, others = untied(session, replace(note, hidden=False))
+    moved = (e.NoteMoved(note.id, note.column, order, note.stack_id, note.rev, note.former_rev),) if order != note.order else ()
+    return (e.NoteHidden(note.id, hidden), *moved, *others)
 
 
 def _column_after_edit(session: Session, note: Note, content: Content) -> FoundationId:
@@ -207,45 +255,55 @@ def value_column(session: Session, content: ValueContent) -> FoundationId | None
 
 def _move(session: Session, command: c.MoveNote, who: Viewer) -> e.Decision:
     known = session.notes.get(command.note_id)
-    if known is not None and not known.order:
-        own = _own_note(session, command.note_id, command.base_rev, who, deleted=False)
-        return own if isinstance(own, Refusal) else (_moved(own, command.column, "", ""),)
+    if known is not None and _writes_for(session, who, known.author) and (not known.order or sits_apart(session, known)):
+        return _move_own(session, command, who)
     note = _shared_note(session, command.note_id, who)
     if isinstance(note, Refusal):
         return note
     if session.locked():
         return Refusal("silence_running")
-    if note.rev != command.base_rev:
+    if not _fits(session, note, command.base_rev, who):
         return Refusal("stale_rev")
-    stack = list(stack_of(session, note))
-    ids = {member.id for member in stack}
-    others = sorted(
-        (n for n in _placed_notes(session) if n.column == command.column and n.id not in ids),
-        key=lambda n: (n.order, n.id),
-    )
-    before = _order_after(session, command.after_id, command.column, ids)
-    if before is None:
+    stack = stack_of(session, note, who)
+    anchor = _anchor(session, command, {member.id for member in stack}, who)
+    if anchor is None:
         return Refusal("unknown_note", "after_id")
-    after = next((n.order for n in others if n.order > before), "")
-    moved: list[e.Event] = []
-    for member in stack:
-        before = key_between(before, after)
-        moved.append(_moved(member, command.column, before, member.stack_id))
-    return tuple(moved)
+    orders, others = carried(session, stack, command.column, anchor)
+    moved = (
+        _moved(member, command.base_rev if member is note else member.rev, command.column, orders[member.id], member.stack_id)
+        for member in stack
+    )
+    return (*moved, *others)
 
 
-def _order_after(session: Session, after_id: str, column: FoundationId, moving: set[str]) -> str | None:
-    """The key after which to insert. A neighbour that left the column meanwhile means: at the end."""
-    if not after_id:
+def _move_own(session: Session, command: c.MoveNote, who: Viewer) -> e.Decision:
+    """A note of which its author alone knows where it lies, or that lies where he does not sit: it goes to the column's end."""
+    note = _own_note(session, command.note_id, command.base_rev, who, deleted=False)
+    if isinstance(note, Refusal):
+        return note
+    if not note.order:
+        return (_moved(note, command.base_rev, command.column, "", ""),)
+    placed, others = place_last(session, replace(note, column=command.column))
+    return (_moved(note, command.base_rev, command.column, placed.order, stack_alone(note)), *others)
+
+
+def _anchor(session: Session, command: c.MoveNote, moving: set[str], who: Viewer) -> str | None:
+    """The key after which to insert; None for a neighbour that this person does not know. One that left the column meanwhile, or
+    that was taken away, means: at the end.
+    """
+    if not command.after_id:
         return ""
-    neighbour = session.notes.get(after_id)
-    if neighbour is None:
+    neighbour = session.notes.get(command.after_id)
+    if neighbour is None or not neighbour.order or open_circle(session, neighbour) not in circles_of(session, who):
         return None
-    if neighbour.column == column and neighbour.order and neighbour.id not in moving:
-        stack = list(stack_of(session, neighbour))
-        same = [n.order for n in stack if n.column == column]
-        return max([neighbour.order, *same])
-    return _last_order(session, column)
+    if neighbour.column == command.column and neighbour.id not in moving and sees_note(session, who, neighbour):
+        stack = stack_of(session, neighbour, who)
+        return max([neighbour.order, *(n.order for n in stack if n.column == command.column)])
+    return _END
+
+
+_END = "~"
+"""After every key."""
 
 
 def _stack(session: Session, command: c.StackNote, who: Viewer) -> e.Decision:
@@ -255,15 +313,18 @@ def _stack(session: Session, command: c.StackNote, who: Viewer) -> e.Decision:
         return note
     if isinstance(onto, Refusal):
         return Refusal(onto.code, "onto_id")
-    if note.rev != command.base_rev:
+    if not _fits(session, note, command.base_rev, who):
         return Refusal("stale_rev")
     if note.kind != onto.kind:
         return Refusal("wrong_kind")
     if note.stack_id == onto.stack_id:
         return ()
-    last = list(stack_of(session, onto))[-1]
-    after = min((n.order for n in _placed_notes(session) if n.column == onto.column and n.order > last.order), default="")
-    return (_moved(note, onto.column, key_between(last.order, after), onto.stack_id),)
+    # Whoever sees the note would learn of a stack that he does not see.
+    if open_circle(session, onto) not in {ROOM, open_circle(session, note)}:
+        return Refusal("not_now", "onto_id")
+    last = stack_of(session, onto, who)[-1]
+    orders, others = carried(session, [note], onto.column, last.order)
+    return (_moved(note, command.base_rev, onto.column, orders[note.id], onto.stack_id), *others)
 
 
 def _choose(session: Session, command: c.ChooseNote, who: Viewer) -> e.Decision:
@@ -277,7 +338,7 @@ def _choose(session: Session, command: c.ChooseNote, who: Viewer) -> e.Decision:
         return Refusal("stale_rev")
     return tuple(
         e.NoteChosen(member.id, Choice(command.verdict, reason if command.verdict else "", member.choice.rev + 1))
-        for member in stack_of(session, note)
+        for member in stack_of(session, note, who)
     )
 
 
@@ -292,7 +353,23 @@ def _own_note(session: Session, note_id: str, base_rev: int, who: Viewer, *, del
         return Refusal("unknown_note")
     if session.locked() and note.run_id != session.current:
         return Refusal("silence_running")
-    return note if note.rev == base_rev else Refusal("stale_rev")
+    return note if _fits(session, note, base_rev, who) else Refusal("stale_rev")
+
+
+def _fits(session: Session, note: Note, base_rev: int, who: Viewer) -> bool:
+    """Whether a command was made for the note as it is. Its author may know it by the revision from before it opened; for anybody
+    else a guess at that must not tell whether it was right.
+    """
+    return note.rev == base_rev or (_is_former(note, base_rev) and _writes_for(session, who, note.author) is not None)
+
+
+def _is_former(note: Note, base_rev: int) -> bool:
+    return note.former_rev > 0 and note.former_rev == base_rev
+
+
+def _former(note: Note, base_rev: int) -> int:
+    """What the author goes on to count from after his command: more of them may be on their way."""
+    return note.former_rev + 1 if _is_former(note, base_rev) else 0
 
 
 def _shared_note(
@@ -308,7 +385,8 @@ def _shared_note(
         return Refusal("not_now")
     if who.role == "participant":
         person = session.people[who.participant_id]
-        if note.author != person.id and note.table_id != person.table_id:
+        own = note.author == person.id and open_circle(session, note) == ROOM
+        if not own and note.table_id != person.table_id:
             return Refusal("not_yours")
     elif who.role == "scribe":
         helped = note.table_id in proxy_tables(session) if for_table else _writes_for(session, who, note.author) is not None
@@ -317,42 +395,5 @@ def _shared_note(
     return note
 
 
-def _placed_notes(session: Session) -> Iterator[Note]:
-    return (note for note in session.notes.values() if note.order)
-
-
-def _last_order(session: Session, column: FoundationId) -> str:
-    # "" is the smallest, so that what is not placed yet need not be left out.
-    return max([note.order for note in session.notes.values() if note.column == column], default="")
-
-
-def _placed_last(session: Session, note: Note) -> Note:
-    order = keys_after(_last_order(session, note.column), 1)[0]
-    return replace(note, order=order, stack_id=_stack_for(session, note))
-
-
-def _stack_key(note: Note) -> tuple[str, FoundationId, str] | None:
-    """What gathers by itself: same table, column and framework value (own values and actions do not)."""
-    if not isinstance(note.content, ValueContent) or not note.content.value.value_id:
-        return None
-    return note.table_id, note.column, note.content.value.value_id
-
-
-def _stack_for(session: Session, note: Note) -> str:
-    key = _stack_key(note)
-    if key is None:
-        return _stack_alone(session, note)
-    table_id, column, _ = key
-    near = [n for n in session.notes.values() if n.table_id == table_id and n.column == column and n.order and not n.deleted]
-    peers = (n for n in near if n.id != note.id and _stack_key(n) == key)
-    return next((peer.stack_id for peer in peers), None) or _stack_alone(session, note)
-
-
-def _stack_alone(session: Session, note: Note) -> str:
-    """A stack of its own. The note that began a stack leaves its id to the others; "~" stands in no id that a phone makes."""
-    taken = any(n.stack_id == note.id and n.id != note.id for n in session.notes.values())
-    return f"{note.id}~{note.rev + 1}" if taken else note.id
-
-
-def _moved(note: Note, column: FoundationId, order: str, stack_id: str) -> e.NoteMoved:
-    return e.NoteMoved(note.id, column, order, stack_id, note.rev + 1)
+def _moved(note: Note, base_rev: int, column: FoundationId, order: str, stack_id: str) -> e.NoteMoved:
+    return e.NoteMoved(note.id, column, order, stack_id, note.rev + 1, _former(note, base_rev))

@@ -6,14 +6,14 @@ from typing import assert_never
 
 from msgspec.structs import replace
 
-from sessions.material.limits import MAX_PEOPLE
 from sessions.material.typed import clean_line
 from sessions.model.circles import proxy_tables
 from sessions.model.codes import Refusal
 from sessions.model.state import Participant, Session, Sheet
 from sessions.model.viewer import Viewer
+from sessions.topics.admission import room_for_one
 from sessions.topics.runs import sheet_id
-from sessions.topics.seating import best_seat, divide, tables_for
+from sessions.topics.seating import best_seat, divide, seated_anew, tables_for
 from sessions.wire import commands as c
 from sessions.wire import events as e
 
@@ -47,6 +47,12 @@ def decide(session: Session, command: Command, who: Viewer) -> e.Decision:
         case c.JoinWorkshop():
             name = clean_line(command.name)
             person = Participant(command.participant_id, name, command.perspective, "", command.secret_hash)
+            there = session.people.get(person.id)
+            if there is not None and there.secret_hash == person.secret_hash:
+                # The same form once more: a second press on a slow line.
+                return ()
+            if session.door_shut:
+                return Refusal("door_shut")
             return _join(session, person, "")
         case c.AddProxy():
             if command.table_id not in session.tables:
@@ -55,7 +61,7 @@ def decide(session: Session, command: Command, who: Viewer) -> e.Decision:
             person = Participant(command.participant_id, name, command.perspective, command.table_id, "", proxy=True)
             return _join(session, person, command.table_id)
         case c.ChangeProfile():
-            me = session.people.get(who.participant_id)
+            me = session.participant(who.participant_id)
             if me is None:
                 return Refusal("unknown_person")
             name = clean_line(command.name)
@@ -63,7 +69,7 @@ def decide(session: Session, command: Command, who: Viewer) -> e.Decision:
                 return ()
             return (e.ProfileChanged(me.id, name, command.perspective),)
         case c.MovePerson():
-            moving = session.people.get(command.participant_id)
+            moving = session.participant(command.participant_id)
             if moving is None:
                 return Refusal("unknown_person", "participant_id")
             if command.table_id not in session.tables:
@@ -150,22 +156,23 @@ def _join(session: Session, person: Participant, table_id: str) -> e.Decision:
     """A seat for somebody new. Until the tables are frozen their number follows the number of people."""
     if person.id in session.people:
         return Refusal("id_taken", "participant_id")
-    if len(session.people) >= MAX_PEOPLE:
-        return Refusal("too_many")
+    before = room_for_one(session)
+    if isinstance(before, Refusal):
+        return before
+    there = [other for other in session.people.values() if other.counted]
     tables = tuple(session.tables.values())
-    there = [other for other in session.people.values() if not other.away]
     wanted = tables if session.tables_frozen else tables_for(len(there) + 1)
     if wanted == tables:
         seat = table_id or best_seat(tables, there, person.perspective)
-        return (e.PersonJoined(replace(person, table_id=seat)),)
+        return (*before, e.PersonJoined(replace(person, table_id=seat)))
     people = {**session.people, person.id: replace(person, table_id=wanted[0].id)}
     seats = divide(wanted, people)
-    return (e.PersonJoined(replace(person, table_id=seats[person.id])), e.TablesDivided(wanted, seats))
+    return (*before, e.PersonJoined(replace(person, table_id=seats[person.id])), e.TablesDivided(wanted, seats))
 
 
 def _mark_away(session: Session, command: c.MarkAway, who: Viewer) -> e.Decision:
     """Seat and notes stay; who is away is not counted, and until the tables are frozen the others are divided anew."""
-    person = session.people.get(command.participant_id)
+    person = session.participant(command.participant_id)
     if person is None:
         return Refusal("unknown_person", "participant_id")
     if who.role == "participant" and (person.id != who.participant_id or command.away):
@@ -176,15 +183,11 @@ def _mark_away(session: Session, command: c.MarkAway, who: Viewer) -> e.Decision
     if command.away:
         spoke = (sheet for sheet in session.sheets.values() if sheet.spokesperson == person.id)
         marked = (*marked, *(e.SpokespersonTaken(sheet.table_id, sheet.kind, "") for sheet in spoke))
-    if session.tables_frozen:
-        return marked
-    people = {**session.people, person.id: replace(person, away=command.away)}
-    wanted = tables_for(sum(not other.away for other in people.values()))
-    return marked if wanted == tuple(session.tables.values()) else (*marked, e.TablesDivided(wanted, divide(wanted, people)))
+    return (*marked, *seated_anew(reduce(session, e.AwayMarked(person.id, command.away))))
 
 
 def _take_spokesperson(session: Session, command: c.TakeSpokesperson, who: Viewer) -> e.Decision:
-    person = session.people.get(who.participant_id)
+    person = session.participant(who.participant_id)
     if person is None:
         return Refusal("unknown_person")
     sheet = session.sheets.get(sheet_id(person.table_id, command.kind))

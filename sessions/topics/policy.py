@@ -50,6 +50,9 @@ POLICY: dict[type[c.AnyCommand], Rule] = {
     c.EndPitch: _rule("facilitator"),
     c.MovePerson: _rule("facilitator", lobby=True, silence=True),
     c.MarkAway: _rule("facilitator", "participant", lobby=True, silence=True),
+    c.RemovePeople: _rule("facilitator", lobby=True, silence=True),
+    c.RestorePeople: _rule("facilitator", lobby=True, silence=True),
+    c.SetDoor: _rule("facilitator", lobby=True, silence=True),
     c.AddProxy: _rule("scribe", lobby=True, silence=True),
     c.PutPosterEntry: _rule("facilitator"),
     c.MovePosterEntry: _rule("facilitator"),
@@ -74,6 +77,7 @@ POLICY: dict[type[c.AnyCommand], Rule] = {
     c.JoinWorkshop: _rule("system", lobby=True, silence=True),
     c.EndSilence: _rule("system", silence=True),
     c.ChangeKeys: _rule("system", lobby=True, silence=True),
+    c.ChangeCode: _rule("system", lobby=True, silence=True),
 }
 
 
@@ -82,7 +86,7 @@ def check_policy(session: Session, command: c.AnyCommand, who: Viewer) -> Refusa
     rule = POLICY.get(type(command))
     if rule is None or who.role not in rule.roles:
         return Refusal("not_allowed")
-    if who.role == "participant" and who.participant_id not in session.people:
+    if who.role == "participant" and session.participant(who.participant_id) is None:
         return Refusal("unknown_person")
     if session.phase == "closed":
         return Refusal("workshop_closed")

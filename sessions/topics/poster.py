@@ -127,7 +127,7 @@ def poster_content(session: Session) -> PosterContent:
         script=session.script.title.in_(session.language),
         language=session.language,
         values=tuple(_value_line(session, content, accents) for content in values),
-        actions=tuple(_action_line(session, content) for content in actions),
+        actions=tuple(action_line(session, content) for content in actions),
         tensions=tuple(tension_line(session, content) for content in contents if isinstance(content, TensionContent)),
         checklist=_checklist(session),
         decision=DecisionLine(decision.outcome, decision.reason),
@@ -179,7 +179,7 @@ def measure_name(session: Session, measure_id: str) -> str:
     return found.name.in_(session.language) if found else measure_id
 
 
-def _action_line(session: Session, content: PosterActionContent) -> ActionLine:
+def action_line(session: Session, content: PosterActionContent) -> ActionLine:
     """An action as it is told, with names for ids."""
     return ActionLine(
         **fields_of(ActionFields, content),

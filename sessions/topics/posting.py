@@ -85,7 +85,7 @@ def reduce(session: Session, event: Event) -> Session:
         case e.SnapshotTaken():
             return replace(session, snapshots=(*session.snapshots, event.snapshot))
         case e.WorkshopClosed():
-            return replace(session, phase="closed", pitch=None)
+            return replace(session, phase="closed", pitch=None, closed_at_ms=event.at_ms)
         case _:
             assert_never(event)
 

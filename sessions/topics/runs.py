@@ -11,8 +11,9 @@ from sessions.material.script import NoteKind, find_leaf
 from sessions.model.codes import Refusal
 from sessions.model.state import Circle, Pitch, Run, Session, Sheet, Timer
 from sessions.model.viewer import Viewer
-from sessions.topics.keeping import answered_help
-from sessions.topics.notes import place_hidden
+from sessions.topics.keeping import answered_help, open_items, opening_items
+from sessions.topics.notes import open_notes
+from sessions.topics.places import place_hidden, shortened
 from sessions.topics.planning import planned_minutes
 from sessions.wire import commands as c
 from sessions.wire import events as e
@@ -89,10 +90,8 @@ def reduce(session: Session, event: Event) -> Session:
         case e.SilenceEnded():
             run = session.runs[event.run_id]
             ended = replace(run, opened_to="table", timer=Timer("ended", run.timer.version + 1))
-            notes = dict(session.notes)
-            for placed in event.placed:
-                notes[placed.note_id] = replace(notes[placed.note_id], order=placed.order, stack_id=placed.stack_id)
-            return replace(session, runs={**session.runs, run.id: ended}, notes=notes)
+            notes, items = open_notes(session, event.placed), open_items(session, event.items)
+            return replace(session, runs={**session.runs, run.id: ended}, notes=notes, items=items)
         case e.TimerSet():
             run = session.runs[event.run_id]
             run = replace(run, timer=event.timer, asking=frozenset() if event.answered else run.asking)
@@ -145,6 +144,7 @@ def _go(session: Session, command: c.GoToStep, now_ms: int) -> e.Decision:
         opened = tuple(run.id for run in session.runs.values() if run.opened_to == "table")
         if opened:
             events.append(e.RunsOpened(opened, "room"))
+            events += shortened(reduce(session, e.RunsOpened(opened, "room")), opened)
     return tuple(events)
 
 
@@ -153,7 +153,7 @@ def _end_silence(session: Session, run: Run, command: c.EndSilence, now_ms: int)
         return Refusal("run_ended")
     if now_ms < run.timer.ends_at_ms:
         return Refusal("not_now")
-    return (e.SilenceEnded(run.id, command.version, place_hidden(session, run.id)),)
+    return (e.SilenceEnded(run.id, command.version, place_hidden(session, run.id), opening_items(session, run.id)),)
 
 
 def _next_timer(session: Session, run: Run, command: TimerCommand, now_ms: int) -> Timer | Refusal:

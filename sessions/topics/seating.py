@@ -11,7 +11,8 @@ from collections.abc import Iterable, Mapping
 import msgspec
 
 from sessions.material.framework import FOUNDATION_IDS, FoundationId
-from sessions.model.state import Participant, Table
+from sessions.model.state import Participant, Session, Table
+from sessions.wire import events as e
 
 _FULL_HOUSE = 9
 _MOST_AT_TABLE = 6
@@ -30,6 +31,18 @@ def tables_for(people: int) -> tuple[Table, ...]:
     return tuple(Table(f"t{i + 1}", tuple(foundations)) for i, foundations in enumerate(shared))
 
 
+def seated_anew(session: Session) -> tuple[e.TablesDivided, ...]:
+    """What else follows when the number of people has changed: until the tables are frozen it gives the number of tables, over
+    which everybody is divided when that is another one.
+    """
+    if session.tables_frozen:
+        return ()
+    wanted = tables_for(sum(person.counted for person in session.people.values()))
+    if wanted == tuple(session.tables.values()):
+        return ()
+    return (e.TablesDivided(wanted, divide(wanted, session.people)),)
+
+
 def best_seat(tables: Iterable[Table], people: Iterable[Participant], perspective: str) -> str:
     """The table for one more person: the smallest; among equals the one with the fewest of the same perspective."""
     people = list(people)
@@ -45,10 +58,10 @@ def best_seat(tables: Iterable[Table], people: Iterable[Participant], perspectiv
 def divide(tables: tuple[Table, ...], people: Mapping[str, Participant]) -> dict[str, str]:
     """A seat for everybody: evenly, and mixed by perspective. Whoever the facilitator moved keeps the seat if it still exists."""
     known = {table.id for table in tables}
-    seated = [person for person in people.values() if person.pinned and person.table_id in known]
+    seated = [person for person in people.values() if person.pinned and person.table_id in known and not person.removed]
     kept = {person.id for person in seated}
     # Who is away comes last, so that the others are divided as if they were alone.
-    rest = [person for person in people.values() if person.id not in kept]
+    rest = [person for person in people.values() if person.id not in kept and not person.removed]
     # Perspective by perspective, the largest first: so that each is dealt out over all tables.
     frequency: dict[str, int] = {}
     for person in rest:

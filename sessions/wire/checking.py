@@ -7,12 +7,12 @@ Python takes any value. `decide` counts on both.
 """
 
 import msgspec
+from msgspec import Struct
 
 from sessions.model.codes import Refusal
-from sessions.wire.commands import AnyCommand
 
 
-def check_command(command: AnyCommand) -> Refusal | None:
+def check_command(command: Struct) -> Refusal | None:
     """What does not fit its type in a command that was not decoded; None when all does."""
     try:
         # By way of plain values, because an object that is of the class already would pass as it is.

@@ -12,6 +12,7 @@ from msgspec import Meta, Struct
 
 from sessions.material.framework import FoundationId, Framework
 from sessions.material.limits import (
+    MAX_PEOPLE,
     MAX_RUNS,
     CaseText,
     Id,
@@ -26,10 +27,12 @@ from sessions.material.measures import NO_MEASURES, MeasureSet
 from sessions.material.perspectives import Perspective
 from sessions.material.script import NoteKind, Script
 from sessions.material.text import Language
+from sessions.model.former import Former
 from sessions.model.items import ItemContent, Verdict
 from sessions.model.poster_entries import EntryContent, Origins
 from sessions.model.state import Content, Keys, Outcome, PlannedLeaf, TargetKind
 
+ParticipantIds = Annotated[tuple[Id, ...], Meta(min_length=1, max_length=MAX_PEOPLE)]
 PlannedLeaves = Annotated[tuple[PlannedLeaf, ...], Meta(max_length=MAX_RUNS)]
 
 
@@ -210,6 +213,24 @@ class MarkAway(_Base, frozen=True, tag="mark_away"):
     away: bool
 
 
+class RemovePeople(_Base, frozen=True, tag="remove_people"):
+    """The facilitator takes people out: doubles, ghosts, strangers. What others see stays. `restore_people` undoes it."""
+
+    participant_ids: ParticipantIds
+
+
+class RestorePeople(_Base, frozen=True, tag="restore_people"):
+    """Undo `remove_people`."""
+
+    participant_ids: ParticipantIds
+
+
+class SetDoor(_Base, frozen=True, tag="set_door"):
+    """Let nobody new come in, or let them again. Who takes part already comes back as always."""
+
+    shut: bool
+
+
 class AddProxy(_Base, frozen=True, tag="add_proxy"):
     """The scribe adds somebody without a device."""
 
@@ -383,6 +404,9 @@ Command = (
     | EndPitch
     | MovePerson
     | MarkAway
+    | RemovePeople
+    | RestorePeople
+    | SetDoor
     | AddProxy
     | PutPosterEntry
     | MovePosterEntry
@@ -422,10 +446,12 @@ class OpenWorkshop(_Base, frozen=True, tag="open_workshop"):
     measures: MeasureSet = NO_MEASURES
     rehearsal: bool = False
     perspectives: tuple[Perspective, ...] = ()
+    former: Former | None = None
+    status_key: OptionalId = ""
 
 
 class JoinWorkshop(_Base, frozen=True, tag="join_workshop"):
-    """Somebody joins through the page; the server makes the id and the secret."""
+    """Somebody joins through the page; id and secret come from the form as it was drawn, so that one form is one person."""
 
     participant_id: Id
     secret_hash: str
@@ -451,5 +477,11 @@ class ChangeKeys(_Base, frozen=True, tag="change_keys"):
     scribe: str | None = None
 
 
-Internal = OpenWorkshop | JoinWorkshop | EndSilence | ChangeKeys
+class ChangeCode(_Base, frozen=True, tag="change_code"):
+    """Another join code, which the server has reserved; the old one brings in nobody new from then on."""
+
+    code: Id
+
+
+Internal = OpenWorkshop | JoinWorkshop | EndSilence | ChangeKeys | ChangeCode
 AnyCommand = Command | Internal

@@ -16,6 +16,7 @@ from sessions.material.perspectives import Perspective
 from sessions.material.script import NoteKind, Script
 from sessions.material.text import Language
 from sessions.model.codes import Refusal
+from sessions.model.former import Former
 from sessions.model.items import Item
 from sessions.model.poster_entries import PosterEntry
 from sessions.model.state import (
@@ -30,6 +31,7 @@ from sessions.model.state import (
     ProjectDecision,
     Run,
     RunningPlan,
+    Session,
     Snapshot,
     Spotlight,
     Table,
@@ -42,7 +44,7 @@ class _Event(Struct, frozen=True, tag_field="type"):
 
 
 class WorkshopOpened(_Event, frozen=True, tag="workshop_opened"):
-    """The opening; the session keeps its own copy of script, framework and perspectives."""
+    """The opening; the session keeps its own copy of script, framework and perspectives, and of what a case told it."""
 
     session_id: str
     code: str
@@ -58,6 +60,8 @@ class WorkshopOpened(_Event, frozen=True, tag="workshop_opened"):
     measures: MeasureSet = NO_MEASURES
     rehearsal: bool = False
     perspectives: tuple[Perspective, ...] = ()
+    former: Former | None = None
+    status_key: str = ""
 
 
 class PersonJoined(_Event, frozen=True, tag="person_joined"):
@@ -93,11 +97,19 @@ class PersonMoved(_Event, frozen=True, tag="person_moved"):
 
 
 class NotePlaced(Struct, frozen=True):
-    """The place that a hidden note got when it opened."""
+    """The place that a hidden note got when it opened, and its revision from then on (0 in older logs: as it was)."""
 
     note_id: str
     order: str
     stack_id: str
+    rev: int = 0
+
+
+class ItemOpened(Struct, frozen=True):
+    """A thing that opened with the silence, and its revision from then on."""
+
+    item_id: str
+    rev: int
 
 
 class AwayMarked(_Event, frozen=True, tag="away_marked"):
@@ -105,6 +117,37 @@ class AwayMarked(_Event, frozen=True, tag="away_marked"):
 
     participant_id: str
     away: bool
+
+
+class PeopleRemoved(_Event, frozen=True, tag="people_removed"):
+    """People were taken out."""
+
+    participant_ids: tuple[str, ...]
+
+
+class PeopleRestored(_Event, frozen=True, tag="people_restored"):
+    """They are back; `seats` of those whose table is gone."""
+
+    participant_ids: tuple[str, ...]
+    seats: dict[str, str]
+
+
+class PeopleForgotten(_Event, frozen=True, tag="people_forgotten"):
+    """Of people who were removed and left nothing, nothing is kept any more."""
+
+    participant_ids: tuple[str, ...]
+
+
+class DoorSet(_Event, frozen=True, tag="door_set"):
+    """Nobody new may come in from now on, or again everybody with the code."""
+
+    shut: bool
+
+
+class CodeChanged(_Event, frozen=True, tag="code_changed"):
+    """The workshop has another join code."""
+
+    code: str
 
 
 class RunStarted(_Event, frozen=True, tag="run_started"):
@@ -121,11 +164,12 @@ class RunsOpened(_Event, frozen=True, tag="runs_opened"):
 
 
 class SilenceEnded(_Event, frozen=True, tag="silence_ended"):
-    """The only thing that opens a silent run: its notes are now their tables'."""
+    """The only thing that opens a silent run: its notes are now their tables', and what was parked in it the room's."""
 
     run_id: str
     version: int
     placed: tuple[NotePlaced, ...]
+    items: tuple[ItemOpened, ...] = ()
 
 
 class TimerSet(_Event, frozen=True, tag="timer_set"):
@@ -159,7 +203,7 @@ class NoteAdded(_Event, frozen=True, tag="note_added"):
 
 
 class NoteEdited(_Event, frozen=True, tag="note_edited"):
-    """Other words on a note."""
+    """Other words on a note. `former_rev`, here and below, is as in `Note`."""
 
     note_id: str
     content: Content
@@ -167,6 +211,7 @@ class NoteEdited(_Event, frozen=True, tag="note_edited"):
     order: str
     stack_id: str
     rev: int
+    former_rev: int = 0
 
 
 class NoteDeleted(_Event, frozen=True, tag="note_deleted"):
@@ -174,23 +219,30 @@ class NoteDeleted(_Event, frozen=True, tag="note_deleted"):
 
     note_id: str
     rev: int
+    former_rev: int = 0
 
 
 class NoteRestored(_Event, frozen=True, tag="note_restored"):
-    """Brought back by its author."""
+    """Brought back by its author. An empty `order` means: where it was."""
 
     note_id: str
     rev: int
+    former_rev: int = 0
+    order: str = ""
+    stack_id: str = ""
 
 
 class NoteMoved(_Event, frozen=True, tag="note_moved"):
-    """A new place. `order` is empty while the note is its author's only."""
+    """A new place. `order` is empty while the note is its author's only. With the revision that it had already, a note stands
+    where it stood, under another key.
+    """
 
     note_id: str
     column: FoundationId
     order: str
     stack_id: str
     rev: int
+    former_rev: int = 0
 
 
 class NoteChosen(_Event, frozen=True, tag="note_chosen"):
@@ -309,6 +361,15 @@ class WorkshopClosed(_Event, frozen=True, tag="workshop_closed"):
     at_ms: int
 
 
+class WorkshopRewritten(_Event, frozen=True, tag="workshop_rewritten"):
+    """How the log of a closed workshop begins anew: what is true of it without who did what, and its packed time-lapse. It stands
+    alone in its log.
+    """
+
+    session: Session
+    history: str
+
+
 Event = (
     WorkshopOpened
     | PersonJoined
@@ -317,6 +378,11 @@ Event = (
     | TablesFrozen
     | PersonMoved
     | AwayMarked
+    | PeopleRemoved
+    | PeopleRestored
+    | PeopleForgotten
+    | DoorSet
+    | CodeChanged
     | RunStarted
     | RunsOpened
     | SilenceEnded
@@ -346,6 +412,7 @@ Event = (
     | KeysChanged
     | SnapshotTaken
     | WorkshopClosed
+    | WorkshopRewritten
 )
 Decision = tuple[Event, ...] | Refusal
 """What follows from a command: events, none when it changes nothing, or a refusal."""

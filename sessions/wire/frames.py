@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The wire: binary WebSocket frames, MessagePack, subprotocol `waardenbord.v1` (docs/architecture.md#the-wire)."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 import msgspec
 from msgspec import Meta, Struct
@@ -13,6 +13,10 @@ from sessions.wire.commands import Command
 from sessions.wire.records import Record
 
 SUBPROTOCOL = "waardenbord.v1"
+DRAWN_FOR = "waardenbord.for."
+"""What a participant's page offers as a second subprotocol, with the id of the person for whom it was drawn behind it. So it is
+said before anything is sent, a server of an earlier version looks past it, and no log holds it as it would an address.
+"""
 PROTOCOL = 2
 """Raised when a frame or command changes; a page with another one is told to reload."""
 
@@ -112,12 +116,17 @@ class Pong(_Frame, frozen=True, tag="pong"):
     server_ms: int
 
 
+Space = Literal["", "low", "full"]
+"""How much place the server's store has left: enough, little, or none."""
+
+
 class Presence(_Frame, frozen=True, tag="presence"):
-    """How many devices are connected per role. Never logged, may be dropped."""
+    """How many devices are connected per role, and whether the server's store gets full. Never logged, may be dropped."""
 
     participants: int
     screens: int
     facilitators: int
+    space: Space = ""
 
 
 class Drain(_Frame, frozen=True, tag="drain"):
@@ -130,7 +139,15 @@ class Lost(_Frame, frozen=True, tag="lost"):
     """Something that had been stored and shown is lost and could not be put back. What is left came, or comes, in a view."""
 
 
-ServerFrame = Welcome | View | Patch | Refused | Pong | Presence | Drain | Lost
+class Swapped(_Frame, frozen=True, tag="swapped"):
+    """Instead of a welcome: the page was drawn for somebody else than whom its browser makes its holder now. `name` is what that
+    one is called, empty without a name.
+    """
+
+    name: str
+
+
+ServerFrame = Welcome | View | Patch | Refused | Pong | Presence | Drain | Lost | Swapped
 
 _encoder = msgspec.msgpack.Encoder()
 

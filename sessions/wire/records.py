@@ -29,7 +29,8 @@ class _Record(Struct, frozen=True, tag_field="type"):
 
 class WorkshopRecord(_Record, frozen=True, tag="workshop"):
     """`id` is always "workshop". `current` is the id of the run that is on, empty in the lobby. `minute_ms` is the length of a
-    minute of the script: 60,000, shorter only in rehearsals and tests.
+    minute of the script: 60,000, shorter only in rehearsals and tests. `nameless` says that nobody can tell any more whose a note
+    was, also its author not. While the door is shut nobody new comes in.
     """
 
     title: str
@@ -45,6 +46,8 @@ class WorkshopRecord(_Record, frozen=True, tag="workshop"):
     people: int
     tables_frozen: bool
     rehearsal: bool
+    nameless: bool
+    door_shut: bool
 
 
 class RunRecord(_Record, frozen=True, tag="run"):
@@ -248,7 +251,7 @@ class PlanRecord(_Record, frozen=True, tag="plan"):
 
 class PersonRecord(_Record, frozen=True, tag="person"):
     """For the facilitator and the scribe only: who sits where. `id` is "person:<participant>"; `hand` is the place among the
-    speakers, 0 for none.
+    speakers, 0 for none; `ordinal` counts people as they came in, from 1. Who is `removed` takes no part.
     """
 
     participant_id: str
@@ -258,6 +261,8 @@ class PersonRecord(_Record, frozen=True, tag="person"):
     proxy: bool
     hand: int
     away: bool
+    removed: bool
+    ordinal: int
 
 
 class DeskRecord(_Record, frozen=True, tag="desk"):

@@ -22,6 +22,7 @@ pytestmark = [
 PEOPLE = 8
 
 
+@pytest.mark.long
 def test_every_note_reaches_every_socket_on_the_board_and_on_both_floors(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["--people", str(PEOPLE), "--seconds", "2", "--rate", "20", "--runs", "1", "--json"]) == 0
     told = json.loads(capsys.readouterr().out)

@@ -11,10 +11,12 @@ from board import workshop_pages as w
 from sessions.afterwards import outcome_lines as o
 from sessions.afterwards.invitation import Invitation
 from sessions.afterwards.timelapse import Frame, Happening, Step, Thing, Timelapse
+from sessions.material.credit import Credit
 from sessions.material.framework import parse_framework
+from sessions.material.measures import parse_measures
 from sessions.material.script import leaves
 from sessions.material.script_rules import parse_script
-from sessions.material.text import Language
+from sessions.material.text import Language, Text
 from sessions.model.items import CaseForm, Plan
 from sessions.topics.poster import ActionLine, AnsweredQuestion, DecisionLine, NamedValue
 
@@ -32,6 +34,7 @@ def _content(name: str) -> str:
 
 SCRIPT = parse_script(_content("codio-project-2025.toml"))
 FRAMEWORK = parse_framework(_content("waardenkader-2025.toml"))
+MEASURES = parse_measures(_content("measures-2025.toml"), FRAMEWORK)
 PLAN = Plan(date="2026-12-01", time="09:30", place=HOSTILE, call_url="https://bellen.example/1", approach=HOSTILE)
 CASE = CaseForm(description=HOSTILE, dpia="planned", proactivity="low", data_origin="own")
 JOIN_URL = "https://bord.example/w/merel-anker-zomer"
@@ -51,11 +54,15 @@ def handouts(lang: Language) -> w.Handouts:
         plan=PLAN,
         rows=w.rows_of(SCRIPT, leaves(SCRIPT), None, lang),
         tables=(
-            w.TableCard(("democratie",), 1),
+            w.TableCard(("democratie",), 1, (w.Seated(HOSTILE, Text(HOSTILE, HOSTILE)), w.Seated(""))),
             w.TableCard(("democratie",), 2),
             w.TableCard(("rechtsstaat", "bestuurskracht"), 0),
         ),
+        settled=True,
         join_url=JOIN_URL,
+        measures=MEASURES,
+        accents=(HOSTILE,),
+        research=(w.Found("rechtsstaat", HOSTILE, HOSTILE, HOSTILE),),
     )
 
 
@@ -101,6 +108,8 @@ def outcome(lang: Language) -> o.Outcome:
         title=HOSTILE,
         organisation=HOSTILE,
         script="CODIO",
+        script_credit=Credit("CODIO", 3, "", HOSTILE),
+        framework=Credit(HOSTILE, 2, HOSTILE, HOSTILE, HOSTILE, HOSTILE),
         language=lang,
         rehearsal=True,
         closed=False,
@@ -118,7 +127,8 @@ def outcome(lang: Language) -> o.Outcome:
         decision=DecisionLine("go_adapted", HOSTILE),
         answers=(o.KeptAnswer(HOSTILE, HOSTILE, HOSTILE),),
         dropped=(o.DroppedLine(HOSTILE, HOSTILE, HOSTILE), o.DroppedLine(HOSTILE, "", HOSTILE)),
-        follow_up=o.FollowUpLine(HOSTILE, HOSTILE, HOSTILE),
+        follow_up_talk=HOSTILE,
+        follow_up=o.FollowUpLine(HOSTILE, HOSTILE, HOSTILE, HOSTILE),
         parked=(o.ParkedPoint(HOSTILE, "forwarded", HOSTILE), o.ParkedPoint(HOSTILE, "open", "")),
         reflections=(o.ReflectionLine(HOSTILE, HOSTILE),),
         observations=(o.ObservationLine(HOSTILE, HOSTILE),),

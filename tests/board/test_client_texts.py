@@ -80,6 +80,14 @@ def test_a_text_stands_in_one_catalogue_that_of_those_who_say_it(
     assert {message: found for message, found in stands.items() if found != [_home(places[message])]} == {}
 
 
+def test_the_board_and_the_pages_say_the_same_thing_in_the_same_words(translated: dict[Message, Message]) -> None:
+    with (DUTCH / "pages.po").open("rb") as file:
+        pages = {_plain(message.id): _plain(message.string) for message in read_po(file, locale="nl") if message.id}
+    both = pages.keys() & translated.keys()
+    assert len(both) > 50
+    assert [(message, pages[message], translated[message]) for message in both if pages[message] != translated[message]] == []
+
+
 def test_no_translation_is_empty_or_loses_a_name_in_braces(translated: dict[Message, Message]) -> None:
     for message, dutch in translated.items():
         for form in (dutch,) if isinstance(dutch, str) else dutch:

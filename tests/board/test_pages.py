@@ -18,13 +18,14 @@ import segno
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 
-from board import opening_pages, pages, rendering, script_pages
+from board import opening_pages, pages, rendering, script_pages, workshop_pages
 from board.catalogues import build_catalogues
 from board.dates import MONTHS
 from board.i18n import CatalogueMissingError, closest_language, translator
 from board.qr import QUIET_ZONE_MODULES, qr_svg
 from board.script_forms import data_of, data_of_script
 from sessions.cases.case import parse_case
+from sessions.material.credit import Credit
 from sessions.material.perspectives import parse_perspectives
 from sessions.material.problems import Path as Path_
 from sessions.material.problems import Problem, ProblemCode
@@ -33,7 +34,7 @@ from sessions.material.script_rules import parse_script
 from sessions.material.text import Language, Text
 from sessions.model.viewer import HeldRole
 from sessions.topics.poster import ActionLine, ChecklistLine, DecisionLine, PosterContent, TensionLine, ValueLine
-from tests.board.around import AROUND_PAGES
+from tests.board.around import AROUND_PAGES, FRAMEWORK
 
 BOARD = Path(pages.__file__).parent
 HOSTILE = '<b>Camera\'s</b> & "meer"'
@@ -42,7 +43,11 @@ LINKS = pages.WorkshopLinks(
     join=f"{BASE}/w/merel-anker-zomer",
     facilitator=f"{BASE}/regie/s1#geheim-regie",
     screen=f"{BASE}/scherm/s1#geheim-scherm",
-    scribe=f"{BASE}/verslag/s1#geheim-verslag",
+    scribe=f"{BASE}/notulen/s1#geheim-verslag",
+)
+ATTRIBUTION = pages.Attribution(
+    values=Credit("Waarden van Meerdorp", 3, HOSTILE, "Waardenkaart", "Iemand", "2026-02-31; 2026-02-01"),
+    script=Credit("CODIO Project 2025", 4, "", "Handleiding Het CODIO-instrument. 31 januari 2025."),
 )
 SNAPSHOT = pages.Snapshot(version=1, sha256="a41f" * 16, made_at="22 november 2026, 12:07", newer=2)
 
@@ -160,30 +165,56 @@ PAGES: dict[str, Callable[[Language], str]] = {
         ),
     ),
     "join": lambda lang: pages.join_page(
-        lang=lang, code="merel-anker-zomer", title=HOSTILE, organisation="Meerdorp", perspectives=PERSPECTIVES
+        lang=lang, code="merel-anker-zomer", session_id="s1", title=HOSTILE, organisation="Meerdorp", perspectives=PERSPECTIVES
     ),
     "join, errors": lambda lang: pages.join_page(
         lang=lang,
         code="merel-anker-zomer",
+        session_id="s1",
         title=HOSTILE,
         organisation="Meerdorp",
         perspectives=PERSPECTIVES,
         name=HOSTILE,
         errors=("name_too_long", "perspective_unknown", "full"),
     ),
-    "join, closed": lambda lang: pages.join_page(
-        lang=lang, code="merel-anker-zomer", title=HOSTILE, organisation="Meerdorp", perspectives=PERSPECTIVES, closed=True
+    "swap": lambda lang: pages.swap_page(
+        lang=lang, code="merel-anker-zomer", key="x" * 32, now=HOSTILE, then=HOSTILE, shared=True
     ),
+    "swap, nameless": lambda lang: pages.swap_page(
+        lang=lang, code="merel-anker-zomer", key="x" * 32, now="", then="", shared=False
+    ),
+    "join, closed": lambda lang: pages.join_page(
+        lang=lang,
+        code="merel-anker-zomer",
+        session_id="s1",
+        title=HOSTILE,
+        organisation="Meerdorp",
+        perspectives=PERSPECTIVES,
+        closed=True,
+    ),
+    "erase": lambda lang: workshop_pages.erase_page(lang=lang, title=HOSTILE, session_id="s1"),
+    "erase, another title": lambda lang: workshop_pages.erase_page(
+        lang=lang, title="Camera's", session_id="s1", typed="Iets anders", wrong=True
+    ),
+    "erased": lambda lang: workshop_pages.erased_page(lang=lang, title="Camera's"),
+    "links, closed": lambda lang: links(lang, pages.Leading("s1", closed=True)),
     "key": lambda lang: pages.key_page(lang=lang, role="facilitator", action="/regie/s1"),
-    "key, wrong": lambda lang: pages.key_page(lang=lang, role="scribe", action="/verslag/s1", error=True),
+    "key, wrong": lambda lang: pages.key_page(lang=lang, role="scribe", action="/notulen/s1", error=True),
     "board": lambda lang: board(lang, "participant"),
     "board, screen": lambda lang: board(lang, "screen"),
-    "poster, live": lambda lang: pages.poster_page(content=poster(lang), day="22 november 2026", snapshot=None),
+    "poster, live": lambda lang: pages.poster_page(
+        content=poster(lang), attribution=ATTRIBUTION, day="22 november 2026", snapshot=None
+    ),
     "poster, final": lambda lang: pages.poster_page(
-        content=poster(lang), day="22 november 2026", snapshot=SNAPSHOT, json_url="/p.json", download_url="/p.html"
+        content=poster(lang),
+        attribution=ATTRIBUTION,
+        day="22 november 2026",
+        snapshot=SNAPSHOT,
+        json_url="/p.json",
+        download_url="/p.html",
     ),
     "accessibility": lambda lang: pages.accessibility_page(lang=lang),
-    "privacy": lambda lang: pages.privacy_page(lang=lang, operator="Meerdorp"),
+    "privacy": lambda lang: pages.privacy_page(lang=lang, closed_days=30, operator="Meerdorp"),
     "help": lambda lang: pages.help_page(lang=lang),
     "not found": lambda lang: pages.error_page(lang=lang, status=404, code="no_such_page"),
     "broken": lambda lang: pages.error_page(lang=lang, status=500, code="internal"),
@@ -191,6 +222,10 @@ PAGES: dict[str, Callable[[Language], str]] = {
 PAGES |= AROUND_PAGES
 every_page = pytest.mark.parametrize("name", PAGES)
 both_languages = pytest.mark.parametrize("lang", ["nl", "en"])
+
+
+def standalone() -> str:
+    return pages.standalone_poster(content=poster(), attribution=ATTRIBUTION, day="22 november 2026", snapshot=SNAPSHOT)
 
 
 def links(lang: Language, leading: pages.Leading) -> str:
@@ -326,6 +361,13 @@ def test_dutch_has_every_text_and_nothing_that_no_page_says() -> None:
         assert set(re.findall(r"%\(\w+\)s", str(message.id))) == set(re.findall(r"%\(\w+\)s", str(message.string)))
 
 
+@both_languages
+def test_a_foundation_is_called_the_same_on_every_page_as_in_the_framework(lang: Language) -> None:
+    for foundation in FRAMEWORK.foundations:
+        for template in ("parts.html", "workshop_parts.html"):
+            assert rendering.macro(template, "foundation_name", lang, foundation.id) == foundation.name.in_(lang)
+
+
 def test_a_language_without_its_catalogue_is_refused_rather_than_half_shown(tmp_path: Path) -> None:
     with pytest.raises(CatalogueMissingError):
         translator("nl", tmp_path)
@@ -371,7 +413,7 @@ class TestNew:
             assert fields[f"minutes.{SCRIPT.id}.{leaf.id}"]["value"] == str(leaf.minutes)
         chosen = [field["value"] for field in page.all("input") if field["name"] == "script" and "checked" in field]
         assert chosen == [SCRIPT.id]
-        assert "155 minuten; de bron zegt tweeënhalf uur" in page.text
+        assert "155 minuten; volgens de bron ongeveer tweeënhalf uur" in page.text
 
     def test_errors_stand_in_a_summary_and_at_their_fields_and_nothing_typed_is_lost(self) -> None:
         first = f"minutes.{FIRST_MINUTES}"
@@ -436,7 +478,7 @@ class TestJoin:
     @both_languages
     def test_the_notice_before_the_first_note_has_fewer_than_150_words(self, lang: Language) -> None:
         html = PAGES["join"](lang)
-        notice = Page(html[html.index("<section") : html.index("</section>")]).text
+        notice = Page(html[html.index('aria-labelledby="notice"') :].partition(">")[2].partition("</section>")[0]).text
         assert 40 < len(notice.split()) < 150
         assert "Meerdorp" in notice
         assert html.index("<section") < html.index('type="submit"')
@@ -529,10 +571,23 @@ class TestPoster:
         assert "Er is een nieuwere versie: 2." in text
 
     def test_it_speaks_the_language_of_its_workshop(self) -> None:
-        assert "Actions to safeguard CODIO" in pages.poster_page(content=poster("en"), day="22 November 2026", snapshot=None)
+        assert "Actions to safeguard CODIO" in PAGES["poster, live"]("en")
+
+    @pytest.mark.parametrize("html", [lambda: PAGES["poster, final"]("nl"), standalone], ids=["page", "file"])
+    def test_it_says_whose_values_these_are_and_after_which_script(self, html: Callable[[], str]) -> None:
+        """[PST-17]"""
+        text = Page(html()).text
+        # A day that is none stays as it was typed.
+        says = f"Waarden van Meerdorp, versie 3 · Eigenaar: {HOSTILE} · Naar: Waardenkaart, Iemand, 2026-02-31; 1 februari 2026"
+        assert says in text
+        assert "CODIO Project 2025, versie 4 · Naar: Handleiding Het CODIO-instrument. 31 januari 2025." in text
+
+    def test_the_file_to_keep_is_the_same_bytes_whenever_it_is_made(self) -> None:
+        """[PST-18]"""
+        assert standalone() == standalone()
 
     def test_the_file_to_keep_needs_nothing_but_itself(self) -> None:
-        html = pages.standalone_poster(content=poster(), day="22 november 2026", snapshot=SNAPSHOT)
+        html = standalone()
         page = Page(html)
         assert "<b>Camera" not in html
         assert not page.all("link")

@@ -35,7 +35,7 @@ async def inject(kind: Kind, world: World, number: int, at_least: int = MIN_UNDE
 
 async def run(kind: Kind, times: int, speed: float, keep: Path) -> tuple[int, Verdict]:
     """One world, one kind of fault; how often it struck, and the verdict. The history of what went wrong is kept."""
-    async with open_world(speed) as world:
+    async with open_world(speed, tabs=kind.tabs) as world:
         worst, done = 0.0, 0
         broken = ""
         try:

@@ -20,6 +20,7 @@ export interface Surroundings {
 }
 
 let cookie = "";
+let hushed = false;
 let origin = "";
 
 /** Do something as the person with this cookie: sockets that are opened meanwhile carry it. */
@@ -45,7 +46,13 @@ export function makeBrowser({ base_url, folder, speed, locks }: Surroundings): v
   const every = setInterval;
   // The lease counts in these; every process of a device counts alike.
   Date.now = () => now() * speed;
-  give("setInterval", (what: () => void, ms: number) => every(what, ms / speed));
+  // A page gives its signs of life by it, and nothing else.
+  give("setInterval", (what: () => void, ms: number) => every(() => (hushed ? undefined : what()), ms / speed));
+}
+
+/** As a browser does with a page in the background: its regular signs of life do not come any more. */
+export function giveNoSign(): void {
+  hushed = true;
 }
 
 /** Put a global in place. */
@@ -57,8 +64,8 @@ function socketWithCookie(): unknown {
   // Node's own takes headers where a browser's takes the subprotocols alone.
   const Plain = globalThis.WebSocket as unknown as new (url: string, options: object) => WebSocket;
   return class extends Plain {
-    constructor(url: string, protocol: string) {
-      super(url, { protocols: [protocol], headers: { cookie, origin } });
+    constructor(url: string, protocols: string[]) {
+      super(url, { protocols, headers: { cookie, origin } });
     }
   };
 }

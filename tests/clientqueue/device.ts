@@ -7,7 +7,7 @@
 
 import { openSync, readFileSync, writeSync } from "node:fs";
 import { createInterface } from "node:readline";
-import { makeBrowser, type Surroundings } from "./browser";
+import { giveNoSign, makeBrowser, type Surroundings } from "./browser";
 import { Person, type Character, type Setting } from "./person";
 
 interface Given extends Setting, Surroundings {
@@ -31,17 +31,26 @@ console.error = console.warn = () => undefined;
 const people: Person[] = [];
 for (const who of given.people) people.push(await Person.open(who, given, write));
 
+/** What the chip of a page says that does not come back. */
+const OVER = ["reload", "ended", "elsewhere"];
+
 const ORDERS: { readonly [order: string]: () => unknown } = {
   work: () => set(true, false),
   rush: () => set(true, true),
   rest: () => set(false, true),
   status: () => ({
-    up: people.filter(({ board }) => !["connecting", "offline", "reload", "ended"].includes(board.connection.peek())).length,
+    up: people.filter(({ board }) => !["connecting", "offline", ...OVER].includes(board.connection.peek())).length,
+    over: people.filter(({ board }) => OVER.includes(board.connection.peek())).length,
     pending: people.reduce((sum, { board }) => sum + board.pending.peek().length, 0),
     adopted: people.reduce((sum, person) => sum + person.adopted, 0),
     notes: [...new Set(people.map((person) => person.notesDigest))],
   }),
   held: () => people.map(({ clientId, heldDigest }) => ({ c: clientId, held: heldDigest })),
+  hush: () => giveNoSign(),
+  more: () => people.forEach((person) => person.writeOn()),
+  jam: () => people.reduce((sum, person) => sum + person.jam(), 0),
+  unsent: () => people.flatMap((person) => person.unsent),
+  drafts: async () => (await Promise.all(people.map((person) => person.halfWritten()))).flat(),
   close: () => people.forEach((person) => person.close()),
 };
 
@@ -50,7 +59,7 @@ function set(busy: boolean, rushing: boolean): void {
   given.people.forEach((who, at) => {
     const person = people[at];
     if (person === undefined) return;
-    person.busy = busy && who.role === "participant";
+    person.busy = busy && who.role !== "facilitator";
     person.rushing = rushing;
     person.fill();
   });
@@ -61,6 +70,6 @@ function answer(what: unknown): void {
 }
 
 createInterface({ input: process.stdin })
-  .on("line", (order) => answer(ORDERS[order]?.()))
+  .on("line", async (order) => answer(await ORDERS[order]?.()))
   .on("close", () => process.exit(0));
 answer("ready");

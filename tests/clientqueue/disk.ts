@@ -5,7 +5,7 @@
  * as `idb-keyval` uses, and `localStorage`. A value is there whole or not at all, whenever the process dies.
  */
 
-import { mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { linkSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { deserialize, serialize } from "node:v8";
 
@@ -38,6 +38,28 @@ export class Files {
     rmSync(this.#path(key), { force: true });
   }
 
+  /** Do something while no other process does: the pages of one person may be in several. */
+  alone(act: () => void): void {
+    const mine = join(this.#folder, `.${process.pid}`);
+    const lock = join(this.#folder, ".lock");
+    writeFileSync(mine, String(process.pid));
+    while (!this.#linked(mine, lock)) if (!isAlive(lock)) rmSync(lock, { force: true });
+    try {
+      act();
+    } finally {
+      rmSync(lock, { force: true });
+    }
+  }
+
+  #linked(mine: string, lock: string): boolean {
+    try {
+      linkSync(mine, lock);
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
   keys(): string[] {
     return readdirSync(this.#folder)
       .filter((name) => !name.startsWith("."))
@@ -46,6 +68,16 @@ export class Files {
 
   #path(key: string): string {
     return join(this.#folder, encodeURIComponent(key));
+  }
+}
+
+/** Whether the process whose number stands there lives, or the lock is gone meanwhile. */
+function isAlive(lock: string): boolean {
+  try {
+    process.kill(Number(readFileSync(lock, "utf8")), 0);
+    return true;
+  } catch (error) {
+    return (error as { code?: string }).code === "ENOENT";
   }
 }
 
@@ -113,7 +145,9 @@ class Transaction {
 
   #run(): void {
     try {
-      for (const act of this.#work) act();
+      this.#files.alone(() => {
+        for (const act of this.#work) act();
+      });
       this.oncomplete?.();
     } catch (error) {
       this.error = error;

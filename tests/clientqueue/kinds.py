@@ -14,6 +14,8 @@ from tests.clientqueue.processes import Device
 from tests.clientqueue.world import World
 from tests.faults.proxy import Way
 
+STILL_S = 4.0
+"""Longer than a page counts as alive without a sign, and than the others take to look: 13 seconds of theirs."""
 LOST_REPLIES = 8
 """So many commands are carried out while nobody hears of it."""
 
@@ -25,6 +27,8 @@ class Kind(Struct, frozen=True):
     inject: Callable[[World, int], Awaitable[bool]]
     long: bool = False
     """Not in the short selection."""
+    tabs: int = 1
+    """How many pages of one person are open at a time, each in a process of its own on the same device."""
 
 
 def pick(world: World, number: int) -> list[Device]:
@@ -153,6 +157,56 @@ async def kill_phones_offline(world: World, number: int) -> bool:
     return struck
 
 
+async def jam(world: World, number: int) -> bool:
+    """What cannot be sent comes before everything else: half a character, what no bytes can hold, more than a frame takes, a
+    frame that arrives cut, one that makes the server hang up. Every second time offline, where a page dies with it besides.
+    """
+    offline = number % 2 == 1
+    if offline:
+        world.server.cut_off()
+    await world.struck("heads that cannot be sent")
+    hopeless = sum(await world.all_say("jam"))
+    await world.rush()
+    world.under_way = await world.waiting()
+    struck = True
+    if offline:
+        struck = await _kill_and_open(world, pick(world, number // 2))
+        world.server.reconnect()
+    world.lifted()
+    return struck and hopeless > 0
+
+
+async def kill_all_offline(world: World, _: int) -> bool:
+    """All pages die with a queue that never left them, and come back before there is a network again."""
+    await world.rush()
+    await world.struck("all tabs killed offline")
+    world.server.cut_off()
+    await asyncio.sleep(0.7)
+    struck = await _kill_and_open(world, world.devices)
+    world.server.reconnect()
+    world.lifted()
+    return struck
+
+
+async def taken_for_dead(world: World, number: int) -> bool:
+    """Some pages give no sign of life, as in the background, so that the other tabs take their queues over. They live and
+    write on, and then all die. Without a network, so that everything is still there to be taken over, and from two sides.
+    """
+    await world.rush()
+    await world.struck("tabs taken for dead")
+    world.server.cut_off()
+    hushed = pick(world, number)
+    before = world.adopted_by(await world.all_say("status"))
+    await asyncio.gather(*(device.say("hush") for device in hushed))
+    await asyncio.sleep(STILL_S)
+    await world.all_say("more")
+    struck = world.adopted_by(await world.all_say("status")) > before
+    struck = await _kill_and_open(world, world.devices) and struck
+    world.server.reconnect()
+    world.lifted()
+    return struck
+
+
 async def _kill_and_open(world: World, devices: list[Device]) -> bool:
     """Whether there was something on every one of these devices to take over."""
     await asyncio.gather(*(device.kill() for device in devices))
@@ -176,4 +230,8 @@ KINDS: list[Kind] = [
     Kind("phones killed while they write", kill_phones, long=True),
     Kind("phones killed after replies were lost", kill_phones_after_lost_replies),
     Kind("phones killed twice while offline", kill_phones_offline),
+    Kind("heads of queues that cannot be sent", jam, long=True),
+    Kind("one of a person's two tabs killed after replies were lost", kill_phones_after_lost_replies, long=True, tabs=2),
+    Kind("one of a person's two tabs taken for dead, which lives", taken_for_dead, long=True, tabs=2),
+    Kind("both tabs of everybody killed while offline", kill_all_offline, long=True, tabs=2),
 ]

@@ -14,23 +14,37 @@ import { deadOnes, keepAlive } from "../../board/client/core/device/lease";
 import { Records, type RecordType } from "../../board/client/core/records";
 import { openStorage, type Storage } from "../../board/client/core/device/storage";
 import { browserWorld, type World } from "../../board/client/core/wire/socket";
+import { MAX_FRAME_BYTES } from "../../board/client/protocol.gen";
 import type { AddNote, ClientFrame, Command, ServerFrame } from "../../board/client/protocol.gen";
 import { give, withCookie } from "./browser";
 import { indexedDbIn } from "./disk";
 
 /** Commands that a busy person has waiting, the one in flight included. */
-const BACKLOG = 3;
+const BACKLOG = 5;
 /** Without a connection people go on for a while. */
-const BACKLOG_OFFLINE = 6;
-/** Of a person's first page, and of each that follows when one dies: a workshop takes 60 of one person. */
+const BACKLOG_OFFLINE = 8;
+/** Of a person's first pages together, and of each that follows when one dies: a workshop takes 60 of one person. */
 const MOST_NOTES = 14;
 const MORE_NOTES = 4;
 /** Longest pause between two commands of a person at ease, in real milliseconds. */
 const AT_EASE_MS = 600;
+/** What a page may ask that cannot be sent, each in its own way; the words of the command say which, so that no page sends it. */
+const HALF = "half \ud83d";
+const UNREADABLE = "unreadable";
+const TOO_LARGE = "too-large";
+const ENDLESS = "endless";
+const NO_BYTES = "no-bytes";
 
 export interface Character {
+  /** What everything that this page writes begins with. */
   name: string;
-  role: "participant" | "facilitator";
+  /** Whose page this is, and whose part of the device: two tabs of one person share it. */
+  person: string;
+  /** Of a participant, as the workshop knows it. */
+  id: string;
+  role: "participant" | "facilitator" | "scribe";
+  /** For whom a scribe types. */
+  behalf: string;
   cookie: string;
 }
 
@@ -42,6 +56,10 @@ export interface Setting {
   speed: number;
   /** Counts the pages that each person had on this device, this one included. */
   generation: number;
+  /** How many pages of one person are open at a time. */
+  tabs: number;
+  /** The end of the workshop is near: people write as much as they do offline, and leave what was refused where it stands. */
+  ending: boolean;
   /** A flaw to be found: pages do not see what dead ones left, or take it over as if it were their own. */
   plant: "" | "forgetful" | "nameless";
 }
@@ -69,6 +87,7 @@ export class Person {
   readonly #setting: Setting;
   readonly #write: Write;
   readonly #random: () => number;
+  readonly #storage: Storage;
   readonly #own: string;
   readonly #types = new Set<RecordType>();
   readonly #written = new Set<string>();
@@ -83,7 +102,7 @@ export class Person {
   #thinking = false;
 
   static async open(who: Character, setting: Setting, write: Write): Promise<Person> {
-    give("indexedDB", indexedDbIn(join(setting.folder, who.name)));
+    give("indexedDB", indexedDbIn(join(setting.folder, who.person)));
     return new Person(who, setting, write, await openStorage());
   }
 
@@ -93,30 +112,39 @@ export class Person {
     this.#write = (k, fields) => write(k, { c: this.clientId, ...fields });
     this.#own = `${who.name}.${setting.generation}`;
     this.#random = numbersFrom(this.#own);
+    this.#storage = storage;
     keepAlive(this.clientId);
     this.board = createBoard({
       session: setting.session,
       role: who.role,
-      person: who.role === "participant" ? who.name : "",
+      person: who.id,
+      path: "/w/a-b-c/bord",
+      ownKey: "",
       language: "nl",
       content: setting.content,
       storage: this.#noting(storage),
       announce: { say: () => undefined, alert: () => undefined },
-      world: this.#spied(browserWorld(setting.session, who.role)),
+      world: this.#spied(browserWorld(setting.session, who.role, who.id)),
       dead: deadOnes,
       clientId: this.clientId,
     });
     effect(() => this.#follow(this.board.pending.value, this.board.failures.value));
     effect(() => this.#look(this.board.notes.value));
     effect(() => this.#hear(this.board.connection.value));
+    if (setting.tabs > 1) void this.#leaveHalfWritten();
   }
 
   // ── the person ────────────────────────────────────────────────────────────────────────────────────────────────────
 
   /** Think of more to write, while busy. */
   fill(): void {
-    const most = this.board.connection.peek() === "offline" ? BACKLOG_OFFLINE : BACKLOG;
+    const most = this.#setting.ending || this.board.connection.peek() === "offline" ? BACKLOG_OFFLINE : BACKLOG;
     while (this.busy && this.board.pending.peek().length < most) this.#invoke();
+  }
+
+  /** One more, however much waits. */
+  writeOn(): void {
+    if (this.busy) this.#invoke();
   }
 
   #invoke(): void {
@@ -126,11 +154,9 @@ export class Person {
     const mine = this.board.notes.peek().filter((note) => this.#written.has(note.id) && !this.#deleted.has(note.id));
     const note = mine[Math.floor(this.#random() * mine.length)];
     const op = `${this.#own}.${this.#ops}`;
-    const most = this.#setting.generation === 1 ? MOST_NOTES : MORE_NOTES;
+    const most = Math.floor((this.#setting.generation === 1 ? MOST_NOTES : MORE_NOTES) / this.#setting.tabs);
     if (note === undefined || (dice < 0.5 && this.#written.size < most)) {
-      const note_id = `${this.#own}-${this.#ops}`;
-      this.#written.add(note_id);
-      this.#ask("add", op, { type: "add_note", note_id, run_id: this.#setting.run_id, content: words(op), column: "democratie" });
+      this.#add(op, op, words(op));
     } else if (dice > 0.94) {
       this.#deleted.add(note.id);
       this.#ask("delete", "", { type: "delete_note", note_id: note.id, base_rev: note.rev });
@@ -139,8 +165,34 @@ export class Person {
     }
   }
 
-  #ask(what: string, text: string, command: Extract<Command, { note_id: string }>): void {
-    this.#write("invoke", { op: opOf(command), what, note: command.note_id, text });
+  #add(op: string, text: string, content: Words): void {
+    const note_id = `${this.#own}-${this.#ops}`;
+    this.#written.add(note_id);
+    const { run_id } = this.#setting;
+    this.#ask("add", text, { type: "add_note", note_id, run_id, content, column: "democratie", behalf: this.#who.behalf }, op);
+  }
+
+  /** Ask what cannot be sent, before whatever is written next; how many of these cannot be stored either. */
+  jam(): number {
+    if (this.#who.role !== "participant") return 0;
+    const asked: [string, (text: string) => Words][] = [
+      // Stored with a sign in the place of the half character.
+      [HALF, words],
+      [UNREADABLE, words],
+      [ENDLESS, (text) => words(text + "x".repeat(MAX_FRAME_BYTES))],
+      [NO_BYTES, (text) => Object.assign(words(text), { more: 1n })],
+      [TOO_LARGE, words],
+    ];
+    for (const [how, content] of asked) {
+      this.#ops += 1;
+      const text = `${this.#own}.${this.#ops} ${how}`;
+      this.#add(firstWord(text), text.replace(/\p{Surrogate}/gu, "\ufffd"), content(text));
+    }
+    return asked.length - 1;
+  }
+
+  #ask(what: string, text: string, command: Extract<Command, { note_id: string }>, op = opOf(command)): void {
+    this.#write("invoke", { op, what, note: command.note_id, text });
     void this.board.send(command);
   }
 
@@ -166,7 +218,7 @@ export class Person {
       this.#waiting.delete(failure.key);
       this.#write("refused", { op: opOf(failure.command), code: failure.code });
       // Read and clicked away.
-      queueMicrotask(() => this.board.dismiss(failure));
+      if (!this.#setting.ending) queueMicrotask(() => this.board.dismiss(failure));
     }
     for (const [key, op] of this.#waiting) {
       if (left.has(key)) continue;
@@ -183,7 +235,8 @@ export class Person {
   #hear(state: Connection): void {
     if (state === "lost") this.#write("told", {});
     if (state === "offline") untracked(() => this.#thinkOfMore());
-    if (state === "reload" || state === "ended") {
+    if (this.#setting.ending) return;
+    if (state === "reload" || state === "ended" || state === "elsewhere") {
       this.#write("fault", { kind: "close", what: "wedged", why: `${this.#own} was told not to come back: ${state}` });
     }
   }
@@ -202,6 +255,24 @@ export class Person {
   close(): void {
     this.busy = false;
     for (const { command } of this.board.pending.peek()) this.#write("left", { op: opOf(command) });
+  }
+
+  /** What stands on this page as not stored, by the person's names for it. */
+  get unsent(): string[] {
+    return [...this.board.pending.peek(), ...this.board.failures.peek()].map(({ command }) => opOf(command));
+  }
+
+  /** Everything half written that lies on this device for this person. */
+  async halfWritten(): Promise<unknown[]> {
+    return Promise.all((await this.#storage.keys("draft/")).map((key) => this.#storage.get(key)));
+  }
+
+  /** Each tab keeps its own words in its editor, or goes on with those of a dead one. */
+  async #leaveHalfWritten(): Promise<void> {
+    if ((await this.board.drafts.get("composer")) !== null) return;
+    const text = `half of ${this.#own}`;
+    await this.board.drafts.put("composer", text);
+    this.#write("draft", { text });
   }
 
   /** Of the notes alone: equal on all screens when all see all. */
@@ -223,6 +294,7 @@ export class Person {
       blocked: storage.blocked,
       get: async (key) => this.#planted(await storage.get(key)),
       remove: (key) => storage.remove(key),
+      move: (from, to) => storage.move(from, to),
       keys: (prefix) => storage.keys(prefix),
       put: async (key, value) => {
         await storage.put(key, value);
@@ -268,8 +340,9 @@ export class Person {
         );
         return {
           send: (bytes) => {
-            this.#said(decode(bytes) as ClientFrame);
-            socket.send(bytes);
+            const frame = decode(bytes) as ClientFrame;
+            this.#said(frame);
+            socket.send(onTheWay(frame, bytes));
           },
           close: () => socket.close(),
         };
@@ -305,9 +378,21 @@ function textOf(content: Words): string {
   return content.type === "value" ? (content.why ?? "") : "";
 }
 
-/** The person's name for a command: its words, or the note that it takes away. */
+/** What arrives of these bytes: of some commands nothing that can be read, or so much that the server hangs up. */
+function onTheWay(frame: ClientFrame, bytes: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> {
+  if (frame.type !== "do" || frame.command.type !== "add_note") return bytes;
+  const text = textOf(frame.command.content);
+  if (text.endsWith(UNREADABLE)) return bytes.slice(0, -1);
+  return text.endsWith(TOO_LARGE) ? new Uint8Array(MAX_FRAME_BYTES + 1) : bytes;
+}
+
+function firstWord(text: string): string {
+  return text.split(" ", 1)[0] ?? "";
+}
+
+/** The person's name for a command: its first word, or the note that it takes away. */
 function opOf(command: Command): string {
-  if (command.type === "add_note" || command.type === "edit_note") return textOf(command.content);
+  if (command.type === "add_note" || command.type === "edit_note") return firstWord(textOf(command.content));
   return "note_id" in command ? `delete ${command.note_id}` : command.type;
 }
 

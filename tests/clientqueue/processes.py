@@ -130,10 +130,11 @@ class Server:
 
 
 class Device:
-    """A Node with the pages of some people. What it stores lies in `folder`, and outlives it as a browser's does."""
+    """A Node with the pages of some people. What it stores lies in `kept`, and outlives it as a browser's does."""
 
-    def __init__(self, folder: Path, program: Path, setting: dict[str, Any]) -> None:
+    def __init__(self, folder: Path, program: Path, setting: dict[str, Any], kept: Path) -> None:
         self.folder = folder
+        self.kept = kept
         self.history = folder / "history.jsonl"
         self.generation = 0
         self._program = program
@@ -145,7 +146,7 @@ class Device:
         """Open its people's pages; again after a `kill`, as new pages on the same device."""
         self.generation += 1
         file = self.folder / "setting.json"
-        mine = {"folder": str(self.folder / "kept"), "history": str(self.history), "generation": self.generation}
+        mine = {"folder": str(self.kept), "history": str(self.history), "generation": self.generation}
         file.write_text(json.dumps(self._setting | mine), encoding="utf-8")
         with (self.folder / "node.log").open("ab") as log:
             self._process = await asyncio.create_subprocess_exec(
@@ -184,4 +185,4 @@ class Device:
 
     def stored(self) -> Iterator[Path]:
         """The queues that lie on the device now."""
-        yield from (self.folder / "kept").glob("*/queue%2F*")
+        yield from self.kept.glob("*/queue%2F*")

@@ -21,6 +21,7 @@ from sessions.wire import records as r
 from tests.patience import patient
 
 _T = TypeVar("_T")
+_R = TypeVar("_R", bound=r.Record)
 _WITHIN_S = 60.0
 MUCH_S = 240
 
@@ -95,7 +96,7 @@ class Room:
         carry(self.crowd.run(join_workshop(self.crowd.base_url, self.opened.code, name)), context)
 
     def enter(self, door: str, key: str, context: BrowserContext) -> str:
-        """Go through the door of a secret link ("scherm", "verslag"); the address of the page behind it."""
+        """Go through the door of a secret link ("scherm", "notulen"); the address of the page behind it."""
         carry(self.crowd.run(unlock(self.crowd.base_url, door, self.opened.session_id, key)), context)
         return f"{self.crowd.base_url}/{door}/{self.opened.session_id}"
 
@@ -117,6 +118,13 @@ class Room:
     def until(self, condition: Callable[[], bool], *, by: Device | None = None) -> None:
         """Wait until something holds of what the facilitator, or somebody else, has before him."""
         self.crowd.run((by or self.desk).until(condition))
+
+    def one(self, kind: type[_R], which: Callable[[_R], bool] = lambda _: True, *, by: Device | None = None) -> _R:
+        """What the facilitator, or somebody else, has before him of a kind, as soon as there is just one. A device follows the
+        others in its own time, so a test never takes what it has at this very moment for all that it will have."""
+        person = by or self.desk
+        self.crowd.run(person.until(lambda: sum(which(record) for record in person.all(kind)) == 1))
+        return next(record for record in person.all(kind) if which(record))
 
     def sees(self, words: str, *, by: Device) -> None:
         """Wait until a simulated person has these words before him."""

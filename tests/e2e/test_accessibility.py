@@ -16,7 +16,7 @@ from tests.e2e.conftest import CONSOLE, PHONE, PROJECTOR, Stage
 from tests.e2e.crowd import Crowd, carry
 from tests.e2e.inspecting import problems
 
-FEW, ALL = ("silence", "table", "actions"), ("",)
+FEW, ALL = ("silence", "table", "actions", "closed"), ("",)
 """Moments at which each page is inspected, by a word in their names: a program takes seconds for each."""
 
 
@@ -103,6 +103,8 @@ def test_the_live_board_is_accessible_in_every_kind_of_step(stage: Stage, crowd:
 
     crowd.run(play.go("B5"))
     crowd.run(play.discuss())
+    # The caption that says so stands over the poster until the end.
+    desk.get_by_label("Zet op noodzaak en belang").check()
     heading(desk, "Plenaire bespreking acties")
     desk.get_by_role("button", name="Wijzig Meer uitleg aan inwoners geven").click()
     boards.look("actions", desk, screen)

@@ -12,17 +12,36 @@ from playwright.sync_api import Page, expect
 
 from board.workshop_pages import PRINTS
 from scripts.rehearsal import Rehearsal
+from server.player.browser import join_workshop, open_workshop
 from sessions.material.framework import ValueRef
+from sessions.material.limits import MAX_NAME_CHARACTERS
 from sessions.model import items as i
 from sessions.model.poster_entries import PosterValueContent
 from sessions.wire import commands as c
 from sessions.wire import records as r
 from tests.e2e.conftest import CONSOLE, PHONE, Stage
-from tests.e2e.crowd import Crowd, carry
+from tests.e2e.crowd import CASE, Crowd, carry
 from tests.e2e.inspecting import problems
 
 POINTS_PER_MM = 72 / 25.4
 A4, A3, A1 = (210, 297), (297, 420), (594, 841)
+
+
+EIGHT = """\
+id = "waterland"
+version = 3
+title = "Leidende principes voor digitaal werken"
+owner = "Hoogheemraadschap Waterland, programma Digitale Ethiek en Informatieveiligheid"
+source = "Principekaart Waterland"
+""" + "".join(
+    f"""
+[[values]]
+principle = "{principle}"
+name = "{number}. Openheid over wat we met gegevens doen, en waarom"
+definition = "We vertellen wat we doen, met welke gegevens, van wie die zijn, hoe lang we ze houden en wie erbij mag."
+"""
+    for number, principle in enumerate(("mensenrechten", "participatie", "bestuurskwaliteit", "maatschappelijke waarde") * 2)
+)
 
 
 class Around:
@@ -73,8 +92,11 @@ def sheets(page: Page, size: tuple[int, int], *, wide: bool) -> int:
 
 
 @pytest.mark.slow
-def test_a_full_poster_is_one_sheet_of_a3_or_a1_and_the_hand_outs_are_sheets_of_a4(stage: Stage, crowd: Crowd) -> None:
-    """[DOM-24]"""
+@pytest.mark.parametrize("every", [4, pytest.param(1, marks=pytest.mark.long)], ids=["a quarter", "all"])
+def test_a_full_poster_is_one_sheet_of_a3_or_a1_and_the_hand_outs_are_sheets_of_a4(
+    stage: Stage, crowd: Crowd, every: int
+) -> None:
+    """[DOM-24] Of every page the sheets are counted; `every` says of which ones it is looked for what is wrong with them."""
     around = Around(stage, crowd)
     around.act(crowd)
     poster = f"/w/{around.code}/poster"
@@ -87,6 +109,9 @@ def test_a_full_poster_is_one_sheet_of_a3_or_a1_and_the_hand_outs_are_sheets_of_
     assert sheets(around.page(f"{prints}/briefjes?soort=waarde"), A4, wide=False) == 1
     assert sheets(around.page(f"{prints}/briefjes?soort=actie"), A4, wide=False) == 1
     assert sheets(around.page(f"{prints}/tafelkaarten"), A4, wide=True) == len(around.play.tables)
+    for what, each in (("vel?soort=waarde", 1), ("vel?soort=actie", 1), ("naamkaartjes", 2)):
+        assert sheets(around.page(f"{prints}/{what}"), A4, wide=False) == each * len(around.play.tables), what
+    assert sheets(around.page(f"{prints}/acties"), A4, wide=False) == 2
     for what in ("casus", "gids", "aanpak"):
         assert sheets(around.page(f"{prints}/{what}"), A4, wide=False) >= 1
     outcome = around.page(f"/uitkomst/{around.id}")
@@ -96,8 +121,41 @@ def test_a_full_poster_is_one_sheet_of_a3_or_a1_and_the_hand_outs_are_sheets_of_
     pages = [f"{prints}/{what}" for what in PRINTS]
     pages += [prints, f"/regie/{around.id}/uitnodiging", f"/regie/{around.id}/links"]
     pages += [f"/uitkomst/{around.id}", f"/terugblik/{around.id}", f"/w/{around.code}/vooraf"]
-    found = [f"{path}: {what}" for path in pages for what in problems(around.page(path))]
+    found = [f"{path}: {what}" for path in pages[::every] for what in problems(around.page(path))]
     assert not found
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("language", ["nl", pytest.param("en", marks=pytest.mark.long)])
+def test_what_lies_on_each_table_fits_its_sheet_with_own_values_and_forty_five_people(
+    stage: Stage, crowd: Crowd, language: str
+) -> None:
+    """[DOM-24]"""
+    opened = crowd.run(open_workshop(crowd.base_url, CASE | {"language": language, "script": "codio-pad", "own_values": EIGHT}))
+    for number in range(45):
+        crowd.run(join_workshop(crowd.base_url, opened.code, "W" * MAX_NAME_CHARACTERS if number % 3 else "Noor", "uitvoering"))
+    prints = f"/regie/{opened.session_id}/drukwerk"
+
+    def printed(what: str) -> int:
+        page = stage.device(what, CONSOLE)
+        carry(opened.facilitator, page.context)
+        page.goto(f"{crowd.base_url}{prints}/{what}")
+        return sheets(page, A4, wide=what in ("tafelkaarten", "waardenkader"))
+
+    found = {
+        what: printed(what)
+        for what in ("waardenkader", "definities", "tafelkaarten", "naamkaartjes", "briefjes", "vel", "onderzoek")
+    }
+    # Nine tables of five: two sheets of four cards each, a sheet for their values and one for their actions.
+    assert found == {
+        "waardenkader": 1,
+        "definities": 3,
+        "tafelkaarten": 9,
+        "naamkaartjes": 18,
+        "briefjes": 2,
+        "vel": 18,
+        "onderzoek": 3,
+    }
 
 
 @pytest.mark.slow

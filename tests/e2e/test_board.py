@@ -98,7 +98,7 @@ def test_a_note_is_moved_with_clicks_alone_and_keeps_the_focus(table: Table) -> 
     mover(page, "Privacy").click()
     page.get_by_role("menuitem", name="Leg bij een ander briefje…").click()
     page.get_by_role("menuitem", name="Transparantie").click()
-    expect(column(other, "Democratie").get_by_role("article")).to_contain_text("2 briefjes")
+    expect(note(column(other, "Democratie"), "Transparantie")).to_contain_text("2 briefjes")
 
 
 def test_a_note_is_moved_with_the_keyboard_alone(table: Table) -> None:

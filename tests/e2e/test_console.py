@@ -55,7 +55,7 @@ class Desk(Facilitator):
 
     def table_of(self, person: Device) -> str:
         """Where somebody sits."""
-        return person.all(r.MeRecord)[0].table_id
+        return self.workshop.one(r.MeRecord, lambda me: bool(me.table_id), by=person).table_id
 
 
 @pytest.fixture
@@ -121,6 +121,29 @@ def test_a_row_of_changes_is_taken_back_one_by_one_but_never_over_somebody_else(
     expect(desk.entry("Privacy").get_by_text("Een ander was eerder")).to_be_visible()
 
 
+def test_after_a_step_undo_takes_back_nothing_older_and_what_was_taken_back_comes_again(desk: Desk) -> None:
+    """What the button would do stands on it."""
+    page = desk.page
+    desk.workshop.go("A2c2")
+    desk.press("Parkeer een punt")
+    page.get_by_label("Waar praten we later over?").fill("Wie betaalt dit?")
+    desk.press("Parkeer het")
+    desk.said("Geparkeerd")
+
+    def parked(record: r.ItemRecord) -> bool:
+        return isinstance(record.content, i.Parked)
+
+    undo(page)
+    desk.said("Teruggenomen: Geparkeerd")
+    desk.workshop.until(lambda: not any(parked(record) for record in desk.workshop.desk.all(r.ItemRecord)))
+    page.get_by_role("button", name="Opnieuw", exact=True).click()
+    desk.workshop.one(r.ItemRecord, parked)
+    desk.script.get_by_role("button", name="Volgende stap").first.click()
+    page.get_by_role("button", name="Ongedaan maken", exact=True).click()
+    expect(page.get_by_role("alert")).to_contain_text("Een stap neem je met deze knop niet terug")
+    desk.workshop.one(r.ItemRecord, parked)
+
+
 def test_ctrl_z_in_a_field_belongs_to_the_words(desk: Desk) -> None:
     """What is on the board stays when somebody takes back a word while typing."""
     desk.page.get_by_role("checkbox", name=re.compile("^Praat met de projectleider")).check()
@@ -182,7 +205,7 @@ def test_what_is_parked_is_passed_on_in_the_end(desk: Desk) -> None:
     desk.page.get_by_role("dialog").get_by_label("Waar praten we later over?").fill("Wie betaalt dit?")
     desk.press("Parkeer het")
     desk.workshop.go("B7")
-    missing = desk.page.get_by_role("region", name="Dit mist nog in deze stap")
+    missing = desk.page.get_by_role("region", name="Dit ontbreekt nog in deze stap")
     missing.get_by_role("button", name="1 geparkeerd punt is open").click()
     desk.press("Stuur door…: Wie betaalt dit?")
     desk.page.get_by_label("Naar wie?").fill("De wethouder")

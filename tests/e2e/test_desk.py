@@ -36,7 +36,7 @@ def console(stage: Stage, room: Room) -> Facilitator:
 
 
 def missing(page: Page) -> Locator:
-    return page.get_by_role("region", name="Dit mist nog in deze stap")
+    return page.get_by_role("region", name="Dit ontbreekt nog in deze stap")
 
 
 def test_the_case_is_prepared_and_then_checked_live(stage: Stage, crowd: Crowd) -> None:
@@ -51,7 +51,7 @@ def test_the_case_is_prepared_and_then_checked_live(stage: Stage, crowd: Crowd) 
     desk.press("Pas de casus aan")
     form = page.get_by_role("form", name="De casus")
     expect(form.get_by_label("Omschrijving project of casus")).to_have_value(CASE["case_text"])
-    form.get_by_label("Doel", exact=True).fill("Ruzies sneller zien.")
+    form.get_by_label("Doel van het project", exact=True).fill("Ruzies sneller zien.")
     desk.press("Bewaar")
     expect(page.get_by_text("Ruzies sneller zien.")).to_be_visible()
 
@@ -60,7 +60,7 @@ def test_the_case_is_prepared_and_then_checked_live(stage: Stage, crowd: Crowd) 
     expect(phone.get_by_text("Ruzies sneller zien.")).to_be_visible()
     expect(missing(page).get_by_text("De casus heeft nog geen plek in het schema")).to_be_visible()
     desk.press("Pas de casus aan")
-    form.get_by_label("Doel", exact=True).fill("Ruzies sneller zien, en minder vaak ingrijpen.")
+    form.get_by_label("Doel van het project", exact=True).fill("Ruzies sneller zien, en minder vaak ingrijpen.")
     form.get_by_role("button", name="hoog, data uit eigen klantenbestand").click()
     desk.press("Bewaar")
     expect(phone.get_by_text("Ruzies sneller zien, en minder vaak ingrijpen.")).to_be_visible()
@@ -115,7 +115,7 @@ def test_actions_are_weighed_and_what_is_missing_goes_down(stage: Stage, crowd: 
 
 def test_a_note_that_names_somebody_goes_out_of_sight_and_back(stage: Stage, crowd: Crowd) -> None:
     """Its author and the facilitator still see it; the others no longer hold its words."""
-    words = "Jan van de hoek filmt mij, kanarie-naam."
+    words = "Jan van de hoek filmt mij, kanariepiet-naam."
     room = Room(crowd)
     ali, sam = room.join("Ali"), room.join("Sam")
     run = room.be_silent("A2b")
@@ -133,6 +133,37 @@ def test_a_note_that_names_somebody_goes_out_of_sight_and_back(stage: Stage, cro
     expect(page.get_by_text(words)).to_be_visible()
     page.keyboard.press("Control+z")
     room.sees(words, by=sam)
+
+
+def test_a_tables_note_is_moved_and_laid_among_what_its_table_sees(stage: Stage, crowd: Crowd) -> None:
+    """[BRD-12] [LCK-19] The facilitator sees all tables' notes side by side; who sits at one never sees those of another."""
+    room = Room(crowd)
+    people = [room.join(f"Deelnemer {number}") for number in range(6)]
+    run = room.be_silent("A2b")
+    for number, device in enumerate(people):
+        content = ValueContent(ValueRef("", "participation", f"Eigen {number}"), "omdat")
+        room.do_as(device, c.AddNote(f"n{number}", run, content, "democratie"))
+    room.open_silence()
+    room.go("A2c1")
+    page = console(stage, room).page
+    tables = {record.id: record.table_id for record in room.desk.all(r.NoteRecord)}
+    here = [note_id for note_id in sorted(tables) if tables[note_id] == tables["n5"]]
+    assert 1 < len(here) < len(tables)
+
+    def order() -> list[str]:
+        notes = sorted(room.desk.all(r.NoteRecord), key=lambda note: note.order)
+        return [note.id for note in notes if note.id in here]
+
+    assert order() == here
+    page.get_by_role("button", name="Verplaats Eigen 5", exact=True).click()
+    page.get_by_role("menuitem", name="Leg bij een ander briefje").click()
+    offered = page.get_by_role("menu").get_by_role("menuitem", name=re.compile("Eigen"))
+    expect(offered).to_have_count(len(here) - 1)
+    page.keyboard.press("Escape")
+    page.get_by_role("button", name="Verplaats Eigen 5", exact=True).click()
+    page.get_by_role("menuitem", name="Naar boven").click()
+    room.until(lambda: order()[0] == "n5", by=room.desk)
+    assert order() == ["n5", *here[:-1]]
 
 
 @pytest.mark.slow

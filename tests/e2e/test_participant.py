@@ -20,11 +20,12 @@ from tests.e2e.conftest import PHONE, Stage
 from tests.e2e.crowd import CASE, PAD, Crowd, Room
 from tests.e2e.people import Phone
 
-PARKED = "Wie betaalt de beheerder, kanarie-parkeren?"
+PARKED = "Wie betaalt de beheerder, kanariepiet-parkeren?"
 ACCENT = i.Accent(ValueRef("privacy"), "Wij beloven het in onze strategie.", "Niemand volgen die niets deed.")
 RESEARCH = i.ResearchValue("rechtsstaat", ValueRef("privacy"), "Reizigers willen niet gevolgd worden.", "Verzonnen onderzoek")
 LONG_WORD = "Meervoudigepersoonlijkheidsverzekeringsmaatschappij" * 2
 _I = TypeVar("_I", bound=i.ItemContent)
+SMALL_PHONE = (360, 740)
 SIDEWAYS = "document.scrollingElement.scrollWidth - document.scrollingElement.clientWidth"
 
 
@@ -98,6 +99,56 @@ def test_what_is_parked_in_silence_is_its_authors_until_the_silence_is_over(pair
     expect(spoken(page)).to_contain_text("Jij bent aan het woord")
 
 
+def test_a_new_step_begins_at_its_heading_unless_somebody_types(pair: Pair) -> None:
+    """A11Y-13: nobody lands in the middle of a form, and nobody loses the field under his hands."""
+    page, room = pair.page, pair.room
+    room.be_silent("A2b")
+    pair.at("Waarden identificeren")
+    page.evaluate("scrollTo(0, document.body.scrollHeight)")
+    assert page.evaluate("scrollY") > 0
+    room.open_silence()
+    room.go("A2c1")
+    pair.at("Bespreken")
+    page.wait_for_function("scrollY === 0")
+    page.get_by_role("button", name="Nieuw briefje").click()
+    pair.noor.pick_value("privacy")
+    field = pair.noor.why
+    field.fill("Omdat")
+    there = (field.bounding_box() or {"y": 0})["y"]
+    room.go("A2c2")
+    expect(page.get_by_text("Wat je typte, blijft hier staan").first).to_be_visible()
+    expect(field).to_be_focused()
+    # In the window it stays where it is, whatever comes above it.
+    assert (field.bounding_box() or {"y": 0})["y"] == pytest.approx(there, abs=80)
+
+
+def test_a_phone_shows_first_what_the_step_is_about(stage: Stage, crowd: Crowd) -> None:
+    """At 360 × 740: the button that lets somebody in, what was stored, and the first note of the table without scrolling."""
+    room = Room(crowd)
+    ali = room.join("Ali")
+    page = stage.device("noor", SMALL_PHONE, has_touch=True)
+    page.goto(room.board_url)
+    expect(page.get_by_role("button", name="Doe mee")).to_be_in_viewport(ratio=1)
+    noor = Phone(page)
+    noor.join("Noor")
+    run = room.be_silent("A2b")
+    expect(page.get_by_role("heading", level=1, name="Waarden identificeren")).to_be_visible()
+    noor.write_value("uitleg", "Dat iedereen het snapt.")
+    stored = page.get_by_role("button", name="Bewaard: 1 briefje")
+    expect(stored).to_be_in_viewport(ratio=1)
+    stored.click()
+    expect(noor.note("Dat iedereen het snapt.")).to_be_in_viewport()
+    expect(page.get_by_role("heading", name="Jouw briefjes")).to_be_focused()
+    room.do_as(ali, c.AddNote("n1", run, ValueContent(ValueRef("privacy"), "Omdat het hier telt."), "rechtsstaat"))
+    room.open_silence()
+    room.go("A2c1")
+    expect(page.get_by_role("heading", level=1, name="Bespreken")).to_be_visible()
+    first = page.get_by_role("article").first.get_by_role("heading")
+    expect(first).to_be_in_viewport(ratio=1)
+    tools = [page.get_by_role("button", name=name) for name in ("Parkeerplaats", "Hand opsteken", "Vraag hulp")]
+    assert len({round((tool.bounding_box() or {"y": 0})["y"]) for tool in tools}) == 1
+
+
 def test_a_table_answers_for_its_accent_values_and_lays_dots_that_nobody_sees_too_early(pair: Pair) -> None:
     """[DOM-09] An answer is the table's own; dots are hidden until everybody has laid his."""
     page, room = pair.page, pair.room
@@ -117,12 +168,11 @@ def test_a_table_answers_for_its_accent_values_and_lays_dots_that_nobody_sees_to
     pair.noor.press("Mijn stippen liggen")
     expect(page.get_by_text("1 van 2 zijn klaar.")).to_be_visible()
     table = _table(room)
-    (dots,) = (record for record in pair.ali.all(r.DotsRecord) if record.kind == "value")
-    assert dots.placed == 1
+    dots = room.one(r.DotsRecord, lambda record: record.kind == "value" and record.placed == 1, by=pair.ali)
     assert not dots.shown
     assert not dots.counts
     dots_of_ali = i.Dots(table, "value", ("n2", "n2", "n1"))
-    room.put(f"dots:{table}:value:{pair.ali.all(r.MeRecord)[0].participant_id}", dots_of_ali, by=pair.ali)
+    room.put(f"dots:{table}:value:{room.one(r.MeRecord, by=pair.ali).participant_id}", dots_of_ali, by=pair.ali)
     expect(page.get_by_text("De stippen zijn omgedraaid.")).to_be_visible()
     first = page.get_by_role("listitem").filter(has_text=re.compile("stip")).first
     expect(first).to_contain_text(re.compile("Privacy.*3 stippen"))
@@ -172,7 +222,7 @@ def test_a_value_from_research_is_set_aside_with_a_reason_where_the_facilitator_
     assert not _of(pad.ali, i.ResearchValue)
     room.go("2c2")
     expect(page.get_by_text("Reizigers willen niet gevolgd worden.")).to_be_visible()
-    expect(page.get_by_role("button", name="Leg Privacy opzij")).to_have_count(0)
+    expect(page.get_by_role("button", name="Niet kiezen: Privacy")).to_have_count(0)
     room.go("2c3")
     pad.at("Bespreken: gezamenlijke keuze")
     pad.noor.tab("Vel")
@@ -183,11 +233,11 @@ def test_a_value_from_research_is_set_aside_with_a_reason_where_the_facilitator_
     expect(here).to_be_in_viewport()
     expect(spoken(page)).to_contain_text("De gespreksleider wijst aan: Privacy")
     assert page.evaluate("document.activeElement.id") == focused
-    pad.noor.press("Leg Privacy opzij")
-    page.get_by_role("button", name="Leg opzij", exact=True).last.click()
+    pad.noor.press("Niet kiezen: Privacy")
+    page.get_by_role("button", name="Niet kiezen", exact=True).last.click()
     expect(page.get_by_text("Schrijf eerst een reden op.")).to_be_visible()
-    page.get_by_label("Waarom leggen jullie dit opzij?").fill("Dat regelt de wet al.")
-    page.get_by_role("button", name="Leg opzij", exact=True).last.click()
+    page.get_by_label("Waarom kiezen jullie dit niet?").fill("Dat regelt de wet al.")
+    page.get_by_role("button", name="Niet kiezen", exact=True).last.click()
     room.sees("Dat regelt de wet al.", by=pad.ali)
     (verdict,) = _of(pad.ali, i.ResearchVerdict)
     assert verdict.verdict == "set_aside"
@@ -200,7 +250,7 @@ def test_a_reflection_is_its_authors_until_he_shares_it_and_again_after(pair: Pa
     room = pair.room
     room.go("B7")
     pair.at("Reflectie")
-    words = "Ik dacht eerst alleen aan veiligheid, kanarie-reflectie."
+    words = "Ik dacht eerst alleen aan veiligheid, kanariepiet-reflectie."
     mine = pair.region("Voor jezelf")
     mine.get_by_role("button", name=re.compile("^Antwoord: ")).first.click()
     mine.get_by_label("Jouw antwoord").fill(words)
@@ -228,7 +278,7 @@ def _of(person: Device, kind: type[_I]) -> list[_I]:
 
 
 def _participant(room: Room, name: str) -> str:
-    return next(person.participant_id for person in room.desk.all(r.PersonRecord) if person.name == name)
+    return room.one(r.PersonRecord, lambda person: person.name == name).participant_id
 
 
 def _table(room: Room) -> str:

@@ -12,10 +12,13 @@ import pytest
 from playwright.sync_api import BrowserContext, BrowserType, Locator, Page, expect
 from playwright.sync_api import Error as PlaywrightError
 
+from server.live.connection import OF_A_PERSON
 from server.player.device import Device
+from sessions.wire import commands as c
 from sessions.wire import records as r
 from tests.e2e.conftest import PATIENCE_MS, PHONE, Stage
 from tests.e2e.crowd import Crowd, Room
+from tests.e2e.inspecting import problems
 from tests.e2e.people import Phone
 from tests.faults.proxy import Proxy
 from tests.patience import patient
@@ -23,9 +26,26 @@ from tests.patience import patient
 NOT_CONNECTED = "Niet verbonden: je briefjes blijven hier bewaard"
 NOT_CONNECTED_AND_NOT_KEPT = "Niet verbonden: laat deze pagina open, je briefjes wachten hier"
 KEEPS_NOTHING = "Dit apparaat bewaart niets: laat deze pagina open"
-BROKEN = ("ERR_CONNECTION", "ERR_EMPTY_RESPONSE", "WebSocket connection to", "ERR_SOCKET_NOT_CONNECTED")
+BROKEN = (
+    "ERR_CONNECTION",
+    "ERR_CONTENT_LENGTH_MISMATCH",  # of an answer that was under way
+    "ERR_EMPTY_RESPONSE",
+    "ERR_SOCKET_NOT_CONNECTED",
+    "WebSocket connection to",
+)
 """What a browser says in its console about a network that we broke."""
 LITTLE_BYTES = 1
+HALF_AN_EMOJI = "half \\ud83d emoji"
+"""As JSON has it: Python hands no half character to a browser."""
+TYPE = """(field, json) => {
+  Object.getOwnPropertyDescriptor(field.constructor.prototype, "value").set.call(field, JSON.parse(`"${json}"`));
+  field.dispatchEvent(new Event("input", { bubbles: true }));
+}"""
+OPEN_SOCKETS = """(count) => {
+  const session = document.querySelector("[data-session]").dataset.session;
+  for (let n = 0; n < count; n += 1) new WebSocket(`ws://${location.host}/ws/${session}/participant`, "waardenbord.v1");
+}"""
+"""As many other windows do."""
 FORBID = "Object.defineProperty(window, 'indexedDB', {get() { throw new DOMException('not here', 'SecurityError'); }});"
 
 
@@ -76,16 +96,16 @@ class Table:
         self.room = Room(crowd)
         self.witness: Device = self.room.join("Getuige")
         self.room.go("A3")
-        self._stage = Stage(stage._browser, network.base_url)
-        self._stage.forgiven += BROKEN
+        self.stage = Stage(stage._browser, network.base_url)
+        self.stage.forgiven += BROKEN
 
     @property
     def board_url(self) -> str:
         return f"{self.network.base_url}/w/{self.room.opened.code}"
 
-    def phone(self, page: Page | None = None, script: str = "") -> Phone:
-        page = page or self._stage.device("telefoon", PHONE)
-        self.room.join_as(page.context, "Kim")
+    def phone(self, page: Page | None = None, script: str = "", name: str = "Kim") -> Phone:
+        page = page or self.stage.device("telefoon", PHONE)
+        self.room.join_as(page.context, name)
         if script:
             page.add_init_script(script)
         return self.open(page)
@@ -104,8 +124,8 @@ class Table:
         self.room.crowd.run(self.witness.until(lambda: self.stored() == sorted(words)))
 
     def close(self) -> None:
-        self._stage.close()
-        self._stage.check()
+        self.stage.close()
+        self.stage.check()
 
 
 @pytest.fixture
@@ -221,11 +241,49 @@ def test_the_next_person_on_a_tablet_never_gets_what_the_one_before_had_not_sent
     table.wait_until_stored("Van Kim", "Van Noor")
 
 
-def test_a_phone_that_is_full_says_so_and_goes_on(table: Table, network: Network) -> None:
+def test_a_tab_that_is_still_open_never_writes_as_whoever_the_browser_has_become(table: Table, network: Network) -> None:
+    noor = table.phone(name="Noor")
+    context = noor.page.context
+    cookies = context.cookies()
+    network.away()
+    write(noor, "Van Noor")
+    table.room.join_as(context, "Kim")
+    network.back()
+    expect(chip(noor.page, "Deze browser is nu van iemand anders")).to_be_visible()
+    told = noor.page.get_by_role("region", name="Deze pagina was van Noor")
+    expect(told).to_contain_text("In deze browser doet nu Kim mee.")
+    unsent = noor.page.get_by_role("region", name="Dit is niet in de workshop gekomen")
+    expect(unsent).to_contain_text("Van Noor")
+    expect(noor.note("Van Noor")).to_contain_text("Niet verstuurd")
+    assert problems(noor.page) == []
+    kim = table.open(context.new_page())
+    write(kim, "Van Kim", "proport")
+    table.wait_until_stored("Van Kim")
+    told.get_by_role("button", name="Ga verder als Kim").click()
+    expect(noor.note("Van Kim")).to_be_visible()
+    expect(noor.note("Van Noor")).to_have_count(0)
+    context.clear_cookies()
+    context.add_cookies([{"name": one["name"], "value": one["value"], "url": network.base_url} for one in cookies])
+    again = table.open(context.new_page())
+    table.wait_until_stored("Van Kim", "Van Noor")
+    expect(again.note("Van Noor")).to_be_visible()
+
+
+def test_a_window_that_made_place_for_newer_ones_says_so_on_a_phone_and_loads_again(table: Table) -> None:
     phone = table.phone()
-    page = phone.page
+    phone.page.evaluate(OPEN_SOCKETS, OF_A_PERSON.sockets)
+    expect(chip(phone.page, "Dit bord staat in veel vensters open")).to_be_visible()
+    phone.press("Laad opnieuw")
+    expect(chip(phone.page, "Verbonden")).to_be_visible()
+
+
+def test_a_phone_that_is_full_says_so_and_goes_on(table: Table, network: Network) -> None:
+    page = table.stage.device("telefoon", PHONE)
     storage = page.context.new_cdp_session(page)
+    # Before anything is stored: a browser that has just had place does not ask again for a while.
     storage.send("Storage.overrideQuotaForOrigin", {"origin": network.base_url, "quotaSize": LITTLE_BYTES})
+    phone = table.phone(page)
+    expect(chip(page, KEEPS_NOTHING)).to_be_visible()
     network.away()
     write(phone, "Geen plek")
     expect(chip(page, NOT_CONNECTED_AND_NOT_KEPT)).to_be_visible()
@@ -248,6 +306,65 @@ def test_a_phone_that_may_not_store_says_so_and_goes_on(table: Table, network: N
     network.back()
     table.wait_until_stored("En nog een", "Toch")
     expect(chip(phone.page, KEEPS_NOTHING)).to_be_visible()
+
+
+def test_half_an_emoji_is_stored_readable_and_holds_nothing_up(table: Table) -> None:
+    phone = table.phone()
+    phone.press("Nieuw briefje")
+    phone.pick_value("privacy")
+    phone.why.evaluate(TYPE, HALF_AN_EMOJI)
+    phone.press("Bewaar briefje")
+    write(phone, "Daarna", "proport")
+    table.wait_until_stored("half \ufffd emoji", "Daarna")
+    expect(chip(phone.page, "Verbonden")).to_be_visible()
+
+
+def test_words_that_did_not_get_through_before_the_end_stand_on_the_last_page_until_they_are_kept(
+    table: Table, network: Network
+) -> None:
+    phone = table.phone()
+    network.away()
+    write(phone, "Nog niet weg")
+    phone.press("Nieuw briefje")
+    phone.pick_value("proport")
+    phone.why.fill("Nog niet af")
+    phone.page.evaluate("document.activeElement.blur()")
+    table.room.do(c.CloseWorkshop())
+    network.back()
+    unsent = phone.page.get_by_role("region", name="Dit is niet in de workshop gekomen")
+    for _ in range(2):
+        expect(unsent).to_contain_text("Nog niet weg")
+        expect(unsent).to_contain_text("Nog niet af")
+        phone.page.reload()
+    expect(unsent).to_contain_text("Nog niet weg")
+    expect(unsent).to_contain_text("Nog niet af")
+    phone.page.set_viewport_size({"width": 320, "height": 740})
+    assert phone.page.evaluate("document.documentElement.scrollWidth") <= 320
+    phone.press("Ik heb het bewaard: wis het hier")
+    expect(unsent).to_have_count(0)
+    phone.page.reload()
+    expect(phone.page.get_by_role("heading", name="Bedankt voor het meedoen")).to_be_visible()
+    expect(unsent).to_have_count(0)
+
+
+def test_two_windows_of_one_person_are_two_editors(table: Table) -> None:
+    first = table.phone()
+    second = table.open(first.page.context.new_page())
+    for phone, words in ((first, "Van de eerste"), (second, "Van de tweede")):
+        phone.press("Nieuw briefje")
+        phone.pick_value("privacy")
+        expect(phone.why).to_have_value("")
+        phone.why.fill(words)
+    second.press("Bewaar briefje")
+    table.wait_until_stored("Van de tweede")
+    first.page.reload()
+    expect(first.why).to_have_value("Van de eerste")
+    first.press("Bewaar briefje")
+    table.wait_until_stored("Van de eerste", "Van de tweede")
+    second.page.reload()
+    second.press("Nieuw briefje")
+    second.pick_value("proport")
+    expect(second.why).to_have_value("")
 
 
 def crash(page: Page) -> None:

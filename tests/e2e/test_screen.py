@@ -16,7 +16,7 @@ from tests.e2e.crowd import PAD, Crowd, Room
 from tests.e2e.watching import Watch
 
 FOUND = "Reizigers willen niet gevolgd worden."
-OWN = "Ik hield mijn mond te lang, kanarie-eigen."
+OWN = "Ik hield mijn mond te lang, kanariepiet-eigen."
 FITS = """() => {
   const page = document.scrollingElement;
   const cut = [...document.querySelectorAll('main *')].filter((one) => {
@@ -61,7 +61,7 @@ def test_every_stage_of_its_own_shows_what_the_step_is_about(stage: Stage, crowd
 
     projector.at("1", "Validatie beschrijving casus")
     expect(page.get_by_role("table").get_by_text("deze casus")).to_be_visible()
-    expect(page.get_by_text("Data die wordt gebruikt")).to_be_visible()
+    expect(page.get_by_text("Gegevens die worden gebruikt")).to_be_visible()
     projector.fits()
     assert not projector.watch.holds(FOUND)
 
@@ -98,10 +98,10 @@ def test_every_stage_of_its_own_shows_what_the_step_is_about(stage: Stage, crowd
 
     room.do_as(projector.ali, c.RaiseHand(raised=True))
     expect(page.get_by_text("Wil spreken: Ali")).to_be_visible()
-    room.do(c.GiveFloor(projector.ali.all(r.MeRecord)[0].participant_id))
+    room.do(c.GiveFloor(room.one(r.MeRecord, by=projector.ali).participant_id))
     expect(page.get_by_role("complementary", name="In de zaal")).to_contain_text("Ali")
 
-    me = projector.ali.all(r.MeRecord)[0].participant_id
+    me = room.one(r.MeRecord, by=projector.ali).participant_id
     projector.at("7", "Afsluiten en reflecteren")
     room.put("k1", i.Parked("Wie betaalt dit?"))
     room.put(f"reflect:{me}:0", i.Reflection(0, OWN), by=projector.ali)

@@ -17,9 +17,9 @@ from tests.e2e.conftest import CONSOLE, Stage
 from tests.e2e.crowd import PAD, Crowd, Room
 from tests.e2e.people import Phone
 
-SILENT = "Niet iedereen heeft een pas, kanarie-oma."
-PAPER = "Dit stond op papier, kanarie-papier."
-SEEN = "De zaal werd stil bij de kosten, kanarie-waarneming."
+SILENT = "Niet iedereen heeft een pas, kanariepiet-oma."
+PAPER = "Dit stond op papier, kanariepiet-papier."
+SEEN = "De zaal werd stil bij de kosten, kanariepiet-waarneming."
 
 
 class Scribe:
@@ -32,8 +32,8 @@ class Scribe:
         self.room.join("Sam")
         screen = crowd.run(unlock(crowd.base_url, "scherm", opened.session_id, opened.screen_key))
         self.screen = crowd.stay(Device(screen, opened.session_id, "screen", keep_frames=True))
-        self.page = stage.device("verslag", CONSOLE)
-        self.page.goto(self.room.enter("verslag", opened.scribe_key, self.page.context))
+        self.page = stage.device("notulen", CONSOLE)
+        self.page.goto(self.room.enter("notulen", opened.scribe_key, self.page.context))
         expect(self.page.get_by_role("region", name="Voor wie je typt")).to_be_visible()
         # One composer serves everybody who writes.
         self.writes = Phone(self.page)
@@ -83,7 +83,7 @@ def test_a_scribe_types_for_who_has_no_device_and_what_lies_on_paper(scribe: Scr
     room.sees(PAPER, by=scribe.ali)
     # A pile is typed: the composer stands open for the next one.
     expect(page.get_by_role("combobox", name="Welke waarde is hier belangrijk?")).to_be_visible()
-    (note,) = (note for note in scribe.ali.all(r.NoteRecord) if PAPER in str(note.content))
+    note = room.one(r.NoteRecord, lambda note: PAPER in str(note.content), by=scribe.ali)
     assert note.behalf
     assert not scribe.received_by_others(SEEN)
 
@@ -123,5 +123,4 @@ def _parked(person: Device) -> list[i.Parked]:
 
 
 def _proxy(room: Room, name: str) -> str:
-    room.until(lambda: any(person.name == name for person in room.desk.all(r.PersonRecord)))
-    return next(person.participant_id for person in room.desk.all(r.PersonRecord) if person.name == name)
+    return room.one(r.PersonRecord, lambda person: person.name == name).participant_id

@@ -30,8 +30,8 @@ def test_the_tables_of_a_small_group_have_all_foundations(stage: Stage, crowd: C
     page.goto(room.board_url)
     expect(page.get_by_role("heading", name="Wie is er")).to_be_visible()
     run = room.be_silent("A2b")
+    room.until(lambda: len(room.desk.all(r.TableRecord)) == tables)
     found = room.desk.all(r.TableRecord)
-    assert len(found) == tables
     assert {foundation for table in found for foundation in table.foundations} == set(VALUES)
     noor = Phone(page)
     for number, (foundation, value) in enumerate(VALUES.items()):
@@ -41,7 +41,8 @@ def test_the_tables_of_a_small_group_have_all_foundations(stage: Stage, crowd: C
     room.open_silence()
     room.go("A2c1")
     expect(page.get_by_role("heading", level=1, name="Bespreken")).to_be_visible()
-    mine = next(person.table_id for person in room.desk.all(r.PersonRecord) if person.name == "Noor")
+    mine = room.one(r.PersonRecord, lambda person: person.name == "Noor").table_id
+    room.until(lambda: len(room.desk.all(r.NoteRecord)) == len(VALUES) + 1)
     at_table = [note for note in room.desk.all(r.NoteRecord) if note.table_id == mine]
     expect(page.get_by_role("article")).to_have_count(len(at_table))
     own = next(table for table in found if table.id == mine)

@@ -14,6 +14,7 @@ from tests.e2e.conftest import CONSOLE, MINUTE_MS, PHONE, PROJECTOR, Stage
 from tests.e2e.crowd import Crowd, Room, carry
 from tests.e2e.people import Facilitator, Phone
 from tests.e2e.watching import Gate
+from tests.patience import patient
 
 
 class Hall:
@@ -82,7 +83,8 @@ def test_a_pause_stops_the_time_everywhere_and_resuming_goes_on_with_the_rest(ha
         expect(page.get_by_text("Pauze. De tijd staat stil.")).to_have_count(0)
     after = hall.stage.watch(desk.page).run(run_id)
     resumed_at_ms = hall.stage.watch(desk.page).told_at_ms("running", last=True)
-    assert after.ends_at_ms - resumed_at_ms == pytest.approx(left_ms, abs=50)
+    # It is told a little after it was decided; never before, so nobody gets a moment more.
+    assert 0 <= left_ms - (after.ends_at_ms - resumed_at_ms) <= patient(50)
 
 
 def test_time_is_added_again_and_again_even_in_the_last_seconds(hall: Hall) -> None:
@@ -163,7 +165,9 @@ def test_the_time_is_spoken_when_it_is_asked_for_and_can_be_hidden(hall: Hall) -
     expect(timer(phone.page)).to_have_attribute("aria-live", "off")
     phone.page.get_by_text("Tijd en rust").click()
     phone.press("Hoeveel tijd nog?")
-    expect(phone.page.locator("#status")).to_have_text(re.compile("^Nog .*(minu|secon)"))
+    # Perhaps after the words of the step, which are spoken just then.
+    spoken = re.compile(r"(^| )Nog ((\d+ minu(ut|ten)( en \d+ seconden?)?)|\d+ seconden?)\.$")
+    expect(phone.page.locator("#status")).to_have_text(spoken)
     expect(timer(phone.page)).to_contain_text(":")
     phone.press("Verberg de tijd")
     expect(timer(phone.page)).not_to_contain_text(re.compile(r"\d:\d\d"))

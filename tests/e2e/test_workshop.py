@@ -15,16 +15,16 @@ from tests.e2e.cast import Cast
 from tests.e2e.conftest import Stage
 from tests.e2e.crowd import Crowd
 
-FATMA = "Bewoners horen te weten waar camera's hangen, kanarie-fatma."
-JORIS = "De raad kiest pas als alles op tafel ligt, kanarie-joris."
-NAMELESS = "Niemand hoeft te weten met wie ik praat, kanarie-naamloos."
-SANNE = "Beelden mogen niet op straat liggen, kanarie-sanne."
-DRAFT = "Half geschreven, kanarie-klad"
+FATMA = "Bewoners horen te weten waar camera's hangen, kanariepiet-fatma."
+JORIS = "De raad kiest pas als alles op tafel ligt, kanariepiet-joris."
+NAMELESS = "Niemand hoeft te weten met wie ik praat, kanariepiet-naamloos."
+SANNE = "Beelden mogen niet op straat liggen, kanariepiet-sanne."
+DRAFT = "Half geschreven, kanariepiet-klad"
 VALUE_NOTES = {"fatma": FATMA, "joris": JORIS, "nameless": NAMELESS, "sanne": SANNE}
 ACTIONS = {
-    "fatma": ("Een kaart maken met alle camera's, kanarie-kaart", "Communicatie"),
-    "nameless": ("Beelden na zeven dagen wissen, kanarie-wissen", "Beheer"),
-    "sanne": ("Een vaste verantwoordelijke aanwijzen, kanarie-wie", "Hoofd Openbare orde"),
+    "fatma": ("Een kaart maken met alle camera's, kanariepiet-kaart", "Communicatie"),
+    "nameless": ("Beelden na zeven dagen wissen, kanariepiet-wissen", "Beheer"),
+    "sanne": ("Een vaste verantwoordelijke aanwijzen, kanariepiet-wie", "Hoofd Openbare orde"),
 }
 REASON = "Zonder openheid kan niemand meepraten."
 
@@ -51,7 +51,8 @@ def arrive(cast: Cast) -> None:
     desk = cast.desk
     expect(desk.page.get_by_text("9 mensen zijn binnen. Begin als iedereen er is.")).to_be_visible()
     desk.tab("Mensen")
-    seats = {"Fatma": "Democratie", "Joris": "Democratie", "Iemand zonder naam privacy": "Rechtsstaat", "Sanne": "Bestuurskracht"}
+    nameless = r"Iemand zonder naam \(nummer \d+\) privacy"
+    seats = {"Fatma": "Democratie", "Joris": "Democratie", nameless: "Rechtsstaat", "Sanne": "Bestuurskracht"}
     for who, table in seats.items():
         desk.seat(who, table)
     person = desk.page.get_by_role("button", name=re.compile("^Verplaats .* naar een andere tafel$"))
@@ -153,12 +154,12 @@ def talk_about_values(cast: Cast) -> None:
     joris.press("Nieuw briefje")
     joris.write_value("samenw", "Winkeliers kennen het plein.")
     fatma.press("Verplaats Samenwerking")
-    fatma.page.get_by_role("menuitem", name="Leg opzij, met reden…").click()
-    fatma.press("Leg opzij")
+    fatma.page.get_by_role("menuitem", name="Niet kiezen, met reden…").click()
+    fatma.press("Niet kiezen")
     expect(fatma.page.get_by_text("Schrijf eerst een reden op.")).to_be_visible()
-    fatma.page.get_by_label("Waarom leggen jullie dit opzij?").fill("Dat doen we al.")
-    fatma.press("Leg opzij")
-    expect(joris.note("Dat doen we al.")).to_contain_text("Opzij gelegd")
+    fatma.page.get_by_label("Waarom kiezen jullie dit niet?").fill("Dat doen we al.")
+    fatma.press("Niet kiezen")
+    expect(joris.note("Dat doen we al.")).to_contain_text("Niet gekozen")
 
     fatma.choose("Transparantie", REASON)
     expect(joris.note(REASON)).to_contain_text("Gekozen")
@@ -222,7 +223,7 @@ def talk_about_actions(cast: Cast) -> None:
         desk.press(f"Zet {action} op de poster")
     first = ACTIONS["fatma"][0]
     desk.press(f"Wijzig {first}")
-    desk.page.get_by_label("Wie volgt dit", exact=True).fill("Projectleider")
+    desk.page.get_by_label("Wie let erop", exact=True).fill("Projectleider")
     desk.page.get_by_label("Termijn", exact=True).fill("Voor 1 mei")
     desk.press("Bewaar")
     for page in cast.pages.values():

@@ -12,7 +12,8 @@ from pathlib import Path
 
 import msgspec
 
-from tests.faults.programme import ALL, Result, run
+from tests.faults.programme import ALL, run
+from tests.faults.result import Result
 
 
 def main() -> int:

@@ -10,7 +10,7 @@ commands in their order, each done, refused, or unknown.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 
 from msgspec import Struct, field
@@ -23,9 +23,9 @@ class Verdict(Struct):
     how often one was told of a loss."""
 
     lost: list[str] = field(default_factory=list)
-    """I5: acknowledged, and not there at the end."""
+    """I5: acknowledged, and not there at the end; a draft that is gone."""
     duplicated: list[str] = field(default_factory=list)
-    """I4: effective more than once, or refused and yet effective."""
+    """I4: effective more than once, or refused and yet effective; one form, two people."""
     diverged: list[str] = field(default_factory=list)
     """I3: two who may see the same see different things."""
     phantoms: list[str] = field(default_factory=list)
@@ -110,6 +110,9 @@ def judge(lines: Iterable[Line]) -> Verdict:
     _judge_shown(told, commands, verdict)
     _judge_digests(told, verdict)
     _judge_order(commands, verdict)
+    _judge_people(told, verdict)
+    _judge_devices(told, commands, verdict)
+    _judge_drafts(told, verdict)
     for command in commands.values():
         if not command.ended and not command.left:
             verdict.vanished.append(f"{command.op} of {command.page} ({command.what} {command.note}) has no end")
@@ -224,3 +227,48 @@ def _judge_order(commands: dict[str, _Command], verdict: Verdict) -> None:
             at += 1
         if min(command.seqs) < highest:
             verdict.disordered.append(f"{command.op} is entry {min(command.seqs)}, but {op}, settled before, is {highest}")
+
+
+def _judge_people(told: list[Line], verdict: Verdict) -> None:
+    """One form, one person: whoever was told that he takes part is there once, and nobody came by himself."""
+    rooms = [set(line["people"]) for line in told if line["k"] == "room"]
+    if not rooms:
+        return
+    of_form: dict[str, set[str]] = defaultdict(set)
+    for line in told:
+        if line["k"] == "joined":
+            of_form[line["form"]].add(line["person"])
+    for form, people in of_form.items():
+        if len(people) > 1:
+            verdict.duplicated.append(f"form {form} made {len(people)} people")
+        if gone := people - rooms[-1]:
+            verdict.lost.append(f"form {form} made {', '.join(sorted(gone))}, who is not in the room")
+    for stranger in rooms[-1] - rooms[0] - set().union(*of_form.values()):
+        verdict.duplicated.append(f"{stranger} is in the room, and nobody was told that he joined as such")
+
+
+def _judge_devices(told: list[Line], commands: dict[str, _Command], verdict: Verdict) -> None:
+    """After the end: what was not acknowledged still stands on its device, and what was acknowledged does not."""
+    for line in told:
+        if line["k"] != "device":
+            continue
+        there = set(line["ops"])
+        for command in commands.values():
+            knew = command.settled_at is not None and command.settled_at < line["at"]
+            if knew and command.op in there:
+                verdict.duplicated.append(f"{command.op} was acknowledged, and its device shows it as not stored")
+            if command.settled_at is None and not command.seqs and command.op not in there:
+                verdict.vanished.append(f"{command.op} was not acknowledged, and its words are not on the device any more")
+
+
+def _judge_drafts(told: list[Line], verdict: Verdict) -> None:
+    """What somebody left half written lies on his device, once."""
+    found = [line for line in told if line["k"] == "drafts"]
+    if not found:
+        return
+    kept: Counter[str] = Counter(found[-1]["texts"])
+    for text in [line["text"] for line in told if line["k"] == "draft"]:
+        if not kept[text]:
+            verdict.lost.append(f"the draft {text!r} is not on its device any more")
+        if kept[text] > 1:
+            verdict.duplicated.append(f"the draft {text!r} lies {kept[text]} times on its device")

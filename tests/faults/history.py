@@ -14,6 +14,11 @@
 | fault   | kind, what                 | `struck`, `lifted`, `recovered`, or `wedged` when people still waited after the limit   |
 | digest  | c, held, fresh             | what a page held at rest, and what fresh full views through the workers gave            |
 | left    | c, op                      | still shown as not stored when the run ended                                            |
+| joined  | form, person               | an answer to a form told its browser that it takes part as this person                  |
+| room    | people                     | the ids of everybody who takes part, to the facilitator                                 |
+| device  | ops                        | what stands on all devices after the end, as not stored                                 |
+| draft   | c, text                    | words that were left half written                                                       |
+| drafts  | texts                      | everything half written that lies on the devices at the end                             |
 | log     | seq, c, n                  | an entry of the log, as stored, with the page and number that it settles                |
 | final   | notes: {id: [text, rev]}   | a fresh full view of all notes at the end; `rev` counts from 1                          |
 

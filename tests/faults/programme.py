@@ -13,43 +13,34 @@ from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
 
-from msgspec import Struct, field
-
-from tests.faults import process_kinds, sentinel, store_kinds, tails
-from tests.faults.checker import judge
-from tests.faults.history import History
-from tests.faults.kinds import Kind, NotPossible
+from tests.faults import (
+    browser_kinds,
+    case_kinds,
+    keeping_kinds,
+    page_kinds,
+    people_kinds,
+    process_kinds,
+    sentinel,
+    store_kinds,
+    tails,
+)
+from tests.faults.kinds import ATTEMPTS, Kind, NotPossible
 from tests.faults.processes import Store
+from tests.faults.result import Result, sum_up
 from tests.faults.world import MIN_UNDER_WAY, open_world
 
-ALL: list[Kind] = [*process_kinds.KINDS, *store_kinds.KINDS, tails.KIND, *sentinel.KINDS]
-ATTEMPTS = 4
-"""An injection that did not strike, or met too few commands, is repeated so often."""
+ALL: list[Kind] = [
+    *process_kinds.KINDS,
+    *store_kinds.KINDS,
+    *keeping_kinds.KINDS,
+    *people_kinds.KINDS,
+    tails.KIND,
+    *sentinel.KINDS,
+    *page_kinds.KINDS,
+    *browser_kinds.KINDS,
+    *case_kinds.KINDS,
+]
 _TINY_DISK = {store_kinds.fill_disk}
-
-
-class Result(Struct):
-    """What a kind of fault did. `refused` says why it could not be injected, when it could not."""
-
-    kind: str
-    profile: str
-    may_lose: bool
-    injected: int = 0
-    missed: int = 0
-    """Injections that did not strike, and do not count."""
-    commands: int = 0
-    under_way: list[int] = field(default_factory=list)
-    in_flight: list[int] = field(default_factory=list)
-    recover_ms: list[int] = field(default_factory=list)
-    lost: int = 0
-    duplicated: int = 0
-    diverged: int = 0
-    anew: int = 0
-    told: int = 0
-    """How many pages were told that something is lost."""
-    problems: list[str] = field(default_factory=list)
-    refused: str = ""
-    history: str = ""
 
 
 Say = Callable[[str], None]
@@ -79,8 +70,8 @@ async def run_kind(kind: Kind, times: int, keep: Path | None, seed: int) -> Resu
         stack.callback(shutil.rmtree, folder, ignore_errors=True)
         try:
             make_store = _store_maker(kind, folder, stack)
-            if kind.inject is tails.KIND.inject:
-                await tails.run(make_store, folder, times, seed, result)
+            if kind.run is not None:
+                await kind.run(make_store, folder, times, seed, result)
             else:
                 await _run_world(kind, times, make_store, folder, seed, result)
         except NotPossible as error:
@@ -144,24 +135,6 @@ async def _run_world(
             sum_up(world.history, result)
     if result.injected < times:
         result.problems.append(f"only {result.injected} of {times} injections struck")
-
-
-def sum_up(history: History, result: Result) -> None:
-    """Judge a history and write the outcome down in the result."""
-    lines = history.read()
-    verdict = judge(lines)
-    result.commands += sum(line["k"] == "invoke" for line in lines)
-    result.lost += len(verdict.lost)
-    result.duplicated += len(verdict.duplicated)
-    result.diverged += len(verdict.diverged)
-    result.anew += verdict.anew
-    result.told += verdict.told
-    if result.profile in {"solo", "workers"} and verdict.told:
-        result.problems.append(f"{verdict.told} pages were told of a loss where nothing can be lost")
-    if result.may_lose:
-        # Gone from the store is gone from the screens. That people were told is still asked (`untold`).
-        verdict.lost, verdict.phantoms = [], []
-    result.problems += verdict.problems
 
 
 def _line(result: Result, seconds: float) -> str:

@@ -11,7 +11,7 @@ from statistics import median
 
 import msgspec
 
-from tests.faults.programme import Result
+from tests.faults.result import Result
 
 BEGIN = "<!-- figures: python -m tests.faults.table -->"
 END = "<!-- end of figures -->"

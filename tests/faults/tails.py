@@ -14,9 +14,7 @@ import os
 import random
 import shutil
 import time
-from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from redis.asyncio import Redis
 
@@ -26,27 +24,16 @@ from server.store.connections import Keys
 from server.store.log import RedisLog
 from sessions.model.state import Note, ValueContent
 from tests.faults.history import History, Line, cut_at, read_history
-from tests.faults.kinds import Kind
+from tests.faults.kinds import Kind, MakeStore
 from tests.faults.processes import Store
-from tests.faults.world import MIN_UNDER_WAY, World, open_world
-
-if TYPE_CHECKING:
-    from tests.faults.programme import Result
+from tests.faults.result import Result, sum_up
+from tests.faults.world import MIN_UNDER_WAY, open_world
 
 WRITE_S = 3.0
 
 
-async def _unused(_world: World, _number: int) -> bool:
-    raise NotImplementedError
-
-
-KIND = Kind("power loss: append-only file cut at an acknowledged point", _unused)
-
-
-async def run(make_store: Callable[[Path], Store], folder: Path, times: int, seed: int, result: Result) -> None:
+async def run(make_store: MakeStore, folder: Path, times: int, seed: int, result: Result) -> None:
     """Write once, cut `times` times; every cut is an injection of its own with its own verdict."""
-    from tests.faults.programme import sum_up
-
     async with open_world(make_store, seed=seed, folder=folder) as world:
         for phone in world.phones:
             phone.aof_bytes = world.store.aof_bytes
@@ -125,3 +112,6 @@ async def _restore(folder: Path, session_id: str, helper: str, history: History)
 
 def _text(note: Note) -> str:
     return note.content.why if isinstance(note.content, ValueContent) else ""
+
+
+KIND = Kind("power loss: append-only file cut at an acknowledged point", run=run)

@@ -76,7 +76,54 @@ def test_a_sound_history_is_sound() -> None:
 
 A_LOG = [("", 0), ("a", 1), ("b", 1), ("a", 2), ("a", 3), ("a", 4)]
 
+IN_THE_ROOM = [
+    {"k": "room", "at": 0, "people": ["pa", "pb"]},
+    {"k": "joined", "at": 1, "form": "f", "person": "pc"},
+    {"k": "joined", "at": 2, "form": "f", "person": "pc"},
+    {"k": "room", "at": 3, "people": ["pa", "pb", "pc"]},
+]
+"""Two people, and a third whose form was sent twice."""
+AT_THE_END = [{"k": "device", "at": 98, "ops": ["b.2", "b.3"]}]
+"""The refused command and the one that still waits stand on their device."""
+HALF_WRITTEN = [{"k": "draft", "at": 1, "c": "a", "text": "half"}, {"k": "drafts", "at": 98, "texts": ["half"]}]
+
+
+def test_a_form_sent_twice_words_on_a_device_and_a_draft_are_sound() -> None:
+    verdict = judge([*sound(), *IN_THE_ROOM, *AT_THE_END, *HALF_WRITTEN])
+    assert verdict.sound, verdict.problems
+
+
 PLANTED = {
+    "a form that made two people is a duplicate": (
+        "duplicated",
+        [
+            *sound(),
+            *IN_THE_ROOM[:2],
+            {"k": "joined", "at": 2, "form": "f", "person": "pd"},
+            {"k": "room", "at": 3, "people": ["pa", "pb", "pc", "pd"]},
+        ],
+    ),
+    "somebody in the room whom no form made is a duplicate": (
+        "duplicated",
+        [*sound(), *IN_THE_ROOM[:3], {"k": "room", "at": 3, "people": ["pa", "pb", "pc", "pd"]}],
+    ),
+    "somebody who was let in and is not in the room is lost": (
+        "lost",
+        [*sound(), *IN_THE_ROOM[:3], {"k": "room", "at": 3, "people": ["pa", "pb"]}],
+    ),
+    "unsent words that are not on the device after the end have vanished": (
+        "vanished",
+        [*sound(), {"k": "device", "at": 98, "ops": ["b.2"]}],
+    ),
+    "an acknowledged note that its device shows as not stored is a duplicate": (
+        "duplicated",
+        [*sound(), {"k": "device", "at": 98, "ops": ["a.1", "b.2", "b.3"]}],
+    ),
+    "a draft that lies nowhere is lost": ("lost", [*sound(), HALF_WRITTEN[0], {"k": "drafts", "at": 98, "texts": []}]),
+    "a draft that lies on its device twice is a duplicate": (
+        "duplicated",
+        [*sound(), HALF_WRITTEN[0], {"k": "drafts", "at": 98, "texts": ["half", "half"]}],
+    ),
     "an acknowledged command that is not in the log is lost": (
         "lost",
         entries(sound(), *(each for each in A_LOG if each != ("b", 1))),

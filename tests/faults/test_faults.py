@@ -11,11 +11,11 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 
-from tests.faults import process_kinds, store_kinds, tails
+from tests.faults import people_kinds, process_kinds, store_kinds, tails
 from tests.faults.checker import Verdict, judge
-from tests.faults.kinds import Kind
+from tests.faults.kinds import ATTEMPTS, Kind
 from tests.faults.processes import Store
-from tests.faults.programme import ATTEMPTS, Result
+from tests.faults.result import Result
 from tests.faults.world import MIN_UNDER_WAY, RECOVERY_LIMIT_S, World, open_world
 from tests.patience import patient
 
@@ -25,10 +25,17 @@ _OWN_STORE = (store_kinds.fill_disk, store_kinds.step_clock)
 _SLOW = ("byte by byte", "SIGTERM", "300 ms slower", "CLIENT PAUSE")
 QUICK = [
     kind
-    for kind in (*process_kinds.KINDS, *store_kinds.KINDS)
+    for kind in (*process_kinds.KINDS, *store_kinds.KINDS, *people_kinds.KINDS)
     if kind.profile == "solo" and not kind.long and kind.inject not in _OWN_STORE and not any(word in kind.name for word in _SLOW)
 ]
-_FIRST = ("killed before", "people's connections", "reply of Redis lost", "Redis killed after the append", "out of memory")
+_FIRST = (
+    "killed before",
+    "people's connections",
+    "reply of Redis lost",
+    "Redis killed after the append",
+    "out of memory",
+    "while a worker",
+)
 """Of each part that can fail, and at each step of a command, one; the rest are long."""
 HEALED = next(kind for kind in store_kinds.KINDS if kind.inject is store_kinds.lose_tail)
 

@@ -186,12 +186,28 @@ class World:
     def _final(self, page: Device) -> None:
         notes = {note.id: [text_of(note), note.rev] for note in page.all(r.NoteRecord)}
         self.history.write("final", notes=notes)
+        self.tell_room(page)
+
+    def tell_room(self, page: Device) -> None:
+        """Write down who takes part, as the facilitator's page shows it."""
+        self.history.write("room", people=sorted(person.participant_id for person in page.all(r.PersonRecord)))
+
+    @property
+    def code(self) -> str:
+        """What people type to come in."""
+        assert self.opened is not None
+        return self.opened.code
+
+    @property
+    def session_id(self) -> str:
+        """The workshop's."""
+        assert self.opened is not None
+        return self.opened.session_id
 
     def log_lines(self) -> list[Line]:
         """The log as it is stored, entry for entry, as lines of a history."""
-        assert self.opened is not None
         lines: list[Line] = []
-        for stream_id, fields in self.store.ask("XRANGE", f"wb:{{s:{self.opened.session_id}}}:log", "-", "+"):
+        for stream_id, fields in self.store.ask("XRANGE", f"wb:{{s:{self.session_id}}}:log", "-", "+"):
             page = fields["c"].rpartition(":")[2]
             # Opening, joining and beginning are not the people's own commands.
             known = page if page != self.helper else ""
@@ -200,8 +216,7 @@ class World:
 
     def head_seq(self) -> int:
         """How many entries the store has now."""
-        assert self.opened is not None
-        return int(self.store.ask("HGET", f"wb:{{s:{self.opened.session_id}}}:head", "seq") or 0)
+        return int(self.store.ask("HGET", f"wb:{{s:{self.session_id}}}:head", "seq") or 0)
 
 
 @asynccontextmanager

@@ -1,15 +1,9 @@
 # SPDX-FileCopyrightText: 2026 Waardenbord contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Old logs replay to the state that they had. A file here is never changed; another is added when events change.
-
-A file holds the events of every entry in order, as readable JSON, the state that they gave, and its SHA-256. Fields that came
-later are not in the file and are not compared, so that adding a field with a default breaks nothing.
-"""
+"""Old logs of workshops replay to the state that they had. A file here is never changed; another is added when events change."""
 
 from __future__ import annotations
 
-import hashlib
-import json
 from pathlib import Path
 from typing import Any, get_args
 
@@ -21,21 +15,9 @@ from sessions.topics.canonical import sha256_hex
 from sessions.topics.decider import replay
 from sessions.topics.poster import parse_poster
 from sessions.wire import events as e
+from tests.golden.recorded import digest, known, load
 
-LOGS = sorted(Path(__file__).parent.glob("*.json"))
-
-
-def known(value: Any, recorded: Any) -> Any:
-    """A state as plain JSON; of structs and maps the parts that were recorded, or all when nothing was."""
-    match value:
-        case dict():
-            keys = value if recorded is None else [key for key in recorded if key in value]
-            return {key: known(value[key], None if recorded is None else recorded[key]) for key in keys}
-        case list() | tuple():
-            was = [None] * len(value) if recorded is None else recorded
-            return [known(item, old) for item, old in zip(value, was, strict=True)]
-        case _:
-            return value
+LOGS = sorted(Path(__file__).parent.glob("small-workshop-*.json"))
 
 
 def as_written(state: Any, recorded: Any) -> Any:
@@ -47,15 +29,6 @@ def as_written(state: Any, recorded: Any) -> Any:
         if "content" not in recorded["poster"]["entries"][key]
     }
     return {**state, "poster": {**state["poster"], "entries": {**entries, **flat}}}
-
-
-def digest(state: Any) -> str:
-    return hashlib.sha256(json.dumps(state, sort_keys=True, separators=(",", ":")).encode()).hexdigest()
-
-
-def load(path: Path) -> dict[str, Any]:
-    recorded: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-    return recorded
 
 
 def replayed(recorded: dict[str, Any]) -> Session:

@@ -21,7 +21,7 @@ from msgspec import Struct
 _T = TypeVar("_T")
 
 NOT_PRODUCT = {"benchmarks", "dist", "node_modules", "scripts", "tests"}
-PYTHON, TYPESCRIPT, WHOLE = (".py",), (".ts", ".tsx"), (".css", ".html", ".lua")
+PYTHON, TYPESCRIPT, WHOLE = (".py",), (".ts", ".tsx"), (".css", ".html", ".lua", ".typ")
 
 _MODIFIERS = r"(?:(?:export|default|abstract|static|private|protected|readonly|override|async|get|set) )*"
 _AT_TOP = re.compile(rf"{_MODIFIERS}(?:(class)|function\*?|const|let|interface|type|enum) ([\w$]+)")

@@ -116,13 +116,13 @@ def _by_an_empty_patch() -> Iterator[None]:
 
 @contextmanager
 def _by_another_refusal() -> Iterator[None]:
-    original = sessions.topics.notes._own_note
+    original = sessions.topics.notes._shared_note
 
-    def own(session: Session, note_id: str, *more: Any, **named: Any) -> Note | Refusal:
+    def shared(session: Session, note_id: str, *more: Any, **named: Any) -> Note | Refusal:
         found = original(session, note_id, *more, **named)
         return Refusal("not_yours") if isinstance(found, Refusal) and note_id in session.notes else found
 
-    with patch.object(sessions.topics.notes, "_own_note", own):
+    with patch.object(sessions.topics.notes, "_shared_note", shared):
         yield
 
 

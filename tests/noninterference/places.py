@@ -20,7 +20,6 @@ from unittest.mock import patch
 import server.access
 import server.live.connection
 import server.live.room
-import server.web.joining
 from server.settings import Settings
 from tests.noninterference.base import Store
 from tests.patience import patient
@@ -154,7 +153,6 @@ def made_exact() -> Iterator[None]:
         patch.object(server.live.connection, "COMMANDS_PER_S", 1e9),
         patch.object(server.live.connection, "COMMANDS_BURST", 1e9),
         patch.object(server.live.connection, "FLOOD_REFUSALS", 10**9),
-        patch.object(server.web.joining, "secrets", chance),
         patch.object(server.access, "secrets", chance),
     ):
         yield

@@ -59,11 +59,14 @@ class Round(Struct, frozen=True):
 
 
 class Plan(Struct, frozen=True):
-    """A pair of worlds. `authors` are silent in the silent step `leaf`; what they write there is all that differs."""
+    """A pair of worlds. `authors` are silent in the silent step `leaf`; what they write there is all that differs. With
+    `leaves_no_trace` nothing of that is there in the end, so that even those at their tables may never see a difference.
+    """
 
     authors: tuple[str, ...]
     leaf: str
     rounds: tuple[Round, ...]
+    leaves_no_trace: bool = False
 
     @property
     def others(self) -> tuple[str, ...]:
@@ -147,6 +150,33 @@ def everything() -> Plan:
     secrets = {0: (made, ()), 3: (changed, (one,)), 7: (more, ()), 9: (made[:1], ()), 12: (changed[:2], made[4:])}
     rounds = tuple(Round(secrets.get(number, ((), ())), public) for number, public in enumerate(publics))
     return Plan(("author",), silent_leaves()[0][0], rounds)
+
+
+def secret_id(note: int) -> str:
+    """The id of a silent author's note."""
+    return SECRET_IDS[note] if note < len(SECRET_IDS) else f"e{note}"
+
+
+def withdrawn(many: int) -> Plan:
+    """In one world a silent author writes one note; in the other he writes so many more, which he withdraws, and changes and
+    moves the first as often before it says and stands what it does in the one.
+    """
+    first = Secret("author", "add", 0, "wat blijft", 0)
+    written = tuple(Secret("author", "add", note, "weg", note) for note in range(1, many + 1))
+    changed = tuple(
+        secret
+        for number in range(many)
+        for secret in (Secret("author", "edit", 0, f"anders {number}"), Secret("author", "move", 0, number=number))
+    )
+    back = (Secret("author", "move", 0, number=0), Secret("author", "edit", 0, "wat blijft", 0))
+    gone = tuple(Secret("author", "delete", note) for note in range(1, many + 1))
+    rounds = (
+        Round(((first,), (first,)), Public("ready", number=1)),
+        Round(((), written), Public("note", "neighbour", 0)),
+        Round(((), changed), Public("reconnect", "neighbour")),
+        Round(((), back + gone if many else ()), Public("ready", number=2)),
+    )
+    return Plan(("author",), silent_leaves()[0][0], rounds, leaves_no_trace=True)
 
 
 def content(leaf: str, text: str, number: int) -> Content:

@@ -21,6 +21,7 @@ Kind = Literal["number", "size", "bytes"]
 _CLOCK = re.compile(r"(^|_)(at|ends|server|left)(_at)?_ms$|^t$")
 """Names of fields that hold a time of the clock; `minute_ms`, a length, is none."""
 _NUMBER = re.compile(rb"\d+")
+_MARK = re.compile(rb'(name="mark" value=")[^"]*')
 EXCERPT = 160
 
 
@@ -47,8 +48,6 @@ class Recording:
     def __init__(self) -> None:
         self._seen: dict[tuple[str, Channel], list[bytes]] = {}
         self._names: list[tuple[bytes, bytes]] = []
-        self.also_masked: frozenset[str] = frozenset()
-        """Names of further fields that are masked in frames from now on."""
 
     def __len__(self) -> int:
         return sum(len(seen) for seen in self._seen.values())
@@ -59,7 +58,7 @@ class Recording:
 
     def add_frame(self, viewer: str, data: bytes, *, first: Channel | None) -> None:
         """`viewer` got this frame. `first` is the channel of a connection's first frame, None for every later one."""
-        kind, masked = mask_frame(data, self.also_masked)
+        kind, masked = mask_frame(data)
         own: dict[str, Channel] = {"refused": "refusal", "presence": "presence", "pong": "pong"}
         self.add(viewer, first or own.get(kind, "live"), masked)
 
@@ -109,20 +108,18 @@ def _first(viewer: str, channel: Channel, one: Recording, other: Recording) -> I
         yield Difference(viewer, channel, "number", at, b"".join(ours[at : at + 1]), b"".join(theirs[at : at + 1]))
 
 
-def mask_frame(data: bytes, also: frozenset[str] = frozenset()) -> tuple[str, bytes]:
-    """The type of a server frame, and its bytes with clock values, tokens and the fields named in `also` masked, else as sent."""
+def mask_frame(data: bytes) -> tuple[str, bytes]:
+    """The type of a server frame, and its bytes with clock values and tokens masked, else as sent."""
     frame = msgpack.unpackb(data)
     assert msgpack.packb(frame) == data, "the masked frame would hide how this one was written"
-    return str(frame["type"]), msgpack.packb(_masked(frame, "", also))
+    return str(frame["type"]), msgpack.packb(_masked(frame, ""))
 
 
-def _masked(value: Any, name: str, also: frozenset[str]) -> Any:
-    if name in also:
-        return None
+def _masked(value: Any, name: str) -> Any:
     if isinstance(value, dict):
-        return {key: _masked(inner, key, also) for key, inner in value.items()}
+        return {key: _masked(inner, key) for key, inner in value.items()}
     if isinstance(value, list):
-        return [_masked(inner, "", also) for inner in value]
+        return [_masked(inner, "") for inner in value]
     if name == "token" and isinstance(value, str):
         return "*" * len(value)
     if isinstance(value, int | float) and not isinstance(value, bool) and _CLOCK.search(name):
@@ -131,8 +128,11 @@ def _masked(value: Any, name: str, also: frozenset[str]) -> Any:
 
 
 def mask_response(data: bytes) -> bytes:
-    """An HTTP response without the clock's header."""
-    return re.sub(rb"(?im)^date: [^\r\n]*\r\n", b"", data, count=1)
+    """An HTTP response without the clock's header, the seconds for which a cookie is kept (after the end those that are left of a
+    day), and the secret that a form to join is drawn with.
+    """
+    timeless = re.sub(rb"(?im)^date: [^\r\n]*\r\n", b"", data, count=1)
+    return _MARK.sub(rb"\1", re.sub(rb"(?im)^(set-cookie: [^\r\n]*max-age=)\d+", rb"\1", timeless))
 
 
 def mask_numbers(data: bytes) -> bytes:

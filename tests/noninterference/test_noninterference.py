@@ -23,7 +23,7 @@ from tests.noninterference import pages
 from tests.noninterference.base import make_past_folders
 from tests.noninterference.leaks import LEAKS, Leak
 from tests.noninterference.pair import Outcome, Stage, compare_processes
-from tests.noninterference.plans import Plan, everything, plans, probes
+from tests.noninterference.plans import Plan, everything, plans, probes, withdrawn
 from tests.noninterference.recording import Recording, differences, mask_frame
 from tests.noninterference.world import Looks
 
@@ -63,6 +63,14 @@ def test_nobody_can_tell_two_full_worlds_apart_in_any_page_or_refusal(stage: Sta
     assert not outcome.found, str(outcome)
     assert channels_of(outcome) >= CHANNELS
     assert {viewer for viewer, _ in outcome.one.told()} >= {*everything().others, "late0", "stranger"}
+
+
+@pytest.mark.parametrize("many", [0, 1, 7, 20])
+def test_what_is_changed_and_withdrawn_in_silence_is_seen_by_nobody_ever(stage: Stage, many: int) -> None:
+    """[LCK-20] [LCK-21] [LCK-17]"""
+    outcome = stage.compare(withdrawn(many), Looks(every_page=8, first_page=many % 8, probed=(), ids=0))
+    assert not outcome.found, str(outcome)
+    assert {viewer for viewer, channel in outcome.one.told() if channel == "resume"} >= set(withdrawn(many).others)
 
 
 @pytest.mark.long

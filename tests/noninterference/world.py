@@ -14,7 +14,19 @@ from sessions.wire import records as r
 from tests.noninterference import pages
 from tests.noninterference.base import PARTICIPANTS, PROXIES, ROLES, Past
 from tests.noninterference.places import Place
-from tests.noninterference.plans import PUBLIC_IDS, SECRET_IDS, WATCHERS, Plan, Public, Secret, column, content, probe, probes
+from tests.noninterference.plans import (
+    PUBLIC_IDS,
+    SECRET_IDS,
+    WATCHERS,
+    Plan,
+    Public,
+    Secret,
+    column,
+    content,
+    probe,
+    probes,
+    secret_id,
+)
 from tests.noninterference.recording import Recording
 from tests.noninterference.watching import Watched
 
@@ -157,7 +169,7 @@ class World:
 
     async def _act_secretly(self, secret: Secret) -> None:
         device = self._devices["scribe" if secret.author in PROXIES else secret.author]
-        note_id = SECRET_IDS[secret.note]
+        note_id = secret_id(secret.note)
         rev = self._revs.get(note_id, 1) + secret.stale
         words = content(self._plan.leaf, secret.text, secret.number)
         behalf = self._past.people[secret.author] if secret.author in PROXIES else ""
@@ -284,25 +296,25 @@ class World:
             await self._devices[label].settle()
 
     async def _end(self) -> None:
-        """Silence ends. The notes open to their table and the facilitator; for all others nothing may differ even now."""
+        """Silence ends. The notes open to their table and the facilitator; for all others nothing may differ even now, nor for
+        those when what the notes came to is the same.
+        """
         if not self._place.swift:
             await self._hear_presence()
-        insiders = [label for label in self._others if not self._is_outside(label)]
+        insiders = [label for label in self._others if not self._is_outside(label) and not self._plan.leaves_no_trace]
         for label in insiders:
             self._devices[label].recording = None
         self._others = [label for label in self._others if label not in insiders]
         if not self._looks.afterwards:
             return
-        # The notes of all tables share the columns and so the keys: what is placed at one moves the next on at the others.
-        self.recording.also_masked = frozenset({"order"})
         await self._facilitator.ask(c.ShortenTimer(self._run_id))
         for device in self._devices.values():
             await device.until(lambda device=device: device.run is not None and device.run.opened_to != "author")  # type: ignore[misc]
-        outsiders = [label for label in self._others if label != "screen"]
-        for number, label in enumerate(outsiders):
+        for number, label in enumerate(label for label in self._others if label not in ROLES):
             await self._devices[label].settle()
             words = content(self._plan.leaf, "achteraf", 0)
             await self._devices[label].ask(c.AddNote(f"9{number}", self._run_id, words, column(number)))
+            await self._devices[label].ask(c.MoveNote(f"9{number}", 1, column(0), SECRET_IDS[0]))
         for label in self._others:
             await self._come_back(self._devices[label])
             await self._look_in(label, f"{label}-later")

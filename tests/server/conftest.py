@@ -149,6 +149,7 @@ async def house(redis_server: ServerProcess, tmp_path_factory: pytest.TempPathFa
         key_prefix=prefix,
         data_dir=tmp_path_factory.mktemp("house"),
         minute_ms=MINUTE_MS,
+        openings_per_hour=0,
     )
     async with serving(settings) as house:
         yield house

@@ -102,7 +102,7 @@ class Workshop:
         return Player(browser, self.id, "screen")
 
     async def scribe(self) -> Player:
-        browser = await unlock(self.house.base_url, "verslag", self.id, self.opened.scribe_key)
+        browser = await unlock(self.house.base_url, "notulen", self.id, self.opened.scribe_key)
         return Player(browser, self.id, "scribe")
 
 

@@ -11,7 +11,7 @@ import pytest
 
 from server.access import Secrets, any_viewer, cookie_name, hash_secret, new_secret, secret_in, viewer_of
 from server.live.clock import StoreClock
-from server.rates import Rate
+from server.rates import MAX_KEPT, Rate
 from sessions.model.state import Session
 from sessions.model.viewer import LinkRole, Viewer
 from tests.sessions.world import World, filled
@@ -106,7 +106,16 @@ class TestRates:
         for number in range(30_000):
             self.now += 0.001
             rate.allow(number)
-        assert len(rate._left) <= 10_002
+        assert len(rate._left) == MAX_KEPT
+
+    def test_who_asks_on_is_not_forgotten_for_those_who_asked_once(self) -> None:
+        rate = self.rate(per_second=0.001, burst=2)
+        for number in range(2 * MAX_KEPT):
+            rate.allow(number)
+            assert rate.allow("kim", cost=0.0)
+            if number == 0:
+                assert rate.allow("kim", cost=2)
+        assert rate.empty("kim")
 
 
 def test_the_stores_clock_goes_on_between_what_the_store_says() -> None:

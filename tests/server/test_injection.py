@@ -5,30 +5,50 @@
 from __future__ import annotations
 
 import csv
+import io
 import json
+import re
 import tomllib
+import zipfile
 from collections.abc import AsyncIterator
 from html.parser import HTMLParser
 from itertools import cycle
 from random import Random
 from typing import Any, get_args
+from xml.etree import ElementTree as ET
 
 import httpx
 import msgspec
+import pikepdf
 import pytest
 import pytest_asyncio
 from icalendar import Calendar
 from starlette.applications import Starlette
 from starlette.routing import Route
 
+from board.papers.making import make
+from board.papers.poster import FILES
 from board.workshop_pages import PRINTS
-from server import content
+from organisation.dossier import publishing
+from organisation.dossier import report_commands as rc
+from organisation.dossier.commands import Command as DossierCommand
+from organisation.dossier.report_state import Report
+from organisation.dossier.reported import report_content
+from organisation.dossier.viewer import CHECKER, COORDINATOR
+from organisation.dossier.viewer import Viewer as DossierViewer
+from organisation.report.content import report_hash
+from organisation.report.rows import ROW_IDS
+from server import access, content
 from server.app import make_app
+from server.dossiers.dossiers import Dossiers
 from server.live import connection
 from server.live.decoding import BadCommand, decode
+from server.papers.papers import Papers
 from server.settings import Settings
+from server.web.cases import feed_secret
 from sessions.material.framework import FOUNDATION_IDS, ValueRef
 from sessions.model import items as i
+from sessions.model.poster_entries import PosterActionContent
 from sessions.model.state import ValueContent
 from sessions.model.viewer import Viewer
 from sessions.topics.policy import POLICY
@@ -88,6 +108,8 @@ async def house(redis_server: ServerProcess, tmp_path_factory: pytest.TempPathFa
     )
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(connection, "COMMANDS_BURST", 1e9)
+        # The same files, without a process for each of them.
+        patch.setattr(Papers, "_run", lambda _, job: make(job))
         async with serving(own) as house:
             yield house
 
@@ -110,10 +132,49 @@ async def workshop(house: House) -> AsyncIterator[Workshop]:
     ):
         for leaf_id in ("A1", "A3", "B5", "C"):
             await _fill(workshop, leaf_id, {"facilitator": facilitator, "scribe": scribe, "participant": person})
+        agreed = PosterActionContent(foundation="democratie", action=MARKUP[0][:500], holder=MARKUP[1][:120], term=FAMILY)
+        await facilitator.must(c.PutPosterEntry("agreed", 0, agreed))
         await facilitator.do(c.TakeSnapshot())
         await facilitator.must(c.CloseWorkshop())
+    # And what was agreed goes on in a case, of which everybody is told.
+    answer = await workshop.opened.facilitator.post(f"/regie/{workshop.id}/zaak", {})
+    assert answer.status == 303
+    page = f"/zaak/{workshop.id}/berichten"
+    seen = re.search(r'name="seen" value="(\w+)"', (await workshop.opened.facilitator.get(page)).body)
+    assert seen is not None
+    message = {"seen": seen[1], "text": " ".join(HOSTILE)[:3_900]}
+    assert (await workshop.opened.facilitator.post(page, message)).status == 303
+    await _publish(house, workshop)
     yield workshop
     patch.undo()
+
+
+async def _publish(house: House, workshop: Workshop) -> None:
+    """A report of which every row is as somebody types who means harm, commented on, shared and public."""
+    cases, day = Dossiers(house.rooms.store), "2027-01-01"
+
+    async def ask(command: DossierCommand, who: DossierViewer = COORDINATOR) -> Report:
+        assert await cases.ask(workshop.id, command, who) is None
+        dossier = await cases.get(workshop.id)
+        assert dossier is not None
+        return dossier.report
+
+    for row in ROW_IDS:
+        await ask(rc.WriteRow(row, 0, " ".join(HOSTILE)[:5_900], ""))
+        await ask(rc.AddComment(f"k-{row}", row, MARKUP[0][:500]))
+    dossier = await cases.get(workshop.id)
+    assert dossier is not None
+    await ask(rc.Establish(report_hash(report_content(dossier)), day))
+    report = await ask(rc.Share())
+    content = publishing.candidate(report)
+    assert content is not None
+    for found in publishing.names_left(report, content):
+        await ask(rc.KeepName(found.phrase, keep=True))
+    sha256 = report_hash(content)
+    for command in (rc.ReviewNames(sha256), rc.SetInformed(day)):
+        await ask(command)
+    await ask(rc.Approve(sha256, day), CHECKER)
+    assert (await ask(rc.Publish(sha256, day))).public is not None
 
 
 async def _fill(workshop: Workshop, leaf_id: str, players: dict[str, Player]) -> None:
@@ -123,7 +184,9 @@ async def _fill(workshop: Workshop, leaf_id: str, players: dict[str, Player]) ->
     random = Random(leaf_id)
     typed = cycle(HOSTILE)
     numbers = {"note_id": 0}
-    kinds = [kind for kind in get_args(c.Command) if kind not in (c.CloseWorkshop, c.GoToStep, c.HideNote)]
+    # Nor is anybody taken out of it: who is, types nothing more.
+    left_out = (c.CloseWorkshop, c.GoToStep, c.HideNote, c.RemovePeople)
+    kinds = [kind for kind in get_args(c.Command) if kind not in left_out]
     for kind in kinds * ROUNDS:
         for role in sorted(POLICY[kind].roles & players.keys()):
             player = players[role]
@@ -156,8 +219,14 @@ def routes(house: House) -> list[Route]:
     return [route for route in app.routes if isinstance(route, Route) and "GET" in (route.methods or ())]
 
 
-def paths(route: Route, workshop: Workshop) -> list[str]:
-    """A route's addresses in this workshop."""
+async def actions_of(house: House, workshop: Workshop) -> tuple[str, ...]:
+    dossier = await Dossiers(house.rooms.store).get(workshop.id)
+    assert dossier is not None
+    return tuple(dossier.actions)
+
+
+def paths(route: Route, workshop: Workshop, actions: tuple[str, ...], status_key: str) -> list[str]:
+    """A route's addresses in this workshop and its case."""
     found = [route.path]
     values: dict[str, tuple[str, ...]] = {
         "session": (workshop.id,),
@@ -165,6 +234,17 @@ def paths(route: Route, workshop: Workshop) -> list[str]:
         "what": PRINTS,
         "foundation": FOUNDATION_IDS,
         "script": (content.scripts()[0].id,),
+        "case": (workshop.id,),
+        "action": actions,
+        "file": FILES,
+        "whom": actions,
+        "name": ("zaak-1", "verslag-1"),
+        "row": ROW_IDS,
+        "version": ("1",),
+        "message": ("b-1",),
+        "form": ("verbeteren",),
+        "key": (status_key,),
+        "secret": (feed_secret(access.secret_in(workshop.opened.facilitator.cookies, "case", workshop.id)),),
         # Content has a hash in its address; the board's page leads to it.
         "hash": ("0" * 16,),
     }
@@ -173,10 +253,17 @@ def paths(route: Route, workshop: Workshop) -> list[str]:
     return found
 
 
+def values_of(response: httpx.Response, name: str) -> list[str]:
+    """What a PDF says by this name, anywhere."""
+    with pikepdf.open(io.BytesIO(response.content)) as document:
+        return [str(each[name]) for each in document.objects if isinstance(each, pikepdf.Dictionary) and name in each]
+
+
 def look_at(response: httpx.Response) -> list[str]:
     """What is wrong with an answer, whatever it is."""
     kind = response.headers.get("content-type", "").partition(";")[0]
-    wrong = [f"holds {character!r}" for character in sorted(NEVER_SEEN & set(response.text))]
+    is_text = kind.startswith("text/") or kind.partition("+")[0] in ("application/json", "image/svg", "application/toml")
+    wrong = [f"holds {character!r}" for character in sorted(NEVER_SEEN & set(response.text))] if is_text else []
     assert response.headers.get("x-content-type-options") == "nosniff"
     assert CANARY not in " ".join(f"{name}:{value}" for name, value in response.headers.items()).lower()
     match kind:
@@ -184,8 +271,12 @@ def look_at(response: httpx.Response) -> list[str]:
             page = Markup()
             page.feed(response.text)
             wrong += page.wrong
-        case "application/json":
+        case "application/json" | "application/schema+json":
             json.loads(response.text)
+        case "application/atom+xml":
+            wrong += [
+                f"element {element.tag}" for element in ET.fromstring(response.content).iter() if CANARY in element.tag.lower()
+            ]
         case "text/csv":
             rows = list(csv.reader(response.content.decode("utf-8-sig").splitlines(keepends=True), delimiter=";"))
             wrong += [f"cell {cell!r}" for row in rows for cell in row if cell.lstrip(" \u200b\ufeff").startswith(FORMULA)]
@@ -196,7 +287,23 @@ def look_at(response: httpx.Response) -> list[str]:
         case "application/toml" | "text/plain":
             if response.url.path.endswith(".toml"):
                 tomllib.loads(response.text)
-        case "image/svg+xml" | "":
+        case "image/svg+xml":
+            elements = ET.fromstring(response.content).iter()
+            wrong += [f"<{element.tag}>" for element in elements if CANARY in element.tag or element.tag.endswith("}script")]
+        case "application/pdf":
+            # What would act by itself, and what leads elsewhere than to our own page of the status.
+            names = ("/JavaScript", "/JS", "/Launch", "/OpenAction")
+            wrong += [f"holds {name}" for name in names if values_of(response, name)]
+            ours = f"{response.url.scheme}://{response.url.netloc.decode()}/stand/"
+            wrong += [f"leads to {uri}" for uri in values_of(response, "/URI") if not uri.startswith(ours)]
+        case "application/vnd.oasis.opendocument.text" | "application/vnd.oasis.opendocument.spreadsheet":
+            with zipfile.ZipFile(io.BytesIO(response.content)) as archive:
+                parts = [ET.fromstring(archive.read(name)) for name in archive.namelist() if name.endswith(".xml")]
+            elements = (element for part in parts for element in part.iter())
+            wrong += [
+                f"<{each.tag}>" for each in elements if CANARY in each.tag or any("}formula" in name for name in each.attrib)
+            ]
+        case "image/png" | "":
             pass
         case _:
             wrong.append(f"a file of a kind that is not looked at: {kind}")
@@ -208,19 +315,24 @@ async def test_no_page_and_no_file_carries_out_what_people_typed(house: House, w
     wrong: list[str] = []
     kinds: dict[str, int] = {}
     said = ""
+    actions = await actions_of(house, workshop)
+    assert actions
+    status_key = (await workshop.room()).session.status_key
     people = {"facilitator": workshop.opened.facilitator, "participant": workshop.people[0], "nobody": None}
     for who, browser in people.items():
         headers = {"cookie": browser.cookie_header} if browser else {}
         async with httpx.AsyncClient(base_url=house.base_url, headers=headers, trust_env=False, timeout=patient(20)) as client:
-            for path in (path for route in routes(house) for path in paths(route, workshop)):
+            for path in (path for route in routes(house) for path in paths(route, workshop, actions, status_key)):
                 response = await client.get(path)
+                while response.status_code == httpx.codes.ACCEPTED:
+                    response = await client.get(path)
                 assert response.status_code < 500, path
                 if response.status_code != 200:
                     continue
                 kind = response.headers["content-type"].partition(";")[0]
                 kinds[kind] = kinds.get(kind, 0) + 1
                 wrong += [f"{who} {path}: {problem}" for problem in look_at(response)]
-                said += response.text
+                said += response.text if kind.startswith("text/") else ""
     assert wrong == []
     # Otherwise the sentence above would be true of pages that show nothing.
     assert kinds["text/html"] > 20

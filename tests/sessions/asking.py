@@ -200,6 +200,10 @@ class _Maker:
             return self._pick((*self._session.people, "zz"))
         return self._pick([f"q{number}" for number in range(12)])
 
+    def _participant_ids(self) -> tuple[str, ...]:
+        one = self._pick((*self._session.people, "zz"))
+        return self._pick(((one,), (one,), (one, self._pick((*self._session.people, "zz")))))
+
     def _behalf(self) -> str:
         proxies = [person.id for person in self._session.people.values() if person.proxy]
         return self._pick(("", "p1", *proxies * 4)) if self._who.role == "scribe" else self._pick(("",) * 9 + ("p2",))
@@ -251,6 +255,8 @@ class _Maker:
         "leaf_id": lambda self: self._pick([*(leaf.id for leaf in leaves(script())), "zz"]),
         "seconds": lambda self: self._pick((1, 60, 3600)),
         "participant_id": _participant_id,
+        "participant_ids": _participant_ids,
+        "code": lambda self: self._pick(("bos-dak-zee", "zee-bos-dak")),
         "secret_hash": lambda _: "h" * 64,
         "entry_id": lambda self: self._pick(("e1", "e2", "e3", "e4")),
         "item_id": _item_id,
@@ -264,5 +270,7 @@ class _Maker:
         "perspective": lambda self: self._pick(("", "beleid", "data", "inwoner")),
         "version": _timer_version,
         "name": _line,
-        **dict.fromkeys(("hidden", "ready", "asking", "taking", "done", "raised", "by_priority", "wider", "away"), _any_bool),
+        **dict.fromkeys(
+            ("hidden", "shut", "ready", "asking", "taking", "done", "raised", "by_priority", "wider", "away"), _any_bool
+        ),
     }

@@ -51,6 +51,9 @@ SAMPLES: dict[type[c.AnyCommand], c.AnyCommand] = {
         c.EndPitch("r1"),
         c.MovePerson("p1", "t1"),
         c.MarkAway("p1", away=True),
+        c.RemovePeople(("p1",)),
+        c.RestorePeople(("p1",)),
+        c.SetDoor(shut=True),
         c.AddProxy("x1", "t1", "Oma"),
         c.PutPosterEntry("v1", 0, POSTER_CONTENTS[0]),
         c.MovePosterEntry("v1", 1),
@@ -75,6 +78,7 @@ SAMPLES: dict[type[c.AnyCommand], c.AnyCommand] = {
         c.JoinWorkshop("p9", "h" * 64, "Bo", "data"),
         c.EndSilence("r1", 1),
         c.ChangeKeys(second="d" * 64),
+        c.ChangeCode("bos-dak-zee"),
     )
 }
 assert set(SAMPLES) == set(get_args(c.AnyCommand))

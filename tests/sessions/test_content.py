@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The shipped framework and the script CODIO Project 2025 have the numbers, names and languages that they must have."""
 
+import re
 from collections import Counter
 
 import msgspec
@@ -92,6 +93,14 @@ def test_dom_01_a_definition_is_one_or_two_short_sentences(framework: Framework)
             assert definition.endswith("."), definition
 
 
+def test_every_foundation_says_what_it_asks_in_one_sentence(framework: Framework) -> None:
+    for foundation in framework.foundations:
+        assert foundation.definition
+        for question in (foundation.definition.nl, foundation.definition.en):
+            assert 10 <= len(question.split()) <= 25, question
+            assert question.endswith("?"), question
+
+
 def test_every_value_is_found_by_two_to_five_other_words_that_are_no_name_of_another(framework: Framework) -> None:
     for language in ("nl", "en"):
         names = {getattr(value.name, language).casefold() for value in framework.values}
@@ -141,6 +150,36 @@ def test_dom_03_every_step_says_what_to_do_what_to_say_and_what_to_deliver(any_s
         assert leaf.do.nl
         assert leaf.say.nl
         assert leaf.deliver, leaf.id
+
+
+def test_every_script_says_what_is_left_to_do_once_it_is_over() -> None:
+    lists = {script.after for script in SCRIPTS.values()}
+    assert len(lists) == 1
+    (after,) = lists
+    assert len(after) == 8
+    assert [
+        word for word in ("vervolggesprek", "regievoerder", "verslag", "halfjaar") if word not in " ".join(t.nl for t in after)
+    ] == []
+
+
+def test_the_follow_up_talk_asks_what_the_handbook_asks() -> None:
+    after = " ".join(text.nl for text in SCRIPTS["codio-project-2025"].after)
+    asked = ("poster", "concreet en helder", "hoe, wanneer en door wie", "project anders moet", "ander werk", "andere projecten")
+    followed = ("hoe ver is het", "wat houdt het tegen", "wat is er nodig", "moet de actie anders")
+    assert [words for words in (*asked, *followed) if words not in after] == []
+
+
+def test_one_voice_defines_all_values_for_officials_and_residents_sit_at_one_table() -> None:
+    told = [value.definition for value in FRAMEWORK.values]
+    told += [principle.definition for principle in FRAMEWORK.principles]
+    told += [foundation.relation for foundation in FRAMEWORK.foundations]
+    addressed = [text for text in told if re.search(r"\b(je|jij|jou|jouw|you|your)\b", f"{text.nl} {text.en}", re.IGNORECASE)]
+    assert addressed == []
+
+
+def test_nobody_counts_the_values_aloud_for_an_organisation_may_bring_eight() -> None:
+    spoken = [leaf.say.nl + leaf.do.nl for script in SCRIPTS.values() for leaf in script.leaves]
+    assert [text for text in spoken if "32" in text] == []
 
 
 def test_the_plenary_steps_have_six_seven_six_and_two_questions(script: Script) -> None:

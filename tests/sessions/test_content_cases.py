@@ -31,8 +31,9 @@ def test_what_a_case_points_at_is_there(case: Case) -> None:
 
 
 def test_a_case_says_that_its_outcome_is_made_up(case: Case) -> None:
-    assert case.label.startswith("Fictieve uitkomst.")
-    assert case.organisation.endswith("(voorbeeld)")
+    assert case.label.startswith("Verzonnen.")
+    assert case.label.endswith("zeggen niets over een echte gemeente.")
+    assert case.organisation == "Gemeente Meerdorp"
     assert {value.source for value in case.research} == {"Fictief voorbeeld"}
 
 

@@ -72,9 +72,30 @@ def test_dom_02_pad_minutes_add_up_to_155_per_step_and_15_are_silent(pad: Script
     assert (pad.stated_minutes, pad.measures) == (150, "mechanisms")
 
 
+def test_rows_of_a_step_with_a_title_of_its_own_carry_it() -> None:
+    """[DOM-02]"""
+    titles = {
+        name: {leaf.step_id: leaf.stage_title.nl for leaf in leaves(script) if leaf.stage_title}
+        for name, script in SCRIPTS.items()
+    }
+    assert titles == {
+        "codio-project-2025": {
+            **dict.fromkeys(("A2a", "A2b", "A2c"), "Identificeren van waarden"),
+            **dict.fromkeys(("B4a", "B4b"), "Identificeren van acties om waarden te borgen"),
+        },
+        "codio-pad": {
+            **dict.fromkeys(("2a", "2b", "2c"), "Identificeren waarden"),
+            **dict.fromkeys(("3a", "3b", "3c"), "Opstellen acties"),
+            **dict.fromkeys(("4a", "4b"), "Opstellen van een samenhangend actieplan"),
+        },
+        "codio-2022": {},
+    }
+
+
 def test_pad_asks_as_many_questions_as_the_source_and_keeps_the_four_of_4a(pad: Script) -> None:
     asked = {leaf.id: leaf.questions for leaf in leaves(pad)}
-    assert {step: len(asked[step]) for step in ("1", "4a", "5", "6", "7")} == {"1": 2, "4a": 7, "5": 2, "6": 6, "7": 3}
+    # At 1 two of the source, and the place in its grid, which it asks in its text.
+    assert {step: len(asked[step]) for step in ("1", "4a", "5", "6", "7")} == {"1": 3, "4a": 7, "5": 2, "6": 6, "7": 3}
     assert [question.keep for question in asked["4a"]] == [False] * 3 + [True] * 4
     assert [leaf_id for leaf_id, questions in asked.items() if any(q.keep for q in questions)] == ["4a"]
     assert asked["6"] == SCRIPTS["codio-project-2025"].leaf_of["B6"].questions

@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Two worlds in which one silent author does different things with notes: nobody else can tell them apart (I9).
 
-Ids are made by phones, at random, so no two people make the same; the plans keep them apart.
+Ids are made by phones, at random, so no two people make the same; the plans keep them apart. Afterwards, when the notes have
+opened to his table, the same holds for those who sit at others.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sessions.model.circles import circles_of
+from sessions.model.codes import Refusal
 from sessions.model.items import Item, Parked
 from sessions.model.state import Note, Session
 from sessions.model.viewer import Viewer
@@ -20,7 +22,7 @@ from sessions.wire import commands as c
 from sessions.wire.events import Decision
 from sessions.wire.records import Record
 from tests.sessions.asking import KINDS, Step, Tape, ask, plan_of
-from tests.sessions.world import SCRIBE, World, filled, own_value, person, value
+from tests.sessions.world import FACILITATOR, SCRIBE, World, filled, own_value, person, value
 
 AUTHOR = "p1"
 SECRET_IDS = tuple(f"s{number}" for number in range(6))
@@ -39,9 +41,9 @@ SECRET_STEPS = 2
 Told = dict[Viewer, tuple[dict[str, Record], frozenset[str]]]
 
 
-def started() -> World:
+def started(people: int = 5) -> World:
     """Five people, one of them without a device besides; two open notes; silence has begun."""
-    world = World(5, checked=False)
+    world = World(people, checked=False)
     world.ok(c.AddProxy("oma", "t1"), SCRIBE)
     world.add_opened(AUTHOR, "old1", value("privacy"))
     world.add("p2", "old2", value("integrity"))
@@ -59,11 +61,18 @@ def views(session: Session) -> dict[Viewer, dict[str, Record]]:
     return {viewer: view(session, viewer, placed) for viewer in others(session)}
 
 
-def told(old: Session, new: Session) -> Told:
+def outsiders(session: Session) -> list[Viewer]:
+    """Who sees none of the tables at which the silent author may have written."""
+    tables = {note.table_id for note in session.notes.values() if note.author == AUTHOR} | {session.people[AUTHOR].table_id}
+    elsewhere = [i for i, each in session.people.items() if each.table_id not in tables and i != AUTHOR]
+    return [*(Viewer("participant", i) for i in elsewhere), Viewer("screen")]
+
+
+def told(old: Session, new: Session, viewers: list[Viewer] | None = None) -> Told:
     """What each of the others is sent for a step: records to put, ids to drop. Nothing at all is no entry."""
     changed = changes(old, new)
     found: Told = {}
-    for viewer in others(new):
+    for viewer in others(new) if viewers is None else viewers:
         parts = [changed[circle] for circle in circles_of(new, viewer) if circle in changed]
         if parts:
             put = {key: record for part in parts for key, record in part.put.items()}
@@ -145,3 +154,44 @@ def test_nobody_else_can_tell_what_a_silent_author_does(seed: int, rounds: int) 
         assert views(one.session) == views(other.session)
         assert one.session.people == other.session.people
         assert one.session.runs == other.session.runs
+
+
+ABOUT_NOTES = (*NOTE_KINDS, c.AddNote, c.MoveNote, c.StackNote, c.UnstackNote, c.ChooseNote)
+
+
+@settings(max_examples=150)
+@given(seed=st.integers(0, 2**32), rounds=st.integers(1, ROUNDS), seats=st.lists(st.tuples(st.integers(2, 9), st.integers(1, 3))))
+def test_those_at_other_tables_cannot_tell_afterwards_either(seed: int, rounds: int, seats: list[tuple[int, int]]) -> None:
+    """[LCK-19] [CIR-05] [CIR-12]"""
+    worlds = [started(9), started(9)]
+    for world, offset in zip(worlds, (1, 2), strict=True):
+        for at in range(2, 10):
+            world.add(f"p{at}", f"own{at}", own_value() if at % 2 else value("privacy"), "democratie")
+        act_secretly(world, plan_of(seed + offset, rounds, NOTE_KINDS))
+        for number, table in seats[:4]:
+            world.do(c.MovePerson(f"p{number}", f"t{table}"), FACILITATOR)
+        world.end_silence()
+    watching = outsiders(worlds[0].session)
+    assert watching == outsiders(worlds[1].session)
+    for kind, numbers in plan_of(seed, rounds * 2, ABOUT_NOTES):
+        happened = []
+        for world in worlds:
+            before = world.session
+            command, who, _ = ask((kind, numbers), without_notes_of(AUTHOR, before), SECRET_IDS)
+            who = watching[numbers[0] % (len(watching) - 1)] if len(watching) > 1 else who
+            if who not in watching:
+                continue
+            decision = world.do(command, who)
+            # What it makes of notes that lie where the author wrote is for those who sit there.
+            refused = decision if isinstance(decision, Refusal) else None
+            happened.append((command, refused, told(before, world.session, watching)))
+        assert happened[:1] == happened[1:]
+        placed = [placements(world.session) for world in worlds]
+        for viewer in watching:
+            one, other = (view(world.session, viewer, each) for world, each in zip(worlds, placed, strict=True))
+            assert one == other
+            assert list(one) == list(other)
+
+
+def without_notes_of(author: str, session: Session) -> Session:
+    return filled(session, notes={i: note for i, note in session.notes.items() if note.author != author})

@@ -11,6 +11,7 @@ from sessions.model.circles import note_circles
 from sessions.model.codes import CODES, Refusal
 from sessions.model.state import Session
 from sessions.topics.decider import decide
+from sessions.topics.ordering import MAX_TABLE_KEY_CHARACTERS
 from sessions.wire import commands as c
 from tests.sessions.asking import KINDS, Step, ask, plans
 from tests.sessions.samples import SAMPLES
@@ -69,12 +70,14 @@ def check_step(old: Session, new: Session) -> None:
     assert old.phase != "closed" or new is old
     for note in new.notes.values():
         hidden_in_silence = new.runs[note.run_id].locked
-        assert bool(note.order) != hidden_in_silence
+        # What was withdrawn before anybody saw it has no place until it comes back.
+        assert bool(note.order) != hidden_in_silence or (note.deleted and not note.order)
         assert bool(note.stack_id) == bool(note.order)
         assert not hidden_in_silence or set(note_circles(new, note)) <= {f"author:{note.author}"}
-    places = [(note.column, note.order) for note in new.notes.values() if note.order]
+    places = [(note.column, note.order) for note in new.notes.values() if note.order and not note.deleted and not note.hidden]
+    assert all(len(order) <= MAX_TABLE_KEY_CHARACTERS for _, order in places)
     assert len(set(places)) == len(places), "two notes in one place"
-    assert {person.table_id for person in new.people.values()} <= new.tables.keys()
+    assert {person.table_id for person in new.people.values() if not person.removed} <= new.tables.keys()
 
 
 @settings(max_examples=300)

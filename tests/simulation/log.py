@@ -13,11 +13,12 @@ import hashlib
 import struct
 from bisect import bisect_left
 from collections.abc import Callable
-from importlib.resources import files
 from typing import Any, Protocol
 
 from msgspec import Struct
 from redis.exceptions import NoScriptError, ResponseError
+
+from server.store.log import _APPEND, _APPEND_WHEN_FULL, _RESTORE
 
 Argument = str | bytes | int | float
 
@@ -119,7 +120,9 @@ class SimulatedLog:
         self._strings: dict[str, bytes] = {}
         self._writes: list[tuple[Any, ...]] = []
         self._scripts: dict[str, Callable[[list[Argument]], Any]] = {}
-        self._known = {_sha("append.lua"): self._append, _sha("restore.lua"): self._restore}
+        # Memory has no bound here, so that storing beyond it is storing.
+        scripts = {_APPEND: self._append, _APPEND_WHEN_FULL: self._append, _RESTORE: self._restore}
+        self._known = {script.sha: work for script, work in scripts.items()}
 
     # ── losing ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -311,11 +314,13 @@ class SimulatedLog:
 
     def _restore(self, arguments: list[Argument]) -> bytes:
         """What restore.lua does, step by step in its order."""
-        log, head, clients, want_epoch, want_seq, want_nonce, old_epoch, channel, *flat = arguments
+        log, head, clients, destroyed, want_epoch, want_seq, want_nonce, old_epoch, channel, *flat = arguments
         epoch, seq, nonce, ms = self._do_hmget([head, "epoch", "seq", "nonce", "ms"])
         have = (epoch or b"", int(seq or 0), nonce or b"0")
         if have != (_bytes(want_epoch), int(want_seq), _bytes(want_nonce)):
             return b"CONFLICT"
+        if str(destroyed) in self._hashes:
+            return b"DESTROYED"
         entries = [flat[i : i + 5] for i in range(0, len(flat), 5)]
         counters: dict[str, bytes] = {}
         for _, _, _, client, n in entries:
@@ -356,11 +361,6 @@ class SimulatedLog:
                 ]
         complete = int(bool(tail) and want_seq + len(tail) == seq)
         return [b"CONFLICT", epoch, seq, nonce, now_ms, complete, tail]
-
-
-def _sha(script: str) -> str:
-    text = files("server.store").joinpath(script).read_bytes()
-    return hashlib.sha1(text, usedforsecurity=False).hexdigest()
 
 
 def _bytes(value: Argument) -> bytes:

@@ -11,6 +11,7 @@ import type {
   DeskRecord,
   DotsRecord,
   DroppedRecord,
+  Former,
   FoundationId,
   Framework,
   HandsRecord,
@@ -46,8 +47,9 @@ import type { Undoable } from "./undo/undo";
  * What the connection chip says. `connected`: quiet. `storing`: a command waits longer than 400 ms for the server. `unstored`:
  * longer than 4 s, so people must know that it is on this device only. `lost`: the server lost what it had stored; said until
  * `dropLost`. `offline`: not connected; what is written stays on this device. `reload`: page and server differ. `ended`: no way back.
+ * `swapped`: this browser is somebody else now, see `holder`. `removed`: the facilitator has taken this person out.
  */
-export type Connection = "connecting" | "connected" | "storing" | "unstored" | "lost" | "offline" | "reload" | "ended";
+export type Connection = "connecting" | "connected" | "storing" | "unstored" | "lost" | "offline" | "reload" | "ended" | "elsewhere" | "swapped" | "removed";
 
 /** A note as a view draws it: the confirmed record with pending commands laid over it. */
 export interface NoteView extends NoteRecord {
@@ -104,6 +106,8 @@ export interface Content {
   leaves: readonly Leaf[];
   measures: MeasureSet;
   perspectives: readonly { id: string; name: Text }[];
+  /** What the case told of which this is a further workshop. */
+  former: Former | null;
   /** The text in the board's language. */
   text(text: Text): string;
   /** The name of a value, own or of the framework. */
@@ -114,11 +118,13 @@ export interface Content {
   leaf(id: string): Leaf | null;
 }
 
-/** Text that is not sent yet. Kept in IndexedDB, erased when settled or at closing; in memory when storage is blocked. */
+/** Text that is not sent yet. Kept in IndexedDB until it is stored, or its person has kept it after the end; in memory when storage is blocked. */
 export interface Drafts {
   get<T>(key: string): Promise<T | null>;
   put(key: string, value: unknown): Promise<void>;
   remove(key: string): Promise<void>;
+  /** What this page and dead ones of the same person still hold that somebody wrote. */
+  left(): Promise<readonly unknown[]>;
 }
 
 export interface Announcer {
@@ -137,6 +143,8 @@ export interface Board {
   readonly announce: Announcer;
 
   readonly connection: ReadonlySignal<Connection>;
+  /** What the person is called, when the connection is `swapped`, whom this browser makes its holder now; empty without a name. */
+  readonly holder: ReadonlySignal<string>;
   /** The person has read that something was lost. */
   dropLost(): void;
   /** False until the first full view has come. */
@@ -178,7 +186,10 @@ export interface Board {
   readonly hands: ReadonlySignal<HandsRecord | null>;
   readonly spotlight: ReadonlySignal<SpotlightRecord | null>;
   readonly plan: ReadonlySignal<PlanRecord | null>;
+  /** For facilitator and scribe: who takes part. */
   readonly people: ReadonlySignal<readonly PersonRecord[]>;
+  /** For facilitator and scribe: who was taken out. */
+  readonly removed: ReadonlySignal<readonly PersonRecord[]>;
   readonly desk: ReadonlySignal<DeskRecord | null>;
 
   /** The store's clock, estimated; never `Date.now()`. */
@@ -194,18 +205,26 @@ export interface Board {
   /** Send a refused command again under a new number, on top of what stands there now. */
   retry(failure: Failure): Promise<Outcome>;
   dismiss(failure: Failure): void;
+  /** The workshop is over and the person has kept what he wants: nothing that was not stored stays on this device. */
+  eraseUnsent(): Promise<void>;
 
   /**
    * Remember how to take back what this page has just done. Call it when `send` has resolved: the next `send` takes the offer
    * away, but not the memory. `also` is another poster entry that the change touched.
    */
-  offerUndo(label: string, inverse: Command, also?: string): void;
+  offerUndo(label: string, command: Command, inverse: Command, also?: string): void;
   /** What was done last, to offer it beside what it changed. */
   readonly undoOffer: ReadonlySignal<Undoable | null>;
   /** Something of this page can be taken back, however long ago it was. */
   readonly canUndo: ReadonlySignal<boolean>;
+  /** What `undo` would take back now; one without an inverse is a step, which is not taken back. */
+  readonly undoTarget: ReadonlySignal<Undoable | null>;
+  /** What was taken back just now, and `redo` does again. */
+  readonly undone: ReadonlySignal<Undoable | null>;
   /** Take the last thing back; null when there is nothing. A refusal is told by its outcome alone: it leaves no failure. */
   undo(): Promise<Outcome | null>;
+  /** Do again what was taken back last; null when there is nothing. */
+  redo(): Promise<Outcome | null>;
   /** Forget the offer, for instance when its message is closed. */
   dropUndo(): void;
 

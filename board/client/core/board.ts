@@ -9,7 +9,7 @@ import { Clock } from "./clock";
 import { makeContent, tableName, type LoadedContent } from "./content";
 import { KeptDrafts } from "./device/drafts";
 import { Outbox } from "./device/outbox";
-import { folderOf, foldersOf } from "./device/place";
+import { folderOf } from "./device/place";
 import type { Storage } from "./device/storage";
 import { newId, newShortId } from "./ids";
 import { Line } from "./line";
@@ -18,6 +18,7 @@ import { Moved } from "./overlay/moved";
 import { rebase, revisionsOf } from "./rebase";
 import { Records } from "./records";
 import { refusalText } from "./refusals";
+import { remember } from "./remembering";
 import { tickSignal } from "./tick";
 import { Undoing } from "./undo/undoing";
 import type { World } from "./wire/socket";
@@ -27,6 +28,10 @@ export interface BoardParts {
   role: Role;
   /** The participant whose page this is; empty for a role that comes in by a shared link. */
   person: string;
+  /** The path of this page. */
+  path: string;
+  /** The key of the person's own link; empty on a device that others use too, and for other roles. */
+  ownKey: string;
   language: Language;
   content: LoadedContent;
   storage: Storage;
@@ -50,7 +55,8 @@ export interface RunningBoard extends Board {
 export function createBoard(parts: BoardParts): RunningBoard {
   const { session, role, language, storage, announce, world, clientId } = parts;
   const content = makeContent(parts.content, language);
-  const drafts = new KeptDrafts(storage, folderOf("draft", session, role, parts.person));
+  const { dead } = parts;
+  const drafts = new KeptDrafts({ storage, folder: folderOf("draft", session, role, parts.person), clientId, dead });
   const clock = new Clock(() => world.now());
   const records = new Records();
   const moved = new Moved((ms, what) => world.later(ms, what));
@@ -61,7 +67,7 @@ export function createBoard(parts: BoardParts): RunningBoard {
     now: () => world.now(),
     later: (ms, what) => world.later(ms, what),
     transmit: (frame) => line.transmit(frame),
-    dead: parts.dead,
+    dead,
   });
   const line = new Line({ role, clientId, world, storage, announce, clock, records, moved, outbox });
   const drawn = drawnSignals({ role, content, records, pending: outbox.pending, failures: outbox.failures, moved: moved.ids });
@@ -72,12 +78,16 @@ export function createBoard(parts: BoardParts): RunningBoard {
     return undoing.send(rebase(failure.command, revisionsOf(drawn)));
   }
 
-  // Nothing of a workshop stays on a device after its end.
+  const known = remember({ ...drawn, role, session, content }, parts);
+
+  /** The workshop is over: what nobody misses goes, and the rest when it is empty. */
+  async function tidy(): Promise<void> {
+    await drafts.tidy();
+    const waits = outbox.pending.value.length + outbox.failures.value.length + (await drafts.left()).length > 0;
+    if (!waits) await known.forget();
+  }
   effect(() => {
-    if (drawn.workshop.value?.phase !== "closed") return;
-    outbox.forget();
-    drafts.forget();
-    untracked(() => void eraseSession(storage, session));
+    if (drawn.workshop.value?.phase === "closed") untracked(() => void tidy());
   });
 
   const board: RunningBoard = {
@@ -89,6 +99,7 @@ export function createBoard(parts: BoardParts): RunningBoard {
     drafts,
     announce,
     connection: line.state,
+    holder: line.holder,
     dropLost: () => line.dropLost(),
     ready: line.ready,
     storageBlocked: storage.blocked,
@@ -100,10 +111,18 @@ export function createBoard(parts: BoardParts): RunningBoard {
     send: (command) => undoing.send(command),
     retry,
     dismiss: (failure) => void outbox.dismiss(failure),
-    offerUndo: (label, inverse, also) => undoing.remember(label, inverse, also),
+    eraseUnsent: async () => {
+      outbox.eraseAll();
+      await drafts.erase();
+      await known.forget();
+    },
+    offerUndo: (label, command, inverse, also) => undoing.remember(label, command, inverse, also),
     undoOffer: undoing.offer,
     canUndo: undoing.canUndo,
+    undoTarget: undoing.target,
+    undone: undoing.undone,
     undo: () => undoing.undo(),
+    redo: () => undoing.redo(),
     dropUndo: () => undoing.dropOffer(),
     newId,
     newShortId,
@@ -118,10 +137,4 @@ export function createBoard(parts: BoardParts): RunningBoard {
   outbox.adoptNowAndThen();
   line.start();
   return board;
-}
-
-async function eraseSession(storage: Storage, session: string): Promise<void> {
-  for (const folder of foldersOf(session)) {
-    for (const key of await storage.keys(folder)) await storage.remove(key);
-  }
 }

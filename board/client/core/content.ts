@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 /** Script and framework in the board's language. */
 
-import type { FoundationId, Framework, Language, Leaf, MeasureSet, Script, TableRecord, Text, ValueRef } from "../protocol.gen";
+import type { Former, FoundationId, Framework, Language, Leaf, MeasureSet, Script, TableRecord, Text, ValueRef } from "../protocol.gen";
 import type { Content } from "./api";
 import { t } from "./i18n";
 
@@ -13,6 +13,7 @@ export interface LoadedContent {
   leaves: readonly Leaf[];
   measures: MeasureSet;
   perspectives: readonly { id: string; name: Text }[];
+  former: Former | null;
 }
 
 /** What somebody reads who reads this language. Nothing else asks which of the two that is. */

@@ -12,6 +12,7 @@ import type { Storage } from "./device/storage";
 import { t } from "./i18n";
 import { movedIn, type Moved } from "./overlay/moved";
 import type { Records } from "./records";
+import type { Unsendable } from "./wire/codec";
 import { Connection, type Ending } from "./wire/connection";
 import type { World } from "./wire/socket";
 
@@ -20,6 +21,14 @@ const STORING_AFTER_MS = 400;
 const UNSTORED_AFTER_MS = 4_000;
 /** Nobody presses a button on the screen in the room. */
 const LOST_ON_SCREEN_MS = 60_000;
+
+const ENDINGS: { readonly [how in Ending]: () => string } = {
+  reload: () => t("There is a newer version of this page. Load it again."),
+  elsewhere: () => t("This board is open in many windows. Close some, and load this page again."),
+  swapped: () => t("This browser is somebody else now. Nothing is sent from this page any more."),
+  removed: () => t("The facilitator has taken you out of the workshop. Nothing is sent from this page any more."),
+  ended: () => t("The connection has ended."),
+};
 
 export interface LineParts {
   role: Role;
@@ -42,6 +51,8 @@ export class Line {
   /** The first full view has come. */
   readonly ready = signal(false);
   readonly presence = signal<Presence | null>(null);
+  /** What the one is called who uses this browser now, when that is another than this page was drawn for. */
+  readonly holder = signal("");
   readonly #parts: LineParts;
   readonly #connection: Connection;
   readonly #link = signal<"connecting" | "up" | "down" | Ending>("connecting");
@@ -62,7 +73,7 @@ export class Line {
         this.#token = "";
       },
       up: () => this.#up(),
-      down: () => this.#down(),
+      down: (blamed) => this.#down(blamed),
       over: (how) => this.#over(how),
     });
     const slow = waitsFor(world, outbox, STORING_AFTER_MS);
@@ -81,8 +92,8 @@ export class Line {
     this.#connection.start();
   }
 
-  /** Send a command. Null: there is no connection now; false: the frame is too big. */
-  transmit(frame: Do): boolean | null {
+  /** Send a command. True, or why it cannot be sent; null: there is no connection now. */
+  transmit(frame: Do): true | Unsendable | null {
     return this.#connection.isUp ? this.#connection.send(frame) : null;
   }
 
@@ -134,6 +145,9 @@ export class Line {
       case "lost":
         this.#somethingLost();
         break;
+      case "swapped":
+        this.holder.value = frame.name;
+        break;
       case "pong":
       case "drain":
         break;
@@ -152,8 +166,9 @@ export class Line {
     this.#parts.outbox.pump();
   }
 
-  #down(): void {
+  #down(blamed: boolean): void {
     const { outbox, storage, announce } = this.#parts;
+    if (blamed) outbox.unsendable();
     outbox.lost();
     const kept = storage.blocked.peek() ? blockedText() : t("Not connected. What you write is kept here.");
     if (this.#link.peek() !== "down") announce.alert(kept);
@@ -163,8 +178,7 @@ export class Line {
   #over(how: Ending): void {
     this.#parts.outbox.lost();
     this.#link.value = how;
-    const newer = t("There is a newer version of this page. Load it again.");
-    this.#parts.announce.alert(how === "reload" ? newer : t("The connection has ended."));
+    this.#parts.announce.alert(ENDINGS[how]());
   }
 
   #somethingLost(): void {

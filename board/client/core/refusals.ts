@@ -27,6 +27,7 @@ const SENTENCES: { readonly [code in Code]: () => string } = {
   bad_plan: () => t("The plan cannot be changed like this. What has begun keeps its place and its minutes."),
   id_taken: () => t("This was stored before."),
   wrong_kind: () => t("This kind of note does not fit this step."),
+  too_many_made: () => t("You have written and deleted so many notes that no new one fits. You can still change the ones you have."),
   too_many: () => t("There is no room for more."),
   timer_not_idle: () => t("The time has started already."),
   timer_not_running: () => t("The time is not running."),
@@ -36,6 +37,7 @@ const SENTENCES: { readonly [code in Code]: () => string } = {
   poster_empty: () => t("There is nothing on the poster yet."),
   workshop_closed: () => t("The workshop is over. Nothing can be changed any more."),
   rate: () => t("This goes too fast. Wait a moment and try again."),
+  door_shut: () => t("The door is shut. Nobody new can come in."),
   unavailable: () => t("The server cannot store now. Try again in a moment."),
   internal: () => t("Something went wrong on the server. Try again."),
 };

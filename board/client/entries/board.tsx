@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 /** The live board's page: loads words and content, makes the board, and draws the view of its role. */
 
+import { effect } from "@preact/signals";
 import { render, type ComponentType } from "preact";
 import { pageAnnouncer } from "../views/parts/announce";
 import type { Role } from "../protocol.gen";
@@ -10,6 +11,7 @@ import type { LoadedContent } from "../core/content";
 import { BoardContext } from "../core/context";
 import { setCatalogue, type Catalogue } from "../core/i18n";
 import { newId } from "../core/ids";
+import { markHere } from "../core/device/known";
 import { deadOnes, keepAlive } from "../core/device/lease";
 import { openStorage } from "../core/device/storage";
 import { browserWorld } from "../core/wire/socket";
@@ -18,6 +20,8 @@ import { browserWorld } from "../core/wire/socket";
 if (location.hash) history.replaceState(history.state, "", location.pathname + location.search);
 
 const RETRY_MS = 3_000;
+/** Not all phones of a workshop ask at the same moment. */
+const SPREAD_MS = 5_000;
 
 /** A phone loads only what its role needs. */
 const VIEWS: { readonly [role in Role]: () => Promise<ComponentType> } = {
@@ -28,26 +32,30 @@ const VIEWS: { readonly [role in Role]: () => Promise<ComponentType> } = {
 };
 
 async function start(root: HTMLElement): Promise<void> {
-  const { session = "", role = "", person = "", lang, catalogueUrl = "", contentUrl = "" } = root.dataset;
+  const { session = "", role = "", person = "", ownKeyUrl = "", lang, catalogueUrl = "", contentUrl = "" } = root.dataset;
   if (!isRole(role)) throw new Error(`no view for the role "${role}"`);
-  const [App, catalogue, content, storage] = await Promise.all([
+  const [App, catalogue, content, ownKey, storage] = await Promise.all([
     patiently(VIEWS[role]),
     patiently(() => fetchJson<Catalogue>(catalogueUrl)),
     patiently(() => fetchJson<LoadedContent>(contentUrl)),
+    ownKeyFrom(ownKeyUrl),
     openStorage(),
   ]);
   setCatalogue(catalogue);
+  markHere(() => sessionStorage, session, role, person);
   const clientId = newId();
   keepAlive(clientId);
   const board = createBoard({
     session,
     role,
     person,
+    path: location.pathname,
+    ownKey,
     language: lang === "en" ? "en" : "nl",
     content,
     storage,
     announce: pageAnnouncer(),
-    world: browserWorld(session, role),
+    world: browserWorld(session, role, person),
     dead: deadOnes,
     clientId,
   });
@@ -56,6 +64,10 @@ async function start(root: HTMLElement): Promise<void> {
   addEventListener("pageshow", (event) => event.persisted && board.wake());
   document.addEventListener("visibilitychange", () => {
     if (document.visibilityState === "visible") board.wake();
+  });
+  if (role === "participant") effect(() => {
+    // A socket changes no cookie: from the end on the browser may know its person for a day only, and that comes with a page.
+    if (board.workshop.value?.phase === "closed") setTimeout(() => void fetch(location.pathname, { method: "HEAD" }).catch(() => {}), Math.random() * SPREAD_MS);
   });
   root.classList.remove("codio-live__shell");
   root.replaceChildren();
@@ -75,6 +87,17 @@ async function fetchJson<T>(url: string): Promise<T> {
   const response = await fetch(url);
   if (!response.ok) throw new Error(`${url} answered ${response.status}`);
   return (await response.json()) as T;
+}
+
+/** The key of the person's own link; empty where the device does not keep it, or when it does not come: the board goes before it. */
+async function ownKeyFrom(url: string): Promise<string> {
+  if (!url) return "";
+  try {
+    return (await fetchJson<{ key: string }>(url)).key;
+  } catch (error) {
+    console.warn(error);
+    return "";
+  }
 }
 
 /** Until it works: a page that is opened while the network falters comes up by itself. */

@@ -5,8 +5,14 @@
  * Buttons that need it stand `hidden` in the page, so that nobody sees one that does nothing.
  */
 
+import { isPlaceOf, lastHere } from "../core/device/known";
+import { openStorage } from "../core/device/storage";
+import { eraseWaiting, waitingHere, type Waiting } from "../core/device/waiting";
 import { enableKeeping } from "../pages/kept";
 import { enableMinutes } from "../pages/minutes";
+import { enableReturning } from "../pages/returning";
+import { enableUnsent } from "../pages/unsent";
+import { saveText } from "../views/parts/save-text";
 
 /** What is behind the last `#` of a pasted link, or the text itself. */
 export function keyFrom(text: string): string {
@@ -57,11 +63,38 @@ function enterWithKey(): void {
   form.addEventListener("submit", () => {
     field.value = keyFrom(field.value);
   });
+  // A whole link pasted at this address changes no more than what is behind the "#": no page is loaded for it.
+  window.addEventListener("hashchange", () => {
+    if (keyFrom(window.location.hash) !== "") window.location.reload();
+  });
   const key = keyFrom(window.location.hash);
   if (key === "") return;
   window.history.replaceState(null, "", window.location.pathname);
   field.value = key;
-  if (form.dataset.keyWrong === undefined) form.requestSubmit();
+  if (form.dataset.keyWrong === undefined && form.dataset.keyAsks === undefined) form.requestSubmit();
+}
+
+/**
+ * What this device keeps of boards. Words are shown to nobody but the tab in which they were written, and to a device that nobody
+ * else uses: whoever comes next to one that is shared learns no more than that something waits.
+ */
+async function enableDevice(): Promise<void> {
+  if (document.querySelector("[data-unsent], [data-returning]") === null) return;
+  const storage = await openStorage();
+  const waiting = await waitingHere(storage);
+  const isReadable = ({ session, whose, known }: Waiting) => known?.own != null || lastHere(() => sessionStorage, session) === whose;
+  await enableReturning(async (session) =>
+    waiting
+      .filter((one) => one.session === session && one.whose.startsWith("participant:"))
+      .map(({ known, texts }) => ({ own: known?.own ?? null, waiting: texts.length })),
+  );
+  await enableUnsent({
+    left: async () =>
+      waiting
+        .filter((one) => isReadable(one) && one.known !== null && isPlaceOf(one.known, location.pathname))
+        .map((one) => ({ title: one.known?.title ?? "", texts: one.texts, erase: () => eraseWaiting(storage, one) })),
+    saveText,
+  });
 }
 
 enableCopying();
@@ -69,3 +102,4 @@ enablePrinting();
 enterWithKey();
 enableMinutes();
 enableKeeping(() => window.localStorage);
+void enableDevice();

@@ -9,6 +9,7 @@ import hashlib
 import json
 import stat
 import tempfile
+import tracemalloc
 import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -117,7 +118,7 @@ async def test_a_damaged_backup_restores_nothing(here: Settings, empty: Callable
             # A spot that nobody reads, as a time of day in the zip: then what is read is right.
             assert len(found) == 2, at
     assert "damaged" in codes
-    assert codes <= {"damaged", "foreign"}
+    assert codes <= {"damaged", "foreign", "too_large"}
     for cut in (0, 10, len(whole) // 2, len(whole) - 1):
         file.write_bytes(whole[:cut])
         with pytest.raises(BackupError):
@@ -145,6 +146,31 @@ def without(whole: bytes, name: str, file: Path, instead: bytes | None = None) -
     with zipfile.ZipFile(file, "w") as archive:
         for each, data in contents.items():
             archive.writestr(each, data)
+
+
+async def test_a_backup_that_unpacks_to_gigabytes_is_refused_in_a_sentence_and_little_memory(
+    here: Settings, empty: Callable[[], Any], file: Path
+) -> None:
+    """Hundreds of megabytes in hundreds of kilobytes, in place of a workshop and of the list of them."""
+    await made(here, 1)
+    await backup(here, file, print, print)
+    await empty()
+    whole = file.read_bytes()
+    zeros = bytes(1 << 20)
+    for name in names_in(whole, file):
+        without(whole, name, file)
+        with zipfile.ZipFile(file, "a", zipfile.ZIP_DEFLATED) as archive, archive.open(name, "w", force_zip64=True) as entry:
+            for _ in range(300):
+                entry.write(zeros)
+        tracemalloc.start()
+        try:
+            with pytest.raises(BackupError) as refusal:
+                await restore(here, file, print, print, skip_existing=True)
+            assert refusal.value.code == "too_large"
+            assert tracemalloc.get_traced_memory()[1] < 50_000_000
+        finally:
+            tracemalloc.stop()
+    assert await wholes(here) == {}
 
 
 async def test_a_backup_of_a_later_version_and_other_files_are_refused(here: Settings, file: Path) -> None:

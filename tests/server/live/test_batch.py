@@ -7,7 +7,7 @@ from __future__ import annotations
 import msgspec
 import pytest
 
-from server.live.batch import Ticket, decide, mark_stored
+from server.live.batch import Ticket, decide, ending, mark_stored
 from server.store import Entry
 from sessions.model.codes import Refusal
 from sessions.model.viewer import Viewer
@@ -52,6 +52,17 @@ def test_deciding_a_batch_changes_nothing_of_what_it_is_decided_on() -> None:
     items, decided, refusals = decide(world.session, tickets, START_MS)
     assert (len(items), len(decided), refusals) == (2, 2, {})
     assert msgspec.msgpack.encode(world.session) == before
+
+
+def test_what_ends_a_workshop_goes_first_but_never_before_what_its_own_page_asked() -> None:
+    """[LOG-17] [LOG-05] A settled number settles all before it."""
+    note = Ticket(c.AddNote("n1", "r1", value(), "democratie"), person("p1"), client="participant:p1:c", n=1)
+    going_on = Ticket(c.GoToStep("A3", ""), FACILITATOR, client="facilitator::one", n=7)
+    behind = Ticket(c.CloseWorkshop(), FACILITATOR, client="facilitator::one", n=8)
+    fixing, closing = (
+        Ticket(each, FACILITATOR, client="facilitator::two", n=n) for n, each in ((1, c.TakeSnapshot()), (2, c.CloseWorkshop()))
+    )
+    assert ending([note, going_on, behind, fixing, closing]) == [fixing, closing]
 
 
 def test_a_command_that_trips_over_a_bug_is_refused_and_the_others_are_decided(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -16,7 +16,7 @@ from server.store import Entry, Head
 from sessions.model.viewer import Viewer
 from sessions.wire import commands as c
 from sessions.wire.frames import ServerFrame, Settled, Welcome
-from tests.sessions.world import START_MS, World, person
+from tests.sessions.world import SCRIBE, START_MS, World, person, value
 
 SEALER = Sealer(b"k" * 32, "s1")
 
@@ -77,3 +77,22 @@ def test_a_person_who_was_moved_and_moved_back_gets_a_full_view() -> None:
     fanout.tell(states, entries, Head("e", 6, 6))
     viewer = Viewer("participant", "p1")
     assert not welcomed(fanout, world, viewer, Head("e", 5, 5), Head("e", 6, 6)).resumed
+
+
+def test_a_scribe_who_comes_back_sees_a_note_of_two_circles_as_on_a_fresh_page() -> None:
+    """[WIR-06] [CIR-06]"""
+    world = World(people=9, checked=False)
+    for proxy in ("oma", "opa"):
+        world.ok(c.AddProxy(proxy, "t1"), SCRIBE)
+    world.go("A2c1")
+    world.ok(c.AddNote("n", world.session.current, value(), "democratie", "oma"), SCRIBE)
+    # The scribe sees the table, where opa sits, and what oma wrote there, who sits elsewhere now.
+    world.seat("oma", "t2")
+    states = [world.session, world.session]
+    world.ok(c.EditNote("n", 1, value("integrity")), SCRIBE)
+    states.append(world.session)
+    fanout = Fanout(SEALER)
+    fanout.tell(states, tuple(Entry(seq, seq, START_MS, b"", "", 0) for seq in (5, 6)), Head("e", 6, 6))
+    back = welcomed(fanout, world, SCRIBE, Head("e", 5, 5), Head("e", 6, 6))
+    assert back.resumed
+    assert {record.id: record for record in back.put}["n"] == world.view(SCRIBE)["n"]

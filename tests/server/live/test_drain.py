@@ -77,7 +77,7 @@ async def test_commands_under_way_are_settled_before_the_sockets_close_and_peopl
     data_dir: str,
 ) -> None:
     """[LOG-15] [LOG-09]"""
-    async with served(data_dir) as before:
+    async with served(data_dir, WAARDENBORD_DRAIN_MS=str(round(patient(3000)))) as before:
         opened = await open_workshop(before.base_url, {"title": "Camera's", "organisation": "Gemeente"})
         people = [await join_workshop(before.base_url, opened.code) for _ in range(4)]
         async with facilitator_of(opened, before.base_url) as facilitator:

@@ -90,9 +90,9 @@ async def test_who_came_in_by_a_link_that_is_taken_away_gets_nothing_more() -> N
     keys = world.session.keys
     second, gone = joined(fanout, world, Viewer("facilitator"), "n" * 64)
     _, stays = joined(fanout, world, Viewer("facilitator"), keys.facilitator)
-    fanout.revoke(replace(keys, second="n" * 64))
+    fanout.revoke(replace(world.session, keys=replace(keys, second="n" * 64)))
     assert len(fanout) == 2
-    fanout.revoke(keys)
+    fanout.revoke(world.session)
     assert second.revoked
     tell_of_a_note(fanout, world)
     assert (len(gone.frames), len(stays.frames)) == (0, 1)

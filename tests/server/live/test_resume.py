@@ -98,13 +98,13 @@ async def test_a_change_that_somebody_may_not_see_leaves_no_trace_in_what_he_mis
         await facilitator.settle()
         for player in (away, facilitator):
             await player.disconnect()
-        await writer.add("n1", "kanarie")
-        await writer.must(c.EditNote("n1", 1, value("kanarie twee")))
+        await writer.add("n1", "kanariepiet")
+        await writer.must(c.EditNote("n1", 1, value("kanariepiet twee")))
         for player in (away, facilitator):
             player.bytes_received.clear()
             welcome = await back(player)
             assert (welcome.resumed, welcome.put, welcome.drop) == (True, (), ())
-            assert not any(b"kanarie" in frame or b"n1" in frame for frame in player.bytes_received)
+            assert not any(b"kanariepiet" in frame or b"n1" in frame for frame in player.bytes_received)
 
 
 async def test_a_foreign_or_broken_token_gives_a_full_view(house: House) -> None:
@@ -131,7 +131,7 @@ async def test_somebody_elses_token_shows_nothing_that_is_not_his_own(house: Hou
     ):
         await facilitator.go("A2c1")
         token = facilitator.token
-        await writer.add("n1", "kanarie")
+        await writer.add("n1", "kanariepiet")
         await facilitator.must(c.AddTime("r1", 60))
         await screen.settle()
         await screen.disconnect()
@@ -139,7 +139,7 @@ async def test_somebody_elses_token_shows_nothing_that_is_not_his_own(house: Hou
         screen.token = token
         welcome = await back(screen)
         assert ids(welcome.put) <= {"r1", "workshop"}
-        assert not any(b"kanarie" in frame for frame in screen.bytes_received)
+        assert not any(b"kanariepiet" in frame for frame in screen.bytes_received)
 
 
 async def test_who_missed_more_than_is_kept_gets_a_full_view(here: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -183,7 +183,7 @@ async def test_after_a_restart_nobody_learns_that_hidden_notes_were_written_befo
             async with workshop.facilitator() as facilitator, workshop.device(workshop.people[0]) as writer:
                 await facilitator.go("A2b")
                 for note_id in notes:
-                    await writer.add(note_id, "kanarie")
+                    await writer.add(note_id, "kanariepiet")
                 await facilitator.settle()
         async with serving(here) as second:
             again = workshop.facilitator(house=second)

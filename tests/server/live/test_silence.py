@@ -21,7 +21,7 @@ from tests.server.house import House, Player, Workshop, pack, serving, until, va
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
-CANARY = "kanarie-in-de-stilte"
+CANARY = "kanariepiet-in-de-stilte"
 
 
 class Room:
@@ -208,7 +208,7 @@ async def test_no_page_holds_what_is_hidden(house: House) -> None:
         paths = [
             f"/w/{code}", f"/w/{code}/bord", f"/w/{code}/poster", f"/w/{code}/poster?versie=nu", f"/w/{code}/poster?papier=a1",
             f"/w/{code}/poster/bestand", f"/w/{code}/poster.json", f"/w/{code}/qr.svg", f"/regie/{session_id}",
-            f"/regie/{session_id}/links", f"/scherm/{session_id}", f"/verslag/{session_id}",
+            f"/regie/{session_id}/links", f"/scherm/{session_id}", f"/notulen/{session_id}",
         ]  # fmt: skip
         for browser in browsers:
             for path in paths:

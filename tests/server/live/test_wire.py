@@ -18,7 +18,7 @@ from sessions.model.viewer import Viewer
 from sessions.seen.view import view
 from sessions.wire import commands as c
 from sessions.wire import records as r
-from sessions.wire.frames import PROTOCOL, Do, Hello, Patch, Ping, Pong, Refused, View, Welcome
+from sessions.wire.frames import DRAWN_FOR, PROTOCOL, SUBPROTOCOL, Do, Hello, Patch, Ping, Pong, Refused, Swapped, View, Welcome
 from tests.patience import patient
 from tests.server.house import House, pack, raw_socket, unpack, value
 
@@ -165,7 +165,8 @@ class TestHello:
 class TestIdentity:
     async def test_without_the_right_cookie_nobody_gets_in(self, house: House) -> None:
         workshop, other = await house.workshop(people=1), await house.workshop(people=1)
-        participant = workshop.people[0].cookie_header
+        name = f"wb_participant_{workshop.id}"
+        participant = f"{name}={workshop.people[0].cookies[name]}"
         wrong = [
             ("participant", ""),
             ("participant", f"wb_participant_{workshop.id}="),
@@ -184,6 +185,37 @@ class TestIdentity:
         for role, cookie in wrong:
             async with raw_socket(house.base_url, f"/ws/{workshop.id}/{role}", cookie=cookie) as socket:
                 assert await close_of(socket) == (Close.NOT_AUTHORISED, "not_authorised"), (role, cookie)
+
+    async def test_a_page_that_was_drawn_for_somebody_else_is_told_who_the_browser_is_now_and_nothing_of_it_counts(
+        self, house: House
+    ) -> None:
+        """[WIR-15]"""
+        workshop = await house.workshop()
+        noor, kim = await workshop.join("Noor"), await workshop.join("Kim")
+        async with workshop.device(noor) as phone:
+            drawn_for = SUBPROTOCOL, DRAWN_FOR + phone.me.participant_id
+        path = f"/ws/{workshop.id}/participant"
+        async with raw_socket(house.base_url, path, cookie=kim.cookie_header, subprotocols=drawn_for) as socket:
+            assert socket.subprotocol == SUBPROTOCOL
+            with contextlib.suppress(ConnectionClosed):
+                await socket.send(hello())
+                await socket.send(pack(Do(1, c.ChangeProfile("Noor"))))
+            assert unpack(await socket.recv()) == Swapped("Kim")
+            assert await close_of(socket) == (Close.OTHER_PERSON, "other_person")
+        people = (await workshop.room()).session.people.values()
+        assert sorted(person.name for person in people) == ["Kim", "Noor"]
+
+    async def test_a_page_goes_on_for_whom_it_was_drawn_and_one_of_an_earlier_version_says_nobody(self, house: House) -> None:
+        """[WIR-15]"""
+        workshop = await house.workshop(people=1)
+        (browser,) = workshop.people
+        async with workshop.device(browser) as phone:
+            own = DRAWN_FOR + phone.me.participant_id
+        for offered in ((SUBPROTOCOL, own), (own, SUBPROTOCOL), (SUBPROTOCOL,)):
+            path = f"/ws/{workshop.id}/participant"
+            async with raw_socket(house.base_url, path, cookie=browser.cookie_header, subprotocols=offered) as socket:
+                await socket.send(hello())
+                await welcome_of(socket)
 
     async def test_a_workshop_that_does_not_exist_is_gone(self, house: House) -> None:
         for session_id in ("nowhere", "0" * 16, "a%20b", "%7Bx%7D", "%C3%A9", "x" * 300):
@@ -407,6 +439,42 @@ class TestBadInput:
                 for _ in range(2000):
                     await socket.send(pack(frame))
             assert await close_of(socket) == (Close.FLOOD, "flood")
+
+    async def test_of_one_person_the_newest_connections_stay_and_the_oldest_is_told_why(self, house: House) -> None:
+        """[CON-04] [WIR-11]"""
+        workshop = await house.workshop(people=2)
+        most = connection.OF_A_PERSON.sockets
+        path, cookie = f"/ws/{workshop.id}/participant", workshop.people[0].cookie_header
+        async with contextlib.AsyncExitStack() as stack, workshop.device(workshop.people[1]) as other:
+            sockets = []
+            for number in range(most + 1):
+                sockets.append(await stack.enter_async_context(raw_socket(house.base_url, path, cookie=cookie)))
+                # Not all come to a hello: those count too.
+                if number % 2:
+                    await sockets[-1].send(hello(f"page-{number}"))
+                    await welcome_of(sockets[-1])
+            assert await close_of(sockets[0]) == (Close.TOO_MANY_PAGES, "too_many_pages")
+            await sockets[-1].send(hello("page-last"))
+            await welcome_of(sockets[-1])
+            assert [socket.close_code for socket in sockets[1:]] == [None] * most
+            await other.settle()
+
+    async def test_who_opens_connections_all_the_time_has_to_come_back_later(self, house: House) -> None:
+        """[CON-04]"""
+        workshop = await house.workshop(people=2)
+        path, cookie = f"/ws/{workshop.id}/participant", workshop.people[0].cookie_header
+        codes = set()
+        for _ in range(int(connection.OF_A_PERSON.burst) * 3):
+            async with raw_socket(house.base_url, path, cookie=cookie) as socket:
+                with contextlib.suppress(ConnectionClosed):
+                    await socket.send(hello())
+                    await welcome_of(socket)
+                codes.add(socket.close_code)
+            if Close.COME_BACK in codes:
+                break
+        assert codes == {None, Close.COME_BACK}
+        async with workshop.device(workshop.people[1]) as other:
+            await other.settle()
 
     async def test_who_goes_too_fast_is_refused_and_may_try_again(self, house: House) -> None:
         workshop = await house.workshop(people=2)

@@ -4,17 +4,25 @@
 
 from __future__ import annotations
 
+import asyncio
+import html
+import io
 import json
+import re
 import subprocess
 import sys
+import zipfile
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from icalendar import Calendar
 
 from server import content
+from server.player.browser import Browser, open_link
 from sessions.cases.case import Case
 from sessions.material.script import leaves
+from tests.board.papers.looking import text_of
 from tests.patience import patient
 from tests.running import running_server
 
@@ -109,6 +117,55 @@ class TestAWholeWorkshop:
         ]
 
 
+AFTERWARDS = ["camera:3", *(pytest.param(each, marks=pytest.mark.long) for each in ("camera:60", "arnhem:4", "arnhem:60"))]
+
+
+@pytest.fixture(scope="module", params=AFTERWARDS)
+def lived_on(request: pytest.FixtureRequest, base_url: str) -> tuple[Case, dict[str, Any]]:
+    """A workshop, its talk afterwards, two check moments, and its report: the case, and what the player tells."""
+    name, _, people = str(request.param).partition(":")
+    result = play(base_url, "--case", name, "--people", people, "--through", "report", "--json")
+    assert result.returncode == 0, result.stderr
+    found: dict[str, Any] = json.loads(result.stdout)
+    return content.case(name), found
+
+
+@pytest.mark.slow
+class TestWhatLivesOn:
+    """The player itself finds every answer again on the pages of case, action, status and report, else it ends with a word."""
+
+    def test_every_file_of_the_report_holds_what_was_put_in(self, lived_on: tuple[Case, dict[str, Any]]) -> None:
+        """[FIL-12]"""
+        case, found = lived_on
+        assert case.afterwards is not None
+        files = asyncio.run(_files(found))
+        assert files.keys() == {"html", "pdf", "odt", "ods", "csv", "ics", "json"}
+        rows = case.afterwards.report.values()
+        actions = [action.action for action in case.poster.actions]
+        holders = [action.holder for action in case.poster.actions]
+        said = [
+            *rows,
+            *case.afterwards.answers,
+            case.afterwards.coordinator,
+            *(tension.clash for tension in case.poster.tensions),
+        ]
+        for kind in ("html", "pdf", "odt", "json"):
+            missing = [words for words in (*said, *actions, *holders) if _plain(words) not in files[kind]]
+            assert not missing, kind
+        for kind in ("ods", "csv"):
+            missing = [words for words in (*actions, *holders) if _plain(words) not in files[kind]]
+            assert not missing, kind
+
+    def test_the_public_report_and_the_status_page_open_for_everybody(self, lived_on: tuple[Case, dict[str, Any]]) -> None:
+        """[PUB-01]"""
+        case, found = lived_on
+        assert case.afterwards is not None
+        public = asyncio.run(_opened(found["report"]["public"]))
+        status = asyncio.run(_opened(found["after"]["status_page"]))
+        assert case.afterwards.message in status
+        assert all(text in public for text in case.afterwards.report.values())
+
+
 PLAYED = ["apeldoorn:15", "utrecht:4", *(pytest.param(each, marks=pytest.mark.long) for each in ("arnhem:12", "utrecht:60"))]
 
 
@@ -173,6 +230,9 @@ class TestAWholeWorkshopByCodioPad:
 
 
 def test_an_unknown_case_is_one_sentence_and_exit_status_1(base_url: str) -> None:
+    played = play(base_url, "--case", "utrecht", "--through", "report")
+    assert played.returncode == 1
+    assert "does not say what became of it" in played.stderr
     played = play(base_url, "--case", "nergens")
     assert (played.returncode, played.stdout) == (1, "")
     assert played.stderr == "waardenbord play: There is no case nergens, only camera, apeldoorn, arnhem, utrecht.\n"
@@ -183,3 +243,48 @@ def test_a_server_that_is_not_there_is_one_sentence_and_exit_status_1() -> None:
     assert played.returncode == 1
     assert played.stderr.startswith("waardenbord play: http://127.0.0.1:9 cannot be reached")
     assert "Traceback" not in played.stderr
+
+
+async def _files(found: dict[str, Any]) -> dict[str, str]:
+    """The words of each file, fetched by somebody who has the link of the case."""
+    base, link = found["report"]["public"].partition("/verslag/")[0], found["after"]["link"]
+    browser = await open_link(base, link)
+    texts: dict[str, str] = {}
+    for kind, address in found["report"]["files"].items():
+        file = await browser.file(address.removeprefix(base))
+        assert file.status == 200, address
+        texts[kind] = _plain(_words(kind, file.content))
+    return texts
+
+
+def _words(kind: str, content: bytes) -> str:
+    match kind:
+        case "pdf":
+            return text_of(content)
+        case "odt" | "ods":
+            with zipfile.ZipFile(io.BytesIO(content)) as folder:
+                return _without_tags(folder.read("content.xml").decode())
+        case "html":
+            return _without_tags(content.decode())
+        case "json":
+            return str(json.loads(content))
+        case "ics":
+            return str(Calendar.from_ical(content).walk())
+        case _:
+            return content.decode("utf-8-sig").replace('""', '"')
+
+
+def _without_tags(markup: str) -> str:
+    return html.unescape(re.sub(r"<[^>]+>", " ", markup))
+
+
+def _plain(text: str) -> str:
+    """Letters and digits alone: where lines and pieces of text end says nothing."""
+    return "".join(letter for letter in text if letter.isalnum())
+
+
+async def _opened(address: str) -> str:
+    base = "/".join(address.split("/")[:3])
+    answer = await Browser(base).get(address.removeprefix(base))
+    assert answer.status == 200
+    return html.unescape(answer.body)

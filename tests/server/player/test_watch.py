@@ -16,7 +16,22 @@ from sessions.wire import records as r
 from sessions.wire.frames import Patch, encode
 
 WORKSHOP = r.WorkshopRecord(
-    "workshop", "T", "O", "", "nl", "a-b-c", "running", "r1", 0, 0, 600, 2, tables_frozen=True, rehearsal=False
+    "workshop",
+    "T",
+    "O",
+    "",
+    "nl",
+    "a-b-c",
+    "running",
+    "r1",
+    0,
+    0,
+    600,
+    2,
+    tables_frozen=True,
+    rehearsal=False,
+    nameless=False,
+    door_shut=False,
 )
 RUN = r.RunRecord("r1", "A2b", 1, silent=True, opened_to="author", started_at_ms=0, timer_state="running", timer_version=1,
                   ends_at_ms=9, left_ms=0, ready=0)  # fmt: skip

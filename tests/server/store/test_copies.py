@@ -195,16 +195,16 @@ def _die_after(server: ServerProcess, taking: LogCopies, steps: int, monkeypatch
     def counted(name: str, kind: type) -> None:
         ask = getattr(kind, name)
 
-        async def counting(*arguments: Any) -> Any:
+        async def counting(*arguments: Any, **options: Any) -> Any:
             nonlocal left
             if left == 0:
                 server.kill()
             left -= 1
-            return await ask(*arguments)
+            return await ask(*arguments, **options)
 
         monkeypatch.setattr(kind, name, counting)
 
-    async def no_obstacle(*_: Any) -> None:
+    async def no_obstacle(*_: Any, **__: Any) -> None:
         return None
 
     monkeypatch.setattr(LogCopies, "obstacle", no_obstacle)

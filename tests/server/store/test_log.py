@@ -395,6 +395,8 @@ async def test_an_append_that_was_given_up_leaves_nothing_for_the_next_one_to_re
             await asyncio.sleep(0)
             given_up.cancel()
             head = await grown(store.log, head, note(n))
+            # It may have been past the point at which it could be given up; its connection must not outlive the store.
+            await asyncio.wait({given_up})
         assert head.seq == 11
 
 

@@ -17,7 +17,7 @@ from tests.server.house import House, Workshop, visitor
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
-ROLES = {"regie": "facilitator", "scherm": "screen", "verslag": "scribe"}
+ROLES = {"regie": "facilitator", "scherm": "screen", "notulen": "scribe"}
 
 
 async def keys_of(workshop: Workshop) -> dict[str, str]:
@@ -73,7 +73,7 @@ async def test_the_links_are_shown_to_the_facilitator_alone(house: House) -> Non
     workshop = await house.workshop(people=1)
     keys = await keys_of(workshop)
     async with visitor(house) as client, visitor(house, cookie=workshop.people[0].cookie_header) as participant:
-        for door in ("scherm", "verslag"):
+        for door in ("scherm", "notulen"):
             await client.post(f"/{door}/{workshop.id}", data={"key": keys[door]})
         for browser in (client, participant):
             answer = await browser.get(f"/regie/{workshop.id}/links")
@@ -84,7 +84,7 @@ async def test_the_links_are_shown_to_the_facilitator_alone(house: House) -> Non
 async def test_one_browser_is_never_facilitator_and_scribe_at_once(house: House) -> None:
     workshop = await house.workshop()
     keys = await keys_of(workshop)
-    for door, other in (("regie", "verslag"), ("verslag", "regie")):
+    for door, other in (("regie", "notulen"), ("notulen", "regie")):
         async with visitor(house) as client:
             await client.post(f"/{door}/{workshop.id}", data={"key": keys[door]})
             refused = await client.post(f"/{other}/{workshop.id}", data={"key": keys[other]})
@@ -103,7 +103,7 @@ async def test_the_boards_content_is_found_by_its_hash_and_kept_for_ever(house: 
     answer = await workshop.people[0].get(url)
     assert answer.status == 200
     assert "immutable" in answer.headers["cache-control"]
-    assert set(json.loads(answer.body)) == {"framework", "measures", "script", "leaves", "perspectives"}
+    assert set(json.loads(answer.body)) == {"framework", "measures", "script", "leaves", "perspectives", "former"}
     assert (await workshop.people[0].get(url.replace(url[-21:-5], "0" * 16))).status == 404
 
 
@@ -160,7 +160,9 @@ async def test_a_fixed_poster_is_served_as_it_was_with_its_hash(house: House) ->
         kept = await person.get(f"{base}/poster/bestand?versie={version}")
         assert kept.headers["content-disposition"] == f'attachment; filename="poster-{workshop.code}-v{version}.html"'
         assert words in kept.body
-        assert re.findall(r'(?:src|href)="(?!#|data:|…)[^"]*', kept.body) == []
+        # It loads nothing from anywhere; the one link in it leads to what became of it.
+        (leads,) = re.findall(r'(?:src|href)="(?!#|data:|…)[^"]*', kept.body)
+        assert re.fullmatch(rf'href="https?://[^/]+/stand/{workshop.id}/[\w-]+', leads)
     assert "nog niet vast" in (await person.get(f"{base}/poster?versie=nu")).body
     for unknown in ("0", "3", "-1", "x", "01", "1e0"):
         assert (await person.get(f"{base}/poster?versie={unknown}")).status == 404

@@ -132,8 +132,8 @@ def table(workshop: Workshop) -> list[Row]:
         ("GET", f"/regie/{sid}/links", 200),
         ("GET", f"/scherm/{sid}", 200),
         ("POST", f"/scherm/{sid}", 403),
-        ("GET", f"/verslag/{sid}", 200),
-        ("POST", f"/verslag/{sid}", 403),
+        ("GET", f"/notulen/{sid}", 200),
+        ("POST", f"/notulen/{sid}", 403),
         ("GET", "/regie/nowhere", 404),
         ("GET", f"/w/{code}", 303),
         ("POST", f"/w/{code}", 303),
@@ -165,11 +165,16 @@ async def somebody(house: House) -> tuple[Workshop, str]:
     return workshop, f"{workshop.opened.facilitator.cookie_header}; {workshop.people[0].cookie_header}"
 
 
+def bound(cookie: str) -> str:
+    """The same cookies as they are on https."""
+    return "; ".join(f"__Host-{each}" for each in cookie.split("; "))
+
+
 @pytest.mark.parametrize("https", [False, True])
 async def test_every_answer_carries_the_headers(house: House, https: bool) -> None:
     workshop, cookie = await somebody(house)
     host = "waarden.example" if https else f"localhost:{house.port}"
-    async with visitor(house, host=host, https=https, cookie=cookie) as client:
+    async with visitor(house, host=host, https=https, cookie=bound(cookie) if https else cookie) as client:
         for method, path, status in table(workshop):
             answer = await client.request(method, path)
             assert answer.status_code == status, (method, path)
@@ -222,6 +227,7 @@ class TestOrigin:
             {"origin": "null", "sec-fetch-site": "cross-site"},
             {"origin": f"{own}.evil.example"},
             {"origin": f"http://localhost:{house.port + 1}"},
+            {"origin": f"https://localhost:{house.port}"},
             {"origin": ""},
             {"origin": own, "sec-fetch-site": "cross-site", "host": "evil.example"},
         ]
@@ -252,6 +258,35 @@ class TestOrigin:
                 answer = await client.post("/meedoen", data={"code": "x"}, headers=headers)
                 assert answer.status_code == 422, headers
 
+    async def test_the_scheme_counts_as_a_trusted_proxy_forwards_it(self, house: House) -> None:
+        """[SEC-08]"""
+        async with visitor(house, host="waarden.example", https=True) as client:
+            for origin, status in {
+                "https://waarden.example": 422,
+                "https://waarden.example:443": 422,
+                "http://waarden.example": 403,
+                "https://waarden.example:80": 403,
+                "ftp://waarden.example": 403,
+                "https://": 403,
+                "https://[": 403,
+            }.items():
+                answer = await client.post("/meedoen", data={"code": "x"}, headers={"origin": origin})
+                assert answer.status_code == status, origin
+
+    async def test_on_https_only_a_cookie_that_is_bound_to_the_host_counts(self, house: House) -> None:
+        """[PRIV-06] A neighbouring host can set any other."""
+        workshop, cookie = await somebody(house)
+        board = f"/w/{workshop.code}/bord"
+        for https, sent, status in (
+            (False, cookie, 200),
+            (True, cookie, 303),
+            (True, f"x=1; {cookie}", 303),
+            (True, bound(cookie), 200),
+            (True, f"{cookie}; {bound(cookie)}", 200),
+        ):
+            async with visitor(house, host="waarden.example", https=https, cookie=sent) as client:
+                assert (await client.get(board)).status_code == status, (https, sent)
+
     async def test_a_trusted_origin_is_let_through(self, here: Settings) -> None:
         settings = msgspec.structs.replace(here, trusted_origins=("https://waarden.example",))
         async with serving(settings) as house, visitor(house) as client:
@@ -277,7 +312,8 @@ class TestOrigin:
 
 async def test_no_secret_stands_in_an_address_or_in_a_page_but_the_facilitators_links(house: House) -> None:
     workshop, cookie = await somebody(house)
-    secrets = {part.partition("=")[2] for part in cookie.split("; ")} | {workshop.opened.screen_key, workshop.opened.scribe_key}
+    kept = [part.partition("=")[2] for part in cookie.split("; ") if not part.startswith("wb_kept_")]
+    secrets = {*kept, workshop.opened.screen_key, workshop.opened.scribe_key}
     assert len(secrets) == 4
     async with visitor(house, cookie=cookie) as client:
         for method, path, _ in table(workshop):

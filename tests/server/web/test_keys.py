@@ -104,7 +104,7 @@ async def test_handing_over_makes_every_link_new_and_stops_the_old_ones_at_once(
     after = links((await workshop.opened.facilitator.get(answer.location)).body)
     assert after.keys() == before.keys() - {"second"}
     assert not set(after.values()) & set(before.values())
-    for role, path in (("facilitator", "regie"), ("screen", "scherm"), ("scribe", "verslag")):
+    for role, path in (("facilitator", "regie"), ("screen", "scherm"), ("scribe", "notulen")):
         assert (await Browser(house.base_url).post(f"/{path}/{workshop.id}", {"key": before[role]})).status == 403
         assert (await Browser(house.base_url).post(f"/{path}/{workshop.id}", {"key": after[role]})).status == 303
     async with workshop.facilitator() as again:

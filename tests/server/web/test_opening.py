@@ -218,13 +218,24 @@ async def test_an_organisation_brings_its_own_values_beside_the_framework_or_alo
         session_id, _ = await opened(client, own_values=content.example_values(), own_values_alone="on" if alone else "")
         session = await session_of(house, session_id)
         assert session.framework.owner == "Gemeente Meerdorp, team Digitaal"
-        assert len(session.framework.values) == (3 if alone else 35)
+        assert len(session.framework.values) == (4 if alone else 36)
         assert all(session.framework.value(example.value_id) for example in session.measures.examples)
         cookie = {"cookie": "; ".join(f"{name}={value}" for name, value in client.cookies.items())}
         file = await client.get(f"/regie/{session_id}/waarden.toml", headers=cookie)
         assert file.headers["content-disposition"] == 'attachment; filename="meerdorp-verzonnen.toml"'
         again, _ = await opened(client, own_values=file.text, own_values_alone="on" if alone else "")
         assert (await session_of(house, again)).framework == session.framework
+
+
+async def test_who_opens_with_own_values_is_told_which_table_begins_with_none(house: House) -> None:
+    """[DOM-22]"""
+    without, _, _ = content.example_values().rpartition("[[values]]")
+    async with visitor(house) as client:
+        for values, alone, told in ((without, "on", True), (without, "", False), (content.example_values(), "on", False)):
+            session_id, _ = await opened(client, own_values=values, own_values_alone=alone)
+            page = await client.get(f"/regie/{session_id}/links")
+            assert ("Onder Bestuurskracht staat geen enkele eigen waarde." in page.text) is told
+            assert page.text.count("staat geen enkele eigen waarde") == told
 
 
 async def test_a_workshop_without_own_values_has_no_file_of_them_and_strangers_get_no_file_at_all(house: House) -> None:

@@ -6,14 +6,20 @@ from __future__ import annotations
 
 import gzip
 import json
+import tracemalloc
 
 import pytest
 
 from server.player.browser import Browser
-from sessions.material.framework import ValueRef
+from server.web import replay
+from sessions.afterwards import timelapse
+from sessions.material.framework import FoundationId, ValueRef
+from sessions.material.limits import MAX_NOTES_PER_PERSON
 from sessions.model.poster_entries import PosterValueContent
 from sessions.wire import commands as c
+from sessions.wire.events import encode_events
 from tests.server.house import House, visitor
+from tests.sessions.world import FACILITATOR, World
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
@@ -68,3 +74,40 @@ async def test_the_frames_come_compressed_to_whoever_takes_that(house: House) ->
         await answer.aclose()
     assert answer.headers["content-encoding"] == "gzip"
     assert gzip.decompress(raw).decode() == plain.body
+
+
+async def test_before_anything_has_happened_the_facilitator_sees_that_nothing_has(house: House) -> None:
+    workshop = await house.workshop()
+    page = await workshop.opened.facilitator.get(f"/terugblik/{workshop.id}")
+    assert page.status == 200
+    assert "Er is op het bord nog niets gebeurd." in page.body
+    film = json.loads((await workshop.opened.facilitator.get(f"/terugblik/{workshop.id}.json")).body)
+    assert film["frames"] == []
+
+
+async def test_twice_as_long_a_history_takes_no_more_memory_to_look_back_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    """[BND-03] The notes stay the same, and only their places change."""
+    monkeypatch.setattr(timelapse, "MAX_FRAMES", 50)
+    world = World(2, checked=False)
+    world.go("A2b")
+    for number in range(MAX_NOTES_PER_PERSON):
+        world.add("p1", f"n{number}")
+    world.end_silence()
+    sizes = []
+    for _ in range(2):
+        for _ in range(600):
+            note = world.note("n7")
+            column: FoundationId = "bestuurskracht" if note.column == "democratie" else "democratie"
+            world.ok(c.MoveNote(note.id, note.rev, column), FACILITATOR)
+        sizes.append(peak_bytes([encode_events(events) for events in world.log]))
+    assert sizes[1] < 1.3 * sizes[0]
+
+
+def peak_bytes(log: list[bytes]) -> int:
+    """How much memory looking back takes at most."""
+    tracemalloc.start()
+    try:
+        replay._play(log)
+        return tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()

@@ -78,7 +78,7 @@ async def test_every_script_is_shown_with_its_minutes_and_what_the_source_says(h
     async with visitor(house) as client:
         page = await client.get("/draaiboeken")
         assert page.status_code == 200
-        assert page.text.count("155 minuten; de bron zegt tweeënhalf uur") == 2
+        assert page.text.count("155 minuten; volgens de bron ongeveer tweeënhalf uur") == 2
         assert "Minuten vul je zelf in" in page.text
         assert "reconstructie" in page.text
         for script in content.scripts():

@@ -11,7 +11,7 @@ import pytest
 
 from sessions.afterwards.invitation import in_short, invitation
 from sessions.afterwards.outcome import canonical_outcome, outcome
-from sessions.afterwards.outcome_lines import SCHEMA_VERSION, Outcome
+from sessions.afterwards.outcome_lines import SCHEMA_VERSION, FollowUpLine, Outcome
 from sessions.material.framework import ValueRef
 from sessions.model import items as i
 from sessions.model.poster_entries import PosterActionContent, PosterValueContent, TensionContent
@@ -177,6 +177,12 @@ def test_the_parking_lot_is_in_it_with_its_outcomes_but_not_what_was_parked_in_a
         ("Wie betaalt?", "forwarded", "de raad"),
         ("Stille vraag", "open", ""),
     ]
+
+
+def test_what_is_agreed_for_afterwards_is_in_it_with_who_watches_over_the_whole(world: World) -> None:
+    put(world, "follow_up", i.FollowUp("Op 8 december", "de projectleider", "De cijfers", " De  adviseur ethiek "))
+    follow_up = of(world, "facilitator").follow_up
+    assert follow_up == FollowUpLine("Op 8 december", "de projectleider", "De cijfers", "De adviseur ethiek")
 
 
 def test_observations_are_the_crew_s(world: World) -> None:

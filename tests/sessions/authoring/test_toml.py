@@ -148,6 +148,7 @@ def own_scripts(draw: st.DrawFn) -> Script:
         label=draw(st.none() | texts),
         measures=draw(st.sampled_from(["categories", "mechanisms"])),
         prepare=draw(st.lists(texts, max_size=2).map(tuple)),
+        after=draw(st.lists(texts, max_size=2).map(tuple)),
         owner=draw(plain(40)),
     )
 

@@ -103,7 +103,7 @@ def test_the_poster_has_the_four_values_and_three_actions_of_the_example(case: C
     ]
     assert [action.level for action in case.poster.actions] == ["project", "organisation", "project"]
     assert all(action.holder and action.term and action.monitor for action in case.poster.actions)
-    assert [(tension.value_a, tension.value_b) for tension in case.poster.tensions] == [("security", "privacy")]
+    assert [(tension.value_a, tension.value_b) for tension in case.poster.tensions] == [("effectiveness", "privacy")]
     assert list(case.poster.checklist) == [item.id for item in script.checklist]
     assert all(case.poster.checklist.values())
     assert case.poster.decision.outcome == "go_adapted"
@@ -154,6 +154,7 @@ def test_of_the_points_parked_one_is_handled_and_one_forwarded(case: Case) -> No
         ('leaf_id = "A3"', 'leaf_id = "C3"', "C3 is not a step"),
         ("question = 1", "question = 2", "no question 2"),
         ('measures = ["stakeholders", "research"]', 'measures = ["magic"]', "magic is not a measure"),
+        ("moment = 2\naction = 3", "moment = 2\naction = 4", "action 4, which is not on the poster"),
         ('value = "inclusiveness"\nreason', "reason", "one of the two"),
     ],
 )
@@ -169,7 +170,7 @@ def test_a_case_that_does_not_fit_together_is_refused(right: str, wrong: str, sa
         ('value = "responsiveness"', 'value = "speed"'),
         ('principle = "societal_value"', 'principle = "speed"'),
         ('overview = "Ja', 'speed = "Ja'),
-        ('value_a = "security"', 'value_a = "speed"'),
+        ('value_a = "effectiveness"', 'value_a = "speed"'),
         ('values = ["cooperation"]', 'values = ["speed"]'),
     ],
 )

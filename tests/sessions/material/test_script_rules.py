@@ -143,12 +143,13 @@ THINGS: dict[type[msgspec.Struct], tuple[Path, str]] = {
 TEXT, PART = Text("x", "x"), SCRIPT.parts[0]
 MANY = {
     "prepare": TEXT,
+    "after": TEXT,
     "deliver": TEXT,
     "questions": Question("x", "x"),
     "checklist": SCRIPT.checklist[0],
     "parts": PART,
 }
-LISTS = {"prepare", "deliver", "questions"}
+LISTS = {"prepare", "after", "deliver", "questions"}
 TEXTS = {"title", "label", "do", "say", "question"}
 BREAKS: dict[tuple[type[msgspec.Struct], str, str], tuple[Path, object, str, str]] = {
     (Script, "parts", "id_twice"): (path_of("2c2"), "1", "id", "step 1"),
@@ -253,7 +254,11 @@ def _never_empty(rule: Rule, code: str) -> bool:
     return isinstance(rule, Words) and not rule.needed and code == "empty"
 
 
-@pytest.mark.parametrize("log", sorted(GOLDEN.glob("*.json")), ids=lambda path: path.stem)
+OPENED = [log for log in sorted(GOLDEN.glob("small-workshop-*.json")) if "-rewritten-" not in log.stem]
+"""One that was rewritten after its end holds no opening any more."""
+
+
+@pytest.mark.parametrize("log", OPENED, ids=lambda path: path.stem)
 def test_a_script_in_a_log_is_not_asked_again_whether_it_keeps_rules_that_came_later(log: pathlib.Path) -> None:
     """[LOG-02]"""
     text = log.read_text(encoding="utf-8")

@@ -29,6 +29,8 @@ EXPECTED: dict[Page, tuple[set[str], set[str]]] = {
     "handouts": ({"facilitator"}, {"facilitator"}),
     "script": ({"facilitator"}, {"facilitator"}),
     "values": ({"facilitator"}, {"facilitator"}),
+    "erase": (set(), {"facilitator"}),
+    "case": ({"facilitator", "scribe"}, {"facilitator", "scribe"}),
 }
 
 

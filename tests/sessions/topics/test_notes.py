@@ -7,7 +7,7 @@ from __future__ import annotations
 import pytest
 
 from sessions.material.framework import ValueRef
-from sessions.material.limits import MAX_NOTES_PER_PERSON
+from sessions.material.limits import MAX_NOTES_MADE_PER_PERSON, MAX_NOTES_PER_PERSON
 from sessions.model.poster_entries import PosterValueContent
 from sessions.model.state import Content, Note
 from sessions.wire import commands as c
@@ -103,6 +103,31 @@ class TestAdd:
         world.ok(c.DeleteNote("n1", 1), person("p1"))
         world.ok(command, person("p1"))
 
+    def test_a_deleted_note_comes_back_only_where_there_is_room(self, world: World) -> None:
+        """[BRD-19] Or deleting and restoring would make twice as many."""
+        note = world.add("p1", "n1")
+        world.ok(c.DeleteNote("n1", 1), person("p1"))
+        more = {
+            f"x{i}": Note(f"x{i}", "p1", "t1", note.run_id, "democratie", value(), "1", f"x{i}")
+            for i in range(MAX_NOTES_PER_PERSON)
+        }
+        world.session = filled(world.session, notes={"n1": world.note("n1"), **more})
+        assert world.refused(c.RestoreNote("n1", 2), person("p1")) == "too_many"
+        world.ok(c.DeleteNote("x0", 1), person("p1"))
+        world.ok(c.RestoreNote("n1", 2), person("p1"))
+
+    def test_what_was_deleted_counts_among_what_somebody_ever_made(self, world: World) -> None:
+        """[BRD-19] It stays in the log, and can come back."""
+        note = world.add("p1", "n1")
+        more = {
+            f"x{i}": Note(f"x{i}", "p1", "t1", note.run_id, "democratie", value(), "1", f"x{i}", deleted=True)
+            for i in range(1, MAX_NOTES_MADE_PER_PERSON)
+        }
+        world.session = filled(world.session, notes={"n1": note, **more})
+        assert world.refused(c.AddNote("n2", note.run_id, value(), "democratie"), person("p1")) == "too_many_made"
+        world.ok(c.EditNote("n1", 1, value("integrity")), person("p1"))
+        world.add("p2", "n2")
+
     def test_the_longest_text_that_can_be_typed_can_be_read_back_from_the_log(self, world: World) -> None:
         """[BRD-18] [LOG-01]"""
         world.add("p1", "n1", value(why="\u0958" * 500))
@@ -170,12 +195,13 @@ class TestDelete:
         world.add("p1", "n1")
         world.add("p4", "n2")
         before = world.view(person("p4"))
+        place = world.note("n1").order
         world.ok(c.DeleteNote("n1", 1), person("p1"))
         assert world.notes_seen(person("p4")) == {"n2"}
         world.ok(c.RestoreNote("n1", 2), person("p1"))
         after = world.view(person("p4"))
         assert before.keys() == after.keys()
-        assert world.note("n1").order == "1"
+        assert world.note("n1").order == place
         assert world.rev("n1") == 3
 
     def test_what_is_not_there_cannot_be_changed(self, world: World) -> None:

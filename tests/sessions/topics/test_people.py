@@ -9,7 +9,7 @@ from collections import Counter
 import pytest
 from msgspec.structs import replace
 
-from sessions.material.limits import MAX_PEOPLE
+from sessions.material.limits import MAX_PEOPLE, MAX_PEOPLE_EVER
 from sessions.material.perspectives import Perspective
 from sessions.material.text import Text
 from sessions.model.state import Participant
@@ -75,6 +75,14 @@ class TestJoining:
     def test_an_id_joins_once(self) -> None:
         assert World(1).refused(c.JoinWorkshop("p1", "other"), SYSTEM) == "id_taken"
 
+    def test_the_same_form_once_more_changes_nothing(self) -> None:
+        """[BRD-07]"""
+        world = World(1)
+        world.ok(c.JoinWorkshop("p2", "hash", "Kim"), SYSTEM)
+        there = world.session
+        world.ok(c.JoinWorkshop("p2", "hash", "Kim"), SYSTEM)
+        assert world.session == there
+
     def test_a_full_workshop_is_refused(self) -> None:
         """[BRD-19]"""
         world = World(1)
@@ -82,6 +90,19 @@ class TestJoining:
         world.session = filled(world.session, people=crowd, tables_frozen=True)
         assert world.refused(c.JoinWorkshop("p2", "h"), SYSTEM) == "too_many"
         assert world.refused(c.AddProxy("p2", "t1"), SCRIBE) == "too_many"
+
+    def test_who_is_away_takes_nobody_s_place_up_to_a_bound(self) -> None:
+        """[BRD-19]"""
+        world = World(1)
+
+        def full(of: int, *, away: bool) -> None:
+            crowd = {f"x{n}": Participant(f"x{n}", "", "", "t1", "", away=away) for n in range(of)}
+            world.session = filled(world.session, people=crowd, tables_frozen=True)
+
+        full(MAX_PEOPLE, away=True)
+        world.join("p2")
+        full(MAX_PEOPLE_EVER, away=True)
+        assert world.refused(c.JoinWorkshop("p3", "h"), SYSTEM) == "too_many"
 
     def test_a_name_is_kept_on_one_clean_line(self) -> None:
         """[BRD-18]"""
@@ -220,7 +241,8 @@ class TestAway:
         assert isinstance(workshop, WorkshopRecord)
         assert isinstance(run, RunRecord)
         assert isinstance(seat, TableRecord)
-        assert (workshop.people, run.ready, seat.people) == (8, 0, 2)
+        # Who said "klaar" is told by no number that goes down.
+        assert (workshop.people, run.ready, seat.people) == (8, 1, 2)
         assert world.session.hands == ()
         assert (world.table_of("p1"), world.note("n1")) == (table, note)
         world.ok(c.MarkAway("p1", away=False), person("p1"))

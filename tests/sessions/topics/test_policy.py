@@ -45,6 +45,9 @@ start_pitch           facilitator                         o
 end_pitch             facilitator                         o
 move_person           facilitator                     l s o
 mark_away             facilitator participant         l s o
+remove_people         facilitator                     l s o
+restore_people        facilitator                     l s o
+set_door              facilitator                     l s o
 add_proxy             scribe                          l s o
 put_poster_entry      facilitator                         o
 move_poster_entry     facilitator                         o
@@ -68,6 +71,7 @@ close_workshop        facilitator                     l   o
 join_workshop         system                          l s o
 end_silence           system                            s o
 change_keys           system                          l s o
+change_code           system                          l s o
 """
 
 

@@ -8,6 +8,7 @@ import type { Code, Command, Do, Refused, Settled } from "../../protocol.gen";
 import type { Failure, Outcome, PendingCommand } from "../api";
 import { adopt, again, emptyQueue, enqueue, markLost, markSent, pendingN, settle, toSend } from "./queue";
 import type { Entry, Queue } from "./queue";
+import type { Unsendable } from "../wire/codec";
 import type { Storage } from "./storage";
 
 /** Refusals that have nothing to do with the command: it is asked again by itself, this often, before it is shown as refused. */
@@ -19,9 +20,15 @@ const STUCK_MS = 30_000;
 /** Where only its time stamp tells that a page died, its queue is seen to be left behind after 8 to 13 seconds. */
 const ADOPT_EVERY_MS = 5_000;
 
-interface Stored {
+/** What one page instance left. */
+export interface Stored {
   entries: readonly Omit<Entry, "since_ms">[];
   failures: readonly Failure[];
+}
+
+/** What was asked and not carried out, refused or not sent. */
+export function commandsIn({ failures, entries }: Stored): readonly Command[] {
+  return [...failures, ...entries].map((one) => one.command);
 }
 
 export interface OutboxWorld {
@@ -31,8 +38,8 @@ export interface OutboxWorld {
   clientId: string;
   now(): number;
   later(ms: number, what: () => void): () => void;
-  /** Send on the connection. Null: there is none now; false: the frame is too big. */
-  transmit(frame: Do): boolean | null;
+  /** Send on the connection. True, or why this frame cannot be sent; null: there is no connection now. */
+  transmit(frame: Do): true | Unsendable | null;
   dead(clientIds: readonly string[]): Promise<readonly string[]>;
 }
 
@@ -48,7 +55,6 @@ export class Outbox {
   #queue: Queue;
   #sentAt = 0;
   #paused = false;
-  #forgetful = false;
 
   constructor(world: OutboxWorld) {
     this.#world = world;
@@ -78,12 +84,12 @@ export class Outbox {
     const frame: Do = { type: "do", n, command, ...(client_id === this.#queue.own ? {} : { client_id }) };
     const taken = this.#world.transmit(frame);
     if (taken === null) return;
-    if (taken) {
+    if (taken === true) {
       this.#queue = markSent(this.#queue);
       this.#sentAt = this.#world.now();
     } else {
-      // Too big to be taken: the server's refusal, said here because its own way of saying it closes the connection.
-      this.#end(entry, "too_long", "", false);
+      // The server's refusal, said here: it cannot be asked, or its own way of saying it closes the connection.
+      this.#end(entry, taken, "", false);
     }
   }
 
@@ -107,9 +113,17 @@ export class Outbox {
 
   /** The server refused a command. */
   refused(frame: Refused): void {
+    // Number 0 is what the server calls a frame that it cannot read. A ping can be too fast, but never unreadable.
+    if (frame.n === 0) return frame.code === "rate" ? undefined : this.unsendable();
     const client = frame.client_id || this.#queue.own;
     const entry = this.#queue.entries.find((one) => one.client_id === client && one.n === frame.n);
     if (entry) this.#end(entry, frame.code, frame.field, frame.retriable);
+  }
+
+  /** Whatever was in flight cannot be read where it arrives. It goes out of the way of what stands behind it, its text kept. */
+  unsendable(): void {
+    const head = this.#queue.entries[0];
+    if (this.#queue.sent && head) this.#end(head, "invalid", "", false);
   }
 
   /** Take a failure off the list. False when it is not there. */
@@ -127,7 +141,6 @@ export class Outbox {
     const others = (await storage.keys(folder)).map((key) => key.slice(folder.length)).filter((id) => id !== clientId);
     for (const id of await dead(others)) {
       const left = (await storage.get(folder + id)) as Stored | undefined;
-      if (this.#forgetful) return;
       if (left) {
         const since_ms = this.#world.now();
         const known = new Set(this.#failures.value.map((failure) => failure.key));
@@ -135,6 +148,8 @@ export class Outbox {
           this.#failures.value = [...left.failures.filter((failure) => !known.has(failure.key)), ...this.#failures.value];
           this.#take(adopt(this.#queue, left.entries.map((entry) => ({ ...entry, since_ms }))));
         });
+        // The queue may be as it was, and only failures taken over.
+        this.#store();
         this.pump();
       }
       // Ours are stored by now; a page that dies in between leaves them twice, which is harmless.
@@ -148,9 +163,13 @@ export class Outbox {
     this.#world.later(ADOPT_EVERY_MS, () => this.adoptNowAndThen());
   }
 
-  /** The workshop is over: from now on keep nothing on the device. */
-  forget(): void {
-    this.#forgetful = true;
+  /** The workshop is over for this page, and its person has kept what was not stored: let go of everything. */
+  eraseAll(): void {
+    batch(() => {
+      this.#failures.value = [];
+      this.#take({ ...this.#queue, entries: [], sent: false });
+    });
+    this.#store();
   }
 
   #end(entry: Entry, code: Code, field: string, retriable: boolean): void {
@@ -199,7 +218,6 @@ export class Outbox {
   }
 
   #store(): void {
-    if (this.#forgetful) return;
     const key = this.#world.folder + this.#queue.own;
     const entries = this.#queue.entries.map(({ since_ms: _, ...kept }) => kept);
     const stored: Stored = { entries, failures: this.#failures.value };

@@ -79,13 +79,24 @@ export function settle(queue: Queue, settled: Settled): { queue: Queue; ended: r
   return { queue: { ...queue, entries, sent: headIsOver ? false : queue.sent }, ended };
 }
 
-/** Take over what a dead page left. It is older than this page's own waiting commands, so it goes before them. */
+/**
+ * Take over what a dead page left. It is older than this page's own waiting commands, so it goes before them. A page that was
+ * taken for dead may have written on, and then its commands come from two sides: they go out by their numbers, for a settled
+ * number settles all before it.
+ */
 export function adopt(queue: Queue, orphans: readonly Entry[]): Queue {
   const known = new Set(queue.entries.map(wireId));
   const fresh = orphans.filter((entry) => !known.has(wireId(entry)));
   if (fresh.length === 0) return queue;
   const inFlight = queue.sent ? queue.entries.slice(0, 1) : [];
-  return { ...queue, entries: [...inFlight, ...fresh, ...queue.entries.slice(inFlight.length)] };
+  return { ...queue, entries: [...inFlight, ...byNumber([...fresh, ...queue.entries.slice(inFlight.length)])] };
+}
+
+/** The same, those of each page by their numbers, in the places that its commands have. */
+function byNumber(entries: readonly Entry[]): readonly Entry[] {
+  const sorted = [...entries].sort((a, b) => a.n - b.n);
+  const next = (client: string) => sorted.splice(sorted.findIndex((entry) => entry.client_id === client), 1);
+  return entries.flatMap(({ client_id }) => next(client_id));
 }
 
 /**

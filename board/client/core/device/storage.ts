@@ -6,7 +6,7 @@
  */
 
 import { signal, type ReadonlySignal } from "@preact/signals";
-import { createStore, del, get, keys, set, type UseStore } from "idb-keyval";
+import { createStore, del, get, keys, promisifyRequest, set, type UseStore } from "idb-keyval";
 
 const KEPT_MS = 14 * 24 * 3600 * 1000;
 /** Some browsers never answer when storage is blocked. */
@@ -23,6 +23,11 @@ export interface Storage {
   get(key: string): Promise<unknown>;
   put(key: string, value: unknown): Promise<void>;
   remove(key: string): Promise<void>;
+  /**
+   * What lies under `from`, which then lies under `to` instead, unless something lies there already; undefined when there is
+   * nothing. Of several pages that ask at once one gets it.
+   */
+  move(from: string, to: string): Promise<unknown>;
   keys(prefix: string): Promise<readonly string[]>;
 }
 
@@ -64,6 +69,36 @@ class LayeredStorage implements Storage {
 
   async remove(key: string): Promise<void> {
     await this.#write(key, undefined);
+  }
+
+  async move(from: string, to: string): Promise<unknown> {
+    const hasOwn = this.#memory.get(to) !== undefined;
+    const moved = this.#memory.has(from)
+      ? undefined
+      : await this.#try((database) => this.#moveAtOnce(database, from, to, hasOwn));
+    if (moved) return moved.kept?.value;
+    // No database, or none that takes anything: there is this page alone, or each for itself.
+    const value = await this.get(from);
+    if (value !== undefined && !hasOwn) await this.put(to, value);
+    await this.remove(from);
+    return value;
+  }
+
+  /** In one transaction, so that no other page comes in between. */
+  async #moveAtOnce(database: UseStore, from: string, to: string, hasOwn: boolean): Promise<{ kept: Kept | undefined }> {
+    let kept: Kept | undefined;
+    await database("readwrite", (store) => {
+      const there = store.get(to) as IDBRequest<Kept | undefined>;
+      const left = store.get(from) as IDBRequest<Kept | undefined>;
+      left.onsuccess = () => {
+        kept = left.result;
+        if (kept === undefined) return;
+        if (there.result === undefined && !hasOwn) store.put(kept, to);
+        store.delete(from);
+      };
+      return promisifyRequest(store.transaction);
+    });
+    return { kept };
   }
 
   async keys(prefix: string): Promise<readonly string[]> {

@@ -51,6 +51,7 @@ type Drawn = Pick<
   | "spotlight"
   | "plan"
   | "people"
+  | "removed"
   | "desk"
 >;
 
@@ -93,7 +94,7 @@ export function drawnSignals({ role, content, records, pending, failures, moved 
   });
   const mine = computed(() => new Set(confirmedPeople.value.flatMap((person) => person.mine)));
   const ownItems = computed(() => new Set(confirmedPeople.value.flatMap((person) => person.items)));
-  const persons = all("person", byId);
+  const persons = all("person", (a, b) => a.ordinal - b.ordinal);
   const confirmedPlan = only("plan");
   const confirmedOrder = only("poster_order");
   const plan = computed(() => (confirmedPlan.value ? layPlan(confirmedPlan.value, commands.value) : null));
@@ -143,7 +144,8 @@ export function drawnSignals({ role, content, records, pending, failures, moved 
     }),
     spotlight: only("spotlight"),
     plan,
-    people: persons,
+    people: computed(() => persons.value.filter((person) => !person.removed)),
+    removed: computed(() => persons.value.filter((person) => person.removed)),
     desk: only("desk"),
   };
 }

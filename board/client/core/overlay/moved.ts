@@ -7,12 +7,15 @@ import type { NoteRecord, Record } from "../../protocol.gen";
 
 const SHOWN_MS = 6_000;
 
-/** The ids of notes that stand elsewhere in `put` than in `before`. A note that gets its first place has opened, not moved. */
+/**
+ * The ids of notes that stand elsewhere in `put` than in `before`. A note that gets its first place has opened, not moved; one
+ * that gets another key under the same revision stands where it stood.
+ */
 export function movedIn(before: ReadonlyMap<string, NoteRecord>, put: readonly Record[]): readonly string[] {
   return put.flatMap((record) => {
     const old = record.type === "note" ? before.get(record.id) : undefined;
     if (!old || record.type !== "note" || old.order === "") return [];
-    const same = old.column === record.column && old.order === record.order && old.stack_id === record.stack_id;
+    const same = old.rev === record.rev || (old.column === record.column && old.order === record.order && old.stack_id === record.stack_id);
     return same ? [] : [record.id];
   });
 }

@@ -13,7 +13,9 @@ import type { Command } from "../../protocol.gen";
 export interface Undoable {
   /** What was done, as it was said. */
   readonly label: string;
-  readonly inverse: Command;
+  readonly command: Command;
+  /** Null for what cannot be taken back, such as a step: nothing older is taken back in its place. */
+  readonly inverse: Command | null;
   /** Another entry of the poster that the change touched too: into which this one was laid. */
   readonly also?: string;
 }
@@ -32,9 +34,28 @@ export function remember(list: UndoList, one: Undoable): UndoList {
 export function takeLast(list: UndoList): { last: Undoable; rest: UndoList } | null {
   const last = list.at(-1);
   if (!last) return null;
-  const touched = [targetOf(last.inverse), last.also ? `entry:${last.also}` : ""].filter(Boolean);
-  const rest = list.slice(0, -1).map((one) => (touched.includes(targetOf(one.inverse)) ? later(one) : one));
+  const touched = [last.inverse ? targetOf(last.inverse) : "", last.also ? `entry:${last.also}` : ""].filter(Boolean);
+  const rest = list.slice(0, -1).map((one) => (one.inverse && touched.includes(targetOf(one.inverse)) ? later(one) : one));
   return { last, rest };
+}
+
+/** What does again what was just taken back, and how to take that back; null for what could not be taken back at all. */
+export function again(undone: Undoable): Undoable | null {
+  const { command, inverse } = undone;
+  if (!inverse) return null;
+  return { ...later(undone), command: redoOf(command, inverse) };
+}
+
+function redoOf(command: Command, inverse: Command): Command {
+  if (inverse.type === "remove_item") return { type: "restore_item", item_id: inverse.item_id, base_rev: inverse.base_rev + 1 };
+  if (inverse.type === "remove_poster_entry") {
+    return { type: "restore_poster_entry", entry_id: inverse.entry_id, base_rev: inverse.base_rev + 1 };
+  }
+  if ("base_choice_rev" in inverse && "base_choice_rev" in command) return { ...command, base_choice_rev: inverse.base_choice_rev + 1 };
+  if (!("base_rev" in inverse) || !("base_rev" in command)) return command;
+  const redone = { ...command, base_rev: inverse.base_rev + 1 };
+  // The entry into which it was laid was changed by the merging and by its undoing.
+  return redone.type === "merge_poster_entry" ? { ...redone, into_base_rev: redone.into_base_rev + 2 } : redone;
 }
 
 /** What a command changes the revision of: empty when it is based on none. */
@@ -49,6 +70,7 @@ function targetOf(command: Command): string {
 
 function later(one: Undoable): Undoable {
   const { inverse } = one;
+  if (!inverse) return one;
   if ("base_choice_rev" in inverse) return { ...one, inverse: { ...inverse, base_choice_rev: inverse.base_choice_rev + 2 } };
   return "base_rev" in inverse ? { ...one, inverse: { ...inverse, base_rev: inverse.base_rev + 2 } } : one;
 }

@@ -5,7 +5,10 @@
 import { computed, signal, type ReadonlySignal } from "@preact/signals";
 import type { Command } from "../../protocol.gen";
 import type { Failure, Outcome } from "../api";
-import { remember, takeLast, type Undoable, type UndoList } from "./undo";
+import { again, remember, takeLast, type Undoable, type UndoList } from "./undo";
+
+/** After one of these the room is elsewhere: it is not taken back with a button, and nothing that was done before it is either. */
+const STEPS: ReadonlySet<Command["type"]> = new Set(["go_to_step", "close_workshop", "take_snapshot"]);
 
 /** Where commands go: the outbox. */
 interface Sender {
@@ -16,44 +19,70 @@ interface Sender {
 export class Undoing {
   readonly offer: ReadonlySignal<Undoable | null>;
   readonly canUndo: ReadonlySignal<boolean>;
+  /** What would be taken back now, however long ago it was done. */
+  readonly target: ReadonlySignal<Undoable | null>;
+  /** What was taken back just now and can be done again. */
+  readonly undone: ReadonlySignal<Undoable | null>;
   readonly #offer = signal<Undoable | null>(null);
   readonly #done = signal<UndoList>([]);
+  readonly #undone = signal<Undoable | null>(null);
   readonly #sender: Sender;
 
   constructor(sender: Sender) {
     this.#sender = sender;
     this.offer = this.#offer;
     this.canUndo = computed(() => this.#done.value.length > 0);
+    this.target = computed(() => this.#done.value.at(-1) ?? null);
+    this.undone = this.#undone;
   }
 
   /** Send something new: it takes the offer away, but not the memory. */
-  send(command: Command): Promise<Outcome> {
+  async send(command: Command): Promise<Outcome> {
     this.#offer.value = null;
-    return this.#sender.send(command);
+    this.#undone.value = null;
+    const outcome = await this.#sender.send(command);
+    if (outcome.done && STEPS.has(command.type)) this.#done.value = remember(this.#done.peek(), { label: "", command, inverse: null });
+    return outcome;
   }
 
   /** Remember how to take back what has just been done; `also` is another entry of the poster that the change touched. */
-  remember(label: string, inverse: Command, also?: string): void {
-    const one: Undoable = { label, inverse, ...(also ? { also } : {}) };
+  remember(label: string, command: Command, inverse: Command, also?: string): void {
+    const one: Undoable = { label, command, inverse, ...(also ? { also } : {}) };
     this.#offer.value = one;
     this.#done.value = remember(this.#done.peek(), one);
   }
 
-  /** Take the last thing back; null when there is nothing. */
+  /** Take the last thing back; null when there is nothing, or when it was a step. */
   async undo(): Promise<Outcome | null> {
     const taken = takeLast(this.#done.peek());
-    if (!taken) return null;
+    if (!taken?.last.inverse) return null;
     this.#done.value = taken.rest;
     const outcome = await this.send(taken.last.inverse);
     // What was to be taken back still stands there, so no words are lost with the refusal.
     if (!outcome.done) this.#sender.dismiss(outcome.failure);
-    // Who took one thing back may want to take back the one before.
-    else this.#offer.value ??= this.#done.peek().at(-1) ?? null;
+    // Something else may have been done meanwhile: then that is what is offered.
+    else if (!this.#offer.peek() && this.#done.peek() === taken.rest) {
+      this.#undone.value = again(taken.last);
+      // Who took one thing back may want to take back the one before.
+      const before = taken.rest.at(-1);
+      this.#offer.value = before?.inverse ? before : null;
+    }
+    return outcome;
+  }
+
+  /** Do again what was taken back last; null when there is nothing. */
+  async redo(): Promise<Outcome | null> {
+    const one = this.#undone.peek();
+    if (!one?.inverse) return null;
+    const outcome = await this.send(one.command);
+    if (outcome.done) this.remember(one.label, one.command, one.inverse, one.also);
+    else this.#sender.dismiss(outcome.failure);
     return outcome;
   }
 
   /** Forget the offer, not the memory. */
   dropOffer(): void {
     this.#offer.value = null;
+    this.#undone.value = null;
   }
 }

@@ -48,9 +48,10 @@ const SHAPES: { readonly [type in ServerFrame["type"]]: Shape<Extract<ServerFram
   },
   refused: { n: isWhole, code: isText, field: isText, retriable: isFlag, client_id: isText },
   pong: { t: isNumber, server_ms: isNumber },
-  presence: { participants: isWhole, screens: isWhole, facilitators: isWhole },
+  presence: { participants: isWhole, screens: isWhole, facilitators: isWhole, space: isText },
   drain: { after_ms: isNumber },
   lost: {},
+  swapped: { name: isText },
 };
 
 /**
@@ -73,8 +74,27 @@ export function decodeFrame(bytes: ArrayBuffer): ServerFrame | null {
   return value as unknown as ServerFrame;
 }
 
-/** The bytes of a frame; null when they are more than the server takes, which would close the connection. */
-export function encodeFrame(frame: ClientFrame): Uint8Array<ArrayBuffer> | null {
-  const bytes = encode(frame, { ignoreUndefined: true });
-  return bytes.length > MAX_FRAME_BYTES ? null : bytes;
+/** Why a frame cannot go out: it is more than the server takes, which would close the connection, or it is nothing that bytes can hold. */
+export type Unsendable = "too_long" | "invalid";
+
+/** The bytes of a frame, every text in it well-formed; or why there are none. */
+export function encodeFrame(frame: ClientFrame): Uint8Array<ArrayBuffer> | Unsendable {
+  try {
+    const bytes = encode(wellFormed(frame), { ignoreUndefined: true });
+    return bytes.length > MAX_FRAME_BYTES ? "too_long" : bytes;
+  } catch (error) {
+    console.error("a frame could not be encoded", error);
+    return "invalid";
+  }
+}
+
+/** Half a character, as is left of an emoji that was cut. No UTF-8 can hold it, and the server could read nothing of its frame. */
+const HALF = /[\uD800-\uDFFF]/gu;
+
+/** The same with U+FFFD for every half character, as `String.prototype.toWellFormed` has it, which old phones lack. */
+function wellFormed(value: unknown): unknown {
+  if (typeof value === "string") return value.replace(HALF, "\uFFFD");
+  if (Array.isArray(value)) return value.map(wellFormed);
+  if (!hasFields(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([field, one]) => [field, wellFormed(one)]));
 }

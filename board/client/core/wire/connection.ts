@@ -8,15 +8,21 @@
 import { CLOSE, comesBack } from "../../protocol.gen";
 import type { ClientFrame, Hello, ServerFrame } from "../../protocol.gen";
 import { backoffMs } from "./backoff";
-import { decodeFrame } from "./codec";
+import { decodeFrame, type Unsendable } from "./codec";
 import { Link } from "./link";
 import type { World } from "./socket";
 
 /** A browser that says it is offline may still reach a server on the same machine, so it is asked, with less patience. */
 const DOUBT_MS = 2_500;
 const MAX_BROKEN_FRAMES = 3;
+/** Unsupported, not UTF-8, against a policy, too big: something between page and room, or the room, will not have the last frame. */
+const BLAMING: ReadonlySet<number> = new Set([1003, 1007, 1008, 1009]);
 
-export type Ending = "reload" | "ended";
+/**
+ * `elsewhere`: the same person has opened so many newer pages that this one made place. `swapped`: this browser is somebody else now
+ * than for whom the page was drawn. `removed`: the facilitator has taken this person out.
+ */
+export type Ending = "reload" | "ended" | "elsewhere" | "swapped" | "removed";
 
 export interface Hooks {
   /** The first frame of a new link. */
@@ -29,8 +35,8 @@ export interface Hooks {
   forget(): void;
   /** A link serves; the welcome has been taken. Also after a change of links. */
   up(): void;
-  /** No link serves. */
-  down(): void;
+  /** No link serves. `blamed`: the server ended the last one for what it was sent. */
+  down(blamed: boolean): void;
   /** No way back on this page. */
   over(how: Ending): void;
 }
@@ -62,8 +68,8 @@ export class Connection {
     return this.#serving !== null;
   }
 
-  /** Send on the link that serves. False when the frame is too big; lost silently when there is no link. */
-  send(frame: ClientFrame): boolean {
+  /** Send on the link that serves; true, or why it cannot be sent. Lost silently when there is no link. */
+  send(frame: ClientFrame): true | Unsendable {
     return this.#serving?.send(frame) ?? true;
   }
 
@@ -164,7 +170,7 @@ export class Connection {
     else if (link === this.#serving) this.#serving = null;
     else return;
     if (!comesBack(code)) return this.#finish(endingOf(code));
-    if (this.#serving === null) this.#hooks.down();
+    if (this.#serving === null) this.#hooks.down(!wasDialling && BLAMING.has(code));
     if (this.#dialling === null) {
       this.#dialIn(backoffMs(this.#attempt, this.#world.random()));
       this.#attempt += 1;
@@ -186,5 +192,8 @@ export class Connection {
 }
 
 function endingOf(code: number): Ending {
+  if (code === CLOSE.TOO_MANY_PAGES) return "elsewhere";
+  if (code === CLOSE.OTHER_PERSON) return "swapped";
+  if (code === CLOSE.REMOVED) return "removed";
   return code === CLOSE.NOT_AUTHORISED || code === CLOSE.WORKSHOP_GONE ? "ended" : "reload";
 }

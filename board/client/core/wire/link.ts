@@ -6,7 +6,7 @@
  */
 
 import type { ClientFrame } from "../../protocol.gen";
-import { encodeFrame } from "./codec";
+import { encodeFrame, type Unsendable } from "./codec";
 import type { Socket, World } from "./socket";
 
 const PING_EVERY_MS = 15_000;
@@ -48,10 +48,10 @@ export class Link {
     this.#expectAnswer(PATIENCE_MS);
   }
 
-  /** Send a frame. False when it is too big to be taken. */
-  send(frame: ClientFrame): boolean {
+  /** Send a frame; true, or why it cannot be sent. */
+  send(frame: ClientFrame): true | Unsendable {
     const bytes = encodeFrame(frame);
-    if (bytes === null) return false;
+    if (typeof bytes === "string") return bytes;
     if (!this.#over) this.#socket.send(bytes);
     return true;
   }

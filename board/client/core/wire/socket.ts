@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 /** What the connection needs of the world around it, and how a browser gives it. Tests give their own. */
 
-import { SUBPROTOCOL } from "../../protocol.gen";
+import { DRAWN_FOR, SUBPROTOCOL } from "../../protocol.gen";
 
 export interface SocketEvents {
   opened(): void;
@@ -25,12 +25,16 @@ export interface World {
   later(ms: number, what: () => void): () => void;
 }
 
-/** The world of a browser page, connecting to `/ws/<session>/<role>` of its own origin. */
-export function browserWorld(session: string, role: string): World {
+/**
+ * The world of a browser page, connecting to `/ws/<session>/<role>` of its own origin. It says for whom the page was drawn: with
+ * another's cookie the server takes in nothing. `person` is empty where several share a link.
+ */
+export function browserWorld(session: string, role: string, person: string): World {
   const scheme = location.protocol === "https:" ? "wss:" : "ws:";
   const url = `${scheme}//${location.host}/ws/${encodeURIComponent(session)}/${encodeURIComponent(role)}`;
+  const protocols = person ? [SUBPROTOCOL, DRAWN_FOR + person] : [SUBPROTOCOL];
   return {
-    connect: (events) => connect(url, events),
+    connect: (events) => connect(url, protocols, events),
     now: () => performance.now(),
     random: () => Math.random(),
     later(ms, what) {
@@ -40,8 +44,8 @@ export function browserWorld(session: string, role: string): World {
   };
 }
 
-function connect(url: string, events: SocketEvents): Socket {
-  const socket = new WebSocket(url, SUBPROTOCOL);
+function connect(url: string, protocols: string[], events: SocketEvents): Socket {
+  const socket = new WebSocket(url, protocols);
   socket.binaryType = "arraybuffer";
   socket.onopen = () => events.opened();
   socket.onclose = (event) => events.closed(event.code);

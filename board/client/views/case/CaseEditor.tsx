@@ -70,15 +70,15 @@ function CaseFields({ form, change }: { form: CaseForm; change: Edit<CaseForm>["
       {classified && (
         <LongField
           id="case-data"
-          label={t("Data that is used")}
+          label={t("Data that are used")}
           value={form.data_used}
           max={MAX_LONG_CHARACTERS}
           rows={2}
           onInput={(data_used) => change({ data_used })}
         />
       )}
-      <AssessmentField id="case-dpia" label={t("Was a DPIA done?")} value={form.dpia} onPick={(dpia) => change({ dpia })} />
-      <AssessmentField id="case-iama" label={t("Was an IAMA done?")} value={form.iama} onPick={(iama) => change({ iama })} />
+      <AssessmentField id="case-dpia" label={t("Was a DPIA (privacy check) done?")} value={form.dpia} onPick={(dpia) => change({ dpia })} />
+      <AssessmentField id="case-iama" label={t("Was an IAMA (human rights check for algorithms) done?")} value={form.iama} onPick={(iama) => change({ iama })} />
       <LineField
         id="case-other"
         label={t("Another assessment")}

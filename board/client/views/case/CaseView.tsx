@@ -5,7 +5,7 @@
 import { t } from "../../core/i18n";
 import { useBoard } from "../../core/context";
 import type { CaseForm } from "../../protocol.gen";
-import { CASE_ROWS, assessmentName, caseRowName, isClassified } from "./case-words";
+import { CASE_ROWS, assessmentName, caseRowName, isAssessed, isClassified } from "./case-words";
 import { CaseGrid } from "./CaseGrid";
 
 export function CaseView({ form, version }: { form: CaseForm; version?: number }) {
@@ -25,17 +25,20 @@ export function CaseView({ form, version }: { form: CaseForm; version?: number }
         ))}
         {form.data_used.trim() !== "" && (
           <div>
-            <dt class="codio-strong">{t("Data that is used")}</dt>
+            <dt class="codio-strong">{t("Data that are used")}</dt>
             <dd class="codio-case__text">{form.data_used}</dd>
           </div>
         )}
-        <div>
-          <dt class="codio-strong">{t("Assessments")}</dt>
-          <dd>
-            {t("DPIA: {state}.", { state: assessmentName(form.dpia) })} {t("IAMA: {state}.", { state: assessmentName(form.iama) })}{" "}
-            {form.other_assessment && t("Other: {text}.", { text: form.other_assessment })}
-          </dd>
-        </div>
+        {isAssessed(form) && (
+          <div>
+            <dt class="codio-strong">{t("Assessments")}</dt>
+            <dd>
+              {t("DPIA (privacy check): {state}.", { state: assessmentName(form.dpia) })}{" "}
+              {t("IAMA (human rights check for algorithms): {state}.", { state: assessmentName(form.iama) })}{" "}
+              {form.other_assessment && t("Other: {text}.", { text: form.other_assessment })}
+            </dd>
+          </div>
+        )}
       </dl>
       {isClassified(form) && <CaseGrid chosen={form} />}
     </div>

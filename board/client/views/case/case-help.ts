@@ -12,9 +12,9 @@ export function caseHelp(row: CaseRow): string {
     goal: t("What must the project achieve? How does that fit what the organisation wants to achieve?"),
     documents: t("Which papers belong to it? For instance the project plan, a data strategy, a DPIA, a coalition agreement, evaluations."),
     stage: t("Is it new or already going on? In which phase is it now?"),
-    technology: t("Why this technology, and how was it and its supplier chosen? What does it do in the work, for what, and with which data?"),
-    stakeholders: t("Who is involved, inside and outside, when and in which role? Who works with it, and whom does it touch? How and when are outsiders involved?"),
-    issues: t("Which chances do you see, and for whom? Which risks, and for whom?"),
+    technology: t("What kind of technology is it? Why is it needed and wanted, and how were it and its supplier chosen? What does it do in the work, for what, and with which data?"),
+    stakeholders: t("Who is involved, inside and outside, when and in which role? Who works with it, and whom does it touch? Have people from outside thought along already? How and when can they still take part?"),
+    issues: t("Which opportunities do you see, and for whom? Which risks, and for whom?"),
     questions: t("What does the project team want to know about good digital government here?"),
   }[row];
 }

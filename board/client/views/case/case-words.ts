@@ -12,11 +12,11 @@ export function caseRowName(row: CaseRow): string {
     aim: t("Aim of the workshop"),
     description: t("Description of the project or case"),
     goal: t("Goal of the project"),
-    documents: t("Relevant documents"),
+    documents: t("Overview of relevant documents"),
     stage: t("Stage of the project"),
     technology: t("Technology"),
     stakeholders: t("Stakeholders"),
-    issues: t("What is at stake"),
+    issues: t("Issues: opportunities and risks"),
     questions: t("Questions of the project team"),
   }[row];
 }
@@ -24,7 +24,7 @@ export function caseRowName(row: CaseRow): string {
 export const ASSESSMENTS: readonly Assessment[] = ["unknown", "planned", "done", "not_needed"];
 
 export function assessmentName(assessment: Assessment): string {
-  return { unknown: t("not known"), planned: t("planned"), done: t("done"), not_needed: t("not needed") }[assessment];
+  return { unknown: t("not known yet"), planned: t("still to come"), done: t("done"), not_needed: t("not needed") }[assessment];
 }
 
 export const PROACTIVITIES = ["low", "moderate", "high"] as const;
@@ -35,7 +35,12 @@ export function proactivityName(proactivity: Proactivity): string {
 }
 
 export function originName(origin: DataOrigin): string {
-  return { "": t("not chosen yet"), none: t("no data"), own: t("data from own customer files"), others: t("data of others, such as companies") }[origin];
+  return { "": t("not chosen yet"), none: t("no data"), own: t("data from own customer files"), others: t("data of another (market) party") }[origin];
+}
+
+/** Whether anything is known of the assessments: until then they are not worth a line. */
+export function isAssessed(form: CaseForm): boolean {
+  return form.dpia !== "unknown" || form.iama !== "unknown" || form.other_assessment.trim() !== "";
 }
 
 /** False for a form in which nothing stands yet. */

@@ -34,7 +34,7 @@ export function Column({ foundation, notes, tools = NO_TOOLS, empty, counted = t
   const slot = <li class="codio-slot" key="slot" aria-hidden="true" />;
   const heading = `column-${foundation}`;
   return (
-    <section class={`codio-column${target ? " codio-column--target" : ""}`} data-foundation={foundation} data-column={foundation} aria-labelledby={heading}>
+    <section class={`codio-column${target ? " codio-column--target" : ""}${stacks.length === 0 ? " codio-column--bare" : ""}`} data-foundation={foundation} data-column={foundation} aria-labelledby={heading}>
       <div class="codio-column__head">
         <Stamp foundation={foundation} size="large" />
         <div class="codio-column__name">

@@ -13,7 +13,9 @@ import { Icon } from "../parts/Icon";
 import { StepHeader } from "../step/StepHeader";
 import { Tabs } from "../parts/Tabs";
 import { UndoBar } from "../sending/UndoBar";
+import { isOver, Unsent } from "../sending/Unsent";
 import { BoardPane } from "./BoardPane";
+import { SpaceLine } from "./SpaceLine";
 import { openTab, pickTab, tabNames, type DeskTab } from "./console/desk-tabs";
 import { FinishPane } from "./finish/FinishPane";
 import { Guide } from "./script/Guide";
@@ -61,6 +63,7 @@ export function Desk() {
   return (
     <main class="codio-console__main codio-desk" id="main">
       <div class="codio-desk__head">
+        <SpaceLine />
         <Head leaf={leaf} />
       </div>
       <Tabs
@@ -74,7 +77,7 @@ export function Desk() {
       </div>
       <div class="codio-desk__notices">
         <UndoBar />
-        <Failures />
+        {isOver(board) ? <Unsent /> : <Failures />}
       </div>
     </main>
   );

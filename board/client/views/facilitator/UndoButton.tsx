@@ -12,7 +12,8 @@ import { undoLast } from "../sending/UndoBar";
 
 export function UndoButton() {
   const board = useBoard();
-  if (!board.canUndo.value || board.undoOffer.value) return null;
+  const target = board.undoTarget.value;
+  if (!target || board.undoOffer.value || board.undone.value) return null;
   return (
     <button
       type="button"
@@ -22,7 +23,7 @@ export function UndoButton() {
       onClick={() => void undoLast(board)}
     >
       <Icon name="undo" />
-      {t("Undo")}
+      {target.inverse ? t("Undo: {what}", { what: target.label }) : t("Undo")}
     </button>
   );
 }

@@ -66,7 +66,7 @@ export function useEdit<F extends object>(
     if (outcome.done) {
       draft.clear();
       board.announce.say(said);
-      if (inverse) board.offerUndo(said, asItStands(board, inverse));
+      if (inverse) board.offerUndo(said, asked, asItStands(board, inverse));
       return true;
     }
     // The form keeps the words; the refused command itself is not needed any more.

@@ -4,11 +4,12 @@
 
 import { useLayoutEffect, useRef } from "preact/hooks";
 import { t } from "../../core/i18n";
+import { isDrawnCode } from "./joining";
 
 export function Qr({ code }: { code: string }) {
   const place = useRef<HTMLSpanElement>(null);
   const template = document.getElementById("qr");
-  const drawn = template instanceof HTMLTemplateElement ? template : null;
+  const drawn = template instanceof HTMLTemplateElement && isDrawnCode(code) ? template : null;
   useLayoutEffect(() => {
     if (drawn) place.current?.replaceChildren(drawn.content.cloneNode(true));
   }, [drawn]);

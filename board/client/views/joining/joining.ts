@@ -2,9 +2,15 @@
 // SPDX-License-Identifier: EUPL-1.2
 /** How people come in: the addresses that the page itself knows. */
 
+/** Whether the page was drawn with this code. It changes when the facilitator makes another one. */
+export function isDrawnCode(code: string): boolean {
+  return !code || document.getElementById("board")?.dataset["code"] === code;
+}
+
 /** The whole address where participants join. */
 export function joinLink(code: string): string {
-  return document.getElementById("board")?.dataset["joinUrl"] || `${location.origin}/w/${code}`;
+  const drawn = document.getElementById("board")?.dataset["joinUrl"] || `${location.origin}/w/${code}`;
+  return isDrawnCode(code) ? drawn : new URL(code, drawn).href;
 }
 
 /** What people type by hand before they type the words of the code: no scheme, no path. */

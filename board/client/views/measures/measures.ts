@@ -22,3 +22,8 @@ export function examplesFor(board: Board, values: readonly ValueRef[]): readonly
   const ids = new Set(values.map((one) => one.value_id).filter(Boolean));
   return board.content.measures.examples.filter((one) => ids.has(one.value_id));
 }
+
+/** The category of an example, where people choose among categories; empty where they choose among mechanisms. */
+export function exampleKind(board: Board, example: Example): string {
+  return board.content.script.measures === "categories" ? measureName(board, example.category) : "";
+}

@@ -10,6 +10,7 @@ import { t } from "../../core/i18n";
 import { useBoard } from "../../core/context";
 import type { NoteView } from "../../core/api";
 import { keepFocusOn } from "../parts/focus";
+import { companyOf } from "./company";
 import { menuGroups, type MenuPage } from "./menu-groups";
 import { useScope, type Asking, type NoteTools } from "./tools";
 import { noteTitle } from "./words";
@@ -26,7 +27,7 @@ interface MoveMenuProps {
 
 export function MoveMenu({ note, stack, tools, setAsking, close }: MoveMenuProps) {
   const board = useBoard();
-  const scope = useScope();
+  const scope = companyOf(board.runs.value, useScope(), note);
   const menu = useRef<HTMLDivElement>(null);
   const [page, setPage] = useState<MenuPage>("main");
   const leave = () => {

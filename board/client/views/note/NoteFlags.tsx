@@ -3,11 +3,14 @@
 /** The states of a note in words. */
 
 import { t } from "../../core/i18n";
+import { useBoard } from "../../core/context";
 import type { NoteView } from "../../core/api";
+import { isCutOff } from "../sending/Unsent";
 import { Tag } from "../parts/Tag";
 import { notesCounted } from "./words";
 
 export function NoteFlags({ note, count, waiting }: { note: NoteView; count: number; waiting: boolean }) {
+  const board = useBoard();
   const flags = [
     note.verdict === "chosen" && <Tag icon="check" look="ink">{t("Chosen")}</Tag>,
     note.verdict === "set_aside" && <Tag icon="aside" look="dashed">{t("Set aside")}</Tag>,
@@ -17,7 +20,7 @@ export function NoteFlags({ note, count, waiting }: { note: NoteView; count: num
     note.hidden && <Tag icon="off" look="dashed">{t("Hidden from the others")}</Tag>,
     note.late && <Tag icon="clock" look="dashed">{t("Added later")}</Tag>,
     note.moved && <Tag icon="move" look="plain">{t("Just moved")}</Tag>,
-    waiting && <Tag icon="clock" look="dashed">{t("Being stored")}</Tag>,
+    waiting && <Tag icon="clock" look="dashed">{isCutOff(board) ? t("Not sent") : t("Being stored")}</Tag>,
   ].filter(Boolean);
   return flags.length > 0 ? <p class="codio-note__flags">{flags}</p> : null;
 }

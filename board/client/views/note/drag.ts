@@ -12,7 +12,8 @@ import type { RefObject } from "preact";
 import { useBoard } from "../../core/context";
 import type { Board, NoteView } from "../../core/api";
 import { FOUNDATIONS } from "../../core/foundations";
-import { moveTo, othersIn } from "./moves";
+import { companyOf, placeAmong } from "./company";
+import { moveTo } from "./moves";
 import type { NoteTools } from "./tools";
 
 /** The note in somebody's hand and where it would land; `column` is null outside the columns. */
@@ -43,9 +44,8 @@ export function useDrag(root: RefObject<HTMLElement | null>, notes: readonly Not
 function drop(board: Board, notes: readonly NoteView[], { noteId, column, afterId }: Dragging): void {
   const note = notes.find((one) => one.id === noteId);
   if (!note || !column) return;
-  const others = othersIn(notes, column, note);
-  const place = afterId ? others.findIndex((other) => other.top.id === afterId) + 1 : 0;
-  void moveTo(board, notes, note, column, place);
+  const company = companyOf(board.runs.peek(), notes, note);
+  void moveTo(board, company, note, column, placeAmong(company, notes, column, note, afterId));
 }
 
 function listen(root: HTMLElement, onDrop: (state: Dragging) => void): () => void {

@@ -18,7 +18,7 @@ async function carryOut(board: Board, note: NoteView, command: Command, done: st
     return false;
   }
   board.announce.say(done);
-  if (inverse) board.offerUndo(done, inverse);
+  if (inverse) board.offerUndo(done, command, inverse);
   return true;
 }
 

@@ -19,6 +19,9 @@ import { Rehearsal } from "./room/Rehearsal";
 import { SpotlightBar } from "./room/SpotlightBar";
 import { screenKey, screenNow, type ScreenNow } from "./screens/screens";
 import { StepNotice } from "./StepNotice";
+import { Removed } from "../sending/Removed";
+import { Swapped } from "../sending/Swapped";
+import { isCutOff, Unsent } from "../sending/Unsent";
 import { Talk } from "./screens/Talk";
 import { useHeld } from "./useHeld";
 import { useScribe } from "./scribe/useScribe";
@@ -33,6 +36,8 @@ export function ParticipantApp() {
   useUndoKeys();
   const light = useSpotlight();
   const tell = ({ name, run, leaf }: ScreenNow) => {
+    // What is asked now begins with its heading and clock, wherever in the former step somebody was.
+    scrollTo({ top: 0, behavior: "instant" });
     if (name === "closed") board.announce.say(t("The workshop is over. Thank you for taking part."));
     else if (leaf && run?.silent && run.opened_to !== "author") board.announce.say(t("The notes lie on the table now"));
     else if (leaf) board.announce.say(`${whereabouts(board, leaf)}: ${board.content.text(leaf.title)}. ${board.content.text(leaf.do)}`);
@@ -46,12 +51,27 @@ export function ParticipantApp() {
     held.go();
     requestAnimationFrame(() => document.getElementById("main")?.focus());
   };
+  if (board.connection.value === "removed") {
+    // The workshop is none of his business any more; his own words are.
+    return (
+      <main class="codio-cutoff" id="main" tabIndex={-1}>
+        <Removed />
+        <Unsent />
+      </main>
+    );
+  }
   return (
     <WriterContext.Provider value={writer}>
       <Rehearsal />
       <AwayBar />
       {held.next && <StepNotice next={held.next} go={go} />}
       {board.run.value?.opened_to !== "author" && <SpotlightBar light={light} />}
+      {isCutOff(board) && (
+        <div class="codio-cutoff">
+          <Swapped />
+          {held.shown.name !== "closed" && <Unsent />}
+        </div>
+      )}
       <Screen screen={held.shown} />
     </WriterContext.Provider>
   );

@@ -41,9 +41,10 @@ export function ValuePicker({ id, label, value, onPick, query, onQuery, own, err
   const [all, setAll] = useState(false);
   const [opened, setOpened] = useState<readonly string[]>([]);
   const found = searchValues(board.content.framework, board.language, query);
-  const parted = ownAndOther(found, own.length > 0 ? own : FOUNDATIONS);
+  const mine = own.length > 0 ? own : FOUNDATIONS;
+  const parted = ownAndOther(found, mine);
   const searching = query.trim() !== "";
-  const ownGroups = searching ? byFoundation(parted.own) : byFoundation(parted.own, withOwnValues);
+  const ownGroups = searching ? byFoundation(parted.own) : withOwnValues(board.content.framework, mine);
   const ownRows = ownGroups.flatMap((group) => group.rows);
   const other = (searching || all ? parted.other : []).map((value): PickerRow => ({ value }));
   const rows = [...ownRows, ...other];

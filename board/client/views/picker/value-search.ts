@@ -55,29 +55,43 @@ export function ownAndOther(
   return { own: found.filter(isOwn), other: found.filter((one) => !isOwn(one)) };
 }
 
-/** What was found, per foundation in the order in which they come up; `from` is the number of the group's first row. */
-export function byFoundation(
-  found: readonly FoundValue[],
-  rowsOf: (found: readonly FoundValue[]) => readonly PickerRow[] = (all) => all.map((value) => ({ value })),
-): readonly { foundation: FoundationId; rows: readonly PickerRow[]; from: number }[] {
-  const ids = [...new Set(found.map((one) => one.principle.foundation))];
-  let from = 0;
-  return ids.map((foundation) => {
-    const rows = rowsOf(found.filter((one) => one.principle.foundation === foundation));
-    const group = { foundation, rows, from };
-    from += rows.length;
-    return group;
-  });
-}
-
 /** A row of the list: a value, or "another value, namely…" under a principle. */
 export type PickerRow = { value: FoundValue; principle?: never } | { value?: never; principle: Principle };
 
-/** After the last value of each principle the row for a value of one's own under it. For a list in the framework's own order. */
-export function withOwnValues(found: readonly FoundValue[]): readonly PickerRow[] {
-  return found.flatMap((value, at): PickerRow[] => {
-    const last = found[at + 1]?.principle.id !== value.principle.id;
-    return last ? [{ value }, { principle: value.principle }] : [{ value }];
+/** Rows of one foundation; `from` is the number of the first in the whole list. */
+export interface PickerRows {
+  foundation: FoundationId;
+  rows: readonly PickerRow[];
+  from: number;
+}
+
+/** What was found, per foundation in the order in which they come up. */
+export function byFoundation(found: readonly FoundValue[]): readonly PickerRows[] {
+  const ids = [...new Set(found.map((one) => one.principle.foundation))];
+  return numbered(ids.map((foundation) => [foundation, found.filter((one) => one.principle.foundation === foundation).map((value) => ({ value }))]));
+}
+
+/**
+ * Everything of these foundations in the framework's own order, with a row for a value of one's own under every principle: also where an
+ * organisation brought values of its own and none for that principle, or for the whole foundation (DOM-01).
+ */
+export function withOwnValues(framework: Framework, own: readonly FoundationId[]): readonly PickerRows[] {
+  const under = (principle: Principle): readonly PickerRow[] => [
+    ...framework.values
+      .filter((value) => value.principle === principle.id)
+      .map((value) => ({ value: { value, principle, inName: null, synonym: null } })),
+    { principle },
+  ];
+  const foundations = framework.foundations.map((one) => one.id).filter((id) => own.includes(id));
+  return numbered(foundations.map((id) => [id, framework.principles.filter((one) => one.foundation === id).flatMap(under)]));
+}
+
+function numbered(groups: readonly (readonly [FoundationId, readonly PickerRow[]])[]): readonly PickerRows[] {
+  let from = 0;
+  return groups.map(([foundation, rows]) => {
+    const group = { foundation, rows, from };
+    from += rows.length;
+    return group;
   });
 }
 

@@ -14,7 +14,7 @@ export function PosterActions({ actions }: { actions: readonly PosterActionRecor
   const board = useBoard();
   const ordered = board.posterOrder.value?.by_priority ? byPriority(actions) : actions;
   if (actions.length === 0) return <p class="codio-soft">{t("No action yet.")}</p>;
-  const [holder, monitor, term] = [t("Action holder"), t("Who follows this"), t("When")];
+  const [holder, monitor, term] = [t("Action holder"), t("Who monitors this"), t("Term")];
   return (
     <table class="codio-poster__table" data-spot="block:actions">
       {ordered !== actions && <caption class="codio-poster__order">{t("Most needed and most important first")}</caption>}

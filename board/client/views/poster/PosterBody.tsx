@@ -4,6 +4,7 @@
 
 import { t } from "../../core/i18n";
 import { useBoard } from "../../core/context";
+import { FrameworkCredit } from "../parts/FrameworkCredit";
 import { FollowUpLine } from "./FollowUpLine";
 import { Checks } from "./Checks";
 import { DecisionLine } from "./DecisionLine";
@@ -29,6 +30,7 @@ export function PosterBody() {
         </section>
       </div>
       <DecisionLine />
+      <FrameworkCredit className="codio-poster__credit" />
     </>
   );
 }

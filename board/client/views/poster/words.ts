@@ -23,7 +23,7 @@ export function dateText(board: Board, atMs: number): string {
 }
 
 export function levelName(level: Level): string {
-  return { project: t("project"), organisation: t("organisation"), other_level: t("another level") }[level];
+  return { project: t("project"), organisation: t("organisation"), other_level: t("first another (political) level") }[level];
 }
 
 export const LEVELS: readonly Level[] = ["project", "organisation", "other_level"];

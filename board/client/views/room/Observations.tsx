@@ -65,7 +65,7 @@ function AddObservation({ leaf }: { leaf: Leaf }) {
       <LongField
         id="observation"
         label={t("What do you see or hear?")}
-        hint={t("For the report. Only you and the facilitator see it.")}
+        hint={t("For the outcome. Only you and the facilitator see it.")}
         value={draft.value}
         max={MAX_LONG_CHARACTERS}
         rows={2}

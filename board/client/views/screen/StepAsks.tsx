@@ -24,7 +24,7 @@ export function StepAsks({ leaf, outcome = false }: { leaf: Leaf; outcome?: bool
       {questions.length > 0 && <Questions questions={questions} />}
       {leaf.deliver.length > 0 && (
         <>
-          <dt class={`${BLOCK}__heading`}>{t("What comes out")}</dt>
+          <dt class={`${BLOCK}__heading`}>{t("Results")}</dt>
           <dd>{leaf.deliver.map((result) => board.content.text(result)).join(" · ")}</dd>
         </>
       )}

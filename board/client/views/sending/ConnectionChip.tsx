@@ -21,6 +21,9 @@ const LOOKS: { [state in Connection]: Look } = {
   lost: { icon: "alarm", modifier: " codio-connection--off", text: () => t("The last changes were lost: see what is left") },
   offline: { icon: "off", modifier: " codio-connection--off", text: () => t("Not connected: your notes are kept here") },
   reload: { icon: "off", modifier: " codio-connection--off", text: () => t("There is a newer version of this page") },
+  elsewhere: { icon: "off", modifier: " codio-connection--off", text: () => t("This board is open in many windows: close some") },
+  swapped: { icon: "off", modifier: " codio-connection--off", text: () => t("This browser is somebody else now") },
+  removed: { icon: "off", modifier: " codio-connection--off", text: () => t("You were taken out of the workshop") },
   ended: { icon: "off", modifier: " codio-connection--off", text: () => t("The connection has ended") },
 };
 
@@ -53,7 +56,7 @@ export function ConnectionChip() {
           {t("I have seen it")}
         </button>
       )}
-      {state === "reload" && (
+      {(state === "reload" || state === "elsewhere") && (
         <button type="button" class="codio-button codio-button--tiny" onClick={() => location.reload()}>
           {t("Load again")}
         </button>

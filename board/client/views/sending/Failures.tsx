@@ -4,21 +4,28 @@
 
 import { t } from "../../core/i18n";
 import { useBoard } from "../../core/context";
-import type { Board, Failure } from "../../core/api";
-import type { ItemContent } from "../../protocol.gen";
+import type { Failure } from "../../core/api";
+import { typedIn } from "../../core/typed";
 import { Icon } from "../parts/Icon";
+import { CopyText } from "./CopyText";
 
 export function Failures() {
   const board = useBoard();
   const carried = new Set(board.notes.value.flatMap((note) => (note.failure ? [note.failure.n] : [])));
   const loose = board.failures.value.filter((failure) => !carried.has(failure.n));
-  return loose.map((failure) => (
-    <div class="codio-message codio-message--alarm" key={failure.n}>
+  return loose.map((failure) => <Loose key={failure.key} failure={failure} text={typedIn(failure.command, board.content.valueName)} />);
+}
+
+function Loose({ failure, text }: { failure: Failure; text: string }) {
+  const board = useBoard();
+  return (
+    <div class="codio-message codio-message--alarm">
       <Icon name="alarm" />
       <div>
         <p>{t("Not stored. {reason}", { reason: board.refusalText(failure.code) })}</p>
-        <p class="codio-soft">{textOf(board, failure)}</p>
+        {text && <p class="codio-soft">{text}</p>}
         <div class="codio-actions">
+          {text && <CopyText text={text} label={t("Copy")} />}
           <button type="button" class="codio-button codio-button--line codio-button--tiny" onClick={() => board.dismiss(failure)}>
             {t("Never mind")}
           </button>
@@ -30,29 +37,5 @@ export function Failures() {
         </div>
       </div>
     </div>
-  ));
-}
-
-/** The words that would be lost. */
-function textOf(board: Board, { command }: Failure): string {
-  if (command.type === "add_note" || command.type === "edit_note") {
-    const content = command.content;
-    if (content.type === "action") return [content.action, content.actor].filter(Boolean).join(" · ");
-    return [board.content.valueName(content.value), content.why].filter(Boolean).join(" · ");
-  }
-  if (command.type === "put_item") return itemText(command.content);
-  return command.type === "choose_note" ? (command.reason ?? "") : "";
-}
-
-function itemText(content: ItemContent): string {
-  switch (content.type) {
-    case "joint_action":
-      return [content.action, content.actor, content.consideration].filter(Boolean).join(" · ");
-    case "accent_answer":
-      return content.why;
-    case "research_verdict":
-      return content.reason;
-    default:
-      return "text" in content ? content.text : "";
-  }
+  );
 }

@@ -17,7 +17,7 @@ export async function act(board: Board, command: Command, done: string, undoable
     return false;
   }
   board.announce.say(done);
-  if (inverse) board.offerUndo(done, asItStands(board, inverse), command.type === "merge_poster_entry" ? command.into_id : undefined);
+  if (inverse) board.offerUndo(done, command, asItStands(board, inverse), command.type === "merge_poster_entry" ? command.into_id : undefined);
   return true;
 }
 

@@ -1,19 +1,22 @@
 // SPDX-FileCopyrightText: 2026 Waardenbord contributors
 // SPDX-License-Identifier: EUPL-1.2
-/** Ctrl+Z (or Cmd+Z) takes back one's own last change, outside fields: in a field it belongs to the words. Call once per page. */
+/**
+ * Ctrl+Z (or Cmd+Z) takes back one's own last change, with Shift does it again, outside fields: in a field it belongs to the words.
+ * Call once per page.
+ */
 
 import { useEffect } from "preact/hooks";
 import { useBoard } from "../../core/context";
-import { undoLast } from "./UndoBar";
+import { redoLast, undoLast } from "./UndoBar";
 
 export function useUndoKeys(): void {
   const board = useBoard();
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
-      if (event.key.toLowerCase() !== "z" || !(event.ctrlKey || event.metaKey) || event.shiftKey || event.altKey) return;
-      if (isField(event.target) || !board.canUndo.peek()) return;
+      if (event.key.toLowerCase() !== "z" || !(event.ctrlKey || event.metaKey) || event.altKey) return;
+      if (isField(event.target) || !(event.shiftKey ? board.undone.peek() : board.canUndo.peek())) return;
       event.preventDefault();
-      void undoLast(board);
+      void (event.shiftKey ? redoLast(board) : undoLast(board));
     };
     document.addEventListener("keydown", onKeyDown);
     return () => document.removeEventListener("keydown", onKeyDown);

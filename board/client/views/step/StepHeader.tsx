@@ -54,7 +54,7 @@ export function StepQuestions({ leaf, open = false }: { leaf: Leaf; open?: boole
 export function StepResults({ leaf }: { leaf: Leaf }) {
   if (leaf.deliver.length === 0) return null;
   return (
-    <Details key={leaf.id} summary={t("What comes out")}>
+    <Details key={leaf.id} summary={t("Results")}>
       <Results leaf={leaf} />
     </Details>
   );
@@ -77,7 +77,7 @@ export function StepDetails({ leaf, open = false }: { leaf: Leaf; open?: boolean
   const questions = useAsked(leaf);
   if (questions.length + leaf.deliver.length === 0) return null;
   return (
-    <Details summary={questions.length > 0 ? t("Questions, and what comes out") : t("What comes out")} open={open || questions.some((one) => one.question.keep)}>
+    <Details summary={questions.length > 0 ? t("Questions and results") : t("Results")} open={open || questions.some((one) => one.question.keep)}>
       {questions.length > 0 && (
         <ul class="codio-details__list">
           {questions.map(({ question, at }) => (
@@ -87,7 +87,7 @@ export function StepDetails({ leaf, open = false }: { leaf: Leaf; open?: boolean
       )}
       {leaf.deliver.length > 0 && (
         <>
-          <p class="codio-strong">{t("This comes out:")}</p>
+          <p class="codio-strong">{t("Results:")}</p>
           <Results leaf={leaf} />
         </>
       )}

@@ -6,8 +6,16 @@ import { t } from "../../core/i18n";
 import type { Board } from "../../core/api";
 import type { Leaf } from "../../protocol.gen";
 
-/** "Part A, step 2": where a leaf stands in the script. */
+/** The stage of a step that the source gives no number. */
+export const NO_NUMBER = "0";
+
+/** "Part A: identify values, step 1", or "Part A, step 2 (identify values)" where the source's step has a title of its own. Of a
+ * step that the source gives no number its part is enough. */
 export function whereabouts(board: Board, leaf: Leaf): string {
-  const part = board.content.script.parts.find((one) => one.id === leaf.part_id);
-  return t("{part}, step {stage}", { part: part ? board.content.text(part.title) : "", stage: leaf.stage });
+  const found = board.content.script.parts.find((one) => one.id === leaf.part_id);
+  const part = found ? board.content.text(found.title) : "";
+  if (leaf.stage === NO_NUMBER) return part;
+  if (!leaf.stage_title) return t("{part}, step {stage}", { part, stage: leaf.stage });
+  const [short = ""] = part.split(":");
+  return t("{part}, step {stage} ({title})", { part: short, stage: leaf.stage, title: board.content.text(leaf.stage_title) });
 }

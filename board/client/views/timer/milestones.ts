@@ -32,9 +32,9 @@ export function useMilestones(board: Board): void {
 export function leftInWords(leftMs: number): string {
   const seconds = Math.ceil(leftMs / 1000);
   const minutes = Math.floor(seconds / 60);
-  const words = [
-    minutes > 0 && tn("{n} minute", "{n} minutes", minutes),
-    seconds % 60 > 0 && tn("{n} second", "{n} seconds", seconds % 60),
-  ].filter((part) => typeof part === "string");
-  return words.length > 0 ? t("{time} left.", { time: words.join(t(" and ")) }) : t("No time left.");
+  if (seconds <= 0) return t("No time left.");
+  const whole = tn("{n} minute", "{n} minutes", minutes);
+  const rest = tn("{n} second", "{n} seconds", seconds % 60);
+  const time = minutes === 0 ? rest : seconds % 60 === 0 ? whole : t("{a} and {b}", { a: whole, b: rest });
+  return t("{time} left.", { time });
 }

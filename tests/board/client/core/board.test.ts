@@ -5,8 +5,11 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { effect, signal } from "@preact/signals";
 import { createBoard, type BoardParts } from "../../../../board/client/core/board";
+import type { Known } from "../../../../board/client/core/device/known";
 import type { LoadedContent } from "../../../../board/client/core/content";
-import type { Command, MeRecord, NoteContent, NoteRecord, Record, Role, WorkshopRecord } from "../../../../board/client/protocol.gen";
+import { CLOSE } from "../../../../board/client/protocol.gen";
+import type { Command, MeRecord, NoteRecord, Record, Role, WorkshopRecord } from "../../../../board/client/protocol.gen";
+import { PRIVACY_NOTE as content, noteRecord } from "../samples";
 import { FakeWorld, device, settleDown, welcome } from "./world";
 
 const EMPTY_CONTENT: LoadedContent = {
@@ -34,14 +37,15 @@ const EMPTY_CONTENT: LoadedContent = {
     measures: "categories",
     minutes_to_fill: false,
     prepare: [],
+    after: [],
     based_on: "",
     owner: "",
   },
   measures: { id: "m", version: 1, sources: [], categories: [], mechanisms: [], examples: [] },
   leaves: [],
   perspectives: [],
+  former: null,
 };
-const content: NoteContent = { type: "value", value: { value_id: "privacy", principle_id: "", name: "" }, why: "" };
 const workshop: WorkshopRecord = {
   type: "workshop",
   id: "workshop",
@@ -58,6 +62,8 @@ const workshop: WorkshopRecord = {
   people: 1,
   tables_frozen: false,
   rehearsal: false,
+        nameless: false,
+  door_shut: false,
 };
 const me: MeRecord = {
   type: "me",
@@ -74,24 +80,7 @@ const me: MeRecord = {
   hand: 0,
   has_floor: false, away: false,
 };
-const note = (id: string, fields: Partial<NoteRecord> = {}): NoteRecord => ({
-  type: "note",
-  id,
-  run_id: "r1",
-  table_id: "t1",
-  column: "democratie",
-  content,
-  order: "1",
-  stack_id: id,
-  rev: 1,
-  late: false,
-  hidden: false,
-  behalf: false,
-  verdict: null,
-  reason: "",
-  choice_rev: 0,
-  ...fields,
-});
+const note = (id: string, fields: Partial<NoteRecord> = {}) => noteRecord(id, { order: "1", ...fields });
 const add = (note_id: string): Command => ({ type: "add_note", note_id, run_id: "r1", content, column: "democratie" });
 
 function open(role: Role = "participant", put: Record[] = [workshop, me], blocked = signal(false), other: Partial<BoardParts> = {}) {
@@ -102,6 +91,8 @@ function open(role: Role = "participant", put: Record[] = [workshop, me], blocke
     session: "s1",
     role,
     person: role === "participant" ? "p1" : "",
+    path: "/w/a-b-c/bord",
+    ownKey: "",
     language: "nl",
     content: EMPTY_CONTENT,
     storage,
@@ -275,17 +266,17 @@ test("a patch drops first and puts then", () => {
   assert.deepEqual(board.notes.value.map((one) => one.rev), [2]);
 });
 
-test("a note that somebody else moved is marked for six seconds; one that opens or that I move is not", () => {
-  const { board, world, patch } = open("participant", [workshop, me, note("a"), note("b", { order: "", stack_id: "" })]);
-  patch({ put: [note("a", { column: "rechtsstaat" }), note("b", { order: "2" })] });
+test("a note that somebody else moved is marked for six seconds; one that opens, that I move, or that only got another key is not", () => {
+  const { board, world, patch } = open("participant", [workshop, me, note("a"), note("b", { order: "", stack_id: "" }), note("c")]);
+  patch({ put: [note("a", { column: "rechtsstaat", rev: 2 }), note("b", { order: "2", rev: 100_000 }), note("c", { order: "31" })] });
   const marked = () => board.notes.value.filter((one) => one.moved).map((one) => one.id);
   assert.deepEqual(marked(), ["a"]);
   world.pass(5_900);
   assert.deepEqual(marked(), ["a"]);
   world.pass(200);
   assert.deepEqual(marked(), []);
-  void board.send({ type: "move_note", note_id: "a", base_rev: 1, column: "democratie" });
-  patch({ put: [note("a", { rev: 2 })], settled: 1 });
+  void board.send({ type: "move_note", note_id: "a", base_rev: 2, column: "democratie" });
+  patch({ put: [note("a", { rev: 3 })], settled: 1 });
   assert.deepEqual(marked(), []);
 });
 
@@ -306,11 +297,13 @@ test("trying a refused change again is based on what stands there now", async ()
   assert.deepEqual(await board.retry(ended.failure), { done: false, failure: ended.failure });
 });
 
+const taken = (note_id: string): Command => ({ type: "delete_note", note_id, base_rev: 1 });
+
 test("undo sends the inverse once", async () => {
   const { board, world, patch } = open();
   void board.send({ type: "delete_note", note_id: "a", base_rev: 1 });
   patch({ settled: 1 });
-  board.offerUndo("Note deleted", { type: "restore_note", note_id: "a", base_rev: 2 });
+  board.offerUndo("Note deleted", taken("a"), { type: "restore_note", note_id: "a", base_rev: 2 });
   void board.undo();
   assert.equal(world.last.ofType("do").at(-1)?.command.type, "restore_note");
   assert.equal(board.undoOffer.value, null);
@@ -319,8 +312,8 @@ test("undo sends the inverse once", async () => {
 
 test("after an undo the change before it is offered", async () => {
   const { board, patch } = open();
-  board.offerUndo("first", { type: "restore_note", note_id: "a", base_rev: 2 });
-  board.offerUndo("second", { type: "restore_note", note_id: "b", base_rev: 2 });
+  board.offerUndo("first", taken("a"), { type: "restore_note", note_id: "a", base_rev: 2 });
+  board.offerUndo("second", taken("b"), { type: "restore_note", note_id: "b", base_rev: 2 });
   const undone = board.undo();
   patch({ settled: 1 });
   await undone;
@@ -328,17 +321,91 @@ test("after an undo the change before it is offered", async () => {
   assert.equal(board.canUndo.value, true);
 });
 
-test("the end of the workshop leaves nothing on the device", async () => {
+test("what was taken back can be done again until something else is done", async () => {
+  const { board, world, patch } = open();
+  board.offerUndo("second", taken("b"), { type: "restore_note", note_id: "b", base_rev: 2 });
+  const undone = board.undo();
+  patch({ settled: 1 });
+  await undone;
+  assert.equal(board.undone.value?.label, "second");
+  const redone = board.redo();
+  assert.deepEqual(world.last.ofType("do").at(-1)?.command, { ...taken("b"), base_rev: 3 });
+  patch({ settled: 2 });
+  await redone;
+  assert.equal(board.undone.value, null);
+  assert.equal(board.undoTarget.value?.label, "second");
+});
+
+test("after a step nothing older is taken back", async () => {
+  const { board, world, patch } = open();
+  board.offerUndo("first", taken("a"), { type: "restore_note", note_id: "a", base_rev: 2 });
+  const gone = board.send({ type: "go_to_step", leaf_id: "A3", run_id: "r1" });
+  patch({ settled: 1 });
+  await gone;
+  const sent = world.last.ofType("do").length;
+  assert.equal(await board.undo(), null);
+  assert.equal(world.last.ofType("do").length, sent);
+  assert.equal(board.undoTarget.value?.inverse, null);
+});
+
+test("the end of the workshop leaves on the device only what somebody wrote, until he has kept it", async () => {
   const { board, storage, patch } = open();
-  await board.drafts.put("note", { why: "half a sen" });
-  await storage.put("queue/s1/scribe/old", {});
-  await storage.put("draft/other/participant/note", "stays");
-  assert.deepEqual(await board.drafts.get("note"), { why: "half a sen" });
+  await board.drafts.put("new:value:", { why: "half a sen" });
+  await board.drafts.put("profile", { name: "Kim" });
+  await storage.put("draft/s1/participant:other/page/note", "stays");
   patch({ put: [{ ...workshop, phase: "closed" }] });
   await settleDown();
-  assert.equal(await board.drafts.get("note"), null);
-  await board.drafts.put("note", "again");
-  assert.deepEqual(await storage.keys(""), ["draft/other/participant/note"]);
+  assert.deepEqual(await board.drafts.left(), [{ why: "half a sen" }]);
+  assert.equal((await storage.keys("")).filter((key) => key.includes("profile")).length, 0);
+  assert.equal((await storage.keys("known/")).length, 1);
+  await board.eraseUnsent();
+  assert.deepEqual(await board.drafts.left(), []);
+  assert.deepEqual(await storage.keys(""), ["draft/s1/participant:other/page/note"]);
+});
+
+test("a device knows a board as long as something may wait on it, with the key of the own link where it may be kept", async () => {
+  for (const ownKey of ["k".repeat(24), ""]) {
+    const storage = device();
+    const { patch } = open("participant", [workshop, { ...me, name: "Noor" }], signal(false), { storage, ownKey });
+    const known = async () => (await storage.get("known/s1/participant:p1/board")) as Known | undefined;
+    assert.deepEqual((await known())?.own, ownKey ? { key: ownKey, name: "Noor" } : null);
+    patch({ put: [{ ...me, name: "Noortje" }] });
+    assert.deepEqual((await known())?.own, ownKey ? { key: ownKey, name: "Noortje" } : null);
+    assert.deepEqual([(await known())?.title, (await known())?.path], ["Camera's", "/w/a-b-c/bord"]);
+    assert.equal(JSON.stringify(await known()).includes("Noor"), ownKey !== "");
+    patch({ put: [{ ...workshop, phase: "closed" }] });
+    await settleDown();
+    assert.equal(await known(), undefined);
+  }
+});
+
+test("two windows of one person are two editors, and what a dead one held is taken over once", async () => {
+  const storage = device();
+  const alive = new Set<string>(["c1", "c2"]);
+  const page = (clientId: string) => {
+    alive.add(clientId);
+    return open("participant", [workshop, me], signal(false), { person: "p1", clientId, storage, dead: async (ids) => ids.filter((id) => !alive.has(id)) }).board.drafts;
+  };
+  const first = page("c1");
+  const second = page("c2");
+  await first.put("note", "of the first");
+  assert.equal(await second.get("note"), null);
+  await second.put("note", "of the second");
+  assert.equal(await first.get("note"), "of the first");
+  alive.delete("c1");
+  const third = page("c3");
+  assert.equal(await third.get("note"), "of the first");
+  assert.equal(await page("c4").get("note"), null);
+  await third.remove("note");
+  assert.equal(await third.get("note"), null);
+  assert.equal(await second.get("note"), "of the second");
+});
+
+test("a draft of a former build, which all pages shared, is taken over", async () => {
+  const storage = device();
+  await storage.put("draft/s1/participant:p1/poster/case", "half a sen");
+  const { board } = open("participant", [workshop, me], signal(false), { person: "p1", clientId: "c1", storage });
+  assert.equal(await board.drafts.get("poster/case"), "half a sen");
 });
 
 test("what a person had not sent waits on the device for this person alone", async () => {
@@ -359,6 +426,27 @@ test("what a person had not sent waits on the device for this person alone", asy
   assert.deepEqual(again.board.notes.value.map((one) => one.id), ["n1"]);
   assert.deepEqual(again.world.last.ofType("do").map((one) => one.command), [add("n1")]);
   assert.deepEqual(await again.board.drafts.get("note"), { why: "half a sen" });
+});
+
+test("a page in a browser that is somebody else now sends nothing, keeps its words and tells who it was", async () => {
+  const storage = device();
+  const { board, world, spoken } = open("participant", [workshop, { ...me, name: "Noor" }], signal(false), { storage });
+  world.last.events.closed(1006);
+  void board.send(add("n1"));
+  await board.drafts.put("note", { why: "half a sen" });
+  board.wake();
+  world.last.events.opened();
+  world.last.say({ type: "swapped", name: "Kim" });
+  world.last.events.closed(CLOSE.OTHER_PERSON);
+  world.pass(120_000);
+  board.wake();
+  assert.equal(world.sockets.length, 2);
+  assert.deepEqual(world.last.ofType("do"), []);
+  assert.deepEqual([board.connection.value, board.me.value?.name, board.holder.value], ["swapped", "Noor", "Kim"]);
+  assert.equal(spoken.at(-1), "! This browser is somebody else now. Nothing is sent from this page any more.");
+  assert.deepEqual(board.pending.value.map((one) => one.command), [add("n1")]);
+  assert.deepEqual(await board.drafts.left(), [{ why: "half a sen" }]);
+  assert.equal((await storage.keys("queue/s1/participant:p1/")).length, 1);
 });
 
 test("the clock as a signal is right from the first view, and ticks while a timer runs", () => {

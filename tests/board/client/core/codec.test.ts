@@ -11,7 +11,7 @@ import { decode, encode } from "@msgpack/msgpack";
 import { createBoard } from "../../../../board/client/core/board";
 import type { LoadedContent } from "../../../../board/client/core/content";
 import { Records } from "../../../../board/client/core/records";
-import { decodeFrame } from "../../../../board/client/core/wire/codec";
+import { decodeFrame, encodeFrame } from "../../../../board/client/core/wire/codec";
 import { PROTOCOL, type Record, type ServerFrame } from "../../../../board/client/protocol.gen";
 import { FakeWorld, device, settleDown, welcome } from "./world";
 
@@ -29,8 +29,9 @@ const GOOD: { readonly [type in ServerFrame["type"]]: Extract<ServerFrame, { typ
   patch: { type: "patch", token: "t", at_ms: 1_700_000_000_000, put: PUT, drop: ["t2"], settled: SETTLED },
   refused: { type: "refused", n: 3, code: "rate", field: "why", retriable: true, client_id: "" },
   pong: { type: "pong", t: 12.5, server_ms: 1_700_000_000_000 },
-  presence: { type: "presence", participants: 3, screens: 1, facilitators: 1 },
+  presence: { type: "presence", participants: 3, screens: 1, facilitators: 1, space: "" },
   drain: { type: "drain", after_ms: 100 },
+  swapped: { type: "swapped", name: "Kim" },
   lost: { type: "lost" },
 };
 const FRAME_TYPES = Object.keys(GOOD) as ServerFrame["type"][];
@@ -161,6 +162,7 @@ const CONTENT: LoadedContent = {
   script: { parts: [], checklist: [] },
   leaves: [],
   perspectives: [],
+  former: null,
 } as unknown as LoadedContent;
 const { error, warn } = console;
 
@@ -245,9 +247,9 @@ test("after a frame that could not be taken in the page asks for everything, and
     let refused = 0;
     for (let page = 0; page < FRAMES / 40; page += 1) {
       const world = new FakeWorld();
-      const parts = { session: "s", person: "", language: "nl", content: CONTENT, storage: device(), clientId: "me" } as const;
+      const parts = { session: "s", person: "", path: "/", ownKey: "", language: "nl", content: CONTENT } as const;
       const silent = { say: () => undefined, alert: () => undefined };
-      createBoard({ ...parts, role: "screen", announce: silent, world, dead: async () => [] });
+      createBoard({ ...parts, role: "screen", announce: silent, storage: device(), world, dead: async () => [], clientId: "me" });
       world.last.events.opened();
       world.last.say(welcome({ put: PUT }));
       for (let number = 0; number < 12; number += 1) {
@@ -283,4 +285,28 @@ test("what was damaged is damaged: the same bytes decode the same", () => {
   const bytes = anyFrame(new Dice(SEED));
   assert.deepEqual(anyFrame(new Dice(SEED)), bytes);
   assert.doesNotThrow(() => decode(encode(GOOD.patch)));
+});
+
+test("half a character goes out as the sign for what cannot be read, and whole ones as they are", () => {
+  const half = { note_id: "n", run_id: "r", content: { type: "action", action: "half \ud83d emoji, \ude00 other half, whole \u{1f600}", actor: "" } };
+  const bytes = encodeFrame({ type: "do", n: 1, command: { type: "add_note", column: "democratie", ...half } as never });
+  assert.ok(typeof bytes !== "string");
+  // Bytes of half a character are what a strict reader, as the server's is, gives up at.
+  assert.ok(!bytes.some((byte, at) => byte === 0xed && (bytes[at + 1] ?? 0) >= 0xa0));
+  const read = decode(bytes) as { command: { content: { action: string } } };
+  assert.equal(read.command.content.action, "half \ufffd emoji, \ufffd other half, whole \u{1f600}");
+});
+
+test("a frame that is too big, or that no bytes can hold, is told and not thrown", () => {
+  const reflection = (text: unknown) => ({ type: "do", n: 1, command: { type: "put_item", item_id: "i", base_rev: 0, content: { type: "reflection", text } } }) as never;
+  assert.equal(encodeFrame(reflection("a".repeat(70_000))), "too_long");
+  const endless: { again?: unknown } = {};
+  endless.again = endless;
+  const silent = console.error;
+  console.error = () => {};
+  try {
+    assert.equal(encodeFrame(reflection(endless)), "invalid");
+  } finally {
+    console.error = silent;
+  }
 });

@@ -100,6 +100,9 @@ for (const [code, how] of [
   [CLOSE.RELOAD, "reload"],
   [CLOSE.BAD_FRAME, "reload"],
   [CLOSE.FLOOD, "reload"],
+  [CLOSE.TOO_MANY_PAGES, "elsewhere"],
+  [CLOSE.OTHER_PERSON, "swapped"],
+  [CLOSE.REMOVED, "removed"],
   [CLOSE.NOT_AUTHORISED, "ended"],
   [CLOSE.WORKSHOP_GONE, "ended"],
 ] as const) {
@@ -178,7 +181,7 @@ test("anything that comes in counts as a sign of life", () => {
   const { world, log } = connected();
   for (let second = 0; second < 40; second += 8) {
     world.pass(8_000);
-    world.last.say({ type: "presence", participants: 1, screens: 1, facilitators: 1 });
+    world.last.say({ type: "presence", participants: 1, screens: 1, facilitators: 1, space: "" });
   }
   assert.deepEqual(log, ["up"]);
 });
@@ -224,7 +227,7 @@ test("late words of an old socket never touch the new one", () => {
   world.last.events.opened();
   world.last.say(welcome());
   const before = taken.length;
-  old!.say({ type: "presence", participants: 9, screens: 9, facilitators: 9 });
+  old!.say({ type: "presence", participants: 9, screens: 9, facilitators: 9, space: "" });
   old!.events.closed(4500);
   assert.equal(taken.length, before);
   assert.deepEqual(log, ["up", "up"]);
@@ -246,7 +249,7 @@ test("a frame that the server would not take is not sent", () => {
     n: 1,
     command: { type: "choose_note", note_id: "n", base_choice_rev: 0, verdict: "set_aside", reason: text },
   });
-  assert.equal(taken, false);
+  assert.equal(taken, "too_long");
   assert.equal(world.last.ofType("do").length, 0);
 });
 
@@ -272,4 +275,15 @@ test("what the old link said counts when the new one ends without a welcome", ()
   old.say({ type: "patch", token: "later", at_ms: 0, put: [], drop: [], settled: null });
   world.last.events.closed(1006);
   assert.deepEqual(taken.map((frame) => frame.type), ["welcome", "patch"]);
+});
+
+test("a link that the server ends for what it was sent is told apart from one that broke", () => {
+  const blamed: boolean[] = [];
+  const { world } = connected({ down: (byServer) => blamed.push(byServer) });
+  world.last.events.closed(1006);
+  world.pass(2_000);
+  world.last.events.opened();
+  world.last.say(welcome({}));
+  world.last.events.closed(1009);
+  assert.deepEqual(blamed, [false, true]);
 });

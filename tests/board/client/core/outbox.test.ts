@@ -3,7 +3,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { Outbox } from "../../../../board/client/core/device/outbox";
+import { Outbox, type OutboxWorld } from "../../../../board/client/core/device/outbox";
 import { memoryStorage, type Storage } from "../../../../board/client/core/device/storage";
 import type { Outcome } from "../../../../board/client/core/api";
 import type { Code, Command, Do } from "../../../../board/client/protocol.gen";
@@ -19,7 +19,7 @@ interface Page {
   line: { up: boolean };
 }
 
-function page(storage: Storage, clientId = "me", alive: string[] = []): Page {
+function page(storage: Storage, clientId = "me", alive: string[] = [], takes: OutboxWorld["transmit"] = () => true): Page {
   const world = new FakeWorld();
   const sent: Do[] = [];
   const line = { up: true };
@@ -31,8 +31,9 @@ function page(storage: Storage, clientId = "me", alive: string[] = []): Page {
     later: (ms, what) => world.later(ms, what),
     transmit: (frame) => {
       if (!line.up) return null;
-      sent.push(frame);
-      return true;
+      const taken = takes(frame);
+      if (taken === true) sent.push(frame);
+      return taken;
     },
     dead: async (ids) => ids.filter((id) => !alive.includes(id)),
   });
@@ -160,13 +161,58 @@ test("the queue of a page that lives is left alone", async () => {
   assert.equal(next.sent.length, 0);
 });
 
-test("after the end nothing is stored any more", async () => {
+test("what was refused at the end waits on the device until its person lets it go", async () => {
   const storage = memoryStorage();
   const one = page(storage);
-  one.outbox.forget();
   void one.outbox.send(ready);
+  settle(one, 1, "workshop_closed");
   await settleDown();
+  // Again and again: each page takes it over from the one before.
+  for (const id of ["second", "third"]) {
+    const taken = page(storage, id);
+    await taken.outbox.adoptOrphans();
+    assert.deepEqual(taken.outbox.failures.value.map((failure) => failure.command), [ready]);
+  }
+  const next = page(storage, "next");
+  await next.outbox.adoptOrphans();
+  next.outbox.eraseAll();
+  await settleDown();
+  assert.deepEqual(next.outbox.failures.value, []);
   assert.deepEqual(await storage.keys(""), []);
+});
+
+async function goesAside(end: (one: Page) => void): Promise<void> {
+  const one = page(memoryStorage());
+  const outcome = one.outbox.send(ready);
+  void one.outbox.send(ready);
+  end(one);
+  assert.deepEqual(one.outbox.failures.value.map((failure) => failure.n), [1]);
+  const ended = await outcome;
+  assert.equal(ended.done ? "" : ended.failure.code, "invalid");
+  assert.deepEqual(one.sent.map((frame) => frame.n), [1, 2]);
+  settle(one, 2);
+  assert.deepEqual(one.outbox.pending.value, []);
+}
+
+test("a command that is refused without its number goes out of the way of the next", () =>
+  goesAside((one) => one.outbox.refused({ type: "refused", n: 0, code: "invalid", field: "", retriable: false, client_id: "" })));
+
+test("a command that ends the connection goes out of the way of the next", () => goesAside((one) => one.outbox.unsendable()));
+
+test("a command that cannot be encoded goes out of the way of the next", async () => {
+  const one = page(memoryStorage(), "me", [], (frame) => frame.n !== 1 || "invalid");
+  const outcome = await one.outbox.send({ ...ready, run_id: "unreadable" });
+  assert.equal(outcome.done ? "" : outcome.failure.code, "invalid");
+  void one.outbox.send(ready);
+  assert.deepEqual(one.sent.map((frame) => frame.n), [2]);
+});
+
+test("a ping that is refused as too fast costs no command its place", () => {
+  const one = page(memoryStorage());
+  void one.outbox.send(ready);
+  one.outbox.refused({ type: "refused", n: 0, code: "rate", field: "", retriable: true, client_id: "" });
+  assert.deepEqual(one.outbox.failures.value, []);
+  assert.equal(one.outbox.pending.value.length, 1);
 });
 
 test("a command that gets no answer on a living connection is noticed", () => {

@@ -5,30 +5,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { layNotes } from "../../../../board/client/core/overlay/notes";
 import type { Failure } from "../../../../board/client/core/api";
-import type { Command, NoteContent, NoteRecord } from "../../../../board/client/protocol.gen";
-
-const content: NoteContent = { type: "value", value: { value_id: "privacy", principle_id: "", name: "" }, why: "" };
-
-function note(id: string, fields: Partial<NoteRecord> = {}): NoteRecord {
-  return {
-    type: "note",
-    id,
-    run_id: "r1",
-    table_id: "t1",
-    column: "democratie",
-    content,
-    order: id,
-    stack_id: id,
-    rev: 1,
-    late: false,
-    hidden: false,
-    behalf: false,
-    verdict: null,
-    reason: "",
-    choice_rev: 0,
-    ...fields,
-  };
-}
+import type { Command, NoteRecord } from "../../../../board/client/protocol.gen";
+import { PRIVACY_NOTE as content, noteRecord as note } from "../samples";
 
 const add = (id: string, fields: Partial<Extract<Command, { type: "add_note" }>> = {}): Command => ({
   type: "add_note",

@@ -72,6 +72,15 @@ test("adopted commands never overtake the one in flight", () => {
   assert.equal(toSend(next)?.client_id, "dead");
 });
 
+test("commands of one page that come from two sides go out by their numbers", () => {
+  // It lived when another page took its queue over, and wrote on; then both died.
+  const wroteOn = [orphan(5), orphan(6), orphan(7)];
+  const takenOver = [orphan(3), orphan(4), orphan(5), orphan(6)];
+  const inOrder = ["dead/3", "dead/4", "dead/5", "dead/6", "dead/7", "me/1"];
+  assert.deepEqual(line(adopt(adopt(queueOf(1), takenOver), wroteOn)), inOrder);
+  assert.deepEqual(line(adopt(adopt(queueOf(1), wroteOn), takenOver)), inOrder);
+});
+
 test("the same orphan is adopted once", () => {
   const queue = adopt(emptyQueue("me"), [orphan(7)]);
   assert.equal(adopt(queue, [orphan(7)]), queue);

@@ -116,3 +116,31 @@ test("what lies on the device for more than fourteen days is erased", async (con
   context.mock.method(Date, "now", () => new Date().getTime() + 15 * DAY_MS);
   assert.deepEqual(await (await page()).keys(""), []);
 });
+
+test("of two pages that want the same at once, one gets it", async () => {
+  const one = await page();
+  await one.put("draft/dead/note", "half a sen");
+  const other = await page();
+  const got = await Promise.all([one.move("draft/dead/note", "draft/one/note"), other.move("draft/dead/note", "draft/other/note")]);
+  assert.deepEqual(got.filter((value) => value !== undefined), ["half a sen"]);
+  const next = await page();
+  assert.equal((await next.keys("draft/")).length, 1);
+});
+
+test("what is moved takes the place of nothing", async () => {
+  const one = await page();
+  await one.put("draft/dead/note", "old");
+  await one.put("draft/one/note", "new");
+  assert.equal(await one.move("draft/dead/note", "draft/one/note"), "old");
+  const next = await page();
+  assert.deepEqual(await next.keys("draft/"), ["draft/one/note"]);
+  assert.equal(await next.get("draft/one/note"), "new");
+});
+
+test("a page that keeps things itself moves them too", async () => {
+  const one = await page({ forbidden: true });
+  await one.put("a", 1);
+  assert.equal(await one.move("a", "b"), 1);
+  assert.equal(await one.move("a", "c"), undefined);
+  assert.deepEqual(await one.keys(""), ["b"]);
+});

@@ -2,11 +2,11 @@
 // SPDX-License-Identifier: EUPL-1.2
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { remember, takeLast, type UndoList } from "../../../../board/client/core/undo/undo";
+import { again, remember, takeLast, type UndoList } from "../../../../board/client/core/undo/undo";
 import type { Command } from "../../../../board/client/protocol.gen";
 
 const move = (note_id: string, base_rev: number): Command => ({ type: "move_note", note_id, base_rev, column: "democratie" });
-const did = (inverse: Command, also?: string) => ({ label: "done", inverse, ...(also ? { also } : {}) });
+const did = (inverse: Command, also?: string, command: Command = inverse) => ({ label: "done", command, inverse, ...(also ? { also } : {}) });
 const list = (...all: UndoList): UndoList => all.reduce<UndoList>((known, one) => remember(known, one), []);
 
 test("what was done last is taken back first", () => {
@@ -56,4 +56,25 @@ test("only the last fifty are kept", () => {
   const kept = list(...many);
   assert.equal(kept.length, 50);
   assert.equal(kept[0]?.inverse, many[10]?.inverse);
+});
+
+test("what was taken back is done again on the revision that the undo left", () => {
+  // Moved at revision 1, taken back at 2, moved again at 3: what takes that back is based on 4.
+  const redone = again(did(move("a", 2), undefined, move("a", 1)));
+  assert.deepEqual(redone?.command, move("a", 3));
+  assert.deepEqual(redone?.inverse, move("a", 4));
+});
+
+test("what was made and taken away comes back, and can be taken away again", () => {
+  const made: Command = { type: "put_item", item_id: "x", base_rev: 0, content: { type: "parked", text: "t", outcome: "open", forwarded_to: "" } };
+  const redone = again(did({ type: "remove_item", item_id: "x", base_rev: 1 }, undefined, made));
+  assert.deepEqual(redone?.command, { type: "restore_item", item_id: "x", base_rev: 2 });
+  assert.deepEqual(redone?.inverse, { type: "remove_item", item_id: "x", base_rev: 3 });
+});
+
+test("a step is not taken back, and nothing older in its place", () => {
+  const step: Command = { type: "go_to_step", leaf_id: "A3", run_id: "r1" };
+  const taken = takeLast(remember(list(did(move("a", 2))), { label: "", command: step, inverse: null }));
+  assert.equal(taken?.last.inverse, null);
+  assert.equal(again(taken!.last), null);
 });

@@ -101,6 +101,7 @@ export function device(blocked: Signal<boolean> = signal(false)): Storage {
     get: (key) => memory.get(key),
     put: (key, value) => memory.put(key, value),
     remove: (key) => memory.remove(key),
+    move: (from, to) => memory.move(from, to),
     keys: (prefix) => memory.keys(prefix),
   };
 }

@@ -25,6 +25,14 @@ test("a step that was skipped is not called done", () => {
 
 test("a number that the row above has already is not printed again", () => {
   assert.deepEqual(scriptRows(script, leaves, [], "").map((row) => row.stage), ["", "1", "2", ""]);
+  const start = { parts: [{ id: "A", title: text("Start"), steps: [step("A1", "0")] }] } as unknown as Script;
+  assert.deepEqual(scriptRows(start, leaves, [], "").map((row) => row.stage), ["", ""]);
+});
+
+test("the title of a whole step stands once, over the first of its rows", () => {
+  const steps = [step("A1", "1"), step("A2", "2a", "Kiezen"), step("A3", "2b", "Kiezen")];
+  const told = { parts: [{ id: "A", title: text("Deel A"), steps }] } as unknown as Script;
+  assert.deepEqual(scriptRows(told, leaves, [], "").map((row) => row.whole?.nl ?? ""), ["", "", "Kiezen", ""]);
 });
 
 test("rows stand in the order and with the minutes of this workshop", () => {
@@ -41,8 +49,8 @@ function runs(entered: string[]): RunRecord[] {
   return entered.map((leaf_id) => ({ leaf_id }) as RunRecord);
 }
 
-function step(id: string, stage: string) {
-  return { id, stage, title: text(id), minutes: 5, silent: false };
+function step(id: string, stage: string, whole = "") {
+  return { id, stage, stage_title: whole ? text(whole) : null, title: text(id), minutes: 5, silent: false };
 }
 
 function leaf(id: string, step_id: string): Leaf {

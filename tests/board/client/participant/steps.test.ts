@@ -3,13 +3,14 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { NoteView } from "../../../../board/client/core/api";
-import type { JointAction, Leaf, RunRecord } from "../../../../board/client/protocol.gen";
+import type { JointAction, Leaf, NoteContent, RunRecord } from "../../../../board/client/protocol.gen";
 import { writingIsOver } from "../../../../board/client/views/participant/steps/offering";
 import { questionsOf } from "../../../../board/client/views/step/questions";
 import { changed, countsPerStack } from "../../../../board/client/views/participant/steps/dots";
 import { begunWith } from "../../../../board/client/views/participant/steps/joint";
 import { personalQuestions } from "../../../../board/client/views/participant/steps/reflecting";
 import { firstTab, tabOf } from "../../../../board/client/views/participant/screens/talk-tabs";
+import { noteView, runRecord } from "../samples";
 
 const text = { nl: "tekst", en: "text" };
 const question = (only_with_accents = false) => ({ ...text, only_with_accents, keep: false });
@@ -18,6 +19,7 @@ const leaf = (fields: Partial<Leaf>): Leaf => ({
   part_id: "A",
   step_id: "l",
   stage: "1",
+  stage_title: null,
   title: text,
   minutes: 5,
   mode: "group",
@@ -33,41 +35,12 @@ const leaf = (fields: Partial<Leaf>): Leaf => ({
   tools: [],
   ...fields,
 });
-const run = (leaf_id: string, opened_to: RunRecord["opened_to"]): RunRecord => ({
-  type: "run",
-  id: `r-${leaf_id}`,
-  leaf_id,
-  ordinal: 1,
-  silent: true,
-  opened_to,
-  started_at_ms: 0,
-  timer_state: "ended",
-  timer_version: 1,
-  ends_at_ms: 0,
-  left_ms: 0,
-  ready: 0,
-});
-const note = (id: string, stack_id = id): NoteView => ({
-  type: "note",
-  id,
-  run_id: "r",
-  table_id: "t1",
-  column: "democratie",
-  content: { type: "action", action: `do ${id}`, actor: "team", values: [{ value_id: "privacy", principle_id: "", name: "" }] },
-  order: id,
-  stack_id,
-  rev: 1,
-  late: false,
-  hidden: false,
-  behalf: false,
-  verdict: null,
-  reason: "",
-  choice_rev: 0,
-  pending: false,
-  failure: null,
-  mine: false,
-  moved: false,
-});
+const run = (leaf_id: string, opened_to: RunRecord["opened_to"]) =>
+  runRecord(`r-${leaf_id}`, { leaf_id, opened_to, silent: true, timer_state: "ended", timer_version: 1 });
+const note = (id: string, stack_id = id) => {
+  const content: NoteContent = { type: "action", action: `do ${id}`, actor: "team", values: [{ value_id: "privacy", principle_id: "", name: "" }] };
+  return noteView(id, { run_id: "r", stack_id, content });
+};
 const stack = (id: string, ...notes: NoteView[]) => ({ id, top: notes[0]!, notes });
 
 test("the question about accent values is not asked when there are none, and the others keep their numbers (DOM-09)", () => {

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { byFoundation, ownAndOther, searchValues, withOwnValues } from "../../../../board/client/views/picker/value-search";
-import type { Framework } from "../../../../board/client/protocol.gen";
+import type { FoundationId, Framework } from "../../../../board/client/protocol.gen";
 
 const both = (nl: string) => ({ nl, en: nl });
 const value = (id: string, principle: string, name: string, synonyms: readonly string[] = []) => ({
@@ -22,9 +22,9 @@ const FRAMEWORK: Framework = {
   owner: "",
   based_on: "",
   foundations: [
-    { id: "democratie", name: both("Democratie"), relation: both("") },
-    { id: "rechtsstaat", name: both("Rechtsstaat"), relation: both("") },
-    { id: "bestuurskracht", name: both("Bestuurskracht"), relation: both("") },
+    { id: "democratie", name: both("Democratie"), definition: null, relation: both("") },
+    { id: "rechtsstaat", name: both("Rechtsstaat"), definition: null, relation: both("") },
+    { id: "bestuurskracht", name: both("Bestuurskracht"), definition: null, relation: both("") },
   ],
   principles: [
     { id: "participatie", foundation: "democratie", name: both("participatie"), definition: both("") },
@@ -88,8 +88,17 @@ describe("searching values", () => {
     assert.deepEqual(parted.other.map((one) => one.value.id), ["responsiveness", "efficiency"]);
   });
 
+  const rows = (framework: Framework, own: readonly FoundationId[]) =>
+    withOwnValues(framework, own).flatMap((group) => group.rows.map((row) => row.value?.value.id ?? `own:${row.principle?.id}`));
+
   it("offers a value of one's own under each principle (DOM-01)", () => {
-    const [group] = byFoundation(ownAndOther(searchValues(FRAMEWORK, "nl", ""), ["rechtsstaat"]).own, withOwnValues);
-    assert.deepEqual(group?.rows.map((row) => row.value?.value.id ?? `own:${row.principle?.id}`), ["privacy", "autonomy", "own:rechten"]);
+    assert.deepEqual(rows(FRAMEWORK, ["rechtsstaat"]), ["privacy", "autonomy", "own:rechten"]);
+    assert.deepEqual(withOwnValues(FRAMEWORK, ["democratie", "rechtsstaat"]).map((group) => group.from), [0, 2]);
+    assert.deepEqual(byFoundation(searchValues(FRAMEWORK, "nl", "")).map((group) => group.from), [0, 1, 3]);
+  });
+
+  it("offers one also to a table whose foundation an organisation brought no value for", () => {
+    const eight = { ...FRAMEWORK, values: FRAMEWORK.values.filter((one) => one.principle !== "rechten") };
+    assert.deepEqual(rows(eight, ["rechtsstaat"]), ["own:rechten"]);
   });
 });

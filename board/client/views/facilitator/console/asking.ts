@@ -31,6 +31,6 @@ export async function ask(board: Board, command: Command, said = "", { inverse, 
     return false;
   }
   if (said) board.announce.say(said);
-  if (said && back) board.offerUndo(said, back, command.type === "merge_poster_entry" ? command.into_id : undefined);
+  if (said && back) board.offerUndo(said, command, back, command.type === "merge_poster_entry" ? command.into_id : undefined);
   return true;
 }

@@ -6,6 +6,7 @@ import { useState } from "preact/hooks";
 import { t } from "../../../core/i18n";
 import { useBoard } from "../../../core/context";
 import { latestSnapshot } from "../../poster/words";
+import { GoOn } from "../../case/GoOn";
 import { ask } from "../console/asking";
 import { Dialog } from "../console/Dialog";
 
@@ -16,8 +17,14 @@ export function ClosePanel() {
     return (
       <section class="codio-panel">
         <p>{t("The workshop is closed. The poster stays as it is.")}</p>
+        <AfterList />
+        <GoOn main />
         <Afterwards href={`/uitkomst/${board.session}`} name={t("The whole outcome")} />
         <Afterwards href={`/terugblik/${board.session}`} name={t("Look back at the workshop")} />
+        <p class="codio-small">{t("A day after the end the names are erased, and the dots, for they are counted by person. You can also erase the whole workshop now.")}</p>
+        <a class="codio-button codio-button--line codio-button--wide" href={`/regie/${board.session}/wissen`}>
+          {t("Erase this workshop…")}
+        </a>
       </section>
     );
   }
@@ -31,7 +38,7 @@ export function ClosePanel() {
       <h2 class="codio-panel__heading" id="closing">
         {t("Close the workshop")}
       </h2>
-      <p class="codio-small">{t("After closing nobody can change anything, you neither.")}</p>
+      <p class="codio-small">{t("After closing nobody can change anything, not even you. What you agreed on stays alive in the case.")}</p>
       <button type="button" class="codio-button codio-button--line codio-button--wide" aria-haspopup="dialog" onClick={() => setAsking(true)}>
         {t("Close the workshop")}
       </button>
@@ -39,8 +46,8 @@ export function ClosePanel() {
         <Dialog title={t("Close the workshop for everyone?")} onClose={() => setAsking(false)}>
           <p>
             {sealed
-              ? t("The poster is final. After this nothing can be changed.")
-              : t("The poster is not final as it stands now. After this nothing can be changed.")}
+              ? t("The poster is final. After this nothing on the board can be changed; the actions go on in the case.")
+              : t("The poster is not final as it stands now. After this nothing on the board can be changed.")}
           </p>
           <div class="codio-dialog__actions">
             <button type="button" class="codio-button codio-button--line" onClick={() => setAsking(false)}>
@@ -56,10 +63,26 @@ export function ClosePanel() {
   );
 }
 
+/** What is left to do, as the script has it. */
+function AfterList() {
+  const { content } = useBoard();
+  if (content.script.after.length === 0) return null;
+  return (
+    <>
+      <h2 class="codio-panel__heading">{t("After the workshop")}</h2>
+      <ul class="codio-guide__list">
+        {content.script.after.map((line) => (
+          <li key={line.nl}>{content.text(line)}</li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
 /** A page to read when all is over. */
 function Afterwards({ href, name }: { href: string; name: string }) {
   return (
-    <a class="codio-button codio-button--line codio-button--wide" href={href} target="_blank" rel="noopener">
+    <a class="codio-button codio-button--wide codio-button--line" href={href} target="_blank" rel="noopener">
       {name}
       <span class="codio-visually-hidden">{t("(opens in a new window)")}</span>
     </a>

@@ -5,6 +5,7 @@
 import { t } from "../../../core/i18n";
 import { useBoard } from "../../../core/context";
 import { latestSnapshot } from "../../poster/words";
+import { GoOn } from "../../case/GoOn";
 import { Icon } from "../../parts/Icon";
 import { clockTime } from "../../timer/clock-time";
 import { ask } from "../console/asking";
@@ -69,6 +70,7 @@ export function FinalPanel() {
           <span class="codio-visually-hidden">{t("(opens in a new window)")}</span>
         </a>
       )}
+      {current && !closed && <GoOn />}
       {current && !closed && <p class="codio-small codio-soft">{t("Change something and a new version begins; this one stays as it is.")}</p>}
     </section>
   );

@@ -6,7 +6,7 @@ import { useRef } from "preact/hooks";
 import { t } from "../../../core/i18n";
 import { useBoard } from "../../../core/context";
 import { itemWith } from "../../../core/items";
-import { MAX_LONG_CHARACTERS, MAX_SHORT_CHARACTERS } from "../../../protocol.gen";
+import { MAX_LONG_CHARACTERS, MAX_SHORT_CHARACTERS, type FollowUp } from "../../../protocol.gen";
 import { EditForm } from "../../form/EditForm";
 import { LineField, LongField } from "../../form/Fields";
 import { FollowUpLine } from "../../poster/FollowUpLine";
@@ -17,15 +17,20 @@ interface Agreed {
   appointment: string;
   with_whom: string;
   next_time: string;
+  coordinator: string;
 }
 
-const NOTHING: Agreed = { appointment: "", with_whom: "", next_time: "" };
+const NOTHING: Agreed = { appointment: "", with_whom: "", next_time: "", coordinator: "" };
+
+function fieldsOf({ appointment, with_whom, next_time, coordinator }: FollowUp): Agreed {
+  return { appointment, with_whom, next_time, coordinator };
+}
 
 export function FollowUpEditor() {
   const board = useBoard();
   const button = useRef<HTMLButtonElement>(null);
   const item = itemWith(board.items.value, "follow_up", "follow_up");
-  const stored = item ? { fields: { appointment: item.content.appointment, with_whom: item.content.with_whom, next_time: item.content.next_time }, rev: item.rev } : null;
+  const stored = item ? { fields: fieldsOf(item.content), rev: item.rev } : null;
   const edit = useEdit<Agreed>("follow_up", stored, NOTHING, (fields, base_rev) => {
     return { type: "put_item", item_id: "follow_up", base_rev, content: { type: "follow_up", ...fields } };
   });
@@ -36,6 +41,7 @@ export function FollowUpEditor() {
         <EditForm edit={edit} label={label} newerText={(newer) => newer.appointment} onDone={() => requestAnimationFrame(() => button.current?.focus())}>
           <LineField id="follow-when" label={t("When do you meet again?")} value={edit.fields.appointment} max={MAX_SHORT_CHARACTERS} onInput={(appointment) => edit.change({ appointment })} />
           <LineField id="follow-who" label={t("With whom?")} value={edit.fields.with_whom} max={MAX_SHORT_CHARACTERS} onInput={(with_whom) => edit.change({ with_whom })} />
+          <LineField id="follow-coordinator" label={t("Who watches over the whole and tells everyone how it goes?")} value={edit.fields.coordinator} max={MAX_SHORT_CHARACTERS} onInput={(coordinator) => edit.change({ coordinator })} />
           <LongField id="follow-next" label={t("What do you keep for that time?")} value={edit.fields.next_time} max={MAX_LONG_CHARACTERS} rows={2} onInput={(next_time) => edit.change({ next_time })} />
         </EditForm>
       ) : (

@@ -48,8 +48,8 @@ export function ActionEntry({ action, peers, movable }: { action: PosterActionRe
       <Tags content={content} />
       <dl class="codio-entry__facts">
         <Fact name={t("Action holder")} text={content.holder} />
-        <Fact name={t("Who follows this")} text={content.monitor} />
-        <Fact name={t("When")} text={content.term} />
+        <Fact name={t("Who monitors this")} text={content.monitor} />
+        <Fact name={t("Term")} text={content.term} />
         {content.level && <Fact name={t("Level")} text={levelName(content.level)} />}
         {content.values.length > 0 && <Fact name={t("For")} text={content.values.map((ref) => board.content.valueName(ref)).join(", ")} />}
         {content.audience && <Fact name={t("For whom")} text={content.audience} />}

@@ -33,8 +33,8 @@ export function ActionFields({ id, fields, change }: ActionFieldsProps) {
       <LongField id={`action-${id}`} label={t("What must be done?")} value={fields.action} max={MAX_LONG_CHARACTERS} rows={2} onInput={(action) => change({ action })} />
       <div class="codio-edit__pair">
         {line("holder", t("Action holder"), t("A role or a team, no name"))}
-        {line("monitor", t("Who follows this"), t("A role or a team, no name"))}
-        {line("term", t("When"))}
+        {line("monitor", t("Who monitors this"), t("A role or a team, no name"))}
+        {line("term", t("Term"))}
         {line("audience", t("For whom"))}
         <Choice
           id={`level-${id}`}

@@ -13,6 +13,7 @@ import { BringButton } from "../room/BringButton";
 import { ActionEntry, NewAction } from "./ActionEntry";
 import { ActionRaster } from "./ActionRaster";
 import { MeasureList } from "./MeasureList";
+import { FormerOffers } from "../offers/FormerOffers";
 import { OfferList } from "../offers/OfferList";
 import { TensionList } from "../tensions/TensionList";
 
@@ -25,6 +26,7 @@ export function ActionsPane() {
   return (
     <div class="codio-console__scroll">
       {presenting && <MeasureList open />}
+      <FormerOffers />
       <div class={raster ? "codio-compose codio-compose--single" : "codio-compose"}>
         <OfferList kind="action" beside={<RasterSwitch raster={raster} onSwitch={() => setRaster(!raster)} />} {...(raster ? { instead: <ActionRaster /> } : {})} />
         <section class="codio-compose__poster" aria-labelledby="poster-actions">

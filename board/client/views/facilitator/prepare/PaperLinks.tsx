@@ -16,7 +16,7 @@ export function PaperLinks() {
       </li>
       <li>
         <Out href={`/regie/${session}/drukwerk`} icon="print" name={t("To print")} />
-        <p class="codio-small codio-soft">{t("The framework, the definitions per table, the case, empty note sheets, the guide for you, and the poster in A1 and A3.")}</p>
+        <p class="codio-small codio-soft">{t("The framework, the definitions per table, the case, empty notes and sheets, name cards, the guide for you, and the poster in A1 and A3.")}</p>
       </li>
       <li>
         <Out href={`/regie/${session}/links`} icon="conn" name={t("Secret links")} />

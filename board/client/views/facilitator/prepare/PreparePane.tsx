@@ -8,6 +8,7 @@ import { itemWith } from "../../../core/items";
 import { CaseEditor } from "../../case/CaseEditor";
 import { CaseWords } from "../../case/CaseOrigin";
 import { CaseView } from "../../case/CaseView";
+import { FormerCase } from "../../case/FormerCase";
 import { useDraft } from "../../form/drafts";
 import { Icon } from "../../parts/Icon";
 import { BringButton } from "../room/BringButton";
@@ -97,6 +98,7 @@ function CaseSection() {
         <CaseEditor {...(item ? {} : { label: t("Describe the case") })} />
       </div>
       {item && !editing && <CaseView form={item.content} version={item.rev} />}
+      <FormerCase open />
     </>
   );
 }

@@ -44,7 +44,7 @@ export function ResearchList() {
     <>
       <p class="codio-small codio-soft">
         {used
-          ? t("The tables see these only in the step about research, after everybody has written for himself.")
+          ? t("The tables see these only in the step about research, after everybody has written for themselves.")
           : t("This script has no step about research: nobody sees these.")}
       </p>
       <ul class="codio-entries">

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 /** Who sits where, and moving somebody to another table. */
 
-import { useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { t, tn } from "../../../core/i18n";
 import { useBoard } from "../../../core/context";
 import type { PersonRecord, TableRecord } from "../../../protocol.gen";
@@ -10,6 +10,11 @@ import { Icon } from "../../parts/Icon";
 import { Stamp } from "../../parts/Stamp";
 import { Tag } from "../../parts/Tag";
 import { ask } from "../console/asking";
+import { DoorPanel } from "./DoorPanel";
+import { RemoveForm } from "./RemoveForm";
+import { RemovedPeople } from "./RemovedPeople";
+import { personInFull } from "./person-names";
+import { focusTable, headingOf } from "./table-focus";
 
 export function PeoplePane() {
   const board = useBoard();
@@ -21,9 +26,11 @@ export function PeoplePane() {
           {tn("{n} device is connected", "{n} devices are connected", presence.participants)}
         </p>
       )}
+      <DoorPanel />
       {board.tables.value.map((table) => (
         <TablePeople key={table.id} table={table} />
       ))}
+      <RemovedPeople />
     </div>
   );
 }
@@ -32,8 +39,8 @@ function TablePeople({ table }: { table: TableRecord }) {
   const board = useBoard();
   const people = board.people.value.filter((person) => person.table_id === table.id);
   return (
-    <section class="codio-panel" aria-labelledby={`seats-${table.id}`}>
-      <h2 class="codio-panel__heading" id={`seats-${table.id}`}>
+    <section class="codio-panel" aria-labelledby={headingOf(table.id)}>
+      <h2 class="codio-panel__heading" id={headingOf(table.id)} tabIndex={-1}>
         {table.foundations.map((foundation) => (
           <Stamp key={foundation} foundation={foundation} size="small" />
         ))}
@@ -68,15 +75,26 @@ function Perspectives({ people }: { people: readonly PersonRecord[] }) {
 
 function Person({ person }: { person: PersonRecord }) {
   const board = useBoard();
-  const [open, setOpen] = useState(false);
-  const name = person.name || t("Somebody without a name");
+  const [open, setOpen] = useState<"" | "move" | "remove">("");
+  const name = personInFull(board, person);
+  const closed = board.workshop.value?.phase === "closed";
+  const row = useRef<HTMLLIElement>(null);
+  const opener = useRef<HTMLButtonElement>(null);
+  useLayoutEffect(() => {
+    const element = row.current;
+    const tableId = person.table_id;
+    return () => {
+      // Taken out or moved, by this facilitator or another one.
+      if (element?.contains(document.activeElement)) queueMicrotask(() => focusTable(tableId));
+    };
+  }, []);
   const perspective = board.content.perspectives.find((one) => one.id === person.perspective);
   const others = board.tables.value.filter((table) => table.id !== person.table_id);
   const move = (table: TableRecord) => {
     const from = person.table_id;
     const said = t("{name} sits at {table} now", { name, table: board.tableName(table) });
     const back = { type: "move_person", participant_id: person.participant_id, table_id: from } as const;
-    setOpen(false);
+    setOpen("");
     void ask(board, { ...back, table_id: table.id }, said, { inverse: back });
   };
   const mark = (away: boolean) => {
@@ -85,13 +103,15 @@ function Person({ person }: { person: PersonRecord }) {
     void ask(board, { ...back, away }, said, { inverse: back });
   };
   return (
-    <li class="codio-seats__person">
+    <li class="codio-seats__person" ref={row}>
       <span>
         {name}
         {perspective && <span class="codio-soft codio-small"> {board.content.text(perspective.name)}</span>}
         {person.away && <span class="codio-soft codio-small"> {t("is not here")}</span>}
         {person.proxy && <span class="codio-soft codio-small"> {t("without a device")}</span>}
       </span>
+      {!closed && (
+        <>
       <button
         type="button"
         class="codio-move"
@@ -103,12 +123,28 @@ function Person({ person }: { person: PersonRecord }) {
         {person.away ? t("Is here") : t("Not here")}
       </button>
       {others.length > 0 && (
-        <button type="button" class="codio-move" aria-expanded={open} aria-label={t("Move {name} to another table", { name })} onClick={() => setOpen(!open)}>
+        <button type="button" class="codio-move" aria-expanded={open === "move"} aria-label={t("Move {name} to another table", { name })} onClick={() => setOpen(open === "move" ? "" : "move")}>
           <Icon name="move" />
           {t("Move")}
         </button>
       )}
-      {open && (
+      <button type="button" class="codio-move" ref={opener} aria-expanded={open === "remove"} aria-label={t("Take {name} out", { name })} onClick={() => setOpen(open === "remove" ? "" : "remove")}>
+        <Icon name="aside" />
+        {t("Take out")}
+      </button>
+        </>
+      )}
+      {open === "remove" && (
+        <RemoveForm
+          person={person}
+          onRemoved={() => setOpen("")}
+          onCancel={() => {
+            setOpen("");
+            opener.current?.focus();
+          }}
+        />
+      )}
+      {open === "move" && (
         <ul class="codio-seats__others" aria-label={t("Move to table")}>
           {others.map((table) => (
             <li key={table.id}>

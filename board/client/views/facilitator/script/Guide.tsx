@@ -32,7 +32,7 @@ export function Guide({ leaf }: { leaf: Leaf }) {
         </p>
         {leaf.deliver.length > 0 && (
           <p class="codio-small codio-soft codio-guide__deliver">
-            {t("Comes out: {results}", { results: leaf.deliver.map((result) => text(result)).join(" · ") })}
+            {t("Results: {results}", { results: leaf.deliver.map((result) => text(result)).join(" · ") })}
           </p>
         )}
       </div>

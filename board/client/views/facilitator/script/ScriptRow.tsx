@@ -28,16 +28,19 @@ export function ScriptRow({ row, onPick, picked, children }: ScriptRowProps) {
   const inside = (
     <>
       <span class="codio-script__number codio-number">{row.state === "done" ? <Icon name="check" /> : row.stage}</span>
-      <span class="codio-script__title">
-        {title}
-        {row.silent && (
-          <>
-            <Icon name="quiet" />
-            <span class="codio-visually-hidden">{t("quiet")}</span>
-          </>
-        )}
-        {row.state === "done" && <span class="codio-visually-hidden">{t("done")}</span>}
-        {row.state === "next" && <span class="codio-visually-hidden">{t("next")}</span>}
+      <span>
+        {row.whole && <span class="codio-script__whole">{board.content.text(row.whole)}: </span>}
+        <span class="codio-script__title">
+          {title}
+          {row.silent && (
+            <>
+              <Icon name="quiet" />
+              <span class="codio-visually-hidden">{t("quiet")}</span>
+            </>
+          )}
+          {row.state === "done" && <span class="codio-visually-hidden">{t("done")}</span>}
+          {row.state === "next" && <span class="codio-visually-hidden">{t("next")}</span>}
+        </span>
       </span>
       <span class="codio-number">
         {row.minutes}

@@ -3,6 +3,7 @@
 /** The rows of the script pane: parts, steps, and the sub-steps of the step that is on. Pure. */
 
 import type { Leaf, RunRecord, Script, Text } from "../../../protocol.gen";
+import { NO_NUMBER } from "../../step/whereabouts";
 import { stepsOf } from "../planning/planning";
 
 export type RowState = "done" | "now" | "next" | "later";
@@ -13,6 +14,8 @@ export interface Row {
   title: Text;
   /** The number printed before it; empty when the row above has the same. */
   stage: string;
+  /** What the source calls the step of which this is a row; null when the row above has the same, or there is none. */
+  whole: Text | null;
   minutes: number;
   silent: boolean;
   state: RowState;
@@ -27,6 +30,7 @@ export function scriptRows(script: Script, leaves: readonly Leaf[], runs: readon
   const stateOf = (leaf: Leaf): RowState =>
     leaf.id === currentId ? "now" : leaf.id === leaves[at + 1]?.id ? "next" : entered.has(leaf.id) ? "done" : "later";
   let stage = "";
+  let whole: Text | null = null;
   let partId = "";
   return stepsOf(leaves).flatMap((own, place): Row[] => {
     const [first] = own;
@@ -35,13 +39,16 @@ export function scriptRows(script: Script, leaves: readonly Leaf[], runs: readon
     if (!first || !part || !step) return [];
     const heading: Row[] = part.id === partId ? [] : [partRow(part.title, `${part.id}/${place}`)];
     partId = part.id;
-    const number = step.stage === stage ? "" : step.stage;
+    const number = step.stage === stage || step.stage === NO_NUMBER ? "" : step.stage;
     stage = step.stage;
+    const title = step.stage_title?.nl === whole?.nl ? null : step.stage_title;
+    whole = step.stage_title;
     const row: Row = {
       id: step.id,
       kind: "step",
       title: step.title,
       stage: number,
+      whole: title,
       minutes: own.reduce((sum, leaf) => sum + leaf.minutes, 0),
       silent: step.silent,
       state: stateOfStep(own.map(stateOf)),
@@ -54,7 +61,7 @@ export function scriptRows(script: Script, leaves: readonly Leaf[], runs: readon
 }
 
 function partRow(title: Text, id: string): Row {
-  return { id, kind: "part", title, stage: "", minutes: 0, silent: false, state: "later", leaf: null };
+  return { id, kind: "part", title, stage: "", whole: null, minutes: 0, silent: false, state: "later", leaf: null };
 }
 
 function stateOfStep(states: readonly RowState[]): RowState {
@@ -64,5 +71,5 @@ function stateOfStep(states: readonly RowState[]): RowState {
 }
 
 function subRow(leaf: Leaf, state: RowState): Row {
-  return { id: `${leaf.id}/sub`, kind: "sub", title: leaf.title, stage: "", minutes: leaf.minutes, silent: leaf.silent, state, leaf };
+  return { id: `${leaf.id}/sub`, kind: "sub", title: leaf.title, stage: "", whole: null, minutes: leaf.minutes, silent: leaf.silent, state, leaf };
 }

@@ -4,6 +4,7 @@
 
 import { t } from "../../../core/i18n";
 import { Details } from "../../parts/Details";
+import { FrameworkCredit } from "../../parts/FrameworkCredit";
 import { ownFirst } from "../../../core/foundations";
 import { CaseText } from "./CaseText";
 import { Definitions } from "./Definitions";
@@ -25,6 +26,7 @@ export function AtHand({ shown = "" }: { shown?: "case" | "values" | "" }) {
             {ownFirst(table).map((foundation) => (
               <Definitions key={foundation} foundation={foundation} folded />
             ))}
+            <FrameworkCredit className="codio-small codio-soft" />
           </div>
         </Details>
       )}

@@ -7,13 +7,21 @@ import { useBoard } from "../../../core/context";
 import { itemWith } from "../../../core/items";
 import { isFilled } from "../../case/case-words";
 import { CaseView } from "../../case/CaseView";
+import { FormerCase } from "../../case/FormerCase";
 
 export function CaseText() {
   const board = useBoard();
   const workshop = board.workshop.value;
   const item = itemWith(board.items.value, "case", "case");
   if (!workshop) return null;
-  if (item && isFilled(item.content)) return <CaseView form={item.content} version={item.rev} />;
+  if (item && isFilled(item.content)) {
+    return (
+      <>
+        <CaseView form={item.content} version={item.rev} />
+        <FormerCase />
+      </>
+    );
+  }
   const paragraphs = workshop.case_text.split(/\n\s*\n/).filter((text) => text.trim() !== "");
   return (
     <section data-spot="block:case">
@@ -24,6 +32,7 @@ export function CaseText() {
           {text}
         </p>
       ))}
+      <FormerCase />
     </section>
   );
 }

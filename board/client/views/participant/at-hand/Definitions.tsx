@@ -22,10 +22,13 @@ export function Definitions({ foundation, folded = false }: { foundation: Founda
         {text(found.name)}
       </h2>
       <p class="codio-soft">{text(found.relation)}</p>
+      {found.definition && <p>{text(found.definition)}</p>}
       {framework.principles
         .filter((principle) => principle.foundation === foundation)
         .map((principle) => {
           const values = framework.values.filter((value) => value.principle === principle.id);
+          // A principle for which an organisation brought no value has nothing to unfold; the picker offers it all the same.
+          if (values.length === 0) return null;
           const body = (
             <>
               <p class="codio-small codio-soft">{text(principle.definition)}</p>

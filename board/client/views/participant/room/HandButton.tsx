@@ -7,6 +7,7 @@ import { t } from "../../../core/i18n";
 import { useBoard } from "../../../core/context";
 import { act } from "../../sending/act";
 import { Icon } from "../../parts/Icon";
+import { Short } from "./Short";
 
 export function HandButton() {
   const board = useBoard();
@@ -24,7 +25,7 @@ export function HandButton() {
     <>
       <button type="button" class="codio-button codio-button--line codio-button--tiny" aria-pressed={raised} onClick={raise}>
         <Icon name="hand" />
-        {raised ? t("Hand: place {place}", { place: me.hand }) : t("Raise hand")}
+        {raised ? t("Hand: place {place}", { place: me.hand }) : <Short full={t("Raise hand")} short={t("Hand")} />}
       </button>
       {floor && (
         <p class="codio-room__turn" role="note">

@@ -7,6 +7,7 @@ import { useBoard } from "../../../core/context";
 import { itemWith } from "../../../core/items";
 import { act } from "../../sending/act";
 import { Icon } from "../../parts/Icon";
+import { Short } from "./Short";
 import { useWriter } from "../writing/writer";
 
 /** `atTable`: help can be asked. Elsewhere it can only be taken back, as long as it stands. */
@@ -29,7 +30,7 @@ export function HelpButton({ atTable }: { atTable: boolean }) {
   return (
     <button type="button" class="codio-button codio-button--line codio-button--tiny" {...(atTable ? { "aria-pressed": help !== null } : {})} onClick={() => void ask()}>
       <Icon name="flag" />
-      {help ? (atTable ? t("Help asked") : t("Help is no longer needed")) : t("Ask for help")}
+      {help ? (atTable ? t("Help asked") : t("Help is no longer needed")) : <Short full={t("Ask for help")} short={t("Help")} />}
     </button>
   );
 }

@@ -11,6 +11,7 @@ import { Speakers } from "../../room/Speakers";
 import { CallLinks } from "./CallLinks";
 import { HandButton } from "./HandButton";
 import { HelpButton } from "./HelpButton";
+import { Short } from "./Short";
 import { ParkPanel } from "./ParkPanel";
 
 /** `quiet`: in a silence only parking is left, and nobody else sees it yet. */
@@ -31,7 +32,7 @@ export function RoomBar({ quiet = false }: { quiet?: boolean }) {
           onClick={() => setParking(!parking)}
         >
           <Icon name="park" />
-          {t("Parking lot")}
+          <Short full={t("Parking lot")} short={t("Park")} />
           {!quiet && parked > 0 && <span class="codio-number">{parked}</span>}
         </button>
         {!quiet && <HandButton />}

@@ -7,8 +7,11 @@ import { useBoard } from "../../../core/context";
 import type { Board, NoteView } from "../../../core/api";
 import { itemsOf } from "../../../core/items";
 import { Icon } from "../../parts/Icon";
+import { saveText } from "../../parts/save-text";
+import { GoOn } from "../../case/GoOn";
 import { LivePoster } from "../../poster/LivePoster";
 import { noteTitle } from "../../note/words";
+import { Unsent } from "../../sending/Unsent";
 import { Brand } from "../frame/Brand";
 import { useOwnNotes } from "../writing/writer";
 
@@ -28,6 +31,8 @@ export function Closed() {
       <main class="codio-plenary__main" id="main" tabIndex={-1}>
         <h1 class="codio-step__title">{t("Thank you for taking part")}</h1>
         <p>{t("The workshop is over. This is what you made together.")}</p>
+        <Unsent />
+        <GoOn main />
         <div class="codio-actions">
           <a class="codio-button codio-button--main" href={`/w/${workshop?.code ?? ""}/poster`}>
             <Icon name="print" />
@@ -40,7 +45,11 @@ export function Closed() {
             </button>
           )}
         </div>
-        <p class="codio-soft codio-small">{t("Your notes come as a file on this device. They go nowhere else.")}</p>
+        <p class="codio-soft codio-small">
+          {workshop?.nameless
+            ? t("A day after the end we erased who wrote what, for you too. The poster and the outcome stay.")
+            : t("Your notes come as a file on this device. They go nowhere else. You can keep them until a day after the end.")}
+        </p>
         <LivePoster compact />
       </main>
     </div>
@@ -55,10 +64,5 @@ function keep(board: Board, notes: readonly NoteView[], reflections: readonly st
     return `- ${noteTitle(board, note)}${words ? `: ${words}` : ""}`;
   });
   const learnt = reflections.length > 0 ? `\n${t("For yourself")}\n${reflections.map((text) => `- ${text}`).join("\n")}\n` : "";
-  const file = new Blob([`${title}\n\n${lines.join("\n")}\n${learnt}`], { type: "text/plain;charset=utf-8" });
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(file);
-  link.download = t("my-notes.txt");
-  link.click();
-  URL.revokeObjectURL(link.href);
+  saveText(t("my-notes.txt"), `${title}\n\n${lines.join("\n")}\n${learnt}`);
 }

@@ -7,6 +7,7 @@ import type { Leaf, RunRecord } from "../../../protocol.gen";
 import { LivePoster } from "../../poster/LivePoster";
 import { Failures } from "../../sending/Failures";
 import { MeasureList } from "../../measures/MeasureList";
+import { FrameworkCredit } from "../../parts/FrameworkCredit";
 import { Settings } from "../frame/Settings";
 import { StepDetails } from "../../step/StepHeader";
 import { UndoBar } from "../../sending/UndoBar";
@@ -65,11 +66,14 @@ function Shown({ show, leaf }: { show: Listened; leaf: Leaf }) {
       return <CaseStep leaf={leaf} />;
     case "framework":
       return (
-        <div class="codio-columns" data-spot="block:framework">
-          {ownFirst(table).map((foundation) => (
-            <Definitions key={foundation} foundation={foundation} folded={matchMedia("(max-width: 60rem)").matches} />
-          ))}
-        </div>
+        <>
+          <div class="codio-columns" data-spot="block:framework">
+            {ownFirst(table).map((foundation) => (
+              <Definitions key={foundation} foundation={foundation} folded={matchMedia("(max-width: 60rem)").matches} />
+            ))}
+          </div>
+          <FrameworkCredit className="codio-small codio-soft" />
+        </>
       );
     case "mechanisms":
       return <MeasureList />;

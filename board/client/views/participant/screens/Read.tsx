@@ -6,6 +6,7 @@ import { t } from "../../../core/i18n";
 import { useBoard } from "../../../core/context";
 import type { Leaf, RunRecord } from "../../../protocol.gen";
 import { Dock } from "../../parts/Dock";
+import { FrameworkCredit } from "../../parts/FrameworkCredit";
 import { StepDetails } from "../../step/StepHeader";
 import { CaseText } from "../at-hand/CaseText";
 import { Definitions } from "../at-hand/Definitions";
@@ -32,6 +33,7 @@ export function Read({ run, leaf }: { run: RunRecord; leaf: Leaf }) {
           {own.map((foundation) => (
             <Definitions key={foundation} foundation={foundation} />
           ))}
+          <FrameworkCredit className="codio-small codio-soft" />
           <StepDetails leaf={leaf} />
         </div>
         <div class="codio-write__below">

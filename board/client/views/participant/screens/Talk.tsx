@@ -33,6 +33,9 @@ import { useWriter } from "../writing/writer";
 import { WritingDock, WritingPanel, useWritingPanel } from "../writing/WritingPanel";
 import { YourValues } from "../at-hand/YourValues";
 
+/** Where questions and notes stand on one screen; on a phone the notes go before. */
+const ROOMY = "(min-width: 48rem)";
+
 export function Talk({ run, leaf }: { run: RunRecord; leaf: Leaf }) {
   const board = useBoard();
   const { me, table } = useWriter();
@@ -55,7 +58,7 @@ export function Talk({ run, leaf }: { run: RunRecord; leaf: Leaf }) {
           <strong>{t("Now:")}</strong> {leaf.silent ? t("Read what the others at your table wrote.") : board.content.text(leaf.do)}
         </p>
         <RoomBar />
-        <StepQuestions leaf={leaf} open={leaf.mode === "group"} />
+        <StepQuestions leaf={leaf} open={leaf.mode === "group" && matchMedia(ROOMY).matches} />
         <ScribePanel leaf={leaf} />
         <ScribeBar onType={() => panel.setOpen(true)} />
         <YourValues leaf={leaf} />
@@ -68,8 +71,8 @@ export function Talk({ run, leaf }: { run: RunRecord; leaf: Leaf }) {
           <div role="tabpanel" class="codio-talk__panel" id={`panel-${tab}`} aria-labelledby={`tab-${tab}`}>
             {tab === "table" && (
               <>
-                {table && leaf.tools.includes("dots") && <DotsPanel table={table} kind={kind} />}
                 <Columns notes={notes} tools={tools} order={ownFirst(table)} opening={opening} />
+                {table && leaf.tools.includes("dots") && <DotsPanel table={table} kind={kind} />}
               </>
             )}
             {tab === "research" && <ResearchPanel table={table} judge={leaf.screen !== "research"} />}

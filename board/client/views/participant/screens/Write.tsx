@@ -16,6 +16,7 @@ import { ReadyButton } from "../frame/ReadyButton";
 import { RoomBar } from "../room/RoomBar";
 import { ScribeBar } from "../scribe/ScribeBar";
 import { ScribePanel } from "../scribe/ScribePanel";
+import { StoredLine } from "../writing/StoredLine";
 import { useWriter } from "../writing/writer";
 import { useWriting } from "../writing/writing";
 import { YourValues } from "../at-hand/YourValues";
@@ -48,9 +49,10 @@ export function Write({ run, leaf }: { run: RunRecord; leaf: Leaf }) {
       </main>
       {mayWrite && (
         <Dock label={t("Your time")}>
+          <StoredLine kind={kind} />
           <ReadyButton run={now} />
           <button type="submit" form={FORM} class="codio-button codio-button--main">
-            {writing.note ? t("Store the change") : kind === "value" ? t("Store note") : t("Store action")}
+            {writing.note ? t("Save the change") : kind === "value" ? t("Save note") : t("Save action")}
           </button>
         </Dock>
       )}

@@ -5,6 +5,7 @@
 import { t } from "../../../core/i18n";
 import { useBoard } from "../../../core/context";
 import type { Leaf } from "../../../protocol.gen";
+import { GoOn } from "../../case/GoOn";
 import { Details } from "../../parts/Details";
 import { Observations } from "../../room/Observations";
 import { TickedQuestions } from "./TickedQuestions";
@@ -14,6 +15,7 @@ export function ScribePanel({ leaf }: { leaf: Leaf }) {
   if (board.role !== "scribe") return null;
   return (
     <section class="codio-card codio-paper" aria-label={t("For the note taker")}>
+      <GoOn />
       <Observations leaf={leaf} />
       <TickedQuestions leaf={leaf} />
       <Details summary={t("Observations of all steps")}>

@@ -1,12 +1,13 @@
 // SPDX-FileCopyrightText: 2026 Waardenbord contributors
 // SPDX-License-Identifier: EUPL-1.2
-/** Example actions, for the values of the form or else of the table. Only ever drawn after the silent writing. */
+/** Example actions, for the values of the form or else of the table, with their categories where people choose among those. Only
+ * ever drawn after the silent writing. */
 
 import { t } from "../../../core/i18n";
 import { useBoard } from "../../../core/context";
 import type { FoundationId, ValueRef } from "../../../protocol.gen";
 import { Details } from "../../parts/Details";
-import { examplesFor, measureName } from "../../measures/measures";
+import { exampleKind, examplesFor } from "../../measures/measures";
 
 interface ExamplesProps {
   values: readonly ValueRef[];
@@ -30,7 +31,7 @@ export function Examples({ values, own, onTake }: ExamplesProps) {
           return (
             <li class="codio-examples__item" key={at}>
               <b>{content.valueName({ value_id: example.value_id, principle_id: "", name: "" })}</b>{" "}
-              <span class="codio-small codio-soft">{measureName(board, example.category)}</span>
+              <span class="codio-small codio-soft">{exampleKind(board, example)}</span>
               <p>{action}</p>
               {onTake && (
                 <button type="button" class="codio-move" onClick={() => onTake(action)}>

@@ -86,7 +86,7 @@ export function ReflectionAnswer({ asked }: { asked: AskedQuestion }) {
           <input type="checkbox" role="switch" checked={shared} onChange={() => void share()} />
           <span>
             <strong>{t("Share with the group")}</strong>
-            <span class="codio-small codio-soft"> {shared ? t("Everybody in the workshop reads it, without your name. It also comes in the report.") : t("Off: only you see it.")}</span>
+            <span class="codio-small codio-soft"> {shared ? t("Everybody in the workshop reads it, without your name. It also comes in the outcome.") : t("Off: only you see it.")}</span>
           </span>
         </label>
       )}

@@ -104,7 +104,7 @@ export function ActionComposer(props: ComposerProps) {
         <FoundationField id={id("foundation")} options={props.own} value={column} onPick={(picked) => change({ foundation: picked })} />
       )}
       {props.withButton ? (
-        <ComposerButtons label={props.note ? t("Store the change") : t("Store action")} {...(cancel ? { onCancel: cancel } : {})} />
+        <ComposerButtons label={props.note ? t("Save the change") : t("Save action")} {...(cancel ? { onCancel: cancel } : {})} />
       ) : (
         props.note && cancel && <CancelButton onCancel={cancel} />
       )}

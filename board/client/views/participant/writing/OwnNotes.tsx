@@ -18,7 +18,7 @@ export function OwnNotes({ kinds, edit }: { kinds: readonly NoteKind[]; edit(not
   const notes = useOwnNotes(kinds);
   return (
     <section class="codio-own" aria-labelledby="own-notes">
-      <h2 class="codio-heading" id="own-notes">
+      <h2 class="codio-heading" id="own-notes" tabIndex={-1}>
         {behalf ? t("The notes of this person") : t("Your notes")}
         <span class="codio-heading__aside codio-number">{notesCounted(notes.length)}</span>
       </h2>

@@ -108,7 +108,7 @@ export function ValueComposer(props: ComposerProps) {
       />
       <LongField id={id("why")} label={t("Why?")} value={why} max={MAX_LONG_CHARACTERS} onInput={(text) => change({ why: text })} />
       {props.withButton ? (
-        <ComposerButtons label={props.note ? t("Store the change") : t("Store note")} {...(cancel ? { onCancel: cancel } : {})} />
+        <ComposerButtons label={props.note ? t("Save the change") : t("Save note")} {...(cancel ? { onCancel: cancel } : {})} />
       ) : (
         props.note && cancel && <CancelButton onCancel={cancel} />
       )}

@@ -2,12 +2,13 @@
 // SPDX-License-Identifier: EUPL-1.2
 /** The case while it is validated: what it is about, the data that is used, and its place in the grid. Changes show at once. */
 
-import { t } from "../../../core/i18n";
+import { t, tn } from "../../../core/i18n";
 import { useBoard } from "../../../core/context";
 import { itemWith } from "../../../core/items";
 import type { CaseForm, CaseRow } from "../../../protocol.gen";
 import { caseRowName, isClassified } from "../../case/case-words";
 import { CaseGrid } from "../../case/CaseGrid";
+import { stateName } from "../../case/FormerCase";
 import { visibleQuestions } from "../../step/questions";
 import type { StageProps } from "../stage";
 import { BoardHead } from "../BoardHead";
@@ -18,6 +19,9 @@ const BLOCK = "codio-screen-case";
 
 /** What a room needs on the wall; the other rows stand on everybody's own device. */
 const ROWS: readonly CaseRow[] = ["description", "goal", "technology", "stakeholders"];
+
+/** Of before, on the wall. */
+const MAX_VALUES = 9;
 
 export function CaseStage({ run, leaf }: StageProps) {
   const board = useBoard();
@@ -34,6 +38,7 @@ export function CaseStage({ run, leaf }: StageProps) {
         </div>
         <div class={`${BLOCK}__aside`}>
           {form && isClassified(form) && <CaseGrid chosen={form} />}
+          <LastTime />
           <ul class={`${BLOCK}__questions`}>
             {visibleQuestions(board, leaf).map(({ question, at }) => (
               <li key={at}>{board.content.text(question)}</li>
@@ -43,6 +48,26 @@ export function CaseStage({ run, leaf }: StageProps) {
       </div>
       <StepAsks leaf={leaf} outcome />
     </main>
+  );
+}
+
+/** In a further workshop of a case: the values of before, and how many actions were doing how. The rest is on everybody's device. */
+function LastTime() {
+  const { former } = useBoard().content;
+  if (!former) return null;
+  const values = former.values.slice(0, MAX_VALUES).map((value) => value.name);
+  const states = ["done", "busy", "stuck", "not_started", "dropped"] as const;
+  const counted = states.map((state) => ({ state, n: former.actions.filter((action) => action.state === state).length })).filter(({ n }) => n > 0);
+  return (
+    <section>
+      <h2 class={`${BLOCK}__row`}>{t("Last time")}</h2>
+      {values.length > 0 && <p class={`${BLOCK}__text`}>{values.join(", ")}</p>}
+      {counted.length > 0 && (
+        <p class={`${BLOCK}__text`}>
+          {tn("{n} action", "{n} actions", former.actions.length + former.more)}: {counted.map(({ state, n }) => `${String(n)} ${stateName(state)}`).join(", ")}
+        </p>
+      )}
+    </section>
   );
 }
 
@@ -60,7 +85,7 @@ function Rows({ form }: { form: CaseForm }) {
       ))}
       {form.data_used.trim() !== "" && (
         <section>
-          <h2 class={`${BLOCK}__row`}>{t("Data that is used")}</h2>
+          <h2 class={`${BLOCK}__row`}>{t("Data that are used")}</h2>
           <p class={`${BLOCK}__text`}>{form.data_used}</p>
         </section>
       )}

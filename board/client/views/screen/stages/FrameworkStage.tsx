@@ -5,6 +5,7 @@
 import { tn } from "../../../core/i18n";
 import { useBoard } from "../../../core/context";
 import type { Foundation } from "../../../protocol.gen";
+import { frameworkCredit } from "../../parts/FrameworkCredit";
 import { Stamp } from "../../parts/Stamp";
 import type { StageProps } from "../stage";
 import { BoardHead } from "../BoardHead";
@@ -24,7 +25,7 @@ export function FrameworkStage({ run, leaf }: StageProps) {
   ].join(", ");
   return (
     <main class={`codio-screen__stage ${BLOCK}`} id="main" ref={stage}>
-      <BoardHead run={run} leaf={leaf} note={counted} />
+      <BoardHead run={run} leaf={leaf} note={`${counted} · ${frameworkCredit(board)}`} />
       <div class={`${BLOCK}__sheets`}>
         {foundations.map((foundation) => (
           <Sheet key={foundation.id} foundation={foundation} />

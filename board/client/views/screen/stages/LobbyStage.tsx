@@ -5,6 +5,7 @@
 import { t, tn } from "../../../core/i18n";
 import { useBoard } from "../../../core/context";
 import type { TableRecord } from "../../../protocol.gen";
+import { stageName } from "../../case/FormerCase";
 import { Qr } from "../../joining/Qr";
 import { TableStamps, tableColour } from "../../table/TableStamps";
 import { joinAddress } from "../../joining/joining";
@@ -26,26 +27,19 @@ export function LobbyStage() {
           </svg>
           Waardenbord
         </span>
-        <p>{workshop.organisation}</p>
+        <p>{[workshop.organisation, board.content.former ? stageName(board.content.former.stage) : ""].filter(Boolean).join(" · ")}</p>
       </header>
       <div class="codio-screen-lobby__middle">
         <div>
           <h1 class="codio-screen-lobby__title">{workshop.title}</h1>
-          <p class="codio-screen-lobby__how">{t("Take your phone and go to")}</p>
-          <p class="codio-screen-lobby__address">{joinAddress()}</p>
-          <p class="codio-screen-lobby__how">{tn("Fill in this word", "Fill in these {n} words", words.length)}</p>
-          <p class="codio-screen-lobby__code">
-            {words.map((word) => (
-              <span class="codio-screen-lobby__word" key={word}>
-                {word}
-              </span>
-            ))}
-          </p>
+          {workshop.door_shut ? <p class="codio-screen-lobby__address">{t("Everybody is in: the door is shut.")}</p> : <HowToJoin words={words} />}
         </div>
-        <div class="codio-screen-lobby__scan">
-          <Qr code={workshop.code} />
-          <p>{t("Or point your camera here")}</p>
-        </div>
+        {!workshop.door_shut && (
+          <div class="codio-screen-lobby__scan">
+            <Qr code={workshop.code} />
+            <p>{t("Or point your camera here")}</p>
+          </div>
+        )}
       </div>
       <ul class="codio-screen-lobby__tables">
         {board.tables.value.map((table) => (
@@ -53,6 +47,23 @@ export function LobbyStage() {
         ))}
       </ul>
     </main>
+  );
+}
+
+function HowToJoin({ words }: { words: readonly string[] }) {
+  return (
+    <>
+      <p class="codio-screen-lobby__how">{t("Take your phone and go to")}</p>
+      <p class="codio-screen-lobby__address">{joinAddress()}</p>
+      <p class="codio-screen-lobby__how">{tn("Fill in this word", "Fill in these {n} words", words.length)}</p>
+      <p class="codio-screen-lobby__code">
+        {words.map((word) => (
+          <span class="codio-screen-lobby__word" key={word}>
+            {word}
+          </span>
+        ))}
+      </p>
+    </>
   );
 }
 

@@ -29,7 +29,7 @@ export function SilenceStage({ run, leaf }: StageProps) {
           <p>
             {whereabouts(board, leaf)}: {board.content.text(leaf.title)}, {modeName(leaf.mode)}
           </p>
-          {leaf.deliver.length > 0 && <p>{t("Comes out: {results}", { results: leaf.deliver.map((result) => board.content.text(result)).join(" · ") })}</p>}
+          {leaf.deliver.length > 0 && <p>{t("Results: {results}", { results: leaf.deliver.map((result) => board.content.text(result)).join(" · ") })}</p>}
         </div>
         <p class="codio-screen-silence__quiet">
           <Icon name="quiet" />

@@ -1,0 +1,199 @@
+# SPDX-FileCopyrightText: 2026 Waardenbord contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What calendar programs and feed readers get of a case: for a holder, for the regievoerder, and for everybody.
+
+All of it is a function of what is stored: the same case is the same bytes, and dates of making are those of the last change.
+"""
+
+import hashlib
+import re
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
+from uuid import UUID
+from xml.etree import ElementTree as ET
+
+from msgspec import Struct
+
+from board.calendar_file import Appointment, calendar_feed, parse_day, parse_time
+from board.dates import spoken_at
+from board.rendering import macro
+from organisation.dossier.messages import StatusMessage, ToldAction
+from organisation.dossier.standing import latest
+from organisation.dossier.state import Dossier, LivingAction
+from sessions.material.text import Language
+
+TALK_MINUTES = 60
+_ATOM = "http://www.w3.org/2005/Atom"
+_NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+class Said(Struct, frozen=True):
+    """What words of a calendar are about."""
+
+    title: str
+    action: str = ""
+    holder: str = ""
+
+
+class StatusFeed(Struct, frozen=True):
+    """What is told to everybody: the newest message first. `begun_ms` is when the workshop or its case began."""
+
+    key: str
+    lang: Language
+    title: str
+    organisation: str
+    begun_ms: int
+    messages: tuple[StatusMessage, ...]
+    url: str
+
+    @property
+    def last_ms(self) -> int:
+        """When anything of it last changed."""
+        return max((message.last_ms for message in self.messages), default=self.begun_ms)
+
+
+def held_feed(dossier: Dossier, action: LivingAction, base: str) -> bytes:
+    """The days of one action, for whoever holds it."""
+    name = macro("feed_words.html", "own_calendar", dossier.language, Said(dossier.title))
+    url = f"{base}/actie/{dossier.id}/{action.id}"
+    return calendar_feed(
+        name, tuple(_days(dossier, action, url, for_holder=True)), moment(action.told_ms or dossier.opened_at_ms)
+    )
+
+
+def case_feed(dossier: Dossier, base: str) -> bytes:
+    """The follow-up talk and the days of all open actions, for the regievoerder."""
+    name = macro("feed_words.html", "case_calendar", dossier.language, Said(dossier.title))
+    talk = follow_up_talk(dossier, f"{base}/zaak/{dossier.id}")
+    days = [talk] if talk else []
+    for action in sorted(dossier.living, key=lambda each: each.id):
+        days += _days(dossier, action, f"{base}/zaak/{dossier.id}/actie/{action.id}", for_holder=False)
+    return calendar_feed(name, days, moment(dossier.told_ms))
+
+
+def follow_up_talk(dossier: Dossier, url: str) -> Appointment | None:
+    """The follow-up talk as an appointment; None as long as it has no day."""
+    set_for = dossier.appointment
+    day = parse_day(set_for.day)
+    if day is None:
+        return None
+    return Appointment(
+        uid=f"{_uid(dossier.id, 'talk')}@waardenbord",
+        sequence=set_for.rev,
+        title=macro("feed_words.html", "talk", dossier.language, Said(dossier.title)),
+        description=set_for.with_whom,
+        day=day,
+        at=parse_time(set_for.time),
+        minutes=TALK_MINUTES,
+        place="",
+        url=url,
+    )
+
+
+def status_calendar(feed: StatusFeed) -> bytes:
+    """The days of the actions as the newest message told them, for everybody."""
+    shown = latest(feed.messages)
+    days = tuple(_told_days(feed, shown.actions if shown else ()))
+    name = macro("feed_words.html", "status_calendar", feed.lang, Said(feed.title))
+    return calendar_feed(name, days, moment(feed.last_ms), alarm=False)
+
+
+def status_atom(feed: StatusFeed) -> bytes:
+    """The messages as an Atom feed (RFC 4287). Of one that was withdrawn only that it was is in it."""
+    ET.register_namespace("", _ATOM)
+    root = _element(None, "feed")
+    root.set("{http://www.w3.org/XML/1998/namespace}lang", feed.lang)
+    _element(root, "id", _urn(feed.key, "feed"))
+    _element(root, "title", macro("feed_words.html", "atom_title", feed.lang, Said(feed.title)))
+    _element(root, "updated", _rfc3339(feed.last_ms))
+    _element(_element(root, "author"), "name", feed.organisation or "Waardenbord")
+    _link(root, "self", f"{feed.url}/berichten.atom", "application/atom+xml")
+    _link(root, "alternate", feed.url, "text/html")
+    for message in feed.messages:
+        entry = _element(root, "entry")
+        _element(entry, "id", _urn(feed.key, message.id))
+        _element(entry, "title", macro("feed_words.html", "entry_title", feed.lang, Said(spoken_at(message.at_ms, feed.lang))))
+        _element(entry, "published", _rfc3339(message.at_ms))
+        _element(entry, "updated", _rfc3339(message.last_ms))
+        _link(entry, "alternate", f"{feed.url}#{message.id}", "text/html")
+        content = _element(entry, "content", _entry_text(message, feed.lang))
+        content.set("type", "text")
+    data: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)
+    return data
+
+
+def moment(at_ms: int) -> datetime:
+    """A moment of a log, in UTC."""
+    return datetime.fromtimestamp(at_ms // 1000, UTC)
+
+
+def _days(dossier: Dossier, action: LivingAction, url: str, *, for_holder: bool) -> Iterator[Appointment]:
+    if not action.is_open or action.gone:
+        return
+    said = Said(dossier.title, action.plan.action, "" if for_holder else action.plan.holder)
+    for kind, text in (("look", action.check_day), ("due", action.plan.due_day)):
+        day = parse_day(text)
+        if day is None or (kind == "look" and action.check_day == action.plan.due_day):
+            continue
+        yield Appointment(
+            uid=f"{_uid(dossier.id, action.id, kind)}@waardenbord",
+            sequence=action.rev,
+            title=macro("feed_words.html", kind, dossier.language, said),
+            description=macro("feed_words.html", "about_own" if for_holder else "about", dossier.language, said),
+            day=day,
+            at=None,
+            minutes=0,
+            place="",
+            url=url,
+        )
+
+
+def _told_days(feed: StatusFeed, actions: Sequence[ToldAction]) -> Iterator[Appointment]:
+    for number, action in enumerate(actions):
+        day = parse_day(action.due_day)
+        if day is None or action.status in ("done", "dropped"):
+            continue
+        said = Said(feed.title, action.action)
+        yield Appointment(
+            uid=f"{_uid(feed.key, str(number), action.action)}@waardenbord",
+            sequence=0,
+            title=macro("feed_words.html", "due", feed.lang, said),
+            description=", ".join(action.values),
+            day=day,
+            at=None,
+            minutes=0,
+            place="",
+            url=feed.url,
+        )
+
+
+def _entry_text(message: StatusMessage, lang: Language) -> str:
+    if message.withdrawn:
+        return macro("feed_words.html", "withdrawn", lang, Said(spoken_at(message.last_ms, lang)))
+    return macro("feed_words.html", "entry", lang, message)
+
+
+def _rfc3339(at_ms: int) -> str:
+    return f"{moment(at_ms):%Y-%m-%dT%H:%M:%SZ}"
+
+
+def _uid(*parts: str) -> str:
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:32]
+
+
+def _urn(*parts: str) -> str:
+    # Not the key itself: a reader may show it, and passes it on with an entry.
+    return UUID(_uid(*parts)).urn
+
+
+def _element(parent: ET.Element | None, name: str, text: str = "") -> ET.Element:
+    element = ET.Element(f"{{{_ATOM}}}{name}") if parent is None else ET.SubElement(parent, f"{{{_ATOM}}}{name}")
+    element.text = _NOT_XML.sub("", text) if text else None
+    return element
+
+
+def _link(parent: ET.Element, rel: str, url: str, kind: str) -> None:
+    link = _element(parent, "link")
+    link.set("rel", rel)
+    link.set("type", kind)
+    link.set("href", url)

@@ -1,0 +1,201 @@
+# SPDX-FileCopyrightText: 2026 Waardenbord contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Pages of a case: for the facilitator who hands over, for whoever watches over its actions, for whoever holds one of them.
+
+Without JavaScript everything works; with it links are copied and secret links open by themselves.
+"""
+
+from collections.abc import Mapping, Sequence
+
+from msgspec import Struct
+
+from board.calendar_file import Appointment, parse_day
+from board.dates import spoken, spoken_at
+from board.linked import linked_to
+from board.reach import Reach, made_for_another
+from board.rendering import macro, render, static_url
+from organisation.dossier.going_on import workshops
+from organisation.dossier.overview import attention, lines
+from organisation.dossier.questions import FOLLOW_UP, PROGRESS
+from organisation.dossier.state import PATH, STATUSES, Dossier, LivingAction
+from organisation.report.names import names_in
+from sessions.material.text import Language
+
+MOST_ATTENTION = 8
+MOST_ACTIONS = 12
+"""On the page of a case, so that what is below them is found too: the overview has them all."""
+
+
+class Typed(Struct, frozen=True):
+    """A form that was not kept: which part of the page it is, why (a code, and the field at fault), and all that was typed."""
+
+    part: str
+    code: str
+    field: str
+    values: Mapping[str, str]
+
+
+class Held(Struct, frozen=True):
+    """An action with the address at which its holder finds it."""
+
+    dossier: Dossier
+    action: LivingAction
+    url: str
+
+
+def hand_over_page(
+    *,
+    lang: Language,
+    session_id: str,
+    title: str,
+    versions: Sequence[int],
+    dossier: Dossier | None,
+    goes_on: bool,
+    leads: bool,
+    knows_key: bool,
+    may_renew: bool,
+    used: bool,
+) -> str:
+    """`/regie/<session>/zaak`: what a case is for, and the button. `versions` are the fixed posters, `dossier` is None where
+    there is no case yet. With `goes_on` the workshop was opened from a case, which is `dossier` as long as it is there. With
+    `knows_key` this browser opens it; `used` says that somebody did so with its link. Posts to the same address and `…/link`.
+    """
+    taken = {told.version for told in dossier.handed if told.workshop_id == session_id} if dossier else set()
+    return render(
+        "case_begin.html",
+        lang,
+        session_id=session_id,
+        title=title,
+        version=max(versions, default=0),
+        dossier=dossier,
+        joins=goes_on and dossier is not None and dossier.id != session_id,
+        fed=max(versions, default=0) in taken,
+        leads=leads,
+        knows_key=knows_key,
+        may_renew=may_renew,
+        used=used,
+    )
+
+
+def door_page(*, lang: Language, action: str, wrong: bool, for_action: bool) -> str:
+    """The page behind a secret link of a case or of one action: a form with the field `key`, posted to the path `action`."""
+    return render("case_door.html", lang, action=action, wrong=wrong, for_action=for_action, script=static_url("pages.ts"))
+
+
+def case_page(
+    *, dossier: Dossier, link: str, is_new: bool, saved: str, today: str, mark: str, typed: Typed | None, reach: Reach
+) -> str:
+    """`/zaak/<case>` for the regievoerder. It holds a secret link: answer with `Cache-Control: no-store`."""
+    found = lines(dossier, today)
+    return render(
+        "case.html",
+        dossier.language,
+        dossier=dossier,
+        told=dossier.latest,
+        workshops=workshops(dossier),
+        day_at=lambda at_ms: spoken_at(at_ms, dossier.language),
+        link=link,
+        is_new=is_new,
+        saved=saved,
+        today=today,
+        mark=mark,
+        typed=typed,
+        reach=reach,
+        path=PATH,
+        questions=FOLLOW_UP,
+        next_step=next((step for step in PATH if not dossier.done.get(step)), None),
+        attention=attention(found, today),
+        most_attention=MOST_ATTENTION,
+        most_actions=MOST_ACTIONS,
+        actions=[line.action for line in found],
+        day_in=lambda text: spoken(text, dossier.language),
+    )
+
+
+def action_page(
+    *,
+    dossier: Dossier,
+    action: LivingAction,
+    link: str,
+    saved: str,
+    today: str,
+    mark: str,
+    typed: Typed | None,
+    reach: Reach,
+) -> str:
+    """`/zaak/<case>/actie/<action>` for the regievoerder. `link` is the personal link that was made just now, else empty: it is
+    shown this once. Answer with `Cache-Control: no-store`.
+    """
+    return render(
+        "case_action.html",
+        dossier.language,
+        dossier=dossier,
+        action=action,
+        link=link,
+        linked=linked_to(dossier, action),
+        mail=_mail(dossier, action, link),
+        saved=saved,
+        today=today,
+        mark=mark,
+        typed=typed,
+        reach=reach,
+        made_for_another=made_for_another(action),
+        looks_like_a_name=any(names_in(f"{action.plan.holder}\n{action.plan.monitor}")),
+        statuses=STATUSES,
+        questions=PROGRESS,
+        day_in=lambda text: spoken(text, dossier.language),
+        day_at=lambda at_ms: spoken_at(at_ms, dossier.language),
+    )
+
+
+def held_page(*, dossier: Dossier, action: LivingAction, saved: bool, mark: str, typed: Typed | None, reach: Reach) -> str:
+    """`/actie/<case>/<action>` for whoever holds the action: how it is doing, in one tap or with answers."""
+    return render(
+        "held.html",
+        dossier.language,
+        dossier=dossier,
+        action=action,
+        saved=saved,
+        mark=mark,
+        typed=typed,
+        reach=reach,
+        statuses=STATUSES,
+        questions=PROGRESS,
+        day_in=lambda text: spoken(text, dossier.language),
+        next_day=action.next_day,
+        path=f"/actie/{dossier.id}/{action.id}",
+    )
+
+
+def erase_page(*, dossier: Dossier, typed: str = "", wrong: bool = False) -> str:
+    """`/zaak/<case>/wissen`: what goes, and a form with the field `title`."""
+    return render("case_erase.html", dossier.language, dossier=dossier, typed=typed, wrong=wrong, erased=False)
+
+
+def erased_page(*, dossier: Dossier) -> str:
+    """Instead of the case, when it was erased."""
+    return render("case_erase.html", dossier.language, dossier=dossier, typed="", wrong=False, erased=True)
+
+
+def next_look(dossier: Dossier, action: LivingAction, url: str) -> Appointment | None:
+    """That day for a calendar; None when there is none. `url` is the page of the action, without its key."""
+    day = parse_day(action.next_day)
+    if day is None:
+        return None
+    said = Held(dossier, action, url)
+    return Appointment(
+        uid=f"{dossier.id}-{action.id}@waardenbord",
+        sequence=action.rev,
+        title=macro("held_words.html", "calendar_title", dossier.language, said),
+        description=macro("held_words.html", "calendar_text", dossier.language, said),
+        day=day,
+        at=None,
+        minutes=0,
+        place="",
+        url=url,
+    )
+
+
+def _mail(dossier: Dossier, action: LivingAction, link: str) -> str:
+    """The words to send along with a personal link; empty without one."""
+    return macro("held_words.html", "mail", dossier.language, Held(dossier, action, link)) if link else ""

@@ -1,0 +1,70 @@
+# SPDX-FileCopyrightText: 2026 Waardenbord contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Makes any file that takes a while, of nothing but what is handed over: the same job gives the same bytes. Reading one is such a
+job too: what it makes is what was found.
+"""
+
+import hashlib
+from collections.abc import Callable
+from typing import Any, Literal
+
+import msgspec
+from msgspec import Struct
+
+from board.papers.action_table import ActionTable, action_table
+from board.papers.glyphs import FONTS
+from board.papers.odt import report_odt
+from board.papers.poster import FixedPoster, poster_paper
+from board.papers.reading import Read, Sent, encoded, read_case
+from board.papers.report import ReportFile, report_paper
+from board.papers.typesetting import typeset
+
+Kind = Literal["poster", "report", "actions", "reading"]
+
+
+class Job(Struct, frozen=True):
+    """A file to make: what it is of (`content`, as MessagePack of the kind's own struct), and which one (`file`)."""
+
+    kind: Kind
+    file: str
+    content: bytes
+
+    @property
+    def key(self) -> str:
+        """By which the same job is known again: SHA-256 (hex) over all of it."""
+        return hashlib.sha256(msgspec.msgpack.encode(self)).hexdigest()
+
+
+def job(kind: Kind, file: str, content: Struct) -> Job:
+    """The job that makes this file."""
+    return Job(kind, file, msgspec.msgpack.encode(content))
+
+
+def make(job: Job) -> bytes:
+    """The file. Raises NotSet when the typesetter refused."""
+    kind, maker = _MAKERS[job.kind]
+    return maker(msgspec.msgpack.decode(job.content, type=kind), job.file)
+
+
+def _poster(content: FixedPoster, file: Any) -> bytes:
+    return typeset(poster_paper(content, file), FONTS)
+
+
+def _report(content: ReportFile, file: str) -> bytes:
+    return report_odt(content.content) if file == "odt" else typeset(report_paper(content), FONTS)
+
+
+def _reading(sent: Sent, _: str) -> bytes:
+    try:
+        found = read_case(sent)
+    except Exception:  # noqa: BLE001 - a library that reads what strangers send raises whatever it likes
+        found = Read(problem="damaged")
+    return encoded(found)
+
+
+_MAKERS: dict[Kind, tuple[Any, Callable[[Any, Any], bytes]]] = {
+    "poster": (FixedPoster, _poster),
+    "report": (ReportFile, _report),
+    "actions": (ActionTable, action_table),
+    "reading": (Sent, _reading),
+}

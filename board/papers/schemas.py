@@ -1,0 +1,28 @@
+# SPDX-FileCopyrightText: 2026 Waardenbord contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The published shapes of what we write as JSON (JSON Schema 2020-12), made from the structs that write it."""
+
+import json
+from functools import cache
+from typing import Any
+
+import msgspec
+
+from organisation.dossier import case_file
+from organisation.report import content as report
+
+_DRAFT = "https://json-schema.org/draft/2020-12/schema"
+_OF: dict[str, tuple[type[msgspec.Struct], str]] = {
+    f"zaak-{case_file.SCHEMA_VERSION}": (case_file.CaseFile, "A case of Waardenbord"),
+    f"verslag-{report.SCHEMA_VERSION}": (report.ReportContent, "A report of Waardenbord"),
+}
+
+
+@cache
+def schema(name: str) -> str | None:
+    """The schema by its name and version ("zaak-1"); None when there is none."""
+    if name not in _OF:
+        return None
+    kind, title = _OF[name]
+    told: dict[str, Any] = {"$schema": _DRAFT, "title": title, **msgspec.json.schema(kind)}
+    return json.dumps(told, ensure_ascii=False, indent=2) + "\n"

@@ -1,0 +1,46 @@
+# SPDX-FileCopyrightText: 2026 Waardenbord contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""How somebody of a case is reached: his link, his address, what was mailed, his calendar."""
+
+from msgspec import Struct
+
+from organisation.dossier.contacts import Contact, Mail
+from organisation.dossier.due_mails import reached
+from organisation.dossier.state import Dossier, LivingAction
+
+
+class Reach(Struct, frozen=True):
+    """Of whom it is: the holder of an action, or the regievoerder (`whom` is empty). `address` is where mail goes now; `mail` is
+    the last one. `sends` says that this server sends mail. `feed_url` is the address of the calendar, where it is known.
+    """
+
+    whom: str
+    contact: Contact
+    address: str
+    mail: Mail | None
+    sends: bool
+    feed_url: str = ""
+
+    @property
+    def webcal(self) -> str:
+        """The same calendar, as programs are told to subscribe."""
+        return f"webcal://{self.feed_url.partition('://')[2]}" if self.feed_url else ""
+
+
+def reach_of(dossier: Dossier, whom: str, *, sends: bool, feed_url: str = "") -> Reach:
+    """How the holder of an action is reached, or the regievoerder."""
+    mails = [mail for mail in dossier.mails.values() if mail.whom == whom]
+    return Reach(
+        whom=whom,
+        contact=dossier.contacts.get(whom, Contact()),
+        address=reached(dossier, whom),
+        mail=max(mails, key=lambda mail: mail.at_ms, default=None),
+        sends=sends,
+        feed_url=feed_url,
+    )
+
+
+def made_for_another(action: LivingAction) -> str:
+    """For whom the link of an action was made, when somebody else holds it now."""
+    link = action.link
+    return link.holder if link is not None and link.holder != action.plan.holder else ""

@@ -1,0 +1,213 @@
+# SPDX-FileCopyrightText: 2026 Waardenbord contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""A report as it is read: one value that says everything by itself. Pages and files are made of it and of nothing else, so what
+was taken out of it (`redaction.py`) is in none of them.
+
+It holds no id and no time of a person's doing. Its SHA-256 is over the RFC 8785 canonical JSON of the whole, as the poster's.
+"""
+
+from typing import Literal
+
+import msgspec
+from msgspec import Struct
+
+from organisation.report.rows import RowId
+from sessions.material.credit import Credit
+from sessions.material.framework import FoundationId
+from sessions.material.text import Language
+from sessions.model.former import ActionState
+from sessions.model.items import AccentRole
+from sessions.model.poster_entries import Level, Orientation, Weight
+from sessions.model.state import Outcome as DecisionOutcome
+from sessions.topics.canonical import canonical_json, sha256_hex
+
+SCHEMA_VERSION = 1
+"""Raised when a program that reads a report would misread it; a key that comes does not raise it."""
+Stage = Literal["draft", "established", "internal", "public"]
+"""How far a report is: being written, established by those whose it is, shared with those who took part, or for everybody."""
+
+
+class ReportedValue(Struct, frozen=True, kw_only=True):
+    """A value of the poster and its meaning in this case."""
+
+    foundation: FoundationId
+    name: str
+    meaning: str = ""
+    accent: bool = False
+    orientation: Orientation | None = None
+
+
+class ReportedAccent(Struct, frozen=True, kw_only=True):
+    """An accent value of the organisation: why it is one, and what the organisation means by it."""
+
+    name: str
+    reason: str = ""
+    meaning: str = ""
+
+
+class ReportedAccentAnswer(Struct, frozen=True, kw_only=True):
+    """Whether an accent value plays a part in this case, and why. `foundations` are those of the table that says so, none when
+    everybody together does.
+    """
+
+    name: str
+    role: AccentRole
+    why: str = ""
+    foundations: tuple[FoundationId, ...] = ()
+
+
+class ReportedTension(Struct, frozen=True, kw_only=True):
+    """Two values, or two actions, that clash, and the choice that was made; an empty choice is still open."""
+
+    one: str
+    other: str
+    clash: str = ""
+    affected: str = ""
+    choice: str = ""
+    reason: str = ""
+    decides: str = ""
+    actions: tuple[str, ...] = ()
+
+
+class ReportedSetAside(Struct, frozen=True, kw_only=True):
+    """What was taken off the poster, and why."""
+
+    name: str
+    reason: str = ""
+
+
+class ReportedWiderUse(Struct, frozen=True, kw_only=True):
+    """A value or action that is good for other projects too."""
+
+    name: str
+    note: str = ""
+
+
+class ReportedAnswer(Struct, frozen=True, kw_only=True):
+    """What was said at the follow-up talk."""
+
+    question: str
+    answer: str
+
+
+class ReportedDecision(Struct, frozen=True, kw_only=True):
+    """Whether the project goes on."""
+
+    outcome: DecisionOutcome = "open"
+    reason: str = ""
+
+
+class ReportedAction(Struct, frozen=True, kw_only=True):
+    """An action as it stands in the case. `number` is its place in the report, from 1. `term` is as it was said, `due_day` the
+    day that it means (ISO 8601), empty when nobody knows. `reason` says why it is stuck or dropped.
+    """
+
+    number: int
+    action: str
+    foundation: FoundationId | None = None
+    values: tuple[str, ...] = ()
+    measures: tuple[str, ...] = ()
+    holder: str = ""
+    monitor: str = ""
+    term: str = ""
+    due_day: str = ""
+    status: ActionState = "not_started"
+    reason: str = ""
+    level: Level | None = None
+    audience: str = ""
+    necessity: Weight | None = None
+    importance: Weight | None = None
+    needs: str = ""
+    wider: bool = False
+    wider_note: str = ""
+
+
+class ReportedSource(Struct, frozen=True, kw_only=True):
+    """A fixed poster that the report was made from, and the day on which it was fixed (ISO 8601). In a public report `sha256` is
+    empty: what was taken out could be guessed from it.
+    """
+
+    version: int
+    sha256: str
+    fixed_day: str
+    framework: Credit
+    script: Credit
+
+
+class ReportRow(Struct, frozen=True, kw_only=True):
+    """A row as it is read. `text` has paragraphs between empty lines, and lines that begin with "- " are a list (`blocks`). Where
+    nobody wrote a row with a part of its own anew, `text` is empty and the part tells it; else the part is not there.
+    """
+
+    id: RowId
+    heading: str
+    questions: tuple[str, ...]
+    text: str
+    written: bool = False
+
+
+class ReportContent(Struct, frozen=True, kw_only=True):
+    """The whole report. `version` counts those that were established, in a public one those that were made public; `day` is when
+    it was established (ISO 8601), empty for a draft. `values` go with the row "values", `accents` and `accent_answers` with
+    "strategy", the rest with "monitoring". `coordinator` is the regievoerder, a function.
+    """
+
+    schema_version: int = SCHEMA_VERSION
+    title: str
+    organisation: str
+    language: Language
+    stage: Stage
+    version: int
+    day: str
+    coordinator: str
+    rows: tuple[ReportRow, ...]
+    values: tuple[ReportedValue, ...] = ()
+    accents: tuple[ReportedAccent, ...] = ()
+    accent_answers: tuple[ReportedAccentAnswer, ...] = ()
+    decision: ReportedDecision | None = None
+    tensions: tuple[ReportedTension, ...] = ()
+    set_aside: tuple[ReportedSetAside, ...] = ()
+    follow_up: tuple[ReportedAnswer, ...] = ()
+    wider: tuple[ReportedWiderUse, ...] = ()
+    actions: tuple[ReportedAction, ...] = ()
+    sources: tuple[ReportedSource, ...] = ()
+
+
+def canonical_report(content: ReportContent) -> str:
+    """The canonical JSON of a report; its SHA-256 identifies it."""
+    return canonical_json(msgspec.to_builtins(content))
+
+
+def parse_report(canonical: str) -> ReportContent:
+    """Read what `canonical_report` wrote. Raises `msgspec.DecodeError` or `msgspec.ValidationError` for anything else."""
+    return msgspec.json.decode(canonical, type=ReportContent)
+
+
+def report_hash(content: ReportContent) -> str:
+    """SHA-256, in hex."""
+    return sha256_hex(canonical_report(content))
+
+
+class Block(Struct, frozen=True):
+    """A paragraph, or the items of a list."""
+
+    lines: tuple[str, ...]
+    is_list: bool = False
+
+
+def blocks(text: str) -> tuple[Block, ...]:
+    """A row's text as it is set: paragraphs with their line ends, and lists."""
+    found: list[Block] = []
+    for part in text.split("\n\n"):
+        lines: list[str] = []
+        is_list = False
+        for line in filter(None, map(str.strip, part.split("\n"))):
+            item = line.startswith(("- ", "• ", "* "))
+            if item != is_list and lines:
+                found.append(Block(tuple(lines), is_list))
+                lines = []
+            is_list = item
+            lines.append(line[2:].strip() if item else line)
+        if lines:
+            found.append(Block(tuple(lines), is_list))
+    return tuple(found)

@@ -1,0 +1,118 @@
+# SPDX-FileCopyrightText: 2026 Waardenbord contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Words for what the domain names by keys, where a row is filled in with sentences before somebody writes it anew."""
+
+from organisation.report.content import ReportContent, ReportedAccentAnswer
+from sessions.material.framework import FoundationId
+from sessions.material.text import Text
+from sessions.model.items import AccentRole, Assessment, DataOrigin, Proactivity
+from sessions.model.state import Outcome as DecisionOutcome
+
+FOUNDATIONS: dict[FoundationId, Text] = {
+    "democratie": Text("Democratie", "Democracy"),
+    "rechtsstaat": Text("Rechtsstaat", "Rule of law"),
+    "bestuurskracht": Text("Bestuurskracht", "Governing capacity"),
+}
+ROLES: dict[AccentRole, Text] = {
+    "yes": Text("speelt mee", "plays a part"),
+    "partly": Text("speelt deels mee", "plays a part partly"),
+    "no": Text("speelt niet mee", "plays no part"),
+}
+ASSESSMENTS: dict[Assessment, Text] = {
+    "done": Text("gedaan", "done"),
+    "planned": Text("komt nog", "still to come"),
+    "not_needed": Text("niet nodig", "not needed"),
+    "unknown": Text("nog niet bekend", "not known yet"),
+}
+PROACTIVITY: dict[Proactivity, Text] = {
+    "low": Text("laag", "low"),
+    "moderate": Text("matig", "moderate"),
+    "high": Text("hoog", "high"),
+}
+DATA_ORIGINS: dict[DataOrigin, Text] = {
+    "none": Text("geen data", "no data"),
+    "own": Text("data uit eigen klantenbestand", "data from own customer files"),
+    "others": Text("data van andere (markt)partij", "data of another (market) party"),
+}
+DECISIONS: dict[DecisionOutcome, Text] = {
+    "go": Text("doorgaan", "go on"),
+    "go_adapted": Text("aangepast doorgaan", "go on, changed"),
+    "stop": Text("niet doorgaan", "do not go on"),
+    "open": Text("nog open", "still open"),
+}
+_ACCENT = Text("accentwaarde", "accent value")
+_TENSION_OPEN = Text("nog open", "still open")
+_CHOICE = Text("Keuze", "Choice")
+_WHY = Text("Waarom", "Why")
+_AFFECTED = Text("Wie dit merkt", "Whom it touches")
+_DECIDES = Text("Wie beslist", "Who decides")
+_OFF = Text("Van de poster gehaald", "Taken off the poster")
+_WIDER = Text("Ook goed voor andere projecten", "Good for other projects too")
+_DECISION = Text("Besluit over het project", "Decision about the project")
+_TABLE = Text("tafel", "table")
+_TALK = Text("Uit het gesprek daarna", "From the talk afterwards")
+_ANSWERS = Text("Wat er in de workshop over gezegd is", "What was said about them in the workshop")
+
+
+def values_text(content: ReportContent) -> str:
+    """The values as a text to go on from: a paragraph for each foundation."""
+    parts = []
+    for foundation, name in FOUNDATIONS.items():
+        ours = [value for value in content.values if value.foundation == foundation]
+        if ours:
+            lines = [
+                f"- {value.name}{f' ({_in(_ACCENT, content)})' if value.accent else ''}{_after(': ', value.meaning)}"
+                for value in ours
+            ]
+            parts.append("\n".join([_in(name, content), *lines]))
+    return "\n\n".join(parts)
+
+
+def accents_text(content: ReportContent) -> str:
+    """The accent values, and what was said about them."""
+    lines = [f"- {each.name}{_after(': ', each.meaning)}{_after(' ', each.reason)}" for each in content.accents]
+    said = [
+        f"- {each.name}{_after(', ', table_of(each, content))}: {_in(ROLES[each.role], content)}{_after('. ', each.why)}"
+        for each in content.accent_answers
+    ]
+    parts = ["\n".join(lines), "\n".join([_in(_ANSWERS, content), *said]) if said else ""]
+    return "\n\n".join(filter(None, parts))
+
+
+def weighing_text(content: ReportContent) -> str:
+    """Tensions and choices, what was set aside, wider use, the decision and the talk afterwards. The actions stand beside it."""
+    parts = []
+    for each in content.tensions:
+        said = [
+            (_AFFECTED, each.affected),
+            (_CHOICE, each.choice or _in(_TENSION_OPEN, content)),
+            (_WHY, each.reason),
+            (_DECIDES, each.decides),
+        ]
+        lines = [f"{_in(name, content)}: {words}" for name, words in said if words]
+        parts.append("\n".join(filter(None, [f"{each.one} ↔ {each.other}", each.clash, *lines])))
+    if content.decision is not None:
+        told = _in(DECISIONS[content.decision.outcome], content)
+        parts.append(f"{_in(_DECISION, content)}: {told}{_after('. ', content.decision.reason)}")
+    parts.append(_listed(_OFF, content, [f"{each.name}{_after(': ', each.reason)}" for each in content.set_aside]))
+    parts.append(_listed(_WIDER, content, [f"{each.name}{_after(': ', each.note)}" for each in content.wider]))
+    parts.append(_listed(_TALK, content, [f"{each.question} {each.answer}" for each in content.follow_up]))
+    return "\n\n".join(filter(None, parts))
+
+
+def table_of(answer: ReportedAccentAnswer, content: ReportContent) -> str:
+    """The table that gave this answer ("tafel Rechtsstaat"); empty for everybody together."""
+    names = " / ".join(_in(FOUNDATIONS[each], content) for each in answer.foundations)
+    return f"{_in(_TABLE, content)} {names}" if names else ""
+
+
+def _listed(heading: Text, content: ReportContent, lines: list[str]) -> str:
+    return "\n".join([_in(heading, content), *(f"- {line}" for line in lines)]) if lines else ""
+
+
+def _in(text: Text, content: ReportContent) -> str:
+    return text.in_(content.language)
+
+
+def _after(between: str, text: str) -> str:
+    return f"{between}{text}" if text else ""

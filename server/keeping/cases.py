@@ -1,0 +1,110 @@
+# SPDX-FileCopyrightText: 2026 Waardenbord contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""How long cases are kept: as long as anything happens in them, and then for years, packed. One that nobody ever used, as long as
+such a workshop.
+"""
+
+import asyncio
+import logging
+
+import msgspec
+
+from organisation.dossier.bounds import MAX_HANDED
+from organisation.dossier.events import DossierPacked, decode_events, encode_events
+from organisation.dossier.packing import PACKED_AFTER_DAYS, packed
+from server.dossiers.aggregate import DOSSIERS
+from server.dossiers.dossiers import KEPT_APART
+from server.live.replaying import replay
+from server.settings import Settings
+from server.store import DOSSIER, Head, Store, WholeLog, Why
+
+_DAY_MS = 24 * 3600 * 1000
+_MAX_ENTRIES_UNUSED = 2 * MAX_HANDED
+"""Posters, and other links for the regievoerder."""
+
+_log = logging.getLogger(__name__)
+
+
+async def destroy_untouched_cases(store: Store, settings: Settings, now_ms: int) -> list[str]:
+    """Take away the cases in which nothing happened for `keep_cases_days`, and those in which nobody did anything but hand over
+    posters for `keep_unused_days`; their ids. What a crash leaves, the next look finishes.
+
+    Raises StoreError.
+    """
+    cases = store.of(DOSSIER)
+    found = await untouched_cases(store, settings, now_ms)
+    gone = [dossier_id for dossier_id, head, why in found if await cases.destruction.destroy(dossier_id, why, head)]
+    await cases.destruction.clean_up()
+    return gone
+
+
+async def untouched_cases(store: Store, settings: Settings, now_ms: int) -> list[tuple[str, Head, Why]]:
+    """The cases whose term is over, with the heads by which they were judged, and why. Raises StoreError."""
+    cases = store.of(DOSSIER)
+    ids = await cases.copies.ids()
+    found: list[tuple[str, Head, Why]] = []
+    for dossier_id, (head, last_ms) in zip(ids, await cases.copies.last_ms(ids), strict=True):
+        idle_days = (now_ms - last_ms) / _DAY_MS
+        old = bool(settings.keep_unused_days) and idle_days > settings.keep_unused_days
+        if settings.keep_cases_days and idle_days > settings.keep_cases_days:
+            found.append((dossier_id, head, "over"))
+        # Only a short log can be one of posters alone: no other is read.
+        elif old and head.seq <= _MAX_ENTRIES_UNUSED and await _nobody_used(cases, dossier_id, head):
+            found.append((dossier_id, head, "unused"))
+    return found
+
+
+async def _nobody_used(cases: Store, dossier_id: str, head: Head) -> bool:
+    entries = await cases.log.read_to(dossier_id, head)
+    try:
+        dossier = replay(DOSSIERS, entries) if entries is not None else None
+    except Exception:  # noqa: BLE001 - what cannot be read is kept, and named
+        _log.exception("case %s cannot be read and is kept", dossier_id)
+        return False
+    return dossier is not None and not dossier.touched
+
+
+async def pack_untouched_cases(store: Store, now_ms: int, packed_ones: set[Head] | None = None) -> list[str]:
+    """Put one compressed state in the place of the entries of every case in which nothing happened for `PACKED_AFTER_DAYS`; their
+    ids. Its last change keeps its day, by which its term goes on. `packed_ones` are the heads that need no look: keep it from one
+    call to the next. Raises StoreError.
+    """
+    known = set[Head]() if packed_ones is None else packed_ones
+    logs = store.of(DOSSIER)
+    ids = await logs.copies.ids()
+    done = []
+    for dossier_id, (head, last_ms) in zip(ids, await logs.copies.last_ms(ids), strict=True):
+        if head in known or now_ms - last_ms <= PACKED_AFTER_DAYS * _DAY_MS:
+            continue
+        whole = await logs.copies.take(dossier_id)
+        if whole is None or whole.head != head:
+            continue
+        try:
+            payload = None if _is_packed(whole) else await asyncio.to_thread(_packed, whole)
+        except Exception:  # noqa: BLE001 - what cannot be read is kept as it is, and named
+            _log.exception("case %s cannot be read and is not packed", dossier_id)
+            payload = None
+        if payload is None:
+            known.add(head)
+        elif await logs.destruction.replace(dossier_id, head, [payload], last_ms, counters=False):
+            done.append(dossier_id)
+    await logs.destruction.clean_up()
+    return done
+
+
+def _is_packed(whole: WholeLog) -> bool:
+    return whole.head.seq == 1 and isinstance(decode_events(whole.entries[0].payload)[0], DossierPacked)
+
+
+def _packed(whole: WholeLog) -> bytes | None:
+    """The payload of its one entry; None when what is read back is another case."""
+    dossier = replay(DOSSIERS, whole.entries)
+    if dossier is None:
+        return None
+    forms = (client.removeprefix(KEPT_APART) for client in whole.clients if client.startswith(KEPT_APART))
+    payload = encode_events((DossierPacked(packed(dossier, forms)),))
+    again = DOSSIERS.reduce(None, payload)
+    if msgspec.structs.replace(again, marks=dossier.marks) == dossier:
+        return payload
+    _log.error("case %s is not packed: it would become another", dossier.id)
+    return None

@@ -1,0 +1,191 @@
+# SPDX-FileCopyrightText: 2026 Waardenbord contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What is to be done with the workshops of a store, and doing it: by one worker at a time, away from the boards.
+
+Every step may be done again, and a crash between any two leaves what the next look goes on with: a log is taken away or begins
+anew in one step, at the head that it was judged by; records and the mark on the append-only file say what is left to do.
+"""
+
+import asyncio
+import contextlib
+import logging
+import random
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from msgspec import Struct
+
+from server.keeping.cases import destroy_untouched_cases, pack_untouched_cases
+from server.keeping.rewriting import Differs, begun_anew
+from server.live.replaying import replay
+from server.live.rooms import end_tasks
+from server.live.workshops import WORKSHOPS
+from server.settings import Settings
+from server.store import Entry, Head, Lease, Store, StoreError
+from sessions.afterwards.terms import NAMELESS_AFTER_MS, Due, Terms, What, due
+from sessions.model.state import Session
+
+LOOK_EVERY_S = 600.0
+"""Terms are days; ten minutes more do not matter."""
+
+LEASE_MS = 300_000
+"""How long another worker waits for one that has the lease and died. It is held anew before every workshop."""
+
+KEPT_IN_MIND = 100_000
+"""Workshops of which a worker remembers when something is to be done next, so that it does not read them again."""
+
+_log = logging.getLogger(__name__)
+
+
+class Task(Struct, frozen=True):
+    """Something that is to be done with a workshop now."""
+
+    session_id: str
+    what: What
+    at_ms: int
+    """Since when."""
+    head: Head
+    """Where its log was when it was judged."""
+    last_ms: int
+
+
+class Unreadable(Exception):
+    """Its log tells nothing that this version understands."""
+
+
+class Lost(Exception):
+    """Another worker has the lease now."""
+
+
+def terms_of(settings: Settings) -> Terms:
+    """The terms that the operator set."""
+    return Terms(settings.keep_closed_days, settings.keep_unused_days, settings.keep_unclosed_days)
+
+
+class Keeper:
+    """Looks after the workshops of one store. `terms` say how long they are kept."""
+
+    def __init__(self, store: Store, terms: Terms, lease: Lease | None = None) -> None:
+        self._store = store
+        self._terms = terms
+        self._lease = lease
+        self._next: dict[str, tuple[Head, int]] = {}
+        self._lone_codes: set[str] = set()
+
+    async def look(self, now_ms: int) -> AsyncIterator[Task]:
+        """Everything that is to be done at `now_ms`. What cannot be read is named in the log and left alone."""
+        copies = self._store.copies
+        ids = await copies.ids()
+        for session_id, (head, last_ms) in zip(ids, await copies.last_ms(ids), strict=True):
+            # Nothing is due so soon after anything happened: a workshop that people work in is never read here.
+            if now_ms - last_ms < NAMELESS_AFTER_MS:
+                continue
+            known = self._next.get(session_id)
+            if known is not None and known[0] == head and now_ms < known[1]:
+                continue
+            try:
+                todo = [each for each in await self._due(session_id, head, last_ms) if each.at_ms <= now_ms]
+            except Unreadable:
+                _log.error("workshop %s cannot be read and is kept", session_id)
+                continue
+            if todo:
+                # The last of them: names need not go first of what goes as a whole.
+                yield Task(session_id, todo[-1].what, todo[-1].at_ms, head, last_ms)
+
+    async def _due(self, session_id: str, head: Head, last_ms: int) -> tuple[Due, ...]:
+        entries = await self._store.log.read_to(session_id, head)
+        if entries is None:
+            return ()  # it went on meanwhile
+        try:
+            session = await asyncio.to_thread(_replayed, entries)
+        except Exception as error:
+            raise Unreadable from error
+        todo = due(session, last_ms, self._terms)
+        while len(self._next) >= KEPT_IN_MIND:
+            del self._next[next(iter(self._next))]
+        self._next[session_id] = (head, todo[0].at_ms if todo else 1 << 62)
+        return todo
+
+    async def do(self, task: Task) -> bool:
+        """Do it; False when the workshop went on meanwhile, or when it has to stay as it is. Call `clean_up` afterwards."""
+        destruction = self._store.destruction
+        self._next.pop(task.session_id, None)
+        if task.what != "nameless":
+            return await destruction.destroy(task.session_id, task.what, task.head)
+        entries = await self._store.log.read_to(task.session_id, task.head)
+        if entries is None:
+            return False
+        try:
+            payload = await asyncio.to_thread(begun_anew, [entry.payload for entry in entries])
+        except Differs as error:
+            _log.error("the names of a closed workshop stay: without them %s would be another", error)
+            return False
+        return await destruction.replace(task.session_id, task.head, [payload], task.last_ms)
+
+    async def clean_up(self) -> None:
+        """Finish what was taken away, also what a crash left: everything named after it, and the append-only file."""
+        await self._store.destruction.clean_up()
+
+    async def drop_lone_codes(self) -> None:
+        """Free the join codes that led nowhere at the last look and still do: of workshops that could not be opened."""
+        ids = set(await self._store.copies.ids())
+        lone = {code for code, log_id in await self._store.copies.all_codes() if log_id not in ids}
+        for code in lone & self._lone_codes:
+            await self._store.log.drop_code(code)
+        self._lone_codes = lone
+
+    async def keep(self, now_ms: int | None = None) -> list[Task]:
+        """Do everything that is to be done; what was done. Raises StoreError, and Lost when another worker has taken over."""
+        done = []
+        async for task in self.look(await self._store.log.now_ms() if now_ms is None else now_ms):
+            if self._lease is not None and not await self._lease.hold(LEASE_MS):
+                raise Lost
+            if await self.do(task):
+                done.append(task)
+        await self.clean_up()
+        await self.drop_lone_codes()
+        return done
+
+
+def _replayed(entries: list[Entry]) -> Session:
+    session = replay(WORKSHOPS, entries)
+    if session is None:
+        raise ValueError("a log without entries")
+    return session
+
+
+@asynccontextmanager
+async def keeping(store: Store, settings: Settings, every_s: float = LOOK_EVERY_S) -> AsyncIterator[None]:
+    """While the context is open, this worker looks after the store's workshops whenever no other one does."""
+    task = asyncio.create_task(_keep_on(store, settings, every_s), name="keeping")
+    try:
+        yield
+    finally:
+        await end_tasks([task])
+
+
+async def _keep_on(store: Store, settings: Settings, every_s: float) -> None:
+    lease = store.lease("keeping")
+    keeper = Keeper(store, terms_of(settings), lease)
+    packed_ones = set[Head]()
+    while True:
+        # Not right at a start, and workers that began together not together.
+        await asyncio.sleep(every_s * random.uniform(0.1, 1))  # noqa: S311 # not a secret
+        try:
+            if not await lease.hold(LEASE_MS):
+                continue
+            for task in await keeper.keep():
+                _log.info("a workshop was kept as its term asks: %s", task.what)
+            for _ in await destroy_untouched_cases(store, settings, await store.log.now_ms()):
+                _log.info("a case was destroyed: nothing happened in it for its whole term")
+            for _ in await pack_untouched_cases(store, await store.log.now_ms(), packed_ones):
+                _log.info("a case was packed: nothing happened in it for long")
+            await lease.release()
+        except Lost:
+            pass
+        except StoreError as error:
+            _log.warning("looking after workshops did not work and is tried again: %s", error)
+        except Exception:  # noqa: BLE001 # whatever it is: the next look tries again
+            _log.exception("looking after workshops failed")
+            with contextlib.suppress(StoreError):
+                await lease.release()

@@ -1,0 +1,38 @@
+# SPDX-FileCopyrightText: 2026 Waardenbord contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""A letter as a mail: plain text, from one sender to one address, with a way to get no more of them (RFC 8058)."""
+
+import hashlib
+from email.message import EmailMessage
+from email.policy import SMTP
+from email.utils import localtime
+
+from msgspec import Struct
+
+from board.letters import Letter
+
+
+class Envelope(Struct, frozen=True):
+    """From whom, to whom, where more is refused, and what it is about: the same about is the same mail, sent again or not."""
+
+    sender: str
+    address: str
+    stop_url: str
+    about: tuple[str, ...]
+
+
+def message(letter: Letter, envelope: Envelope) -> EmailMessage:
+    """The mail."""
+    mail = EmailMessage(policy=SMTP)
+    mail["From"] = envelope.sender
+    mail["To"] = envelope.address
+    mail["Subject"] = " ".join(letter.subject.split())
+    mail["Date"] = localtime()
+    made = hashlib.sha256("\n".join(envelope.about).encode()).hexdigest()[:32]
+    mail["Message-ID"] = f"<{made}@{envelope.sender.rpartition('@')[2].rstrip('>')}>"
+    # No holiday answers, and one press in a mail program is enough.
+    mail["Auto-Submitted"] = "auto-generated"
+    mail["List-Unsubscribe"] = f"<{envelope.stop_url}>"
+    mail["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
+    mail.set_content(letter.text, cte="quoted-printable")
+    return mail

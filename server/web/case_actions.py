@@ -1,0 +1,239 @@
+# SPDX-FileCopyrightText: 2026 Waardenbord contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""One action of a case: for the regievoerder who agrees on it, and for whoever holds it, with a personal link and no account."""
+
+import contextlib
+from datetime import UTC, datetime
+from typing import get_args
+
+from starlette.datastructures import FormData
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+
+from board import case_pages
+from board.calendar_file import calendar_file
+from board.reach import reach_of
+from organisation.dossier import commands as c
+from organisation.dossier.questions import PROGRESS
+from organisation.dossier.state import STATUSES, ActionPlan, Dossier, LivingAction
+from organisation.dossier.viewer import Viewer
+from server import access
+from server.store import StoreError
+from server.web.cases import (
+    KEPT_S,
+    ask,
+    cookie_id,
+    coordinated,
+    door,
+    drawn_secret,
+    feed_hash,
+    feed_url,
+    holds,
+    no_page,
+    opens,
+    refused,
+    rev_of,
+    sends_mail,
+    today,
+    typed_in,
+)
+from server.web.forms import form_of, text_of
+from server.web.site import PageError, public_base, see_other, set_cookie, site_of
+from sessions.model.codes import Refusal
+from sessions.model.poster_entries import Level
+
+_LEVELS: tuple[Level, ...] = get_args(Level)
+
+
+async def show_action(request: Request) -> Response:
+    """GET /zaak/<case>/actie/<action>: everything of an action, for the regievoerder."""
+    dossier = await coordinated(request)
+    return HTMLResponse(_action_page(request, dossier, action_of(request, dossier)))
+
+
+async def put_action(request: Request) -> Response:
+    """POST to the same address: what is agreed."""
+    dossier = await coordinated(request)
+    action, form = action_of(request, dossier), await form_of(request)
+    level = next((each for each in _LEVELS if each == text_of(form, "level")), None)
+    plan = ActionPlan(
+        action=text_of(form, "action"),
+        holder=text_of(form, "holder"),
+        monitor=text_of(form, "monitor"),
+        term=text_of(form, "term"),
+        due_day=text_of(form, "due_day"),
+        level=level,
+        needs=text_of(form, "needs"),
+        wider=text_of(form, "wider") == "on",
+        wider_note=text_of(form, "wider_note"),
+    )
+    refusal = await ask(request, dossier, c.PutAction(action.id, rev_of(form), plan))
+    return await coordinators_answer(request, dossier, action, refusal, "plan", form)
+
+
+async def report(request: Request) -> Response:
+    """POST …/stand: how it is doing, as the regievoerder heard it."""
+    dossier = await coordinated(request)
+    action, form = action_of(request, dossier), await form_of(request)
+    refusal = await ask(request, dossier, _report(action, form))
+    return await coordinators_answer(request, dossier, action, refusal, "progress", form)
+
+
+async def make_link(request: Request) -> Response:
+    """POST …/link: a personal link for the holder. It is shown once, in the answer itself: only its hash is kept."""
+    dossier = await coordinated(request)
+    action = action_of(request, dossier)
+    mark = text_of(await form_of(request), "mark")
+    secret = drawn_secret(mark, "holder")
+    refusal = await ask(request, dossier, c.MakeHolderLink(action.id, access.hash_secret(secret), feed_hash(secret)))
+    if refusal is not None:
+        raise no_page(refusal)
+    dossier = await coordinated(request)
+    link = f"{public_base(request)}/actie/{dossier.id}/{action.id}#{secret}"
+    return HTMLResponse(_action_page(request, dossier, dossier.actions[action.id], link=link))
+
+
+async def revoke_link(request: Request) -> Response:
+    """POST …/link/intrekken: the personal link stops at once."""
+    dossier = await coordinated(request)
+    action = action_of(request, dossier)
+    refusal = await ask(request, dossier, c.RevokeHolderLink(action.id))
+    if refusal is not None:
+        raise no_page(refusal)
+    return see_other(f"/zaak/{dossier.id}/actie/{action.id}?bewaard=link#link")
+
+
+async def show_held(request: Request) -> Response:
+    """GET /actie/<case>/<action>: the action for whoever holds its link, else the door, the same whatever there is."""
+    dossier, action = await _held(request)
+    if dossier is None or action is None:
+        return door(request, wrong=False)
+    # That the store takes no changes now keeps nobody from reading.
+    with contextlib.suppress(StoreError):
+        await site_of(request).dossiers.ask(
+            dossier.id,
+            c.NoteUse(action.id),
+            Viewer("holder", action.id),
+            still=lambda now: holds(request, now, action.id),
+        )
+    return HTMLResponse(_held_page(request, dossier, action, saved=request.query_params.get("bewaard") == "1"))
+
+
+async def unlock_held(request: Request) -> Response:
+    """POST to the same address: the key from behind the `#`, kept in a cookie when it fits."""
+    dossier, action = await _found(request)
+    key = text_of(await form_of(request), "key").rpartition("#")[2]
+    if dossier is None or action is None or not opens(action, key):
+        return door(request, wrong=True)
+    response = see_other(f"/actie/{dossier.id}/{action.id}")
+    set_cookie(request, response, "action", cookie_id(dossier, action.id), key, kept_s=KEPT_S)
+    return response
+
+
+async def report_held(request: Request) -> Response:
+    """POST …/stand: how it is doing, by the holder: a status in one tap, or with answers."""
+    dossier, action = await _held(request)
+    if dossier is None or action is None:
+        return door(request, wrong=True)
+    form = await form_of(request)
+    refusal = await ask(request, dossier, _report(action, form), Viewer("holder", action.id))
+    if refusal is None:
+        return see_other(f"/actie/{dossier.id}/{action.id}?bewaard=1")
+    now, action_now = await _held(request)
+    if now is None or action_now is None:
+        return door(request, wrong=True)
+    page = _held_page(request, now, action_now, typed=typed_in("progress", refusal, form))
+    return refused(page, refusal)
+
+
+async def held_calendar(request: Request) -> Response:
+    """GET …/agenda.ics: the day on which the holder is to look again, or the day of the action itself."""
+    dossier, action = await _held(request)
+    if dossier is None or action is None:
+        return door(request, wrong=True)
+    made = case_pages.next_look(dossier, action, f"{public_base(request)}/actie/{dossier.id}/{action.id}")
+    if made is None:
+        raise PageError(404, "no_date")
+    now = datetime.fromtimestamp(site_of(request).rooms.clock.now_ms() // 1000, UTC)
+    headers = {"content-disposition": 'attachment; filename="actie.ics"'}
+    return Response(calendar_file(made, now), media_type="text/calendar; charset=utf-8; method=PUBLISH", headers=headers)
+
+
+def _report(action: LivingAction, form: FormData) -> c.ReportProgress:
+    status = next((each for each in STATUSES if each == text_of(form, "status")), action.status)
+    return c.ReportProgress(
+        action.id,
+        rev_of(form),
+        status,
+        text_of(form, "reason"),
+        tuple(text_of(form, f"answer-{number}") for number in range(1, len(PROGRESS) + 1)),
+        text_of(form, "check_day"),
+    )
+
+
+async def coordinators_answer(
+    request: Request, dossier: Dossier, action: LivingAction, refusal: Refusal | None, part: str, form: FormData
+) -> Response:
+    """Back to the action when it was done; else the action as it is now, with what was typed and why it was not kept."""
+    if refusal is None:
+        return see_other(f"/zaak/{dossier.id}/actie/{action.id}?bewaard={part}#{part}")
+    now = await coordinated(request)
+    page = _action_page(request, now, action_of(request, now), typed=typed_in(part, refusal, form))
+    return refused(page, refusal)
+
+
+def action_of(request: Request, dossier: Dossier) -> LivingAction:
+    """The action of the address. Raises PageError 404."""
+    action = dossier.actions.get(request.path_params["action"])
+    if action is None:
+        raise PageError(404, "unknown_action")
+    return action
+
+
+async def _found(request: Request) -> tuple[Dossier | None, LivingAction | None]:
+    dossier = await site_of(request).dossiers.get(request.path_params["case"])
+    return dossier, dossier.actions.get(request.path_params["action"]) if dossier else None
+
+
+async def _held(request: Request) -> tuple[Dossier | None, LivingAction | None]:
+    """The case and the action whose link this browser holds; none and none for everybody else."""
+    dossier, action = await _found(request)
+    if dossier is None or action is None:
+        return None, None
+    return (dossier, action) if holds(request, dossier, action.id) else (None, None)
+
+
+def _action_page(
+    request: Request, dossier: Dossier, action: LivingAction, *, link: str = "", typed: case_pages.Typed | None = None
+) -> str:
+    return case_pages.action_page(
+        dossier=dossier,
+        action=action,
+        link=link,
+        saved=request.query_params.get("bewaard", ""),
+        today=today(request),
+        mark=access.new_secret(),
+        typed=typed,
+        reach=reach_of(dossier, action.id, sends=sends_mail(request)),
+    )
+
+
+def _held_page(
+    request: Request,
+    dossier: Dossier,
+    action: LivingAction,
+    *,
+    saved: bool = False,
+    typed: case_pages.Typed | None = None,
+) -> str:
+    key = access.secret_in(request.cookies, "action", cookie_id(dossier, action.id))
+    stored = action.link.feed_hash if action.link else ""
+    feed = feed_url(request, dossier, key, stored)
+    return case_pages.held_page(
+        dossier=dossier,
+        action=action,
+        saved=saved,
+        mark=access.new_secret(),
+        typed=typed,
+        reach=reach_of(dossier, action.id, sends=sends_mail(request), feed_url=feed),
+    )

@@ -1,0 +1,284 @@
+# SPDX-FileCopyrightText: 2026 Waardenbord contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""A case, for whoever watches over its actions, opened with a secret link of its own. How it begins: `case_beginning`."""
+
+import asyncio
+import contextlib
+import hashlib
+import math
+import secrets
+
+from starlette.datastructures import FormData
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+
+from board import case_pages
+from board.reach import reach_of
+from organisation.dossier import commands as c
+from organisation.dossier.days import day_in_the_netherlands
+from organisation.dossier.state import PATH, ActionPlan, Dossier, LivingAction
+from organisation.dossier.viewer import COORDINATOR, SYSTEM, Viewer
+from server import access
+from server.live import audit
+from server.store import Quota, StoreError
+from server.web.erasing import cleaned_up, same_text
+from server.web.forms import form_of, text_of
+from server.web.site import PageError, forget_cookie, language_of, public_base, see_other, set_cookie, site_of
+from sessions.model.codes import Refusal
+
+KEPT_S = 180 * 24 * 3600
+"""A browser that opened a case or an action finds it again for half a year: in between, people look a few times."""
+MAX_REV_DIGITS = 10
+DRAWN_AT_ONCE = 40
+"""Actions: a few milliseconds. The page of a larger case is drawn in a thread, so that no board waits for it."""
+FORMS = Quota("case", burst=200, each_s=2)
+"""Of one case, by whoever watches over it: nobody fills in as many; each is an entry that is kept for years."""
+FORMS_OF_A_LINK = Quota("case-link", burst=60, each_s=10)
+"""By whoever holds one action, or takes the second look. It is his own: he keeps nobody else from working."""
+
+
+async def show_case(request: Request) -> Response:
+    """GET /zaak/<case>: the case for whoever holds its link, else the door, which is the same for a case that does not exist."""
+    dossier = await site_of(request).dossiers.get(request.path_params["case"])
+    if dossier is None or not coordinates(request, dossier):
+        return door(request, wrong=False)
+    if len(dossier.actions) <= DRAWN_AT_ONCE:
+        return HTMLResponse(_case_page(request, dossier))
+    return HTMLResponse(await asyncio.to_thread(_case_page, request, dossier))
+
+
+async def to_page(request: Request) -> Response:
+    """GET of an address that a form is sent to, for instance when its answer is loaded again: the page with the form."""
+    case, action = request.path_params["case"], request.path_params.get("action")
+    if action is None:
+        return see_other(f"/zaak/{case}")
+    return see_other(f"/actie/{case}/{action}" if request.url.path.startswith("/actie/") else f"/zaak/{case}/actie/{action}")
+
+
+async def unlock_case(request: Request) -> Response:
+    """POST /zaak/<case>: the key from behind the `#`, kept in a cookie when it fits."""
+    dossier = await site_of(request).dossiers.get(request.path_params["case"])
+    key = text_of(await form_of(request), "key").rpartition("#")[2]
+    if dossier is None or not access.hash_fits(dossier.key_hash, key):
+        return door(request, wrong=True)
+    # That the store takes no changes now keeps nobody from reading.
+    with contextlib.suppress(StoreError):
+        await site_of(request).dossiers.ask(dossier.id, c.UseKey(), SYSTEM)
+    response = see_other(f"/zaak/{dossier.id}")
+    set_cookie(request, response, "case", dossier.id, key, kept_s=KEPT_S)
+    return response
+
+
+async def set_coordinator(request: Request) -> Response:
+    """POST …/regievoerder."""
+    form = await form_of(request)
+    command = c.SetCoordinator(rev_of(form), text_of(form, "coordinator"), text_of(form, "from_day"))
+    return await _sent(request, command, "coordinator")
+
+
+async def set_appointment(request: Request) -> Response:
+    """POST …/gesprek: the day of the follow-up talk."""
+    form = await form_of(request)
+    command = c.SetAppointment(rev_of(form), text_of(form, "day"), text_of(form, "time"), text_of(form, "with_whom"))
+    return await _sent(request, command, "appointment")
+
+
+async def answer(request: Request) -> Response:
+    """POST …/vragen: the answers of the follow-up talk, each on its own: what is stale is shown again, what is not is kept."""
+    dossier = await coordinated(request)
+    form = await form_of(request)
+    refusals = []
+    for number, was in enumerate(dossier.answers, start=1):
+        typed = form.get(f"text-{number}")
+        if isinstance(typed, str) and typed != was.text:
+            command = c.AnswerFollowUp(number - 1, rev_of(form, f"base_rev-{number}"), typed)
+            refusal = await ask(request, dossier, command)
+            refusals.append(Refusal(refusal.code, f"text-{number}") if refusal else None)
+    refusal = next((each for each in refusals if each is not None), None)
+    return await answered(request, dossier, refusal, "talk")
+
+
+async def set_done(request: Request) -> Response:
+    """POST …/stap: a step of the path is done since a day."""
+    form = await form_of(request)
+    step = next((each for each in PATH if each == text_of(form, "step")), None)
+    if step is None:
+        raise PageError(422, "invalid")
+    return await _sent(request, c.SetDone(step, text_of(form, "day")), "path")
+
+
+async def add_action(request: Request) -> Response:
+    """POST …/acties: an action that came up after the workshop."""
+    form = await form_of(request)
+    mark = text_of(form, "mark")
+    return await _sent(request, c.PutAction(drawn_id("n", mark), 0, ActionPlan(action=text_of(form, "action"))), "new-action")
+
+
+async def ask_erasing(request: Request) -> Response:
+    """GET …/wissen: what goes, and the question for the title."""
+    dossier = await coordinated(request)
+    return HTMLResponse(case_pages.erase_page(dossier=dossier))
+
+
+async def erase(request: Request) -> Response:
+    """POST …/wissen: the case is destroyed for good when the title is right, else the question again."""
+    dossier = await coordinated(request)
+    typed = text_of(await form_of(request), "title")
+    if not same_text(typed, dossier.title):
+        return HTMLResponse(case_pages.erase_page(dossier=dossier, typed=typed, wrong=True), status_code=422)
+    if not await site_of(request).dossiers.destroy(dossier.id, "facilitator", lambda now: coordinates(request, now)):
+        raise PageError(403, "not_allowed")
+    await cleaned_up(site_of(request).dossiers.destruction)
+    audit.tell("erase_case", dossier.id, "coordinator")
+    response = HTMLResponse(case_pages.erased_page(dossier=dossier))
+    forget_cookie(request, response, "case", dossier.id)
+    return response
+
+
+def today(request: Request) -> str:
+    """The day in the Netherlands, ISO 8601."""
+    return day_in_the_netherlands(site_of(request).rooms.clock.now_ms())
+
+
+def drawn_secret(mark: str, purpose: str) -> str:
+    """A secret that follows from the drawn form, so that the same form once more shows the same link."""
+    return access.derived(mark, purpose) if access.is_secret(mark) else access.new_secret()
+
+
+def drawn_id(kind: str, mark: str) -> str:
+    """An id for what a drawn form adds: one form adds one, however often it is sent."""
+    return f"{kind}-{access.hash_secret(mark)[:12] if access.is_secret(mark) else secrets.token_hex(6)}"
+
+
+def feed_secret(secret: str) -> str:
+    """The secret of the calendar that comes with a link. It opens the calendar alone, and stops with the link."""
+    return access.derived(secret, "calendar")
+
+
+def feed_hash(secret: str) -> str:
+    """What is stored of it."""
+    return access.hash_secret(feed_secret(secret))
+
+
+def coordinates(request: Request, dossier: Dossier) -> bool:
+    """Whether this browser holds the regievoerder's link."""
+    return access.hash_fits(dossier.key_hash, access.secret_in(request.cookies, "case", dossier.id))
+
+
+def checks(request: Request, dossier: Dossier) -> bool:
+    """Whether this browser holds the link for the second look at the report."""
+    link = dossier.report.checker
+    return link is not None and access.hash_fits(link.key_hash, access.secret_in(request.cookies, "checker", dossier.id))
+
+
+def holds(request: Request, dossier: Dossier, action_id: str) -> bool:
+    """Whether this browser holds the personal link of an action."""
+    action = dossier.actions.get(action_id)
+    secret = access.secret_in(request.cookies, "action", cookie_id(dossier, action_id))
+    return action is not None and opens(action, secret)
+
+
+def opens(action: LivingAction, key: str) -> bool:
+    """Whether this is the key of its personal link, or one that came with a mail since."""
+    return action.link is not None and any(access.hash_fits(each, key) for each in action.link.key_hashes)
+
+
+def cookie_id(dossier: Dossier, action_id: str) -> str:
+    """What the cookie with the link of an action is named after: an id may hold what the name of a cookie may not."""
+    return f"{dossier.id}_{hashlib.sha256(action_id.encode()).hexdigest()[:16]}"
+
+
+async def coordinated(request: Request, case_id: str | None = None) -> Dossier:
+    """The case, of the address or by its id, for whoever holds its link. Raises PageError 403, also when there is none."""
+    dossier = await site_of(request).dossiers.get(request.path_params["case"] if case_id is None else case_id)
+    if dossier is None or not coordinates(request, dossier):
+        raise PageError(403, "not_allowed")
+    return dossier
+
+
+async def ask(request: Request, dossier: Dossier, command: c.Command, who: Viewer = COORDINATOR) -> Refusal | None:
+    """Carry out what a form asks, once for each form that was drawn. Raises PageError 429 when forms come too fast."""
+    rooms = site_of(request).rooms
+    if who == COORDINATOR:
+        wait_s = await rooms.quotas.take(FORMS, rooms.hashed("case", dossier.id))
+    else:
+        wait_s = await rooms.quotas.take(FORMS_OF_A_LINK, rooms.hashed("case", f"{dossier.id}:{who.role}:{who.action_id}"))
+    if wait_s:
+        raise PageError(429, "rate", retry_after_s=math.ceil(wait_s))
+    mark = text_of(await form_of(request), "mark")
+    form = mark if access.is_secret(mark) else ""
+    return await site_of(request).dossiers.ask(dossier.id, command, who, form, lambda now: _is_still(request, now, who))
+
+
+def _is_still(request: Request, dossier: Dossier, who: Viewer) -> bool:
+    if who.role == "checker":
+        return checks(request, dossier)
+    return holds(request, dossier, who.action_id) if who.role == "holder" else coordinates(request, dossier)
+
+
+async def _sent(request: Request, command: c.Command, part: str) -> Response:
+    dossier = await coordinated(request)
+    return await answered(request, dossier, await ask(request, dossier, command), part)
+
+
+async def answered(request: Request, dossier: Dossier, refusal: Refusal | None, part: str) -> Response:
+    """Back to the case when it was done; else the case as it is now, with what was typed and why it was not kept."""
+    if refusal is None:
+        return see_other(f"/zaak/{dossier.id}?bewaard={part}#{part}")
+    now = await coordinated(request)
+    return refused(_case_page(request, now, typed_in(part, refusal, await form_of(request))), refusal)
+
+
+def typed_in(part: str, refusal: Refusal, form: FormData) -> case_pages.Typed:
+    """A form that was not kept, for the page on which it stands again."""
+    values = {name: value for name, value in form.items() if isinstance(value, str)}
+    return case_pages.Typed(part, refusal.code, refusal.field, values)
+
+
+def refused(page: str, refusal: Refusal) -> Response:
+    """The page with a form that was not kept."""
+    return HTMLResponse(page, status_code=409 if refusal.code == "stale_rev" else 422)
+
+
+def no_page(refusal: Refusal) -> PageError:
+    """The answer to a button without a form to show again. Who lost the link meanwhile is told no more than a stranger."""
+    return PageError(403 if refusal.code == "not_allowed" else 422, refusal.code)
+
+
+def rev_of(form: FormData, field: str = "base_rev") -> int:
+    """The revision that a form was drawn with; 0 for none, or nonsense."""
+    typed = text_of(form, field)
+    return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < MAX_REV_DIGITS else 0
+
+
+def _case_page(request: Request, dossier: Dossier, typed: case_pages.Typed | None = None) -> str:
+    secret = access.secret_in(request.cookies, "case", dossier.id)
+    return case_pages.case_page(
+        dossier=dossier,
+        link=f"{public_base(request)}/zaak/{dossier.id}#{secret}",
+        is_new=request.query_params.get("nieuw") == "1",
+        saved=request.query_params.get("bewaard", ""),
+        today=today(request),
+        mark=access.new_secret(),
+        typed=typed,
+        reach=reach_of(dossier, "", sends=sends_mail(request), feed_url=feed_url(request, dossier, secret, dossier.feed_hash)),
+    )
+
+
+def sends_mail(request: Request) -> bool:
+    """Whether this server sends mail."""
+    return bool(site_of(request).settings.smtp_url)
+
+
+def feed_url(request: Request, dossier: Dossier, key: str, stored: str) -> str:
+    """The address of the calendar that comes with a key; empty when there is none, as with a key that came by mail."""
+    secret = feed_secret(key) if key else ""
+    return f"{public_base(request)}/agenda/{dossier.id}/{secret}.ics" if access.hash_fits(stored, secret) else ""
+
+
+def door(request: Request, *, wrong: bool) -> Response:
+    """The page behind a secret link, of the case in the path or of an action of it; the same whatever there is."""
+    case, action = request.path_params["case"], request.path_params.get("action")
+    path = f"/zaak/{case}" if action is None else f"/actie/{case}/{action}"
+    page = case_pages.door_page(lang=language_of(request), action=path, wrong=wrong, for_action=action is not None)
+    return HTMLResponse(page, status_code=403 if wrong else 200)

@@ -1,0 +1,71 @@
+# SPDX-FileCopyrightText: 2026 Waardenbord contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""A facilitator destroys a workshop that is closed, after typing its title."""
+
+import asyncio
+import contextlib
+import logging
+import unicodedata
+
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+
+from board import workshop_pages
+from server.live import audit
+from server.store import Destruction, StoreError
+from server.web.forms import form_of, text_of
+from server.web.outcomes import holder
+from server.web.site import forget_cookie, site_of
+from sessions.material.typed import clean_line
+
+FILE_WITHIN_S = 8.0
+"""How long a page waits until the words are gone from the disk too; what takes longer the server goes on with by itself."""
+
+_log = logging.getLogger(__name__)
+
+
+async def ask_first(request: Request) -> Response:
+    """GET /regie/<session>/wissen: what goes, and the question for the title."""
+    room, _ = await holder(request, "erase")
+    session = room.session
+    return HTMLResponse(workshop_pages.erase_page(lang=session.language, title=session.title, session_id=session.id))
+
+
+async def erase(request: Request) -> Response:
+    """POST to the same address: destroyed for good when the title is right, else the question again."""
+    room, _ = await holder(request, "erase")
+    session = room.session
+    typed = text_of(await form_of(request), "title")
+    if not same_text(typed, session.title):
+        page = workshop_pages.erase_page(
+            lang=session.language, title=session.title, session_id=session.id, typed=typed, wrong=True
+        )
+        return HTMLResponse(page, status_code=422)
+    await site_of(request).rooms.destruction.destroy(session.id, "facilitator")
+    await cleaned_up(site_of(request).rooms.destruction)
+    audit.tell("erase_workshop", session.id, "facilitator")
+    response = HTMLResponse(workshop_pages.erased_page(lang=session.language, title=session.title))
+    forget_cookie(request, response, "facilitator", session.id)
+    forget_cookie(request, response, "second", session.id)
+    return response
+
+
+async def cleaned_up(destruction: Destruction) -> None:
+    """After a log was taken away because somebody with its link asked for it: the words go from the disk too."""
+    # The record says what is left to do, so what does not work now is done by whoever looks next.
+    with contextlib.suppress(TimeoutError):
+        try:
+            async with asyncio.timeout(FILE_WITHIN_S):
+                await destruction.clean_up()
+        except StoreError as error:
+            _log.warning("what was destroyed is not gone from the disk yet: %s", error)
+
+
+def same_text(typed: str, text: str) -> bool:
+    """Whether somebody typed this text: capitals, white space and the kinds of quotation marks do not matter."""
+    return _plain(typed) == _plain(text)
+
+
+def _plain(text: str) -> str:
+    plain = unicodedata.normalize("NFKC", clean_line(text[:1000])).casefold()
+    return plain.translate({ord(mark): "'" for mark in '‘’‚‛`´"“”„'})

@@ -1,0 +1,199 @@
+# SPDX-FileCopyrightText: 2026 Waardenbord contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""A report becomes public: the steps for those who write it, and the second look by somebody else."""
+
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+
+from board import report_pages
+from board.case_pages import Typed
+from organisation.dossier import publishing as steps
+from organisation.dossier import report_commands as rc
+from organisation.dossier.report_state import Report
+from organisation.dossier.state import Dossier
+from organisation.dossier.viewer import CHECKER
+from organisation.report.content import ReportContent, report_hash
+from organisation.report.names import Found
+from server import access
+from server.live import audit
+from server.web.cases import KEPT_S, ask, checks, coordinated, drawn_id, drawn_secret, refused, today, typed_in
+from server.web.forms import form_of, text_of
+from server.web.reports import row_named, written
+from server.web.site import PageError, language_of, public_base, see_other, set_cookie, site_of
+
+
+async def show_publishing(request: Request) -> Response:
+    """GET /zaak/<case>/verslag/openbaar: what has to be done before the report is public, and what is."""
+    return HTMLResponse(await _page(request, await coordinated(request)))
+
+
+async def show_candidate(request: Request) -> Response:
+    """GET …/openbaar/bekijk: exactly what would become public."""
+    dossier = await coordinated(request)
+    content = steps.candidate(dossier.report)
+    if content is None:
+        return see_other(f"/zaak/{dossier.id}/verslag/openbaar")
+    page = report_pages.read_page(content=content, dossier_id=dossier.id, back=f"/zaak/{dossier.id}/verslag/openbaar")
+    return HTMLResponse(page)
+
+
+async def redact(request: Request) -> Response:
+    """POST …/weglakken: take words out, or leave them in after all."""
+    form = await form_of(request)
+    out = text_of(form, "out")
+    return await _sent(request, rc.Redact(text_of(form, "phrase"), out=out != "no"), "names" if out == "name" else "redact")
+
+
+async def keep_name(request: Request) -> Response:
+    """POST …/naam: what looks like a name may stay."""
+    form = await form_of(request)
+    return await _sent(request, rc.KeepName(text_of(form, "phrase"), keep=text_of(form, "keep") != "no"), "names")
+
+
+async def review_names(request: Request) -> Response:
+    """POST …/namen: it was read through for names."""
+    return await _sent(request, rc.ReviewNames(text_of(await form_of(request), "sha256")), "names")
+
+
+async def set_informed(request: Request) -> Response:
+    """POST …/ingelicht: on which day people from elsewhere were told."""
+    return await _sent(request, rc.SetInformed(text_of(await form_of(request), "day")), "informed")
+
+
+async def make_checkers_link(request: Request) -> Response:
+    """POST …/meekijker: a link for the second look, shown once, in the answer itself."""
+    dossier = await coordinated(request)
+    secret = drawn_secret(text_of(await form_of(request), "mark"), "checker")
+    refusal = await ask(request, dossier, rc.MakeCheckersLink(access.hash_secret(secret)))
+    if refusal is not None:
+        raise PageError(422, refusal.code)
+    link = f"{public_base(request)}/meekijken/{dossier.id}#{secret}"
+    return HTMLResponse(await _page(request, await coordinated(request), link=link))
+
+
+async def revoke_checkers_link(request: Request) -> Response:
+    """POST …/meekijker/intrekken: it stops at once."""
+    return await _sent(request, rc.RevokeCheckersLink(), "checker")
+
+
+async def publish(request: Request) -> Response:
+    """POST …/openbaar: this very content is public from now on."""
+    return await _sent(request, rc.Publish(text_of(await form_of(request), "sha256"), today(request)), "public")
+
+
+async def withdraw(request: Request) -> Response:
+    """POST …/openbaar/intrekken: nothing of it is public any more."""
+    return await _sent(request, rc.Withdraw(today(request)), "public")
+
+
+async def show_checking(request: Request) -> Response:
+    """GET /meekijken/<case>: what would become public, for whoever holds the link for the second look, else the door."""
+    dossier = await _checked(request)
+    return _door(request, wrong=False) if dossier is None else HTMLResponse(_checking_page(request, dossier))
+
+
+async def unlock_checking(request: Request) -> Response:
+    """POST to the same address: the key from behind the `#`."""
+    dossier = await site_of(request).dossiers.get(request.path_params["case"])
+    key = text_of(await form_of(request), "key").rpartition("#")[2]
+    if dossier is None or dossier.report.checker is None or not access.hash_fits(dossier.report.checker.key_hash, key):
+        return _door(request, wrong=True)
+    response = see_other(f"/meekijken/{dossier.id}")
+    set_cookie(request, response, "checker", dossier.id, key, kept_s=KEPT_S)
+    return response
+
+
+async def approve(request: Request) -> Response:
+    """POST …/akkoord: this very content may be public."""
+    return await _checkers(request, rc.Approve(text_of(await form_of(request), "sha256"), today(request)), "approve")
+
+
+async def comment_checking(request: Request) -> Response:
+    """POST …/opmerking: what has to change first, to those who write the report."""
+    form = await form_of(request)
+    command = rc.AddComment(drawn_id("k", text_of(form, "mark")), row_named(text_of(form, "row")), text_of(form, "comment"))
+    return await _checkers(request, command, "comment")
+
+
+async def to_checking(request: Request) -> Response:
+    """GET of an address that a form of the second look is sent to: its page."""
+    return see_other(f"/meekijken/{request.path_params['case']}")
+
+
+Command = rc.Redact | rc.KeepName | rc.ReviewNames | rc.SetInformed | rc.RevokeCheckersLink | rc.Publish | rc.Withdraw
+
+
+async def _sent(request: Request, command: Command, part: str) -> Response:
+    dossier = await coordinated(request)
+    refusal = await ask(request, dossier, command)
+    if refusal is not None:
+        typed = typed_in(part, refusal, await form_of(request))
+        return refused(await _page(request, await coordinated(request), typed=typed), refusal)
+    if isinstance(command, rc.Publish | rc.Withdraw):
+        audit.tell(str(command.__struct_config__.tag), dossier.id, "coordinator")
+    return see_other(f"/zaak/{dossier.id}/verslag/openbaar?bewaard={part}#{part}")
+
+
+async def _page(request: Request, dossier: Dossier, *, typed: Typed | None = None, link: str = "") -> str:
+    report = dossier.report
+    # Beside the boards: a report of hundreds of actions takes a while to read.
+    content, names = await site_of(request).apart.run(_looked_at, report)
+    return report_pages.publishing_page(
+        dossier=dossier,
+        content=content,
+        sha256=report_hash(content) if content else "",
+        names=names,
+        missing=steps.gates(report, content) if content else (),
+        is_news=content is not None and steps.is_news(report, content),
+        public_url=f"{public_base(request)}/verslag/{dossier.id}",
+        written=written(request, typed, link),
+    )
+
+
+def _looked_at(report: Report) -> tuple[ReportContent | None, tuple[Found, ...]]:
+    content = steps.candidate(report)
+    return content, steps.names_left(report, content) if content else ()
+
+
+async def _checked(request: Request) -> Dossier | None:
+    """The case, for whoever holds its link for the second look."""
+    dossier = await site_of(request).dossiers.get(request.path_params["case"])
+    return dossier if dossier is not None and checks(request, dossier) else None
+
+
+async def _checkers(request: Request, command: rc.Approve | rc.AddComment, part: str) -> Response:
+    dossier = await _checked(request)
+    if dossier is None:
+        return _door(request, wrong=True)
+    refusal = await ask(request, dossier, command, CHECKER)
+    if refusal is None:
+        if isinstance(command, rc.Approve):
+            audit.tell("approve", dossier.id, "checker")
+        return see_other(f"/meekijken/{dossier.id}?bewaard={part}")
+    now = await _checked(request)
+    if now is None:
+        return _door(request, wrong=True)
+    return refused(_checking_page(request, now, typed_in(part, refusal, await form_of(request))), refusal)
+
+
+def _checking_page(request: Request, dossier: Dossier, typed: Typed | None = None) -> str:
+    content = steps.candidate(dossier.report)
+    if content is None:
+        return report_pages.waiting_page(lang=dossier.language, door="checker")
+    sha256 = report_hash(content)
+    approval = dossier.report.approval
+    return report_pages.checking_page(
+        content=content,
+        dossier_id=dossier.id,
+        sha256=sha256,
+        approved=approval is not None and approval.sha256 == sha256,
+        commented=request.query_params.get("bewaard") == "comment",
+        mark=access.new_secret(),
+        typed=typed,
+    )
+
+
+def _door(request: Request, *, wrong: bool) -> Response:
+    path = f"/meekijken/{request.path_params['case']}"
+    page = report_pages.door_page(lang=language_of(request), door="checker", action=path, wrong=wrong)
+    return HTMLResponse(page, status_code=403 if wrong else 200)

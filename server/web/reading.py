@@ -1,0 +1,126 @@
+# SPDX-FileCopyrightText: 2026 Waardenbord contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""A report for those who read it: who took part, by a secret link, and everybody, once it is public."""
+
+from collections.abc import Callable
+
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+
+from board import report_pages
+from organisation.dossier.report_state import Fixed, PublicReport
+from organisation.dossier.state import Dossier
+from server import access
+from server.web.cases import KEPT_S
+from server.web.forms import form_of, text_of
+from server.web.site import language_of, see_other, set_cookie, site_of
+
+INDEXED = {"x-robots-tag": "index, follow"}
+"""Of what is public alone; every other page says that it is not to be found."""
+
+
+async def show_internal(request: Request) -> Response:
+    """GET /lezen/<case>: the report that was shared, for whoever holds the readers' link, else the door."""
+    shared = await internal_report(request)
+    if isinstance(shared, Response):
+        return shared
+    case_id = request.path_params["case"]
+    return HTMLResponse(
+        report_pages.read_page(content=shared.content, dossier_id=case_id, back="", files=f"/lezen/{case_id}/verslag")
+    )
+
+
+async def unlock_internal(request: Request) -> Response:
+    """POST to the same address: the key from behind the `#`."""
+    dossier = await site_of(request).dossiers.get(request.path_params["case"])
+    key = text_of(await form_of(request), "key").rpartition("#")[2]
+    if dossier is None or dossier.report.reader is None or not access.hash_fits(dossier.report.reader.key_hash, key):
+        return _door(request, wrong=True)
+    response = see_other(f"/lezen/{dossier.id}")
+    set_cookie(request, response, "reader", dossier.id, key, kept_s=KEPT_S)
+    return response
+
+
+async def show_public(request: Request) -> Response:
+    """GET /verslag/<case>: the public report for everybody, or why there is none."""
+    public = await public_report(request)
+    if isinstance(public, Response):
+        return public
+    case_id = request.path_params["case"]
+    page = await drawn(
+        request,
+        "page",
+        public,
+        lambda: report_pages.public_page(
+            content=public.content, dossier_id=case_id, version=public.version, day=public.day, sha256=public.sha256
+        ),
+    )
+    return page if isinstance(page, Response) else HTMLResponse(page, headers=INDEXED)
+
+
+async def drawn(request: Request, what: str, public: PublicReport, draw: Callable[[], str]) -> bytes | Response:
+    """What is written of a public report, once for all who ask; or the way to what there is, when it was withdrawn or replaced
+    while it was written.
+    """
+    key = (request.path_params["case"], what, str(public.version), public.day, public.sha256)
+    found = await site_of(request).drawn.get(key, draw)
+    now = await public_report(request)
+    if isinstance(now, Response):
+        return now
+    return found if now == public else see_other(request.url.path)
+
+
+async def show_version(request: Request) -> Response:
+    """GET /verslag/<case>/<version>: leads to the public one; of one that was replaced only where the newest is."""
+    public = await public_report(request)
+    if isinstance(public, Response):
+        return public
+    newest, asked = f"/verslag/{request.path_params['case']}", request.path_params["version"]
+    if asked == str(public.version):
+        return see_other(newest)
+    was_there = asked.isascii() and asked.isdigit() and len(asked) < 4 and 0 < int(asked) < public.version
+    page = report_pages.gone_page(
+        lang=public.content.language, why="replaced" if was_there else "not_public", newest=newest if was_there else ""
+    )
+    return HTMLResponse(page, status_code=410 if was_there else 404)
+
+
+async def internal_report(request: Request) -> Fixed | Response:
+    """What was shared of the case in the path, for its page and its files, for whoever holds the readers' link; else the door, or
+    the page that says that there is nothing yet.
+    """
+    dossier = await _read(request)
+    if dossier is None:
+        return _door(request, wrong=False)
+    if dossier.report.internal is None:
+        return HTMLResponse(report_pages.waiting_page(lang=dossier.language, door="reader"))
+    return dossier.report.internal
+
+
+async def public_report(request: Request) -> PublicReport | Response:
+    """What is public of the case in the path, for its page and for every file of it; else the page that says why nothing is (404,
+    or 410 once it was withdrawn), the same whatever else there is.
+    """
+    dossier = await site_of(request).dossiers.get(request.path_params["case"])
+    report = dossier.report if dossier else None
+    if report is not None and report.public is not None:
+        return report.public
+    lang = language_of(request)
+    if report is not None and report.withdrawn:
+        return HTMLResponse(report_pages.gone_page(lang=lang, why="withdrawn", day=report.withdrawn), status_code=410)
+    return HTMLResponse(report_pages.gone_page(lang=lang, why="not_public"), status_code=404)
+
+
+async def _read(request: Request) -> Dossier | None:
+    """The case, for whoever holds its readers' link."""
+    dossier = await site_of(request).dossiers.get(request.path_params["case"])
+    if dossier is None or dossier.report.reader is None:
+        return None
+    secret = access.secret_in(request.cookies, "reader", dossier.id)
+    return dossier if access.hash_fits(dossier.report.reader.key_hash, secret) else None
+
+
+def _door(request: Request, *, wrong: bool) -> Response:
+    path = f"/lezen/{request.path_params['case']}"
+    page = report_pages.door_page(lang=language_of(request), door="reader", action=path, wrong=wrong)
+    return HTMLResponse(page, status_code=403 if wrong else 200)

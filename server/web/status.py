@@ -1,0 +1,92 @@
+# SPDX-FileCopyrightText: 2026 Waardenbord contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The status page: what everybody who was in a workshop reads afterwards, nameless, behind a link that stands on the poster.
+
+The link is the workshop's own and is known before there is a case; it goes into the case with every poster, so that it lives on
+when the workshop is gone.
+"""
+
+import hmac
+
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+
+from board import case_feeds, status_pages
+from organisation.dossier.standing import published
+from organisation.dossier.state import Dossier
+from server.access import is_secret
+from server.web.case_feeds import CALENDAR, look
+from server.web.conditional import conditional
+from server.web.site import PageError, public_base, site_of
+from sessions.model.state import Session
+
+
+async def show(request: Request) -> Response:
+    """GET /stand/<case>/<key>: the messages, newest first, or that they come here."""
+    told = await _told(request)
+    return HTMLResponse(status_pages.status_page(told), headers={"cache-control": "private, no-cache"})
+
+
+async def atom(request: Request) -> Response:
+    """GET …/berichten.atom."""
+    told = await _told(request)
+    await look(request, told.key)
+    return conditional(request, case_feeds.status_atom(told), "application/atom+xml; charset=utf-8", told.last_ms)
+
+
+async def calendar(request: Request) -> Response:
+    """GET …/dagen.ics: the days of the actions."""
+    told = await _told(request)
+    await look(request, told.key)
+    return conditional(request, case_feeds.status_calendar(told), CALENDAR, told.last_ms, "dagen.ics")
+
+
+def address_of_workshop(base: str, session: Session) -> str:
+    """The address of a workshop's status page, the same as long as it lives; empty for one of before there was such a page."""
+    case_id = session.former.case_id if session.former else session.id
+    return f"{base}/stand/{case_id}/{session.status_key}" if session.status_key else ""
+
+
+def address_of_case(base: str, dossier: Dossier) -> str:
+    """The same, of a case."""
+    return f"{base}/stand/{dossier.id}/{dossier.status_keys[0]}" if dossier.status_keys else ""
+
+
+async def _told(request: Request) -> case_feeds.StatusFeed:
+    """What is told behind this link. Raises PageError 404, the same for a case that was erased as for one that never was."""
+    site, case, key = site_of(request), request.path_params["case"], request.path_params["key"]
+    url = f"{public_base(request)}/stand/{case}/{key}"
+    if not is_secret(key):
+        raise PageError(404, "no_status")
+    dossier = await site.dossiers.get(case)
+    if dossier is not None and _is_key_of(dossier, key):
+        return _told_of(dossier, key, url)
+    room = await site.rooms.get(case)
+    if room is None or not hmac.compare_digest(room.session.status_key, key):
+        raise PageError(404, "no_status")
+    session = room.session
+    return case_feeds.StatusFeed(
+        key=key,
+        lang=session.language,
+        title=session.title,
+        organisation=session.organisation,
+        begun_ms=session.opened_at_ms,
+        messages=(),
+        url=url,
+    )
+
+
+def _is_key_of(dossier: Dossier, key: str) -> bool:
+    return any(hmac.compare_digest(each, key) for each in dossier.status_keys)
+
+
+def _told_of(dossier: Dossier, key: str, url: str) -> case_feeds.StatusFeed:
+    return case_feeds.StatusFeed(
+        key=key,
+        lang=dossier.language,
+        title=dossier.title,
+        organisation=dossier.organisation,
+        begun_ms=dossier.opened_at_ms,
+        messages=published(dossier),
+        url=url,
+    )

@@ -1,0 +1,106 @@
+# SPDX-FileCopyrightText: 2026 Waardenbord contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Looks at files by other means than those that made them: a validator, the boxes of words, the tree of tags."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from typing import Any
+
+import page
+import pikepdf
+import pypdfium2
+from msgspec import Struct
+
+PROFILES = (page.ValidationProfile.PDF_UA_1, page.ValidationProfile.PDF_A_3A)
+TOUCHING_PT = 1.5
+"""So much two boxes may have in common: what letters hang over."""
+
+
+class Box(Struct, frozen=True):
+    """A piece of a line, in points from the bottom left of its page."""
+
+    page: int
+    left: float
+    bottom: float
+    right: float
+    top: float
+
+
+def failed_rules(pdf: bytes) -> list[str]:
+    """What the validator finds wrong with it, as PDF/UA-1 and as PDF/A-3a."""
+    reports = [page.validate_pdf_bytes(pdf, profile=profile) for profile in PROFILES]
+    assert all(report.rules.total > 100 for report in reports)
+    return [str(failure) for report in reports for failure in report.failures]
+
+
+def text_of(pdf: bytes) -> str:
+    """All words, with single blanks and no hyphens at the ends of lines."""
+    document = pypdfium2.PdfDocument(pdf)
+    text = " ".join(sheet.get_textpage().get_text_range() for sheet in document)
+    return " ".join(text.replace("\ufffe\r\n", "").replace("\ufffe", "").split())
+
+
+def boxes(pdf: bytes) -> list[list[Box]]:
+    """The boxes of each page."""
+    found = []
+    for number, sheet in enumerate(pypdfium2.PdfDocument(pdf), start=1):
+        words = sheet.get_textpage()
+        found.append([Box(number, *words.get_rect(index)) for index in range(words.count_rects())])
+    return found
+
+
+def off_the_page(pdf: bytes) -> list[Box]:
+    """Boxes that are not wholly on their page."""
+    sizes = [sheet.get_size() for sheet in pypdfium2.PdfDocument(pdf)]
+    return [
+        box
+        for (width, height), on_page in zip(sizes, boxes(pdf), strict=True)
+        for box in on_page
+        if box.left < 0 or box.bottom < 0 or box.right > width or box.top > height
+    ]
+
+
+def over_each_other(pdf: bytes, *, but: str = "") -> list[tuple[str, str]]:
+    """Words that are printed over others. What holds `but` is turned, and its boxes are larger than it is."""
+    found = []
+    for sheet, on_page in zip(pypdfium2.PdfDocument(pdf), boxes(pdf), strict=True):
+        words, sorted_boxes = sheet.get_textpage(), sorted(on_page, key=lambda box: box.bottom)
+        for index, one in enumerate(sorted_boxes):
+            for other in sorted_boxes[index + 1 :]:
+                if other.bottom >= one.top - TOUCHING_PT:
+                    break
+                if min(one.right, other.right) - max(one.left, other.left) > TOUCHING_PT and other.top - one.bottom > TOUCHING_PT:
+                    texts = tuple(words.get_text_bounded(b.left, b.bottom, b.right, b.top) for b in (one, other))
+                    if not but or not any(but in text for text in texts):
+                        found.append((texts[0], texts[1]))
+    return found
+
+
+def tags(pdf: bytes) -> list[tuple[str, str]]:
+    """The structure as whoever listens gets it: every tag with the title that it has, in the order of reading."""
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        return list(_tags(document.Root.StructTreeRoot.K))
+
+
+def _tags(element: Any) -> Iterator[tuple[str, str]]:
+    if isinstance(element, pikepdf.Array):
+        for each in element:
+            yield from _tags(each)
+    elif isinstance(element, pikepdf.Dictionary) and "/S" in element:
+        yield str(element.S).removeprefix("/"), str(element.get("/T", ""))
+        if "/K" in element:
+            yield from _tags(element.K)
+
+
+def attachments(pdf: bytes) -> dict[str, bytes]:
+    """The files inside it."""
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        return {name: spec.get_file().read_bytes() for name, spec in document.attachments.items()}
+
+
+def facts(pdf: bytes) -> tuple[str, str, str]:
+    """Title, language and day of making."""
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        return str(document.docinfo["/Title"]), str(document.Root.Lang), str(document.docinfo["/CreationDate"])

@@ -1,0 +1,76 @@
+# SPDX-FileCopyrightText: 2026 Waardenbord contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Faults of taking away: another workshop is destroyed, or loses its names, and whoever does it dies in between."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+
+from server.keeping.keeper import Keeper
+from server.player.browser import open_workshop
+from server.player.device import Device
+from server.settings import Settings
+from server.store import NO_LOG, StoreError, open_store
+from sessions.afterwards.terms import DAY_MS, Terms
+from sessions.wire import commands as c
+from tests.faults.kinds import Kind, pick
+from tests.faults.world import World
+from tests.patience import patient
+from tests.running import outcome_of, started
+
+FOREVER = Terms(0, 0, 0)
+"""Nothing is over by itself: only the workshop that was closed loses its names."""
+
+
+async def _another(world: World, number: int) -> str:
+    """A second workshop, closed; its id."""
+    opened = await open_workshop(pick(world, number).base_url, {"title": "Een andere", "organisation": "Gemeente"})
+    async with Device(opened.facilitator, opened.session_id, "facilitator") as desk:
+        await desk.must(c.CloseWorkshop())
+    return opened.session_id
+
+
+async def kill_deletion(world: World, number: int) -> bool:
+    """SIGKILL of `waardenbord delete` at any moment, while people write elsewhere; the next one finishes it."""
+    session_id = await _another(world, number)
+    environment = {"REDIS_URL": f"unix://{world.store.socket}"}
+    world.rush()
+    world.struck("deletion killed")
+    async with started(None, None, "delete", session_id, "--yes", **environment):
+        await asyncio.sleep(world.random.uniform(0.2, 1.2))
+    status, _, _ = await outcome_of(None, "delete", session_id, "--yes", **environment)
+    purged, _, _ = await outcome_of(None, "purge", **environment)
+    world.lifted()
+    async with open_store(Settings(redis_url=environment["REDIS_URL"])) as store:
+        record = await store.destruction.record(session_id)
+        is_gone = await store.log.head(session_id) == NO_LOG and session_id not in await store.copies.codes()
+    return status == purged == 0 and is_gone and record is not None and not record.unfinished
+
+
+async def kill_store_while_names_go(world: World, number: int) -> bool:
+    """SIGKILL of Redis while a closed workshop's log begins anew and the append-only file is rewritten; then once more."""
+    session_id = await _another(world, number)
+    settings = Settings(redis_url=f"unix://{world.store.socket}")
+    world.rush()
+    world.struck("names taken away")
+    async with open_store(settings) as store:
+        keeping = asyncio.create_task(Keeper(store, FOREVER).keep(await store.log.now_ms() + 2 * DAY_MS))
+        await asyncio.sleep(world.random.uniform(0.0, 0.1))
+        world.store.kill()
+        with contextlib.suppress(StoreError):
+            await keeping
+    world.at_ease()
+    await world.store.start()
+    async with open_store(settings) as store, asyncio.timeout(patient(20)):
+        await Keeper(store, FOREVER).keep(await store.log.now_ms() + 2 * DAY_MS)
+        head = await store.log.head(session_id)
+        left = await store.destruction.clean_file()
+    world.lifted()
+    return head.seq == 1 and not left
+
+
+KINDS: list[Kind] = [
+    Kind("deletion of another workshop killed at any moment", kill_deletion, long=True),
+    Kind("Redis killed while another workshop loses its names", kill_store_while_names_go, long=True),
+]

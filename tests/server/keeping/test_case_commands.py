@@ -1,0 +1,92 @@
+# SPDX-FileCopyrightText: 2026 Waardenbord contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What an operator does about cases: numbers of all and of one, a file of one, taking one away, and purging."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from server.backup.commands import export_case, import_log
+from server.backup.errors import BackupError
+from server.cli import main
+from server.keeping import case_commands
+from server.settings import Settings
+from server.store import DOSSIER, Store
+from tests.server.house import serving
+from tests.server.web.test_cases import begun, dossier_of
+
+DAY_MS = 24 * 3600 * 1000
+
+
+async def test_an_operator_sees_numbers_of_cases_and_nothing_that_is_in_them(here: Settings, store: Store) -> None:
+    """[LVL-08]"""
+    async with serving(here) as house:
+        workshop, browser = await begun(house)
+        await browser.post(f"/zaak/{workshop.id}/actie/{workshop.id}.a1/stand", {"base_rev": "1", "status": "busy"})
+        settings = house.settings
+    said: list[str] = []
+    await case_commands.list_cases(store, said.append, as_json=True)
+    (line,) = json.loads(said[0])
+    assert (line["case"], line["entries"]) == (workshop.id, 2)
+    assert 1_000 < line["bytes"] < 20_000
+    await case_commands.list_cases(store, said.append)
+    assert said[-1].startswith("1 cases")
+    assert await case_commands.show_case(store, settings, workshop.id, said.append, said.append)
+    numbers = json.loads(said[-1])
+    assert (numbers["actions"], numbers["open_actions"], numbers["check_moments"], numbers["workshops"]) == (2, 2, 1, 1)
+    for words in ("Camera", "register", "Gemeente"):
+        assert words not in "".join(said)
+    assert not await case_commands.show_case(store, settings, "bestaat-niet", said.append, said.append)
+    assert not await case_commands.show_case(store, settings, "*", said.append, said.append)
+
+
+async def test_a_case_that_was_exported_and_destroyed_comes_back_only_when_asked_for(
+    here: Settings, store: Store, tmp_path: Path
+) -> None:
+    """[LVL-08]"""
+    async with serving(here) as house:
+        workshop, _ = await begun(house)
+        before = await dossier_of(house, workshop)
+        path, said = tmp_path / "zaak.jsonl", list[str]()
+        await export_case(here, workshop.id, path, said.append)
+        with pytest.raises(BackupError):
+            await export_case(here, "bestaat-niet", None, said.append)
+        assert await case_commands.delete_case(store, workshop.id, said.append, said.append, sure=True)
+        assert await case_commands.delete_case(store, workshop.id, said.append, said.append, sure=True)
+        assert not await case_commands.delete_case(store, "bestaat-niet", said.append, said.append, sure=True)
+        await case_commands.destroyed_cases(store, said.append, as_json=True)
+        (record,) = json.loads(said[-1])
+        assert (record["case"], record["why"], record["entries"]) == (workshop.id, "operator", 1)
+        with pytest.raises(Exception, match="destroyed"):
+            await import_log(here, path, said.append)
+        await import_log(here, path, said.append, also_destroyed=True)
+        assert await dossier_of(house, workshop) == before
+
+
+async def test_a_purge_takes_away_what_nobody_touched_for_its_whole_term(here: Settings, store: Store) -> None:
+    """[LVL-08] [CAS-12]"""
+    settings = msgspec.structs.replace(here, keep_cases_days=100)
+    async with serving(here) as house:
+        workshop, browser = await begun(house)
+        await browser.post(f"/zaak/{workshop.id}/stap", {"step": "report", "day": "2027-01-01"})
+    now_ms = await store.log.now_ms()
+    said: list[str] = []
+    await case_commands.purge_cases(store, settings, said.append, now_ms=now_ms + 99 * DAY_MS)
+    assert said == ["0 cases."]
+    await case_commands.purge_cases(store, settings, said.append, dry_run=True, now_ms=now_ms + 101 * DAY_MS)
+    assert said[-1] == "1 cases. Nothing was changed."
+    assert await store.of(DOSSIER).copies.ids() == [workshop.id]
+    await case_commands.purge_cases(store, settings, said.append, now_ms=now_ms + 101 * DAY_MS)
+    assert said[-1] == "1 cases."
+    assert await store.of(DOSSIER).copies.ids() == []
+
+
+def test_the_command_line_says_what_there_is_to_ask(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    """[LVL-08]"""
+    with pytest.raises(SystemExit):
+        main(["cases"])
+    assert "list" in capsys.readouterr().err
