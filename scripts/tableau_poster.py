@@ -72,13 +72,13 @@ class Poster:
         """The tensions, once."""
         if self._desk.all(r.TensionRecord):
             return
-        laid = len(self._desk.all(r.PosterActionRecord))
+        laid = {record.id for record in self._desk.all(r.PosterActionRecord)}
         for number, tension in enumerate(self._case.poster.tensions, start=1):
             said = TensionContent(
                 **fields_of(TensionFields, tension),
                 value_a=ValueRef(tension.value_a),
                 value_b=ValueRef(tension.value_b),
-                actions=tuple(f"a-{place}" for place in tension.actions if place <= laid),
+                actions=tuple(f"a-{place}" for place in tension.actions if f"a-{place}" in laid),
             )
             await must(self._desk, c.PutPosterEntry(f"t-{number}", 0, said))
 
