@@ -12,6 +12,8 @@ export const MAX_LONG_CHARACTERS = 500;
 export const MAX_CASE_FIELD_CHARACTERS = 2000;
 export const MAX_URL_CHARACTERS = 500;
 export const MAX_LEAF_MINUTES = 600;
+export const MAX_TITLE_CHARACTERS = 120;
+export const REOPEN_MS = 86400000;
 export const MAX_VALUES_PER_ACTION = 6;
 export const MAX_ORIGINS = 60;
 export const MAX_DOTS = 3;
@@ -69,6 +71,7 @@ export type Code =
   | "snapshot_unchanged"
   | "poster_empty"
   | "workshop_closed"
+  | "too_late"
   | "rate"
   | "unavailable"
   | "door_shut"
@@ -230,7 +233,9 @@ export type Command =
   | AnswerChecklist
   | DecideProject
   | TakeSnapshot
-  | CloseWorkshop;
+  | ChangeTitle
+  | CloseWorkshop
+  | ReopenWorkshop;
 
 export type Record =
   | WorkshopRecord
@@ -854,15 +859,28 @@ export interface TakeSnapshot {
   type: "take_snapshot";
 }
 
+/** Another title and organisation. What was fixed keeps what it says. */
+export interface ChangeTitle {
+  type: "change_title";
+  base_rev: number;
+  title: string;
+  organisation?: string;
+}
+
 /** End the workshop. Nothing can be changed afterwards. */
 export interface CloseWorkshop {
   type: "close_workshop";
 }
 
+/** Go on after all, until `REOPEN_MS` after the end. */
+export interface ReopenWorkshop {
+  type: "reopen_workshop";
+}
+
 /**
  * `id` is always "workshop". `current` is the id of the run that is on, empty in the lobby. `minute_ms` is the length of a
  * minute of the script: 60,000, shorter only in rehearsals and tests. `nameless` says that nobody can tell any more whose a note
- * was, also its author not. While the door is shut nobody new comes in.
+ * was, also its author not. While the door is shut nobody new comes in. `closed_at_ms` is 0 until the end.
  */
 export interface WorkshopRecord {
   type: "workshop";
@@ -882,6 +900,8 @@ export interface WorkshopRecord {
   rehearsal: boolean;
   nameless: boolean;
   door_shut: boolean;
+  closed_at_ms: number;
+  title_rev: number;
 }
 
 /** One run of a leaf. `ready` counts who said "klaar". `ordinal` counts runs from 1. */

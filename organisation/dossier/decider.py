@@ -108,7 +108,11 @@ def _reduce(dossier: Dossier, event: e.ChangeOfDossier) -> Dossier:
         keys = dossier.status_keys
         if event.status_key and event.status_key not in keys:
             keys = (*keys, event.status_key)
-        return replace(dossier, handed=(*dossier.handed, event.hand_over), status_keys=keys)
+        told = event.hand_over
+        if dossier.handed and told.workshop_id == dossier.handed[0].workshop_id:
+            # The case is called as the workshop that it began with.
+            dossier = replace(dossier, title=told.title, organisation=told.organisation)
+        return replace(dossier, handed=(*dossier.handed, told), status_keys=keys)
     if isinstance(event, e.KeyRenewed):
         return replace(dossier, key_hash=event.key_hash, feed_hash=event.feed_hash, key_used_at_ms=0)
     if isinstance(event, e.KeyUsed):

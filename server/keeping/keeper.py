@@ -22,7 +22,8 @@ from server.live.rooms import end_tasks
 from server.live.workshops import WORKSHOPS
 from server.settings import Settings
 from server.store import Entry, Head, Lease, Store, StoreError
-from sessions.afterwards.terms import NAMELESS_AFTER_MS, Due, Terms, What, due
+from sessions.afterwards.terms import Due, Terms, What, due
+from sessions.material.limits import NAMELESS_AFTER_MS
 from sessions.model.state import Session
 
 LOOK_EVERY_S = 600.0

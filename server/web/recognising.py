@@ -12,7 +12,7 @@ from starlette.responses import Response
 from server import access
 from server.live.room import Room
 from server.web.site import forget_cookie, set_cookie, site_of
-from sessions.afterwards.terms import NAMELESS_AFTER_MS
+from sessions.material.limits import NAMELESS_AFTER_MS
 from sessions.model.state import Session
 
 RECOGNISED_S = 14 * 24 * 3600

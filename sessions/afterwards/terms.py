@@ -8,12 +8,9 @@ from typing import Literal
 
 from msgspec import Struct
 
+from sessions.material.limits import DAY_MS, NAMELESS_AFTER_MS
 from sessions.model.items import Plan
 from sessions.model.state import Session
-
-DAY_MS = 24 * 3600 * 1000
-NAMELESS_AFTER_MS = DAY_MS
-"""So long after its end a workshop keeps who did what, so that people can keep their own words."""
 
 What = Literal["nameless", "over", "unused", "unclosed"]
 """What is to be done: take the names away; or all of it, because its term after closing is over, it was never used, or never

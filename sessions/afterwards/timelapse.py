@@ -57,6 +57,7 @@ What = Literal[
     "tells",
     "fixed",
     "closed",
+    "reopened",
 ]
 
 
@@ -277,6 +278,8 @@ class _Recorder:
                 return [Happening("fixed", str(record.version))]
             case r.WorkshopRecord() if record.phase == "closed" and before.phase != "closed":
                 return [Happening("closed")]
+            case r.WorkshopRecord() if before.phase == "closed" and record.phase != "closed":
+                return [Happening("reopened")]
             case _:
                 return []
 

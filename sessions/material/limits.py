@@ -45,6 +45,11 @@ CaseField = Annotated[str, Meta(max_length=MAX_CASE_FIELD_CHARACTERS)]
 MAX_PEOPLE = 500
 """There at once; who is away keeps his seat and his notes, and takes nobody's place."""
 MAX_PEOPLE_EVER = 4 * MAX_PEOPLE
+DAY_MS = 24 * 3600 * 1000
+NAMELESS_AFTER_MS = DAY_MS
+"""So long after its end a workshop keeps who did what, so that people can keep their own words."""
+REOPEN_MS = NAMELESS_AFTER_MS
+"""So long after its end a workshop can be opened again: as long as it is known whose everything is."""
 MAX_FORMER_CODES = 50
 """Join codes that a workshop had before: each is one less for others until the workshop is destroyed."""
 MAX_NOTES_PER_PERSON = 60

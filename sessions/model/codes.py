@@ -42,6 +42,7 @@ Code = Literal[
     "snapshot_unchanged",
     "poster_empty",
     "workshop_closed",
+    "too_late",
     "rate",
     "unavailable",
     "door_shut",

@@ -240,7 +240,7 @@ class Session(Struct, frozen=True):
     until the end. Of one that is `nameless` nobody can tell any more who did what. While the door is shut nobody new comes in.
     `former_codes` lead to it too, for who takes part. `status_key` opens the page on which everybody reads afterwards what became
     of it; all who take part may have it, and a workshop of before there was one has none.
-    `former` is what a case told it, of which it is a further workshop.
+    `former` is what a case told it, of which it is a further workshop. `title_rev` counts the changes of title and organisation.
     """
 
     id: str
@@ -280,6 +280,7 @@ class Session(Struct, frozen=True):
     former_codes: tuple[str, ...] = ()
     former: Former | None = None
     status_key: str = ""
+    title_rev: int = 0
 
     def participant(self, participant_id: str) -> Participant | None:
         """Somebody who takes part, or None: nobody by that id, or removed."""

@@ -53,6 +53,8 @@ def workshop_records(session: Session) -> Iterable[Placed]:
             rehearsal=session.rehearsal,
             nameless=session.nameless,
             door_shut=session.door_shut,
+            closed_at_ms=session.closed_at_ms,
+            title_rev=session.title_rev,
         ),
     )
 
@@ -346,11 +348,14 @@ def _withdrawn_origins(session: Session) -> frozenset[str]:
 
 
 GROUPS: tuple[tuple[Callable[[Session], Iterable[Placed]], Callable[[Session], tuple[object, ...]]], ...] = (
-    (workshop_records, lambda s: (s.phase, s.current, s.people, s.tables_frozen, s.code, s.door_shut)),
+    (
+        workshop_records,
+        lambda s: (s.phase, s.current, s.people, s.tables_frozen, s.code, s.door_shut, s.closed_at_ms, s.title_rev),
+    ),
     (run_records, lambda s: (s.runs, s.current, s.pitch, s.people)),
     (table_records, lambda s: (s.tables, s.people, s.hands)),
     (sheet_records, lambda s: (s.sheets, s.people)),
-    (poster_records, lambda s: (s.poster, s.snapshots, _withdrawn_origins(s), s.items)),
+    (poster_records, lambda s: (s.poster, s.snapshots, _withdrawn_origins(s), s.items, s.title_rev)),
     (dots_records, lambda s: (s.items, s.people)),
     (floor_records, lambda s: (s.hands, s.floor, s.people, s.spotlight)),
     (plan_records, lambda s: (s.plan,)),

@@ -16,7 +16,7 @@ from sessions.model.codes import Refusal
 from sessions.model.items import ItemContent
 from sessions.model.state import Poster, Session
 from sessions.model.viewer import Viewer
-from sessions.topics import admission, floor, keeping, notes, people, planning, posting, runs
+from sessions.topics import admission, course, floor, keeping, notes, people, planning, posting, runs
 from sessions.topics.policy import check_policy
 from sessions.topics.seating import tables_for
 from sessions.wire import commands as c
@@ -66,6 +66,8 @@ def decide(session: Session, command: c.AnyCommand, who: Viewer, now_ms: int) ->
         return floor.decide(session, command, who)
     if isinstance(command, planning.Command):
         return planning.decide(session, command, now_ms)
+    if isinstance(command, course.Command):
+        return course.decide(session, command, now_ms)
     assert_never(command)
 
 
@@ -93,6 +95,8 @@ def reduce(session: Session | None, event: e.Event) -> Session:
         return floor.reduce(session, event)
     if isinstance(event, planning.Event):
         return planning.reduce(session, event)
+    if isinstance(event, course.Event):
+        return course.reduce(session, event)
     assert_never(event)
 
 

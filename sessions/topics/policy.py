@@ -14,15 +14,18 @@ from sessions.wire import commands as c
 
 
 class Rule(Struct, frozen=True):
-    """Who may ask this, and when. `silence` is true for what is allowed while silence holds."""
+    """Who may ask this, and when: `silence` is true for what is allowed while silence holds, `closed` for what is after the
+    end.
+    """
 
     roles: frozenset[Role]
     lobby: bool = False
     silence: bool = False
+    closed: bool = False
 
 
-def _rule(*roles: Role, lobby: bool = False, silence: bool = False) -> Rule:
-    return Rule(frozenset(roles), lobby=lobby, silence=silence)
+def _rule(*roles: Role, lobby: bool = False, silence: bool = False, closed: bool = False) -> Rule:
+    return Rule(frozenset(roles), lobby=lobby, silence=silence, closed=closed)
 
 
 POLICY: dict[type[c.AnyCommand], Rule] = {
@@ -73,7 +76,10 @@ POLICY: dict[type[c.AnyCommand], Rule] = {
     c.AnswerChecklist: _rule("facilitator"),
     c.DecideProject: _rule("facilitator"),
     c.TakeSnapshot: _rule("facilitator"),
+    c.ChangeTitle: _rule("facilitator", lobby=True, silence=True),
     c.CloseWorkshop: _rule("facilitator", lobby=True),
+    # The same once more, when the answer got lost, finds it open: that changes nothing.
+    c.ReopenWorkshop: _rule("facilitator", lobby=True, silence=True, closed=True),
     c.JoinWorkshop: _rule("system", lobby=True, silence=True),
     c.EndSilence: _rule("system", silence=True),
     c.ChangeKeys: _rule("system", lobby=True, silence=True),
@@ -88,7 +94,7 @@ def check_policy(session: Session, command: c.AnyCommand, who: Viewer) -> Refusa
         return Refusal("not_allowed")
     if who.role == "participant" and session.participant(who.participant_id) is None:
         return Refusal("unknown_person")
-    if session.phase == "closed":
+    if session.phase == "closed" and not rule.closed:
         return Refusal("workshop_closed")
     if session.phase == "lobby" and not rule.lobby:
         return Refusal("not_now")

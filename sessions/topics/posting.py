@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 Waardenbord contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Composing the poster, fixing it, and ending the workshop."""
+"""Composing the poster, and fixing it."""
 
 from typing import assert_never
 
@@ -22,16 +22,9 @@ from sessions.wire import events as e
 
 EntryCommand = c.MovePosterEntry | c.RemovePosterEntry | c.RestorePosterEntry
 Command = (
-    c.PutPosterEntry
-    | EntryCommand
-    | c.MergePosterEntry
-    | c.OrderPoster
-    | c.AnswerChecklist
-    | c.DecideProject
-    | c.TakeSnapshot
-    | c.CloseWorkshop
+    c.PutPosterEntry | EntryCommand | c.MergePosterEntry | c.OrderPoster | c.AnswerChecklist | c.DecideProject | c.TakeSnapshot
 )
-Event = e.PosterEntryPut | e.ChecklistAnswered | e.ProjectDecided | e.PosterOrdered | e.SnapshotTaken | e.WorkshopClosed
+Event = e.PosterEntryPut | e.ChecklistAnswered | e.ProjectDecided | e.PosterOrdered | e.SnapshotTaken
 
 
 def decide(session: Session, command: Command, now_ms: int) -> e.Decision:
@@ -62,8 +55,6 @@ def decide(session: Session, command: Command, now_ms: int) -> e.Decision:
             return (e.ProjectDecided(ProjectDecision(command.outcome, clean(command.reason), decision.rev + 1)),)
         case c.TakeSnapshot():
             return _take_snapshot(session, now_ms)
-        case c.CloseWorkshop():
-            return (e.WorkshopClosed(now_ms),)
         case _:
             assert_never(command)
 
@@ -84,8 +75,6 @@ def reduce(session: Session, event: Event) -> Session:
             return replace(session, poster=replace(poster, by_priority=event.by_priority, priority_rev=event.rev))
         case e.SnapshotTaken():
             return replace(session, snapshots=(*session.snapshots, event.snapshot))
-        case e.WorkshopClosed():
-            return replace(session, phase="closed", pitch=None, closed_at_ms=event.at_ms)
         case _:
             assert_never(event)
 

@@ -375,8 +375,20 @@ class TakeSnapshot(_Base, frozen=True, tag="take_snapshot"):
     """Vastleggen: fix the poster as it is now."""
 
 
+class ChangeTitle(_Base, frozen=True, tag="change_title"):
+    """Another title and organisation. What was fixed keeps what it says."""
+
+    base_rev: Rev
+    title: Title
+    organisation: Title = ""
+
+
 class CloseWorkshop(_Base, frozen=True, tag="close_workshop"):
     """End the workshop. Nothing can be changed afterwards."""
+
+
+class ReopenWorkshop(_Base, frozen=True, tag="reopen_workshop"):
+    """Go on after all, until `REOPEN_MS` after the end."""
 
 
 Command = (
@@ -426,7 +438,9 @@ Command = (
     | AnswerChecklist
     | DecideProject
     | TakeSnapshot
+    | ChangeTitle
     | CloseWorkshop
+    | ReopenWorkshop
 )
 
 

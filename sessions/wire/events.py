@@ -361,6 +361,20 @@ class WorkshopClosed(_Event, frozen=True, tag="workshop_closed"):
     at_ms: int
 
 
+class WorkshopReopened(_Event, frozen=True, tag="workshop_reopened"):
+    """It was not the end after all."""
+
+    at_ms: int
+
+
+class TitleChanged(_Event, frozen=True, tag="title_changed"):
+    """The workshop is called otherwise."""
+
+    title: str
+    organisation: str
+    rev: int
+
+
 class WorkshopRewritten(_Event, frozen=True, tag="workshop_rewritten"):
     """How the log of a closed workshop begins anew: what is true of it without who did what, and its packed time-lapse. It stands
     alone in its log.
@@ -412,6 +426,8 @@ Event = (
     | KeysChanged
     | SnapshotTaken
     | WorkshopClosed
+    | WorkshopReopened
+    | TitleChanged
     | WorkshopRewritten
 )
 Decision = tuple[Event, ...] | Refusal

@@ -30,7 +30,7 @@ class _Record(Struct, frozen=True, tag_field="type"):
 class WorkshopRecord(_Record, frozen=True, tag="workshop"):
     """`id` is always "workshop". `current` is the id of the run that is on, empty in the lobby. `minute_ms` is the length of a
     minute of the script: 60,000, shorter only in rehearsals and tests. `nameless` says that nobody can tell any more whose a note
-    was, also its author not. While the door is shut nobody new comes in.
+    was, also its author not. While the door is shut nobody new comes in. `closed_at_ms` is 0 until the end.
     """
 
     title: str
@@ -48,6 +48,8 @@ class WorkshopRecord(_Record, frozen=True, tag="workshop"):
     rehearsal: bool
     nameless: bool
     door_shut: bool
+    closed_at_ms: int
+    title_rev: int
 
 
 class RunRecord(_Record, frozen=True, tag="run"):

@@ -24,7 +24,7 @@ HOSTILE = '<b>Camera\'s</b> & "meer"'
 WHATS = (
     *("opened", "note", "moved", "chosen", "aside", "value", "value_changed", "action", "action_changed", "tension"),
     *("tension_changed", "removed", "joint", "parked", "answer", "reflection", "case", "check", "decision", "tells"),
-    *("fixed", "closed"),
+    *("fixed", "closed", "reopened"),
 )
 
 

@@ -70,6 +70,22 @@ def test_the_case_is_prepared_and_then_checked_live(stage: Stage, crowd: Crowd) 
     desk.press("Ongedaan maken")
     expect(phone.get_by_text("Ruzies sneller zien.", exact=True)).to_be_visible()
 
+    # [BRD-25] A typo in the title is mended for everybody.
+    page.get_by_role("navigation", name="Voorbereiding").get_by_role("button", name="Titel en organisatie").click()
+    desk.press("Pas de titel aan")
+    page.get_by_label("Titel van de workshop").fill("Camera's op het plein, deel 1")
+    desk.press("Bewaar")
+    expect(phone.get_by_text("Camera's op het plein, deel 1").first).to_be_attached()
+    expect(page).to_have_title(re.compile("^Camera's op het plein, deel 1"))
+    # [BRD-26] A closing by mistake is taken back, and phones are where they were.
+    desk.tab("Checklist en slot")
+    page.get_by_role("button", name=re.compile("^Sluit de workshop")).click()
+    desk.press("Ja, sluit")
+    expect(phone.get_by_role("heading", name="Validatie beschrijving casus")).to_have_count(0)
+    desk.press("Heropen de workshop")
+    expect(phone.get_by_role("heading", name="Validatie beschrijving casus")).to_be_visible()
+    expect(page.get_by_role("heading", level=1, name="Validatie beschrijving casus")).to_be_visible()
+
 
 def test_actions_are_weighed_and_what_is_missing_goes_down(stage: Stage, crowd: Crowd) -> None:
     """[DOM-19] [DOM-20] Ordered by need and importance for everybody; a tension between actions is a record; ticks stay."""

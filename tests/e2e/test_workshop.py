@@ -283,7 +283,7 @@ def check_data(cast: Cast, version: str, sha256: str) -> None:
 
 
 def keep_the_poster(cast: Cast) -> None:
-    cast.desk.press("Sluit de workshop")
+    cast.desk.page.get_by_role("button", name=re.compile(r"^Sluit de workshop \(heropenen kan tot ")).click()
     cast.desk.press("Ja, sluit")
     expect(cast.screen.get_by_text("Eerst zonder gezichtsherkenning.")).to_be_visible()
     for phone in cast.phones.values():

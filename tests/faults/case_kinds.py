@@ -26,7 +26,7 @@ from server.player.browser import Answer, Browser, Opened, open_workshop, unlock
 from server.player.device import Device
 from server.settings import Settings
 from server.store import DOSSIER, Store, open_store
-from sessions.afterwards.terms import DAY_MS
+from sessions.material.limits import DAY_MS
 from sessions.model.poster_entries import PosterActionContent
 from sessions.wire import commands as c
 from tests.faults import processes

@@ -12,7 +12,8 @@ from server.player.browser import open_workshop
 from server.player.device import Device
 from server.settings import Settings
 from server.store import NO_LOG, StoreError, open_store
-from sessions.afterwards.terms import DAY_MS, Terms
+from sessions.afterwards.terms import Terms
+from sessions.material.limits import DAY_MS
 from sessions.wire import commands as c
 from tests.faults.kinds import Kind, pick
 from tests.faults.world import World

@@ -137,6 +137,8 @@ class _Maker:
             return self._pick((*[item.rev if item else 0] * 6, 0, item.rev + 1 if item else 1))
         if self._kind in (c.ChangePlan, c.FitPlan):
             return self._pick((*[self._session.plan.rev] * 6, self._session.plan.rev + 1))
+        if self._kind is c.ChangeTitle:
+            return self._pick((*[self._session.title_rev] * 6, self._session.title_rev + 1))
         if self._kind is c.OrderPoster:
             return self._pick((*[poster.priority_rev] * 6, poster.priority_rev + 1))
         note = self._session.notes.get(str(self._made.get("note_id")))
@@ -269,7 +271,7 @@ class _Maker:
         "outcome": lambda self: self._pick(get_args(Outcome)),
         "perspective": lambda self: self._pick(("", "beleid", "data", "inwoner")),
         "version": _timer_version,
-        "name": _line,
+        **dict.fromkeys(("name", "title", "organisation"), _line),
         **dict.fromkeys(
             ("hidden", "shut", "ready", "asking", "taking", "done", "raised", "by_priority", "wider", "away"), _any_bool
         ),

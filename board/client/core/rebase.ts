@@ -14,11 +14,12 @@ export interface Revisions {
   decision(): { rev: number } | undefined;
   plan(): { rev: number } | undefined;
   posterOrder(): { rev: number } | undefined;
+  title(): { rev: number } | undefined;
 }
 
 /** What stands there now, as it is drawn. */
 export function revisionsOf(
-  drawn: Pick<Board, "notes" | "posterValues" | "posterActions" | "tensions" | "answers" | "items" | "decision" | "plan" | "posterOrder">,
+  drawn: Pick<Board, "notes" | "posterValues" | "posterActions" | "tensions" | "answers" | "items" | "decision" | "plan" | "posterOrder" | "workshop">,
 ): Revisions {
   const entries = () => [...drawn.posterValues.peek(), ...drawn.posterActions.peek(), ...drawn.tensions.peek()];
   return {
@@ -29,6 +30,10 @@ export function revisionsOf(
     decision: () => drawn.decision.peek() ?? undefined,
     plan: () => drawn.plan.peek() ?? undefined,
     posterOrder: () => drawn.posterOrder.peek() ?? undefined,
+    title: () => {
+      const workshop = drawn.workshop.peek();
+      return workshop ? { rev: workshop.title_rev } : undefined;
+    },
   };
 }
 
@@ -51,6 +56,8 @@ function standing(command: Extract<Command, { base_rev: number }>, now: Revision
       return now.plan();
     case "order_poster":
       return now.posterOrder();
+    case "change_title":
+      return now.title();
     case "answer_checklist":
       return now.answer(command.item_id);
     default:

@@ -36,6 +36,7 @@ const SENTENCES: { readonly [code in Code]: () => string } = {
   snapshot_unchanged: () => t("Nothing has changed since the last version."),
   poster_empty: () => t("There is nothing on the poster yet."),
   workshop_closed: () => t("The workshop is over. Nothing can be changed any more."),
+  too_late: () => t("It is too late for this. It can be done until a day after the end."),
   rate: () => t("This goes too fast. Wait a moment and try again."),
   door_shut: () => t("The door is shut. Nobody new can come in."),
   unavailable: () => t("The server cannot store now. Try again in a moment."),

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 /** The live board's page: loads words and content, makes the board, and draws the view of its role. */
 
-import { effect } from "@preact/signals";
+import { computed, effect } from "@preact/signals";
 import { render, type ComponentType } from "preact";
 import { pageAnnouncer } from "../views/parts/announce";
 import type { Role } from "../protocol.gen";
@@ -65,9 +65,19 @@ async function start(root: HTMLElement): Promise<void> {
   document.addEventListener("visibilitychange", () => {
     if (document.visibilityState === "visible") board.wake();
   });
+  const phase = computed(() => board.workshop.value?.phase);
+  const title = computed(() => board.workshop.value?.title);
+  let wasClosed = false;
   if (role === "participant") effect(() => {
-    // A socket changes no cookie: from the end on the browser may know its person for a day only, and that comes with a page.
-    if (board.workshop.value?.phase === "closed") setTimeout(() => void fetch(location.pathname, { method: "HEAD" }).catch(() => {}), Math.random() * SPREAD_MS);
+    // A socket changes no cookie: from the end on the browser may know its person for a day only, and again longer when the
+    // workshop is opened again. That comes with a page.
+    if (!phase.value || (phase.value === "closed") === wasClosed) return;
+    wasClosed = !wasClosed;
+    setTimeout(() => void fetch(location.pathname, { method: "HEAD" }).catch(() => {}), Math.random() * SPREAD_MS);
+  });
+  if (role === "facilitator" || role === "screen") effect(() => {
+    // What the page was drawn with may be called otherwise by now (templates/base.html).
+    if (title.value) document.title = `${title.value} | Waardenbord`;
   });
   root.classList.remove("codio-live__shell");
   root.replaceChildren();

@@ -134,6 +134,17 @@ class TestHandingOver:
         assert case.action("a3").plan.action == "Hang borden op"
         assert [each.version for each in case.dossier.handed] == [1, 2]
 
+    def test_the_case_is_called_as_the_workshop_that_it_began_with_calls_itself_on_its_last_poster(self) -> None:
+        """[BRD-25]"""
+        case = Case()
+        first = told(case.world)
+        case.world.ok(w.ChangeTitle(0, "Camera's in het park", "Gemeente Elders"), FACILITATOR)
+        case.world.ok(w.TakeSnapshot(), FACILITATOR)
+        case.ok(c.TakeOver(told(case.world)), SYSTEM)
+        assert (case.dossier.title, case.dossier.organisation) == ("Camera's in het park", "Gemeente Elders")
+        case.ok(c.TakeOver(replace(first, workshop_id="s2", title="Deel twee")), SYSTEM)
+        assert case.dossier.title == "Camera's in het park"
+
     def test_what_is_gone_comes_back_with_a_poster_that_has_it_again(self) -> None:
         """[CAS-03]"""
         case = Case()

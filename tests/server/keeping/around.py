@@ -10,8 +10,9 @@ import httpx
 
 from server.keeping.keeper import Keeper
 from server.store import Store
-from sessions.afterwards.terms import DAY_MS, Terms
+from sessions.afterwards.terms import Terms
 from sessions.material.framework import ValueRef
+from sessions.material.limits import DAY_MS
 from sessions.model import items as i
 from sessions.model.poster_entries import PosterValueContent
 from sessions.wire import commands as c

@@ -394,7 +394,7 @@ class TestRecognising:
             assert room.session.people == before
 
     async def test_the_end_of_the_workshop_shortens_it_to_a_day(self, house: House, monkeypatch: pytest.MonkeyPatch) -> None:
-        """[PRIV-06]"""
+        """[PRIV-06] [BRD-26]"""
         workshop = await house.workshop()
         name = f"wb_participant_{workshop.id}"
         async with visitor(house) as own, visitor(house) as shared:
@@ -408,6 +408,15 @@ class TestRecognising:
             assert own_key_url((await own.get(f"/w/{workshop.code}/bord")).text) == ""
             assert (await own.get(f"/w/{workshop.code}/sleutel.json")).status_code == 403
             assert "set-cookie" not in (await shared.get(f"/w/{workshop.code}/bord")).headers
+            async with workshop.facilitator() as facilitator:
+                await facilitator.must(c.ReopenWorkshop())
+                # All that the end had set off is as before: the cookie, the key of the own link, and the code for who is new.
+                board = await own.head(f"/w/{workshop.code}/bord")
+                assert f"max-age={14 * DAY_S}" in cookies(board)[name]
+                assert own_key_url((await own.get(f"/w/{workshop.code}/bord")).text)
+                async with visitor(house) as late:
+                    assert (await late.post(f"/w/{workshop.code}", data={"name": "Bo"})).status_code == 303
+                await facilitator.must(c.CloseWorkshop())
             monkeypatch.setattr(recognising, "NAMELESS_AFTER_MS", -1)
             board = await own.get(f"/w/{workshop.code}/bord")
             assert cookies(board)[name] == {"httponly", "samesite=lax", "path=/"}

@@ -7,7 +7,8 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 
-from sessions.afterwards.terms import DAY_MS, Due, Terms, due
+from sessions.afterwards.terms import Due, Terms, due
+from sessions.material.limits import DAY_MS
 from sessions.model.items import Item, Plan
 from sessions.wire import commands as c
 from tests.sessions.world import FACILITATOR, World

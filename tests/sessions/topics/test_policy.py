@@ -19,7 +19,7 @@ from tests.sessions.world import World
 ROLES: tuple[Role, ...] = get_args(Role)
 MOMENTS = ("lobby", "silence", "open", "closed")
 
-# Who may ask it, and in which of lobby (l), silence (s) and an open step (o).
+# Who may ask it, and in which of lobby (l), silence (s), an open step (o) and after the end (c).
 EXPECTED = """
 change_profile        participant                     l s o
 add_note              participant scribe                s o
@@ -67,7 +67,9 @@ fit_plan              facilitator                       s o
 answer_checklist      facilitator                         o
 decide_project        facilitator                         o
 take_snapshot         facilitator                         o
+change_title          facilitator                     l s o
 close_workshop        facilitator                     l   o
+reopen_workshop       facilitator                     l s o c
 join_workshop         system                          l s o
 end_silence           system                            s o
 change_keys           system                          l s o
@@ -115,12 +117,10 @@ def test_the_table_says_who_may_ask_what_and_when(
     who = Viewer(role, "p1" if role == "participant" else "")
     if role not in roles:
         code = "not_allowed"
-    elif moment == "closed":
-        code = "workshop_closed"
     elif moment[0] in allowed:
         code = ""
     else:
-        code = {"lobby": "not_now", "silence": "silence_running"}[moment]
+        code = {"lobby": "not_now", "silence": "silence_running", "closed": "workshop_closed"}[moment]
     assert check_policy(moments[moment], command, who) == (Refusal(code) if code else None)  # type: ignore[arg-type]
 
 

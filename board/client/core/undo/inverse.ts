@@ -15,6 +15,7 @@ import type {
   PosterOrderRecord,
   PosterValueRecord,
   TensionRecord,
+  WorkshopRecord,
 } from "../../protocol.gen";
 
 /** What stands there before the command. */
@@ -27,6 +28,7 @@ export interface Before {
   decision(): DecisionRecord | undefined;
   plan(): PlanRecord | undefined;
   order(): PosterOrderRecord | undefined;
+  workshop(): WorkshopRecord | undefined;
 }
 
 export function inverseOf(command: Command, before: Before): Command | null {
@@ -66,6 +68,10 @@ export function inverseOf(command: Command, before: Before): Command | null {
     case "fit_plan": {
       const old = before.plan();
       return old ? { type: "change_plan", base_rev: command.base_rev + 1, leaves: old.leaves } : null;
+    }
+    case "change_title": {
+      const old = before.workshop();
+      return old ? { ...command, base_rev: command.base_rev + 1, title: old.title, organisation: old.organisation } : null;
     }
     case "raise_hand":
       return { type: "raise_hand", raised: !command.raised };

@@ -8,7 +8,7 @@ import type { Failure, Outcome } from "../api";
 import { again, remember, takeLast, type Undoable, type UndoList } from "./undo";
 
 /** After one of these the room is elsewhere: it is not taken back with a button, and nothing that was done before it is either. */
-const STEPS: ReadonlySet<Command["type"]> = new Set(["go_to_step", "close_workshop", "take_snapshot"]);
+const STEPS: ReadonlySet<Command["type"]> = new Set(["go_to_step", "close_workshop", "reopen_workshop", "take_snapshot"]);
 
 /** Where commands go: the outbox. */
 interface Sender {

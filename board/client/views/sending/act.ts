@@ -47,5 +47,6 @@ function beforeOn(board: Board): Before {
     decision: () => board.decision.peek() ?? undefined,
     plan: () => board.plan.peek() ?? undefined,
     order: () => board.posterOrder.peek() ?? undefined,
+    workshop: () => board.workshop.peek() ?? undefined,
   };
 }

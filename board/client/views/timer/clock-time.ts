@@ -8,3 +8,9 @@ import type { Board } from "../../core/api";
 export function clockTime(board: Board, atMs: number): string {
   return new Intl.DateTimeFormat(board.language, { hour: "2-digit", minute: "2-digit" }).format(atMs);
 }
+
+/** "maandag 30 november, 10:42", the same. */
+export function dayAndTime(board: Board, atMs: number): string {
+  const day = new Intl.DateTimeFormat(board.language, { weekday: "long", day: "numeric", month: "long" }).format(atMs);
+  return `${day}, ${clockTime(board, atMs)}`;
+}

@@ -64,6 +64,8 @@ const workshop: WorkshopRecord = {
   rehearsal: false,
         nameless: false,
   door_shut: false,
+  closed_at_ms: 0,
+  title_rev: 0,
 };
 const me: MeRecord = {
   type: "me",

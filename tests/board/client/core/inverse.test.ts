@@ -13,6 +13,7 @@ const NOTHING: Before = {
   decision: () => undefined,
   plan: () => undefined,
   order: () => undefined,
+  workshop: () => undefined,
 };
 const parked: ItemContent = { type: "parked", text: "before", outcome: "open", forwarded_to: "" };
 const put = (base_rev: number): Command => ({ type: "put_item", item_id: "i", base_rev, content: { ...parked, text: "after" } });

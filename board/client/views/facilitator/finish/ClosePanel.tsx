@@ -7,6 +7,8 @@ import { t } from "../../../core/i18n";
 import { useBoard } from "../../../core/context";
 import { latestSnapshot } from "../../poster/words";
 import { GoOn } from "../../case/GoOn";
+import { REOPEN_MS } from "../../../protocol.gen";
+import { dayAndTime } from "../../timer/clock-time";
 import { ask } from "../console/asking";
 import { Dialog } from "../console/Dialog";
 
@@ -17,6 +19,7 @@ export function ClosePanel() {
     return (
       <section class="codio-panel">
         <p>{t("The workshop is closed. The poster stays as it is.")}</p>
+        <Reopening />
         <AfterList />
         <GoOn main />
         <Afterwards href={`/uitkomst/${board.session}`} name={t("The whole outcome")} />
@@ -38,9 +41,11 @@ export function ClosePanel() {
       <h2 class="codio-panel__heading" id="closing">
         {t("Close the workshop")}
       </h2>
-      <p class="codio-small">{t("After closing nobody can change anything, not even you. What you agreed on stays alive in the case.")}</p>
+      <p class="codio-small">{t("After closing nobody can change anything. What you agreed on stays alive in the case.")}</p>
       <button type="button" class="codio-button codio-button--line codio-button--wide" aria-haspopup="dialog" onClick={() => setAsking(true)}>
-        {t("Close the workshop")}
+        <span>
+          {t("Close the workshop")} <span class="codio-small">{t("(you can open it again until {moment})", { moment: dayAndTime(board, board.now() + REOPEN_MS) })}</span>
+        </span>
       </button>
       {asking && (
         <Dialog title={t("Close the workshop for everyone?")} onClose={() => setAsking(false)}>
@@ -49,6 +54,7 @@ export function ClosePanel() {
               ? t("The poster is final. After this nothing on the board can be changed; the actions go on in the case.")
               : t("The poster is not final as it stands now. After this nothing on the board can be changed.")}
           </p>
+          <p>{t("Was it a mistake? You can open the workshop again until {moment}.", { moment: dayAndTime(board, board.now() + REOPEN_MS) })}</p>
           <div class="codio-dialog__actions">
             <button type="button" class="codio-button codio-button--line" onClick={() => setAsking(false)}>
               {t("No, go on")}
@@ -60,6 +66,27 @@ export function ClosePanel() {
         </Dialog>
       )}
     </section>
+  );
+}
+
+/** Going on after all, as long as it is known whose everything is. */
+function Reopening() {
+  const board = useBoard();
+  const workshop = board.workshop.value;
+  if (!workshop || workshop.nameless) return null;
+  const until_ms = workshop.closed_at_ms + REOPEN_MS;
+  if (until_ms <= board.now()) return null;
+  return (
+    <>
+      <p class="codio-small">{t("Was it a mistake? You can open the workshop again until {moment}.", { moment: dayAndTime(board, until_ms) })}</p>
+      <button
+        type="button"
+        class="codio-button codio-button--line codio-button--wide"
+        onClick={() => void ask(board, { type: "reopen_workshop" }, t("The workshop is open again"))}
+      >
+        {t("Open the workshop again")}
+      </button>
+    </>
   );
 }
 

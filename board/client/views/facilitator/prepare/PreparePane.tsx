@@ -18,10 +18,12 @@ import { openSection, SECTIONS, sectionName, type Section } from "./sections";
 import { PaperLinks } from "./PaperLinks";
 import { PlanEditor } from "./PlanEditor";
 import { ResearchList } from "./ResearchList";
+import { TitleEditor } from "./TitleEditor";
 import { TodoList } from "./TodoList";
 
 const BODIES: { [section in Section]: () => preact.JSX.Element | null } = {
   todo: TodoList,
+  title: TitleEditor,
   case: CaseSection,
   plan: PlanEditor,
   accents: AccentList,
@@ -72,7 +74,7 @@ function Standing({ section }: { section: Section }) {
     if (section === "todo") return content.type === "tick" && content.step_id === "prepare" && content.done;
     return content.type === section;
   }).length;
-  if (section === "paper" || count === 0) return null;
+  if (section === "paper" || section === "title" || count === 0) return null;
   if (section === "case" || section === "plan") {
     return (
       <>

@@ -6,9 +6,9 @@ import { signal } from "@preact/signals";
 import { t } from "../../../core/i18n";
 import type { Board } from "../../../core/api";
 
-export type Section = "todo" | "case" | "plan" | "accents" | "research" | "links" | "paper";
+export type Section = "todo" | "title" | "case" | "plan" | "accents" | "research" | "links" | "paper";
 
-export const SECTIONS: readonly Section[] = ["todo", "case", "plan", "accents", "research", "links", "paper"];
+export const SECTIONS: readonly Section[] = ["todo", "title", "case", "plan", "accents", "research", "links", "paper"];
 
 const picked = signal<{ runId: string; section: Section } | null>(null);
 
@@ -27,6 +27,7 @@ export function openSection(board: Board): { value: Section; pick(section: Secti
 export function sectionName(section: Section): string {
   return {
     todo: t("To do beforehand"),
+    title: t("Title and organisation"),
     case: t("The case"),
     plan: t("Date and place"),
     accents: t("Accent values"),

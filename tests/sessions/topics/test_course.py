@@ -1,0 +1,90 @@
+# SPDX-FileCopyrightText: 2026 Waardenbord contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What a workshop is called, its end, and going on after all."""
+
+from __future__ import annotations
+
+import msgspec
+
+from sessions.afterwards.terms import Terms, due
+from sessions.material.limits import REOPEN_MS
+from sessions.topics.poster import parse_poster
+from sessions.wire import commands as c
+from sessions.wire.records import SnapshotRecord, WorkshopRecord
+from tests.sessions.samples import POSTER_CONTENTS
+from tests.sessions.world import FACILITATOR, SCREEN, World, person
+
+
+def shown(world: World) -> WorkshopRecord:
+    record = world.view(SCREEN)["workshop"]
+    assert isinstance(record, WorkshopRecord)
+    return record
+
+
+def test_title_and_organisation_are_changed_for_everybody_before_and_during_the_workshop_also_in_silence() -> None:
+    """[BRD-25]"""
+    world = World(2)
+    world.ok(c.ChangeTitle(0, " Camera's in het park ", "Gemeente Voorbeeld"), FACILITATOR)
+    assert (shown(world).title, shown(world).title_rev) == ("Camera's in het park", 1)
+    world.go("A2b")
+    world.ok(c.ChangeTitle(1, "Camera's in de wijk", "Gemeente Elders"), FACILITATOR)
+    assert (shown(world).title, shown(world).organisation) == ("Camera's in de wijk", "Gemeente Elders")
+    assert world.refused(c.ChangeTitle(1, "Anders"), FACILITATOR) == "stale_rev"
+    assert world.refused(c.ChangeTitle(2, " "), FACILITATOR) == "empty"
+    assert world.do(c.ChangeTitle(2, "Camera's in de wijk", "Gemeente Elders"), FACILITATOR) == ()
+
+
+def test_what_was_fixed_keeps_its_title_and_the_next_version_has_the_new_one() -> None:
+    """[BRD-25]"""
+    world = World(2)
+    world.go("A3")
+    world.ok(c.PutPosterEntry("v1", 0, POSTER_CONTENTS[0]), FACILITATOR)
+    world.ok(c.TakeSnapshot(), FACILITATOR)
+    world.ok(c.ChangeTitle(0, "Camera's in het park", "Gemeente Elders"), FACILITATOR)
+    first = world.session.snapshots[0]
+    assert parse_poster(first.canonical).title == "Camera's in de wijk"
+    record = world.view(SCREEN)["snapshot:1"]
+    assert isinstance(record, SnapshotRecord)
+    assert not record.current
+    world.ok(c.TakeSnapshot(), FACILITATOR)
+    titles = [parse_poster(each.canonical).title for each in world.session.snapshots]
+    assert titles == ["Camera's in de wijk", "Camera's in het park"]
+
+
+def test_a_closed_workshop_goes_on_where_it_was_until_a_day_after_its_end() -> None:
+    """[BRD-26]"""
+    world = World(2)
+    world.go("A2c1")
+    before = world.session
+    world.ok(c.CloseWorkshop(), FACILITATOR)
+    closed = world.session
+    world.now_ms = closed.closed_at_ms + REOPEN_MS - 1
+    world.ok(c.ReopenWorkshop(), FACILITATOR)
+    assert msgspec.structs.replace(world.session, pitch=before.pitch) == before
+    assert shown(world).closed_at_ms == 0
+    assert all(each.what not in ("nameless", "over") for each in due(world.session, world.now_ms, Terms()))
+    world.ok(c.ChangeProfile("Kim"), person("p1"))
+    assert world.do(c.ReopenWorkshop(), FACILITATOR) == ()
+    # The next end counts from itself.
+    world.ok(c.CloseWorkshop(), FACILITATOR)
+    assert due(world.session, world.now_ms, Terms())[0].at_ms == world.now_ms + REOPEN_MS
+
+
+def test_one_that_was_closed_before_it_began_is_in_the_lobby_again() -> None:
+    """[BRD-26]"""
+    world = World(2)
+    world.ok(c.CloseWorkshop(), FACILITATOR)
+    world.ok(c.ReopenWorkshop(), FACILITATOR)
+    assert shown(world).phase == "lobby"
+
+
+def test_after_a_day_or_without_names_it_stays_closed() -> None:
+    """[BRD-26]"""
+    world = World(2)
+    world.ok(c.CloseWorkshop(), FACILITATOR)
+    closed = world.session
+    world.session = msgspec.structs.replace(closed, nameless=True)
+    assert world.refused(c.ReopenWorkshop(), FACILITATOR) == "too_late"
+    world.session = closed
+    world.now_ms = closed.closed_at_ms + REOPEN_MS
+    assert world.refused(c.ReopenWorkshop(), FACILITATOR) == "too_late"
