@@ -18,6 +18,7 @@ from sessions.material.measures import MeasureSet, parse_measures
 from sessions.material.perspectives import Perspective, parse_perspectives
 from sessions.material.script import Script
 from sessions.material.script_rules import parse_script
+from sessions.material.text import LANGUAGES, Language
 from sessions.material.words import parse_words
 from sessions.model.state import Session
 
@@ -32,7 +33,7 @@ class Content(Struct, frozen=True):
     frameworks: dict[str, Framework]
     scripts: dict[str, Script]
     perspectives: tuple[Perspective, ...]
-    join_words: tuple[str, ...]
+    join_words: dict[Language, tuple[str, ...]]
     cases: dict[str, Case]
     measures: MeasureSet
 
@@ -56,7 +57,7 @@ def load() -> Content:
         frameworks=frameworks,
         scripts=scripts,
         perspectives=parse_perspectives(_text("perspectives.toml")),
-        join_words=parse_words(_text("join-words.nl.txt")),
+        join_words={lang: parse_words(_text(f"join-words.{lang}.txt")) for lang in LANGUAGES},
         cases=cases,
         measures=measures,
     )
@@ -92,15 +93,15 @@ def perspectives_of(session: Session) -> tuple[Perspective, ...]:
     return session.perspectives or perspectives()
 
 
-def join_words() -> tuple[str, ...]:
-    """The 1,024 words of join codes, sorted."""
-    return load().join_words
+def join_words(language: Language) -> tuple[str, ...]:
+    """The 1,024 words of join codes in a language, sorted."""
+    return load().join_words[language]
 
 
 @cache
-def join_word_set() -> frozenset[str]:
-    """The same words as a set, for `sessions.material.words.normalise_code`."""
-    return frozenset(join_words())
+def join_word_sets() -> tuple[frozenset[str], ...]:
+    """The words of each language as a set, for `sessions.material.words.normalise_code`: whoever reads a code reads every one."""
+    return tuple(frozenset(words) for words in load().join_words.values())
 
 
 def measures() -> MeasureSet:

@@ -65,7 +65,7 @@ async def export_workshop(settings: Settings, session_id: str | None, code: str 
     async with _reading(settings) as store:
         if session_id is None:
             typed = code or ""
-            session_id = await store.log.find_code(normalise_code(typed, content.join_word_set()))
+            session_id = await store.log.find_code(normalise_code(typed, content.join_word_sets()))
             if session_id is None:
                 raise BackupError("missing", f"There is no workshop with the code {typed}.")
         try:

@@ -81,7 +81,7 @@ async def delete(store: Store, workshop: str, say: Say, complain: Say, *, sure: 
     session_id = workshop
     # An id is sixteen hexadecimal digits without hyphens, a code three words with them; what is damaged has an id alone.
     if not ID.fullmatch(workshop) or not await _is_there(store, workshop):
-        found = await store.log.find_code(normalise_code(workshop, content.join_word_set()))
+        found = await store.log.find_code(normalise_code(workshop, content.join_word_sets()))
         if found is None:
             record = await store.destruction.record(workshop) if ID.fullmatch(workshop) else None
             if record is not None:

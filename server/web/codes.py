@@ -14,6 +14,7 @@ from server.live.rooms import Rooms
 from server.store import Quota
 from server.web.forms import form_of, text_of
 from server.web.site import PageError, ask_as_system, may_open, room_by_id, see_other, site_of
+from sessions.material.text import Language
 from sessions.material.words import code_from_numbers
 from sessions.wire.commands import ChangeCode
 
@@ -23,9 +24,9 @@ NEW_CODES = Quota("new-code", burst=10, each_s=300)
 """Of one workshop: each takes a code from those that there are, until the workshop is destroyed."""
 
 
-async def reserve(rooms: Rooms, session_id: str) -> str:
-    """A code of words that leads to this workshop from now on. Raises PageError 503 when none is free."""
-    words = content.join_words()
+async def reserve(rooms: Rooms, session_id: str, language: Language) -> str:
+    """A code of words of a language that leads to this workshop from now on. Raises PageError 503 when none is free."""
+    words = content.join_words(language)
     for _ in range(_MAX_TRIES):
         code = code_from_numbers(words, *(secrets.randbelow(len(words)) for _ in range(3)))
         if await rooms.log.reserve_code(code, session_id):
@@ -49,7 +50,7 @@ async def change_code(request: Request) -> Response:
         raise PageError(422, "invalid")
     if not former and (wait_s := await rooms.quotas.take(NEW_CODES, rooms.hashed("new-code", session_id))):
         raise PageError(429, "too_often", retry_after_s=math.ceil(wait_s))
-    code = former or await reserve(rooms, session_id)
+    code = former or await reserve(rooms, session_id, room.session.language)
     refusal = await ask_as_system(room, ChangeCode(code))
     audit.tell("change_code", session_id, "facilitator", refusal.code if refusal else "done")
     if refusal is not None:

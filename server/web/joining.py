@@ -40,7 +40,7 @@ async def enter_code(request: Request) -> Response:
     """POST /meedoen: to the workshop of a typed code, or the form again with what was typed."""
     text = text_of(await form_of(request), "code")
     # A pasted join link is as good as its code.
-    code = normalise_code(text.rpartition("/w/")[2].strip("/ "), content.join_word_set())
+    code = normalise_code(text.rpartition("/w/")[2].strip("/ "), content.join_word_sets())
     error: pages.CodeError = "missing"
     if code:
         try:
@@ -163,7 +163,7 @@ async def room_of_code(request: Request, own_secret: str = "") -> Room:
 
 
 def _code_in(request: Request) -> str:
-    return normalise_code(request.path_params["code"], content.join_word_set())
+    return normalise_code(request.path_params["code"], content.join_word_sets())
 
 
 def _any_door(request: Request, *, wrong: bool, shared: bool = False) -> str:

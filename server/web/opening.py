@@ -58,7 +58,7 @@ async def open_workshop(request: Request) -> Response:
     if wait_s:
         return _too_many(request, filled, wait_s)
     session_id = secrets.token_hex(8)
-    code = await codes.reserve(site.rooms, session_id)
+    code = await codes.reserve(site.rooms, session_id, opening.language)
     links = access.Secrets(access.new_secret())
     now_ms = site.rooms.clock.now_ms()
     command = OpenWorkshop(

@@ -1,9 +1,9 @@
 # SPDX-FileCopyrightText: 2026 Waardenbord contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Join codes: three easy Dutch words, written `appel-boom-fiets`.
+"""Join codes: three easy words in the language of the workshop, written `appel-boom-fiets`.
 
-The words are `content/join-words.nl.txt`. Three of 1,024 make 2**30 codes (about a billion): enough because a code only
-lives as long as its session and tries are limited.
+The words are `content/join-words.nl.txt` and `content/join-words.en.txt`. Three of 1,024 make 2**30 codes (about a
+billion) in each: enough because a code only lives as long as its session and tries are limited.
 """
 
 import re
@@ -35,19 +35,20 @@ def code_from_numbers(words: Sequence[str], a: int, b: int, c: int) -> str:
     return "-".join((words[a], words[b], words[c]))
 
 
-def normalise_code(typed: str, words: Collection[str] = frozenset()) -> str:
+def normalise_code(typed: str, lists: Sequence[Collection[str]] = ()) -> str:
     """What someone typed or pasted, as a code to look up.
 
     Case, accents, spaces, hyphens, dots and underscores do not matter. Words typed together are taken apart when that can be
-    done in one way only, into three of `words` (pass a set). Anything else comes back cleaned, at most 200 characters of it, and
-    is simply no code that exists; nothing is refused here. Empty when there is no letter in it.
+    done in one way only, into three of one of the `lists` (pass sets): a code has words of one language. Anything
+    else comes back cleaned, at most 200 characters of it, and is simply no code that exists; nothing is refused here. Empty when
+    there is no letter in it.
     """
     plain = unicodedata.normalize("NFKD", typed[:MAX_TYPED]).casefold().encode("ascii", "ignore").decode("ascii")[:MAX_TYPED]
     parts = [part for part in _NOT_LETTERS.split(plain) if part]
     if len(parts) != WORDS_IN_CODE:
-        splits = _three_words("".join(parts), words)
+        splits = {split for words in lists for split in _three_words("".join(parts), words)}
         if len(splits) == 1:
-            parts = list(splits[0])
+            parts = list(splits.pop())
     return "-".join(parts)
 
 

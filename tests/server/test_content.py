@@ -5,6 +5,7 @@
 import pytest
 
 from server import content
+from sessions.material.text import LANGUAGES
 
 
 def test_all_content_is_read_once() -> None:
@@ -22,9 +23,9 @@ def test_the_content_is_found_by_its_ids() -> None:
     assert content.perspectives()[-1].id == "anders"
 
 
-def test_the_join_words_are_there_as_a_list_and_as_a_set() -> None:
-    assert len(content.join_words()) == 1024
-    assert content.join_word_set() == set(content.join_words())
+def test_the_join_words_are_there_as_lists_and_as_sets() -> None:
+    assert [len(content.join_words(language)) for language in LANGUAGES] == [1024, 1024]
+    assert content.join_word_sets() == tuple(set(content.join_words(language)) for language in LANGUAGES)
 
 
 def test_content_that_is_not_shipped_is_a_key_error() -> None:

@@ -8,6 +8,7 @@
 import { isPlaceOf, lastHere } from "../core/device/known";
 import { openStorage } from "../core/device/storage";
 import { eraseWaiting, waitingHere, type Waiting } from "../core/device/waiting";
+import { dateFormat } from "../core/when";
 import { enableKeeping } from "../pages/kept";
 import { enableMinutes } from "../pages/minutes";
 import { enableReturning } from "../pages/returning";
@@ -101,5 +102,8 @@ enableCopying();
 enablePrinting();
 enterWithKey();
 enableMinutes();
-enableKeeping(() => window.localStorage);
+enableKeeping(
+  () => window.localStorage,
+  (atMs) => dateFormat(document.documentElement.lang, { dateStyle: "long", timeStyle: "short" }).format(atMs),
+);
 void enableDevice();

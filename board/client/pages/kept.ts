@@ -56,8 +56,8 @@ function fieldsOf(form: HTMLFormElement): Field[] {
   return [...new FormData(form)].flatMap(([name, value]): Field[] => (typeof value === "string" ? [[name, value]] : []));
 }
 
-/** Keep forms that ask for it (`data-keep`), and offer what an earlier visit left (`data-kept`). */
-export function enableKeeping(deviceStorage: () => Storage): void {
+/** Keep forms that ask for it (`data-keep`), and offer what an earlier visit left (`data-kept`), with its time as `written`. */
+export function enableKeeping(deviceStorage: () => Storage, written: (atMs: number) => string): void {
   let storage: Storage;
   try {
     storage = deviceStorage();
@@ -65,7 +65,7 @@ export function enableKeeping(deviceStorage: () => Storage): void {
     return; // a browser that keeps nothing of this site
   }
   for (const form of document.querySelectorAll<HTMLFormElement>("form[data-keep]")) keepForm(storage, form);
-  for (const offer of document.querySelectorAll<HTMLElement>("[data-kept]")) offerKept(storage, offer);
+  for (const offer of document.querySelectorAll<HTMLElement>("[data-kept]")) offerKept(storage, offer, written);
 }
 
 function keepForm(storage: Storage, form: HTMLFormElement): void {
@@ -90,7 +90,7 @@ function keepForm(storage: Storage, form: HTMLFormElement): void {
   if (form.dataset.keepFresh === undefined) save();
 }
 
-function offerKept(storage: Storage, offer: HTMLElement): void {
+function offerKept(storage: Storage, offer: HTMLElement, written: (atMs: number) => string): void {
   const name = offer.dataset.kept ?? "";
   const kept = readKept(storage, name);
   const isTyped = document.querySelector(`form[data-keep="${name}"]:not([data-keep-fresh])`) !== null;
@@ -99,10 +99,7 @@ function offerKept(storage: Storage, offer: HTMLElement): void {
   const title = offer.querySelector<HTMLElement>("[data-kept-title]");
   const time = offer.querySelector<HTMLElement>("[data-kept-time]");
   if (title !== null) title.textContent = kept.title;
-  if (time !== null) {
-    const words = new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: "long", timeStyle: "short" });
-    time.textContent = `(${words.format(kept.at)})`;
-  }
+  if (time !== null) time.textContent = `(${written(kept.at)})`;
   for (const [field, value] of kept.fields) {
     if (field === "do") continue;
     const input = document.createElement("input");

@@ -4,6 +4,7 @@
 
 import { t } from "../../core/i18n";
 import type { Board } from "../../core/api";
+import { dateFormat } from "../../core/when";
 import type { FoundationId, Level, Orientation, PosterValueRecord, ProjectOutcome, SnapshotRecord, TensionContent, Weight } from "../../protocol.gen";
 
 export function latestSnapshot(snapshots: readonly SnapshotRecord[]): SnapshotRecord | null {
@@ -15,11 +16,11 @@ const ZONE = "Europe/Amsterdam";
 
 /** "11:12", when a version was made final. */
 export function sealTime(board: Board, atMs: number): string {
-  return new Intl.DateTimeFormat(board.language, { hour: "2-digit", minute: "2-digit", timeZone: ZONE }).format(atMs);
+  return dateFormat(board.language, { hour: "2-digit", minute: "2-digit", timeZone: ZONE }).format(atMs);
 }
 
 export function dateText(board: Board, atMs: number): string {
-  return new Intl.DateTimeFormat(board.language, { day: "numeric", month: "long", year: "numeric", timeZone: ZONE }).format(atMs);
+  return dateFormat(board.language, { day: "numeric", month: "long", year: "numeric", timeZone: ZONE }).format(atMs);
 }
 
 export function levelName(level: Level): string {

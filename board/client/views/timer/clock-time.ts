@@ -3,10 +3,11 @@
 /** A moment as people say it. */
 
 import type { Board } from "../../core/api";
+import { dateFormat } from "../../core/when";
 
 /** "10:42", the store's time on the clock of this device. */
 export function clockTime(board: Board, atMs: number): string {
-  return new Intl.DateTimeFormat(board.language, { hour: "2-digit", minute: "2-digit" }).format(atMs);
+  return dateFormat(board.language, { hour: "2-digit", minute: "2-digit" }).format(atMs);
 }
 
 /** "maandag 30 november, 10:42", the same. */

@@ -6,6 +6,7 @@ import { useRef } from "preact/hooks";
 import { t } from "../../../core/i18n";
 import { useBoard } from "../../../core/context";
 import { itemWith } from "../../../core/items";
+import { dateFormat } from "../../../core/when";
 import { MAX_CASE_FIELD_CHARACTERS, MAX_SHORT_CHARACTERS, MAX_URL_CHARACTERS } from "../../../protocol.gen";
 import type { Plan } from "../../../protocol.gen";
 import { EditForm } from "../../form/EditForm";
@@ -90,5 +91,5 @@ export function PlanEditor() {
 function dateWords(language: string, date: string): string {
   const moment = date ? new Date(`${date}T12:00:00`) : null;
   if (!moment || Number.isNaN(moment.getTime())) return date;
-  return new Intl.DateTimeFormat(language, { weekday: "long", day: "numeric", month: "long", year: "numeric" }).format(moment);
+  return dateFormat(language, { weekday: "long", day: "numeric", month: "long", year: "numeric" }).format(moment);
 }
