@@ -160,6 +160,7 @@ def test_ctrl_z_in_a_field_belongs_to_the_words(desk: Desk) -> None:
 def test_minutes_and_order_change_while_it_runs_and_what_has_begun_stays(desk: Desk) -> None:
     """The planning shows in the script, the server refuses what cannot be, and it can be taken back."""
     desk.workshop.go("A1")
+    desk.press("Hele draaiboek")
     desk.press("Planning")
     dialog = desk.page.get_by_role("dialog")
     expect(dialog.get_by_text("is begonnen")).to_have_count(1)

@@ -1,35 +1,27 @@
 // SPDX-FileCopyrightText: 2026 Waardenbord contributors
 // SPDX-License-Identifier: EUPL-1.2
-/** The middle: what to say and ask in this step, and the work itself in tabs. In silence nothing of anybody's notes. */
+/** The middle: the work itself in tabs, as large as the window allows. In silence nothing of anybody's notes. */
 
-import { signal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import { t, tn } from "../../core/i18n";
 import { useBoard } from "../../core/context";
-import type { Leaf } from "../../protocol.gen";
 import { Failures } from "../sending/Failures";
 import { isTyping } from "../parts/focus";
 import { Icon } from "../parts/Icon";
-import { StepHeader } from "../step/StepHeader";
 import { Tabs } from "../parts/Tabs";
-import { UndoBar } from "../sending/UndoBar";
 import { isOver, Unsent } from "../sending/Unsent";
 import { BoardPane } from "./BoardPane";
 import { SpaceLine } from "./SpaceLine";
 import { openTab, pickTab, tabNames, type DeskTab } from "./console/desk-tabs";
 import { FinishPane } from "./finish/FinishPane";
-import { Guide } from "./script/Guide";
 import { isLocked } from "./script/next";
 import { PeoplePane } from "./room/PeoplePane";
 import { ActionsPane } from "./poster/ActionsPane";
 import { ValuesPane } from "./poster/ValuesPane";
 import { WiderPane } from "./poster/WiderPane";
 import { PreparePane } from "./prepare/PreparePane";
-import { BringButton } from "./room/BringButton";
 import { ParkingPane } from "./room/ParkingPane";
-
-/** The guide is folded away: room for the work, until the facilitator wants it back. */
-const folded = signal(false);
+import { UndoPlace } from "./UndoPlace";
 
 const PANES: { [tab in DeskTab]: () => preact.JSX.Element | null } = {
   prepare: PreparePane,
@@ -64,21 +56,26 @@ export function Desk() {
     <main class="codio-console__main codio-desk" id="main">
       <div class="codio-desk__head">
         <SpaceLine />
-        <Head leaf={leaf} />
+        <div class="codio-desk__line">
+          <Tabs
+            label={t("Desk")}
+            tabs={tabs.map((id) => ({ id, label: locked && id === "board" ? t("Silence") : names[id] }))}
+            current={shown}
+            onChange={(id: DeskTab) => pickTab(board, id)}
+          />
+          {!closed && <UndoPlace />}
+        </div>
       </div>
-      <Tabs
-        label={t("Desk")}
-        tabs={tabs.map((id) => ({ id, label: locked && id === "board" ? t("Silence") : names[id] }))}
-        current={shown}
-        onChange={(id: DeskTab) => pickTab(board, id)}
-      />
-      <div class="codio-desk__panel" role="tabpanel" id={`panel-${shown}`} aria-labelledby={`tab-${shown}`}>
+      <div
+        class="codio-desk__panel"
+        role="tabpanel"
+        id={`panel-${shown}`}
+        aria-labelledby={`tab-${shown}`}
+        {...(Pane === BoardPane ? {} : { "data-work-area": "" })}
+      >
         <Pane />
       </div>
-      <div class="codio-desk__notices">
-        <UndoBar />
-        {isOver(board) ? <Unsent /> : <Failures />}
-      </div>
+      <div class="codio-desk__notices">{isOver(board) ? <Unsent /> : <Failures />}</div>
     </main>
   );
 }
@@ -94,51 +91,6 @@ function useSteadyTab(): DeskTab {
     before.current = kept;
   });
   return kept;
-}
-
-function Head({ leaf }: { leaf: Leaf | null }) {
-  const workshop = useBoard().workshop.value;
-  if (workshop?.phase === "closed") {
-    return (
-      <div class="codio-step">
-        <p class="codio-step__where">{t("The workshop is closed")}</p>
-        <h1 class="codio-step__title">{workshop.title}</h1>
-      </div>
-    );
-  }
-  if (!leaf) return <LobbyHead />;
-  return (
-    <>
-      <StepHeader leaf={leaf} />
-      <button type="button" class="codio-move codio-desk__fold" aria-expanded={!folded.value} onClick={() => (folded.value = !folded.value)}>
-        <Icon name={folded.value ? "down" : "close"} />
-        {folded.value ? t("Show the guide") : t("Hide the guide")}
-      </button>
-      {!folded.value && <Guide key={leaf.id} leaf={leaf} />}
-      {leaf.screen === "framework" && (
-        <p>
-          {t("Value framework")}
-          <BringButton kind="block" target="framework" name={t("the framework")} />
-        </p>
-      )}
-    </>
-  );
-}
-
-function LobbyHead() {
-  const board = useBoard();
-  const people = board.workshop.value?.people ?? 0;
-  return (
-    <div class="codio-step">
-      <p class="codio-step__where">{t("Before we start")}</p>
-      <h1 class="codio-step__title">{board.workshop.value?.title}</h1>
-      <p class="codio-step__do">
-        {people === 0
-          ? t("Nobody is in yet. Share the code.")
-          : tn("{n} person is in. Start when everyone is there.", "{n} people are in. Start when everyone is there.", people)}
-      </p>
-    </div>
-  );
 }
 
 /** In silence there is nothing to see but the room. */

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Waardenbord contributors
 // SPDX-License-Identifier: EUPL-1.2
-/** The case, how many people and tables, the connection, and the way to share the code. */
+/** Where we are, the case, how many people and tables, the connection, and the way to share the code. */
 
 import { useState } from "preact/hooks";
 import { t, tn } from "../../core/i18n";
@@ -8,8 +8,8 @@ import { useBoard } from "../../core/context";
 import { ConnectionChip } from "../sending/ConnectionChip";
 import { Icon } from "../parts/Icon";
 import { Tag } from "../parts/Tag";
+import { StepHeader } from "../step/StepHeader";
 import { ShareDialog } from "./joining/ShareDialog";
-import { UndoButton } from "./UndoButton";
 
 export function TopBar() {
   const board = useBoard();
@@ -25,10 +25,11 @@ export function TopBar() {
         <svg aria-hidden="true">
           <use href="/static/icons.svg#brand" />
         </svg>
-        Waardenbord
+        <span class="codio-bar__name">Waardenbord</span>
       </a>
+      <Where />
       <p class="codio-bar__case">
-        <strong>{workshop.title}</strong>
+        {board.leaf.value && !closed && <strong>{workshop.title}</strong>}
         <span class="codio-soft">
           {people}, {tables}
         </span>
@@ -36,7 +37,6 @@ export function TopBar() {
       <span class="codio-bar__right">
         {workshop.rehearsal && <Tag look="honey">{t("Rehearsal")}</Tag>}
         <ConnectionChip />
-        {!closed && <UndoButton />}
         {!closed && (
           <button type="button" class="codio-button codio-button--line codio-button--tiny" aria-haspopup="dialog" onClick={() => setSharing(true)}>
             <Icon name="people" />
@@ -50,5 +50,22 @@ export function TopBar() {
       </span>
       {sharing && !closed && <ShareDialog onClose={() => setSharing(false)} />}
     </header>
+  );
+}
+
+/** The step that is on; before and after it the workshop. */
+function Where() {
+  const board = useBoard();
+  const workshop = board.workshop.value;
+  const leaf = board.leaf.value;
+  if (!workshop) return null;
+  if (leaf && workshop.phase !== "closed") return <StepHeader leaf={leaf} />;
+  const { people } = workshop;
+  const waiting = people === 0 ? t("Nobody is in yet. Share the code.") : tn("{n} person is in. Start when everyone is there.", "{n} people are in. Start when everyone is there.", people);
+  return (
+    <div class="codio-step">
+      <p class="codio-step__where">{workshop.phase === "closed" ? t("The workshop is closed") : waiting}</p>
+      <h1 class="codio-step__title">{workshop.title}</h1>
+    </div>
   );
 }

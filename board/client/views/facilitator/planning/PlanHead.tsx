@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 /** "4 min achter", when it would end now, and how much is over. */
 
+import type { ComponentChildren } from "preact";
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { t, tn } from "../../../core/i18n";
 import { useBoard } from "../../../core/context";
@@ -12,7 +13,8 @@ import { PlanningDialog } from "./PlanningDialog";
 
 const LOOK_AGAIN_MS = 5_000;
 
-export function PlanHead() {
+/** `children` stand beside the way to the planning. */
+export function PlanHead({ children }: { children?: ComponentChildren }) {
   const board = useBoard();
   const [planning, setPlanning] = useState(false);
   useEvery(LOOK_AGAIN_MS);
@@ -35,10 +37,13 @@ export function PlanHead() {
       <div class="codio-plan__bar" aria-hidden="true">
         <span class="codio-plan__done" ref={bar} />
       </div>
-      <button type="button" class="codio-button codio-button--line codio-button--tiny codio-plan__change" aria-haspopup="dialog" onClick={() => setPlanning(true)}>
-        <Icon name="clock" />
-        {t("Planning")}
-      </button>
+      <p class="codio-plan__ways">
+        {children}
+        <button type="button" class="codio-button codio-button--line codio-button--tiny" aria-haspopup="dialog" onClick={() => setPlanning(true)}>
+          <Icon name="clock" />
+          {t("Planning")}
+        </button>
+      </p>
       {planning && <PlanningDialog onClose={() => setPlanning(false)} />}
     </div>
   );

@@ -9,6 +9,7 @@ import { JoinFacts } from "../joining/JoinFacts";
 import { PitchPanel } from "./PitchPanel";
 import { Requests } from "./Requests";
 import { Observations } from "../../room/Observations";
+import { Guide } from "../guide/Guide";
 import { itemsOf } from "../../../core/items";
 import { Details } from "../../parts/Details";
 import { DotsPanel } from "./DotsPanel";
@@ -35,6 +36,7 @@ export function Rail() {
           <SpotlightLine />
           <HandsPanel />
           {leaf.pitches && <PitchPanel run={run} leaf={leaf} />}
+          <Guide key={leaf.id} leaf={leaf} />
           {leaf.sheet && !leaf.pitches && <SheetsPanel kind={leaf.sheet} />}
           {leaf.tools.includes("dots") && leaf.sheet && <DotsPanel kind={leaf.sheet} />}
           <MissingPanel />

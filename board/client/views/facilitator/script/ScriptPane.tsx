@@ -6,6 +6,7 @@ import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { t } from "../../../core/i18n";
 import { useBoard } from "../../../core/context";
 import type { Leaf } from "../../../protocol.gen";
+import { Icon } from "../../parts/Icon";
 import { GoingLine } from "./GoingLine";
 import { NextStep } from "./NextStep";
 import { PlanHead } from "../planning/PlanHead";
@@ -19,20 +20,22 @@ export function ScriptPane() {
   const { script } = board.content;
   const list = useRef<HTMLOListElement>(null);
   const here = board.leaf.value?.id ?? "";
-  useLayoutEffect(() => showCurrent(list.current), [here]);
+  useLayoutEffect(() => showCurrent(list.current), [here, unfolded]);
   const rows = scriptRows(script, board.leaves.value, board.runs.value, here);
   const still = board.workshop.value?.phase !== "closed";
   return (
     <nav class={`codio-script${unfolded ? " codio-script--unfolded" : ""}`} aria-label={t("Script")}>
-      <PlanHead />
-      <button
-        type="button"
-        class="codio-button codio-button--line codio-button--tiny codio-script__unfold"
-        aria-expanded={unfolded}
-        onClick={() => setUnfolded(!unfolded)}
-      >
-        {unfolded ? t("Only the current step") : t("The whole script")}
-      </button>
+      <PlanHead>
+        <button
+          type="button"
+          class="codio-button codio-button--line codio-button--tiny codio-script__unfold"
+          aria-expanded={unfolded}
+          onClick={() => setUnfolded(!unfolded)}
+        >
+          <Icon name={unfolded ? "close" : "down"} />
+          {unfolded ? t("Fold up the script") : t("The whole script")}
+        </button>
+      </PlanHead>
       <ol class="codio-script__list" ref={list}>
         {rows.map((row) => (
           <ScriptRow key={row.id} row={row} onPick={still ? setTarget : null} picked={target !== null && target.id === row.leaf?.id}>
