@@ -50,7 +50,7 @@ def report_paper(report: ReportFile) -> Paper:
     """What to set for the PDF."""
     content, ready = report.content, Setting()
     words = Words(content.language)
-    parts = [_ready(part, ready) for part in report_parts(content)]
+    parts = [_measured(_ready(part, ready)) for part in report_parts(content)]
     data: dict[str, Any] = {
         "lang": content.language,
         "icons": icons(),
@@ -266,6 +266,25 @@ def _block(block: Block) -> Part:
 
 def _cell(text: str, *, more: Any = (), foundation: str | None = None) -> Part:
     return {"text": text, "more": [list(each) for each in more], "foundation": foundation or ""}
+
+
+def _measured(part: Part) -> Part:
+    """A part as it is set: of each cell of a table also how many letters its longest word has, since to look for long words there
+    takes a third of the time that a large table takes.
+    """
+    if part["kind"] != "table":
+        return part
+    rows = [[_measured_cell(cell) for cell in row] for row in part["rows"]]
+    return {**part, "rows": rows}
+
+
+def _measured_cell(cell: dict[str, Any]) -> dict[str, Any]:
+    more = " · ".join(": ".join(filter(None, each)) for each in cell["more"])
+    return {**cell, "more": more, "longest": _longest(cell["text"]), "longest_more": _longest(more)}
+
+
+def _longest(text: str) -> int:
+    return max(map(len, text.split()), default=0)
 
 
 def _ready(thing: Any, ready: Setting) -> Any:

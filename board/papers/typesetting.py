@@ -7,6 +7,7 @@ The same paper gives the same bytes: there is no clock in it, and its only date 
 
 import json
 import re
+from bisect import bisect_left
 from html import escape
 from pathlib import Path
 from typing import Any, Literal
@@ -16,6 +17,8 @@ from msgspec import Struct
 Form = Literal["pdf", "png", "svg"]
 FOLDER = Path(__file__).resolve().parent
 PIXELS_PER_INCH = 144
+_ENDS_IN_RETURN = re.compile(rb"\r\nendstream\nendobj\n")
+_PLACE = re.compile(rb"(\d{10}) 00000 n")
 ACCESSIBLE_ARCHIVE: tuple[Literal["ua-1"], Literal["a-3a"]] = ("ua-1", "a-3a")
 """PDF/UA-1, for whoever listens, and PDF/A-3a, for whoever keeps it for years; the third lets data be attached."""
 
@@ -68,7 +71,35 @@ def typeset(paper: Paper, fonts: Path) -> bytes:
         raise NotSet(str(error)) from error
     if not isinstance(made, bytes):
         raise NotSet("it takes more than one picture")
-    return _named(made, paper) if paper.form == "svg" else made
+    match paper.form:
+        case "svg":
+            return _named(made, paper)
+        case "pdf":
+            return with_plain_ends(made)
+        case _:
+            return made
+
+
+def with_plain_ends(pdf: bytes) -> bytes:
+    """The same document, in which no stream ends in a carriage return right before the line feed that follows it.
+
+    The length of a stream is what stands before the end of line that precedes `endstream` (ISO 19005-3, 6.1.7.1). The typesetter
+    writes a line feed there. Compressed bytes end in a carriage return once in 256 times, and then a reader that counts back
+    takes both for the end of line and finds the stream a byte too short. After such a one a whole end of line is written, which
+    can be read in one way only. Nothing else is changed but the places of what follows.
+    """
+    ends = [found.start() + 1 for found in _ENDS_IN_RETURN.finditer(pdf)]
+    if not ends:
+        return pdf
+    start = pdf.rindex(b"startxref\n")
+    table = int(pdf[start:].split()[1])
+    moved = _PLACE.sub(lambda found: b"%010d 00000 n" % _moved(int(found[1]), ends), pdf[table:start])
+    body = b"".join(pdf[first:last] + b"\r" for first, last in zip([0, *ends], ends, strict=False)) + pdf[ends[-1] : table]
+    return body + moved + b"startxref\n%d\n%%%%EOF" % _moved(table, ends)
+
+
+def _moved(place: int, ends: list[int]) -> int:
+    return place + bisect_left(ends, place)
 
 
 def _named(svg: bytes, paper: Paper) -> bytes:
