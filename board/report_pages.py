@@ -22,7 +22,7 @@ from organisation.dossier.state import Dossier
 from organisation.report.content import Block, ReportContent, ReportRow, blocks
 from organisation.report.names import Found
 from organisation.report.rows import ROWS, RowId
-from organisation.report.words import table_of
+from organisation.report.words import not_chosen, table_of, told_reasons
 from sessions.material.text import Language
 
 Door = Literal["reader", "checker"]
@@ -204,6 +204,8 @@ def _read(content: ReportContent) -> dict[str, object]:
         "credited": lambda credit: worded(credit, lang),
         "when": lambda action: spoken_term(action.term, action.due_day, lang),
         "table_of": table_of,
+        "told_reasons": told_reasons,
+        "not_chosen": not_chosen,
     }
 
 

@@ -22,12 +22,14 @@ from organisation.report.content import (
     Block,
     ReportContent,
     ReportedAction,
+    ReportedChoice,
     ReportedTension,
+    ReportedValue,
     blocks,
     canonical_report,
     report_hash,
 )
-from organisation.report.words import table_of
+from organisation.report.words import not_chosen, table_of, told_reasons
 
 Part = dict[str, Any]
 """`kind` and what belongs to it: "heading" (`level`, `text`), "soft" (`text`), "text" (`lines`), "list" (`items`), "facts"
@@ -156,8 +158,29 @@ class _Parts:
         yield {"kind": "text", "lines": [word("supplement")]}
 
     def _values(self) -> list[Part]:
-        if not self._content.values:
-            return []
+        content = self._content
+        told = [self._table_of_values()] if content.values else []
+        for heading, values in (("why", content.values), ("also_chosen", content.also_chosen)):
+            facts = [
+                [
+                    f"{self._named(value)}, {each.table}",
+                    "\n".join(filter(None, (each.reason, *(f"• {said}" for said in each.said)))),
+                ]
+                for value in values
+                for each in told_reasons(value.reasons, content)
+            ]
+            if facts:
+                told.append(_heading(3, self._words.word(heading)))
+                told += [{"kind": "soft", "text": self._words.word("why_order")}] if heading == "why" else []
+                told.append({"kind": "facts", "rows": facts})
+        return told
+
+    def _named(self, value: ReportedValue | ReportedChoice) -> str:
+        """A value that is in no table of values tells its foundation itself."""
+        of = self._words.keyed("foundation_name", value.foundation)
+        return value.name if isinstance(value, ReportedValue) else f"{value.name} ({of})"
+
+    def _table_of_values(self) -> Part:
         rows = [
             [
                 _cell(value.name, foundation=value.foundation, more=[(self._words.word("accent"), "")] if value.accent else []),
@@ -170,7 +193,7 @@ class _Parts:
             for value in self._content.values
         ]
         header = [self._words.word(name) for name in ("value", "foundation", "meaning")]
-        return [{"kind": "table", "header": header, "widths": [30, 17, 53], "named": 0, "rows": rows}]
+        return {"kind": "table", "header": header, "widths": [30, 17, 53], "named": 0, "rows": rows}
 
     def _accents(self) -> list[Part]:
         told: list[Part] = []
@@ -196,7 +219,8 @@ class _Parts:
         for tension in content.tensions:
             told += self._tension(tension)
         for heading, found in (
-            ("set_aside", [(gone.name, gone.reason) for gone in content.set_aside]),
+            ("set_aside", [(gone.name, gone.reason) for gone in content.set_aside if gone.table is None]),
+            ("not_chosen", not_chosen(content)),
             ("wider", [(each.name, each.note) for each in content.wider]),
         ):
             if heading == "wider" and content.decision is not None:
@@ -254,6 +278,10 @@ class _Parts:
             _cell(spoken_term(action.term, action.due_day, self._content.language) or open_),
             _cell(state),
         ]
+
+
+def _lines(*lines: str) -> str:
+    return "\n".join(filter(None, lines))
 
 
 def _heading(level: int, text: str) -> Part:

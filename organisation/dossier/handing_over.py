@@ -1,26 +1,40 @@
 # SPDX-FileCopyrightText: 2026 Waardenbord contributors
 # SPDX-License-Identifier: EUPL-1.2
 """What a workshop hands over to a case when its poster is fixed: one value that says everything by itself, so that nothing
-afterwards reads the workshop's log. Nameless, as the outcome is, and no note's own words.
+afterwards reads the workshop's log. Nameless, as the outcome is, and of notes nothing but why a table chose them.
 """
 
 from collections.abc import Iterator
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from sessions.afterwards.outcome import outcome
-from sessions.afterwards.outcome_lines import AccentLine, FollowUpLine, Outcome, TensionLine
+from sessions.afterwards.outcome_lines import AccentLine, FollowUpLine, Outcome, TableOutcome, TensionLine
 from sessions.material.credit import Credit
 from sessions.material.framework import FoundationId
 from sessions.material.text import Language
 from sessions.model import items as i
 from sessions.model.former import Stage
-from sessions.model.poster_entries import PosterActionContent
+from sessions.model.poster_entries import PosterActionContent, PosterEntry, PosterValueContent
 from sessions.model.state import Session, Snapshot
 from sessions.model.viewer import Viewer
-from sessions.topics.poster import ActionLine, AnsweredQuestion, DecisionLine, NamedValue, action_line, entry_order, parse_poster
+from sessions.topics.poster import (
+    ActionLine,
+    AnsweredQuestion,
+    DecisionLine,
+    NamedValue,
+    action_line,
+    entry_order,
+    parse_poster,
+    value_name,
+)
 
 SCREEN = Viewer("screen")
+MAX_CHOICES = 300
+"""That tables made: sixty tables that choose five each."""
+MAX_REASONS_CHARACTERS = 60_000
+"""Of all reasons together: what sixty people write fits many times. What is over is of notes, those of tables that chose most."""
 
 
 class SetAside(Struct, frozen=True):
@@ -37,6 +51,22 @@ class HandedAccentAnswer(Struct, frozen=True):
     role: i.AccentRole
     why: str
     foundations: tuple[FoundationId, ...] = ()
+
+
+class HandedChoice(Struct, frozen=True):
+    """A value that a table chose, or set aside with a reason, under the name that it had there. `reason` is the table's own,
+    `said` are the reasons on the notes that it chose, in no order of people. `on_poster` is what the poster calls it, empty when
+    it has it not. `table` are the foundations of the table, `number` counts those of the same ones, 0 for the only one.
+    """
+
+    foundation: FoundationId
+    value: str
+    verdict: i.Verdict
+    table: tuple[FoundationId, ...]
+    number: int = 0
+    reason: str = ""
+    said: tuple[str, ...] = ()
+    on_poster: str = ""
 
 
 class HandedAction(Struct, frozen=True):
@@ -72,6 +102,7 @@ class HandOver(Struct, frozen=True):
     decision: DecisionLine
     follow_up: FollowUpLine | None = None
     stage: Stage = ""
+    choices: tuple[HandedChoice, ...] = ()
 
 
 def hand_over(session: Session, snapshot: Snapshot) -> HandOver:
@@ -101,6 +132,7 @@ def hand_over(session: Session, snapshot: Snapshot) -> HandOver:
         decision=poster.decision,
         follow_up=found.follow_up,
         stage=session.former.stage if session.former else "",
+        choices=within_bounds(list(_choices(session, found))),
     )
 
 
@@ -139,5 +171,70 @@ def _accent_answers(found: Outcome) -> Iterator[HandedAccentAnswer]:
 
 
 def _set_aside(found: Outcome) -> Iterator[SetAside]:
-    """What was taken off the poster. What tables set aside are the words of notes, and stays in the workshop."""
+    """What was taken off the poster."""
     yield from (SetAside(line.name, line.reason) for line in found.dropped)
+
+
+def _choices(session: Session, found: Outcome) -> Iterator[HandedChoice]:
+    """What tables chose, and what they set aside with a reason; of that, their notes' own words stay in the workshop."""
+    names = _names_on_poster(session)
+    for table in found.tables:
+        for each in _of_table(table):
+            on_poster = names.get((each.foundation, each.value)) or names.get(("", each.value), "")
+            yield replace(each, on_poster=on_poster if each.verdict == "chosen" else "")
+
+
+def _of_table(table: TableOutcome) -> Iterator[HandedChoice]:
+    of, number = table.foundations, table.number
+    for choice in table.chosen_values:
+        # By their words: as they came out of the log, their order could say who was first.
+        yield HandedChoice(choice.foundation, choice.name, "chosen", of, number, choice.reason, tuple(sorted(choice.said)))
+    for line in table.research:
+        if line.reason:
+            yield HandedChoice(of[0], line.value, line.verdict, of, number, line.reason)
+    for choice in table.set_aside_values:
+        if choice.reason:
+            yield HandedChoice(choice.foundation, choice.name, "set_aside", of, number, choice.reason)
+
+
+def _names_on_poster(session: Session) -> dict[tuple[str, str], str]:
+    """What the poster calls a value, by its column and name, or by its name alone (the column is empty then): also one that was
+    laid into another value.
+    """
+    entries = session.poster.entries
+    names: dict[tuple[str, str], str] = {}
+    for entry in sorted(entries.values(), key=lambda each: each.removed):
+        kept = _kept(entries, entry)
+        if kept is None or not isinstance(entry.content, PosterValueContent) or not isinstance(kept.content, PosterValueContent):
+            continue
+        name, now = value_name(session, entry.content.value), value_name(session, kept.content.value)
+        names.setdefault((entry.content.foundation, name), now)
+        names.setdefault(("", name), now)
+    return names
+
+
+def _kept(entries: dict[str, PosterEntry], entry: PosterEntry) -> PosterEntry | None:
+    """The entry, or the one that it was laid into in the end; None when it was taken off."""
+    seen = set()
+    while entry.removed:
+        into = entries.get(entry.merged_into)
+        if into is None or entry.id in seen:
+            return None
+        seen.add(entry.id)
+        entry = into
+    return entry
+
+
+def within_bounds(choices: list[HandedChoice]) -> tuple[HandedChoice, ...]:
+    """At most so many, and so much of what stands on notes as fits: of each choice one reason, then of each the next."""
+    kept = choices[:MAX_CHOICES]
+    left = MAX_REASONS_CHARACTERS - sum(len(each.reason) for each in kept)
+    fits = [0] * len(kept)
+    for turn in range(max((len(each.said) for each in kept), default=0)):
+        for place, each in enumerate(kept):
+            if turn < len(each.said) and len(each.said[turn]) <= left:
+                left -= len(each.said[turn])
+                fits[place] += 1
+            elif turn < len(each.said):
+                left = 0
+    return tuple(replace(each, said=each.said[:many]) for each, many in zip(kept, fits, strict=True))

@@ -2,22 +2,24 @@
 # SPDX-License-Identifier: EUPL-1.2
 """A case as a report: what each row is filled in with, and the whole as it is read."""
 
-from collections.abc import Hashable, Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from typing import TypeVar
 
 from msgspec.structs import replace
 
 from organisation.dossier.days import day_in_the_netherlands
-from organisation.dossier.handing_over import HandOver
+from organisation.dossier.handing_over import HandedChoice, HandOver
 from organisation.dossier.questions import FOLLOW_UP
 from organisation.dossier.state import Dossier, LivingAction
 from organisation.report import content as r
 from organisation.report import words
 from organisation.report.rows import ROWS, Part, Row, RowId
+from sessions.material.framework import FoundationId
 from sessions.material.text import Text
 from sessions.model.items import CaseForm
 from sessions.model.poster_entries import fields_of
 from sessions.topics.canonical import sha256_hex
+from sessions.topics.poster import NamedValue
 
 MAX_ROW_CHARACTERS = 6_000
 """Of a row that somebody writes: three pages. The case form's rows fit; what a long poster would fill in is cut there."""
@@ -26,6 +28,7 @@ _FROM = Text("Herkomst van de data", "Where the data come from")
 _PROACTIVE = Text("Mate van proactiviteit", "How proactive the service is")
 _STAKEHOLDERS = Text("Wie het raakt", "Whom it touches")
 _STILL_OPEN = "unknown"
+_Key = tuple[FoundationId, str]
 _Line = TypeVar("_Line", bound=Hashable)
 
 
@@ -45,6 +48,7 @@ def report_content(dossier: Dossier) -> r.ReportContent:
         whole,
         rows=tuple(rows),
         values=() if "values" in gone else whole.values,
+        also_chosen=() if "values" in gone else whole.also_chosen,
         accents=() if "accents" in gone else whole.accents,
         accent_answers=() if "accents" in gone else whole.accent_answers,
         **({"decision": None, "tensions": (), "set_aside": (), "follow_up": (), "wider": ()} if "weighing" in gone else {}),
@@ -97,7 +101,7 @@ def _filled_in(dossier: Dossier) -> r.ReportContent:
         tensions=_unique(
             r.ReportedTension(**fields_of(r.ReportedTension, tension)) for each in told for tension in each.tensions
         ),
-        set_aside=_unique(r.ReportedSetAside(name=gone.name, reason=gone.reason) for each in told for gone in each.set_aside),
+        set_aside=_unique(_set_aside(told)),
         follow_up=tuple(
             r.ReportedAnswer(question=question.in_(dossier.language), answer=answer.text)
             for question, answer in zip(FOLLOW_UP, dossier.answers, strict=True)
@@ -115,6 +119,7 @@ def _filled_in(dossier: Dossier) -> r.ReportContent:
             )
             for each in told
         ),
+        also_chosen=tuple(_also_chosen(told)),
     )
     return replace(content, rows=tuple(_row(row, content, told) for row in ROWS))
 
@@ -130,7 +135,7 @@ def _row(row: Row, content: r.ReportContent, told: tuple[HandOver, ...]) -> r.Re
 
 def _text(row: Row, content: r.ReportContent, told: tuple[HandOver, ...]) -> str:
     if row.part == "values":
-        return words.values_text(content)
+        return words.values_text(content, MAX_ROW_CHARACTERS)
     if row.part == "accents":
         return words.accents_text(content)
     if row.part == "weighing":
@@ -171,12 +176,65 @@ def _governance(form: CaseForm, content: r.ReportContent) -> Iterator[str]:
 
 
 def _values(told: tuple[HandOver, ...]) -> Iterator[r.ReportedValue]:
-    """Each value once, as the workshop that named it last has it."""
-    latest = {(value.foundation, value.name): value for each in told for value in each.values}
+    """Each value once, as the workshop that named it last has it, with why tables chose it."""
+    latest = _latest_values(told)
+    reasons: dict[_Key, dict[r.ReportedReason, None]] = {key: {} for key in latest}
+    for choice in _chosen(told):
+        key = _key_of(choice, latest)
+        if key is not None:
+            reasons[key].setdefault(_reason(choice))
     for foundation in words.FOUNDATIONS:
-        for value in latest.values():
+        for key, value in latest.items():
             if value.foundation == foundation:
-                yield r.ReportedValue(**fields_of(r.ReportedValue, value))
+                yield r.ReportedValue(
+                    foundation=foundation,
+                    name=value.name,
+                    meaning=value.meaning,
+                    accent=value.accent,
+                    orientation=value.orientation,
+                    reasons=tuple(reasons[key]),
+                )
+
+
+def _also_chosen(told: tuple[HandOver, ...]) -> Iterator[r.ReportedChoice]:
+    """What tables chose and no poster has."""
+    latest = _latest_values(told)
+    found: dict[_Key, dict[r.ReportedReason, None]] = {}
+    for choice in _chosen(told):
+        if _key_of(choice, latest) is None:
+            found.setdefault((choice.foundation, choice.value), {}).setdefault(_reason(choice))
+    for (foundation, name), reasons in found.items():
+        yield r.ReportedChoice(foundation=foundation, name=name, reasons=tuple(reasons))
+
+
+def _latest_values(told: tuple[HandOver, ...]) -> dict[_Key, NamedValue]:
+    return {(value.foundation, value.name): value for each in told for value in each.values}
+
+
+def _chosen(told: tuple[HandOver, ...]) -> Iterator[HandedChoice]:
+    yield from (choice for each in told for choice in each.choices if choice.verdict == "chosen")
+
+
+def _key_of(choice: HandedChoice, values: Mapping[_Key, NamedValue]) -> _Key | None:
+    """Which value of the posters a table chose: in its own column if it stands there, else wherever it stands."""
+    named = [key for key in values if key[1] == choice.on_poster]
+    return next((key for key in named if key[0] == choice.foundation), named[0] if named else None)
+
+
+def _reason(choice: HandedChoice) -> r.ReportedReason:
+    called = choice.value if choice.on_poster and choice.value != choice.on_poster else ""
+    table = r.ReportedTable(choice.table, choice.number)
+    return r.ReportedReason(table=table, reason=choice.reason, said=choice.said, called=called)
+
+
+def _set_aside(told: tuple[HandOver, ...]) -> Iterator[r.ReportedSetAside]:
+    for each in told:
+        yield from (r.ReportedSetAside(name=gone.name, reason=gone.reason) for gone in each.set_aside)
+    for each in told:
+        for choice in each.choices:
+            if choice.verdict == "set_aside":
+                table = r.ReportedTable(choice.table, choice.number)
+                yield r.ReportedSetAside(name=choice.value, reason=choice.reason, table=table)
 
 
 def _wider(dossier: Dossier, told: tuple[HandOver, ...]) -> Iterator[r.ReportedWiderUse]:

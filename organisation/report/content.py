@@ -6,7 +6,7 @@ was taken out of it (`redaction.py`) is in none of them.
 It holds no id and no time of a person's doing. Its SHA-256 is over the RFC 8785 canonical JSON of the whole, as the poster's.
 """
 
-from typing import Literal
+from typing import Any, Literal
 
 import msgspec
 from msgspec import Struct
@@ -27,14 +27,41 @@ Stage = Literal["draft", "established", "internal", "public"]
 """How far a report is: being written, established by those whose it is, shared with those who took part, or for everybody."""
 
 
+class ReportedTable(Struct, frozen=True):
+    """Which table: its foundations, and its number among those with the same ones, 0 for the only one."""
+
+    foundations: tuple[FoundationId, ...]
+    number: int = 0
+
+
+class ReportedReason(Struct, frozen=True, kw_only=True):
+    """Why a table chose a value: its own reason, and what stood on the notes that it chose. `called` is the name that the value
+    had at the table, where the poster has another.
+    """
+
+    table: ReportedTable
+    reason: str = ""
+    said: tuple[str, ...] = ()
+    called: str = ""
+
+
 class ReportedValue(Struct, frozen=True, kw_only=True):
-    """A value of the poster and its meaning in this case."""
+    """A value of the poster, its meaning in this case, and why tables chose it."""
 
     foundation: FoundationId
     name: str
     meaning: str = ""
     accent: bool = False
     orientation: Orientation | None = None
+    reasons: tuple[ReportedReason, ...] = ()
+
+
+class ReportedChoice(Struct, frozen=True, kw_only=True):
+    """A value that tables chose and that the poster has not."""
+
+    foundation: FoundationId
+    name: str
+    reasons: tuple[ReportedReason, ...]
 
 
 class ReportedAccent(Struct, frozen=True, kw_only=True):
@@ -70,10 +97,11 @@ class ReportedTension(Struct, frozen=True, kw_only=True):
 
 
 class ReportedSetAside(Struct, frozen=True, kw_only=True):
-    """What was taken off the poster, and why."""
+    """What was taken off the poster, or what a table did not choose, and why."""
 
     name: str
     reason: str = ""
+    table: ReportedTable | None = None
 
 
 class ReportedWiderUse(Struct, frozen=True, kw_only=True):
@@ -148,8 +176,8 @@ class ReportRow(Struct, frozen=True, kw_only=True):
 
 class ReportContent(Struct, frozen=True, kw_only=True):
     """The whole report. `version` counts those that were established, in a public one those that were made public; `day` is when
-    it was established (ISO 8601), empty for a draft. `values` go with the row "values", `accents` and `accent_answers` with
-    "strategy", the rest with "monitoring". `coordinator` is the regievoerder, a function.
+    it was established (ISO 8601), empty for a draft. `values` and `also_chosen` go with the row "values", `accents` and
+    `accent_answers` with "strategy", the rest with "monitoring". `coordinator` is the regievoerder, a function.
     """
 
     schema_version: int = SCHEMA_VERSION
@@ -171,11 +199,26 @@ class ReportContent(Struct, frozen=True, kw_only=True):
     wider: tuple[ReportedWiderUse, ...] = ()
     actions: tuple[ReportedAction, ...] = ()
     sources: tuple[ReportedSource, ...] = ()
+    also_chosen: tuple[ReportedChoice, ...] = ()
+
+
+_CAME_LATER = frozenset({"reasons", "also_chosen", "table"})
+"""Fields of the second shape: what was public before them keeps its hash, so they stand nowhere when they say nothing."""
 
 
 def canonical_report(content: ReportContent) -> str:
     """The canonical JSON of a report; its SHA-256 identifies it."""
-    return canonical_json(msgspec.to_builtins(content))
+    return canonical_json(_as_it_was(msgspec.to_builtins(content)))
+
+
+def _as_it_was(told: Any) -> Any:
+    match told:
+        case dict():
+            return {name: _as_it_was(said) for name, said in told.items() if said or name not in _CAME_LATER}
+        case list() | tuple():
+            return [_as_it_was(each) for each in told]
+        case _:
+            return told
 
 
 def parse_report(canonical: str) -> ReportContent:

@@ -13,7 +13,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from organisation.report.content import ReportContent
+from organisation.report.content import ReportContent, ReportedReason
 from organisation.report.known_names import GIVEN, NO_NAMES, PARTICLES, TITLES
 from organisation.report.redaction import can_be_redacted, folded, redacted
 from organisation.report.rows import RowId
@@ -122,7 +122,9 @@ def _texts(content: ReportContent) -> Iterator[tuple[Place, str]]:
     yield "coordinator", content.coordinator
     yield from ((row.id, row.text) for row in content.rows)
     for value in content.values:
-        yield from (("values", text) for text in (value.name, value.meaning))
+        yield from (("values", text) for text in (value.name, value.meaning, *_why(value.reasons)))
+    for choice in content.also_chosen:
+        yield from (("values", text) for text in (choice.name, *_why(choice.reasons)))
     for accent in content.accents:
         yield from (("strategy", text) for text in (accent.name, accent.reason, accent.meaning))
     yield from (("strategy", answer.why) for answer in content.accent_answers)
@@ -137,6 +139,11 @@ def _texts(content: ReportContent) -> Iterator[tuple[Place, str]]:
     for action in content.actions:
         for field in ("action", "holder", "monitor", "term", "reason", "audience", "needs", "wider_note"):
             yield "actions", getattr(action, field)
+
+
+def _why(reasons: Iterable[ReportedReason]) -> Iterator[str]:
+    for each in reasons:
+        yield from (each.called, each.reason, *each.said)
 
 
 def _words(line: str) -> list[_Word]:

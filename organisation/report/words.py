@@ -2,7 +2,12 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Words for what the domain names by keys, where a row is filled in with sentences before somebody writes it anew."""
 
-from organisation.report.content import ReportContent, ReportedAccentAnswer
+from collections.abc import Sequence
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from organisation.report.content import ReportContent, ReportedAccentAnswer, ReportedReason, ReportedTable
 from sessions.material.framework import FoundationId
 from sessions.material.text import Text
 from sessions.model.items import AccentRole, Assessment, DataOrigin, Proactivity
@@ -50,22 +55,78 @@ _OFF = Text("Van de poster gehaald", "Taken off the poster")
 _WIDER = Text("Ook goed voor andere projecten", "Good for other projects too")
 _DECISION = Text("Besluit over het project", "Decision about the project")
 _TABLE = Text("tafel", "table")
+_ALSO_CHOSEN = Text("Ook gekozen aan een tafel", "Also chosen at a table")
+_NOT_CHOSEN = Text("Niet gekozen aan een tafel", "Not chosen at a table")
 _TALK = Text("Uit het gesprek daarna", "From the talk afterwards")
 _ANSWERS = Text("Wat er in de workshop over gezegd is", "What was said about them in the workshop")
 
 
-def values_text(content: ReportContent) -> str:
-    """The values as a text to go on from: a paragraph for each foundation."""
+def values_text(content: ReportContent, most: int) -> str:
+    """The values as a text to go on from: a paragraph for each foundation. Where it would be longer than `most` characters, the
+    reasons on notes are left out, and those of the tables stay.
+    """
+    whole = _values_text(content, with_notes=True)
+    return whole if len(whole) <= most else _values_text(content, with_notes=False)
+
+
+def _values_text(content: ReportContent, *, with_notes: bool) -> str:
     parts = []
     for foundation, name in FOUNDATIONS.items():
-        ours = [value for value in content.values if value.foundation == foundation]
-        if ours:
-            lines = [
-                f"- {value.name}{f' ({_in(_ACCENT, content)})' if value.accent else ''}{_after(': ', value.meaning)}"
-                for value in ours
-            ]
-            parts.append("\n".join([_in(name, content), *lines]))
-    return "\n\n".join(parts)
+        lines = [
+            _then(
+                f"{value.name}{f' ({_in(_ACCENT, content)})' if value.accent else ''}{_after(': ', value.meaning)}",
+                _why(value.reasons, content, with_notes=with_notes),
+            )
+            for value in content.values
+            if value.foundation == foundation
+        ]
+        parts.append(_listed(name, content, lines))
+    more = [
+        _then(f"{each.name} ({_in(FOUNDATIONS[each.foundation], content)})", _why(each.reasons, content, with_notes=with_notes))
+        for each in content.also_chosen
+    ]
+    parts.append(_listed(_ALSO_CHOSEN, content, more))
+    return "\n\n".join(filter(None, parts))
+
+
+class ToldReason(Struct, frozen=True):
+    """Why a table chose a value: which table ("tafel Rechtsstaat"), what it said, and what stood on the notes that it chose."""
+
+    table: str
+    reason: str
+    said: tuple[str, ...]
+
+
+def told_reasons(reasons: Sequence[ReportedReason], content: ReportContent) -> tuple[ToldReason, ...]:
+    """Why tables chose a value, as it is read: nothing twice, and no table that said nothing."""
+    told = (_told(each, content) for each in reasons)
+    return tuple(each for each in told if each.reason or each.said)
+
+
+def _told(reason: ReportedReason, content: ReportContent) -> ToldReason:
+    called = f", “{reason.called}”" if reason.called else ""
+    said = tuple(each for each in reason.said if each != reason.reason)
+    return ToldReason(f"{table_of(reason.table, content)}{called}", reason.reason, said)
+
+
+def _why(reasons: Sequence[ReportedReason], content: ReportContent, *, with_notes: bool) -> str:
+    shown = reasons if with_notes else [replace(each, said=()) for each in reasons]
+    told = [f"{each.table}: {_sentences((each.reason, *each.said))}" for each in told_reasons(shown, content)]
+    return f"{_in(_WHY, content)}, {_sentences(told)}" if told else ""
+
+
+_ENDS = (".", "!", "?", "…")
+
+
+def _sentences(lines: Sequence[str]) -> str:
+    """Lines one after another: a sentence ends by itself, anything else with a semicolon."""
+    ended = [line if line.endswith(_ENDS) else f"{line};" for line in lines if line]
+    return " ".join(ended).removesuffix(";")
+
+
+def _then(line: str, more: str) -> str:
+    """A line, and a sentence after it."""
+    return f"{line}{'' if line.endswith(_ENDS) else '.'} {more}" if more else line
 
 
 def accents_text(content: ReportContent) -> str:
@@ -94,16 +155,26 @@ def weighing_text(content: ReportContent) -> str:
     if content.decision is not None:
         told = _in(DECISIONS[content.decision.outcome], content)
         parts.append(f"{_in(_DECISION, content)}: {told}{_after('. ', content.decision.reason)}")
-    parts.append(_listed(_OFF, content, [f"{each.name}{_after(': ', each.reason)}" for each in content.set_aside]))
+    off = [each for each in content.set_aside if each.table is None]
+    parts.append(_listed(_OFF, content, [f"{each.name}{_after(': ', each.reason)}" for each in off]))
+    parts.append(_listed(_NOT_CHOSEN, content, [f"{name}: {reason}" for name, reason in not_chosen(content)]))
     parts.append(_listed(_WIDER, content, [f"{each.name}{_after(': ', each.note)}" for each in content.wider]))
     parts.append(_listed(_TALK, content, [f"{each.question} {each.answer}" for each in content.follow_up]))
     return "\n\n".join(filter(None, parts))
 
 
-def table_of(answer: ReportedAccentAnswer, content: ReportContent) -> str:
-    """The table that gave this answer ("tafel Rechtsstaat"); empty for everybody together."""
-    names = " / ".join(_in(FOUNDATIONS[each], content) for each in answer.foundations)
-    return f"{_in(_TABLE, content)} {names}" if names else ""
+def not_chosen(content: ReportContent) -> list[tuple[str, str]]:
+    """What tables did not choose: each value with its table, and why."""
+    return [
+        (f"{each.name}, {table_of(each.table, content)}", each.reason) for each in content.set_aside if each.table is not None
+    ]
+
+
+def table_of(who: ReportedAccentAnswer | ReportedTable, content: ReportContent) -> str:
+    """The table that said something ("tafel Rechtsstaat", "tafel Rechtsstaat 2"); empty for everybody together."""
+    names = " / ".join(_in(FOUNDATIONS[each], content) for each in who.foundations)
+    number = f" {who.number}" if isinstance(who, ReportedTable) and who.number else ""
+    return f"{_in(_TABLE, content)} {names}{number}" if names else ""
 
 
 def _listed(heading: Text, content: ReportContent, lines: list[str]) -> str:

@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from server.player.browser import Browser, Opened, PageMissing, open_link, parts_of
 from server.player.forms import fill_in, shown_on
 from server.player.person import PlayError
-from server.player.reporting import ReportSummary, establish, publish
+from server.player.reporting import ReportSummary, establish, publish, reasons_of
 from sessions.cases.case import Afterwards, Case, Check
 
 LOOK_AGAIN_DAYS = 30
@@ -60,7 +60,7 @@ async def go_on(base_url: str, opened: Opened, case: Case, say: Callable[[str], 
     status_page = await _tell(desk, path, told)
     await _check_kept(desk, path, told, by_words)
     say(f"status    {status_page}")
-    report = await establish(desk, path, told)
+    report = await establish(desk, path, told, reasons_of(case))
     say(f"report    {base_url}{path}/verslag")
     report = replace(report, public=await publish(desk, path))
     say(f"public    {report.public}")

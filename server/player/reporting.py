@@ -7,6 +7,7 @@ public; and every file of it fetched.
 import asyncio
 import re
 import time
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from html import unescape
 from http import HTTPStatus
@@ -16,7 +17,7 @@ from msgspec import Struct
 from server.player.browser import Browser, File, PageMissing, open_link, parts_of
 from server.player.forms import fill_in, shown_on
 from server.player.person import PlayError
-from sessions.cases.case import Afterwards
+from sessions.cases.case import Afterwards, Case
 
 FILES = {
     "html": "verslag/bekijk",
@@ -52,8 +53,14 @@ class ReportSummary(Struct, frozen=True):
     public: str = ""
 
 
-async def establish(desk: Browser, path: str, told: Afterwards) -> ReportSummary:
-    """Write what the case wrote anew, establish the report, share it, and fetch every file of it.
+def reasons_of(case: Case) -> list[str]:
+    """Why the tables of a case choose values, and why they set others aside: all of it is in the report."""
+    return [weighed.reason for table in case.tables for weighed in (*table.chosen, *table.set_aside) if weighed.reason]
+
+
+async def establish(desk: Browser, path: str, told: Afterwards, reasons: Iterable[str]) -> ReportSummary:
+    """Write what the case wrote anew, establish the report, share it, and fetch every file of it. `reasons` are those that it has
+    to give.
 
     Raises PageMissing when a page refuses something, and PlayError when a file does not hold what it must.
     """
@@ -61,7 +68,7 @@ async def establish(desk: Browser, path: str, told: Afterwards) -> ReportSummary
         await fill_in(desk, f"{path}/verslag/rij/{row}", f"{path}/verslag/rij/{row}", {"text": text})
     await fill_in(desk, f"{path}/verslag", f"{path}/verslag/stand", {"step": "establish"})
     read = unescape((await desk.get(f"{path}/verslag/bekijk")).body)
-    for text in (*told.report.values(), *told.answers):
+    for text in (*told.report.values(), *told.answers, *reasons):
         if text not in read:
             raise PlayError(f"The report does not say: {text}")
     await fill_in(desk, f"{path}/verslag", f"{path}/verslag/stand", {"step": "share"})

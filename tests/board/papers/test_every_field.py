@@ -23,7 +23,17 @@ from sessions.topics.poster import ActionLine
 from tests.board.papers.test_reports import report
 from tests.organisation.dossier.test_case_file import lived
 
-PARTS: tuple[str, ...] = ("values", "accents", "accent_answers", "tensions", "set_aside", "follow_up", "wider", "actions")
+PARTS: tuple[str, ...] = (
+    "values",
+    "accents",
+    "accent_answers",
+    "tensions",
+    "set_aside",
+    "follow_up",
+    "wider",
+    "actions",
+    "also_chosen",
+)
 FIELDS = [(part, field) for part in PARTS for field in type(getattr(report(1), part)[0]).__struct_fields__]
 
 
@@ -43,6 +53,12 @@ def changed(thing: Any, field: str) -> Any:
             now = not was
         case int():
             now = was + 1
+        case tuple() if any(isinstance(each, Struct) for each in was):
+            now = was[:-1]
+        case r.ReportedTable():
+            now = replace(was, number=was.number + 1)
+        case None if r.ReportedTable in get_args(hint):
+            now = r.ReportedTable(("rechtsstaat",))
         case tuple():
             now = (*was, next((key for key in options(hint) if key not in was), "Zeepaardje"))
         case _ if keys := options(hint):
@@ -75,6 +91,22 @@ def test_each_thing_that_a_report_tells_is_on_its_page_and_in_its_files(part: st
     """[FIL-12]"""
     before = whole()
     after = replace(before, **{part: tuple(changed(each, field) for each in getattr(before, part))})
+    assert report_parts(after) != report_parts(before)
+    pages = [read_page(content=each, dossier_id="s1", back="") for each in (before, after)]
+    assert pages[0] != pages[1]
+
+
+@pytest.mark.parametrize("field", [*r.ReportedReason.__struct_fields__, *r.ReportedTable.__struct_fields__], ids=str)
+def test_each_thing_that_a_reason_tells_is_on_its_page_and_in_its_files(field: str) -> None:
+    """[FIL-12] [REP-08]"""
+
+    def with_change(reason: r.ReportedReason) -> r.ReportedReason:
+        inner = field in r.ReportedTable.__struct_fields__
+        return replace(reason, table=changed(reason.table, field)) if inner else changed(reason, field)
+
+    before = whole()
+    values = tuple(replace(value, reasons=tuple(map(with_change, value.reasons))) for value in before.values)
+    after = replace(before, values=values)
     assert report_parts(after) != report_parts(before)
     pages = [read_page(content=each, dossier_id="s1", back="") for each in (before, after)]
     assert pages[0] != pages[1]

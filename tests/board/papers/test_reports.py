@@ -53,7 +53,16 @@ def report(actions: int, words: str = "", stage: r.Stage = "established") -> r.R
             for row in ROWS
         ),
         values=tuple(
-            r.ReportedValue(foundation=each, name="Menselijke eindverantwoordelijkheid", meaning=words, orientation="vulnerable")
+            r.ReportedValue(
+                foundation=each,
+                name="Menselijke eindverantwoordelijkheid",
+                meaning=words,
+                orientation="vulnerable",
+                reasons=(
+                    r.ReportedReason(table=r.ReportedTable((each,), 2), reason=words or "Een mens beslist.", called="Toezicht"),
+                    r.ReportedReason(table=r.ReportedTable((each,)), said=(words or "Een mens kijkt mee.", "Wie beslist er?")),
+                ),
+            )
             for each in FOUNDATION_IDS
         ),
         accents=(r.ReportedAccent(name="Privacy", reason=words, meaning="Wij volgen niemand."),),
@@ -62,7 +71,17 @@ def report(actions: int, words: str = "", stage: r.Stage = "established") -> r.R
         tensions=(
             r.ReportedTension(one="Veiligheid", other="Privacy", clash="Meer zien.", choice=words, actions=("Evalueren",)),
         ),
-        set_aside=(r.ReportedSetAside(name="Efficiëntie", reason="Niet de kern."),),
+        set_aside=(
+            r.ReportedSetAside(name="Efficiëntie", reason="Niet de kern."),
+            r.ReportedSetAside(name="Wendbaarheid", reason="Dat komt later.", table=r.ReportedTable(("rechtsstaat",))),
+        ),
+        also_chosen=(
+            r.ReportedChoice(
+                foundation="democratie",
+                name="Rust",
+                reasons=(r.ReportedReason(table=r.ReportedTable(("democratie", "bestuurskracht")), reason="Om te zitten."),),
+            ),
+        ),
         follow_up=(r.ReportedAnswer(question="Wat is er nodig?", answer=words or "Tijd."),),
         wider=(r.ReportedWiderUse(name="Transparantie", note="Ook voor sensoren."),),
         actions=tuple(
@@ -131,7 +150,7 @@ def test_the_headings_of_a_report_are_its_rows_and_its_tables_have_headers() -> 
     assert [title for tag, title in found if tag == "H4"] == ["Veiligheid en Privacy"]
     kinds = [tag for tag, _ in found]
     assert (kinds.count("Table"), kinds.count("TH"), kinds.count("TD")) == (2, 3 + 6, 3 * 3 + 3 * 6)
-    assert kinds.count("LI") == 2 * len(ROWS) + 2
+    assert kinds.count("LI") == 2 * len(ROWS) + 3
 
 
 @pytest.mark.parametrize(("actions", "words"), [(1, ""), (2, STRANGE), (40, ""), (300, "")])

@@ -8,7 +8,7 @@ import unicodedata
 
 import msgspec
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from organisation.report.content import ReportContent, ReportedAction, ReportedSource, ReportedValue, ReportRow, canonical_report
@@ -65,6 +65,7 @@ def test_a_phrase_is_found_however_it_is_written(written: str, phrase: str) -> N
 LETTERS = st.text(alphabet="aAàÀeé\u0301\u200d ßſKkK-–—\n\u00a0\t'’.\uff2a\uff4bIİıi[]weglak", max_size=24)
 
 
+@settings(deadline=None)
 @given(text=LETTERS, phrases=st.lists(LETTERS, min_size=1, max_size=3), between=st.sampled_from(["", " ", "-"]))
 def test_whatever_was_taken_out_is_nowhere_in_any_form(text: str, phrases: list[str], between: str) -> None:
     """[PUB-02]"""

@@ -20,6 +20,7 @@ from icalendar import Calendar
 
 from server import content
 from server.player.browser import Browser, open_link
+from server.player.reporting import reasons_of
 from sessions.cases.case import Case
 from sessions.material.script import leaves
 from tests.board.papers.looking import text_of
@@ -135,7 +136,7 @@ class TestWhatLivesOn:
     """The player itself finds every answer again on the pages of case, action, status and report, else it ends with a word."""
 
     def test_every_file_of_the_report_holds_what_was_put_in(self, lived_on: tuple[Case, dict[str, Any]]) -> None:
-        """[FIL-12]"""
+        """[FIL-12] [REP-08]"""
         case, found = lived_on
         assert case.afterwards is not None
         files = asyncio.run(_files(found))
@@ -148,7 +149,9 @@ class TestWhatLivesOn:
             *case.afterwards.answers,
             case.afterwards.coordinator,
             *(tension.clash for tension in case.poster.tensions),
+            *reasons_of(case),
         ]
+        assert len(reasons_of(case)) > 10
         for kind in ("html", "pdf", "odt", "json"):
             missing = [words for words in (*said, *actions, *holders) if _plain(words) not in files[kind]]
             assert not missing, kind
