@@ -203,7 +203,7 @@ async def test_no_page_fails_before_during_or_after_the_workshop_whoever_asks(op
         assert {200, 303, 403, 404} <= walk.statuses
 
 
-EVERY = pytest.mark.parametrize("every", [5, pytest.param(1, marks=pytest.mark.long)], ids=["a fifth", "all"])
+EVERY = pytest.mark.parametrize("every", [8, pytest.param(1, marks=pytest.mark.long)], ids=["an eighth", "all"])
 """Of the values each address and form gets one in so many, others than the one before it; all of them in the long run."""
 
 
@@ -277,6 +277,9 @@ async def test_no_form_fails_whatever_is_typed_in_it(open_house: Settings, no_er
                         await walk.post(address, [(other, value if other == name else given) for other, given in fields.items()])
             for name in names[:20]:
                 await walk.post(address, [(other, given) for other, given in fields.items() if other != name])
+            if index % every:
+                # What reads heads and takes bodies apart is the same for all of them.
+                continue
             for headers in HEADERS:
                 await walk.ask("POST", address, headers, b"a=b&--x\r\n\xff\xfe%ff%")
             for body in (b"", b"\0" * 1000, b"%" * 3000, b"&" * 3000, b"=" * 10, b"\xff\xfe", b"a=" + b"%ed%a0%80"):
