@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -12,6 +13,7 @@ import page
 import pikepdf
 import pypdfium2
 from msgspec import Struct
+from pypdfium2 import raw
 
 PROFILES = (page.ValidationProfile.PDF_UA_1, page.ValidationProfile.PDF_A_3A)
 TOUCHING_PT = 1.5
@@ -39,7 +41,7 @@ def text_of(pdf: bytes) -> str:
     """All words, with single blanks and no hyphens at the ends of lines."""
     document = pypdfium2.PdfDocument(pdf)
     text = " ".join(sheet.get_textpage().get_text_range() for sheet in document)
-    return " ".join(text.replace("\ufffe\r\n", "").replace("\ufffe", "").split())
+    return " ".join(re.sub("(\r\n)?[\ufffe\xad](\r\n)?", "", text).split())
 
 
 def boxes(pdf: bytes) -> list[list[Box]]:
@@ -49,6 +51,18 @@ def boxes(pdf: bytes) -> list[list[Box]]:
         words = sheet.get_textpage()
         found.append([Box(number, *words.get_rect(index)) for index in range(words.count_rects())])
     return found
+
+
+def letters_pt(pdf: bytes, words: str) -> float:
+    """The size of the letters in which these words are set first, in points."""
+    for sheet in pypdfium2.PdfDocument(pdf):
+        page_text = sheet.get_textpage()
+        found = page_text.search(words).get_next()
+        if found is not None:
+            matrix = raw.FS_MATRIX()
+            raw.FPDFText_GetMatrix(page_text.raw, found[0], matrix)
+            return float(raw.FPDFText_GetFontSize(page_text.raw, found[0]) * abs(matrix.d))
+    raise AssertionError(f"no {words}")
 
 
 def off_the_page(pdf: bytes) -> list[Box]:

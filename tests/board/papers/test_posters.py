@@ -30,9 +30,20 @@ from sessions.topics.poster import (
     ValueLine,
     canonical_poster,
 )
-from tests.board.papers.looking import attachments, facts, failed_rules, off_the_page, over_each_other, tags, text_of
+from tests.board.papers.looking import (
+    attachments,
+    boxes,
+    facts,
+    failed_rules,
+    letters_pt,
+    off_the_page,
+    over_each_other,
+    tags,
+    text_of,
+)
 
 SEAL = "versie"
+A3_HIGH_PT = 842
 LONG = ("Een lange tekst over beeldherkenning in de openbare ruimte, met uitleg voor wie er woont. " * 6)[:500]
 STRANGE = (
     "漢 ẹ → ✓ \U0001f469\u200d\U0001f467 <b>#let x = 1</b> $a_1$ \\n *niet vet* @bron https://example.nl/"
@@ -139,8 +150,8 @@ def test_the_headings_of_a_poster_are_its_parts_and_its_table_has_headers() -> N
     [
         ("a3.pdf", 1, "", 1),
         ("a3.pdf", 7, STRANGE, 1),
-        ("a3.pdf", 40, "", 2),
-        pytest.param("a1.pdf", 200, LONG, 8, marks=pytest.mark.long),
+        ("a3.pdf", 40, "", 3),
+        pytest.param("a1.pdf", 200, LONG, 12, marks=pytest.mark.long),
     ],
 )
 def test_nothing_is_off_the_paper_or_over_something_else(file: File, entries: int, words: str, pages: int) -> None:
@@ -151,6 +162,22 @@ def test_nothing_is_off_the_paper_or_over_something_else(file: File, entries: in
     text = text_of(pdf)
     assert text.count("Aansprakelijkheidsverzekeringen") == entries // 2
     assert f"vel {pages} van {pages}" in text or pages == 1
+
+
+@pytest.mark.parametrize(("entries", "words", "least_pt"), [(1, "", 18), (7, "", 14), (30, "", 10)])
+def test_a_poster_fills_its_sheet_with_letters_as_large_as_fit(entries: int, words: str, least_pt: float) -> None:
+    """[FIL-13]"""
+    pdf = made("a3.pdf", entries, words)
+    (sheet,) = boxes(pdf)
+    assert min(box.bottom for box in sheet) < 0.07 * A3_HIGH_PT
+    assert letters_pt(pdf, "Elke bewoner") >= least_pt
+
+
+def test_a_poster_that_would_be_too_small_on_one_sheet_takes_another_in_letters_that_can_be_read() -> None:
+    """[FIL-13]"""
+    pdf = made("a3.pdf", 40)
+    assert len(boxes(pdf)) > 1
+    assert letters_pt(pdf, "Elke bewoner") >= 14
 
 
 @pytest.mark.long
