@@ -19,12 +19,15 @@ from sessions.model import items as i
 from sessions.model.poster_entries import PosterValueContent
 from sessions.wire import commands as c
 from sessions.wire import records as r
+from tests.board.papers.looking import boxes, text_of
 from tests.e2e.conftest import CONSOLE, PHONE, Stage
 from tests.e2e.crowd import CASE, Crowd, carry
 from tests.e2e.inspecting import problems
 
 POINTS_PER_MM = 72 / 25.4
 A4, A3, A1 = (210, 297), (297, 420), (594, 841)
+LONG_APPROACH = "Met drie tafels.\n" * 22
+"""So long that the day goes on on a second sheet."""
 
 
 EIGHT = """\
@@ -52,7 +55,7 @@ class Around:
         self._stage, self._base = stage, crowd.base_url
         self.code, self.id = self.play.opened.code, self.play.opened.session_id
         desk = self.play.desk
-        plan = i.Plan(date="2026-12-01", time="09:30", place="Stadhuis", follow_up="8 december", approach="Met drie tafels.")
+        plan = i.Plan(date="2026-12-01", time="09:30", place="Stadhuis", follow_up="8 december", approach=LONG_APPROACH)
         for item_id, content in (("plan", plan), ("case", i.CaseForm(description=self.play.case.text, dpia="planned"))):
             known = desk.device.records.get(f"item:{item_id}")
             crowd.run(desk.must(c.PutItem(item_id, known.rev if isinstance(known, r.ItemRecord) else 0, content)))
@@ -79,9 +82,14 @@ class Around:
         return page
 
 
+def on_paper(page: Page) -> bytes:
+    """What the browser makes of a page on paper."""
+    return page.pdf(prefer_css_page_size=True, print_background=True)
+
+
 def sheets(page: Page, size: tuple[int, int], *, wide: bool) -> int:
     """How many sheets the browser prints; all must have this size, in mm."""
-    pdf = page.pdf(prefer_css_page_size=True, print_background=True)
+    pdf = on_paper(page)
     boxes = re.findall(rb"/MediaBox\s*\[\s*0 0 ([\d.]+) ([\d.]+)\s*\]", pdf)
     assert len(boxes) == len(re.findall(rb"/Type\s*/Page\b(?!s)", pdf)) > 0
     wanted = size[::-1] if wide else size
@@ -100,8 +108,14 @@ def test_a_full_poster_is_one_sheet_of_a3_or_a1_and_the_hand_outs_are_sheets_of_
     around = Around(stage, crowd)
     around.act(crowd)
     poster = f"/w/{around.code}/poster"
-    assert sheets(around.page(f"{poster}?papier=a3"), A3, wide=True) == 1
-    assert sheets(around.page(f"{poster}?papier=a1"), A1, wide=True) == 1
+    for paper, size in (("a3", A3), ("a1", A1)):
+        shown = around.page(f"{poster}?papier={paper}")
+        expect(shown.locator(".codio-poster-page__paper .codio-poster")).to_have_attribute(
+            "style", re.compile("codio-poster-parts")
+        )
+        assert sheets(shown, size, wide=True) == 1
+        (words,) = boxes(on_paper(shown))
+        assert min(box.bottom for box in words) < 0.12 * size[0] * POINTS_PER_MM, "the sheet is filled"
     prints = f"/regie/{around.id}/drukwerk"
     assert sheets(around.page(f"{prints}/waardenkader"), A4, wide=True) == 1
     assert sheets(around.page(f"{prints}/definities/rechtsstaat"), A4, wide=False) == 1
@@ -114,6 +128,9 @@ def test_a_full_poster_is_one_sheet_of_a3_or_a1_and_the_hand_outs_are_sheets_of_
     assert sheets(around.page(f"{prints}/acties"), A4, wide=False) == 2
     for what in ("casus", "gids", "aanpak"):
         assert sheets(around.page(f"{prints}/{what}"), A4, wide=False) >= 1
+    plan = on_paper(around.page(f"{prints}/aanpak"))
+    assert len(boxes(plan)) == 2
+    assert text_of(plan).count("Samen") == 1, "the sum stands at the end of the day alone"
     outcome = around.page(f"/uitkomst/{around.id}")
     assert sheets(outcome, A4, wide=False) >= 2
     expect(outcome.get_by_role("heading", name="Wat elke tafel koos")).to_be_visible()
