@@ -202,6 +202,7 @@ def board_page(
 
 def poster_page(
     *,
+    lang: Language,
     content: PosterContent,
     attribution: Attribution,
     day: str,
@@ -215,7 +216,7 @@ def poster_page(
     paper: Paper = "a3",
     status_url: str = "",
 ) -> str:
-    """The poster as a page in the language of its workshop.
+    """The poster as a page. What people wrote stands in the language of its workshop, all else in `lang`.
 
     It prints on A3, or on A1 with `paper="a1"`; the page links to `?versie=…&papier=a1`, with `versie=nu` for one in the making.
     `day` is the date of the workshop as people read it. Without a `snapshot` the poster is still being filled in. `json_url`
@@ -225,7 +226,7 @@ def poster_page(
     """
     return render(
         "poster.html",
-        content.language,
+        lang,
         json_url=json_url,
         download_url=download_url,
         board_url=board_url,
@@ -234,7 +235,7 @@ def poster_page(
         files_url=files_url,
         paper=paper,
         status_url=status_url,
-        **_poster_values(content, attribution, day, snapshot),
+        **_poster_values(content, attribution, day, snapshot, lang),
     )
 
 
@@ -245,7 +246,7 @@ def standalone_poster(
 
     Serve it as an attachment (`Content-Disposition: attachment`): its styles are inside it, which our policy forbids on a page.
     """
-    values = _poster_values(content, attribution, day, snapshot)
+    values = _poster_values(content, attribution, day, snapshot, content.language)
     return render(
         "poster_file.html",
         content.language,
@@ -278,13 +279,15 @@ def error_page(*, lang: Language, status: int, code: str) -> str:
     return render("error.html", lang, status=status, code=code)
 
 
-def _poster_values(content: PosterContent, attribution: Attribution, day: str, snapshot: Snapshot | None) -> dict[str, object]:
+def _poster_values(
+    content: PosterContent, attribution: Attribution, day: str, snapshot: Snapshot | None, lang: Language
+) -> dict[str, object]:
     return {
         "poster": content,
         "day": day,
         "columns": [(foundation, [v for v in content.values if v.foundation == foundation]) for foundation in FOUNDATION_IDS],
         "snapshot": snapshot,
-        "values_credit": worded(attribution.values, content.language),
-        "script_credit": worded(attribution.script, content.language),
+        "values_credit": worded(attribution.values, lang),
+        "script_credit": worded(attribution.script, lang),
         "hash_short": snapshot.sha256[:HASH_CHARS_SHOWN] if snapshot else "",
     }

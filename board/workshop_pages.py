@@ -277,22 +277,22 @@ def beforehand_page(*, handouts: Handouts) -> str:
 
 
 def outcome_page(
-    *, session_id: str, outcome: Outcome, board_url: str, poster_url: str, leads: bool, made_at: Sequence[str]
+    *, lang: Language, session_id: str, outcome: Outcome, board_url: str, poster_url: str, leads: bool, made_at: Sequence[str]
 ) -> str:
     """`/uitkomst/<session>`. `made_at` are the moments of `outcome.case_changes` as people read them; with `leads` the page has
     the facilitator's links.
     """
     return render(
         "outcome.html",
-        outcome.language,
+        lang,
         session_id=session_id,
         outcome=outcome,
         tables=[table for table in outcome.tables if not table.empty],
         columns=[(foundation, [v for v in outcome.values if v.foundation == foundation]) for foundation in FOUNDATION_IDS],
         case_rows=CASE_ROWS,
         made_at=list(made_at),
-        values_credit=worded(outcome.framework, outcome.language),
-        script_credit=worded(outcome.script_credit, outcome.language),
+        values_credit=worded(outcome.framework, lang),
+        script_credit=worded(outcome.script_credit, lang),
         board_url=board_url,
         poster_url=poster_url,
         leads=leads,
@@ -300,12 +300,20 @@ def outcome_page(
 
 
 def timelapse_page(
-    *, session_id: str, timelapse: Timelapse, data_url: str, board_url: str, poster_url: str, leads: bool, closed: bool
+    *,
+    lang: Language,
+    session_id: str,
+    timelapse: Timelapse,
+    data_url: str,
+    board_url: str,
+    poster_url: str,
+    leads: bool,
+    closed: bool,
 ) -> str:
     """`/terugblik/<session>`: the player, and what happened per step as a list. `data_url` serves the frames to the player."""
     return render(
         "timelapse.html",
-        timelapse.language,
+        lang,
         session_id=session_id,
         timelapse=timelapse,
         data_url=data_url,

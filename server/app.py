@@ -56,9 +56,10 @@ from server.web.apart import Apart, Busy
 from server.web.bodies import Bodies
 from server.web.drawn import Drawn
 from server.web.guard import Guard
+from server.web.languages import Languages, language_of
 from server.web.may_join import MayJoin
 from server.web.may_open import MayOpen
-from server.web.site import PageError, Site, language_of, page_error, site_of
+from server.web.site import PageError, Site, page_error, site_of
 from server.web.slowed import Slowed
 
 LARGE_FORMS = ("/nieuw", "/draaiboeken/eigen", "/draaiboeken/inlezen", "/inlezen")
@@ -269,7 +270,8 @@ def make_app(settings: Settings, rooms: Rooms, lan_address: str = "", papers: Pa
     )
     # Around everything, so that also the page of an unexpected error carries the headers.
     public = (settings.public_url,) if settings.public_url else ()
-    return Guard(Bodies(app, large=LARGE_FORMS, cases=CASE_FORMS, refuse=_refused), (*settings.trusted_origins, *public))
+    bounded = Bodies(Languages(app), large=LARGE_FORMS, cases=CASE_FORMS, refuse=_refused)
+    return Guard(bounded, (*settings.trusted_origins, *public))
 
 
 @asynccontextmanager

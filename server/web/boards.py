@@ -13,6 +13,7 @@ from server import access, content
 from server.live.room import Room
 from server.web.forms import form_of, text_of
 from server.web.joining import room_of_code
+from server.web.languages import language_in
 from server.web.recognising import keeps_key, recognise_again
 from server.web.site import PageError, public_base, room_by_id, see_other, set_cookie, viewer_in
 from sessions.material.script import leaves
@@ -42,7 +43,7 @@ async def link_board(request: Request) -> Response:
     role = _role(request)
     room = await room_by_id(request, request.path_params["session"])
     if viewer_in(request, room, role) is None:
-        return _door(room, role, wrong=False)
+        return _door(request, room, role, wrong=False)
     return _board(request, room, role)
 
 
@@ -52,7 +53,7 @@ async def unlock(request: Request) -> Response:
     room = await room_by_id(request, request.path_params["session"])
     key = text_of(await form_of(request), "key").rpartition("#")[2]
     if access.viewer_of(room.session, role, key) is None:
-        return _door(room, role, wrong=True)
+        return _door(request, room, role, wrong=True)
     other = NEVER_WITH.get(role)
     if other is not None and viewer_in(request, room, other) is not None:
         raise PageError(409, "other_role")
@@ -103,7 +104,7 @@ def _role(request: Request) -> LinkRole:
 def _board(request: Request, room: Room, role: HeldRole, person: str = "") -> Response:
     session = room.session
     page = pages.board_page(
-        lang=session.language,
+        lang=language_in(request, session.language),
         role=role,
         person=person,
         own_key_url=f"/w/{session.code}/sleutel.json" if role == "participant" and keeps_key(request, room) else "",
@@ -116,6 +117,8 @@ def _board(request: Request, room: Room, role: HeldRole, person: str = "") -> Re
     return HTMLResponse(page)
 
 
-def _door(room: Room, role: LinkRole, *, wrong: bool) -> Response:
-    page = pages.key_page(lang=room.session.language, role=role, action=f"/{PATH_OF[role]}/{room.session.id}", error=wrong)
+def _door(request: Request, room: Room, role: LinkRole, *, wrong: bool) -> Response:
+    page = pages.key_page(
+        lang=language_in(request, room.session.language), role=role, action=f"/{PATH_OF[role]}/{room.session.id}", error=wrong
+    )
     return HTMLResponse(page, status_code=403 if wrong else 200)

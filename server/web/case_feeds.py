@@ -16,7 +16,8 @@ from server import access
 from server.store import Quota
 from server.web.cases import coordinated
 from server.web.conditional import conditional
-from server.web.site import PageError, language_of, public_base, site_of
+from server.web.languages import language_of
+from server.web.site import PageError, public_base, site_of
 
 CALENDAR = "text/calendar; charset=utf-8"
 LOOKS = Quota("feed", burst=30, each_s=20)

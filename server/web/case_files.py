@@ -26,10 +26,11 @@ from server.live import audit
 from server.papers.papers import WITHIN_S, NotMade, TooMany
 from server.web.cases import KEPT_S, coordinated, feed_hash
 from server.web.forms import large_form_of, text_of
+from server.web.languages import language_of
 from server.web.papers import kept_as, made
 from server.web.reading import INDEXED, drawn, internal_report, public_report
 from server.web.reports import newest
-from server.web.site import PageError, address_of, language_of, public_base, see_other, set_cookie, site_of
+from server.web.site import PageError, address_of, public_base, see_other, set_cookie, site_of
 
 READ_AT_ONCE_S = WITHIN_S + 20
 """So long somebody who sends a file waits for what is in it: longer than it may take."""

@@ -18,7 +18,8 @@ from server.store import Quota
 from server.web.case_actions import action_of, coordinators_answer
 from server.web.cases import answered, ask, coordinated, door, holds, no_page, rev_of
 from server.web.forms import form_of, text_of
-from server.web.site import PageError, address_of, language_of, see_other, site_of
+from server.web.languages import language_of
+from server.web.site import PageError, address_of, see_other, site_of
 from server.web.slowed import network_of
 
 ASKED = Quota("asked-mail", burst=300, each_s=300)

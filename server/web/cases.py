@@ -23,7 +23,8 @@ from server.live import audit
 from server.store import Quota, StoreError
 from server.web.erasing import cleaned_up, same_text
 from server.web.forms import form_of, text_of
-from server.web.site import PageError, forget_cookie, language_of, public_base, see_other, set_cookie, site_of
+from server.web.languages import language_of
+from server.web.site import PageError, forget_cookie, public_base, see_other, set_cookie, site_of
 from sessions.model.codes import Refusal
 
 KEPT_S = 180 * 24 * 3600

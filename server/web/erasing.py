@@ -14,6 +14,7 @@ from board import workshop_pages
 from server.live import audit
 from server.store import Destruction, StoreError
 from server.web.forms import form_of, text_of
+from server.web.languages import language_in
 from server.web.outcomes import holder
 from server.web.site import forget_cookie, site_of
 from sessions.material.typed import clean_line
@@ -28,7 +29,9 @@ async def ask_first(request: Request) -> Response:
     """GET /regie/<session>/wissen: what goes, and the question for the title."""
     room, _ = await holder(request, "erase")
     session = room.session
-    return HTMLResponse(workshop_pages.erase_page(lang=session.language, title=session.title, session_id=session.id))
+    return HTMLResponse(
+        workshop_pages.erase_page(lang=language_in(request, session.language), title=session.title, session_id=session.id)
+    )
 
 
 async def erase(request: Request) -> Response:
@@ -38,13 +41,13 @@ async def erase(request: Request) -> Response:
     typed = text_of(await form_of(request), "title")
     if not same_text(typed, session.title):
         page = workshop_pages.erase_page(
-            lang=session.language, title=session.title, session_id=session.id, typed=typed, wrong=True
+            lang=language_in(request, session.language), title=session.title, session_id=session.id, typed=typed, wrong=True
         )
         return HTMLResponse(page, status_code=422)
     await site_of(request).rooms.destruction.destroy(session.id, "facilitator")
     await cleaned_up(site_of(request).rooms.destruction)
     audit.tell("erase_workshop", session.id, "facilitator")
-    response = HTMLResponse(workshop_pages.erased_page(lang=session.language, title=session.title))
+    response = HTMLResponse(workshop_pages.erased_page(lang=language_in(request, session.language), title=session.title))
     forget_cookie(request, response, "facilitator", session.id)
     forget_cookie(request, response, "second", session.id)
     return response

@@ -11,11 +11,11 @@ from board.qr import qr_svg
 from server import access, content
 from server.live.room import Room
 from server.web.forms import form_of, text_of
+from server.web.languages import language_in, language_of
 from server.web.recognising import keeps_key, recognise
 from server.web.site import (
     PageError,
     ask_as_system,
-    language_of,
     public_base,
     room_by_code,
     see_other,
@@ -58,7 +58,7 @@ async def join_form(request: Request) -> Response:
     room = await room_of_code(request)
     if viewer_in(request, room, "participant") is not None:
         return see_other(f"/w/{room.session.code}/bord")
-    return HTMLResponse(_join_page(room, was_here=_was_here(request, room)))
+    return HTMLResponse(_join_page(request, room, was_here=_was_here(request, room)))
 
 
 async def join(request: Request) -> Response:
@@ -77,7 +77,7 @@ async def join(request: Request) -> Response:
     if _would_come_in(request, room, command):
         # Only who really comes in takes a turn, and only who is still there: a page that was loaded again has another form.
         if not await site_of(request).may_join.wait(session.id):
-            page = _join_page(room, name, perspective, ("many",), shared=shared, mark=secret)
+            page = _join_page(request, room, name, perspective, ("many",), shared=shared, mark=secret)
             return HTMLResponse(page, status_code=503, headers={"retry-after": "30"})
         if await request.is_disconnected():
             raise PageError(408, "gone")
@@ -86,7 +86,7 @@ async def join(request: Request) -> Response:
         response = see_other(f"/w/{session.code}/bord")
         recognise(request, response, room, secret, shared=shared)
         return response
-    again = _join_page(room, name, perspective, _errors(refusal), shared=shared, was_here=_was_here(request, room))
+    again = _join_page(request, room, name, perspective, _errors(refusal), shared=shared, was_here=_was_here(request, room))
     return HTMLResponse(again, status_code=422)
 
 
@@ -98,7 +98,9 @@ async def device(request: Request) -> Response:
         return see_other(f"/w/{session.code}")
     secret = access.secret_in(request.cookies, "participant", session.id)
     link = f"{public_base(request)}/w/{session.code}/ik#{secret}"
-    page = pages.device_page(lang=session.language, title=session.title, link=link, board_url=f"/w/{session.code}/bord")
+    page = pages.device_page(
+        lang=language_in(request, session.language), title=session.title, link=link, board_url=f"/w/{session.code}/bord"
+    )
     return HTMLResponse(page)
 
 
@@ -118,7 +120,7 @@ async def second_device(request: Request) -> Response:
         room = await room_of_code(request)
     except PageError:
         return HTMLResponse(_any_door(request, wrong=False))
-    return HTMLResponse(_own_door(room, wrong=False))
+    return HTMLResponse(_own_door(request, room, wrong=False))
 
 
 async def unlock_device(request: Request) -> Response:
@@ -134,12 +136,14 @@ async def unlock_device(request: Request) -> Response:
     if wanted is None:
         if access.person_of(session, key) is not None:
             # The link is right, and its person was removed: the form says so, and that it can be undone.
-            return HTMLResponse(_join_page(room, shared=shared, was_here=True), status_code=403)
-        return HTMLResponse(_own_door(room, wrong=True, shared=shared), status_code=403)
+            return HTMLResponse(_join_page(request, room, shared=shared, was_here=True), status_code=403)
+        return HTMLResponse(_own_door(request, room, wrong=True, shared=shared), status_code=403)
     if here is not None and here.participant_id != wanted.participant_id and text_of(form, "sure") != "yes":
         # Somebody else's link would make this browser write under another name: asked first, by name.
         now, then = (session.people[viewer.participant_id].name for viewer in (here, wanted))
-        page = pages.swap_page(lang=session.language, code=session.code, key=key, now=now, then=then, shared=shared)
+        page = pages.swap_page(
+            lang=language_in(request, session.language), code=session.code, key=key, now=now, then=then, shared=shared
+        )
         return HTMLResponse(page, status_code=409)
     response = see_other(f"/w/{session.code}/bord")
     recognise(request, response, room, key, shared=shared)
@@ -185,10 +189,12 @@ def _was_here(request: Request, room: Room) -> bool:
     return access.person_of(room.session, secret) is not None
 
 
-def _own_door(room: Room, *, wrong: bool, shared: bool = False) -> str:
+def _own_door(request: Request, room: Room, *, wrong: bool, shared: bool = False) -> str:
     session = room.session
     action = f"/w/{session.code}/ik"
-    return pages.key_page(lang=session.language, role="participant", action=action, error=wrong, shared=shared)
+    return pages.key_page(
+        lang=language_in(request, session.language), role="participant", action=action, error=wrong, shared=shared
+    )
 
 
 def _errors(refusal: Refusal) -> tuple[pages.JoinError, ...]:
@@ -207,6 +213,7 @@ def _errors(refusal: Refusal) -> tuple[pages.JoinError, ...]:
 
 
 def _join_page(
+    request: Request,
     room: Room,
     name: str = "",
     perspective: str = "",
@@ -219,7 +226,7 @@ def _join_page(
     session = room.session
     when = invitation(session).date
     return pages.join_page(
-        lang=session.language,
+        lang=language_in(request, session.language),
         code=session.code,
         session_id=session.id,
         title=session.title,

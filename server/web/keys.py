@@ -13,6 +13,7 @@ from server import access
 from server.live.rehearsals import MAX_PEOPLE
 from server.live.room import Room
 from server.web.forms import form_of, text_of
+from server.web.languages import language_in
 from server.web.site import (
     PageError,
     ask_as_system,
@@ -127,7 +128,7 @@ async def _links(request: Request, room: Room, *, unsure: bool = False, crowd: s
     if session.rehearsal:
         people = crowd if crowd is not None else str(await site_of(request).rooms.rehearsals.size(session.id))
     page = pages.links_page(
-        lang=session.language,
+        lang=language_in(request, session.language),
         title=session.title,
         code=session.code,
         links=links,

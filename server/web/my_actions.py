@@ -7,7 +7,8 @@ from starlette.responses import HTMLResponse, Response
 
 from board.reach_pages import HeldHere, my_actions_page
 from server.web.cases import cookie_id, holds
-from server.web.site import language_of, site_of
+from server.web.languages import language_of
+from server.web.site import site_of
 
 MAX_CASES = 20
 """Of one browser; a list of more is no help to anybody."""

@@ -17,8 +17,9 @@ from server.live.replaying import create
 from server.web import codes
 from server.web.cases import coordinated, coordinates
 from server.web.forms import large_form_of, text_of
+from server.web.languages import language_of
 from server.web.opening_check import Filled, Opening, check, filled_in, going_on
-from server.web.site import PageError, address_of, language_of, see_other, set_cookie, site_of
+from server.web.site import PageError, address_of, see_other, set_cookie, site_of
 from sessions.material.text import Language
 from sessions.model.codes import Refusal
 from sessions.topics import decider

@@ -14,6 +14,7 @@ from board.spreadsheet import csv_file
 from board.words import action_header, action_row
 from server.live.room import Room
 from server.web.boards import board_url
+from server.web.languages import language_in
 from server.web.site import PageError, room_by_id, viewer_for
 from sessions.afterwards.outcome import canonical_outcome, outcome
 from sessions.model.codes import Refusal
@@ -29,6 +30,7 @@ async def show_outcome(request: Request) -> Response:
     session = room.session
     content = outcome(session, viewer)
     page = workshop_pages.outcome_page(
+        lang=language_in(request, session.language),
         session_id=session.id,
         outcome=content,
         board_url=board_url(session, viewer),

@@ -16,6 +16,7 @@ from server import access
 from server.live.room import Room
 from server.web.boards import board_url
 from server.web.joining import room_of_code
+from server.web.languages import language_in
 from server.web.papers import made, named
 from server.web.site import PageError, public_base, see_other
 from server.web.status import address_of_workshop
@@ -38,6 +39,7 @@ async def poster(request: Request) -> Response:
     base = f"/w/{session.code}"
     version = f"?versie={snapshot.version}" if snapshot else ""
     page = pages.poster_page(
+        lang=language_in(request, session.language),
         content=content,
         attribution=_attribution(session),
         day=_day(session, snapshot),

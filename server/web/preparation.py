@@ -11,6 +11,7 @@ from board import workshop_pages
 from board.calendar_file import calendar_file, parse_day
 from server.live.room import Room
 from server.web.joining import room_of_code
+from server.web.languages import language_in
 from server.web.prints import handouts_of
 from server.web.site import PageError, may_open, public_base, room_by_id, see_other, site_of
 from sessions.afterwards.invitation import invitation
@@ -48,7 +49,9 @@ async def participant_calendar(request: Request) -> Response:
 async def read_beforehand(request: Request) -> Response:
     """GET /w/<code>/vooraf: the moment, the case and the values, for whoever has the code."""
     room = await room_of_code(request)
-    return HTMLResponse(workshop_pages.beforehand_page(handouts=handouts_of(request, room)))
+    return HTMLResponse(
+        workshop_pages.beforehand_page(handouts=handouts_of(request, room, lang=language_in(request, room.session.language)))
+    )
 
 
 def _calendar(request: Request, room: Room, without_date: str) -> Response:

@@ -13,6 +13,7 @@ from board.calendar_file import parse_time
 from server.live.room import Room
 from server.web.site import PageError, may_open, public_base, room_by_id, see_other
 from sessions.material.framework import FOUNDATION_IDS, FoundationId
+from sessions.material.text import Language
 from sessions.model.items import Accent, CaseForm, Plan, ResearchValue
 from sessions.model.state import Session
 from sessions.model.viewer import Viewer
@@ -54,9 +55,14 @@ async def handout(request: Request) -> Response:
     return HTMLResponse(page)
 
 
-def handouts_of(request: Request, room: Room, viewer: Viewer = EVERYBODY) -> workshop_pages.Handouts:
-    """What hand-outs are made of, as far as somebody sees it: values from research and who sits where the facilitator only."""
+def handouts_of(
+    request: Request, room: Room, viewer: Viewer = EVERYBODY, *, lang: Language | None = None
+) -> workshop_pages.Handouts:
+    """What hand-outs are made of, as far as somebody sees it: values from research and who sits where the facilitator only. In
+    the language of the workshop, for everybody in the room, unless it is for one person, in `lang`.
+    """
     session = room.session
+    lang = lang or session.language
     seen = view(session, viewer)
     contents = [record.content for record in seen.values() if isinstance(record, r.ItemRecord)]
     plan = next((content for content in contents if isinstance(content, Plan)), Plan())
@@ -68,13 +74,13 @@ def handouts_of(request: Request, room: Room, viewer: Viewer = EVERYBODY) -> wor
         title=session.title,
         organisation=session.organisation,
         code=session.code,
-        language=session.language,
+        language=lang,
         script=session.script,
         framework=session.framework,
         case_text=session.case_text,
         case=next((content for content in contents if isinstance(content, CaseForm)), None),
         plan=plan,
-        rows=workshop_pages.rows_of(session.script, planned_leaves(session), parse_time(plan.time), session.language),
+        rows=workshop_pages.rows_of(session.script, planned_leaves(session), parse_time(plan.time), lang),
         tables=tuple(
             workshop_pages.TableCard(
                 table.foundations, table.number if alike[table.foundations[0]] > 1 else 0, _people_at(seen, table, session)

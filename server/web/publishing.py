@@ -18,8 +18,9 @@ from server import access
 from server.live import audit
 from server.web.cases import KEPT_S, ask, checks, coordinated, drawn_id, drawn_secret, refused, today, typed_in
 from server.web.forms import form_of, text_of
+from server.web.languages import language_of
 from server.web.reports import row_named, written
-from server.web.site import PageError, language_of, public_base, see_other, set_cookie, site_of
+from server.web.site import PageError, public_base, see_other, set_cookie, site_of
 
 
 async def show_publishing(request: Request) -> Response:

@@ -13,7 +13,8 @@ from organisation.dossier.state import Dossier
 from server import access
 from server.web.cases import KEPT_S
 from server.web.forms import form_of, text_of
-from server.web.site import language_of, see_other, set_cookie, site_of
+from server.web.languages import language_of
+from server.web.site import see_other, set_cookie, site_of
 
 INDEXED = {"x-robots-tag": "index, follow"}
 """Of what is public alone; every other page says that it is not to be found."""

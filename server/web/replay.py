@@ -18,6 +18,7 @@ from server.live.workshops import WORKSHOPS
 from server.store import Head
 from server.web.apart import turn
 from server.web.boards import board_url
+from server.web.languages import language_in
 from server.web.outcomes import holder
 from server.web.site import PageError, site_of
 from sessions.afterwards.nameless import history_of
@@ -41,6 +42,7 @@ async def show_timelapse(request: Request) -> Response:
     room, viewer = await holder(request, "timelapse")
     session = room.session
     page = workshop_pages.timelapse_page(
+        lang=language_in(request, session.language),
         session_id=session.id,
         timelapse=await _timelapse(request, room),
         data_url=f"/terugblik/{session.id}.json",

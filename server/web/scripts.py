@@ -10,7 +10,8 @@ from board import opening_pages, script_pages
 from board.script_forms import MAX_FORM_ROWS, MAX_FORM_STEPS, Data, change, data_of, data_of_script, rows_in, steps_in
 from server import content
 from server.web.forms import large_form_of, text_of, text_or_file, toml_file
-from server.web.site import PageError, language_of, may_open, room_by_id, see_other, site_of
+from server.web.languages import language_of
+from server.web.site import PageError, may_open, room_by_id, see_other, site_of
 from sessions.authoring import toml
 from sessions.authoring.own_values import own_values_of, write_own_values
 from sessions.authoring.script_toml import make_script, shape_script, write_script

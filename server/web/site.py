@@ -10,7 +10,6 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from board import pages
-from board.i18n import closest_language
 from server import access
 from server.dossiers.dossiers import Dossiers
 from server.live.room import Room
@@ -21,10 +20,10 @@ from server.settings import Settings
 from server.store import ID
 from server.web.apart import Apart
 from server.web.drawn import Drawn
+from server.web.languages import language_of
 from server.web.may_join import MayJoin
 from server.web.may_open import MayOpen
 from server.web.slowed import Slowed, network_of, wait_as_unknown
-from sessions.material.text import Language, language_named
 from sessions.model.codes import Refusal
 from sessions.model.pages import Page, check_page
 from sessions.model.viewer import CREW, SYSTEM, HeldRole, Viewer
@@ -65,12 +64,6 @@ def site_of(request: Request) -> Site:
     """The site that the application was made with."""
     site: Site = request.app.state.site
     return site
-
-
-def language_of(request: Request) -> Language:
-    """The language asked for by `?taal=`, else the one that the browser prefers; for pages outside a workshop."""
-    asked = language_named(request.query_params.get("taal", ""))
-    return asked or closest_language(request.headers.get("accept-language", ""))
 
 
 def address_of(request: Request) -> str:

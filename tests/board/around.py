@@ -157,9 +157,16 @@ AROUND_PAGES: dict[str, Callable[[Language], str]] = {
         for what in w.PRINTS
     },
     "outcome": lambda lang: w.outcome_page(
-        session_id="s1", outcome=outcome(lang), board_url="/regie/s1", poster_url="/w/x/poster", leads=True, made_at=["nu"]
+        lang=lang,
+        session_id="s1",
+        outcome=outcome(lang),
+        board_url="/regie/s1",
+        poster_url="/w/x/poster",
+        leads=True,
+        made_at=["nu"],
     ),
     "looking back": lambda lang: w.timelapse_page(
+        lang=lang,
         session_id="s1",
         timelapse=timelapse(lang),
         data_url="/terugblik/s1.json",

@@ -203,9 +203,10 @@ PAGES: dict[str, Callable[[Language], str]] = {
     "board": lambda lang: board(lang, "participant"),
     "board, screen": lambda lang: board(lang, "screen"),
     "poster, live": lambda lang: pages.poster_page(
-        content=poster(lang), attribution=ATTRIBUTION, day="22 november 2026", snapshot=None
+        lang=lang, content=poster(lang), attribution=ATTRIBUTION, day="22 november 2026", snapshot=None
     ),
     "poster, final": lambda lang: pages.poster_page(
+        lang=lang,
         content=poster(lang),
         attribution=ATTRIBUTION,
         day="22 november 2026",

@@ -19,6 +19,7 @@ from server.app import CASE_FORMS, LARGE_FORMS, make_app
 from server.web import apart, bodies, forms
 from server.web.bodies import MAX_CASE_BYTES, MAX_LARGE_BYTES, MAX_SMALL_BYTES, Bodies
 from server.web.guard import Guard
+from server.web.languages import Languages
 from sessions.authoring import toml
 from tests.patience import patient
 from tests.server.house import House, until, visitor
@@ -36,8 +37,10 @@ def application(house: House) -> Starlette:
     assert isinstance(guard, Guard)
     inner = guard._app
     assert isinstance(inner, Bodies)
-    assert isinstance(inner._app, Starlette)
-    return inner._app
+    languages = inner._app
+    assert isinstance(languages, Languages)
+    assert isinstance(languages._app, Starlette)
+    return languages._app
 
 
 def posts(house: House) -> list[str]:

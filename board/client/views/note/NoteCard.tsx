@@ -15,6 +15,7 @@ import { NoteStub, NoteWhy } from "./NoteText";
 import { NotStored } from "./NotStored";
 import { Stamp } from "../parts/Stamp";
 import { useLate } from "../parts/useLate";
+import { writtenIn } from "../parts/written-in";
 import { NO_TOOLS, type Asking, type NoteTools } from "./tools";
 import { noteSpoken, noteTitle } from "./words";
 
@@ -49,7 +50,9 @@ export function NoteCard({ note, stack = [note], tools = NO_TOOLS, stamp = true 
   const head = (
     <div class="codio-note__head">
       {stamp && <Stamp foundation={foundation} />}
-      <h3 class="codio-note__value">{noteTitle(board, note)}</h3>
+      <h3 class="codio-note__value" lang={note.content.type === "action" ? writtenIn(board) : undefined}>
+        {noteTitle(board, note)}
+      </h3>
     </div>
   );
   const flags = <NoteFlags note={note} count={spread ? 1 : stack.length} waiting={waiting} />;

@@ -6,21 +6,23 @@ import { t } from "../../core/i18n";
 import { useBoard } from "../../core/context";
 import type { NoteView } from "../../core/api";
 import type { ActionContent } from "../../protocol.gen";
+import { writtenIn } from "../parts/written-in";
 
 /** Why, or why it was chosen or set aside. `spread`: its stack is open, where the why of every note stands. */
 export function NoteWhy({ note, spread = false }: { note: NoteView; spread?: boolean }) {
+  const lang = writtenIn(useBoard());
   const why = note.content.type === "value" && !spread ? note.content.why : "";
   if (note.verdict && note.reason) {
     return (
       <>
-        {why && note.verdict === "chosen" && <p class="codio-note__why">{why}</p>}
+        {why && note.verdict === "chosen" && <p class="codio-note__why" lang={lang}>{why}</p>}
         <p class="codio-note__why">
-          <strong>{t("Reason:")}</strong> {note.reason}
+          <strong>{t("Reason:")}</strong> <span lang={lang}>{note.reason}</span>
         </p>
       </>
     );
   }
-  return why ? <p class="codio-note__why">{why}</p> : null;
+  return why ? <p class="codio-note__why" lang={lang}>{why}</p> : null;
 }
 
 /** Who, and for which values. */
@@ -30,7 +32,7 @@ export function NoteStub({ content }: { content: ActionContent }) {
     <dl>
       <div>
         <dt>{t("Who:")} </dt>
-        <dd>{content.actor || t("nobody yet")}</dd>
+        {content.actor ? <dd lang={writtenIn(board)}>{content.actor}</dd> : <dd>{t("nobody yet")}</dd>}
       </div>
       {content.values.length > 0 && (
         <div>

@@ -7,6 +7,7 @@ import { useBoard } from "../../../core/context";
 import { Details } from "../../parts/Details";
 import { leftInWords } from "../../timer/milestones";
 import { OtherDevice } from "./OtherDevice";
+import { OtherLanguage } from "./OtherLanguage";
 import { frozen, news, timeHidden, waiting } from "../../parts/preferences";
 import { timerState } from "../../timer/timer-state";
 
@@ -51,6 +52,7 @@ export function Settings() {
           </select>
         </label>
         <OtherDevice />
+        <OtherLanguage />
     </Details>
   );
 }

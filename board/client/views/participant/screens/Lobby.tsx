@@ -8,7 +8,9 @@ import { ConnectionChip } from "../../sending/ConnectionChip";
 import { Details } from "../../parts/Details";
 import { Failures } from "../../sending/Failures";
 import { OtherDevice } from "../frame/OtherDevice";
+import { OtherLanguage } from "../frame/OtherLanguage";
 import { Stamp } from "../../parts/Stamp";
+import { writtenIn } from "../../parts/written-in";
 import { TableStamps, tableColour } from "../../table/TableStamps";
 import { Brand } from "../frame/Brand";
 import { CaseText } from "../at-hand/CaseText";
@@ -29,7 +31,7 @@ export function Lobby() {
       <main class="codio-lobby" id="main" tabIndex={-1}>
         <div>
           <p class="codio-soft codio-small">{workshop?.organisation}</p>
-          <h1 class="codio-lobby__title">{workshop?.title}</h1>
+          <h1 class="codio-lobby__title" lang={writtenIn(board)}>{workshop?.title}</h1>
         </div>
         <ScribeBar />
         <Seat />
@@ -47,7 +49,10 @@ export function Lobby() {
         {board.role === "participant" && <Profile />}
         <Failures />
         <WhoIsThere />
-        <OtherDevice />
+        <p class="codio-actions">
+          <OtherDevice />
+          <OtherLanguage />
+        </p>
       </main>
     </div>
   );
