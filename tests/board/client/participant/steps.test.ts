@@ -9,6 +9,7 @@ import { questionsOf } from "../../../../board/client/views/step/questions";
 import { changed, countsPerStack } from "../../../../board/client/views/participant/steps/dots";
 import { begunWith } from "../../../../board/client/views/participant/steps/joint";
 import { personalQuestions } from "../../../../board/client/views/participant/steps/reflecting";
+import { taskOf } from "../../../../board/client/views/participant/screens/task";
 import { firstTab, tabOf } from "../../../../board/client/views/participant/screens/talk-tabs";
 import { noteView, runRecord } from "../samples";
 
@@ -96,9 +97,20 @@ test("the question about the parking lot is not one for oneself", () => {
   assert.deepEqual(personalQuestions(leaf({ tools: ["reflection"] }), asked).length, 3);
 });
 
-test("reading research opens its own tab, and the choice afterwards opens the table", () => {
-  assert.equal(firstTab(leaf({ screen: "research", tools: ["research"] })), "research");
-  assert.equal(firstTab(leaf({ screen: "tables", tools: ["research"] })), "table");
+test("what a table is at follows from the steps: first it tells, and what lies ready twice is done the last time", () => {
+  const at = (id: string, fields: Partial<Leaf>) => leaf({ id, step_id: "2", sheet: "value", ...fields });
+  const values = [at("own", {}), at("found", { screen: "research", tools: ["research"] }), at("choice", { tools: ["research", "dots"] })];
+  const tell = at("pitch", { mode: "plenary", pitches: true });
+  assert.deepEqual(values.map((one) => taskOf(one, [...values, tell])), ["tell", "research", "choose"]);
+  const actions = [at("talk", { sheet: "action", tools: ["joint_actions"] }), at("draw up", { sheet: "action", tools: ["joint_actions", "dots"] })];
+  assert.deepEqual(actions.map((one) => taskOf(one, [...values, ...actions])), ["tell", "word"]);
+  const alone = at("all", { step_id: "3", tools: ["joint_actions"] });
+  assert.equal(taskOf(alone, [...values, alone]), "choose");
+  assert.equal(taskOf(at("silence", { silent: true, sheet: null }), values), "tell");
+});
+
+test("a step opens the tab of what the table is at", () => {
+  assert.deepEqual((["tell", "research", "choose", "word"] as const).map(firstTab), ["table", "research", "table", "joint"]);
 });
 
 test("pointing at something opens the tab on which it stands, and no other table's", () => {

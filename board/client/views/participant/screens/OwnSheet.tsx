@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Waardenbord contributors
 // SPDX-License-Identifier: EUPL-1.2
-/** The sheet of one's own table: what is on it, who tells, and that it is ready. */
+/** The sheet of one's own table: what is on it, and who tells. That it is ready is said in the dock. */
 
 import { t } from "../../../core/i18n";
 import { useBoard } from "../../../core/context";
@@ -14,8 +14,6 @@ export function OwnSheet({ kind }: { kind: NoteKind }) {
   const board = useBoard();
   const { table, me, mayDecide } = useWriter();
   if (!table) return <p>{t("You have no table yet.")}</p>;
-  const sheet = board.sheetOf(table.id, kind);
-  const ready = sheet?.ready === true;
   const speaks = me?.speaks_for.includes(kind) === true;
   const send = async (command: Command, done: string) => {
     const outcome = await board.send(command);
@@ -38,39 +36,21 @@ export function OwnSheet({ kind }: { kind: NoteKind }) {
           }
         : {})}
     >
-      {mayDecide && (
-        <>
-          {board.role === "participant" && (
-            <button
-              type="button"
-              class="codio-button codio-button--line codio-button--wide"
-              aria-pressed={speaks}
-              onClick={() =>
-                void send(
-                  { type: "take_spokesperson", kind, taking: !speaks },
-                  speaks ? t("You no longer tell for your table") : t("You tell for your table"),
-                )
-              }
-            >
-              <Icon name="voice" />
-              {speaks ? t("You tell it") : t("I will tell it")}
-            </button>
-          )}
-          <button
-            type="button"
-            class={`codio-button codio-button--wide${ready ? "" : " codio-button--main"}`}
-            aria-pressed={ready}
-            onClick={() =>
-              void send(
-                { type: "mark_sheet_ready", table_id: table.id, kind, ready: !ready },
-                ready ? t("Not ready to tell any more") : t("Ready to tell"),
-              )
-            }
-          >
-            <Icon name="flag" />
-            {t("Ready to tell")}
-          </button>
-        </>
+      {board.role === "participant" && mayDecide && (
+        <button
+          type="button"
+          class="codio-button codio-button--line codio-button--wide"
+          aria-pressed={speaks}
+          onClick={() =>
+            void send(
+              { type: "take_spokesperson", kind, taking: !speaks },
+              speaks ? t("You no longer tell for your table") : t("You tell for your table"),
+            )
+          }
+        >
+          <Icon name="voice" />
+          {speaks ? t("You tell it") : t("I will tell it")}
+        </button>
       )}
     </SheetView>
   );

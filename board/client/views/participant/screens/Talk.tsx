@@ -26,11 +26,13 @@ import { Examples } from "../steps/Examples";
 import { JointActions } from "../steps/JointActions";
 import { KeptAnswers } from "../steps/KeptAnswers";
 import { ResearchPanel } from "../steps/ResearchPanel";
+import { TableDock } from "./TableDock";
+import { taskOf } from "./task";
 import { useTalkTab, useTalkTabs, type TalkTab } from "./talk-tabs";
 import { useOpening } from "./useOpening";
 import { useTools } from "./useTools";
 import { useWriter } from "../writing/writer";
-import { WritingDock, WritingPanel, useWritingPanel } from "../writing/WritingPanel";
+import { WritingPanel, useWritingPanel } from "../writing/WritingPanel";
 import { YourValues } from "../at-hand/YourValues";
 
 /** Where questions and notes stand on one screen; on a phone the notes go before. */
@@ -92,7 +94,7 @@ export function Talk({ run, leaf }: { run: RunRecord; leaf: Leaf }) {
         <StepResults leaf={leaf} />
         <Settings />
       </main>
-      {!nobody && tab !== "joint" && <WritingDock kind={kind} panel={panel} />}
+      {!nobody && <TableDock {...{ leaf, kind, tab, setTab, panel }} task={taskOf(leaf, board.content.leaves)} />}
     </div>
   );
 }

@@ -10,13 +10,14 @@ import { itemsOf } from "../../../core/items";
 import type { Leaf, NoteKind, RunRecord, SpotlightRecord } from "../../../protocol.gen";
 import type { Tab } from "../../parts/Tabs";
 import { useOwnNotes, useWriter } from "../writing/writer";
+import { taskOf, type TableTask } from "./task";
 
 export type TalkTab = "table" | "research" | "joint" | "sheet" | "mine";
 
 /** The tab in view: the step's own first one when a step begins. */
 export function useTalkTab(run: RunRecord, leaf: Leaf, notes: readonly NoteView[]): [TalkTab, (tab: TalkTab) => void] {
   const board = useBoard();
-  const first = firstTab(leaf);
+  const first = firstTab(taskOf(leaf, board.content.leaves));
   const [shown, setShown] = useState({ run: run.id, tab: first });
   const spot = board.spotlight.value;
   const asked = spot?.target ? tabOf(spot, notes, board.items.value, leaf) : null;
@@ -26,8 +27,8 @@ export function useTalkTab(run: RunRecord, leaf: Leaf, notes: readonly NoteView[
   return [shown.run === run.id ? shown.tab : first, (tab) => setShown({ run: run.id, tab })];
 }
 
-export function firstTab(leaf: Leaf): TalkTab {
-  return leaf.screen === "research" && leaf.tools.includes("research") ? "research" : "table";
+export function firstTab(task: TableTask): TalkTab {
+  return task === "research" ? "research" : task === "word" ? "joint" : "table";
 }
 
 /** Where something stands that the facilitator points at; null when it is on no tab of this table. */

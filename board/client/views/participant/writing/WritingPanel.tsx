@@ -5,7 +5,7 @@
 import { useEffect, useState } from "preact/hooks";
 import { t } from "../../../core/i18n";
 import { useBoard } from "../../../core/context";
-import type { NoteKind } from "../../../protocol.gen";
+import type { Leaf, NoteKind } from "../../../protocol.gen";
 import { isEmptyAction, useActionDraft } from "./ActionComposer";
 import { Dock } from "../../parts/Dock";
 import { Icon } from "../../parts/Icon";
@@ -57,20 +57,32 @@ export function WritingPanel({ kind, runId, panel }: { kind: NoteKind; runId: st
   return <Composer kind={kind} runId={runId} formId={FORM} writing={panel.writing} withButton onStored={stored} onCancel={close} />;
 }
 
-export function WritingDock({ kind, panel }: { kind: NoteKind; panel: WritingPanelState }) {
-  const board = useBoard();
-  const { me } = useWriter();
-  if (!me || board.leaf.value?.kinds.includes(kind) !== true) return null;
+/** Whether a note of this kind may still be added in a step. */
+export function mayAdd(leaf: Leaf | null, kind: NoteKind): boolean {
+  return leaf?.kinds.includes(kind) === true;
+}
+
+export function NewNoteButton({ kind, panel }: { kind: NoteKind; panel: WritingPanelState }) {
   const open = () => {
     panel.setOpen(true);
     requestAnimationFrame(() => document.querySelector<HTMLElement>(`#${FORM} input, #${FORM} textarea`)?.focus());
   };
   return (
+    <button type="button" id="new-note" class="codio-button" aria-expanded={panel.open} onClick={open}>
+      <Icon name="plus" />
+      {kind === "value" ? t("New note") : t("New action")}
+    </button>
+  );
+}
+
+/** The dock where all talk together: a note may be added, but that is not what the step is about. */
+export function WritingDock({ kind, panel }: { kind: NoteKind; panel: WritingPanelState }) {
+  const board = useBoard();
+  const { me } = useWriter();
+  if (!me || !mayAdd(board.leaf.value, kind)) return null;
+  return (
     <Dock label={t("Writing")} light>
-      <button type="button" id="new-note" class={`codio-button${panel.open ? "" : " codio-button--main"}`} aria-expanded={panel.open} onClick={open}>
-        <Icon name="plus" />
-        {kind === "value" ? t("New note") : t("New action")}
-      </button>
+      <NewNoteButton kind={kind} panel={panel} />
     </Dock>
   );
 }

@@ -1,0 +1,67 @@
+// SPDX-FileCopyrightText: 2026 Waardenbord contributors
+// SPDX-License-Identifier: EUPL-1.2
+/** The dock of a table: the right button is what the table is at now. A note may still be added, and is never the main thing here. */
+
+import { t } from "../../../core/i18n";
+import type { Leaf, NoteKind } from "../../../protocol.gen";
+import { Dock } from "../../parts/Dock";
+import { Icon } from "../../parts/Icon";
+import { useBoard } from "../../../core/context";
+import { useWriter } from "../writing/writer";
+import { NewNoteButton, mayAdd, type WritingPanelState } from "../writing/WritingPanel";
+import type { TableTask } from "./task";
+import type { TalkTab } from "./talk-tabs";
+
+interface TableDockProps {
+  leaf: Leaf;
+  kind: NoteKind;
+  task: TableTask;
+  tab: TalkTab;
+  setTab(tab: TalkTab): void;
+  panel: WritingPanelState;
+}
+
+export function TableDock({ leaf, kind, task, tab, setTab, panel }: TableDockProps) {
+  const { me, table, mayDecide } = useWriter();
+  const adds = me !== null && mayAdd(leaf, kind);
+  const decides = mayDecide && table !== null && !panel.open;
+  const target: TalkTab = task === "word" ? "joint" : "sheet";
+  const main = !decides || task === "tell" || task === "research" ? null : tab === "sheet" ? <ReadyToTell kind={kind} /> : tab === target ? null : target;
+  if (!adds && main === null) return null;
+  const show = () => {
+    setTab(target);
+    scrollTo(0, 0);
+    requestAnimationFrame(() => document.getElementById(`tab-${target}`)?.focus());
+  };
+  return (
+    <Dock label={t("What you can do now")} light>
+      {adds && <NewNoteButton kind={kind} panel={panel} />}
+      {typeof main === "string" ? (
+        <button type="button" class="codio-button codio-button--main" onClick={show}>
+          <Icon name="next" />
+          {main === "joint" ? t("Word it together") : t("To our sheet")}
+        </button>
+      ) : (
+        main
+      )}
+    </Dock>
+  );
+}
+
+function ReadyToTell({ kind }: { kind: NoteKind }) {
+  const board = useBoard();
+  const { table } = useWriter();
+  if (!table) return null;
+  const ready = board.sheetOf(table.id, kind)?.ready === true;
+  const say = async () => {
+    const outcome = await board.send({ type: "mark_sheet_ready", table_id: table.id, kind, ready: !ready });
+    if (outcome.done) board.announce.say(ready ? t("Not ready to tell any more") : t("Ready to tell"));
+    else board.announce.alert(board.refusalText(outcome.failure.code));
+  };
+  return (
+    <button type="button" class={`codio-button${ready ? "" : " codio-button--main"}`} aria-pressed={ready} onClick={() => void say()}>
+      <Icon name="flag" />
+      {t("Ready to tell")}
+    </button>
+  );
+}
