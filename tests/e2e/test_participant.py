@@ -147,6 +147,14 @@ def test_a_phone_shows_first_what_the_step_is_about(stage: Stage, crowd: Crowd) 
     expect(first).to_be_in_viewport(ratio=1)
     tools = [page.get_by_role("button", name=name) for name in ("Parkeerplaats", "Hand opsteken", "Vraag hulp")]
     assert len({round((tool.bounding_box() or {"y": 0})["y"]) for tool in tools}) == 1
+    # The table chooses now: that, and not another note, is the main thing in the dock.
+    dock = page.get_by_role("group", name="Wat je nu kunt doen").get_by_role("button")
+    expect(dock).to_have_text(["Nieuw briefje", "Naar ons vel"])
+    dock.last.tap()
+    expect(page.get_by_role("tab", name="Ons vel")).to_be_focused()
+    expect(dock).to_have_text(["Nieuw briefje", "Klaar om te vertellen"])
+    dock.last.tap()
+    room.until(lambda: any(sheet.ready for sheet in room.desk.all(r.SheetRecord)))
 
 
 def test_a_table_answers_for_its_accent_values_and_lays_dots_that_nobody_sees_too_early(pair: Pair) -> None:

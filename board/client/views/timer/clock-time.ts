@@ -12,6 +12,6 @@ export function clockTime(board: Board, atMs: number): string {
 
 /** "maandag 30 november, 10:42", the same. */
 export function dayAndTime(board: Board, atMs: number): string {
-  const day = new Intl.DateTimeFormat(board.language, { weekday: "long", day: "numeric", month: "long" }).format(atMs);
+  const day = dateFormat(board.language, { weekday: "long", day: "numeric", month: "long" }).format(atMs);
   return `${day}, ${clockTime(board, atMs)}`;
 }

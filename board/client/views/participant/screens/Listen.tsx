@@ -29,6 +29,8 @@ import { useWriter } from "../writing/writer";
 import { WritingDock, WritingPanel, useWritingPanel } from "../writing/WritingPanel";
 import { YourValues } from "../at-hand/YourValues";
 
+/** Where questions and what they are about stand on one screen; on a phone the latter goes before. */
+const ROOMY = "(min-width: 48rem)";
 const WITH_POSTER: readonly Listened[] = ["poster", "wider", "checklist", "reflection"];
 
 export function Listen({ run, leaf, show }: { run: RunRecord; leaf: Leaf; show: Listened }) {
@@ -42,8 +44,7 @@ export function Listen({ run, leaf, show }: { run: RunRecord; leaf: Leaf; show: 
         <RoomBar />
         <ScribePanel leaf={leaf} />
         <ScribeBar onType={() => panel.setOpen(true)} />
-        <StepDetails leaf={leaf} open={WITH_POSTER.includes(show)} />
-        <AtHand shown={show === "case" ? "case" : show === "framework" ? "values" : ""} />
+        <StepDetails leaf={leaf} open={WITH_POSTER.includes(show) && matchMedia(ROOMY).matches} />
         <YourValues leaf={leaf} />
         {writes && <WritingPanel kind={kind} runId={run.id} panel={panel} />}
         <Failures />
@@ -51,6 +52,7 @@ export function Listen({ run, leaf, show }: { run: RunRecord; leaf: Leaf; show: 
         {leaf.tools.includes("answers") && <KeptAnswers leaf={leaf} />}
         <Shown show={show} leaf={leaf} />
         <PlenaryExtras leaf={leaf} poster={WITH_POSTER.includes(show) && show !== "wider"} />
+        <AtHand shown={show === "case" ? "case" : show === "framework" ? "values" : ""} />
         <Settings />
       </main>
       {writes && <WritingDock kind={kind} panel={panel} />}

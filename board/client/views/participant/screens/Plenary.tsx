@@ -35,7 +35,6 @@ export function Plenary({ run, leaf }: { run: RunRecord; leaf: Leaf }) {
         <ScribePanel leaf={leaf} />
         <ScribeBar onType={() => panel.setOpen(true)} />
         <StepDetails leaf={leaf} />
-        <AtHand />
         <YourValues leaf={leaf} />
         <WritingPanel kind={kind} runId={run.id} panel={panel} />
         <Failures />
@@ -49,6 +48,7 @@ export function Plenary({ run, leaf }: { run: RunRecord; leaf: Leaf }) {
           </div>
         )}
         <PlenaryExtras leaf={leaf} poster={false} />
+        <AtHand />
         <Settings />
       </main>
       {!leaf.pitches && <WritingDock kind={kind} panel={panel} />}

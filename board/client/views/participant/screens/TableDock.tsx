@@ -38,7 +38,6 @@ export function TableDock({ leaf, kind, task, tab, setTab, panel }: TableDockPro
       {adds && <NewNoteButton kind={kind} panel={panel} />}
       {typeof main === "string" ? (
         <button type="button" class="codio-button codio-button--main" onClick={show}>
-          <Icon name="next" />
           {main === "joint" ? t("Word it together") : t("To our sheet")}
         </button>
       ) : (
