@@ -17,28 +17,32 @@ from organisation.dossier.state import LivingAction
 Cell = str | int | date | None
 """None is empty."""
 _COLUMNS = (
-    ("number", 1.2),
-    ("action", 8.0),
-    ("foundation", 3.0),
-    ("values", 5.0),
-    ("holder", 4.5),
-    ("monitor", 4.5),
-    ("term", 3.5),
-    ("due_day", 2.6),
-    ("state", 3.0),
-    ("reason", 5.0),
-    ("looked_on", 2.8),
-    ("check_day", 2.8),
-    ("level", 3.0),
-    ("audience", 3.5),
-    ("necessity", 2.5),
-    ("importance", 2.5),
-    ("measures", 4.0),
-    ("needs", 5.0),
-    ("wider_use", 2.5),
-    ("where_else", 5.0),
+    ("number", 1.0),
+    ("action", 7.0),
+    ("holder", 3.8),
+    ("monitor", 3.8),
+    ("term", 2.9),
+    ("due_day", 2.4),
+    ("state", 2.7),
+    ("reason", 4.0),
+    ("foundation", 2.9),
+    ("values", 4.5),
+    ("looked_on", 2.5),
+    ("check_day", 2.5),
+    ("level", 2.6),
+    ("needs", 4.6),
+    ("audience", 3.6),
+    ("necessity", 2.3),
+    ("importance", 2.3),
+    ("measures", 4.6),
+    ("wider_use", 2.4),
+    ("where_else", 4.4),
 )
 """With their widths in cm. Each has a word in `report_words.html`."""
+_KEPT_BESIDE = 2
+"""So many columns stand again on every sheet of paper that lies to the right."""
+_SHEETS_BEGIN = ("foundation", "audience")
+"""The columns with which another sheet begins: what stands on one fits on A4, in letters that can be read."""
 
 
 class ActionTable(Struct, frozen=True):
@@ -63,7 +67,8 @@ def action_table(table: ActionTable, file: str) -> bytes:
         day=table.day,
         sheet=words.word("actions_sheet"),
         header=header,
-        widths=[width for _, width in _COLUMNS],
+        columns=[(width, name in _SHEETS_BEGIN) for name, width in _COLUMNS],
+        kept_beside=_KEPT_BESIDE,
         rows=[[_typed(cell) for cell in row] for row in rows],
     )
 
@@ -71,28 +76,29 @@ def action_table(table: ActionTable, file: str) -> bytes:
 def _row(number: int, action: LivingAction, words: Words) -> list[Cell]:
     plan, told = action.plan, action.on_poster
     looked = parse_day(day_in_the_netherlands(action.told_ms)) if action.told_ms else None
-    return [
-        number,
-        plan.action,
-        words.keyed("foundation_name", action.foundation),
-        ", ".join(told.values) if told else "",
-        plan.holder,
-        plan.monitor,
-        plan.term,
-        parse_day(plan.due_day),
-        words.said("status_name", action.status, "case_parts.html"),
-        action.reason,
-        looked,
-        parse_day(action.check_day),
-        words.keyed("level_name", plan.level),
-        told.audience if told else "",
-        words.keyed("weight_name", told.necessity if told else None),
-        words.keyed("weight_name", told.importance if told else None),
-        ", ".join(told.measures) if told else "",
-        plan.needs,
-        words.said("yes_or_no", plan.wider, "workshop_parts.html"),
-        plan.wider_note,
-    ]
+    cells: dict[str, Cell] = {
+        "number": number,
+        "action": plan.action,
+        "holder": plan.holder,
+        "monitor": plan.monitor,
+        "term": plan.term,
+        "due_day": parse_day(plan.due_day),
+        "state": words.said("status_name", action.status, "case_parts.html"),
+        "reason": action.reason,
+        "foundation": words.keyed("foundation_name", action.foundation),
+        "values": ", ".join(told.values) if told else "",
+        "looked_on": looked,
+        "check_day": parse_day(action.check_day),
+        "level": words.keyed("level_name", plan.level),
+        "needs": plan.needs,
+        "audience": told.audience if told else "",
+        "necessity": words.keyed("weight_name", told.necessity if told else None),
+        "importance": words.keyed("weight_name", told.importance if told else None),
+        "measures": ", ".join(told.measures) if told else "",
+        "wider_use": words.said("yes_or_no", plan.wider, "workshop_parts.html"),
+        "where_else": plan.wider_note,
+    }
+    return [cells[name] for name, _ in _COLUMNS]
 
 
 def _as_text(cell: Cell) -> str:

@@ -253,7 +253,7 @@ class _Parts:
             return [heading, {"kind": "text", "lines": [self._words.word("no_action")]}]
         header = [self._words.word(name) for name in ("number", "action", "holder", "monitor", "when", "state")]
         rows = [self._action(action) for action in self._content.actions]
-        return [heading, {"kind": "table", "header": header, "widths": [6, 38, 15, 15, 13, 13], "named": 1, "rows": rows}]
+        return [heading, {"kind": "table", "header": header, "widths": [5, 36, 17, 16, 12, 14], "named": 1, "rows": rows}]
 
     def _action(self, action: ReportedAction) -> list[Part]:
         words = self._words

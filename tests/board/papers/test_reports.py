@@ -91,6 +91,7 @@ def report(actions: int, words: str = "", stage: r.Stage = "established") -> r.R
                 foundation=FOUNDATION_IDS[number % 3],
                 values=("Privacy", "Transparantie"),
                 holder="Aansprakelijkheidsverzekeringen",
+                monitor="Communicatieadviseur",
                 term="na de zomer",
                 due_day="2027-09-01" if number % 2 else "",
                 status=STATUSES[number % 5],
@@ -210,3 +211,4 @@ def test_an_office_program_reads_the_text_document_and_keeps_its_structure(actio
     assert kinds.count("TH") >= 3 + 6
     assert off_the_page(pdf) == []
     assert len(re.findall("Een dag per week", text_of(pdf))) == actions
+    assert text_of(pdf).count("Communicatieadviseur") == actions, "no dictionary, and whole all the same"

@@ -26,7 +26,11 @@ from tests.board.papers.test_reports import report
 from tests.organisation.dossier.test_case_file import lived
 from tests.patience import patient
 
-TABLE, OFFICE = (f"{{urn:oasis:names:tc:opendocument:xmlns:{name}:1.0}}" for name in ("table", "office"))
+TABLE, OFFICE, STYLE, FO = (
+    f"{{urn:oasis:names:tc:opendocument:xmlns:{name}:1.0}}" for name in ("table", "office", "style", "xsl-fo-compatible")
+)
+ROOM = (("page-width", 1), ("margin-left", -1), ("margin-right", -1))
+"""Between the edges of a sheet."""
 FORMULAS = ("=1+1", "+31 6", "-2", "@SUM(A1)", " =HYPERLINK(1)")
 
 
@@ -80,6 +84,29 @@ def test_in_a_table_for_any_program_nothing_is_calculated() -> None:
     assert rows[0]["Wat is nodig, van wie"] == "a\nb"
 
 
+def test_a_spreadsheet_is_printed_in_letters_that_can_be_read_with_the_action_on_every_sheet() -> None:
+    """[FIL-08] At full size, on sheets of A4 on its side."""
+    with zipfile.ZipFile(io.BytesIO(table("ods"))) as archive:
+        content, styles = (ET.fromstring(archive.read(name)) for name in ("content.xml", "styles.xml"))
+    (layout,) = styles.iter(f"{STYLE}page-layout-properties")
+    room_cm = sum(float(layout.attrib[f"{FO}{name}"][:-2]) * sign for name, sign in ROOM)
+    assert not [name for name in layout.attrib if "scale-to" in name]
+    columns = {each.get(f"{STYLE}name"): each.find(f"{STYLE}table-column-properties") for each in content.iter(f"{STYLE}style")}
+    beside = content.find(f".//{TABLE}table-header-columns")
+    assert beside is not None
+    kept_cm, sheets_cm = 0.0, [0.0]
+    for number, used in enumerate(content.iter(f"{TABLE}table-column")):
+        column = columns[used.get(f"{TABLE}style-name")]
+        assert column is not None
+        width_cm = float(column.attrib[f"{STYLE}column-width"][:-2])
+        if column.get(f"{FO}break-before") == "page":
+            sheets_cm.append(kept_cm)
+        kept_cm += width_cm if number < len(beside) else 0
+        sheets_cm[-1] += width_cm
+    assert len(sheets_cm) == 3
+    assert max(sheets_cm) <= room_cm
+
+
 @pytest.mark.long
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed here")
 def test_an_office_program_reads_the_spreadsheet(tmp_path: Path) -> None:
@@ -90,7 +117,7 @@ def test_an_office_program_reads_the_spreadsheet(tmp_path: Path) -> None:
     rows = list(csv.reader(io.StringIO((tmp_path / "acties.csv").read_text(encoding="utf-8"), newline="")))
     assert len(rows) == 301
     assert [row[1] for row in rows[1:6]] == list(FORMULAS)
-    assert rows[1][7] in ("01-03-2027", "03/01/2027")
+    assert rows[1][5] in ("01-03-2027", "03/01/2027")
 
 
 @pytest.mark.parametrize(("name", "text"), [("zaak-1", canonical_case(case())), ("verslag-1", canonical_report(report(3)))])
