@@ -5,15 +5,12 @@
 All of it is a function of what is stored: the same case is the same bytes, and dates of making are those of the last change.
 """
 
-import hashlib
-import re
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
-from uuid import UUID
-from xml.etree import ElementTree as ET
 
 from msgspec import Struct
 
+from board.atom import element, feed_element, link, uid, urn, written
 from board.calendar_file import Appointment, calendar_feed, parse_day, parse_time
 from board.dates import spoken_at
 from board.rendering import macro
@@ -23,8 +20,6 @@ from organisation.dossier.state import Dossier, LivingAction
 from sessions.material.text import Language
 
 TALK_MINUTES = 60
-_ATOM = "http://www.w3.org/2005/Atom"
-_NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 class Said(Struct, frozen=True):
@@ -78,7 +73,7 @@ def follow_up_talk(dossier: Dossier, url: str) -> Appointment | None:
     if day is None:
         return None
     return Appointment(
-        uid=f"{_uid(dossier.id, 'talk')}@waardenbord",
+        uid=f"{uid(dossier.id, 'talk')}@waardenbord",
         sequence=set_for.rev,
         title=macro("feed_words.html", "talk", dossier.language, Said(dossier.title)),
         description=set_for.with_whom,
@@ -100,26 +95,23 @@ def status_calendar(feed: StatusFeed) -> bytes:
 
 def status_atom(feed: StatusFeed) -> bytes:
     """The messages as an Atom feed (RFC 4287). Of one that was withdrawn only that it was is in it."""
-    ET.register_namespace("", _ATOM)
-    root = _element(None, "feed")
-    root.set("{http://www.w3.org/XML/1998/namespace}lang", feed.lang)
-    _element(root, "id", _urn(feed.key, "feed"))
-    _element(root, "title", macro("feed_words.html", "atom_title", feed.lang, Said(feed.title)))
-    _element(root, "updated", _rfc3339(feed.last_ms))
-    _element(_element(root, "author"), "name", feed.organisation or "Waardenbord")
-    _link(root, "self", f"{feed.url}/berichten.atom", "application/atom+xml")
-    _link(root, "alternate", feed.url, "text/html")
+    root = feed_element(feed.lang)
+    element(root, "id", urn(feed.key, "feed"))
+    element(root, "title", macro("feed_words.html", "atom_title", feed.lang, Said(feed.title)))
+    element(root, "updated", _rfc3339(feed.last_ms))
+    element(element(root, "author"), "name", feed.organisation or "Waardenbord")
+    link(root, "self", f"{feed.url}/berichten.atom", "application/atom+xml")
+    link(root, "alternate", feed.url, "text/html")
     for message in feed.messages:
-        entry = _element(root, "entry")
-        _element(entry, "id", _urn(feed.key, message.id))
-        _element(entry, "title", macro("feed_words.html", "entry_title", feed.lang, Said(spoken_at(message.at_ms, feed.lang))))
-        _element(entry, "published", _rfc3339(message.at_ms))
-        _element(entry, "updated", _rfc3339(message.last_ms))
-        _link(entry, "alternate", f"{feed.url}#{message.id}", "text/html")
-        content = _element(entry, "content", _entry_text(message, feed.lang))
+        entry = element(root, "entry")
+        element(entry, "id", urn(feed.key, message.id))
+        element(entry, "title", macro("feed_words.html", "entry_title", feed.lang, Said(spoken_at(message.at_ms, feed.lang))))
+        element(entry, "published", _rfc3339(message.at_ms))
+        element(entry, "updated", _rfc3339(message.last_ms))
+        link(entry, "alternate", f"{feed.url}#{message.id}", "text/html")
+        content = element(entry, "content", _entry_text(message, feed.lang))
         content.set("type", "text")
-    data: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)
-    return data
+    return written(root)
 
 
 def moment(at_ms: int) -> datetime:
@@ -136,7 +128,7 @@ def _days(dossier: Dossier, action: LivingAction, url: str, *, for_holder: bool)
         if day is None or (kind == "look" and action.check_day == action.plan.due_day):
             continue
         yield Appointment(
-            uid=f"{_uid(dossier.id, action.id, kind)}@waardenbord",
+            uid=f"{uid(dossier.id, action.id, kind)}@waardenbord",
             sequence=action.rev,
             title=macro("feed_words.html", kind, dossier.language, said),
             description=macro("feed_words.html", "about_own" if for_holder else "about", dossier.language, said),
@@ -155,7 +147,7 @@ def _told_days(feed: StatusFeed, actions: Sequence[ToldAction]) -> Iterator[Appo
             continue
         said = Said(feed.title, action.action)
         yield Appointment(
-            uid=f"{_uid(feed.key, str(number), action.action)}@waardenbord",
+            uid=f"{uid(feed.key, str(number), action.action)}@waardenbord",
             sequence=0,
             title=macro("feed_words.html", "due", feed.lang, said),
             description=", ".join(action.values),
@@ -175,25 +167,3 @@ def _entry_text(message: StatusMessage, lang: Language) -> str:
 
 def _rfc3339(at_ms: int) -> str:
     return f"{moment(at_ms):%Y-%m-%dT%H:%M:%SZ}"
-
-
-def _uid(*parts: str) -> str:
-    return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:32]
-
-
-def _urn(*parts: str) -> str:
-    # Not the key itself: a reader may show it, and passes it on with an entry.
-    return UUID(_uid(*parts)).urn
-
-
-def _element(parent: ET.Element | None, name: str, text: str = "") -> ET.Element:
-    element = ET.Element(f"{{{_ATOM}}}{name}") if parent is None else ET.SubElement(parent, f"{{{_ATOM}}}{name}")
-    element.text = _NOT_XML.sub("", text) if text else None
-    return element
-
-
-def _link(parent: ET.Element, rel: str, url: str, kind: str) -> None:
-    link = _element(parent, "link")
-    link.set("rel", rel)
-    link.set("type", kind)
-    link.set("href", url)

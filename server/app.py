@@ -15,6 +15,7 @@ from starlette.types import ASGIApp, Scope
 
 from board import pages
 from server import content
+from server.archive.archive import Archive, open_archive
 from server.dossiers.dossiers import Dossiers
 from server.live.connection import Sockets
 from server.live.rooms import Rooms, open_rooms
@@ -23,6 +24,7 @@ from server.rates import Rate
 from server.settings import Settings
 from server.store import Store, StoreError, StoreUnavailable
 from server.web import (
+    archive,
     boards,
     case_actions,
     case_beginning,
@@ -90,8 +92,16 @@ READY_WITHIN_S = 2.0
 """How long readiness waits for the store's clock."""
 
 
-def make_app(settings: Settings, rooms: Rooms, lan_address: str = "", papers: Papers | None = None) -> ASGIApp:
-    """The application on open rooms. The caller closes the rooms, and the papers, when the server has stopped."""
+def make_app(
+    settings: Settings,
+    rooms: Rooms,
+    lan_address: str = "",
+    papers: Papers | None = None,
+    earlier: Archive | None = None,
+) -> ASGIApp:
+    """The application on open rooms. The caller closes the rooms, and the papers and the archive of `earlier` cases, when the
+    server has stopped.
+    """
     app = Starlette(
         routes=[
             Route("/", joining.start),
@@ -212,6 +222,13 @@ def make_app(settings: Settings, rooms: Rooms, lan_address: str = "", papers: Pa
             Route("/verslag/{case}/verslag.odt", case_files.public_odt),
             Route("/verslag/{case}/verslag.json", case_files.public_json),
             Route("/verslag/{case}/{version}", reading.show_version),
+            Route("/archief", archive.show),
+            Route("/archief.json", archive.as_json),
+            Route("/archief.atom", archive.as_atom),
+            Route("/archief/waarde", archive.show_values),
+            Route("/archief/waarde/{value}", archive.show_value),
+            Route("/archief/spanning/{tension}", archive.show_tension),
+            Route("/sitemap.xml", archive.sitemap),
             Route("/uitkomst/{session}.json", outcomes.outcome_json),
             Route("/uitkomst/{session}/acties.csv", outcomes.actions_csv),
             Route("/uitkomst/{session}", outcomes.show_outcome),
@@ -267,6 +284,7 @@ def make_app(settings: Settings, rooms: Rooms, lan_address: str = "", papers: Pa
         dossiers=Dossiers(rooms.store),
         papers=papers or Papers(),
         drawn=Drawn(),
+        archive=earlier or Archive(),
     )
     # Around everything, so that also the page of an unexpected error carries the headers.
     public = (settings.public_url,) if settings.public_url else ()
@@ -278,10 +296,10 @@ def make_app(settings: Settings, rooms: Rooms, lan_address: str = "", papers: Pa
 async def open_app(settings: Settings, store: Store, lan_address: str = "") -> AsyncIterator[tuple[ASGIApp, Rooms]]:
     """The whole application on `store`, and its rooms. Raises StoreError or SettingsError with a sentence for the operator."""
     content.load()
-    async with open_rooms(store, settings.secret_key()) as rooms:
+    async with open_rooms(store, settings.secret_key()) as rooms, open_archive(settings, store) as earlier:
         papers = Papers()
         try:
-            yield make_app(settings, rooms, lan_address, papers), rooms
+            yield make_app(settings, rooms, lan_address, papers, earlier), rooms
         finally:
             await papers.close()
 

@@ -29,6 +29,7 @@ KINDS = (
     "LVL",
     "REP",
     "PUB",
+    "ARC",
     "FIL",
     "LIV",
     "DOM",

@@ -120,6 +120,7 @@ def _filled_in(dossier: Dossier) -> r.ReportContent:
             for each in told
         ),
         also_chosen=tuple(_also_chosen(told)),
+        phase=next((each.stage for each in reversed(told) if each.stage), ""),
     )
     return replace(content, rows=tuple(_row(row, content, told) for row in ROWS))
 

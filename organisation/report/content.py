@@ -16,6 +16,7 @@ from sessions.material.credit import Credit
 from sessions.material.framework import FoundationId
 from sessions.material.text import Language
 from sessions.model.former import ActionState
+from sessions.model.former import Stage as Phase
 from sessions.model.items import AccentRole
 from sessions.model.poster_entries import Level, Orientation, Weight
 from sessions.model.state import Outcome as DecisionOutcome
@@ -177,7 +178,8 @@ class ReportRow(Struct, frozen=True, kw_only=True):
 class ReportContent(Struct, frozen=True, kw_only=True):
     """The whole report. `version` counts those that were established, in a public one those that were made public; `day` is when
     it was established (ISO 8601), empty for a draft. `values` and `also_chosen` go with the row "values", `accents` and
-    `accent_answers` with "strategy", the rest with "monitoring". `coordinator` is the regievoerder, a function.
+    `accent_answers` with "strategy", the rest with "monitoring". `coordinator` is the regievoerder, a function. `phase`
+    is where the project was at the last workshop, where somebody said.
     """
 
     schema_version: int = SCHEMA_VERSION
@@ -200,9 +202,10 @@ class ReportContent(Struct, frozen=True, kw_only=True):
     actions: tuple[ReportedAction, ...] = ()
     sources: tuple[ReportedSource, ...] = ()
     also_chosen: tuple[ReportedChoice, ...] = ()
+    phase: Phase = ""
 
 
-_CAME_LATER = frozenset({"reasons", "also_chosen", "table"})
+_CAME_LATER = frozenset({"reasons", "also_chosen", "table", "phase"})
 """Fields of the second shape: what was public before them keeps its hash, so they stand nowhere when they say nothing."""
 
 

@@ -24,7 +24,7 @@ MIN_CHARACTERS = 2
 _OURS = frozenset(
     (
         *("language", "stage", "day", "fixed_day", "id", "heading", "questions", "question"),
-        *("foundation", "foundations", "orientation", "role", "outcome", "status", "level", "necessity", "importance"),
+        *("foundation", "foundations", "orientation", "role", "outcome", "status", "level", "necessity", "importance", "phase"),
     )
 )
 """Fields that hold words of ours, keys, or the day on which the report was established."""

@@ -14,6 +14,7 @@ from redis.asyncio import BlockingConnectionPool
 from server.settings import Settings
 
 from .beside import Beside
+from .changes import Changes, OnChange
 from .check import ServerInfo, check_server
 from .connections import Keys, ask, make_client, open_pool
 from .copies import LogCopies, WholeLog
@@ -37,6 +38,7 @@ __all__ = [
     "AppendResult",
     "Appended",
     "Beside",
+    "Changes",
     "Conflict",
     "Destroyed",
     "Destruction",
@@ -124,6 +126,10 @@ class Store:
         # What is not counted is buffers, which do not make it refuse anything.
         used = int(told.get("used_memory", 0)) - int(told.get("mem_not_counted_for_evict", 0))
         return Memory(used, int(told.get("maxmemory", 0)))
+
+    def changes(self, on_change: OnChange) -> Changes:
+        """Word of every change to any log of this kind: run it as a task."""
+        return Changes(self._pool, self._keys, on_change)
 
     @property
     def quotas(self) -> Quotas:

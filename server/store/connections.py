@@ -163,6 +163,10 @@ class Keys:
         """Pub/sub channel of the log's appends."""
         return self._of(log_id) + "ev"
 
+    def all_channels(self) -> str:
+        """Pattern for PSUBSCRIBE that hears of every log of this kind; `id_of` with "ev" tells which."""
+        return f"{_literally(self.prefix)}{{{self.kind}:*}}:ev"
+
     def beside(self, log_id: str, topic: str, name: str) -> str:
         """String or hash that lies beside the log, see `Beside`."""
         return f"{self._of(log_id)}{topic}:{name}"

@@ -18,8 +18,8 @@ from server.web import codes
 from server.web.cases import coordinated, coordinates
 from server.web.forms import large_form_of, text_of
 from server.web.languages import language_of
-from server.web.opening_check import Filled, Opening, check, filled_in, going_on
-from server.web.site import PageError, address_of, see_other, set_cookie, site_of
+from server.web.opening_check import Filled, Opening, about_report, check, filled_in, going_on
+from server.web.site import PageError, address_of, public_base, see_other, set_cookie, site_of
 from sessions.material.text import Language
 from sessions.model.codes import Refusal
 from sessions.topics import decider
@@ -28,13 +28,19 @@ from sessions.wire.events import encode_events
 
 
 async def new_form(request: Request) -> Response:
-    """GET /nieuw, with a script chosen by `?draaiboek=<id>`, or for a further workshop of the case `?zaak=<id>`."""
+    """GET /nieuw, with a script chosen by `?draaiboek=<id>`, for a further workshop of the case `?zaak=<id>`, or about what a
+    public report `?verslag=<id>` tells.
+    """
     lang = language_of(request)
     dossier = await coordinated(request, request.query_params["zaak"]) if "zaak" in request.query_params else None
-    if dossier is None:
-        form = opening_pages.NewWorkshopForm(language=lang, script_id=request.query_params.get("draaiboek", ""))
-    else:
+    if dossier is not None:
         form = going_on(dossier)
+    elif "verslag" in request.query_params:
+        case_id = request.query_params["verslag"]
+        told = await site_of(request).dossiers.get(case_id)
+        form = about_report(told.report.public if told else None, lang, f"{public_base(request)}/verslag/{case_id}")
+    else:
+        form = opening_pages.NewWorkshopForm(language=lang, script_id=request.query_params.get("draaiboek", ""))
     return HTMLResponse(_page(lang, Filled(form, {}, {}, dossier=dossier), site_of(request).may_open.needs_key))
 
 

@@ -9,6 +9,7 @@ from msgspec import Struct
 from starlette.datastructures import FormData
 
 from board.opening_pages import OWN, FieldError, NewWorkshopForm
+from organisation.dossier.report_state import PublicReport
 from organisation.dossier.state import Dossier
 from server import content
 from server.web.forms import text_of, text_or_file
@@ -17,15 +18,17 @@ from sessions.authoring.script_toml import read_script
 from sessions.cases.beginning import Items, beginning
 from sessions.cases.case import Case
 from sessions.material.framework import Framework
-from sessions.material.limits import MAX_TITLE_CHARACTERS, CaseText, Minutes, Title
+from sessions.material.limits import MAX_CASE_TEXT_CHARACTERS, MAX_TITLE_CHARACTERS, CaseText, Minutes, Title
 from sessions.material.measures import MeasureSet
 from sessions.material.problems import Problem
 from sessions.material.script import Script, leaves
 from sessions.material.script_rules import with_minutes
-from sessions.material.text import Language, language_named
+from sessions.material.text import Language, Text, language_named
 from sessions.material.typed import clean_line
 from sessions.model.former import STAGES, Stage
 from sessions.model.items import Plan
+
+_SOURCE = Text("Naar een eerdere zaak", "After an earlier case")
 
 
 class Opening(Struct, frozen=True):
@@ -136,6 +139,23 @@ def going_on(dossier: Dossier) -> NewWorkshopForm:
         script_id=known,
         case_id=dossier.id,
         stage="evaluation" if told.stage in ("execution", "evaluation") else "execution",
+    )
+
+
+def about_report(public: PublicReport | None, lang: Language, address: str) -> NewWorkshopForm:
+    """The form for a workshop about what a public report tells: its title, and the case in its words with where they are from.
+    The organisation is the reader's own. Without a report it is empty.
+    """
+    if public is None:
+        return NewWorkshopForm(language=lang)
+    content = public.content
+    rows = {row.id: row.text for row in content.rows}
+    source = f"\n\n{_SOURCE.in_(content.language)}: {address}"
+    told = "\n\n".join(filter(None, (rows.get("description", ""), rows.get("goal", ""), rows.get("technology", ""))))
+    return NewWorkshopForm(
+        title=content.title[:MAX_TITLE_CHARACTERS],
+        case_text=told[: MAX_CASE_TEXT_CHARACTERS - len(source)].rstrip() + source,
+        language=content.language,
     )
 
 

@@ -11,6 +11,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from board import pages
 from server import access
+from server.archive.archive import Archive
 from server.dossiers.dossiers import Dossiers
 from server.live.room import Room
 from server.live.rooms import Rooms
@@ -48,6 +49,7 @@ class Site(Struct, frozen=True):
     dossiers: Dossiers
     papers: Papers
     drawn: Drawn
+    archive: Archive
 
 
 class PageError(Exception):

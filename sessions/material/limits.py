@@ -88,6 +88,9 @@ MAX_VERSION = 100_000
 MAX_OWN_VALUES = 100
 """Also of the synonyms of one."""
 
+MAX_SEARCH_CHARACTERS = 200
+"""Of what somebody looks for in the archive."""
+
 
 class Limits(Struct, frozen=True):
     """Limits for whoever types, told on the wire: lengths in characters, and how many notes and dots a person has."""

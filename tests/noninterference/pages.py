@@ -43,6 +43,8 @@ OF_EVERY_WORLD = {
     "message": ("nergens",),
     "form": ("verbeteren",),
     "key": ("A" * 24,),
+    "value": ("privacy",),
+    "tension": ("privacy~transparantie",),
     "secret": ("A" * 24,),
 }
 """What stands for the parts of paths that are the same in every workshop. Those of this one are told by its past."""

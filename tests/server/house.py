@@ -9,7 +9,7 @@ import contextlib
 import inspect
 import itertools
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from typing import Any, Self
 
 import httpx
@@ -19,6 +19,7 @@ from websockets.asyncio.client import ClientConnection, connect
 from websockets.typing import Origin, Subprotocol
 
 from server.app import make_app
+from server.archive.archive import open_archive
 from server.live.room import Room
 from server.live.rooms import Rooms, open_rooms
 from server.player.browser import Browser, Opened, join_workshop, open_workshop, unlock
@@ -210,13 +211,16 @@ async def raw_socket(
 
 
 @asynccontextmanager
-async def serving(settings: Settings) -> AsyncIterator[House]:
+async def serving(settings: Settings, *, with_archive: bool = False) -> AsyncIterator[House]:
     """A worker on `settings.host`, on a free port, until the context ends; it then ends as it does on SIGTERM."""
-    async with open_store(settings) as store, open_rooms(store, SECRET_KEY) as rooms:
+    async with AsyncExitStack() as stack:
+        store = await stack.enter_async_context(open_store(settings))
+        rooms = await stack.enter_async_context(open_rooms(store, SECRET_KEY))
+        earlier = await stack.enter_async_context(open_archive(settings, store)) if with_archive else None
         listening = listen(settings)
         port = listening.getsockname()[1]
         ready = asyncio.Event()
-        task = asyncio.create_task(serve(make_app(settings, rooms), listening, ready))
+        task = asyncio.create_task(serve(make_app(settings, rooms, earlier=earlier), listening, ready))
         await ready.wait()
         try:
             yield House(settings, rooms, f"http://localhost:{port}")

@@ -244,6 +244,8 @@ def paths(route: Route, workshop: Workshop, actions: tuple[str, ...], status_key
         "message": ("b-1",),
         "form": ("verbeteren",),
         "key": (status_key,),
+        "value": ("privacy",),
+        "tension": ("privacy~transparantie",),
         "secret": (feed_secret(access.secret_in(workshop.opened.facilitator.cookies, "case", workshop.id)),),
         # Content has a hash in its address; the board's page leads to it.
         "hash": ("0" * 16,),
@@ -287,7 +289,7 @@ def look_at(response: httpx.Response) -> list[str]:
         case "application/toml" | "text/plain":
             if response.url.path.endswith(".toml"):
                 tomllib.loads(response.text)
-        case "image/svg+xml":
+        case "image/svg+xml" | "application/xml":
             elements = ET.fromstring(response.content).iter()
             wrong += [f"<{element.tag}>" for element in elements if CANARY in element.tag or element.tag.endswith("}script")]
         case "application/pdf":

@@ -1,0 +1,263 @@
+# SPDX-FileCopyrightText: 2026 Waardenbord contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The pages of the archive: what was found, a value's page, a tension's page. Every state of them is an address, and everything
+works without JavaScript.
+"""
+
+from collections.abc import Mapping, Sequence
+from urllib.parse import quote, urlencode
+
+from msgspec import Struct
+
+from board.calendar_file import ZONE
+from board.case_feeds import moment
+from board.dates import moment_text, spoken
+from board.rendering import render
+from organisation.archive.asking import ORDERS, Order, Question
+from organisation.archive.earlier import Earlier
+from organisation.archive.facets import FACETS, Names
+from organisation.archive.shelf import Answer, Counted
+from organisation.archive.texts import Piece, body_of, marked, snippet
+from organisation.dossier.report_state import PublicReport
+from organisation.report.content import ReportContent
+from sessions.material.framework import Framework
+from sessions.material.text import Language, Text
+
+SHOWN = 8
+"""Choices of a facet that are shown at once; the others are one link away."""
+PATH = "/archief"
+ORDER_NAMES: dict[Order, str] = {"best": "best", "newest": "nieuw", "oldest": "oud", "title": "titel"}
+"""How orders are called in addresses."""
+
+
+class Standing(Struct, frozen=True):
+    """How many reports there are, up to when that is so (0 while nobody knows), and how many cases are still looked at."""
+
+    count: int
+    checked_ms: int
+    left: int
+
+
+class Toggle(Struct, frozen=True):
+    """A choice with the address at which it is made, or taken back."""
+
+    counted: Counted
+    label: str
+    address: str
+
+
+class FacetShown(Struct, frozen=True):
+    """A facet as it is shown: its choices, and where all of them are, when these are not all."""
+
+    id: str
+    name: str
+    toggles: Sequence[Toggle]
+    all_at: str
+    chosen: bool
+
+
+class HitShown(Struct, frozen=True):
+    """A report that was found, with what of it was looked for."""
+
+    case_id: str
+    public: PublicReport
+    title: Sequence[Piece]
+    snippet: Sequence[Piece]
+    done: int
+
+    @property
+    def content(self) -> ReportContent:
+        """What the report says."""
+        return self.public.content
+
+
+class Address:
+    """Addresses of one question, with something else in it."""
+
+    def __init__(self, question: Question, lang: Language, wide: str = "") -> None:
+        self._question = question
+        self._lang = lang
+        self._wide = wide
+
+    def toggled(self, facet_id: str, key: str, ending: str = "") -> str:
+        """With a choice, or without it when it is there; as data with an `ending`."""
+        keys = self._question.chosen(facet_id)
+        changed = tuple(each for each in keys if each != key) if key in keys else (*keys, key)
+        choices = {**dict(self._question.choices), facet_id: changed}
+        return self._of(choices=choices, path=_path(ending))
+
+    def ordered(self, order: Order) -> str:
+        """In another order."""
+        return self._of(order=order)
+
+    def paged(self, page: int, ending: str = "") -> str:
+        """Another page; as data with an `ending`."""
+        return self._of(page=page, path=_path(ending))
+
+    def widened(self, facet_id: str) -> str:
+        """With all choices of a facet."""
+        return f"{self._of(wide=facet_id)}#{facet_id}"
+
+    def file(self, ending: str) -> str:
+        """The same answer as data."""
+        return self._of(path=_path(ending))
+
+    def _of(
+        self,
+        *,
+        choices: Mapping[str, Sequence[str]] | None = None,
+        order: Order | None = None,
+        page: int = 1,
+        wide: str | None = None,
+        path: str = PATH,
+    ) -> str:
+        question = self._question
+        pairs = [("q", question.typed)] if question.typed else []
+        given = dict(question.choices) if choices is None else choices
+        pairs += [(facet.id, key) for facet in FACETS for key in given.get(facet.id, ())]
+        wanted = order or question.order
+        if wanted != ("best" if question.terms else "newest"):
+            pairs.append(("sorteer", ORDER_NAMES[wanted]))
+        if page > 1:
+            pairs.append(("pagina", str(page)))
+        if wide is None and self._wide:
+            wide = self._wide
+        if wide and path == PATH:
+            pairs.append(("alles", wide))
+        if self._lang != "nl":
+            pairs.append(("taal", self._lang))
+        return f"{path}?{urlencode(pairs)}" if pairs else path
+
+
+def _path(ending: str) -> str:
+    return f"{PATH}.{ending}" if ending else PATH
+
+
+def archive_page(
+    *, lang: Language, question: Question, answer: Answer, hits: Sequence[tuple[str, PublicReport]], standing: Standing, wide: str
+) -> str:
+    """`/archief`: a form (GET: `q`, and the choices as hidden fields), what was found, and the facets. `wide` is the facet of
+    which all choices are shown.
+    """
+    address = Address(question, lang, wide)
+    facets = [_facet(facet.id, facet.name.in_(lang), answer, address, lang, wide) for facet in FACETS]
+    return render(
+        "archive.html",
+        lang,
+        question=question,
+        answer=answer,
+        standing=standing,
+        as_of=_as_of(standing, lang),
+        hits=[_hit(case_id, public, question) for case_id, public in hits],
+        facets=[facet for facet in facets if facet.toggles],
+        chosen=[(facet.name, toggle) for facet in facets for toggle in facet.toggles if toggle.counted.chosen],
+        hidden=[(facet_id, key) for facet_id, keys in question.choices for key in keys],
+        orders=[(order, ORDER_NAMES[order], address.ordered(order)) for order in ORDERS if order != "best" or question.terms],
+        order_name="" if question.order in ("best", "newest") else ORDER_NAMES[question.order],
+        pages=_pages(answer, address),
+        json=address.file("json"),
+        atom=address.file("atom"),
+        day_in=lambda day: spoken(day, lang),
+        value_at=value_address,
+    )
+
+
+def value_page(
+    *, lang: Language, key: str, label: Text, about: Text | None, earlier: Earlier, count: int, used: int, standing: Standing
+) -> str:
+    """`/archief/waarde/<key>`: what earlier cases did with a value. `about` is what the value is, of an own one nothing is known.
+    `count` reports have it; the page is made of the newest `used` of them.
+    """
+    return render(
+        "archive_value.html",
+        lang,
+        key=key,
+        label=label,
+        about=about,
+        earlier=earlier,
+        count=count,
+        used=used,
+        as_of=_as_of(standing, lang),
+        day_in=lambda day: spoken(day, lang),
+        tension_at=tension_address,
+    )
+
+
+def tension_page(
+    *,
+    lang: Language,
+    key: str,
+    label: Text,
+    earlier: Earlier,
+    count: int,
+    used: int,
+    standing: Standing,
+    values: Sequence[tuple[str, Text]],
+) -> str:
+    """`/archief/spanning/<key>`: what earlier cases chose where two values clash, which are `values` with their keys."""
+    return render(
+        "archive_tension.html",
+        lang,
+        key=key,
+        label=label,
+        earlier=earlier,
+        count=count,
+        used=used,
+        values=values,
+        as_of=_as_of(standing, lang),
+        day_in=lambda day: spoken(day, lang),
+        value_at=value_address,
+    )
+
+
+def values_page(*, lang: Language, framework: Framework, counts: Mapping[str, int], names: Names, standing: Standing) -> str:
+    """`/archief/waarde`: all values of the framework, each with how many reports have it (`counts`, by key)."""
+    groups = []
+    for principle in framework.principles:
+        of_it = [value for value in framework.values if value.principle == principle.id]
+        keyed = [(choice.key, value) for value in of_it if (choice := names.value(value.name.nl)) is not None]
+        groups.append((principle, [(key, value, counts.get(key, 0)) for key, value in keyed]))
+    return render("archive_values.html", lang, groups=groups, as_of=_as_of(standing, lang), value_at=value_address)
+
+
+def value_address(key: str) -> str:
+    """Where a value's page is."""
+    return f"{PATH}/waarde/{quote(key, safe='')}"
+
+
+def tension_address(key: str) -> str:
+    """Where a tension's page is."""
+    return f"{PATH}/spanning/{quote(key, safe='')}"
+
+
+def _as_of(standing: Standing, lang: Language) -> str:
+    """Up to when the archive is, as people in the Netherlands say it; empty while nobody knows."""
+    return moment_text(moment(standing.checked_ms).astimezone(ZONE), lang) if standing.checked_ms else ""
+
+
+def _facet(facet_id: str, name: str, answer: Answer, address: Address, lang: Language, wide: str) -> FacetShown:
+    counted = answer.facets[facet_id]
+    toggles = [Toggle(each, each.label.in_(lang), address.toggled(facet_id, each.key)) for each in counted]
+    if facet_id == "periode":
+        toggles.sort(key=lambda toggle: toggle.counted.key, reverse=True)
+    shown = toggles if facet_id == wide else [each for at, each in enumerate(toggles) if at < SHOWN or each.counted.chosen]
+    all_at = address.widened(facet_id) if len(shown) < len(toggles) else ""
+    return FacetShown(facet_id, name, shown, all_at, any(each.chosen for each in counted))
+
+
+def _hit(case_id: str, public: PublicReport, question: Question) -> HitShown:
+    content = public.content
+    done = sum(action.status == "done" for action in content.actions)
+    found = snippet(body_of(content), question.terms)
+    return HitShown(case_id, public, marked(content.title, question.terms), found, done)
+
+
+def _pages(answer: Answer, address: Address) -> list[tuple[int, str]]:
+    """The pages that are one step away, the first and the last; 0 for those that are left out in between."""
+    near = sorted({1, answer.pages, *(n for n in range(answer.page - 2, answer.page + 3) if 1 <= n <= answer.pages)})
+    found: list[tuple[int, str]] = []
+    for number in near:
+        if found and number > found[-1][0] + 1:
+            found.append((0, ""))
+        found.append((number, address.paged(number)))
+    return found

@@ -1,0 +1,116 @@
+# SPDX-FileCopyrightText: 2026 Waardenbord contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What earlier cases did with a value, or with two that clash: how they filled it in, what they chose and why, and what they did
+about it. Made of public reports alone, and of each only what it says itself.
+"""
+
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+from organisation.archive.facets import Names, tension_choice
+from organisation.dossier.report_state import PublicReport
+from organisation.report.content import ReportedAction, ReportedSetAside, ReportedTension, ReportedValue
+from sessions.material.text import Text
+from sessions.model.former import ActionState
+
+Public = tuple[str, PublicReport]
+"""A case by its id, and what is public of it."""
+
+
+class FilledIn(Struct, frozen=True):
+    """What a value means in a case."""
+
+    case_id: str
+    public: PublicReport
+    value: ReportedValue
+
+
+class Clash(Struct, frozen=True):
+    """A tension of a case, and the key and name of the pair."""
+
+    case_id: str
+    public: PublicReport
+    tension: ReportedTension
+    key: str
+    label: Text
+
+
+class Done(Struct, frozen=True):
+    """An action that a case took for a value."""
+
+    case_id: str
+    public: PublicReport
+    action: ReportedAction
+
+
+class Aside(Struct, frozen=True):
+    """A value that a case set aside."""
+
+    case_id: str
+    public: PublicReport
+    gone: ReportedSetAside
+
+
+class Earlier(Struct, frozen=True):
+    """What cases did with a value, in the order in which the cases were given. `states` counts the actions by how they are."""
+
+    filled_in: tuple[FilledIn, ...]
+    clashes: tuple[Clash, ...]
+    actions: tuple[Done, ...]
+    set_aside: tuple[Aside, ...]
+    states: dict[ActionState, int]
+
+
+def of_value(cases: Sequence[Public], key: str, names: Names) -> Earlier:
+    """What these cases did with the value of this key."""
+
+    def is_it(name: str) -> bool:
+        found = names.value(name)
+        return found is not None and found.key == key
+
+    actions = tuple(
+        Done(case_id, public, action)
+        for case_id, public in cases
+        for action in public.content.actions
+        if any(map(is_it, action.values))
+    )
+    return Earlier(
+        filled_in=tuple(
+            FilledIn(case_id, public, value) for case_id, public in cases for value in public.content.values if is_it(value.name)
+        ),
+        clashes=tuple(each for each in _clashes(cases, names) if is_it(each.tension.one) or is_it(each.tension.other)),
+        actions=actions,
+        set_aside=tuple(
+            Aside(case_id, public, gone) for case_id, public in cases for gone in public.content.set_aside if is_it(gone.name)
+        ),
+        states=_states(actions),
+    )
+
+
+def of_tension(cases: Sequence[Public], key: str, names: Names) -> Earlier:
+    """What these cases did where the two values of this key clashed: their choices, and the actions for them."""
+    clashes = tuple(each for each in _clashes(cases, names) if each.key == key)
+    meant = {(each.case_id, action) for each in clashes for action in each.tension.actions}
+    actions = tuple(
+        Done(case_id, public, action)
+        for case_id, public in cases
+        for action in public.content.actions
+        if (case_id, action.action) in meant
+    )
+    return Earlier(filled_in=(), clashes=clashes, actions=actions, set_aside=(), states=_states(actions))
+
+
+def _clashes(cases: Sequence[Public], names: Names) -> list[Clash]:
+    return [
+        Clash(case_id, public, tension, choice.key, choice.label)
+        for case_id, public in cases
+        for tension in public.content.tensions
+        if (choice := tension_choice(tension, names)) is not None
+    ]
+
+
+def _states(actions: tuple[Done, ...]) -> dict[ActionState, int]:
+    order: tuple[ActionState, ...] = ("done", "busy", "not_started", "stuck", "dropped")
+    counts = {state: sum(each.action.status == state for each in actions) for state in order}
+    return {state: count for state, count in counts.items() if count}

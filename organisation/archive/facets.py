@@ -1,0 +1,167 @@
+# SPDX-FileCopyrightText: 2026 Waardenbord contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""By what reports are put together and told apart: one list of facets, each computed from the report and from nothing else."""
+
+from collections.abc import Callable, Iterator
+
+from msgspec import Struct
+
+from organisation.archive.folding import composed, folded_text
+from organisation.report.content import ReportContent, ReportedTension
+from organisation.report.words import DECISIONS, FOUNDATIONS
+from sessions.material.framework import Framework
+from sessions.material.measures import MeasureSet
+from sessions.material.text import Text
+from sessions.model.former import STAGES, Stage
+
+OWN = "eigen-"
+"""Before the key of what is no value, and no kind of measure, of ours."""
+MAX_KEY = 120
+MAX_LABEL = 120
+PHASES: dict[Stage, Text] = {
+    "exploration": Text("verkenning", "exploration"),
+    "execution": Text("uitvoering", "execution"),
+    "evaluation": Text("evaluatie", "evaluation"),
+}
+_DECISION_KEYS = {"go": "doorgaan", "go_adapted": "aangepast", "stop": "stoppen", "open": "open"}
+_PHASE_KEYS = {"exploration": "verkenning", "execution": "uitvoering", "evaluation": "evaluatie"}
+
+
+class Known(Struct, frozen=True):
+    """By which names of values and measures are known again."""
+
+    framework: Framework
+    measures: MeasureSet
+
+
+class Choice(Struct, frozen=True):
+    """Something of a facet: its key in addresses, and what it is called."""
+
+    key: str
+    label: Text
+
+
+class Facet(Struct, frozen=True):
+    """One way of telling reports apart. `id` stands in addresses."""
+
+    id: str
+    name: Text
+    choices_of: Callable[[ReportContent, "Names", str], Iterator[Choice]]
+    """What a report has of it: its content, the known names, and the day since which it is public."""
+
+
+class Names:
+    """Values, principles and measures by what they are called, in both languages."""
+
+    def __init__(self, known: Known) -> None:
+        framework = known.framework
+        self.principles = {principle.id: principle for principle in framework.principles}
+        self.values = {_slug(name): value for value in framework.values for name in (value.name.nl, value.name.en)}
+        self.measures = {
+            _slug(name): measure
+            for measure in (*known.measures.categories, *known.measures.mechanisms)
+            for name in (measure.name.nl, measure.name.en)
+        }
+
+    def value(self, name: str) -> Choice | None:
+        """A value by its name; None for what has no name."""
+        slug = _slug(name)
+        if not slug:
+            return None
+        found = self.values.get(slug)
+        return Choice(_key(found.name.nl), found.name) if found else Choice(OWN + slug[:MAX_KEY], _as_said(name))
+
+
+def _slug(name: str) -> str:
+    return "-".join(folded_text(composed(name)).split())
+
+
+def _key(dutch_name: str) -> str:
+    """A key that people can read in an address."""
+    return "-".join("".join(ch if ch.isalnum() else " " for ch in dutch_name.casefold()).split())
+
+
+def _as_said(name: str) -> Text:
+    said = " ".join(name.split())[:MAX_LABEL]
+    return Text(said, said)
+
+
+def _values(content: ReportContent, names: Names, day: str) -> Iterator[Choice]:  # noqa: ARG001
+    yield from filter(None, (names.value(value.name) for value in content.values))
+
+
+def _principles(content: ReportContent, names: Names, day: str) -> Iterator[Choice]:  # noqa: ARG001
+    for value in content.values:
+        found = names.values.get(_slug(value.name))
+        if found is not None:
+            principle = names.principles[found.principle]
+            yield Choice(_key(principle.name.nl), principle.name)
+
+
+def _foundations(content: ReportContent, names: Names, day: str) -> Iterator[Choice]:  # noqa: ARG001
+    for foundation, name in FOUNDATIONS.items():
+        if any(value.foundation == foundation for value in content.values):
+            yield Choice(foundation, name)
+
+
+def _tensions(content: ReportContent, names: Names, day: str) -> Iterator[Choice]:  # noqa: ARG001
+    yield from filter(None, (tension_choice(tension, names) for tension in content.tensions))
+
+
+def tension_choice(tension: ReportedTension, names: Names) -> Choice | None:
+    """Two that clash, in whichever order they were named; None for two actions, of which every case has its own."""
+    pair = [choice for choice in (names.value(tension.one), names.value(tension.other)) if choice is not None]
+    if len(pair) < 2 or all(choice.key.startswith(OWN) for choice in pair):
+        return None
+    one, other = sorted(pair, key=lambda choice: choice.key)
+    return Choice(f"{one.key}~{other.key}", Text(f"{one.label.nl} ↔ {other.label.nl}", f"{one.label.en} ↔ {other.label.en}"))
+
+
+def _measures(content: ReportContent, names: Names, day: str) -> Iterator[Choice]:  # noqa: ARG001
+    for action in content.actions:
+        for measure in action.measures:
+            found = names.measures.get(_slug(measure))
+            if found is not None:
+                yield Choice(_key(found.name.nl), found.name)
+
+
+def _phase(content: ReportContent, names: Names, day: str) -> Iterator[Choice]:  # noqa: ARG001
+    for stage in STAGES:
+        if content.phase == stage:
+            yield Choice(_PHASE_KEYS[stage], PHASES[stage])
+
+
+def _organisation(content: ReportContent, names: Names, day: str) -> Iterator[Choice]:  # noqa: ARG001
+    if slug := _slug(content.organisation):
+        yield Choice(slug[:MAX_KEY], _as_said(content.organisation))
+
+
+def _period(content: ReportContent, names: Names, day: str) -> Iterator[Choice]:  # noqa: ARG001
+    if year := day[:4]:
+        yield Choice(year, Text(year, year))
+
+
+def _decision(content: ReportContent, names: Names, day: str) -> Iterator[Choice]:  # noqa: ARG001
+    if content.decision is not None:
+        outcome = content.decision.outcome
+        yield Choice(_DECISION_KEYS[outcome], DECISIONS[outcome])
+
+
+FACETS: tuple[Facet, ...] = (
+    Facet("waarde", Text("Waarde", "Value"), _values),
+    Facet("beginsel", Text("Principe", "Principle"), _principles),
+    Facet("fundament", Text("Fundament", "Foundation"), _foundations),
+    Facet("spanning", Text("Spanning", "Tension"), _tensions),
+    Facet("maatregel", Text("Soort maatregel", "Kind of measure"), _measures),
+    Facet("fase", Text("Waar het project was", "Where the project was"), _phase),
+    Facet("organisatie", Text("Organisatie", "Organisation"), _organisation),
+    Facet("periode", Text("Openbaar sinds", "Public since"), _period),
+    Facet("besluit", Text("Besluit over het project", "Decision about the project"), _decision),
+)
+FACET_IDS = tuple(facet.id for facet in FACETS)
+
+
+def facts_of(content: ReportContent, names: Names, day: str) -> dict[str, tuple[Choice, ...]]:
+    """What a report has of each facet, each once; a facet of which it has nothing is left out."""
+    found = {facet.id: tuple(dict.fromkeys(facet.choices_of(content, names, day))) for facet in FACETS}
+    return {facet_id: choices for facet_id, choices in found.items() if choices}

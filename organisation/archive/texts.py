@@ -1,0 +1,132 @@
+# SPDX-FileCopyrightText: 2026 Waardenbord contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What of a report is searched: what people wrote, and no heading of ours. And the piece of it that shows why it was found."""
+
+from collections.abc import Iterable, Iterator
+
+from msgspec import Struct
+
+from organisation.archive.asking import Term
+from organisation.archive.folding import WORD, composed, folded, folded_text, other_spellings
+from organisation.report.content import ReportContent, ReportedReason
+
+BETWEEN = "\n"
+SNIPPET_WORDS = 32
+LEAD_WORDS = 6
+"""Words of a snippet before the first one that was looked for."""
+
+
+class Searched(Struct, frozen=True):
+    """A report as it is searched: `head` what it is about, `whole` all that was written, with other spellings. Both folded."""
+
+    head: str
+    whole: str
+
+
+class Piece(Struct, frozen=True):
+    """A piece of a text, and whether it is what was looked for."""
+
+    text: str
+    found: bool = False
+
+
+def head_of(content: ReportContent) -> str:
+    """What a report is about: it counts for more."""
+    return BETWEEN.join(filter(None, _head(content)))
+
+
+def body_of(content: ReportContent) -> str:
+    """Everything else that people wrote in it."""
+    return BETWEEN.join(filter(None, _body(content)))
+
+
+def searched(content: ReportContent) -> Searched:
+    """A report as it is searched."""
+    head, body = composed(head_of(content)), composed(body_of(content))
+    folded_head = folded_text(head) + other_spellings(head)
+    return Searched(folded_head, folded_head + folded_text(body) + other_spellings(body))
+
+
+def _head(content: ReportContent) -> Iterator[str]:
+    yield content.title
+    yield content.organisation
+    yield from (value.name for value in content.values)
+    for tension in content.tensions:
+        yield tension.one
+        yield tension.other
+
+
+def _body(content: ReportContent) -> Iterator[str]:
+    for row in content.rows:
+        yield row.text
+    for value in content.values:
+        yield value.meaning
+        yield from _reasons(value.reasons)
+    for chosen in content.also_chosen:
+        yield chosen.name
+        yield from _reasons(chosen.reasons)
+    for tension in content.tensions:
+        yield from (tension.clash, tension.affected, tension.choice, tension.reason, tension.decides)
+    for action in content.actions:
+        yield from (action.action, action.holder, action.monitor, action.reason, action.audience, action.needs, action.wider_note)
+        yield from action.values
+    for accent in content.accents:
+        yield from (accent.name, accent.meaning, accent.reason)
+    for answer in content.accent_answers:
+        yield answer.why
+    if content.decision is not None:
+        yield content.decision.reason
+    for gone in content.set_aside:
+        yield from (gone.name, gone.reason)
+    for wider in content.wider:
+        yield from (wider.name, wider.note)
+    for said in content.follow_up:
+        yield said.answer
+    yield content.coordinator
+
+
+def _reasons(reasons: Iterable[ReportedReason]) -> Iterator[str]:
+    for reason in reasons:
+        yield from (reason.called, reason.reason, *reason.said)
+
+
+def snippet(text: str, terms: Iterable[Term]) -> tuple[Piece, ...]:
+    """Some words of a text around the first that was looked for, with what was found in them; else its beginning."""
+    text = composed(text)
+    matches = list(WORD.finditer(text))
+    needles = [needle for term in terms if not term.excluded for needle in term.needles]
+    first = _first(folded_text(text), needles)
+    start = max(0, first - LEAD_WORDS) if first else 0
+    shown = matches[start : start + SNIPPET_WORDS]
+    if not shown:
+        return ()
+    pieces, at = [Piece("… ")] if start else [], shown[0].start()
+    for match in shown:
+        if _is_found(match.group(), needles):
+            pieces += [Piece(text[at : match.start()]), Piece(match.group(), found=True)]
+            at = match.end()
+    has_more = start + SNIPPET_WORDS < len(matches)
+    pieces.append(Piece(f"{text[at : shown[-1].end()]} …" if has_more else text[at:].rstrip()))
+    return tuple(piece for piece in pieces if piece.text)
+
+
+def marked(text: str, terms: Iterable[Term]) -> tuple[Piece, ...]:
+    """A whole text, with what was found in it."""
+    needles = [needle for term in terms if not term.excluded for needle in term.needles]
+    pieces, at, text = list[Piece](), 0, composed(text)
+    for match in WORD.finditer(text) if needles else ():
+        if _is_found(match.group(), needles):
+            pieces += [Piece(text[at : match.start()]), Piece(match.group(), found=True)]
+            at = match.end()
+    return tuple(piece for piece in (*pieces, Piece(text[at:])) if piece.text)
+
+
+def _first(whole: str, needles: list[str]) -> int:
+    """The place among the words of the first that was looked for, from 0; 0 for none."""
+    places = [at for needle in needles if (at := whole.find(needle)) >= 0]
+    return whole.count(" ", 1, min(places) + 1) if places else 0
+
+
+def _is_found(word: str, needles: list[str]) -> bool:
+    compared = f" {folded(word)} "
+    return any(needle in compared or (needle.startswith(" ") and compared.strip() in needle.split()) for needle in needles)

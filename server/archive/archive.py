@@ -1,0 +1,242 @@
+# SPDX-FileCopyrightText: 2026 Waardenbord contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What pages ask of the archive: which public reports there are, and what earlier cases did with a value. Every answer comes from
+the index of this machine, made in a thread of its own; it says up to when it is.
+"""
+
+import asyncio
+import sqlite3
+import tempfile
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import asynccontextmanager, contextmanager
+from pathlib import Path
+from typing import TypeVar
+
+from msgspec import Struct
+
+from organisation.archive.asking import Question
+from organisation.archive.facets import Known, Names
+from organisation.archive.shelf import Answer, Shelf, numbers_of
+from organisation.dossier.report_state import PublicReport
+from server import content
+from server.archive.index_file import IndexReader, Looked, file_in, written
+from server.archive.keeping_up import KeepingUp
+from server.dossiers.dossiers import Dossiers
+from server.settings import Settings
+from server.store import DOSSIER, Store
+from sessions.material.text import Language, Text
+
+FRAMEWORK = "waardenkader-2025"
+"""By which values and principles are known again; its names are those of every shipped script."""
+MOST_WAITING = 40
+"""Questions to this worker at once: two seconds of work."""
+_Made = TypeVar("_Made")
+
+
+class Hit(Struct, frozen=True):
+    """A public report that was found, and the id of its case."""
+
+    case_id: str
+    public: PublicReport
+
+
+class _Seen(Struct, frozen=True):
+    """What the index has, before the cases were asked whether it still is so."""
+
+    standing: "Standing"
+    answer: Answer
+    hits: tuple[Looked, ...]
+
+
+class Standing(Struct, frozen=True):
+    """How the index is doing: how many reports are in it, up to when (0 while it is not known), and how many cases are still to
+    be looked at.
+    """
+
+    count: int
+    checked_ms: int
+    left: int
+    last_day: str
+
+
+class Found(Struct, frozen=True):
+    """An answer with its reports."""
+
+    standing: Standing
+    answer: Answer
+    hits: tuple[Hit, ...]
+
+
+class Told(Struct, frozen=True):
+    """What there is of one choice: how it is called (None when no report has it), how many reports have it, the newest of them,
+    and the choices of the values that a tension is of, with their names.
+    """
+
+    standing: Standing
+    label: Text | None
+    count: int
+    hits: tuple[Hit, ...]
+    parts: tuple[tuple[str, Text], ...]
+
+
+class TooMany(Exception):
+    """Too many questions wait already."""
+
+
+class Archive:
+    """The archive of a worker; made by `open_archive`. One without a folder knows of nothing."""
+
+    def __init__(self, folder: Path | None = None, store: Store | None = None) -> None:
+        self._path = file_in(folder) if folder is not None else None
+        self._cases = store.of(DOSSIER) if store is not None else None
+        self._dossiers = Dossiers(store) if store is not None else None
+        self._thread = ThreadPoolExecutor(1, "archive reader")
+        self._reader: IndexReader | None = None
+        self._inode = 0
+        self._shelf = Shelf()
+        self._change = 0
+        self._waiting = 0
+        self.names = Names(Known(content.framework(FRAMEWORK), content.measures()))
+
+    async def find(self, question: Question, lang: Language) -> Found:
+        """The reports on the asked page, and the counts. Raises TooMany, StoreError."""
+        seen = await self.apart(self._find, question, lang)
+        return Found(seen.standing, seen.answer, await self._confirmed(seen.hits))
+
+    async def about(self, facet_id: str, key: str, most: int) -> Told:
+        """The newest reports of one choice. Raises TooMany, StoreError."""
+        standing, label, count, hits, parts = await self.apart(self._about, facet_id, key, most)
+        return Told(standing, label, count, await self._confirmed(hits), parts)
+
+    async def days(self, most: int) -> list[tuple[str, str]]:
+        """The ids of the cases, the newest first, each with the day since which its report is public. Raises TooMany."""
+        return await self.apart(self._days, most)
+
+    async def standing(self) -> Standing:
+        """How the index is doing. Raises TooMany."""
+        return await self.apart(self._standing)
+
+    async def _confirmed(self, hits: Sequence[Looked]) -> tuple[Hit, ...]:
+        """The reports as they are now: of a case that changed since it was looked at its log is asked. What was withdrawn is so
+        in no answer, however far behind the index is.
+        """
+        if self._cases is None or self._dossiers is None:
+            return ()
+        heads = await self._cases.copies.last_ms([hit.id for hit in hits])
+        found = []
+        for hit, (head, _) in zip(hits, heads, strict=True):
+            public = hit.public
+            if written(head) != hit.head:
+                dossier = await self._dossiers.get(hit.id)
+                public = dossier.report.public if dossier is not None else None
+            if public is not None:
+                found.append(Hit(hit.id, public))
+        return tuple(found)
+
+    async def apart(self, work: Callable[..., _Made], *arguments: object) -> _Made:
+        """Work in the one thread of this archive. Raises TooMany."""
+        if self._waiting >= MOST_WAITING:
+            raise TooMany
+        self._waiting += 1
+        try:
+            return await asyncio.get_running_loop().run_in_executor(self._thread, work, *arguments)
+        finally:
+            self._waiting -= 1
+
+    def close(self) -> None:
+        """Close the file; nothing is asked afterwards."""
+        self._thread.shutdown()
+        self._drop()
+
+    # ── in the thread ───────────────────────────────────────────────────────────────────────────────────────────────
+
+    def _find(self, question: Question, lang: Language) -> _Seen:
+        standing, reader = self._standing(), self._reader
+        found, ranks = None, dict[int, float]()
+        if reader is not None and question.terms:
+            found = reader.found(question.terms)
+            ranks = self._ranks(reader, question) if question.order == "best" else ranks
+        answer = self._shelf.answer(question, self._shelf.all, found, ranks, lang)
+        return _Seen(standing, answer, self._hits(answer.numbers))
+
+    def _ranks(self, reader: IndexReader, question: Question) -> dict[int, float]:
+        """What is about all of the words comes first; else the newest do."""
+        return dict.fromkeys(numbers_of(reader.in_head(question.terms)), -1.0)
+
+    def _about(
+        self, facet_id: str, key: str, most: int
+    ) -> tuple[Standing, Text | None, int, tuple[Looked, ...], tuple[tuple[str, Text], ...]]:
+        standing, shelf = self._standing(), self._shelf
+        bits = shelf.bits(facet_id, (key,))
+        parts = tuple((part, label) for part in key.split("~") if (label := shelf.label("waarde", part)) is not None)
+        return standing, shelf.label(facet_id, key), bits.bit_count(), self._hits(shelf.newest(bits, most)), parts
+
+    def _days(self, most: int) -> list[tuple[str, str]]:
+        self._standing()
+        return self._shelf.days(most)
+
+    def _hits(self, numbers: Sequence[int]) -> tuple[Looked, ...]:
+        return tuple(self._reader.reports(numbers)) if self._reader is not None else ()
+
+    def _standing(self) -> Standing:
+        try:
+            checked_ms, left = self._catch_up()
+        except sqlite3.Error:
+            # Not there yet, or thrown away.
+            self._drop()
+            checked_ms = left = 0
+        return Standing(len(self._shelf), checked_ms, left, self._shelf.last_day)
+
+    def _catch_up(self) -> tuple[int, int]:
+        if self._path is None or not self._path.exists():
+            raise sqlite3.OperationalError("there is no index")
+        inode = self._path.stat().st_ino
+        if self._reader is None or inode != self._inode:
+            # It may have been made anew, and what is open is the one that went.
+            self._drop()
+            self._reader, self._inode = IndexReader(self._path), inode
+        news = self._reader.news(self._change)
+        if news.change != self._change:
+            for number in self._shelf.numbers - news.numbers:
+                self._shelf.take(number)
+            self._shelf.put(news.placed)
+            self._change = news.change
+        return int(self._reader.told("checked_ms") or 0), int(self._reader.told("left") or 0)
+
+    def _drop(self) -> None:
+        if self._reader is not None:
+            self._reader.close()
+            self._reader = None
+        self._shelf, self._change = Shelf(), 0
+
+
+@asynccontextmanager
+async def open_archive(settings: Settings, store: Store) -> AsyncIterator[Archive]:
+    """The archive of this worker, kept up while the context is open."""
+    with _folder(settings) as folder:
+        archive = Archive(folder, store)
+        keeping_up = KeepingUp(store, folder, archive.names)
+        await keeping_up.begin()
+        task = asyncio.create_task(keeping_up.run(), name="archive")
+        try:
+            yield archive
+        finally:
+            task.cancel()
+            await asyncio.wait([task])
+            await keeping_up.close()
+            archive.close()
+
+
+@contextmanager
+def _folder(settings: Settings) -> Iterator[Path]:
+    """Where the index is: the data directory, if it can be written; else a directory of its own that goes afterwards."""
+    try:
+        settings.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=settings.data_dir):
+            pass
+    except OSError:
+        with tempfile.TemporaryDirectory(prefix="wb-archive-") as own:
+            yield Path(own)
+    else:
+        yield settings.data_dir

@@ -1,0 +1,181 @@
+# SPDX-FileCopyrightText: 2026 Waardenbord contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The archive of public reports: search, values, tensions; as pages, JSON, Atom and a sitemap. Everybody may look."""
+
+from collections.abc import Callable
+
+import msgspec
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+
+from board import archive_feeds, archive_pages
+from organisation.archive.asking import Question, question
+from organisation.archive.earlier import of_tension, of_value
+from organisation.archive.facets import FACET_IDS
+from organisation.dossier.report_state import PublicReport
+from server import content
+from server.archive.archive import FRAMEWORK, Found, Hit, Standing, Told, TooMany
+from server.web.conditional import conditional
+from server.web.languages import language_of
+from server.web.reading import INDEXED
+from server.web.site import PageError, public_base, site_of
+from sessions.material.text import Language
+
+MOST_PAIRS = 100
+"""Parts of an address that are looked at."""
+MOST_OF_ONE = 200
+"""Reports that the page of a value or a tension is made of, the newest ones."""
+MOST_IN_SITEMAP = 40_000
+"""Of 50,000 that a sitemap may hold (sitemaps.org)."""
+_ORDERS = {name: order for order, name in archive_pages.ORDER_NAMES.items()}
+
+
+async def show(request: Request) -> Response:
+    """GET /archief: a search, what was found, and the facets; every state has an address."""
+    lang, asked = language_of(request), _question(request)
+    found = await _found(request, asked, lang)
+    wide = request.query_params.get("alles", "")
+    page = await _apart(request, lambda: _page(lang, asked, found, wide if wide in FACET_IDS else ""))
+    return HTMLResponse(page, headers=INDEXED if not request.query_params else None)
+
+
+async def as_json(request: Request) -> Response:
+    """GET /archief.json: the same answer as data."""
+    lang, asked = language_of(request), _question(request)
+    found = await _found(request, asked, lang)
+    told = archive_feeds.search_data(
+        lang, asked, found.answer, _pairs(found.hits), _standing(found.standing), public_base(request)
+    )
+    body = msgspec.json.format(msgspec.json.encode(told))
+    return conditional(request, body, "application/json", None)
+
+
+async def as_atom(request: Request) -> Response:
+    """GET /archief.atom: the newest of what was found."""
+    lang, asked = language_of(request), _question(request)
+    found = await _found(request, msgspec.structs.replace(asked, order="newest", page=1), lang)
+    body = archive_feeds.atom(lang, asked, _pairs(found.hits), public_base(request))
+    return conditional(request, body, "application/atom+xml; charset=utf-8", None)
+
+
+async def sitemap(request: Request) -> Response:
+    """GET /sitemap.xml: the archive and every public report."""
+    try:
+        days = await site_of(request).archive.days(MOST_IN_SITEMAP)
+    except TooMany:
+        raise PageError(503, "busy") from None
+    return conditional(request, archive_feeds.sitemap(days, public_base(request)), "application/xml; charset=utf-8", None)
+
+
+async def show_values(request: Request) -> Response:
+    """GET /archief/waarde: the values of the framework, with how many cases have each."""
+    lang, archive = language_of(request), site_of(request).archive
+    found = await _found(request, Question(), lang)
+    page = archive_pages.values_page(
+        lang=lang,
+        framework=content.framework(FRAMEWORK),
+        counts={each.key: each.count for each in found.answer.facets["waarde"]},
+        names=archive.names,
+        standing=_standing(found.standing),
+    )
+    return HTMLResponse(page, headers=INDEXED)
+
+
+async def show_value(request: Request) -> Response:
+    """GET /archief/waarde/<key>: what earlier cases did with a value. 404 for what is no value and stands in no public report."""
+    lang, key, archive = language_of(request), request.path_params["value"], site_of(request).archive
+    known = {choice.key: value for value in archive.names.values.values() if (choice := archive.names.value(value.name.nl))}
+    told = await _told(request, "waarde", key)
+    label = told.label or (known[key].name if key in known else None)
+    if label is None:
+        raise PageError(404, "not_found")
+    page = await _apart(
+        request,
+        lambda: archive_pages.value_page(
+            lang=lang,
+            key=key,
+            label=label,
+            about=known[key].definition if key in known else None,
+            earlier=of_value(_pairs(told.hits), key, archive.names),
+            count=told.count,
+            used=min(told.count, MOST_OF_ONE),
+            standing=_standing(told.standing),
+        ),
+    )
+    return HTMLResponse(page, headers=INDEXED)
+
+
+async def show_tension(request: Request) -> Response:
+    """GET /archief/spanning/<key>: what earlier cases chose. 404 where no public report tells of it. The other order of the two
+    leads to the one that is used.
+    """
+    lang, key, archive = language_of(request), request.path_params["tension"], site_of(request).archive
+    one, _, other = key.partition("~")
+    if other and one > other:
+        return RedirectResponse(archive_pages.tension_address(f"{other}~{one}"), status_code=301)
+    told = await _told(request, "spanning", key)
+    label = told.label
+    if label is None:
+        raise PageError(404, "not_found")
+    page = await _apart(
+        request,
+        lambda: archive_pages.tension_page(
+            lang=lang,
+            key=key,
+            label=label,
+            earlier=of_tension(_pairs(told.hits), key, archive.names),
+            count=told.count,
+            used=min(told.count, MOST_OF_ONE),
+            standing=_standing(told.standing),
+            values=told.parts,
+        ),
+    )
+    return HTMLResponse(page, headers=INDEXED)
+
+
+def _question(request: Request) -> Question:
+    given = request.query_params.multi_items()[:MOST_PAIRS]
+    single = dict(reversed(given))
+    return question(
+        single.get("q", ""), given, FACET_IDS, order=_ORDERS.get(single.get("sorteer", ""), ""), page=single.get("pagina", "")
+    )
+
+
+async def _found(request: Request, asked: Question, lang: Language) -> Found:
+    try:
+        return await site_of(request).archive.find(asked, lang)
+    except TooMany:
+        raise PageError(503, "busy") from None
+
+
+async def _told(request: Request, facet_id: str, key: str) -> Told:
+    try:
+        return await site_of(request).archive.about(facet_id, key, MOST_OF_ONE)
+    except TooMany:
+        raise PageError(503, "busy") from None
+
+
+async def _apart(request: Request, draw: Callable[[], str]) -> str:
+    try:
+        return await site_of(request).archive.apart(draw)
+    except TooMany:
+        raise PageError(503, "busy") from None
+
+
+def _page(lang: Language, asked: Question, found: Found, wide: str) -> str:
+    return archive_pages.archive_page(
+        lang=lang,
+        question=asked,
+        answer=found.answer,
+        hits=_pairs(found.hits),
+        standing=_standing(found.standing),
+        wide=wide,
+    )
+
+
+def _pairs(hits: tuple[Hit, ...]) -> list[tuple[str, PublicReport]]:
+    return [(hit.case_id, hit.public) for hit in hits]
+
+
+def _standing(standing: Standing) -> archive_pages.Standing:
+    return archive_pages.Standing(standing.count, standing.checked_ms, standing.left)

@@ -1,0 +1,267 @@
+# SPDX-FileCopyrightText: 2026 Waardenbord contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The archive over HTTP, on a real store: what is public is found, what is not changes no byte, what is withdrawn is gone."""
+
+from __future__ import annotations
+
+import asyncio
+import itertools
+import re
+import sqlite3
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import httpx
+import pytest
+from msgspec.structs import replace
+
+from benchmarks.archive_cases import cases, dossier
+from benchmarks.archive_store import fill
+from organisation.archive.facets import FACET_IDS
+from organisation.dossier import report_commands as rc
+from organisation.dossier.events import DossierPacked, encode_events
+from organisation.dossier.packing import packed
+from organisation.dossier.report_state import PublicReport
+from organisation.dossier.state import Dossier
+from organisation.dossier.viewer import COORDINATOR
+from server.archive.index_file import SCHEMA, file_in
+from server.dossiers.dossiers import Dossiers
+from server.live.replaying import create
+from server.settings import Settings
+from server.store import DOSSIER
+from tests.server.conftest import ServerProcess
+from tests.server.house import House, serving, until, visitor
+
+pytestmark = pytest.mark.asyncio(loop_scope="module")
+
+CANARY = "kwikstaartvogel"
+"""Stands in what is not public, or not any more, and in no other text."""
+RARE = "𐍈"
+"""A letter of a script that nothing else is in: the index holds the beginning of a word by what it shares with the one before."""
+_numbers = itertools.count(1)
+_CLOCK = re.compile(r"\d{1,2} [a-z]+ \d{4}, \d\d:\d\d|\"up_to_date_until_ms\": \d+")
+
+
+@asynccontextmanager
+async def opened(server: ServerProcess, folder: Path, prefix: str = "") -> AsyncIterator[House]:
+    settings = Settings(
+        host="127.0.0.1", port=0, redis_url=server.url, key_prefix=prefix or f"archive{next(_numbers)}:", data_dir=folder
+    )
+    async with serving(settings, with_archive=True) as house:
+        yield house
+
+
+async def begin(house: House, case: Dossier) -> str:
+    log = house.rooms.store.of(DOSSIER).log
+    assert await create(log, case.id, encode_events((DossierPacked(packed(case, ())),)))
+    return case.id
+
+
+async def count(client: httpx.AsyncClient, query: str = "") -> int:
+    answer = await client.get(f"/archief.json?{query}")
+    assert answer.status_code == 200
+    total: int = answer.json()["total"]
+    return total
+
+
+async def until_total(client: httpx.AsyncClient, wanted: int, query: str = "") -> None:
+    async def has_come() -> bool:
+        return await count(client, query) == wanted
+
+    await until(has_come)
+
+
+def about(public: PublicReport, text: str) -> PublicReport:
+    """The report with a text in its title and first row."""
+    content = public.content
+    rows = (replace(content.rows[0], text=f"{content.rows[0].text} {text}"), *content.rows[1:])
+    return replace(public, content=replace(content, title=text, rows=rows))
+
+
+async def everything(client: httpx.AsyncClient) -> dict[str, str]:
+    """All that anybody gets of the archive, but for the time of asking."""
+    first = (await client.get("/archief.json")).json()
+    choices = [f"{facet}={each['key']}" for facet, found in first["facets"].items() for each in found[:3]]
+    tension = first["facets"]["spanning"][0]["key"]
+    paths = ["/archief", "/archief.json", "/archief.atom", "/sitemap.xml", "/archief/waarde", "/archief/waarde/privacy"]
+    paths += [f"/archief/spanning/{tension}", f"/archief?q={CANARY}", f"/archief.json?q={CANARY}", "/archief/waarde/eigen-x"]
+    paths += [f"/archief?{choice}&sorteer=titel" for choice in choices]
+    paths += [f"/archief?alles={facet}&q=rechtstaat" for facet in FACET_IDS]
+    return {path: _CLOCK.sub("", (await client.get(path)).text) for path in paths}
+
+
+class TestLooking:
+    async def test_a_report_is_found_by_its_words_and_told_in_every_shape(
+        self, redis_server: ServerProcess, tmp_path: Path
+    ) -> None:
+        """[ARC-02] [ARC-04] [ARC-05] [ARC-08]"""
+        reports = list(cases(30))
+        async with opened(redis_server, tmp_path) as house, visitor(house) as client:
+            await fill(house.rooms.store, reports)
+            await until_total(client, 30)
+            content = reports[3].content
+            page = (await client.get("/archief", params={"q": content.title})).text
+            assert content.title in re.sub(r"</?mark[^>]*>", "", page)
+            assert 'href="/verslag/zaak00003"' in page
+            assert "30 zaken, bijgewerkt tot" in page
+            one = next(each for each in (await client.get("/archief.json")).json()["facets"]["waarde"] if each["count"] < 20)
+            expected = sum(one["label"] in {value.name for value in each.content.values} for each in reports)
+            assert one["count"] == expected
+            chosen = (await client.get(httpx.URL(one["toggle_url"]).raw_path.decode())).json()
+            assert chosen["total"] == expected
+            others = {each["key"]: each["count"] for each in chosen["facets"]["waarde"]}
+            assert len([key for key in others if key != one["key"]]) > 20, "its own choice narrows the facet down"
+            value = (await client.get("/archief/waarde/privacy")).text
+            meaning = next(v.meaning for each in reports for v in each.content.values if v.name == "Privacy")
+            assert meaning in value
+            pair = (await client.get("/archief.json")).json()["facets"]["spanning"][0]["key"]
+            told = await client.get(f"/archief/spanning/{pair}")
+            assert told.status_code == 200
+            turned = await client.get(f"/archief/spanning/{'~'.join(reversed(pair.split('~')))}")
+            assert turned.status_code == 301
+            feed = ET.fromstring((await client.get("/archief.atom")).content)
+            assert len(feed.findall("{http://www.w3.org/2005/Atom}entry")) == 20
+            places = ET.fromstring((await client.get("/sitemap.xml")).content)
+            assert len(places) == 32
+            for path in ("/archief/waarde/niets", "/archief/spanning/niets", "/archief/spanning/a~b"):
+                assert (await client.get(path)).status_code == 404
+
+    async def test_a_workshop_can_be_begun_with_what_is_public_alone(self, redis_server: ServerProcess, tmp_path: Path) -> None:
+        """[ARC-09]"""
+        public, other = (about(each, f"{CANARY} {n}") for n, each in enumerate(cases(2)))
+        hidden = dossier("binnen", other)
+        async with opened(redis_server, tmp_path) as house, visitor(house) as client:
+            await begin(house, dossier("buiten", public))
+            await begin(house, replace(hidden, report=replace(hidden.report, public=None)))
+            page = (await client.get("/nieuw?verslag=buiten")).text
+            assert f'value="{CANARY} 0"' in page
+            assert "/verslag/buiten" in page
+            empty = (await client.get("/nieuw")).text
+            for case_id in ("binnen", "nergens", "../x", "x" * 99):
+                assert (await client.get("/nieuw", params={"verslag": case_id})).text == empty
+
+
+class TestWhatIsNotPublic:
+    async def test_two_worlds_that_differ_in_it_give_the_same_bytes(self, redis_server: ServerProcess, tmp_path: Path) -> None:
+        """[ARC-01] [PUB-07]"""
+        reports = list(cases(24))
+        secret = [about(each, CANARY) for each in cases(6, seed=5)]
+        plain, full = tmp_path / "plain", tmp_path / "full"
+        async with opened(redis_server, plain) as one, opened(redis_server, full) as other:
+            await fill(one.rooms.store, reports)
+            dossiers = Dossiers(other.rooms.store)
+            for number, each in enumerate(secret[:3]):
+                # Shared with those who took part, and no more.
+                case = dossier(f"aaa{number}", each)
+                await begin(other, replace(case, report=replace(case.report, public=None)))
+            await begin(other, dossier("zzz", secret[4]))
+            await fill(other.rooms.store, reports[:12])
+            for case_id, each in (("withdrawn", secret[3]), ("erased", secret[5])):
+                await begin(other, dossier(case_id, each))
+            async with visitor(one, host="a") as here, visitor(other, host="a") as there:
+                await until_total(here, 24)
+                await until_total(there, 15)
+                for case_id in ("withdrawn", "zzz"):
+                    assert await dossiers.ask(case_id, rc.Withdraw("2027-01-01"), COORDINATOR) is None
+                assert await dossiers.destroy("erased", "operator")
+                # In a public case: what is being written and said of it.
+                assert await dossiers.ask("zaak00001", rc.Redact(CANARY, out=True), COORDINATOR) is None
+                await fill(other.rooms.store, reports[12:], first=12)
+                await until_total(there, 24)
+                await until_total(there, 0, f"q={CANARY}")
+                assert await everything(there) == await everything(here)
+
+    async def test_what_was_withdrawn_is_on_no_page_while_the_index_is_behind(
+        self, redis_server: ServerProcess, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """[ARC-02]"""
+        (public,) = cases(1)
+        async with opened(redis_server, tmp_path) as house, visitor(house) as client:
+            await begin(house, dossier("weg", about(public, CANARY)))
+            await until_total(client, 1)
+
+            async def never(*_: object) -> None:
+                await asyncio.sleep(3600)
+
+            monkeypatch.setattr("server.archive.keeping_up.KeepingUp._take_in", never)
+            assert await Dossiers(house.rooms.store).ask("weg", rc.Withdraw("2027-01-01"), COORDINATOR) is None
+            for path in ("/archief", "/archief.json", "/archief.atom", "/archief?q=kwikstaart", "/archief/waarde/privacy"):
+                assert CANARY not in (await client.get(path)).text
+
+
+class TestTheIndex:
+    async def test_nothing_of_what_was_withdrawn_or_erased_stays_in_its_files(
+        self, redis_server: ServerProcess, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """[ARC-07]"""
+        monkeypatch.setattr("server.archive.keeping_up.CALM_S", 0.05)
+        reports = list(cases(12))
+        async with opened(redis_server, tmp_path) as house, visitor(house) as client:
+            await fill(house.rooms.store, reports)
+            for case_id in ("withdrawn", "erased"):
+                await begin(house, dossier(case_id, about(reports[0], f"{CANARY} {RARE * 3}")))
+            await until_total(client, 14)
+            assert _stands(tmp_path, RARE)
+            dossiers = Dossiers(house.rooms.store)
+            assert await dossiers.ask("withdrawn", rc.Withdraw("2027-01-01"), COORDINATOR) is None
+            assert await dossiers.destroy("erased", "operator")
+            await until_total(client, 12)
+            await until(lambda: not _stands(tmp_path, RARE))
+            await until(lambda: not any(each in _bytes(tmp_path) for each in (b"erased", CANARY.encode())))
+            rows = sqlite3.connect(file_in(tmp_path)).execute("SELECT id FROM looked_at").fetchall()
+            assert ("erased",) not in rows
+            assert len(rows) == 13
+
+    async def test_it_is_made_anew_when_it_is_damaged_or_of_another_schema_and_made_up_for_when_nobody_wrote(
+        self, redis_server: ServerProcess, tmp_path: Path
+    ) -> None:
+        """[ARC-06]"""
+        reports, prefix = list(cases(8)), f"anew{next(_numbers)}:"
+        async with opened(redis_server, tmp_path, prefix) as house, visitor(house) as client:
+            await fill(house.rooms.store, reports[:6])
+            await until_total(client, 6)
+        other = tmp_path / "other"
+        async with opened(redis_server, other, prefix) as house, visitor(house) as client:
+            await fill(house.rooms.store, reports[6:], first=6)
+            assert await Dossiers(house.rooms.store).ask("zaak00000", rc.Withdraw("2027-01-01"), COORDINATOR) is None
+            await until_total(client, 7)
+        async with opened(redis_server, tmp_path, prefix) as house, visitor(house) as client:
+            await until_total(client, 7)
+        file_in(tmp_path).write_bytes(b"nothing that SQLite knows" * 400)
+        (tmp_path / f"archief-{SCHEMA - 1}.sqlite").write_bytes(b"of before")
+        async with opened(redis_server, tmp_path, prefix) as house, visitor(house) as client:
+            await until_total(client, 7)
+        assert _names(tmp_path) == {file_in(tmp_path).name}
+
+    async def test_several_workers_read_one_index_and_another_writes_on_when_one_is_gone(
+        self, redis_server: ServerProcess, tmp_path: Path
+    ) -> None:
+        """[ARC-06]"""
+        reports, prefix = list(cases(6)), f"two{next(_numbers)}:"
+        async with AsyncExitStack() as first:
+            await first.enter_async_context(opened(redis_server, tmp_path, prefix))
+            async with opened(redis_server, tmp_path, prefix) as reader, visitor(reader) as client:
+                await fill(reader.rooms.store, reports[:3])
+                await until_total(client, 3)
+                await first.aclose()
+                await fill(reader.rooms.store, reports[3:], first=3)
+                await until_total(client, 6)
+        assert _names(tmp_path) == {file_in(tmp_path).name}
+
+
+def _stands(folder: Path, letter: str) -> bool:
+    """Whether a letter stands anywhere in the index's words, the parts of it that were deleted and not merged yet too."""
+    connection = sqlite3.connect(file_in(folder))
+    blocks = connection.execute("SELECT block FROM wholes_data UNION ALL SELECT block FROM heads_data").fetchall()
+    connection.close()
+    return any(letter.encode() in block for (block,) in blocks)
+
+
+def _bytes(folder: Path) -> bytes:
+    return b"".join(path.read_bytes() for path in folder.glob("archief*"))
+
+
+def _names(folder: Path) -> set[str]:
+    return {path.name for path in folder.glob("archief-*.sqlite")}
