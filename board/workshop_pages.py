@@ -4,8 +4,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, time, timedelta
+from itertools import accumulate
 from typing import Literal, get_args
 
 import msgspec
@@ -150,19 +151,30 @@ def clock(start: time | None, minutes: int) -> str:
     return f"{hours:02}:{rest:02}"
 
 
-def rows_of(script: Script, leaves: Sequence[Leaf], start: time | None, lang: Language) -> tuple[Row, ...]:
-    """The plan of the day. `leaves` are in the order and with the minutes of this workshop."""
+Times = Mapping[str, tuple[str, str]]
+"""Of leaves by id when they begin and end, as "09:30"."""
+
+
+def rows_of(script: Script, leaves: Sequence[Leaf], times: Times, lang: Language) -> tuple[Row, ...]:
+    """The plan of the day. `leaves` are in the order and with the minutes of this workshop; a break is in the part before it."""
     rows: list[Row] = []
-    passed = 0
+    part_title = ""
     for leaf in leaves:
-        part = next(part for part in script.parts if part.id == leaf.part_id)
-        whole = next(step.title for step in part.steps if step.id == leaf.step_id)
-        own, of_step = (text.in_(lang) for text in (leaf.title, whole))
-        title = name_in_step(of_step, own)
-        part_title = part.title.in_(lang) if len(script.parts) > 1 else ""
-        rows.append(Row(leaf, title, part_title, clock(start, passed), clock(start, passed + leaf.minutes)))
-        passed += leaf.minutes
+        title = leaf.title.in_(lang)
+        for part in script.parts:
+            if part.id == leaf.part_id:
+                whole = next(step.title for step in part.steps if step.id == leaf.step_id)
+                title = name_in_step(whole.in_(lang), title)
+                part_title = part.title.in_(lang) if len(script.parts) > 1 else ""
+        begin, end = times.get(leaf.id, ("", ""))
+        rows.append(Row(leaf, title, part_title, begin, end))
     return tuple(rows)
+
+
+def times_from(start: time | None, leaves: Sequence[Leaf]) -> Times:
+    """The clock times of leaves that follow each other from a start on; none without one."""
+    passed = list(accumulate((leaf.minutes for leaf in leaves), initial=0))
+    return {leaf.id: (clock(start, passed[n]), clock(start, passed[n + 1])) for n, leaf in enumerate(leaves)} if start else {}
 
 
 def invitation_page(*, session_id: str, invitation: Invitation, join_url: str, calendar_url: str | None) -> str:

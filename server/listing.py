@@ -138,17 +138,17 @@ def _step_line(script: Script, part_id: str, step: Step) -> StepLine:
         questions=step.questions,
         deliver=step.deliver,
         tools=step.tools,
-        sub_steps=tuple(_sub_step_line(script.leaf_of[sub.id]) for sub in step.sub_steps),
+        sub_steps=tuple(_sub_step_line(sub.screen, script.leaf_of[sub.id]) for sub in step.sub_steps),
     )
 
 
-def _sub_step_line(sub: Leaf) -> SubStepLine:
+def _sub_step_line(screen: Screen, sub: Leaf) -> SubStepLine:
     return SubStepLine(
         id=sub.id,
         title=sub.title,
         minutes=sub.minutes,
         mode=sub.mode,
-        screen=sub.screen,
+        screen=screen,
         pitches=sub.pitches,
         questions=sub.questions,
         deliver=sub.deliver,

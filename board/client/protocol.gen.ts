@@ -11,6 +11,7 @@ export const MAX_SHORT_CHARACTERS = 120;
 export const MAX_LONG_CHARACTERS = 500;
 export const MAX_CASE_FIELD_CHARACTERS = 2000;
 export const MAX_URL_CHARACTERS = 500;
+export const MAX_BREAKS = 10;
 export const MAX_LEAF_MINUTES = 600;
 export const MAX_TITLE_CHARACTERS = 120;
 export const REOPEN_MS = 86400000;
@@ -97,6 +98,22 @@ export type Screen =
   | "wider"
   | "checklist"
   | "reflection";
+
+export type LeafScreen =
+  | "framework"
+  | "case"
+  | "silence"
+  | "tables"
+  | "research"
+  | "mechanisms"
+  | "pitches"
+  | "values"
+  | "actions"
+  | "poster"
+  | "wider"
+  | "checklist"
+  | "reflection"
+  | "break";
 
 export type Phase = "lobby" | "running" | "closed";
 
@@ -1312,7 +1329,7 @@ export interface Leaf {
   title: Text;
   minutes: number;
   mode: Mode;
-  screen: Screen;
+  screen: LeafScreen;
   do: Text;
   say: Text;
   silent: boolean;

@@ -16,7 +16,7 @@ from server.web.joining import room_of_code
 from server.web.languages import language_in
 from server.web.recognising import keeps_key, recognise_again
 from server.web.site import PageError, public_base, room_by_id, see_other, set_cookie, viewer_in
-from sessions.material.script import leaves
+from sessions.material.script import BREAK, break_leaf, leaves
 from sessions.model.state import Session
 from sessions.model.viewer import NEVER_WITH, HeldRole, LinkRole, Role, Viewer
 
@@ -84,6 +84,7 @@ def content_json(session: Session) -> bytes:
             "framework": session.framework,
             "script": session.script,
             "leaves": leaves(session.script),
+            "pause": break_leaf(BREAK),
             "measures": session.measures,
             "perspectives": content.perspectives_of(session),
             # Where the case is, concerns nobody who is in the room.

@@ -3,7 +3,10 @@
 """Hand-outs to print: pages of which the browser makes paper or a PDF (DOM-24)."""
 
 from collections import Counter
+from collections.abc import Sequence
+from datetime import datetime
 from typing import cast
+from zoneinfo import ZoneInfo
 
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
@@ -11,17 +14,19 @@ from starlette.responses import HTMLResponse, Response
 from board import workshop_pages
 from board.calendar_file import parse_time
 from server.live.room import Room
-from server.web.site import PageError, may_open, public_base, room_by_id, see_other
+from server.web.site import PageError, may_open, public_base, room_by_id, see_other, site_of
 from sessions.material.framework import FOUNDATION_IDS, FoundationId
+from sessions.material.script import Leaf
 from sessions.material.text import Language
 from sessions.model.items import Accent, CaseForm, Plan, ResearchValue
 from sessions.model.state import Session
 from sessions.model.viewer import Viewer
 from sessions.seen.view import view
-from sessions.topics.planning import planned_leaves
+from sessions.topics.planning import planned_leaves, timetable
 from sessions.topics.poster import value_name
 from sessions.wire import records as r
 
+_ZONE = ZoneInfo("Europe/Amsterdam")
 FACILITATOR = Viewer("facilitator")
 EVERYBODY = Viewer("screen")
 
@@ -68,6 +73,7 @@ def handouts_of(
     plan = next((content for content in contents if isinstance(content, Plan)), Plan())
     tables = [record for record in seen.values() if isinstance(record, r.TableRecord)]
     tables.sort(key=lambda table: (FOUNDATION_IDS.index(table.foundations[0]), table.number, table.id))
+    leaves = planned_leaves(session)
     alike = Counter(table.foundations[0] for table in tables)
     return workshop_pages.Handouts(
         session_id=session.id,
@@ -80,7 +86,7 @@ def handouts_of(
         case_text=session.case_text,
         case=next((content for content in contents if isinstance(content, CaseForm)), None),
         plan=plan,
-        rows=workshop_pages.rows_of(session.script, planned_leaves(session), parse_time(plan.time), lang),
+        rows=workshop_pages.rows_of(session.script, leaves, _times(request, session, plan, leaves), lang),
         tables=tuple(
             workshop_pages.TableCard(
                 table.foundations, table.number if alike[table.foundations[0]] > 1 else 0, _people_at(seen, table, session)
@@ -97,6 +103,18 @@ def handouts_of(
         ),
         join_url=f"{public_base(request)}/w/{session.code}",
     )
+
+
+def _times(request: Request, session: Session, plan: Plan, leaves: Sequence[Leaf]) -> workshop_pages.Times:
+    """The clock times of the day: from its planned begin, and once it has begun as things stand."""
+    if not session.runs:
+        return workshop_pages.times_from(parse_time(plan.time), leaves)
+    table = timetable(session, 0, site_of(request).rooms.clock.now_ms())
+    return {leaf_id: (_clock(begin_ms), _clock(end_ms)) for leaf_id, (begin_ms, end_ms) in table.items()}
+
+
+def _clock(at_ms: int) -> str:
+    return f"{datetime.fromtimestamp(at_ms / 1000, _ZONE):%H:%M}"
 
 
 def _people_at(seen: dict[str, r.Record], table: r.TableRecord, session: Session) -> tuple[workshop_pages.Seated, ...]:

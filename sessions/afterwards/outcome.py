@@ -13,7 +13,7 @@ import msgspec
 from sessions.afterwards import outcome_lines as o
 from sessions.material.credit import framework_credit, script_credit
 from sessions.material.framework import FOUNDATION_IDS, ValueRef
-from sessions.material.script import Question, find_leaf, name_in_step
+from sessions.material.script import Question, break_leaf, find_leaf, is_break, name_in_step
 from sessions.model import items as i
 from sessions.model.poster_entries import TensionFields, fields_of
 from sessions.model.state import Session, ValueContent
@@ -269,7 +269,7 @@ def step_title(session: Session, leaf_or_step_id: str) -> str:
                 if sub.id == leaf_or_step_id:
                     own = sub.title.in_(session.language)
                     return name_in_step(whole, own)
-    return ""
+    return break_leaf(leaf_or_step_id).title.in_(session.language) if is_break(leaf_or_step_id) else ""
 
 
 def _questions(session: Session, leaf_or_step_id: str) -> tuple[Question, ...]:

@@ -29,6 +29,8 @@ Screen = Literal[
     "checklist",
     "reflection",
 ]
+LeafScreen = Literal[Screen, "break"]
+"""What is shown of a leaf: as a script says, or that people have a break."""
 Tool = Literal[
     "case",
     "accents",
@@ -174,7 +176,7 @@ class Leaf(Struct, frozen=True):
     title: Text
     minutes: int
     mode: Mode
-    screen: Screen
+    screen: LeafScreen
     do: Text
     say: Text
     silent: bool
@@ -197,9 +199,44 @@ def name_in_step(whole: str, own: str) -> str:
     return own if own.casefold().startswith(opening) else f"{whole}: {own}"
 
 
+BREAK = "break:"
+"""How the id of a break begins; a number follows. No script has one: it is put into the plan of a workshop, at any place."""
+
+
+def is_break(leaf_id: str) -> bool:
+    """Whether this is the id of a break."""
+    return leaf_id.startswith(BREAK)
+
+
+def break_leaf(leaf_id: str) -> Leaf:
+    """A break as a leaf that can be run, a step of its own; its minutes stand in the plan."""
+    return Leaf(
+        id=leaf_id,
+        part_id="",
+        step_id=leaf_id,
+        stage="0",
+        stage_title=None,
+        title=Text("Pauze", "Break"),
+        minutes=0,
+        mode="plenary",
+        screen="break",
+        do=Text("Haal iets te drinken en loop even rond.", "Get something to drink and stretch your legs."),
+        say=Text(
+            "We nemen pauze. Op het scherm staat hoe laat we verdergaan.", "Time for a break. The screen says when we go on."
+        ),
+        silent=False,
+        kinds=(),
+        sheet=None,
+        questions=(),
+        deliver=(),
+        pitches=False,
+        tools=(),
+    )
+
+
 def find_leaf(script: Script, leaf_id: str) -> Leaf | None:
-    """The leaf with this id, or None."""
-    return script.leaf_of.get(leaf_id)
+    """The leaf with this id, or None. A break is one too."""
+    return break_leaf(leaf_id) if is_break(leaf_id) else script.leaf_of.get(leaf_id)
 
 
 def _leaves_of(part: Part, step: Step) -> tuple[Leaf, ...]:

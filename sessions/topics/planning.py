@@ -7,8 +7,8 @@ from typing import assert_never
 
 from msgspec.structs import replace
 
-from sessions.material.limits import MAX_LEAF_MINUTES
-from sessions.material.script import Leaf, Script, leaves
+from sessions.material.limits import MAX_BREAKS, MAX_LEAF_MINUTES
+from sessions.material.script import Leaf, Script, find_leaf, is_break, leaves
 from sessions.model.codes import Refusal
 from sessions.model.state import PlannedLeaf, RunningPlan, Session
 from sessions.wire import commands as c
@@ -30,8 +30,25 @@ def planned_minutes(session: Session, leaf_id: str) -> int:
 
 def planned_leaves(session: Session) -> tuple[Leaf, ...]:
     """All leaves in the order and with the minutes of this workshop."""
-    by_id = {leaf.id: leaf for leaf in leaves(session.script)}
-    return tuple(replace(by_id[planned.leaf_id], minutes=planned.minutes) for planned in session.plan.leaves)
+    found = ((planned, find_leaf(session.script, planned.leaf_id)) for planned in session.plan.leaves)
+    return tuple(replace(leaf, minutes=planned.minutes) for planned, leaf in found if leaf is not None)
+
+
+def timetable(session: Session, begins_ms: int, now_ms: int) -> dict[str, tuple[int, int]]:
+    """When each leaf begins and ends as things stand, in milliseconds: what was entered as it was, what comes one after another
+    from now on, or from `begins_ms` while nothing was. A leaf that was passed over has no time.
+    """
+    runs = list(session.runs.values())
+    ends = [run.started_at_ms for run in runs[1:]]
+    at_ms = now_ms + _left_ms(session, now_ms) if runs else begins_ms
+    found = {run.leaf_id: (run.started_at_ms, end_ms) for run, end_ms in zip(runs, (*ends, at_ms), strict=False)}
+    order = [planned.leaf_id for planned in session.plan.leaves]
+    here = order.index(runs[-1].leaf_id) if runs and runs[-1].leaf_id in order else -1
+    for planned in session.plan.leaves[here + 1 :]:
+        if planned.leaf_id not in found:
+            found[planned.leaf_id] = (at_ms, at_ms + planned.minutes * session.minute_ms)
+            at_ms = found[planned.leaf_id][1]
+    return found
 
 
 def decide(session: Session, command: Command, now_ms: int) -> e.Decision:
@@ -59,10 +76,11 @@ def reduce(session: Session, event: Event) -> Session:
     return replace(session, plan=event.plan)
 
 
-def _wrong(session: Session, planned: tuple[PlannedLeaf, ...]) -> Refusal | None:
-    """Every leaf once, steps whole and in their own order, and what was entered already as it was."""
+def _wrong(session: Session, all_planned: tuple[PlannedLeaf, ...]) -> Refusal | None:
+    """Every leaf once, steps whole and in their own order, breaks anywhere that comes, and what was entered already as it was."""
     known = {leaf.id: leaf for leaf in leaves(session.script)}
-    if sorted(p.leaf_id for p in planned) != sorted(known):
+    planned = [p for p in all_planned if not is_break(p.leaf_id)]
+    if sorted(p.leaf_id for p in planned) != sorted(known) or not _breaks_fit(session, all_planned):
         return Refusal("bad_plan", "leaves")
     steps = [list(group) for _, group in groupby(planned, key=lambda p: known[p.leaf_id].step_id)]
     if len(steps) != len({leaf.step_id for leaf in known.values()}):
@@ -71,16 +89,31 @@ def _wrong(session: Session, planned: tuple[PlannedLeaf, ...]) -> Refusal | None
     if any([place[p.leaf_id] for p in step] != sorted(place[p.leaf_id] for p in step) for step in steps):
         return Refusal("bad_plan", "leaves")
     entered = {run.leaf_id for run in session.runs.values()}
-    if [p for p in planned if p.leaf_id in entered] != [p for p in session.plan.leaves if p.leaf_id in entered]:
+    if [p for p in all_planned if p.leaf_id in entered] != [p for p in session.plan.leaves if p.leaf_id in entered]:
         return Refusal("bad_plan", "leaves")
     return None
 
 
+def _breaks_fit(session: Session, planned: tuple[PlannedLeaf, ...]) -> bool:
+    """Each break once and not too many; a new one stands behind the step that is on."""
+    ids = [p.leaf_id for p in planned]
+    breaks = [leaf_id for leaf_id in ids if is_break(leaf_id)]
+    known = {p.leaf_id for p in session.plan.leaves}
+    run = session.run()
+    here = ids.index(run.leaf_id) if run is not None and run.leaf_id in ids else -1
+    late = any(ids.index(leaf_id) < here for leaf_id in breaks if leaf_id not in known)
+    return len(breaks) <= MAX_BREAKS and len(set(breaks)) == len(breaks) and not late
+
+
 def _fitted(session: Session, ends_at_ms: int, now_ms: int) -> tuple[PlannedLeaf, ...] | None:
-    """The plan with the rest scaled to end at `ends_at_ms`, whole minutes, at least one each; None when that cannot be."""
+    """The plan with the rest scaled to end at `ends_at_ms`, whole minutes, at least one each; None when that cannot be. A break
+    keeps its length.
+    """
     entered = {run.leaf_id for run in session.runs.values()}
-    rest = [planned for planned in session.plan.leaves if planned.leaf_id not in entered]
+    coming = [planned for planned in session.plan.leaves if planned.leaf_id not in entered]
+    rest = [planned for planned in coming if not is_break(planned.leaf_id)]
     total = (ends_at_ms - now_ms - _left_ms(session, now_ms)) // session.minute_ms
+    total -= sum(planned.minutes for planned in coming if is_break(planned.leaf_id))
     if not rest or total < len(rest):
         return None
     weights = [planned.minutes for planned in rest]

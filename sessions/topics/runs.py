@@ -7,7 +7,7 @@ from typing import assert_never
 from msgspec.structs import replace
 
 from sessions.material.limits import MAX_RUNS, PITCH_MINUTES, SHORTEN_TO_PART
-from sessions.material.script import NoteKind, find_leaf
+from sessions.material.script import NoteKind, find_leaf, is_break
 from sessions.model.codes import Refusal
 from sessions.model.state import Circle, Pitch, Run, Session, Sheet, Timer
 from sessions.model.viewer import Viewer
@@ -126,20 +126,22 @@ def _sheet_kinds(session: Session) -> set[NoteKind]:
 
 def _go(session: Session, command: c.GoToStep, now_ms: int) -> e.Decision:
     leaf = find_leaf(session.script, command.leaf_id)
-    if leaf is None:
+    pause = is_break(command.leaf_id)
+    if leaf is None or (pause and not planned_minutes(session, leaf.id)):
         return Refusal("unknown_step", "leaf_id")
     if len(session.runs) >= MAX_RUNS:
         return Refusal("too_many")
     length_ms = planned_minutes(session, leaf.id) * session.minute_ms
     opened_to: Circle = "author" if leaf.silent else "room" if leaf.mode == "plenary" else "table"
-    timer = Timer("running", 1, ends_at_ms=now_ms + length_ms) if leaf.silent else Timer("idle", 0, left_ms=length_ms)
+    at_once = leaf.silent or pause
+    timer = Timer("running", 1, ends_at_ms=now_ms + length_ms) if at_once else Timer("idle", 0, left_ms=length_ms)
     run = Run(f"r{len(session.runs) + 1}", leaf.id, leaf.silent, now_ms, timer, opened_to)
     events: list[e.Event] = []
     if leaf.mode != "plenary" and not session.tables_frozen:
         events.append(e.TablesFrozen())
     events += answered_help(session, now_ms)
     events.append(e.RunStarted(run))
-    if leaf.mode == "plenary":
+    if leaf.mode == "plenary" and not pause:
         # In the plenary everything that the tables saw goes to the room.
         opened = tuple(run.id for run in session.runs.values() if run.opened_to == "table")
         if opened:

@@ -52,7 +52,7 @@ def handouts(lang: Language) -> w.Handouts:
         case_text=HOSTILE,
         case=CASE,
         plan=PLAN,
-        rows=w.rows_of(SCRIPT, leaves(SCRIPT), None, lang),
+        rows=w.rows_of(SCRIPT, leaves(SCRIPT), {}, lang),
         tables=(
             w.TableCard(("democratie",), 1, (w.Seated(HOSTILE, Text(HOSTILE, HOSTILE)), w.Seated(""))),
             w.TableCard(("democratie",), 2),

@@ -168,6 +168,12 @@ def test_minutes_and_order_change_while_it_runs_and_what_has_begun_stays(desk: D
     dialog.get_by_role("spinbutton", name="Waarden identificeren").fill("8")
     expect(dialog.get_by_text("Samen 158 minuten.")).to_be_visible()
     dialog.get_by_role("button", name="Reflectie: één omhoog").click()
+    # [PLN-05] [PLN-06] A break has its place and its time; what comes after it is later.
+    dialog.get_by_role("button", name="Introductie: pauze erna").click()
+    expect(dialog.get_by_text("Samen 173 minuten.")).to_be_visible()
+    expect(
+        dialog.get_by_role("listitem").filter(has_text="Pauze").first.get_by_text(re.compile(r"\d\d:\d\d–\d\d:\d\d"))
+    ).to_be_visible()
     dialog.get_by_role("button", name="Bewaar deze planning").click()
     rows = desk.script.get_by_role("listitem")
     expect(rows.filter(has_text="Waarden identificeren").get_by_text("8 minuten")).to_be_visible()
@@ -175,6 +181,8 @@ def test_minutes_and_order_change_while_it_runs_and_what_has_begun_stays(desk: D
     device = desk.workshop.desk
     desk.crowd.run(device.until(lambda: device.all(r.PlanRecord)[0].rev == 1))
     titles = [leaf.leaf_id for leaf in desk.workshop.desk.all(r.PlanRecord)[0].leaves]
+    assert titles[:3] == ["A1", "break:1", "A2a"]
+    expect(rows.filter(has_text="Pauze").get_by_text("15 minuten")).to_be_visible()
     assert titles.index("B7") == titles.index("B6") - 1
     undo(desk.page)
     expect(rows.filter(has_text="Waarden identificeren").get_by_text("5 minuten")).to_be_visible()

@@ -4,14 +4,17 @@
 
 from __future__ import annotations
 
+import re
+
 from playwright.sync_api import Page, expect
 
 from sessions.material.framework import ValueRef
 from sessions.model import items as i
 from sessions.model.poster_entries import PosterActionContent, PosterValueContent
+from sessions.model.state import PlannedLeaf
 from sessions.wire import commands as c
 from sessions.wire import records as r
-from tests.e2e.conftest import PROJECTOR, Stage
+from tests.e2e.conftest import PHONE, PROJECTOR, Stage
 from tests.e2e.crowd import PAD, Crowd, Room
 from tests.e2e.watching import Watch
 
@@ -72,6 +75,18 @@ def test_every_stage_of_its_own_shows_what_the_step_is_about(stage: Stage, crowd
     projector.at("3a", "Introductie van acties")
     expect(page.get_by_role("main").get_by_role("listitem")).to_have_count(8)
     projector.fits()
+
+    # [PLN-05] A break is on the screen and on phones with the time at which everybody is back.
+    plan = room.one(r.PlanRecord)
+    place = [planned.leaf_id for planned in plan.leaves].index("3a") + 1
+    room.do(c.ChangePlan(plan.rev, (*plan.leaves[:place], PlannedLeaf("break:1", 15), *plan.leaves[place:])))
+    room.go("break:1")
+    expect(page.get_by_role("heading", level=1, name=re.compile(r"^Terug om \d\d:\d\d$"))).to_be_visible()
+    projector.fits()
+    phone = stage.device("telefoon", PHONE, has_touch=True)
+    room.join_as(phone.context, "Bo")
+    phone.goto(room.board_url)
+    expect(phone.get_by_text(re.compile(r"^Terug om \d\d:\d\d$"))).to_be_visible()
 
     room.do(
         c.PutPosterEntry(

@@ -186,6 +186,8 @@ class _Maker:
         planned[place] = PlannedLeaf(planned[place].leaf_id, self._pick((1, 7, 30)))
         if self._pick((True, False, False)):
             planned.insert(self._pick(range(len(planned))), planned.pop(place))
+        if self._pick((True, False, False)):
+            planned.insert(self._pick(range(len(planned) + 1)), PlannedLeaf(self._pick(("break:1", "break:2")), 15))
         return tuple(planned)
 
     def _choice_rev(self) -> int:
@@ -254,7 +256,7 @@ class _Maker:
         **dict.fromkeys(("facilitator", "screen", "scribe"), lambda self: self._pick((None, "g" * 64))),
         "second": lambda self: self._pick((None, "", "h" * 64)),
         "table_id": lambda self: self._pick((*self._session.tables, "t9")),
-        "leaf_id": lambda self: self._pick([*(leaf.id for leaf in leaves(script())), "zz"]),
+        "leaf_id": lambda self: self._pick([*(leaf.id for leaf in leaves(script())), "break:1", "zz"]),
         "seconds": lambda self: self._pick((1, 60, 3600)),
         "participant_id": _participant_id,
         "participant_ids": _participant_ids,

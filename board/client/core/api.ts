@@ -104,6 +104,8 @@ export interface Content {
   script: Script;
   /** As the script has them; what this workshop plays is `Board.leaves`. */
   leaves: readonly Leaf[];
+  /** What every break is. */
+  pause: Leaf;
   measures: MeasureSet;
   perspectives: readonly { id: string; name: Text }[];
   /** What the case told of which this is a further workshop. */

@@ -5,12 +5,15 @@
 import type { Former, FoundationId, Framework, Language, Leaf, MeasureSet, Script, TableRecord, Text, ValueRef } from "../protocol.gen";
 import type { Content } from "./api";
 import { t } from "./i18n";
+import { breakLeaf } from "./overlay/planned";
 
 /** What the content address serves. */
 export interface LoadedContent {
   framework: Framework;
   script: Script;
   leaves: readonly Leaf[];
+  /** What every break is; its id is how theirs begin. */
+  pause: Leaf;
   measures: MeasureSet;
   perspectives: readonly { id: string; name: Text }[];
   former: Former | null;
@@ -45,7 +48,7 @@ export function makeContent(loaded: LoadedContent, language: Language): Content 
       const foundation = foundations.get(id);
       return foundation ? text(foundation.name) : id;
     },
-    leaf: (id) => leaves.get(id) ?? null,
+    leaf: (id) => leaves.get(id) ?? breakLeaf(loaded.pause, id),
   };
 }
 

@@ -3,7 +3,7 @@
 /** A note and a run as records say them, and a note as views draw it: with other fields where a test is about them. */
 
 import type { NoteView } from "../../../board/client/core/api";
-import type { NoteRecord, RunRecord, ValueContent } from "../../../board/client/protocol.gen";
+import type { Leaf, NoteRecord, RunRecord, ValueContent } from "../../../board/client/protocol.gen";
 
 export const PRIVACY_NOTE: ValueContent = { type: "value", value: { value_id: "privacy", principle_id: "", name: "" }, why: "" };
 
@@ -49,3 +49,25 @@ export function runRecord(id: string, fields: Partial<RunRecord> = {}): RunRecor
     ...fields,
   };
 }
+
+/** What every break is, as it comes with the content. */
+export const PAUSE: Leaf = {
+  id: "break:",
+  part_id: "",
+  step_id: "break:",
+  stage: "0",
+  stage_title: null,
+  title: { nl: "Pauze", en: "Break" },
+  minutes: 0,
+  mode: "plenary",
+  screen: "break",
+  do: { nl: "", en: "" },
+  say: { nl: "", en: "" },
+  silent: false,
+  kinds: [],
+  sheet: null,
+  questions: [],
+  deliver: [],
+  pitches: false,
+  tools: [],
+};

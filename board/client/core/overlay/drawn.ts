@@ -98,7 +98,7 @@ export function drawnSignals({ role, content, records, pending, failures, moved 
   const confirmedPlan = only("plan");
   const confirmedOrder = only("poster_order");
   const plan = computed(() => (confirmedPlan.value ? layPlan(confirmedPlan.value, commands.value) : null));
-  const leaves = computed(() => plannedLeaves(content.leaves, plan.value));
+  const leaves = computed(() => plannedLeaves(content.leaves, plan.value, content.pause));
   const tableOf = (behalf: string) =>
     (behalf ? people.value.find((person) => person.participant_id === behalf) : me.value)?.table_id ?? "";
 

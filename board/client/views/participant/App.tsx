@@ -9,6 +9,7 @@ import { useMilestones } from "../timer/milestones";
 import { useSpotlight } from "../room/useSpotlight";
 import { useUndoKeys } from "../sending/useUndoKeys";
 import { whereabouts } from "../step/whereabouts";
+import { Break } from "./screens/Break";
 import { Closed } from "./screens/Closed";
 import { Listen } from "./screens/Listen";
 import { Lobby } from "./screens/Lobby";
@@ -89,6 +90,8 @@ function Screen({ screen }: { screen: ScreenNow }) {
       return <Read run={run} leaf={leaf} />;
     case "talk":
       return <Talk run={run} leaf={leaf} />;
+    case "break":
+      return <Break run={run} leaf={leaf} />;
     case "plenary":
       return <Plenary run={run} leaf={leaf} />;
     default:

@@ -4,9 +4,10 @@
 
 import { useBoard } from "../../core/context";
 import type { Board } from "../../core/api";
-import type { Screen } from "../../protocol.gen";
+import type { LeafScreen } from "../../protocol.gen";
 import type { Stage } from "./stage";
 import { ActionStage } from "./stages/ActionStage";
+import { BreakStage } from "./stages/BreakStage";
 import { CaseStage } from "./stages/CaseStage";
 import { ChecklistStage } from "./stages/ChecklistStage";
 import { ClosingStage } from "./stages/ClosingStage";
@@ -23,7 +24,7 @@ import { ValueStage } from "./stages/ValueStage";
 import { WaitStage } from "./stages/WaitStage";
 import { WiderStage } from "./stages/WiderStage";
 
-const STAGES: { [screen in Screen]: Stage } = {
+const STAGES: { [screen in LeafScreen]: Stage } = {
   framework: FrameworkStage,
   case: CaseStage,
   silence: TalkStage,
@@ -37,6 +38,7 @@ const STAGES: { [screen in Screen]: Stage } = {
   actions: ActionStage,
   checklist: ChecklistStage,
   poster: PosterStage,
+  break: BreakStage,
 };
 
 export function ScreenApp() {

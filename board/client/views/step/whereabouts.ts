@@ -12,6 +12,8 @@ export const NO_NUMBER = "0";
 /** "Part A: identify values, step 1", or "Part A, step 2 (identify values)" where the source's step has a title of its own. Of a
  * step that the source gives no number its part is enough. */
 export function whereabouts(board: Board, leaf: Leaf): string {
+  // A break stands in no part.
+  if (leaf.screen === "break") return board.workshop.value?.title ?? "";
   const found = board.content.script.parts.find((one) => one.id === leaf.part_id);
   const part = found ? board.content.text(found.title) : "";
   if (leaf.stage === NO_NUMBER) return part;

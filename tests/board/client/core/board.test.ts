@@ -9,7 +9,7 @@ import type { Known } from "../../../../board/client/core/device/known";
 import type { LoadedContent } from "../../../../board/client/core/content";
 import { CLOSE } from "../../../../board/client/protocol.gen";
 import type { Command, MeRecord, NoteRecord, Record, Role, WorkshopRecord } from "../../../../board/client/protocol.gen";
-import { PRIVACY_NOTE as content, noteRecord } from "../samples";
+import { PAUSE, PRIVACY_NOTE as content, noteRecord } from "../samples";
 import { FakeWorld, device, settleDown, welcome } from "./world";
 
 const EMPTY_CONTENT: LoadedContent = {
@@ -43,6 +43,7 @@ const EMPTY_CONTENT: LoadedContent = {
   },
   measures: { id: "m", version: 1, sources: [], categories: [], mechanisms: [], examples: [] },
   leaves: [],
+  pause: PAUSE,
   perspectives: [],
   former: null,
 };

@@ -8,6 +8,7 @@ import { itemsOf, itemWith, layItems } from "../../../../board/client/core/items
 import { layHands, layPlan } from "../../../../board/client/core/overlay/records";
 import { plannedLeaves } from "../../../../board/client/core/overlay/planned";
 import type { HandsRecord, ItemRecord, Leaf, MeRecord, Parked, PersonRecord, PlanRecord } from "../../../../board/client/protocol.gen";
+import { PAUSE } from "../samples";
 
 const nobody = { mine: new Set<string>(), ownsNew: false };
 const parked = (text: string): Parked => ({ type: "parked", text, outcome: "open", forwarded_to: "" });
@@ -46,8 +47,10 @@ test("things are found by what they hold", () => {
 test("the plan's order and minutes go before the script's", () => {
   const leaves = ["A", "B", "C"].map((id) => ({ id, minutes: 5 }) as Leaf);
   const plan: PlanRecord = { type: "plan", id: "plan", rev: 1, leaves: [{ leaf_id: "C", minutes: 8 }, { leaf_id: "A", minutes: 5 }] };
-  assert.deepEqual(plannedLeaves(leaves, plan).map((leaf) => `${leaf.id}${leaf.minutes}`), ["C8", "A5", "B5"]);
-  assert.equal(plannedLeaves(leaves, null), leaves);
+  assert.deepEqual(plannedLeaves(leaves, plan, PAUSE).map((leaf) => `${leaf.id}${leaf.minutes}`), ["C8", "A5", "B5"]);
+  assert.equal(plannedLeaves(leaves, null, PAUSE), leaves);
+  const paused: PlanRecord = { ...plan, leaves: [...plan.leaves, { leaf_id: "break:1", minutes: 15 }] };
+  assert.deepEqual(plannedLeaves(leaves, paused, PAUSE)[2], { ...PAUSE, id: "break:1", step_id: "break:1", minutes: 15 });
   const next = layPlan(plan, [{ type: "change_plan", base_rev: 1, leaves: [{ leaf_id: "B", minutes: 1 }] }]);
   assert.deepEqual([next.leaves.length, next.rev], [1, 2]);
 });

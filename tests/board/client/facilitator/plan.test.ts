@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Leaf, RunRecord, TimerState } from "../../../../board/client/protocol.gen";
-import { planOf } from "../../../../board/client/views/facilitator/planning/plan";
+import { planOf, timetable } from "../../../../board/client/views/facilitator/planning/plan";
 
 const MINUTE = 60_000;
 const leaves = [leaf("A", 15), leaf("B", 5), leaf("C", 20)];
@@ -49,6 +49,17 @@ test("a pause keeps what is left, while the clock goes on", () => {
 test("a rehearsal with short minutes is counted in its own minutes", () => {
   const plan = planOf({ leaves, run: run("A", "idle", { left_ms: 15_000 }), started_at_ms: start, minute_ms: 1000, now_ms: start + 4000 });
   assert.equal(plan.behind_minutes, 4);
+});
+
+test("clock times: what was as it was, what comes from now on, and nothing of what was passed over", () => {
+  const shown = (slots: ReturnType<typeof timetable>) => [...slots].map(([id, { begin_ms, end_ms }]) => [id, (begin_ms - start) / MINUTE, (end_ms - start) / MINUTE]);
+  const before = timetable({ leaves, runs: [], minute_ms: MINUTE, now_ms: start - 9 * MINUTE, begins_ms: start });
+  assert.deepEqual(shown(before), [["A", 0, 15], ["B", 15, 20], ["C", 20, 40]]);
+  const runs = [{ ...run("A", "ended"), started_at_ms: start + MINUTE }, { ...run("B", "running", { ends_at_ms: start + 30 * MINUTE }), started_at_ms: start + 22 * MINUTE }];
+  const during = timetable({ leaves, runs, minute_ms: MINUTE, now_ms: start + 24 * MINUTE, begins_ms: start });
+  assert.deepEqual(shown(during), [["A", 1, 22], ["B", 22, 30], ["C", 30, 50]]);
+  const jumped = timetable({ leaves, runs: [{ ...run("C", "ended"), started_at_ms: start }], minute_ms: MINUTE, now_ms: start + MINUTE, begins_ms: start });
+  assert.deepEqual(shown(jumped), [["C", 0, 1]]);
 });
 
 function planned(current: RunRecord, now_ms: number) {

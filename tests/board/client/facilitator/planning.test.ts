@@ -3,7 +3,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Leaf } from "../../../../board/client/protocol.gen";
-import { asPlan, clockOf, minutesFrom, momentOf, moveStep, plannedSteps, withMinutes } from "../../../../board/client/views/facilitator/planning/planning";
+import { PAUSE } from "../samples";
+import { asPlan, clockOf, minutesFrom, momentOf, moveBreak, moveStep, plannedSteps, withBreak, withMinutes, withoutLeaf } from "../../../../board/client/views/facilitator/planning/planning";
 
 const leaves = [leaf("A1", "A1", 15), leaf("A2x", "A2", 25), leaf("A2y", "A2", 5), leaf("A3", "A3", 20), leaf("B4", "B4", 5)];
 
@@ -25,6 +26,24 @@ test("what has begun keeps its place, and nothing goes past it", () => {
     "A3 20 false false true",
     "B4 5 false true false",
   ]);
+});
+
+test("a break goes behind any leaf, also within a step, moves leaf by leaf and goes again", () => {
+  const one = withBreak(leaves, "A1", PAUSE, new Set());
+  const two = withBreak(one, "A2x", PAUSE, new Set(["break:2"]));
+  assert.deepEqual(ids(two), ["A1", "break:1", "A2x", "break:3", "A2y", "A3", "B4"]);
+  // What stands within a step goes along with it.
+  assert.deepEqual(plannedSteps(two, new Set()).map((step) => [step.id, step.leaves.length, step.minutes]), [
+    ["A1", 1, 15],
+    ["break:1", 1, 15],
+    ["A2", 3, 45],
+    ["A3", 1, 20],
+    ["B4", 1, 5],
+  ]);
+  assert.deepEqual(ids(moveStep(two, "A3", -1)), ["A1", "break:1", "A3", "A2x", "break:3", "A2y", "B4"]);
+  assert.deepEqual(ids(moveBreak(two, "break:1", 1, new Set()) ?? []), ["A1", "A2x", "break:1", "break:3", "A2y", "A3", "B4"]);
+  assert.equal(moveBreak(two, "break:1", -1, new Set(["A1"])), null);
+  assert.deepEqual(ids(withoutLeaf(two, "break:3")), ids(one));
 });
 
 test("other minutes change one leaf, and the whole plan is sent", () => {

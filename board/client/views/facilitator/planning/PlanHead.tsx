@@ -3,15 +3,16 @@
 /** "4 min achter", when it would end now, and how much is over. */
 
 import type { ComponentChildren } from "preact";
-import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { t, tn } from "../../../core/i18n";
 import { useBoard } from "../../../core/context";
 import { Icon } from "../../parts/Icon";
 import { clockTime } from "../../timer/clock-time";
 import { planOf } from "./plan";
 import { PlanningDialog } from "./PlanningDialog";
+import { useEvery } from "./useEvery";
 
-const LOOK_AGAIN_MS = 5_000;
+export const LOOK_AGAIN_MS = 5_000;
 
 /** `children` stand beside the way to the planning. */
 export function PlanHead({ children }: { children?: ComponentChildren }) {
@@ -52,13 +53,4 @@ export function PlanHead({ children }: { children?: ComponentChildren }) {
 function standing(behind: number): string {
   if (behind === 0) return t("On schedule");
   return behind > 0 ? tn("{n} min behind", "{n} min behind", behind) : tn("{n} min ahead", "{n} min ahead", -behind);
-}
-
-/** Draw again now and then: the plan slides also while no timer runs. */
-function useEvery(ms: number): void {
-  const [, setCount] = useState(0);
-  useEffect(() => {
-    const timer = setInterval(() => setCount((count) => count + 1), ms);
-    return () => clearInterval(timer);
-  }, [ms]);
 }

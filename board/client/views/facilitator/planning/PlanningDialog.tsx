@@ -1,10 +1,11 @@
 // SPDX-FileCopyrightText: 2026 Waardenbord contributors
 // SPDX-License-Identifier: EUPL-1.2
-/** "Planning": minutes and order of what is still to come, and fitting it all to an end time. */
+/** "Planning": clock times, minutes and order of what is still to come, breaks, and fitting it all to an end time. */
 
 import { useState } from "preact/hooks";
 import { t } from "../../../core/i18n";
 import { useBoard } from "../../../core/context";
+import { MAX_BREAKS } from "../../../protocol.gen";
 import type { Leaf } from "../../../protocol.gen";
 import { Icon } from "../../parts/Icon";
 import { clockTime } from "../../timer/clock-time";
@@ -12,7 +13,8 @@ import { ask, refusal } from "../console/asking";
 import { Dialog } from "../console/Dialog";
 import { planOf } from "./plan";
 import { FitLine } from "./FitLine";
-import { asPlan, plannedSteps } from "./planning";
+import { asPlan, isBreak, plannedSteps } from "./planning";
+import { slotsOf } from "./slots";
 import { StepLine } from "./StepLine";
 
 /** What was changed here and is not stored yet, on top of which revision. */
@@ -39,6 +41,8 @@ export function PlanningDialog({ onClose }: { onClose(): void }) {
     if (done) setChanged(null);
     return done;
   };
+  const slots = slotsOf(board, leaves);
+  const here = leaves.findIndex((leaf) => leaf.id === board.run.value?.leaf_id);
   const finish = async () => {
     if (await save()) onClose();
   };
@@ -66,7 +70,15 @@ export function PlanningDialog({ onClose }: { onClose(): void }) {
       {board.run.value && <FitLine end_ms={ends.expected_end_ms} before={save} />}
       <ol class="codio-planning">
         {plannedSteps(leaves, entered).map((step) => (
-          <StepLine key={step.id} step={step} leaves={leaves} entered={entered} onChange={change} />
+          <StepLine
+            key={step.id}
+            step={step}
+            leaves={leaves}
+            entered={entered}
+            slots={slots}
+            mayBreak={leaves.filter(isBreak).length < MAX_BREAKS && leaves.findIndex((leaf) => leaf.id === step.leaves.at(-1)?.id) >= here}
+            onChange={change}
+          />
         ))}
       </ol>
       <div class="codio-dialog__actions">

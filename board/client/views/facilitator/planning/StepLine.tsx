@@ -8,34 +8,57 @@ import { useBoard } from "../../../core/context";
 import { MAX_LEAF_MINUTES } from "../../../protocol.gen";
 import type { Leaf } from "../../../protocol.gen";
 import { Icon } from "../../parts/Icon";
-import { minutesFrom, moveStep, withMinutes, type PlannedStep } from "./planning";
+import { clockTime } from "../../timer/clock-time";
+import type { Slot } from "./plan";
+import { isBreak, minutesFrom, moveBreak, moveStep, withBreak, withMinutes, withoutLeaf, type PlannedStep } from "./planning";
 
 interface StepLineProps {
   step: PlannedStep;
   /** All leaves as planned here. */
   leaves: readonly Leaf[];
   entered: ReadonlySet<string>;
+  slots: ReadonlyMap<string, Slot>;
+  /** A break can be put behind it. */
+  mayBreak: boolean;
   onChange(leaves: readonly Leaf[]): void;
 }
 
-export function StepLine({ step, leaves, entered, onChange }: StepLineProps) {
+export function StepLine({ step, leaves, entered, slots, mayBreak, onChange }: StepLineProps) {
   const board = useBoard();
-  const { script, text } = board.content;
+  const { script, text, pause } = board.content;
   const found = script.parts.flatMap((part) => part.steps).find((one) => one.id === step.id);
-  const title = found ? text(found.title) : step.id;
+  const [first] = step.leaves;
+  const title = text(found?.title ?? pause.title);
   const single = step.leaves.length === 1;
+  const last = step.leaves.at(-1);
   const move = (by: -1 | 1) => {
-    onChange(moveStep(leaves, step.id, by));
+    // A break goes into a step too, a step goes whole.
+    onChange((first && isBreak(first) && moveBreak(leaves, first.id, by, entered)) || moveStep(leaves, step.id, by));
     board.announce.say(by < 0 ? t("{step}: one up", { step: title }) : t("{step}: one down", { step: title }));
   };
   return (
     <li class={`codio-planning__step${single ? " codio-planning__step--single" : ""}`}>
       <p>
-        <strong>{title}</strong>
+        {first && <Clock begin={slots.get(first.id)} end={slots.get(last?.id ?? "")} />} <strong>{title}</strong>
         {step.begun && <span class="codio-soft codio-small"> {t("has begun")}</span>}
         {(!single || step.begun) && <span class="codio-soft codio-small codio-number"> {t("{n} min", { n: step.minutes })}</span>}
       </p>
       <p class="codio-planning__places">
+        {mayBreak && last && (
+            <button
+              type="button"
+              class="codio-move"
+              aria-label={t("{step}: a break after it", { step: title })}
+              onClick={() => {
+                onChange(withBreak(leaves, last.id, pause, entered));
+                board.announce.say(t("A break comes after {step}", { step: title }));
+              }}
+            >
+              <Icon name="pause" />
+              {t("Break after this")}
+            </button>
+        )}
+        {first && single && isBreak(first) && !step.begun && <RemoveBreak leaf={first} leaves={leaves} onChange={onChange} />}
         {step.canRise && (
           <button type="button" class="codio-move" aria-label={t("{step}: one up", { step: title })} onClick={() => move(-1)}>
             <Icon name="move" up />
@@ -52,15 +75,65 @@ export function StepLine({ step, leaves, entered, onChange }: StepLineProps) {
       <ul class="codio-planning__leaves">
         {step.leaves.map((leaf) => (
           <li key={leaf.id}>
+            {!single && <Clock begin={slots.get(leaf.id)} end={slots.get(leaf.id)} />}
             {entered.has(leaf.id) ? (
               <Fixed leaf={leaf} alone={single} />
             ) : (
               <Minutes leaf={leaf} named={!single} onMinutes={(minutes) => onChange(withMinutes(leaves, leaf.id, minutes))} />
             )}
+            {!single && isBreak(leaf) && !entered.has(leaf.id) && <InnerBreak leaf={leaf} leaves={leaves} entered={entered} onChange={onChange} />}
           </li>
         ))}
       </ul>
     </li>
+  );
+}
+
+function Clock({ begin, end }: { begin: Slot | undefined; end: Slot | undefined }) {
+  const board = useBoard();
+  if (!begin || !end) return null;
+  return (
+    <span class="codio-planning__clock codio-number">
+      {clockTime(board, begin.begin_ms)}–{clockTime(board, end.end_ms)}
+    </span>
+  );
+}
+
+interface BreakProps {
+  leaf: Leaf;
+  leaves: readonly Leaf[];
+  onChange(leaves: readonly Leaf[]): void;
+}
+
+function RemoveBreak({ leaf, leaves, onChange }: BreakProps) {
+  return (
+    <button type="button" class="codio-move" onClick={() => onChange(withoutLeaf(leaves, leaf.id))}>
+      <Icon name="close" />
+      {t("No break here")}
+    </button>
+  );
+}
+
+/** A break between two parts of one step. */
+function InnerBreak({ entered, ...about }: BreakProps & { entered: ReadonlySet<string> }) {
+  const { leaf, leaves, onChange } = about;
+  const [up, down] = [moveBreak(leaves, leaf.id, -1, entered), moveBreak(leaves, leaf.id, 1, entered)];
+  return (
+    <span class="codio-planning__places">
+      <RemoveBreak {...about} />
+      {up && (
+        <button type="button" class="codio-move" aria-label={t("The break: earlier")} onClick={() => onChange(up)}>
+          <Icon name="move" up />
+          {t("Up")}
+        </button>
+      )}
+      {down && (
+        <button type="button" class="codio-move" aria-label={t("The break: later")} onClick={() => onChange(down)}>
+          <Icon name="down" />
+          {t("Down")}
+        </button>
+      )}
+    </span>
   );
 }
 

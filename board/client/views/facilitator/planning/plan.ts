@@ -39,6 +39,28 @@ export function planOf({ leaves, run, started_at_ms, minute_ms, now_ms }: Situat
   };
 }
 
+/** From when to when. */
+export interface Slot {
+  begin_ms: number;
+  end_ms: number;
+}
+
+/**
+ * When each leaf begins and ends as things stand, by its id: what was entered as it was, what comes one after another from now on, or
+ * from `begins_ms` while nothing was. A leaf that was passed over has no time. `runs` are all, in their order.
+ */
+export function timetable({ leaves, runs, minute_ms, now_ms, begins_ms }: Omit<Situation, "run" | "started_at_ms"> & { runs: readonly RunRecord[]; begins_ms: number }): ReadonlyMap<string, Slot> {
+  const last = runs.at(-1);
+  let at_ms = last ? now_ms + leftOf(last, now_ms) : begins_ms;
+  const slots = new Map(runs.map((run, place): [string, Slot] => [run.leaf_id, { begin_ms: run.started_at_ms, end_ms: runs[place + 1]?.started_at_ms ?? at_ms }]));
+  for (const leaf of leaves.slice(leaves.findIndex((each) => each.id === last?.leaf_id) + 1)) {
+    if (slots.has(leaf.id)) continue;
+    slots.set(leaf.id, { begin_ms: at_ms, end_ms: at_ms + leaf.minutes * minute_ms });
+    at_ms += leaf.minutes * minute_ms;
+  }
+  return slots;
+}
+
 /** What is left of the run's own time; a time that was not started yet is left whole. */
 export function leftOf(run: RunRecord, now_ms: number): number {
   if (run.timer_state === "ended") return 0;

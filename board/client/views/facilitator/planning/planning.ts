@@ -16,15 +16,47 @@ export interface PlannedStep {
   canSink: boolean;
 }
 
-/** The leaves of each step together, in their order. */
+/** The leaves of each step together, in their order, with the breaks among them; another break stands by itself. */
 export function stepsOf(leaves: readonly Leaf[]): readonly (readonly Leaf[])[] {
   const steps: Leaf[][] = [];
   for (const leaf of leaves) {
-    const last = steps.at(-1);
-    if (last?.[0]?.step_id === leaf.step_id) last.push(leaf);
+    const at = steps.findIndex((step) => step[0]?.step_id === leaf.step_id);
+    // What stands between two leaves of one step are breaks.
+    if (at >= 0) steps.splice(at, steps.length, [...steps.slice(at).flat(), leaf]);
     else steps.push([leaf]);
   }
   return steps;
+}
+
+export function isBreak(leaf: Leaf): boolean {
+  return leaf.screen === "break";
+}
+
+/** Usual for coffee; the facilitator changes it. */
+const BREAK_MINUTES = 15;
+
+/** The plan with a break behind a leaf. `pause` is what every break is; `taken` are the ids that had one once. */
+export function withBreak(leaves: readonly Leaf[], afterId: string, pause: Leaf, taken: ReadonlySet<string>): readonly Leaf[] {
+  const known = new Set([...taken, ...leaves.map((leaf) => leaf.id)]);
+  let number = 1;
+  while (known.has(`${pause.id}${number}`)) number += 1;
+  const id = `${pause.id}${number}`;
+  return leaves.flatMap((leaf) => (leaf.id === afterId ? [leaf, { ...pause, id, step_id: id, minutes: BREAK_MINUTES }] : [leaf]));
+}
+
+export function withoutLeaf(leaves: readonly Leaf[], leafId: string): readonly Leaf[] {
+  return leaves.filter((leaf) => leaf.id !== leafId);
+}
+
+/** The plan with a break one leaf up (-1) or down (1); null when something has begun there, or there is nothing. */
+export function moveBreak(leaves: readonly Leaf[], leafId: string, by: -1 | 1, entered: ReadonlySet<string>): readonly Leaf[] | null {
+  const at = leaves.findIndex((leaf) => leaf.id === leafId);
+  const [here, there] = [leaves[at], leaves[at + by]];
+  if (!here || !there || entered.has(there.id)) return null;
+  const moved = [...leaves];
+  moved[at] = there;
+  moved[at + by] = here;
+  return moved;
 }
 
 export function plannedSteps(leaves: readonly Leaf[], entered: ReadonlySet<string>): readonly PlannedStep[] {

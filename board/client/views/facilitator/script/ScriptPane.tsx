@@ -9,7 +9,9 @@ import type { Leaf } from "../../../protocol.gen";
 import { Icon } from "../../parts/Icon";
 import { GoingLine } from "./GoingLine";
 import { NextStep } from "./NextStep";
-import { PlanHead } from "../planning/PlanHead";
+import { LOOK_AGAIN_MS, PlanHead } from "../planning/PlanHead";
+import { slotsOf } from "../planning/slots";
+import { useEvery } from "../planning/useEvery";
 import { ScriptRow } from "./ScriptRow";
 import { scriptRows } from "./script-rows";
 
@@ -22,6 +24,8 @@ export function ScriptPane() {
   const here = board.leaf.value?.id ?? "";
   useLayoutEffect(() => showCurrent(list.current), [here, unfolded]);
   const rows = scriptRows(script, board.leaves.value, board.runs.value, here);
+  useEvery(LOOK_AGAIN_MS);
+  const slots = slotsOf(board);
   const still = board.workshop.value?.phase !== "closed";
   return (
     <nav class={`codio-script${unfolded ? " codio-script--unfolded" : ""}`} aria-label={t("Script")}>
@@ -38,7 +42,7 @@ export function ScriptPane() {
       </PlanHead>
       <ol class="codio-script__list" ref={list}>
         {rows.map((row) => (
-          <ScriptRow key={row.id} row={row} onPick={still ? setTarget : null} picked={target !== null && target.id === row.leaf?.id}>
+          <ScriptRow key={row.id} row={row} slot={slots.get(row.first)} onPick={still ? setTarget : null} picked={target !== null && target.id === row.leaf?.id}>
             {target && target.id === row.leaf?.id && <GoingLine leaf={target} onDone={() => setTarget(null)} />}
           </ScriptRow>
         ))}

@@ -7,17 +7,20 @@ import { t } from "../../../core/i18n";
 import { useBoard } from "../../../core/context";
 import type { Leaf } from "../../../protocol.gen";
 import { Icon } from "../../parts/Icon";
+import { clockTime } from "../../timer/clock-time";
+import type { Slot } from "../planning/plan";
 import type { Row } from "./script-rows";
 
 interface ScriptRowProps {
   row: Row;
+  slot: Slot | undefined;
   /** Null when the script cannot be changed any more. */
   onPick: ((leaf: Leaf) => void) | null;
   picked: boolean;
   children: ComponentChildren;
 }
 
-export function ScriptRow({ row, onPick, picked, children }: ScriptRowProps) {
+export function ScriptRow({ row, slot, onPick, picked, children }: ScriptRowProps) {
   const board = useBoard();
   const title = board.content.text(row.title);
   if (row.kind === "part") return <li class="codio-script__row codio-script__row--part">{title}</li>;
@@ -42,9 +45,12 @@ export function ScriptRow({ row, onPick, picked, children }: ScriptRowProps) {
           {row.state === "next" && <span class="codio-visually-hidden">{t("next")}</span>}
         </span>
       </span>
-      <span class="codio-number">
-        {row.minutes}
-        <span class="codio-visually-hidden"> {t("minutes")}</span>
+      <span class="codio-script__when codio-number">
+        {slot && <span>{clockTime(board, slot.begin_ms)} </span>}
+        <span class="codio-small">
+          {row.minutes}
+          <span class="codio-visually-hidden"> {t("minutes")}</span>
+        </span>
       </span>
     </>
   );

@@ -4,7 +4,7 @@
 
 import type { Leaf, RunRecord, Script, Text } from "../../../protocol.gen";
 import { NO_NUMBER } from "../../step/whereabouts";
-import { stepsOf } from "../planning/planning";
+import { isBreak, stepsOf } from "../planning/planning";
 
 export type RowState = "done" | "now" | "next" | "later";
 
@@ -21,6 +21,8 @@ export interface Row {
   state: RowState;
   /** Where a press on this row goes; null for a part. */
   leaf: Leaf | null;
+  /** The leaf with which it begins; empty for a part. */
+  first: string;
 }
 
 /** `leaves` in the order and with the minutes of this workshop; the rows follow them. */
@@ -36,6 +38,7 @@ export function scriptRows(script: Script, leaves: readonly Leaf[], runs: readon
     const [first] = own;
     const part = script.parts.find((one) => one.id === first?.part_id);
     const step = part?.steps.find((one) => one.id === first?.step_id);
+    if (first && isBreak(first)) return [breakRow(first, stateOf(first))];
     if (!first || !part || !step) return [];
     const heading: Row[] = part.id === partId ? [] : [partRow(part.title, `${part.id}/${place}`)];
     partId = part.id;
@@ -53,6 +56,7 @@ export function scriptRows(script: Script, leaves: readonly Leaf[], runs: readon
       silent: step.silent,
       state: stateOfStep(own.map(stateOf)),
       leaf: first,
+      first: first.id,
     };
     if (own.length < 2 || row.state !== "now") return [...heading, row];
     // The parts of the step that is on stand under it; the step itself is then only their heading.
@@ -61,7 +65,7 @@ export function scriptRows(script: Script, leaves: readonly Leaf[], runs: readon
 }
 
 function partRow(title: Text, id: string): Row {
-  return { id, kind: "part", title, stage: "", whole: null, minutes: 0, silent: false, state: "later", leaf: null };
+  return { id, kind: "part", title, stage: "", whole: null, minutes: 0, silent: false, state: "later", leaf: null, first: "" };
 }
 
 function stateOfStep(states: readonly RowState[]): RowState {
@@ -71,5 +75,9 @@ function stateOfStep(states: readonly RowState[]): RowState {
 }
 
 function subRow(leaf: Leaf, state: RowState): Row {
-  return { id: `${leaf.id}/sub`, kind: "sub", title: leaf.title, stage: "", whole: null, minutes: leaf.minutes, silent: leaf.silent, state, leaf };
+  return { id: `${leaf.id}/sub`, kind: "sub", title: leaf.title, stage: "", whole: null, minutes: leaf.minutes, silent: leaf.silent, state, leaf, first: leaf.id };
+}
+
+function breakRow(leaf: Leaf, state: RowState): Row {
+  return { ...subRow(leaf, state), id: leaf.id, kind: "step" };
 }

@@ -7,7 +7,7 @@ import type { Leaf, RunRecord } from "../../../protocol.gen";
 
 /** What is shown of a step in which nothing lies on the table. */
 export type Listened = "framework" | "case" | "mechanisms" | "research" | "poster" | "wider" | "checklist" | "reflection";
-export type ScreenName = "wait" | "lobby" | "write" | "read" | "talk" | "plenary" | "closed" | Listened;
+export type ScreenName = "wait" | "lobby" | "write" | "read" | "talk" | "plenary" | "break" | "closed" | Listened;
 
 export interface ScreenNow {
   name: ScreenName;
@@ -43,6 +43,7 @@ function nameFor(run: RunRecord, leaf: Leaf): ScreenName {
     case "wider":
     case "checklist":
     case "reflection":
+    case "break":
       return leaf.screen;
     default:
       return "plenary";

@@ -1,0 +1,25 @@
+// SPDX-FileCopyrightText: 2026 Waardenbord contributors
+// SPDX-License-Identifier: EUPL-1.2
+/** A break: when everybody is back, as large as the screen allows, and what is left of it. */
+
+import { useBoard } from "../../../core/context";
+import { backAt } from "../../timer/back-at";
+import type { StageProps } from "../stage";
+import { Strokes, Time } from "../time";
+
+export function BreakStage({ run, leaf }: StageProps) {
+  const board = useBoard();
+  return (
+    <main class="codio-screen__stage codio-screen-break" id="main">
+      <p class="codio-screen-break__head">
+        {board.workshop.value?.title}
+        <Time run={run} leaf={leaf} block="codio-screen-break" />
+      </p>
+      <h1 class="codio-screen-break__back">{backAt(board, run)}</h1>
+      <Strokes run={run} leaf={leaf} />
+      <p class="codio-screen-break__do">
+        <strong>{board.content.text(leaf.title)}.</strong> {board.content.text(leaf.do)}
+      </p>
+    </main>
+  );
+}
