@@ -18,6 +18,7 @@ from sessions.wire import commands as c
 from sessions.wire import records as r
 from tests.e2e.conftest import PHONE, Stage
 from tests.e2e.crowd import CASE, PAD, Crowd, Room
+from tests.e2e.inspecting import broken_words
 from tests.e2e.people import Phone
 
 PARKED = "Wie betaalt de beheerder, kanariepiet-parkeren?"
@@ -145,6 +146,12 @@ def test_a_phone_shows_first_what_the_step_is_about(stage: Stage, crowd: Crowd) 
     expect(page.get_by_role("heading", level=1, name="Bespreken")).to_be_visible()
     first = page.get_by_role("article").first.get_by_role("heading")
     expect(first).to_be_in_viewport(ratio=1)
+    # Long words break at a syllable, with a hyphen, in what people wrote too.
+    words = "Klantcontactcentrumtoegankelijkheid voor arbeidsongeschiktheidsverzekeringsmaatschappijen"
+    room.do_as(ali, c.AddNote("n2", room.run_id, ValueContent(ValueRef("transparency"), words), "democratie"))
+    expect(noor.note(words)).to_be_visible()
+    assert broken_words(page) == []
+    assert "\u00ad" in str(noor.note(words).text_content())
     tools = [page.get_by_role("button", name=name) for name in ("Parkeerplaats", "Hand opsteken", "Vraag hulp")]
     assert len({round((tool.bounding_box() or {"y": 0})["y"]) for tool in tools}) == 1
     # The table chooses now: that, and not another note, is the main thing in the dock.

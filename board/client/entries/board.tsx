@@ -5,6 +5,7 @@
 import { computed, effect } from "@preact/signals";
 import { render, type ComponentType } from "preact";
 import { pageAnnouncer } from "../views/parts/announce";
+import { hyphenateLongWords } from "../views/parts/hyphens";
 import type { Role } from "../protocol.gen";
 import { createBoard } from "../core/board";
 import type { LoadedContent } from "../core/content";
@@ -87,6 +88,7 @@ async function start(root: HTMLElement): Promise<void> {
     </BoardContext.Provider>,
     root,
   );
+  hyphenateLongWords(root);
 }
 
 function isRole(text: string): text is Role {

@@ -14,6 +14,7 @@ import { enableKeeping } from "../pages/kept";
 import { enableMinutes } from "../pages/minutes";
 import { enableReturning } from "../pages/returning";
 import { enableUnsent } from "../pages/unsent";
+import { hyphenateLongWords } from "../views/parts/hyphens";
 import { saveText } from "../views/parts/save-text";
 
 /** What is behind the last `#` of a pasted link, or the text itself. */
@@ -108,4 +109,5 @@ enableKeeping(
   () => window.localStorage,
   (atMs) => dateFormat(document.documentElement.lang, { dateStyle: "long", timeStyle: "short" }).format(atMs),
 );
+hyphenateLongWords(document.body);
 void enableDevice();
