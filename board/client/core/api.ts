@@ -215,6 +215,8 @@ export interface Board {
    * away, but not the memory. `also` is another poster entry that the change touched.
    */
   offerUndo(label: string, command: Command, inverse: Command, also?: string): void;
+  /** Several commands that were one act, in the order in which they were carried out: they are taken back as one. */
+  offerUndoOfAll(label: string, steps: readonly { command: Command; inverse: Command }[]): void;
   /** What was done last, to offer it beside what it changed. */
   readonly undoOffer: ReadonlySignal<Undoable | null>;
   /** Something of this page can be taken back, however long ago it was. */

@@ -117,6 +117,7 @@ export function createBoard(parts: BoardParts): RunningBoard {
       await known.forget();
     },
     offerUndo: (label, command, inverse, also) => undoing.remember(label, command, inverse, also),
+    offerUndoOfAll: (label, steps) => undoing.rememberAll(label, steps),
     undoOffer: undoing.offer,
     canUndo: undoing.canUndo,
     undoTarget: undoing.target,

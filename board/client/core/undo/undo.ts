@@ -10,14 +10,20 @@
 
 import type { Command } from "../../protocol.gen";
 
-export interface Undoable {
-  /** What was done, as it was said. */
-  readonly label: string;
+/** One command, and what takes it back. */
+export interface Step {
   readonly command: Command;
   /** Null for what cannot be taken back, such as a step: nothing older is taken back in its place. */
   readonly inverse: Command | null;
+}
+
+export interface Undoable extends Step {
+  /** What was done, as it was said. */
+  readonly label: string;
   /** Another entry of the poster that the change touched too: into which this one was laid. */
   readonly also?: string;
+  /** The further commands of the same act, in the order in which they were carried out: all are taken back as one. */
+  readonly more?: readonly Step[];
 }
 
 export type UndoList = readonly Undoable[];
@@ -34,19 +40,25 @@ export function remember(list: UndoList, one: Undoable): UndoList {
 export function takeLast(list: UndoList): { last: Undoable; rest: UndoList } | null {
   const last = list.at(-1);
   if (!last) return null;
-  const touched = [last.inverse ? targetOf(last.inverse) : "", last.also ? `entry:${last.also}` : ""].filter(Boolean);
-  const rest = list.slice(0, -1).map((one) => (one.inverse && touched.includes(targetOf(one.inverse)) ? later(one) : one));
-  return { last, rest };
+  const touched = [...inversesOf(last).map(targetOf), last.also ? `entry:${last.also}` : ""].filter(Boolean);
+  return { last, rest: list.slice(0, -1).map((one) => later(one, touched)) };
+}
+
+/** What takes it back, the last command of it first. */
+export function inversesOf(one: Undoable): readonly Command[] {
+  return [...(one.more ?? [])].reverse().concat(one).flatMap(({ inverse }) => (inverse ? [inverse] : []));
 }
 
 /** What does again what was just taken back, and how to take that back; null for what could not be taken back at all. */
 export function again(undone: Undoable): Undoable | null {
-  const { command, inverse } = undone;
-  if (!inverse) return null;
-  return { ...later(undone), command: redoOf(command, inverse) };
+  if (!undone.inverse) return null;
+  const next = later(undone, inversesOf(undone).map(targetOf).filter(Boolean));
+  const more = undone.more?.map((step, at) => ({ ...step, inverse: next.more?.[at]?.inverse ?? null, command: redoOf(step) }));
+  return { ...next, command: redoOf(undone), ...(more ? { more } : {}) };
 }
 
-function redoOf(command: Command, inverse: Command): Command {
+function redoOf({ command, inverse }: Step): Command {
+  if (!inverse) return command;
   if (inverse.type === "remove_item") return { type: "restore_item", item_id: inverse.item_id, base_rev: inverse.base_rev + 1 };
   if (inverse.type === "remove_poster_entry") {
     return { type: "restore_poster_entry", entry_id: inverse.entry_id, base_rev: inverse.base_rev + 1 };
@@ -68,9 +80,14 @@ function targetOf(command: Command): string {
   return command.type === "fit_plan" ? "change_plan" : command.type;
 }
 
-function later(one: Undoable): Undoable {
-  const { inverse } = one;
-  if (!inverse) return one;
-  if ("base_choice_rev" in inverse) return { ...one, inverse: { ...inverse, base_choice_rev: inverse.base_choice_rev + 2 } };
-  return "base_rev" in inverse ? { ...one, inverse: { ...inverse, base_rev: inverse.base_rev + 2 } } : one;
+/** Counted on by two revisions where its inverse is of one of these things. */
+function later(one: Undoable, touched: readonly string[]): Undoable {
+  const more = one.more?.map((step) => ({ ...step, inverse: counted(step.inverse, touched) }));
+  return { ...one, inverse: counted(one.inverse, touched), ...(more ? { more } : {}) };
+}
+
+function counted(inverse: Command | null, touched: readonly string[]): Command | null {
+  if (!inverse || !touched.includes(targetOf(inverse))) return inverse;
+  if ("base_choice_rev" in inverse) return { ...inverse, base_choice_rev: inverse.base_choice_rev + 2 };
+  return "base_rev" in inverse ? { ...inverse, base_rev: inverse.base_rev + 2 } : inverse;
 }

@@ -5,7 +5,7 @@
 import { computed, signal, type ReadonlySignal } from "@preact/signals";
 import type { Command } from "../../protocol.gen";
 import type { Failure, Outcome } from "../api";
-import { again, remember, takeLast, type Undoable, type UndoList } from "./undo";
+import { again, inversesOf, remember, takeLast, type Step, type Undoable, type UndoList } from "./undo";
 
 /** After one of these the room is elsewhere: it is not taken back with a button, and nothing that was done before it is either. */
 const STEPS: ReadonlySet<Command["type"]> = new Set(["go_to_step", "close_workshop", "reopen_workshop", "take_snapshot"]);
@@ -47,21 +47,28 @@ export class Undoing {
 
   /** Remember how to take back what has just been done; `also` is another entry of the poster that the change touched. */
   remember(label: string, command: Command, inverse: Command, also?: string): void {
-    const one: Undoable = { label, command, inverse, ...(also ? { also } : {}) };
+    this.#keep({ label, command, inverse, ...(also ? { also } : {}) });
+  }
+
+  /** As `remember`, for several commands that were one act, in the order in which they were carried out. */
+  rememberAll(label: string, steps: readonly Step[]): void {
+    const [first, ...more] = steps;
+    if (first) this.#keep({ label, ...first, more });
+  }
+
+  #keep(one: Undoable): void {
     this.#offer.value = one;
     this.#done.value = remember(this.#done.peek(), one);
   }
 
-  /** Take the last thing back; null when there is nothing, or when it was a step. */
+  /** Take the last thing back; null when there is nothing, or when it was a step. Of several commands each is tried. */
   async undo(): Promise<Outcome | null> {
     const taken = takeLast(this.#done.peek());
     if (!taken?.last.inverse) return null;
     this.#done.value = taken.rest;
-    const outcome = await this.send(taken.last.inverse);
-    // What was to be taken back still stands there, so no words are lost with the refusal.
-    if (!outcome.done) this.#sender.dismiss(outcome.failure);
+    const outcome = await this.#sendAll(inversesOf(taken.last));
     // Something else may have been done meanwhile: then that is what is offered.
-    else if (!this.#offer.peek() && this.#done.peek() === taken.rest) {
+    if (outcome.done && !this.#offer.peek() && this.#done.peek() === taken.rest) {
       this.#undone.value = again(taken.last);
       // Who took one thing back may want to take back the one before.
       const before = taken.rest.at(-1);
@@ -74,10 +81,21 @@ export class Undoing {
   async redo(): Promise<Outcome | null> {
     const one = this.#undone.peek();
     if (!one?.inverse) return null;
-    const outcome = await this.send(one.command);
-    if (outcome.done) this.remember(one.label, one.command, one.inverse, one.also);
-    else this.#sender.dismiss(outcome.failure);
+    const outcome = await this.#sendAll([one, ...(one.more ?? [])].map(({ command }) => command));
+    if (outcome.done) this.#keep(one);
     return outcome;
+  }
+
+  /** One after the other; the first refusal, when there was one. What was to be changed still stands there, so no words are lost with it. */
+  async #sendAll(commands: readonly Command[]): Promise<Outcome> {
+    let refused: Outcome | null = null;
+    for (const command of commands) {
+      const outcome = await this.send(command);
+      if (outcome.done) continue;
+      this.#sender.dismiss(outcome.failure);
+      refused ??= outcome;
+    }
+    return refused ?? { done: true };
   }
 
   /** Forget the offer, not the memory. */

@@ -10,6 +10,7 @@ import type { FoundationId } from "../../protocol.gen";
 import { dragging } from "../note/drag";
 import { NoteCard } from "../note/NoteCard";
 import { gather } from "../note/stacks";
+import { walk } from "./roving";
 import { Stamp } from "../parts/Stamp";
 import { NO_TOOLS, type NoteTools } from "../note/tools";
 import { notesCounted } from "../note/words";
@@ -71,15 +72,3 @@ export function Column({ foundation, notes, tools = NO_TOOLS, empty, counted = t
   );
 }
 
-/** Arrow up and down go from note to note, when a note or one of its buttons has the focus. */
-function walk(event: KeyboardEvent): void {
-  const from = event.target;
-  if (!(from instanceof HTMLElement) || from instanceof HTMLTextAreaElement || from instanceof HTMLInputElement) return;
-  if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return;
-  const note = from.closest<HTMLElement>("[data-note]");
-  const next = event.key === "ArrowDown" ? note?.nextElementSibling : note?.previousElementSibling;
-  if (next instanceof HTMLElement) {
-    next.focus();
-    event.preventDefault();
-  }
-}

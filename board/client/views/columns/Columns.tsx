@@ -2,15 +2,16 @@
 // SPDX-License-Identifier: EUPL-1.2
 /** The board: three columns side by side, under each other on a phone. */
 
-import { useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import type { NoteView } from "../../core/api";
 import type { FoundationId } from "../../protocol.gen";
 import { Column } from "./Column";
 import { useDrag } from "../note/drag";
 import { useGlide } from "./glide";
+import { useRoving } from "./roving";
 import { useNews } from "./news";
-import { useSteady } from "../parts/preferences";
-import { inColumn } from "../note/stacks";
+import { useSteady, type NotesShown } from "../parts/preferences";
+import { gather, inColumn } from "../note/stacks";
 import { NO_TOOLS, ScopeContext, type NoteTools } from "../note/tools";
 import { FOUNDATIONS } from "../../core/foundations";
 
@@ -25,21 +26,38 @@ export interface ColumnsProps {
   opening?: boolean;
   /** What an empty column says. */
   empty?: string;
+  /** How much of each note is drawn; `overview` shows as many at once as the window holds. */
+  shows?: NotesShown;
+  /** Every note on the board, when `notes` are those that somebody looked for: notes move among all of them. */
+  all?: readonly NoteView[];
 }
 
-export function Columns({ notes, tools = NO_TOOLS, order = FOUNDATIONS, wide = false, opening = false, empty }: ColumnsProps) {
+export function Columns({ notes, tools = NO_TOOLS, order = FOUNDATIONS, wide = false, opening = false, empty, shows = "full", all = notes }: ColumnsProps) {
   const root = useRef<HTMLDivElement>(null);
   const shown = useSteady(notes);
-  useDrag(root, shown, tools);
+  const scope = all === notes ? shown : all;
+  useDrag(root, shown, { tools, scope });
   useGlide(root, shown);
-  useNews(notes);
+  useNews(all);
+  useRoving(root);
+  useLayoutEffect(() => {
+    if (shows === "overview") root.current?.style.setProperty("--codio-widths", widths(shown, order));
+  }, [shows, shown]);
+  const looks = [wide && "codio-columns--wide", shows !== "full" && `codio-columns--${shows}`, opening && "codio-board--opening"];
   return (
-    <ScopeContext.Provider value={shown}>
-      <div ref={root} class={`codio-columns${wide ? " codio-columns--wide" : ""}${opening ? " codio-board--opening" : ""}`}>
+    <ScopeContext.Provider value={scope}>
+      <div ref={root} class={["codio-columns", ...looks].filter(Boolean).join(" ")}>
         {order.map((foundation) => (
           <Column key={foundation} foundation={foundation} notes={inColumn(shown, foundation)} tools={tools} {...(empty ? { empty } : {})} />
         ))}
       </div>
     </ScopeContext.Provider>
   );
+}
+
+/** Columns as wide as they have notes, so that the longest is no longer than it must be; none less than half of the widest. */
+function widths(notes: readonly NoteView[], order: readonly FoundationId[]): string {
+  const counts = order.map((column) => gather(inColumn(notes, column)).length);
+  const most = Math.max(1, ...counts);
+  return counts.map((count) => `minmax(0, ${Math.max(count, most / 2)}fr)`).join(" ");
 }

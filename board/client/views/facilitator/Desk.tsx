@@ -10,7 +10,7 @@ import { isTyping } from "../parts/focus";
 import { Icon } from "../parts/Icon";
 import { Tabs } from "../parts/Tabs";
 import { isOver, Unsent } from "../sending/Unsent";
-import { BoardPane } from "./BoardPane";
+import { BoardPane } from "./board/BoardPane";
 import { SpaceLine } from "./SpaceLine";
 import { openTab, pickTab, tabNames, type DeskTab } from "./console/desk-tabs";
 import { FinishPane } from "./finish/FinishPane";

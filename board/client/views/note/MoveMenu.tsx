@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Waardenbord contributors
 // SPDX-License-Identifier: EUPL-1.2
 /**
- * Everything that dragging can do and more, as a menu under a note; on a phone a sheet at the bottom.
+ * Everything that dragging can do and more, as a menu at a note, above everything and always whole; on a phone a sheet at the bottom.
  * Arrows, Home and End go through it, Esc and Tab close it and give the focus back to "Verplaats".
  */
 
@@ -10,6 +10,7 @@ import { t } from "../../core/i18n";
 import { useBoard } from "../../core/context";
 import type { NoteView } from "../../core/api";
 import { keepFocusOn } from "../parts/focus";
+import { useOnTop } from "../parts/on-top";
 import { companyOf } from "./company";
 import { menuGroups, type MenuPage } from "./menu-groups";
 import { useScope, type Asking, type NoteTools } from "./tools";
@@ -34,10 +35,8 @@ export function MoveMenu({ note, stack, tools, setAsking, close }: MoveMenuProps
     keepFocusOn(note.id);
     close();
   };
-  useLayoutEffect(() => {
-    itemsIn(menu.current)[0]?.focus();
-    menu.current?.scrollIntoView({ block: "nearest" });
-  }, [page]);
+  useOnTop(menu);
+  useLayoutEffect(() => itemsIn(menu.current)[0]?.focus({ preventScroll: true }), [page]);
   useEffect(() => {
     const outside = (event: PointerEvent) => {
       if (event.target instanceof Node && !menu.current?.closest("li")?.contains(event.target)) close();
@@ -56,9 +55,11 @@ export function MoveMenu({ note, stack, tools, setAsking, close }: MoveMenuProps
     event.preventDefault();
     event.stopPropagation();
   };
+  const title = noteTitle(board, note);
+  const label = tools.quiet ? t("More for {note}", { note: title }) : t("Move {note}", { note: title });
   const groups = menuGroups({ board, scope, note, stack, tools, page, setPage, setAsking });
   return (
-    <div ref={menu} class="codio-menu codio-menu--note" role="menu" aria-label={t("Move {note}", { note: noteTitle(board, note) })} onKeyDown={onKeyDown}>
+    <div ref={menu} class="codio-menu" role="menu" popover="manual" aria-label={label} onKeyDown={onKeyDown}>
       {groups.map((group, at) => (
         <div role="group" aria-label={group.label} key={group.label}>
           {at > 0 && <hr class="codio-menu__rule" aria-hidden="true" />}

@@ -7,9 +7,12 @@ import { useBoard } from "../../core/context";
 import type { NoteView } from "../../core/api";
 import { ChoiceForm } from "./ChoiceForm";
 import { dragging } from "./drag";
+import { MoveButton } from "./MoveButton";
 import { MoveMenu } from "./MoveMenu";
 import { NoteFlags } from "./NoteFlags";
 import { NoteFoot } from "./NoteFoot";
+import { NotePick } from "./NotePick";
+import { NoteQuick } from "./NoteQuick";
 import { NoteMembers } from "./NoteMembers";
 import { NoteStub, NoteWhy } from "./NoteText";
 import { NotStored } from "./NotStored";
@@ -34,6 +37,7 @@ export function NoteCard({ note, stack = [note], tools = NO_TOOLS, stamp = true 
   const [menuOpen, setMenuOpen] = useState(false);
   const [asking, setAsking] = useState<Asking>(null);
   const waiting = useLate(note.pending, 400);
+  const title = noteTitle(board, note);
   const grouped = stack.length > 1;
   const foundation = note.content.type === "value" ? (board.content.foundationOf(note.content.value) ?? note.column) : note.column;
   const states = [
@@ -47,12 +51,17 @@ export function NoteCard({ note, stack = [note], tools = NO_TOOLS, stamp = true 
     menuOpen && "open",
     dragging.value?.noteId === note.id && "lifted",
   ].filter((state) => typeof state === "string");
+  const looks = [tools.quiet && "codio-terse", tools.picking?.has(note) && "codio-terse--picked"].filter(Boolean);
   const head = (
     <div class="codio-note__head">
       {stamp && <Stamp foundation={foundation} />}
       <h3 class="codio-note__value" lang={note.content.type === "action" ? writtenIn(board) : undefined}>
-        {noteTitle(board, note)}
+        {title}
       </h3>
+      {tools.picking && <NotePick title={title} on={tools.picking.has(note)} toggle={() => tools.picking?.toggle(stack)} />}
+      {tools.quiet && !tools.picking && (
+        <MoveButton quiet title={title} noteIds={stack.map((member) => member.id)} open={menuOpen} setOpen={setMenuOpen} />
+      )}
     </div>
   );
   const flags = <NoteFlags note={note} count={spread ? 1 : stack.length} waiting={waiting} />;
@@ -65,11 +74,14 @@ export function NoteCard({ note, stack = [note], tools = NO_TOOLS, stamp = true 
   );
   return (
     <li
-      class={[`codio-note codio-note--${note.content.type}`, ...states.map((state) => `codio-note--${state}`)].join(" ")}
+      class={[`codio-note codio-note--${note.content.type}`, ...states.map((state) => `codio-note--${state}`), ...looks].join(" ")}
       data-foundation={foundation}
       data-note={note.id}
       data-draggable={tools.move && !note.failure ? "" : undefined}
       tabIndex={-1}
+      onClick={(event) => {
+        if (tools.picking && event.target instanceof Element && !event.target.closest("button, a, input, label")) tools.picking.toggle(stack);
+      }}
     >
       <article class="codio-note__paper" aria-label={noteSpoken(board, note)}>
         {note.content.type === "value" ? (
@@ -97,6 +109,7 @@ export function NoteCard({ note, stack = [note], tools = NO_TOOLS, stamp = true 
           </>
         )}
       </article>
+      {tools.quiet && !tools.picking && !asking && <NoteQuick {...{ note, tools, setAsking }} />}
       {menuOpen && <MoveMenu {...{ note, stack, tools, setAsking }} close={() => setMenuOpen(false)} />}
     </li>
   );

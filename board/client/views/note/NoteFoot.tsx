@@ -28,6 +28,13 @@ export function NoteFoot({ note, stack, tools, spread, setSpread, menuOpen, setM
   const grouped = stack.length > 1;
   const mine = stack.filter((member) => member.mine).length;
   const canChoose = tools.choose === true && note.order !== "" && !note.hidden;
+  const look = grouped && (
+    <button type="button" class="codio-move" aria-expanded={spread} onClick={() => setSpread(!spread)}>
+      <Icon name="group" />
+      {spread ? t("Back on one stack") : t("Look at {notes}", { notes: notesCounted(stack.length) })}
+    </button>
+  );
+  if (tools.quiet) return look ? <div class="codio-note__foot codio-note__foot--wrap">{look}</div> : null;
   return (
     <div class="codio-note__foot codio-note__foot--wrap">
       {canChoose && note.verdict === null && (
@@ -54,12 +61,7 @@ export function NoteFoot({ note, stack, tools, spread, setSpread, menuOpen, setM
         </button>
       )}
       {grouped && mine > 0 && <span>{tn("{n} of yours", "{n} of yours", mine)}</span>}
-      {grouped && (
-        <button type="button" class="codio-move" aria-expanded={spread} onClick={() => setSpread(!spread)}>
-          <Icon name="group" />
-          {spread ? t("Back on one stack") : t("Look at {notes}", { notes: notesCounted(stack.length) })}
-        </button>
-      )}
+      {look}
       {!grouped && note.mine && tools.edit && (
         <button type="button" class="codio-move" aria-label={t("Change {note}", { note: title })} onClick={() => tools.edit?.(note)}>
           <Icon name="edit" />

@@ -16,7 +16,8 @@ export function companyOf(runs: readonly RunRecord[], notes: readonly NoteView[]
   return notes.filter((other) => other.id === note.id || among(other));
 }
 
-/** The place (from 0) in `company` of a note that is put below the stack that begins with `afterId`, somewhere in `notes`. */
+/** The place (from 0) in `company` of a note that is put below the stack that begins with `afterId`, somewhere in `notes`: right after the
+ * last of them that is of the company. */
 export function placeAmong(
   company: readonly NoteView[],
   notes: readonly NoteView[],
@@ -26,5 +27,9 @@ export function placeAmong(
 ): number {
   const shown = othersIn(notes, column, note);
   const above = new Set(shown.slice(0, shown.findIndex((other) => other.top.id === afterId) + 1).map((other) => other.id));
-  return othersIn(company, column, note).filter((other) => above.has(other.id)).length;
+  return (
+    othersIn(company, column, note)
+      .map((other) => above.has(other.id))
+      .lastIndexOf(true) + 1
+  );
 }

@@ -30,21 +30,22 @@ const MOUSE_START_PX = 6;
 const TOUCH_HOLD_MS = 250;
 const TOUCH_SLOP_PX = 8;
 
-export function useDrag(root: RefObject<HTMLElement | null>, notes: readonly NoteView[], tools: NoteTools): void {
+/** `notes` are those that are drawn, `scope` all among which they stand. */
+export function useDrag(root: RefObject<HTMLElement | null>, notes: readonly NoteView[], { tools, scope }: { tools: NoteTools; scope: readonly NoteView[] }): void {
   const board = useBoard();
   const able = tools.move === true;
-  const latest = useRef(notes);
-  latest.current = notes;
+  const latest = useRef({ notes, scope });
+  latest.current = { notes, scope };
   useEffect(() => {
     if (!root.current || !able) return;
     return listen(root.current, (state) => drop(board, latest.current, state));
   }, [able]);
 }
 
-function drop(board: Board, notes: readonly NoteView[], { noteId, column, afterId }: Dragging): void {
+function drop(board: Board, { notes, scope }: { notes: readonly NoteView[]; scope: readonly NoteView[] }, { noteId, column, afterId }: Dragging): void {
   const note = notes.find((one) => one.id === noteId);
   if (!note || !column) return;
-  const company = companyOf(board.runs.peek(), notes, note);
+  const company = companyOf(board.runs.peek(), scope, note);
   void moveTo(board, company, note, column, placeAmong(company, notes, column, note, afterId));
 }
 

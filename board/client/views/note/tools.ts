@@ -24,7 +24,17 @@ export interface MenuItem {
   act(): void;
 }
 
+/** Several notes at once: who is picked, and picking. */
+export interface Picking {
+  has(note: NoteView): boolean;
+  toggle(stack: readonly NoteView[]): void;
+}
+
 export interface NoteTools {
+  /** What can be done stands behind "⋯", and on the note only while it is pointed at or has the focus: room for the words. */
+  quiet?: boolean;
+  /** Set while several notes are picked: a box to tick takes the place of "⋯". */
+  picking?: Picking | null;
   /** "Verplaats": other columns and, for notes on the table, other places. Also dragging. */
   move?: boolean;
   /** In the menu: lay with another note, take off its stack. */

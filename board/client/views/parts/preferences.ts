@@ -15,6 +15,10 @@ export const waiting = signal(0);
 /** What is told about others' notes: everything, only new ones, or nothing. */
 export const news = kept<"all" | "new" | "none">("news", "new");
 
+/** How much of each note is drawn: all of it, its title and states, or as many notes as the window holds. */
+export type NotesShown = "full" | "compact" | "overview";
+export const notesShown = kept<NotesShown>("notes-shown", "full");
+
 function kept<T>(name: string, first: T): Signal<T> {
   const key = `waardenbord.${name}`;
   let start = first;

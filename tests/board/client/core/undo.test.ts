@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { again, remember, takeLast, type UndoList } from "../../../../board/client/core/undo/undo";
+import { again, inversesOf, remember, takeLast, type Undoable, type UndoList } from "../../../../board/client/core/undo/undo";
 import type { Command } from "../../../../board/client/protocol.gen";
 
 const move = (note_id: string, base_rev: number): Command => ({ type: "move_note", note_id, base_rev, column: "democratie" });
@@ -77,4 +77,14 @@ test("a step is not taken back, and nothing older in its place", () => {
   const taken = takeLast(remember(list(did(move("a", 2))), { label: "", command: step, inverse: null }));
   assert.equal(taken?.last.inverse, null);
   assert.equal(again(taken!.last), null);
+});
+
+test("several notes moved at once are taken back as one, the last first, and all again", () => {
+  const together: Undoable = { ...did(move("a", 2), undefined, move("a", 1)), more: [{ command: move("b", 4), inverse: move("b", 5) }] };
+  const { last, rest } = takeLast(list(did(move("b", 4)), did(move("c", 1)), together))!;
+  assert.deepEqual(inversesOf(last), [move("b", 5), move("a", 2)]);
+  assert.deepEqual(rest.map((one) => one.inverse), [move("b", 6), move("c", 1)]);
+  const redone = again(last)!;
+  assert.deepEqual([redone.command, ...redone.more!.map((step) => step.command)], [move("a", 3), move("b", 6)]);
+  assert.deepEqual(inversesOf(redone), [move("b", 7), move("a", 4)]);
 });
