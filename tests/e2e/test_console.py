@@ -216,6 +216,7 @@ def test_what_is_parked_is_passed_on_in_the_end(desk: Desk) -> None:
     desk.workshop.go("B7")
     missing = desk.page.get_by_role("region", name="Dit ontbreekt nog in deze stap")
     missing.get_by_role("button", name="1 geparkeerd punt is open").click()
+    expect(desk.page.get_by_role("button", name="Behandeld: Wie betaalt dit?")).to_be_focused()
     desk.press("Stuur door…: Wie betaalt dit?")
     desk.page.get_by_label("Naar wie?").fill("De wethouder")
     desk.press("Stuur door")

@@ -107,6 +107,7 @@ def write_values_in_silence(cast: Cast) -> None:
     expect(desk.page.get_by_text("1 persoon wil meer tijd")).to_have_count(0)
 
     # The lock: the facilitator cannot go on, and nobody has seen or received anything of anybody else.
+    expect(desk.script.get_by_text("De stilte loopt nog.")).to_have_count(0)
     desk.script.get_by_role("button", name="Volgende stap", exact=True).click()
     expect(desk.script.get_by_text("De stilte loopt nog.")).to_be_visible()
     for name, words in VALUE_NOTES.items():

@@ -29,7 +29,7 @@ export function CaseEditor({ label = t("Change the case") }: { label?: string })
   const edit = useEdit<CaseForm>("case", stored, begin, (fields, base_rev) => ({ type: "put_item", item_id: "case", base_rev, content: fields }), t("The case is changed"));
   if (!edit.fields) {
     return (
-      <button type="button" class="codio-button codio-button--line" ref={button} onClick={edit.open}>
+      <button type="button" class="codio-button codio-button--line" ref={button} data-go="case case_class" onClick={edit.open}>
         <Icon name="edit" />
         {label}
       </button>

@@ -12,7 +12,7 @@ type Cell = Pick<CaseForm, "proactivity" | "data_origin">;
 /** With `onPick` every cell is a button. */
 export function CaseGrid({ chosen, onPick }: { chosen: Cell; onPick?: (cell: Cell) => void }) {
   return (
-    <table class="codio-grid">
+    <table class="codio-grid" data-go-on={onPick ? "case_class" : undefined}>
       <caption class="codio-grid__caption">{t("How proactive, and with which data")}</caption>
       <thead>
         <tr>

@@ -46,7 +46,7 @@ export function Columns({ notes, tools = NO_TOOLS, order = FOUNDATIONS, wide = f
   const looks = [wide && "codio-columns--wide", shows !== "full" && `codio-columns--${shows}`, opening && "codio-board--opening"];
   return (
     <ScopeContext.Provider value={scope}>
-      <div ref={root} class={["codio-columns", ...looks].filter(Boolean).join(" ")}>
+      <div ref={root} data-go={all === notes ? undefined : "chosen undecided"} class={["codio-columns", ...looks].filter(Boolean).join(" ")}>
         {order.map((foundation) => (
           <Column key={foundation} foundation={foundation} notes={inColumn(shown, foundation)} tools={tools} {...(empty ? { empty } : {})} />
         ))}

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Leaf, RunRecord } from "../../../../board/client/protocol.gen";
-import { nextAction } from "../../../../board/client/views/facilitator/script/next";
+import { isForgotten, nextAction } from "../../../../board/client/views/facilitator/script/next";
 
 const leaves = [{ id: "A1" }, { id: "A2a", silent: true }, { id: "A3" }] as Leaf[];
 
@@ -35,6 +35,13 @@ test("while the time stands still the next thing is to go on, also in silence", 
   const silence = at(run("A2a", { silent: true, opened_to: "author", timer_state: "paused", left_ms: 30_000 }));
   assert.deepEqual([talk.kind, talk.kind === "resume" && talk.locked], ["resume", false]);
   assert.deepEqual([silence.kind, silence.kind === "resume" && silence.locked], ["resume", true]);
+});
+
+test("a clock is forgotten when its step has been on for two minutes without it", () => {
+  const talk = (fields: Partial<RunRecord>) => isForgotten(run("A1", { started_at_ms: 0, timer_state: "idle", ...fields }), 1_000, 2_001);
+  assert.equal(talk({}), true);
+  assert.equal(talk({ started_at_ms: 1 }), false);
+  assert.equal(talk({ timer_state: "paused" }), false);
 });
 
 test("a silence that has opened leads on", () => {

@@ -23,12 +23,6 @@ export function pickTab(board: Board, tab: DeskTab): void {
   picked.value = { runId: board.run.value?.id ?? "", tab };
 }
 
-/** Open the part where the poster is made final, and go there. */
-export function finishing(board: Board): void {
-  pickTab(board, "finish");
-  requestAnimationFrame(() => document.getElementById("finish")?.focus());
-}
-
 export function tabFor(leaf: Leaf | null): DeskTab {
   if (!leaf || leaf.tools.includes("case")) return "prepare";
   if (leaf.screen === "framework") return "people";

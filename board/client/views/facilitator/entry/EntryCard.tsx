@@ -27,11 +27,13 @@ interface EntryCardProps {
   /** The form, while it is open; the buttons go away then. */
   form: (done: () => void) => ComponentChildren;
   editing: boolean;
+  /** What is still missing of it, as "Dit mist nog" says it. */
+  lacks?: string;
   onEdit(): void;
   children: ComponentChildren;
 }
 
-export function EntryCard({ entry, name, peers, movable = true, foundation, form, editing, onEdit, children }: EntryCardProps) {
+export function EntryCard({ entry, name, peers, movable = true, foundation, form, editing, lacks, onEdit, children }: EntryCardProps) {
   const board = useBoard();
   const change = useRef<HTMLButtonElement>(null);
   const [more, setMore] = useState(false);
@@ -39,7 +41,7 @@ export function EntryCard({ entry, name, peers, movable = true, foundation, form
   const [removing, setRemoving] = useState(false);
   const at = peers.findIndex((peer) => peer.id === entry.id);
   const done = () => requestAnimationFrame(() => change.current?.focus());
-  if (editing) return <li class="codio-entry codio-entry--open">{form(done)}</li>;
+  if (editing) return <li class="codio-entry codio-entry--open" data-go={lacks}>{form(done)}</li>;
   const place = (step: number) => () => void moveEntry(board, entry, name, peers, at + step);
   const mergeable = entry.type !== "tension" && (entry.type === "poster_value" ? board.posterValues.value : board.posterActions.value).length > 1;
   return (
@@ -53,7 +55,7 @@ export function EntryCard({ entry, name, peers, movable = true, foundation, form
           {t("More")}
         </button>
         <BringButton kind="poster" target={entry.id} name={name} />
-        <button type="button" class="codio-move" ref={change} aria-label={t("Change {name}", { name })} onClick={onEdit}>
+        <button type="button" class="codio-move" ref={change} data-go={lacks} aria-label={t("Change {name}", { name })} onClick={onEdit}>
           <Icon name="edit" />
           {t("Change")}
         </button>

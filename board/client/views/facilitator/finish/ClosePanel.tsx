@@ -42,7 +42,7 @@ export function ClosePanel() {
         {t("Close the workshop")}
       </h2>
       <p class="codio-small">{t("After closing nobody can change anything. What you agreed on stays alive in the case.")}</p>
-      <button type="button" class="codio-button codio-button--line codio-button--wide" aria-haspopup="dialog" onClick={() => setAsking(true)}>
+      <button type="button" class="codio-button codio-button--line codio-button--wide" aria-haspopup="dialog" data-go="close" onClick={() => setAsking(true)}>
         <span>
           {t("Close the workshop")} <span class="codio-small">{t("(you can open it again until {moment})", { moment: dayAndTime(board, board.now() + REOPEN_MS) })}</span>
         </span>

@@ -58,7 +58,7 @@ export function DecisionEditor() {
             <strong>{outcomeName(now.outcome)}</strong>
             {now.reason && `. ${now.reason}`}
           </span>
-          <button type="button" class="codio-button codio-button--line codio-button--tiny" ref={button} onClick={edit.open}>
+          <button type="button" class="codio-button codio-button--line codio-button--tiny" ref={button} data-go="decision" onClick={edit.open}>
             <Icon name="edit" />
             {now.outcome === "open" ? t("Record the decision") : t("Change the decision")}
           </button>

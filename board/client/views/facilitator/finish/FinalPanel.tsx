@@ -42,7 +42,7 @@ export function FinalPanel() {
           {t("version {version} being made", { version })}
         </p>
       )}
-      {empty && <p class="codio-soft">{t("There is nothing on the poster yet.")}</p>}
+      {empty && <p class="codio-soft" data-go="final" tabIndex={-1}>{t("There is nothing on the poster yet.")}</p>}
       {!empty && !current && !closed && (
         <>
           {open.length > 0 && (
@@ -58,7 +58,7 @@ export function FinalPanel() {
               </div>
             </div>
           )}
-          <button type="button" class="codio-button codio-button--wide" onClick={makeFinal}>
+          <button type="button" class="codio-button codio-button--wide" data-go="final" onClick={makeFinal}>
             <Icon name="flag" />
             {t("Make version {version} final", { version })}
           </button>

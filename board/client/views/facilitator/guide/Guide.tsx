@@ -2,18 +2,15 @@
 // SPDX-License-Identifier: EUPL-1.2
 /** What the facilitator can say now, the questions to tick off or to answer, and what must come out. */
 
-import { signal } from "@preact/signals";
 import { t } from "../../../core/i18n";
 import { useBoard } from "../../../core/context";
 import type { Leaf } from "../../../protocol.gen";
 import { Icon } from "../../parts/Icon";
 import { visibleQuestions, type AskedQuestion } from "../../step/questions";
+import { guideFolded as folded } from "./folded";
 import { KeptAnswer } from "./KeptAnswer";
 import { TickBox } from "../console/TickBox";
 import { BringButton } from "../room/BringButton";
-
-/** The guide is folded away: room for the rest of the rail, until the facilitator wants it back. */
-const folded = signal(false);
 
 export function Guide({ leaf }: { leaf: Leaf }) {
   const board = useBoard();

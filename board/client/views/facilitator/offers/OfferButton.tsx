@@ -8,7 +8,7 @@ import type { FoundationId } from "../../../protocol.gen";
 import { Icon } from "../../parts/Icon";
 import { Tag } from "../../parts/Tag";
 import { ask } from "../console/asking";
-import { asEntry, withOrigin, type Offer } from "../../table/offers";
+import { asEntry, saidBy, withOrigin, type Offer } from "../../table/offers";
 
 /** `foundation`: of the table, for an action that stands in no column. */
 export function OfferButton({ offer, name, foundation }: { offer: Offer; name: string; foundation: FoundationId | undefined }) {
@@ -40,7 +40,7 @@ export function OfferButton({ offer, name, foundation }: { offer: Offer; name: s
     void ask(board, placed, t("{name} is on the poster", { name }));
   };
   return (
-    <button type="button" class="codio-button codio-button--tiny" aria-label={t("Put {name} on the poster", { name })} onClick={put}>
+    <button type="button" class="codio-button codio-button--tiny" data-go={"action" in saidBy(source) ? "poster_actions" : "poster_values"} aria-label={t("Put {name} on the poster", { name })} onClick={put}>
       <Icon name="flag" />
       {t("On the poster")}
     </button>

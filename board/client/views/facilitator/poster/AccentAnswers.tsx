@@ -96,7 +96,7 @@ function RoomAnswer({ accent, name }: { accent: ItemOf<"accent">; name: string }
       <span>
         <strong>{t("The room:")}</strong> {item ? [accentRoleName(item.content.role), item.content.why].filter(Boolean).join(". ") : t("no answer yet")}
       </span>
-      <button type="button" class="codio-move" ref={button} aria-label={t("{value}: answer of the room", { value: name })} onClick={edit.open}>
+      <button type="button" class="codio-move" ref={button} data-go={item ? undefined : "accents_room"} aria-label={t("{value}: answer of the room", { value: name })} onClick={edit.open}>
         <Icon name="edit" />
         {item ? t("Change") : t("Fill in")}
       </button>

@@ -99,7 +99,7 @@ export function NewAction() {
   };
   if (!edit.fields) {
     return (
-      <button type="button" class="codio-button codio-button--line codio-button--tiny" ref={button} onClick={edit.open}>
+      <button type="button" class="codio-button codio-button--line codio-button--tiny" data-go="poster_actions" ref={button} onClick={edit.open}>
         <Icon name="plus" />
         {t("Add another action")}
       </button>

@@ -42,7 +42,7 @@ export function NewValue() {
   };
   if (!edit.fields) {
     return (
-      <button type="button" class="codio-button codio-button--line codio-button--tiny" ref={button} onClick={edit.open}>
+      <button type="button" class="codio-button codio-button--line codio-button--tiny" data-go="poster_values" ref={button} onClick={edit.open}>
         <Icon name="plus" />
         {t("Add another value")}
       </button>

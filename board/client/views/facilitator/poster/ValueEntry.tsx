@@ -49,7 +49,7 @@ export function ValueEntry({ value }: { value: PosterValueRecord }) {
   );
   const peers = valuesUnder(board.posterValues.value, foundation);
   return (
-    <EntryCard entry={value} name={name} peers={peers} foundation={foundation} form={form} editing={edit.fields !== null} onEdit={edit.open}>
+    <EntryCard entry={value} name={name} peers={peers} foundation={foundation} form={form} editing={edit.fields !== null} {...(meaning ? {} : { lacks: "meanings" })} onEdit={edit.open}>
       <h4 class="codio-entry__name">{name}</h4>
       {(value.accent || orientation || wider) && (
         <p class="codio-entry__tags">

@@ -5,9 +5,8 @@
 import { t } from "../../../core/i18n";
 import { useBoard } from "../../../core/context";
 import { Icon } from "../../parts/Icon";
-import { pickTab } from "../console/desk-tabs";
 import { isLocked } from "../script/next";
-import { missingNow, missingTab, missingWords } from "./missing-words";
+import { goToMissing, missingNow, missingPlace, missingWords } from "./missing-words";
 
 export function MissingPanel() {
   const board = useBoard();
@@ -21,12 +20,12 @@ export function MissingPanel() {
       </h2>
       <ul class="codio-missing">
         {missing.map((one) => {
-          const tab = missingTab(one);
+          const place = missingPlace(board, one);
           const words = missingWords(board, one);
           return (
             <li key={one.kind}>
-              {tab ? (
-                <button type="button" class="codio-missing__go" onClick={() => pickTab(board, tab)}>
+              {place ? (
+                <button type="button" class="codio-missing__go" onClick={() => goToMissing(board, one, place)}>
                   <span class="codio-missing__box" aria-hidden="true" />
                   {words}
                   <Icon name="next" />

@@ -13,6 +13,7 @@ import { Guide } from "../guide/Guide";
 import { itemsOf } from "../../../core/items";
 import { Details } from "../../parts/Details";
 import { DotsPanel } from "./DotsPanel";
+import { ForgottenClock } from "./ForgottenClock";
 import { HandsPanel } from "./HandsPanel";
 import { HelpPanel } from "./HelpPanel";
 import { MissingPanel } from "./MissingPanel";
@@ -33,6 +34,7 @@ export function Rail() {
           <TimePanel run={run} leaf={leaf} />
           <HelpPanel />
           <Requests run={run} />
+          <ForgottenClock run={run} />
           <SpotlightLine />
           <HandsPanel />
           {leaf.pitches && <PitchPanel run={run} leaf={leaf} />}

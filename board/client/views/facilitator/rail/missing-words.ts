@@ -1,10 +1,14 @@
 // SPDX-FileCopyrightText: 2026 Waardenbord contributors
 // SPDX-License-Identifier: EUPL-1.2
-/** What is still missing, in words, and where the facilitator can do something about it. */
+/** What is still missing, in words, and the way to where the facilitator can do something about it. */
 
 import { t, tn } from "../../../core/i18n";
 import type { Board } from "../../../core/api";
+import { EVERYTHING, looking, pickedKind } from "../board/filters";
 import type { DeskTab } from "../console/desk-tabs";
+import { goThere, type Place } from "../console/going-there";
+import { guideFolded } from "../guide/folded";
+import { openSection } from "../prepare/sections";
 import { missingIn, type Missing, type MissingCount, type MissingThing } from "./missing";
 
 /** What the step that is on must still bring; nothing in the lobby. */
@@ -41,31 +45,51 @@ export function missingWords(board: Board, one: Missing): string {
   }[one.kind];
 }
 
-/** The tab where it can be put right; null when that is up to the tables. */
-export function missingTab(one: Missing): DeskTab | null {
+/** Where it can be put right; null when that is up to the tables. Goes along with what has to be opened on the way there. */
+export function missingPlace(board: Board, one: Missing): Place | null {
+  const place = (tab: DeskTab | null, opens = true): Place => ({ tab, thing: one.kind, opens });
   switch (one.kind) {
     case "poster_values":
-    case "meanings":
-    case "choices":
-    case "accents_room":
-      return "values";
+      return place("values", false);
     case "poster_actions":
+      return place("actions", false);
+    case "meanings":
+    case "accents_room":
+      return place("values");
+    case "choices":
+      return place(board.tensions.peek().find((tension) => tension.content.choice === "")?.content.action_a ? "actions" : "values");
     case "holders":
     case "terms":
     case "monitors":
     case "weights":
-      return "actions";
+      return place("actions");
     case "checklist":
     case "decision":
-      return "finish";
+      return place("finish");
     case "parked":
-      return "parked";
+      return place("parked", false);
     case "case":
     case "case_class":
-      return "prepare";
+      return place("prepare");
+    case "kept_answers":
+      return place(null);
+    case "chosen":
+    case "undecided":
+      return place("board", false);
     default:
       return null;
   }
+}
+
+/** Go there, and open on the way what it is in. */
+export function goToMissing(board: Board, one: Missing, place: Place): void {
+  if (one.kind === "case" || one.kind === "case_class") openSection(board).pick("case");
+  if (one.kind === "kept_answers") guideFolded.value = false;
+  if (one.kind === "chosen" || one.kind === "undecided") {
+    pickedKind.value = null;
+    looking.value = { ...EVERYTHING, tableId: one.tables[0]?.id ?? "", undecided: true };
+  }
+  goThere(board, place);
 }
 
 function counted(kind: MissingCount, count: number): string {

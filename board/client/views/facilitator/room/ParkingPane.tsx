@@ -81,7 +81,7 @@ function Outcome({ item }: { item: ItemOf<"parked"> }) {
     </button>
   );
   return (
-    <p class="codio-park__answers">
+    <p class="codio-park__answers" data-go={outcome === "open" ? "parked" : undefined}>
       {outcome === "open" && small("check", t("Dealt with"), () => void put({ outcome: "handled", forwarded_to: "" }, t("Dealt with")))}
       {outcome === "open" && small("next", t("Pass on…"), () => setPassing(true))}
       {outcome !== "open" && small("undo", t("Open again"), () => void put({ outcome: "open", forwarded_to: "" }, t("Open again")))}

@@ -107,7 +107,14 @@ function Person({ person }: { person: PersonRecord }) {
       <span>
         {name}
         {perspective && <span class="codio-soft codio-small"> {board.content.text(perspective.name)}</span>}
-        {person.away && <span class="codio-soft codio-small"> {t("is not here")}</span>}
+        {person.away && (
+          <>
+            {" "}
+            <Tag look="dashed" icon="off">
+              {t("absent")}
+            </Tag>
+          </>
+        )}
         {person.proxy && <span class="codio-soft codio-small"> {t("without a device")}</span>}
       </span>
       {!closed && (
@@ -115,12 +122,11 @@ function Person({ person }: { person: PersonRecord }) {
       <button
         type="button"
         class="codio-move"
-        aria-pressed={person.away}
-        aria-label={person.away ? t("{name} is here after all", { name }) : t("{name} is not here", { name })}
+        aria-label={person.away ? t("{name} is here after all", { name }) : t("Report {name} absent", { name })}
         onClick={() => mark(!person.away)}
       >
-        <Icon name={person.away ? "undo" : "close"} />
-        {person.away ? t("Is here") : t("Not here")}
+        {person.away && <Icon name="undo" />}
+        {person.away ? t("Is here") : t("Report absent")}
       </button>
       {others.length > 0 && (
         <button type="button" class="codio-move" aria-expanded={open === "move"} aria-label={t("Move {name} to another table", { name })} onClick={() => setOpen(open === "move" ? "" : "move")}>

@@ -32,7 +32,7 @@ export function RemoveForm({ person, onRemoved, onCancel }: RemoveFormProps) {
     <div ref={form} class="codio-edit codio-seats__remove" role="group" tabIndex={-1} aria-label={t("Take {name} out", { name })} aria-describedby={about}>
       <p class="codio-small" id={about}>
         {t("For who counts twice, is gone for good, or does not belong here. {name} then sees nothing and can change nothing. The notes stay on the board. You can put {name} back.", { name })}{" "}
-        {t("Does somebody come back later? Then choose “Not here”.")}
+        {t("Does somebody come back later? Then choose “Report absent”.")}
       </p>
       <p class="codio-edit__answers">
         <button type="button" class="codio-button codio-button--tiny" onClick={() => void remove([person.participant_id], t("{name} is taken out; the notes stay", { name }))}>

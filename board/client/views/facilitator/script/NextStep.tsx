@@ -2,14 +2,14 @@
 // SPDX-License-Identifier: EUPL-1.2
 /** The one obvious next thing. What cannot be done now says why. */
 
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { t } from "../../../core/i18n";
 import { useBoard } from "../../../core/context";
 import type { Leaf, RunRecord } from "../../../protocol.gen";
 import { latestSnapshot } from "../../poster/words";
 import { Icon, type IconName } from "../../parts/Icon";
 import { ask, refusal } from "../console/asking";
-import { finishing } from "../console/desk-tabs";
+import { goThere } from "../console/going-there";
 import { goTo } from "./going";
 import { nextAction } from "./next";
 
@@ -23,6 +23,7 @@ export function NextStep() {
     refusal.value = "";
   }, [run?.id, run?.opened_to]);
   if (!workshop) return null;
+  const sealed = latestSnapshot(board.snapshots.value)?.current === true;
   const next = nextAction({
     phase: workshop.phase,
     leaves: board.leaves.value,
@@ -56,8 +57,8 @@ export function NextStep() {
       {next.kind === "resume" && !next.locked && next.then && <Go leaf={next.then} quiet />}
       {(next.kind === "wait" || (next.kind === "resume" && next.locked)) && <Wait run={next.run} shorten={next.shorten} />}
       {next.kind === "finish" && (
-        <Main icon="flag" onPress={() => finishing(board)}>
-          {latestSnapshot(board.snapshots.value)?.current === true ? t("Close the workshop") : t("Make the poster final")}
+        <Main icon="flag" onPress={() => goThere(board, { tab: "finish", thing: sealed ? "close" : "final", opens: sealed })}>
+          {sealed ? t("Close the workshop") : t("Make the poster final")}
         </Main>
       )}
       {next.kind === "closed" && <p class="codio-soft">{t("Nothing can be changed any more.")}</p>}
@@ -98,27 +99,28 @@ function Go({ leaf, quiet = false }: { leaf: Leaf; quiet?: boolean }) {
   );
 }
 
-/** During silence: why the next step waits, and the one way to make it shorter. */
+/** During silence: why the next step waits, said when it is asked for, with the one way to make it shorter. */
 function Wait({ run, shorten }: { run: RunRecord; shorten: boolean }) {
   const board = useBoard();
-  const [asked, setAsked] = useState(false);
-  const reason = t("The silence is still on. Everyone keeps the promised time, so the next step waits.");
-  const onPress = () => {
-    setAsked(true);
-    board.announce.say(reason);
-  };
+  const [asked, setAsked] = useState(0);
+  const why = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => {
+    if (asked > 0) why.current?.focus();
+  }, [asked]);
   return (
     <>
-      <p class="codio-message codio-message--honey">
-        <Icon name="quiet" />
-        <span>{reason}</span>
-      </p>
-      {shorten && asked && (
+      {asked > 0 && (
+        <div class="codio-message codio-message--honey" ref={why} tabIndex={-1}>
+          <Icon name="quiet" />
+          <span>{t("The silence is still on. Everyone keeps the promised time, so the next step waits.")}</span>
+        </div>
+      )}
+      {shorten && asked > 0 && (
         <Main icon="clock" quiet onPress={() => void ask(board, { type: "shorten_timer", run_id: run.id }, t("20 seconds left"))}>
           {t("20 seconds left")}
         </Main>
       )}
-      <Main icon="next" quiet onPress={onPress}>
+      <Main icon="next" quiet onPress={() => setAsked((times) => times + 1)}>
         {t("Next step")}
       </Main>
     </>

@@ -35,6 +35,14 @@ export function nextAction({ phase, leaves, run, minute_ms, now_ms }: Moment): N
   return then ? { kind: "go", run, leaf: then } : { kind: "finish" };
 }
 
+/** After so many minutes without its time a step is taken for one whose time was forgotten: people talk a little before it starts. */
+export const FORGOTTEN_MINUTES = 2;
+
+/** True when the time of a step that has been on for a while was never started. */
+export function isForgotten(run: RunRecord, minute_ms: number, now_ms: number): boolean {
+  return run.timer_state === "idle" && now_ms - run.started_at_ms > FORGOTTEN_MINUTES * minute_ms;
+}
+
 /** True while silence holds in the room. */
 export function isLocked(run: RunRecord | null): boolean {
   return run !== null && run.silent && run.opened_to === "author";

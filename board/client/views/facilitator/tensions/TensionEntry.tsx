@@ -31,7 +31,7 @@ export function TensionEntry({ tension }: { tension: TensionRecord }) {
     </EditForm>
   );
   return (
-    <EntryCard entry={tension} name={name} peers={board.tensions.value} form={form} editing={edit.fields !== null} onEdit={edit.open}>
+    <EntryCard entry={tension} name={name} peers={board.tensions.value} form={form} editing={edit.fields !== null} {...(choice ? {} : { lacks: "choices" })} onEdit={edit.open}>
       <h3 class="codio-entry__name">
         <Icon name="tension" />
         {name}

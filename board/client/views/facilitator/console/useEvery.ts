@@ -1,0 +1,13 @@
+// SPDX-FileCopyrightText: 2026 Waardenbord contributors
+// SPDX-License-Identifier: EUPL-1.2
+/** Draws again now and then: some things change also while no timer runs. */
+
+import { useEffect, useState } from "preact/hooks";
+
+export function useEvery(ms: number): void {
+  const [, setCount] = useState(0);
+  useEffect(() => {
+    const timer = setInterval(() => setCount((count) => count + 1), ms);
+    return () => clearInterval(timer);
+  }, [ms]);
+}

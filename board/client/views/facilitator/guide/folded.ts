@@ -1,0 +1,7 @@
+// SPDX-FileCopyrightText: 2026 Waardenbord contributors
+// SPDX-License-Identifier: EUPL-1.2
+/** The guide is folded away: room for the rest of the rail, until the facilitator wants it back. */
+
+import { signal } from "@preact/signals";
+
+export const guideFolded = signal(false);
