@@ -106,9 +106,12 @@ def test_the_live_board_is_accessible_in_every_kind_of_step(stage: Stage, crowd:
     # The caption that says so stands over the poster until the end.
     desk.get_by_label("Zet op noodzaak en belang").check()
     heading(desk, "Plenaire bespreking acties")
-    desk.get_by_role("button", name="Wijzig Meer uitleg aan inwoners geven").click()
+    desk.get_by_role("button", name="Meer voor Meer uitleg aan inwoners geven").click()
+    desk.get_by_role("menuitem", name="Wijzig…").click()
     boards.look("actions", desk, screen)
     desk.get_by_role("button", name="Annuleer").click()
+    desk.get_by_role("button", name="Noodzaak × belang").click()
+    boards.look("weighing", desk)
 
     crowd.run(play.go("B6"))
     crowd.run(play.make_final())

@@ -87,7 +87,7 @@ def test_a_row_of_changes_is_taken_back_one_by_one_but_never_over_somebody_else(
         )
     )
     desk.press("Meer voor Privacy")
-    desk.press("Voeg Privacy samen met een andere")
+    desk.page.get_by_role("menuitem", name="Voeg samen met een andere…").click()
     desk.press("Voeg samen")
     expect(desk.entry("Privacy")).to_have_count(0)
     expect(desk.entry("Uitlegbaarheid").get_by_text("met: Privacy")).to_be_visible()

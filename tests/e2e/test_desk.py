@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 
+import msgspec
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
@@ -107,18 +108,33 @@ def test_actions_are_weighed_and_what_is_missing_goes_down(stage: Stage, crowd: 
         )
     desk = console(stage, room)
     page = desk.page
-    expect(missing(page).get_by_text("2 acties hebben nog geen termijn")).to_be_visible()
-    desk.press("Wijzig Beelden na drie dagen wissen")
-    page.get_by_label("Termijn", exact=True).fill("1 maart")
-    page.get_by_label("Hoe noodzakelijk is het?").select_option(label="hoog")
-    page.get_by_label("Hoe belangrijk is het?").select_option(label="hoog")
-    desk.press("Bewaar")
+    missing(page).get_by_role("button", name="2 acties hebben nog geen termijn").click()
+    term = page.get_by_label("Termijn van Uitleg op het plein")
+    expect(term).to_be_focused()
+    term.fill("1 maart")
+    # Somebody else fills in another cell of it meanwhile; neither loses a word.
+    plan = room.one(r.PosterActionRecord, lambda one: one.id == "p1")
+    room.do(c.PutPosterEntry("p1", plan.rev, msgspec.structs.replace(plan.content, holder="Team toezicht")))
+    expect(page.get_by_role("button", name="Actiehouder van Uitleg op het plein: Team toezicht")).to_be_visible()
+    term.press("Enter")
+    expect(page.get_by_role("button", name="Termijn van Uitleg op het plein: 1 maart")).to_be_focused()
+    room.until(lambda: _told(room, "p1") == ("Team toezicht", "1 maart"))
+    # The same cell: the newer words are shown beside one's own.
+    page.get_by_role("button", name="Actiehouder van Uitleg op het plein").click()
+    page.get_by_label("Actiehouder van Uitleg op het plein").fill("Wijkteam")
+    plan = room.one(r.PosterActionRecord, lambda one: one.id == "p1")
+    room.do(c.PutPosterEntry("p1", plan.rev, msgspec.structs.replace(plan.content, holder="De directie")))
+    expect(page.get_by_text("Er staat nu: “De directie”")).to_be_visible()
+    desk.press("Houd mijn tekst")
+    room.until(lambda: _told(room, "p1") == ("Wijkteam", "1 maart"))
     expect(missing(page).get_by_text("1 actie heeft nog geen termijn")).to_be_visible()
     poster = page.get_by_role("region", name="Op de poster")
-    expect(poster.get_by_role("heading", level=3).first).to_contain_text("Uitleg op het plein")
-    poster.get_by_label("Zet op noodzaak en belang").check()
-    expect(poster.get_by_role("heading", level=3).first).to_contain_text("Beelden na drie dagen wissen")
+    expect(poster.get_by_role("rowheader").first).to_contain_text("Uitleg op het plein")
+    page.get_by_label("Zet op noodzaak en belang").check()
+    page.get_by_label("Noodzaak van Beelden na drie dagen wissen").select_option(label="hoog")
+    expect(poster.get_by_role("rowheader").first).to_contain_text("Beelden na drie dagen wissen")
     room.until(lambda: [order.by_priority for order in ali.all(r.PosterOrderRecord)] == [True], by=ali)
+    _weighed_in_the_field(page, room)
 
     desk.press("Leg een spanning tussen acties vast")
     page.get_by_label("Hoe botsen ze?").fill("Wie wist, kan niet meer uitleggen.")
@@ -134,6 +150,30 @@ def test_actions_are_weighed_and_what_is_missing_goes_down(stage: Stage, crowd: 
     page.reload()
     expect(page.get_by_role("list", name="Vragen om te stellen").get_by_role("checkbox").first).to_be_checked()
     assert not [record for record in ali.all(r.ItemRecord) if isinstance(record.content, i.Tick)]
+
+
+def _told(room: Room, entry_id: str) -> tuple[str, str]:
+    action = next(one for one in room.desk.all(r.PosterActionRecord) if one.id == entry_id)
+    return action.content.holder, action.content.term
+
+
+def _weighed_in_the_field(page: Page, room: Room) -> None:
+    """Dragged to its place, and put elsewhere by keyboard."""
+
+    def weights() -> tuple[str | None, str | None]:
+        action = next(one for one in room.desk.all(r.PosterActionRecord) if one.id == "p1")
+        return action.content.necessity, action.content.importance
+
+    page.get_by_role("button", name="Noodzaak × belang").click()
+    field = page.get_by_role("row", name="noodzaak: laag").get_by_role("list").nth(2)
+    page.get_by_role("listitem").filter(has_text="Uitleg op het plein").drag_to(field)
+    room.until(lambda: weights() == ("low", "high"))
+    page.get_by_role("button", name="Weeg Uitleg op het plein, nu noodzaak laag, belang hoog").press("Enter")
+    page.keyboard.press("Home")
+    page.keyboard.press("Enter")
+    room.until(lambda: weights() == ("high", "high"))
+    expect(page.get_by_role("button", name="Weeg Uitleg op het plein, nu noodzaak hoog, belang hoog")).to_be_focused()
+    page.get_by_role("button", name="Tabel", exact=True).click()
 
 
 def test_a_note_that_names_somebody_goes_out_of_sight_and_back(stage: Stage, crowd: Crowd) -> None:

@@ -223,10 +223,14 @@ def talk_about_actions(cast: Cast) -> None:
     for action, _ in ACTIONS.values():
         desk.press(f"Zet {action} op de poster")
     first = ACTIONS["fatma"][0]
-    desk.press(f"Wijzig {first}")
-    desk.page.get_by_label("Wie let erop", exact=True).fill("Projectleider")
-    desk.page.get_by_label("Termijn", exact=True).fill("Voor 1 mei")
-    desk.press("Bewaar")
+    # Cell by cell: Tab stores and opens the next, Enter stores.
+    desk.press(f"Wie let erop van {first}: nog open")
+    desk.page.get_by_label(f"Wie let erop van {first}").fill("Projectleider")
+    desk.page.keyboard.press("Tab")
+    term = desk.page.get_by_label(f"Termijn van {first}")
+    expect(term).to_be_focused()
+    term.fill("Voor 1 mei")
+    desk.page.keyboard.press("Enter")
     for page in cast.pages.values():
         expect(page.get_by_text("Voor 1 mei").last).to_be_attached()
     expect(cast.screen.get_by_text("Voor 1 mei")).to_be_visible()

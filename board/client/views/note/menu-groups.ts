@@ -6,16 +6,12 @@ import { t } from "../../core/i18n";
 import type { Board, NoteView } from "../../core/api";
 import { choose, hide, layOn, moveTo, othersIn, takeOff } from "./moves";
 import { gather, inColumn, placeOf } from "./stacks";
-import type { Asking, MenuItem, NoteTools } from "./tools";
+import type { MenuGroup, MenuItem } from "../parts/MenuList";
+import type { Asking, NoteTools } from "./tools";
 import { FOUNDATIONS } from "../../core/foundations";
 import { noteTitle } from "./words";
 
 export type MenuPage = "main" | "place" | "with";
-
-export interface MenuGroup {
-  label: string;
-  items: readonly MenuItem[];
-}
 
 interface Situation {
   board: Board;

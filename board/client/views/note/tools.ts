@@ -5,24 +5,12 @@
 import { createContext, type ComponentChildren } from "preact";
 import { useContext } from "preact/hooks";
 import type { NoteView } from "../../core/api";
-import type { FoundationId } from "../../protocol.gen";
-import type { IconName } from "../parts/Icon";
+import type { MenuItem } from "../parts/MenuList";
+
+export type { MenuItem };
 
 /** A question that is open on the card: why it is chosen, or why it is set aside. */
 export type Asking = "chosen" | "set_aside" | null;
-
-/** One row in the menu of a note. */
-export interface MenuItem {
-  key: string;
-  label: string;
-  hint?: string;
-  icon?: IconName;
-  up?: boolean;
-  stamp?: FoundationId;
-  /** The menu stays open: another page of it, or a question on the note. */
-  stays?: boolean;
-  act(): void;
-}
 
 /** Several notes at once: who is picked, and picking. */
 export interface Picking {

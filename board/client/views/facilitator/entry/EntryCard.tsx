@@ -1,16 +1,17 @@
 // SPDX-FileCopyrightText: 2026 Waardenbord contributors
 // SPDX-License-Identifier: EUPL-1.2
-/** One entry of the poster as paper, with its buttons: change and show to everybody; under "Meer" its place, merging, and away. */
+/** One entry of the poster as paper: its form in place, and behind "⋯" whatever else can be done with it. */
 
 import type { ComponentChildren } from "preact";
 import { useRef, useState } from "preact/hooks";
 import { t, tn } from "../../../core/i18n";
 import { useBoard } from "../../../core/context";
 import type { FoundationId } from "../../../protocol.gen";
-import { Icon, type IconName } from "../../parts/Icon";
+import { Icon } from "../../parts/Icon";
+import { MenuButton } from "../../parts/MenuButton";
 import { Tag } from "../../parts/Tag";
-import { BringButton } from "../room/BringButton";
-import { moveEntry, removeEntry, type Entry } from "./arranging";
+import type { Entry } from "./arranging";
+import { entryMenu } from "./entry-menu";
 import { MergedHere } from "./MergedHere";
 import { MergeForm } from "./MergeForm";
 import { RemoveForm } from "./RemoveForm";
@@ -36,50 +37,36 @@ interface EntryCardProps {
 export function EntryCard({ entry, name, peers, movable = true, foundation, form, editing, lacks, onEdit, children }: EntryCardProps) {
   const board = useBoard();
   const change = useRef<HTMLButtonElement>(null);
-  const [more, setMore] = useState(false);
-  const [merging, setMerging] = useState(false);
-  const [removing, setRemoving] = useState(false);
-  const at = peers.findIndex((peer) => peer.id === entry.id);
+  const more = useRef<HTMLButtonElement>(null);
+  const [asking, setAsking] = useState<"" | "merge" | "remove">("");
   const done = () => requestAnimationFrame(() => change.current?.focus());
-  if (editing) return <li class="codio-entry codio-entry--open" data-go={lacks}>{form(done)}</li>;
-  const place = (step: number) => () => void moveEntry(board, entry, name, peers, at + step);
-  const mergeable = entry.type !== "tension" && (entry.type === "poster_value" ? board.posterValues.value : board.posterActions.value).length > 1;
+  if (editing) {
+    return (
+      <li class="codio-entry codio-entry--open" data-go={lacks}>
+        {form(done)}
+      </li>
+    );
+  }
+  const groups = entryMenu(board, { entry, name, peers, movable, edit: onEdit, merge: () => setAsking("merge"), remove: () => setAsking("remove") });
+  const back = () => {
+    setAsking("");
+    requestAnimationFrame(() => more.current?.focus());
+  };
   return (
     <li class="codio-entry" {...(foundation ? { "data-foundation": foundation } : {})} id={`entry-${entry.id}`} data-spot={`poster:${entry.id}`}>
       {children}
       <Origins entry={entry} />
       <MergedHere into={entry.id} />
-      <p class="codio-entry__foot">
-        <button type="button" class="codio-move" aria-expanded={more} aria-label={t("More for {name}", { name })} onClick={() => setMore(!more)}>
-          <Icon name="down" up={false} />
-          {t("More")}
-        </button>
-        <BringButton kind="poster" target={entry.id} name={name} />
-        <button type="button" class="codio-move" ref={change} data-go={lacks} aria-label={t("Change {name}", { name })} onClick={onEdit}>
+      <div class="codio-entry__tools">
+        <button type="button" class="codio-move codio-entry__change" ref={change} data-go={lacks} aria-label={t("Change {name}", { name })} onClick={onEdit}>
           <Icon name="edit" />
           {t("Change")}
         </button>
-      </p>
-      {more && (
-        <p class="codio-entry__foot codio-entry__more">
-          {movable && at > 0 && <Small icon="move" up label={t("{name}: one up", { name })} words={t("Up")} onPress={place(-1)} />}
-          {movable && at >= 0 && at < peers.length - 1 && <Small icon="down" label={t("{name}: one down", { name })} words={t("Down")} onPress={place(1)} />}
-          {mergeable && <Small icon="group" label={t("Merge {name} with another", { name })} words={t("Merge…")} onPress={() => setMerging(!merging)} />}
-          <Small icon="close" label={t("Take {name} off the poster", { name })} words={t("Take away")} onPress={() => (entry.type === "tension" ? void removeEntry(board, entry, name) : setRemoving(!removing))} />
-        </p>
-      )}
-      {merging && <MergeForm entry={entry} name={name} onDone={() => setMerging(false)} />}
-      {removing && <RemoveForm entry={entry} name={name} onDone={() => setRemoving(false)} />}
+        <MenuButton label={t("More for {name}", { name })} groups={groups} button={more} />
+      </div>
+      {asking === "merge" && <MergeForm entry={entry} name={name} onDone={back} />}
+      {asking === "remove" && <RemoveForm entry={entry} name={name} onDone={back} />}
     </li>
-  );
-}
-
-function Small({ icon, up = false, label, words, onPress }: { icon: IconName; up?: boolean; label: string; words: string; onPress(): void }) {
-  return (
-    <button type="button" class="codio-move" aria-label={label} onClick={onPress}>
-      <Icon name={icon} up={up} />
-      {words}
-    </button>
   );
 }
 

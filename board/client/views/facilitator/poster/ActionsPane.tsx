@@ -1,54 +1,89 @@
 // SPDX-FileCopyrightText: 2026 Waardenbord contributors
 // SPDX-License-Identifier: EUPL-1.2
-/** The poster's actions: what the tables offer, side by side if wanted, and the plan as it stands. */
+/** The poster's actions: what the tables offer, the plan as a table or as the field of necessity and importance, and what clashes. */
 
-import { Dropped } from "../../poster/Dropped";
+import { signal } from "@preact/signals";
 import { useState } from "preact/hooks";
-import { t } from "../../../core/i18n";
+import { t, tn } from "../../../core/i18n";
 import { useBoard } from "../../../core/context";
+import type { Board } from "../../../core/api";
+import { Dropped } from "../../poster/Dropped";
 import { byPriority } from "../../poster/priority";
 import { Icon } from "../../parts/Icon";
+import { offersOf, sourcesOf } from "../../table/offers";
 import { ask } from "../console/asking";
 import { BringButton } from "../room/BringButton";
-import { ActionEntry, NewAction } from "./ActionEntry";
 import { ActionRaster } from "./ActionRaster";
+import { ActionTable } from "./ActionTable";
 import { MeasureList } from "./MeasureList";
+import { NewAction } from "./NewAction";
+import { WeighGrid } from "./WeighGrid";
 import { FormerOffers } from "../offers/FormerOffers";
 import { OfferList } from "../offers/OfferList";
 import { TensionList } from "../tensions/TensionList";
 
+/** What is looked at; kept while other tabs are. */
+const weighing = signal(false);
+
 export function ActionsPane() {
   const board = useBoard();
   const [raster, setRaster] = useState(false);
+  const fresh = offersLeft(board);
+  // What the tables bring is in sight as long as some of it is not on the poster.
+  const [offering, setOffering] = useState(board.posterActions.value.length === 0 || fresh > 0);
   const presenting = board.leaf.value?.screen === "mechanisms";
   const sorted = board.posterOrder.value?.by_priority === true;
   const actions = sorted ? byPriority(board.posterActions.value) : board.posterActions.value;
+  const single = !offering || raster;
   return (
-    <div class="codio-console__scroll">
+    <div class="codio-console__scroll codio-plan-pane">
       {presenting && <MeasureList open />}
       <FormerOffers />
-      <div class={raster ? "codio-compose codio-compose--single" : "codio-compose"}>
-        <OfferList kind="action" beside={<RasterSwitch raster={raster} onSwitch={() => setRaster(!raster)} />} {...(raster ? { instead: <ActionRaster /> } : {})} />
-        <section class="codio-compose__poster" aria-labelledby="poster-actions">
+      <div class="codio-tools">
+        <button type="button" class="codio-button codio-button--line codio-button--tiny" aria-expanded={offering} onClick={() => setOffering(!offering)}>
+          <Icon name={offering ? "close" : "flag"} />
+          {t("From the tables")}
+          {fresh > 0 && <span class="codio-number codio-soft">{tn("{n} new", "{n} new", fresh)}</span>}
+        </button>
+        <span class="codio-segments" role="group" aria-label={t("Look at the actions as")}>
+          <Segment on={!weighing.value} words={t("Table of actions")} press={() => (weighing.value = false)} />
+          <Segment on={weighing.value} words={t("Necessity × importance")} press={() => (weighing.value = true)} />
+        </span>
+        {actions.length > 1 && <OrderSwitch sorted={sorted} />}
+      </div>
+      <div class={single ? "codio-compose codio-compose--single" : "codio-compose"}>
+        {offering && <OfferList kind="action" beside={<RasterSwitch raster={raster} onSwitch={() => setRaster(!raster)} />} {...(raster ? { instead: <ActionRaster /> } : {})} />}
+        <section class="codio-compose__poster codio-plan-pane__plan" aria-labelledby="poster-actions">
           <h2 class="codio-heading" id="poster-actions">
             {t("On the poster")}
             <BringButton kind="block" target="actions" name={t("the actions")} />
             <span class="codio-heading__aside codio-number">{actions.length}</span>
           </h2>
-          {actions.length > 1 && <OrderSwitch sorted={sorted} />}
           {actions.length === 0 && <p class="codio-small codio-soft">{t("No action yet.")}</p>}
-          <ul class="codio-entries">
-            {actions.map((action) => (
-              <ActionEntry key={action.id} action={action} peers={actions} movable={!sorted} />
-            ))}
-          </ul>
+          {actions.length > 0 && (weighing.value ? <WeighGrid actions={actions} /> : <ActionTable actions={actions} movable={!sorted} />)}
           <NewAction />
           <TensionList between="actions" />
-        <Dropped kind="action" />
+          <Dropped kind="action" />
           {!presenting && <MeasureList />}
         </section>
       </div>
     </div>
+  );
+}
+
+/** How much of what the tables chose is not on the poster in any way. */
+function offersLeft(board: Board): number {
+  const { posterValues, posterActions, notes, items } = board;
+  return board.tables.value
+    .flatMap((table) => offersOf(sourcesOf(table, "action", notes.value, items.value), posterValues.value, posterActions.value))
+    .filter((offer) => offer.state !== "there" && offer.state !== "alike").length;
+}
+
+function Segment({ on, words, press }: { on: boolean; words: string; press(): void }) {
+  return (
+    <button type="button" class="codio-segments__one" aria-pressed={on} onClick={press}>
+      {words}
+    </button>
   );
 }
 

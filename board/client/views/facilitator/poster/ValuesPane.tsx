@@ -27,9 +27,11 @@ export function ValuesPane() {
           <BringButton kind="block" target="values" name={t("the values")} />
           <span class="codio-heading__aside codio-number">{board.posterValues.value.length}</span>
         </h2>
-        {FOUNDATIONS.map((foundation) => (
-          <Under key={foundation} foundation={foundation} />
-        ))}
+        <div class="codio-compose__sheets">
+          {FOUNDATIONS.map((foundation) => (
+            <Under key={foundation} foundation={foundation} />
+          ))}
+        </div>
         <NewValue />
         <AccentAnswers />
         <TensionList between="values" />

@@ -1,0 +1,48 @@
+// SPDX-FileCopyrightText: 2026 Waardenbord contributors
+// SPDX-License-Identifier: EUPL-1.2
+/**
+ * The plan as a table that is filled in where it stands: what, who, who follows it, when, on which level, how needed and how important. In a
+ * narrow place every action is a card of its own, with the same cells. What is asked more rarely stands in the form behind "⋯".
+ */
+
+import { t } from "../../../core/i18n";
+import type { PosterActionRecord } from "../../../protocol.gen";
+import { ActionRow } from "./ActionRow";
+
+/** What the columns are called. */
+export function columnNames() {
+  return {
+    action: t("Action"),
+    holder: t("Action holder"),
+    monitor: t("Who monitors this"),
+    term: t("Term"),
+    level: t("Level"),
+    necessity: t("Necessity"),
+    importance: t("Importance"),
+  };
+}
+
+export function ActionTable({ actions, movable }: { actions: readonly PosterActionRecord[]; movable: boolean }) {
+  const names = columnNames();
+  return (
+    <table class="codio-cells" role="table" aria-labelledby="poster-actions">
+      <thead role="rowgroup">
+        <tr role="row">
+          {Object.entries(names).map(([field, name]) => (
+            <th key={field} scope="col" role="columnheader" class={`codio-cells__head codio-cells__head--${field === "action" ? "wide" : field === "level" || field === "necessity" || field === "importance" ? "small" : "middle"}`}>
+              {name}
+            </th>
+          ))}
+          <th scope="col" role="columnheader" class="codio-cells__head codio-cells__head--more">
+            <span class="codio-visually-hidden">{t("More")}</span>
+          </th>
+        </tr>
+      </thead>
+      <tbody role="rowgroup">
+        {actions.map((action) => (
+          <ActionRow key={action.id} action={action} peers={actions} movable={movable} names={names} />
+        ))}
+      </tbody>
+    </table>
+  );
+}
