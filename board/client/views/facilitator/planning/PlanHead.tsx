@@ -8,7 +8,6 @@ import { t, tn } from "../../../core/i18n";
 import { useBoard } from "../../../core/context";
 import { Icon } from "../../parts/Icon";
 import { clockTime } from "../../timer/clock-time";
-import { useEvery } from "../console/useEvery";
 import { planOf } from "./plan";
 import { PlanningDialog } from "./PlanningDialog";
 import { useEvery } from "./useEvery";

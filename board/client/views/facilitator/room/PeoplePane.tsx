@@ -130,12 +130,10 @@ function Person({ person }: { person: PersonRecord }) {
       </button>
       {others.length > 0 && (
         <button type="button" class="codio-move" aria-expanded={open === "move"} aria-label={t("Move {name} to another table", { name })} onClick={() => setOpen(open === "move" ? "" : "move")}>
-          <Icon name="move" />
           {t("Move")}
         </button>
       )}
       <button type="button" class="codio-move" ref={opener} aria-expanded={open === "remove"} aria-label={t("Take {name} out", { name })} onClick={() => setOpen(open === "remove" ? "" : "remove")}>
-        <Icon name="aside" />
         {t("Take out")}
       </button>
         </>
