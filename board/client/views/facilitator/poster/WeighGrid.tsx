@@ -49,7 +49,7 @@ export function WeighGrid({ actions }: { actions: readonly PosterActionRecord[] 
             <tr key={necessity}>
               <th scope="row">{t("necessity: {weight}", { weight: weightName(necessity) })}</th>
               {RISING.map((importance) => (
-                <td key={importance} class="codio-weigh__field">
+                <td key={importance} class="codio-weigh__field" data-label={t("importance: {weight}", { weight: weightName(importance) })}>
                   <Field spot={{ necessity, importance }} actions={lie({ necessity, importance })} />
                 </td>
               ))}
