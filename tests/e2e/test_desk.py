@@ -96,7 +96,7 @@ def test_the_case_is_prepared_and_then_checked_live(stage: Stage, crowd: Crowd) 
 
 
 def test_actions_are_weighed_and_what_is_missing_goes_down(stage: Stage, crowd: Crowd) -> None:
-    """[DOM-19] [DOM-20] Ordered by need and importance for everybody; a tension between actions is a record; ticks stay."""
+    """[DOM-19] [DOM-20] [PST-19] Ordered by need and importance for everybody; tensions between actions; ticks stay."""
     room = Room(crowd)
     ali = room.join("Ali")
     room.go("B5")
@@ -203,7 +203,7 @@ def test_a_note_that_names_somebody_goes_out_of_sight_and_back(stage: Stage, cro
 
 
 def test_a_tables_note_is_moved_and_laid_among_what_its_table_sees(stage: Stage, crowd: Crowd) -> None:
-    """[BRD-12] [LCK-19] The facilitator sees all tables' notes side by side; who sits at one never sees those of another."""
+    """[BRD-12] [BRD-27] [LCK-19] The facilitator sees all tables' notes side by side; a table never sees those of another."""
     room = Room(crowd)
     people = [room.join(f"Deelnemer {number}") for number in range(6)]
     run = room.be_silent("A2b")
