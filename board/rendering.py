@@ -50,6 +50,13 @@ def macro(template: str, name: str, lang: Language, value: object) -> str:
     return unescape(str(getattr(module, name)(value))).strip()
 
 
+def read_template(template: str, lang: Language) -> None:
+    """Have a template ready, one of macros with those of which it takes parts."""
+    found = _environment(lang, DIST).get_template(template)
+    if template.endswith(".html"):
+        found.module  # noqa: B018 - to ask for it is what reads them
+
+
 def static_url(name: str) -> str:
     """The address of a built file by the name of its source, for instance `main.css`.
 

@@ -18,6 +18,8 @@ from board.papers.poster import FixedPoster, poster_paper
 from board.papers.reading import Read, Sent, encoded, read_case
 from board.papers.report import ReportFile, report_paper
 from board.papers.typesetting import typeset
+from board.rendering import read_template
+from sessions.material.text import LANGUAGES
 
 Kind = Literal["poster", "report", "actions", "reading"]
 
@@ -38,6 +40,14 @@ class Job(Struct, frozen=True):
 def job(kind: Kind, file: str, content: Struct) -> Job:
     """The job that makes this file."""
     return Job(kind, file, msgspec.msgpack.encode(content))
+
+
+def prepare() -> None:
+    """Read what most files are made with, so that a copy of this process need not."""
+    import typst  # noqa: F401
+
+    for template in _TEMPLATES:
+        read_template(template, LANGUAGES[0])
 
 
 def make(job: Job) -> bytes:
@@ -61,6 +71,12 @@ def _reading(sent: Sent, _: str) -> bytes:
         found = Read(problem="damaged")
     return encoded(found)
 
+
+_TEMPLATES = (
+    *("report_words.html", "workshop_parts.html", "poster_parts.html", "case_parts.html"),
+    *("odf_manifest.xml", "odf_meta.xml", "odt_content.xml", "odt_styles.xml", "ods_content.xml", "ods_styles.xml"),
+)
+"""Those of files, in the language of most workshops."""
 
 _MAKERS: dict[Kind, tuple[Any, Callable[[Any, Any], bytes]]] = {
     "poster": (FixedPoster, _poster),

@@ -5,15 +5,15 @@
 import asyncio
 import logging
 import os
-import subprocess
 import sys
 import time
 from collections import OrderedDict
 from collections.abc import Sequence
-from pathlib import Path
 
-import board
+import msgspec
+
 from board.papers.making import Job
+from server.papers.makers import Maker, NotMade
 
 AT_ONCE = max(1, min(4, (os.cpu_count() or 1) // 2))
 """Processes of one worker: half of the cores stay for the boards. They take a third of a gigabyte at their largest."""
@@ -32,6 +32,8 @@ FAILED_FOR_S = 30.0
 MAX_FAILED = 200
 MAX_KEPT_BYTES = 48_000_000
 """Of all files that a worker keeps, to be fetched again."""
+RESTS_S = 60.0
+"""So long a process waits for another file before it ends. It has what it needs at hand, a third of a second of reading."""
 CHILD = ("-m", "server.papers.child")
 
 _log = logging.getLogger(__name__)
@@ -41,20 +43,13 @@ class TooMany(Exception):
     """Others are first, and enough of them wait already."""
 
 
-class NotMade(Exception):
-    """There is no file. `why` is a code of ours."""
-
-    def __init__(self, why: str) -> None:
-        super().__init__(why)
-        self.why = why
-
-
 class _Line:
-    """Those who wait for places, and those who have one."""
+    """Those who wait for places, and those who have one; and the processes that have nothing to do."""
 
     def __init__(self, places: asyncio.Semaphore) -> None:
         self.places = places
         self.count = 0
+        self.idle: list[Maker] = []
 
 
 class Papers:
@@ -67,7 +62,9 @@ class Papers:
         self._to_read = _Line(asyncio.Semaphore(READ_AT_ONCE))
         self._made: OrderedDict[str, bytes] = OrderedDict()
         self._failed: dict[str, tuple[str, float]] = {}
-        self._running: set[subprocess.Popen[bytes]] = set()
+        self._makers: set[Maker] = set()
+        self._resting: asyncio.TimerHandle | None = None
+        self._is_closed = False
 
     async def get(self, job: Job, wait_s: float = SHOWN_AFTER_S) -> bytes | None:
         """The file; None when it is still being made, and then the same question later gets it. Whoever asks for what is being
@@ -98,11 +95,15 @@ class Papers:
 
     async def close(self) -> None:
         """Stop what is being made."""
+        self._is_closed = True
         for task in self._making.values():
             task.cancel()
-        for process in tuple(self._running):
-            process.kill()
+        for maker in tuple(self._makers):
+            maker.kill()
         await asyncio.gather(*self._making.values(), return_exceptions=True)
+        if self._resting is not None:
+            self._resting.cancel()
+        await asyncio.to_thread(self._let_go)
 
     def _line_of(self, job: Job) -> tuple[_Line, int]:
         return (self._to_read, READ_AT_ONCE) if job.kind == "reading" else (self._to_make, AT_ONCE)
@@ -111,7 +112,7 @@ class Papers:
         line, _ = self._line_of(job)
         try:
             async with line.places:
-                made = await asyncio.to_thread(self._run, job)
+                made = await asyncio.to_thread(self._run, job, line)
         except NotMade as failed:
             while len(self._failed) >= MAX_FAILED:
                 del self._failed[next(iter(self._failed))]
@@ -120,44 +121,59 @@ class Papers:
         finally:
             line.count -= 1
             del self._making[key]
+            self._rest()
         if job.kind != "reading":
             # Nobody fetches again what was found in a file, and it is somebody's.
             self._keep(key, made)
         return made
 
-    def _run(self, job: Job) -> bytes:
-        import msgspec
-
-        environment = {name: value for name, value in os.environ.items() if name in _PASSED_ON}
-        environment["PYTHONPATH"] = str(Path(board.__file__).resolve().parent.parent)
-        with subprocess.Popen(
-            self._command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment
-        ) as process:
-            self._running.add(process)
-            try:
-                made, _ = process.communicate(msgspec.msgpack.encode(job), timeout=WITHIN_S)
-            except subprocess.TimeoutExpired:
-                process.kill()
-                raise NotMade("paper_too_long") from None
-            finally:
-                self._running.discard(process)
-        if process.returncode != 0 or not made:
+    def _run(self, job: Job, line: _Line) -> bytes:
+        maker = self._maker(line)
+        try:
+            made = maker.make(msgspec.msgpack.encode(job), within_s=WITHIN_S, most_bytes=MAX_FILE_BYTES)
+        except NotMade as failed:
+            self._makers.discard(maker)
             # Not what it said: that may hold what people wrote.
-            _log.error("A file could not be made: %s %s ended with %d", job.kind, job.file, process.returncode)
-            raise NotMade("paper_failed")
-        if len(made) > MAX_FILE_BYTES:
-            raise NotMade("paper_too_large")
+            _log.error("A file could not be made: %s %s, %s", job.kind, job.file, failed.why)
+            raise
+        if maker.is_alive and not self._is_closed:
+            line.idle.append(maker)
+        else:
+            self._makers.discard(maker)
+            maker.stop()
         return made
+
+    def _maker(self, line: _Line) -> Maker:
+        """A process that has nothing to do, or a new one."""
+        while line.idle:
+            maker = line.idle.pop()
+            if maker.is_alive:
+                return maker
+            self._makers.discard(maker)
+            maker.stop()
+        maker = Maker(self._command)
+        self._makers.add(maker)
+        return maker
+
+    def _rest(self) -> None:
+        """Let those end that have had nothing to do for a while."""
+        if self._resting is not None:
+            self._resting.cancel()
+        loop = asyncio.get_running_loop()
+        self._resting = loop.call_later(RESTS_S, lambda: loop.run_in_executor(None, self._let_go))
+
+    def _let_go(self) -> None:
+        for line in (self._to_make, self._to_read):
+            while line.idle:
+                maker = line.idle.pop()
+                self._makers.discard(maker)
+                maker.end()
 
     def _keep(self, key: str, made: bytes) -> None:
         self._made[key] = made
         held = sum(map(len, self._made.values()))
         while held > MAX_KEPT_BYTES and len(self._made) > 1:
             held -= len(self._made.popitem(last=False)[1])
-
-
-_PASSED_ON = {"PATH", "LANG", "LC_ALL", "TMPDIR", "SYSTEMROOT", "LD_LIBRARY_PATH"}
-"""Of the environment. It has secrets, and the typesetter needs none."""
 
 
 def _looked_at(task: asyncio.Task[bytes]) -> None:

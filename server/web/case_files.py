@@ -23,7 +23,8 @@ from organisation.dossier.state import Dossier
 from organisation.report.content import canonical_report
 from server import access
 from server.live import audit
-from server.papers.papers import WITHIN_S, NotMade, TooMany
+from server.papers.makers import NotMade
+from server.papers.papers import WITHIN_S, TooMany
 from server.web.cases import KEPT_S, coordinated, feed_hash
 from server.web.forms import large_form_of, text_of
 from server.web.languages import language_of

@@ -8,7 +8,8 @@ from starlette.responses import HTMLResponse, Response
 from board import paper_pages
 from board.papers.making import Job
 from board.papers.odf import MIME
-from server.papers.papers import NotMade, TooMany
+from server.papers.makers import NotMade
+from server.papers.papers import TooMany
 from server.web.site import site_of
 from sessions.material.text import Language
 

@@ -109,7 +109,7 @@ async def house(redis_server: ServerProcess, tmp_path_factory: pytest.TempPathFa
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(connection, "COMMANDS_BURST", 1e9)
         # The same files, without a process for each of them.
-        patch.setattr(Papers, "_run", lambda _, job: make(job))
+        patch.setattr(Papers, "_run", lambda _, job, _line: make(job))
         async with serving(own) as house:
             yield house
 

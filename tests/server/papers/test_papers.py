@@ -5,7 +5,9 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import resource
+import signal
 import sys
 import zlib
 from collections.abc import AsyncIterator
@@ -18,27 +20,37 @@ from board.papers.making import Job
 from board.papers.making import job as papers_job
 from board.papers.reading import Sent
 from server.papers import child, papers
-from server.papers.papers import NotMade, Papers, TooMany
+from server.papers.makers import NotMade
+from server.papers.papers import Papers, TooMany
 from tests.patience import patient
 from tests.server.house import until
 
 WAITS = """
 import pathlib, sys, time
-sys.stdin.buffer.read()
-log = pathlib.Path(sys.argv[1])
-log.open("a").write("x")
-while not log.with_suffix(".go").exists():
-    time.sleep(0.01)
-sys.stdout.write("made")
+from server.papers.child import serve
+def make(told):
+    log = pathlib.Path(sys.argv[1])
+    log.open("a").write("x")
+    while not log.with_suffix(".go").exists():
+        time.sleep(0.01)
+    return b"made"
+serve(make)
 """
 BAD = """
-import pathlib, sys
-pathlib.Path(sys.argv[1]).open("a").write("x")
-if b"good" in sys.stdin.buffer.read():
-    sys.stdout.write("made")
-else:
+import pathlib, os, sys, time
+from server.papers.child import serve
+def make(told):
+    pathlib.Path(sys.argv[1]).open("a").write("x")
+    if b"good" in told:
+        return b"made"
     {}
+serve(make)
 """
+
+
+def makes(expression: str, before: str = "") -> tuple[str, str]:
+    """A program that makes what an expression says of `told`."""
+    return "-c", f"import os, sys, time\nfrom server.papers import child\n{before}\nchild.serve(lambda told: {expression})"
 
 
 def job(name: str) -> Job:
@@ -88,8 +100,7 @@ async def test_whoever_sends_files_that_take_long_keeps_nobody_from_his_own(
 ) -> None:
     """[FIL-06] [FIL-10]"""
     monkeypatch.setattr(papers, "MAX_WAITING", 1)
-    program = "import sys, time; b'reading' in sys.stdin.buffer.read() and time.sleep(600); sys.stdout.write('made')"
-    async with making("-c", program) as made:
+    async with making(*makes("b'reading' in told and time.sleep(600) or b'made'")) as made:
         for name in ("a", "b"):
             assert await made.get(Job("reading", name, b""), 0.01) is None
         with pytest.raises(TooMany):
@@ -99,7 +110,7 @@ async def test_whoever_sends_files_that_take_long_keeps_nobody_from_his_own(
 
 async def test_what_was_found_in_a_file_that_was_sent_is_not_kept(tmp_path: Path) -> None:
     """[FIL-10]"""
-    async with making("-c", BAD.format("sys.stdout.write('made')"), str(tmp_path / "log")) as made:
+    async with making("-c", BAD.format("return b'made'"), str(tmp_path / "log")) as made:
         for _ in range(2):
             assert await made.get(Job("reading", "a", b""), patient(20)) == b"made"
         assert (tmp_path / "log").read_text() == "xx"
@@ -108,11 +119,12 @@ async def test_what_was_found_in_a_file_that_was_sent_is_not_kept(tmp_path: Path
 @pytest.mark.parametrize(
     ("program", "why"),
     [
-        ("import os; os.abort()", "paper_failed"),
-        ("import sys; sys.exit(3)", "paper_failed"),
-        ("pass", "paper_failed"),
-        ("import time; time.sleep(600)", "paper_too_long"),
-        ("import sys; sys.stdout.write('x' * 2000)", "paper_too_large"),
+        ("os.abort()", "paper_failed"),
+        ("sys.exit(3)", "paper_failed"),
+        ("return b''", "paper_failed"),
+        ("os.write(1, bytes([0] * 7 + [9]) + b'made'); os.abort()", "paper_failed"),
+        ("time.sleep(600)", "paper_too_long"),
+        ("return b'x' * 2000", "paper_too_large"),
     ],
 )
 async def test_a_process_that_crashes_hangs_or_makes_too_much_is_told_and_others_go_on(
@@ -133,7 +145,7 @@ async def test_a_process_that_crashes_hangs_or_makes_too_much_is_told_and_others
 
 async def test_the_files_that_were_asked_for_longest_ago_make_place(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(papers, "MAX_KEPT_BYTES", 120)
-    async with making("-c", "import sys, os; sys.stdin.buffer.read(); sys.stdout.write(str(os.getpid()).ljust(50))") as made:
+    async with making(*makes("str(os.getpid()).ljust(50).encode()")) as made:
         first, second = [await made.get(job(name), patient(20)) for name in ("a", "b")]
         assert await made.get(job("a"), patient(20)) == first
         await made.get(job("c"), patient(20))
@@ -144,10 +156,39 @@ async def test_the_files_that_were_asked_for_longest_ago_make_place(monkeypatch:
 async def test_whoever_makes_files_gets_no_secret_and_little_of_the_machine(monkeypatch: pytest.MonkeyPatch) -> None:
     """[FIL-06]"""
     monkeypatch.setenv("WAARDENBORD_SECRET", "s" * 32)
-    told = "import os, resource, sys\nfrom server.papers import child\nsys.stdin.buffer.read()\nchild._bound()\n"
-    told += "print(os.nice(0) > 0, resource.getrlimit(resource.RLIMIT_AS)[0], 'WAARDENBORD_SECRET' in os.environ, end='')"
-    async with making("-c", told) as made:
-        assert await made.get(job("a"), patient(20)) == f"True {1_500_000_000} False".encode()
+    told = (
+        "child._bound() or repr((os.nice(0) > 0, resource.getrlimit(resource.RLIMIT_AS)[0], 'WAARDENBORD_SECRET' in os.environ))"
+    )
+    async with making(*makes(f"({told}).encode()", "import resource; child._be_last()")) as made:
+        assert await made.get(job("a"), patient(20)) == b"(True, 1500000000, False)"
+
+
+async def test_one_process_makes_many_files_and_knows_nothing_of_the_ones_before() -> None:
+    """[FIL-06]"""
+    seen = "seen.append(told) or repr((os.getppid(), len(seen))).encode()"
+    async with making(*makes(seen, "seen = []")) as made:
+        first, second = [await made.get(job(name), patient(20)) for name in ("a", "b")]
+        assert first == second
+
+
+async def test_a_process_without_work_ends_and_another_one_comes(monkeypatch: pytest.MonkeyPatch) -> None:
+    """[FIL-06]"""
+    monkeypatch.setattr(papers, "RESTS_S", 0.01)
+    async with making(*makes("str(os.getppid()).encode()")) as made:
+        first = await made.get(job("a"), patient(20))
+        await until(lambda: not made._makers, 20)
+        assert await made.get(job("b"), patient(20)) != first
+
+
+async def test_a_process_that_was_stopped_from_outside_is_followed_by_another_one() -> None:
+    """[FIL-06]"""
+    async with making(*makes("str(os.getppid()).encode()")) as made:
+        told = await made.get(job("a"), patient(20))
+        assert told is not None
+        (maker,) = made._makers
+        os.kill(int(told), signal.SIGKILL)
+        await until(lambda: not maker.is_alive, 20)
+        assert await made.get(job("b"), patient(20)) != told
 
 
 async def test_a_file_that_was_sent_gets_less_of_the_machine_than_one_that_is_made() -> None:
