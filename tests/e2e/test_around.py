@@ -190,6 +190,12 @@ def test_looking_back_works_by_keyboard_and_without_motion(stage: Stage, crowd: 
     crowd.run(desk.must(c.PutPosterEntry("v2", 0, PosterValueContent(foundation="democratie", value=ValueRef("transparency")))))
     page = around.page(f"/terugblik/{around.id}", PHONE, reduced_motion="reduce")
     slider = page.get_by_role("slider", name="Waar in de workshop")
+    # The board first, what moves it under it, and both on the first screen.
+    board = page.get_by_role("region", name="Democratie")
+    play = page.get_by_role("button", name="Speel af")
+    assert (board.bounding_box() or {"y": 1})["y"] < (slider.bounding_box() or {"y": 0})["y"]
+    for part in (board, slider, play):
+        expect(part).to_be_in_viewport()
     slider.focus()
     page.keyboard.press("End")
     rule_of_law = page.get_by_role("region", name="Rechtsstaat")
@@ -206,5 +212,16 @@ def test_looking_back_works_by_keyboard_and_without_motion(stage: Stage, crowd: 
     expect(page.get_by_role("button", name="Speel af")).to_be_visible()
     moving = "() => document.getAnimations().filter(each => each.playState === 'running').length"
     assert page.evaluate(moving) == 0
+    step = page.get_by_role("combobox", name="Ga naar een stap")
+    last = step.input_value()
+    slider.focus()
+    page.keyboard.press("PageUp")
+    assert step.evaluate("one => one.selectedIndex") == step.evaluate("one => one.options.length") - 2
+    page.keyboard.press("PageDown")
+    expect(step).to_have_value(last)
+    page.keyboard.press("Space")
+    expect(page.get_by_role("button", name="Pauze")).to_be_visible()
+    page.keyboard.press("Space")
+    expect(play).to_be_visible()
     page.get_by_text("3. Plenaire bespreking waarden").last.click()
     expect(page.get_by_text("Op de poster, waarde: Privacy")).to_be_visible()

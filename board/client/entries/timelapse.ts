@@ -26,6 +26,8 @@ class Player {
   private readonly steps: HTMLSelectElement;
   private readonly now: HTMLElement;
   private readonly said: HTMLElement;
+  private readonly board: HTMLElement;
+  private readonly marks: readonly HTMLElement[];
 
   constructor(root: HTMLElement, film: Film) {
     this.root = root;
@@ -36,6 +38,11 @@ class Player {
     this.steps = this.one<HTMLSelectElement>("#step");
     this.now = this.one("[data-now]");
     this.said = this.one("[data-said]");
+    this.board = this.one(".codio-timelapse__board");
+    this.marks = [...root.querySelectorAll<HTMLElement>("[data-first]")];
+    for (const mark of this.marks) mark.style.setProperty("--codio-at", `${(Number(mark.dataset.first) / film.frames.length) * 100}%`);
+    window.addEventListener("resize", () => this.letScroll());
+    root.addEventListener("keydown", (event) => this.onKey(event));
     this.toggle.addEventListener("click", () => (this.timer === undefined ? this.play() : this.pause()));
     this.one("[data-back]").addEventListener("click", () => this.goTo(this.at - 1));
     this.one("[data-forward]").addEventListener("click", () => this.goTo(this.at + 1));
@@ -58,6 +65,29 @@ class Player {
     this.pause();
     this.at = Math.max(0, Math.min(this.film.frames.length, frame));
     this.show(true, step);
+  }
+
+  /** A list of choices and a button keep the keys that are theirs. */
+  private onKey(event: KeyboardEvent): void {
+    const on = event.target instanceof HTMLElement ? event.target : this.root;
+    if (event.altKey || event.ctrlKey || event.metaKey || on.matches("select")) return;
+    const act = {
+      " ": on.matches("button") ? null : () => this.toggle.click(),
+      ArrowLeft: () => this.goTo(this.at - 1),
+      ArrowRight: () => this.goTo(this.at + 1),
+      PageUp: () => this.goToStep(-1),
+      PageDown: () => this.goToStep(1),
+      Home: () => this.goTo(0),
+      End: () => this.goTo(this.film.frames.length),
+    }[event.key];
+    if (!act) return;
+    event.preventDefault();
+    act();
+  }
+
+  private goToStep(by: number): void {
+    const step = Math.max(0, Math.min(this.film.steps.length - 1, this.steps.selectedIndex + by));
+    this.goTo(this.film.steps[step]?.first ?? 0, step);
   }
 
   private play(): void {
@@ -101,6 +131,7 @@ class Player {
     this.slider.value = String(this.at);
     this.slider.setAttribute("aria-valuetext", where);
     this.steps.selectedIndex = step;
+    this.marks.forEach((mark, index) => mark.classList.toggle("codio-timelapse__mark--now", index === step));
     this.draw(boardAt(this.film.frames, this.at), this.at > 0 ? this.film.frames[this.at - 1] : undefined);
     const soon = performance.now();
     if (aloud || soon - this.spokenAt > SPEAK_EVERY_MS) {
@@ -123,7 +154,31 @@ class Player {
       list.replaceChildren(...elements);
     }
     this.drawn = kept;
+    const arrived = this.board.querySelector<HTMLElement>(".codio-timelapse__thing--fresh");
+    if (arrived !== null) bringIntoView(arrived, this.root);
+    this.letScroll();
   }
+
+  /** What scrolls can be reached by keyboard, and what does not is no stop on the way. */
+  private letScroll(): void {
+    for (const part of [this.board, ...this.board.querySelectorAll<HTMLElement>(".codio-timelapse__column")]) {
+      if (scrolls(part)) part.tabIndex = 0;
+      else part.removeAttribute("tabindex");
+    }
+  }
+}
+
+/** What scrolls within the player scrolls to it, and the page stays where it is. */
+function bringIntoView(thing: HTMLElement, player: HTMLElement): void {
+  for (let around = thing.parentElement; around !== null && around !== player; around = around.parentElement) {
+    if (!scrolls(around)) continue;
+    const [inner, outer] = [thing.getBoundingClientRect(), around.getBoundingClientRect()];
+    if (inner.top < outer.top || inner.bottom > outer.bottom) around.scrollTop += (inner.top + inner.bottom - outer.top - outer.bottom) / 2;
+  }
+}
+
+function scrolls(part: HTMLElement): boolean {
+  return part.scrollHeight > part.clientHeight && getComputedStyle(part).overflowY !== "visible";
 }
 
 function placeOf(thing: Thing): string {
