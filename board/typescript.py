@@ -39,6 +39,7 @@ LITERALS: dict[str, Any] = {
     "Orientation": poster_entries.Orientation,
     "Weight": poster_entries.Weight,
     "TargetKind": state.TargetKind,
+    "ShownStage": state.ShownStage,
     "Tool": script.Tool,
     "MeasureKind": script.Measures,
     "AccentRole": items.AccentRole,
@@ -63,6 +64,7 @@ UNIONS: dict[str, Any] = {
     "ServerFrame": frames.ServerFrame,
 }
 LIMITS = (
+    "MAX_SCREEN_PAGE",
     "MAX_FRAME_BYTES",
     "MAX_NAME_CHARACTERS",
     "MAX_SHORT_CHARACTERS",

@@ -21,6 +21,7 @@ KINDS = (
     "PST",
     "ITM",
     "FLR",
+    "SCR",
     "PLN",
     "BND",
     "CON",

@@ -5,6 +5,7 @@
 export const PROTOCOL = 2;
 export const SUBPROTOCOL = "waardenbord.v1";
 export const DRAWN_FOR = "waardenbord.for.";
+export const MAX_SCREEN_PAGE = 99;
 export const MAX_FRAME_BYTES = 65536;
 export const MAX_NAME_CHARACTERS = 40;
 export const MAX_SHORT_CHARACTERS = 120;
@@ -133,6 +134,19 @@ export type Weight = "low" | "medium" | "high";
 
 export type TargetKind = "note" | "poster" | "item" | "block";
 
+export type ShownStage =
+  | "step"
+  | "lobby"
+  | "clock"
+  | "case"
+  | "framework"
+  | "table"
+  | "values"
+  | "actions"
+  | "poster"
+  | "checklist"
+  | "parked";
+
 export type Tool =
   | "case"
   | "accents"
@@ -245,6 +259,7 @@ export type Command =
   | GiveFloor
   | LowerHand
   | BringHere
+  | ShowOnScreen
   | ChangePlan
   | FitPlan
   | AnswerChecklist
@@ -274,6 +289,7 @@ export type Record =
   | DotsRecord
   | HandsRecord
   | SpotlightRecord
+  | ShowingRecord
   | PlanRecord
   | PersonRecord
   | DeskRecord
@@ -834,6 +850,17 @@ export interface BringHere {
   target?: string;
 }
 
+/**
+ * Op het scherm: draw something else than the step's own stage, or again that ("step"). `table_id` is for a table's sheet.
+ * `page` is as in `Showing`.
+ */
+export interface ShowOnScreen {
+  type: "show_on_screen";
+  stage: ShownStage;
+  table_id?: string;
+  page?: number;
+}
+
 /** Other minutes, or another order, for what is still to come. `leaves` is the whole plan; steps stay whole. */
 export interface ChangePlan {
   type: "change_plan";
@@ -1132,6 +1159,15 @@ export interface SpotlightRecord {
   kind: TargetKind;
   target: string;
   n: number;
+}
+
+/** `id` is always "showing": what is drawn on the screen, as in `Showing`. */
+export interface ShowingRecord {
+  type: "showing";
+  id: string;
+  stage: ShownStage;
+  table_id: string;
+  page: number;
 }
 
 /** `id` is always "plan": all leaves with their order and minutes in this workshop. They go before those of the script. */

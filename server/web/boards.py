@@ -16,6 +16,7 @@ from server.web.joining import room_of_code
 from server.web.languages import language_in
 from server.web.recognising import keeps_key, recognise_again
 from server.web.site import PageError, public_base, room_by_id, see_other, set_cookie, viewer_in
+from server.web.status_address import address_of_workshop
 from sessions.material.script import BREAK, break_leaf, leaves
 from sessions.model.state import Session
 from sessions.model.viewer import NEVER_WITH, HeldRole, LinkRole, Role, Viewer
@@ -114,6 +115,8 @@ def _board(request: Request, room: Room, role: HeldRole, person: str = "") -> Re
         content_url=f"/inhoud/{session.id}/{content_hash(content_json(session))}.json",
         code=session.code,
         join_url=f"{public_base(request)}/w/{session.code}",
+        # It stands on the fixed poster, large enough for a phone in the last row.
+        status_url=address_of_workshop(public_base(request), session) if role == "screen" else "",
     )
     return HTMLResponse(page)
 

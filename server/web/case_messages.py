@@ -12,7 +12,7 @@ from server import access
 from server.web.cases import ask, coordinated, drawn_id, refused, rev_of, typed_in
 from server.web.forms import form_of, text_of
 from server.web.site import PageError, public_base, see_other
-from server.web.status import address_of_case
+from server.web.status_address import address_of_case
 from sessions.model.codes import Refusal
 
 

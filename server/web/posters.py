@@ -19,7 +19,7 @@ from server.web.joining import room_of_code
 from server.web.languages import language_in
 from server.web.papers import made, named
 from server.web.site import PageError, public_base, see_other
-from server.web.status import address_of_workshop
+from server.web.status_address import address_of_workshop
 from sessions.material.credit import framework_credit, script_credit
 from sessions.model.pages import check_page
 from sessions.model.state import Session, Snapshot

@@ -18,7 +18,6 @@ from server.access import is_secret
 from server.web.case_feeds import CALENDAR, look
 from server.web.conditional import conditional
 from server.web.site import PageError, public_base, site_of
-from sessions.model.state import Session
 
 
 async def show(request: Request) -> Response:
@@ -39,17 +38,6 @@ async def calendar(request: Request) -> Response:
     told = await _told(request)
     await look(request, told.key)
     return conditional(request, case_feeds.status_calendar(told), CALENDAR, told.last_ms, "dagen.ics")
-
-
-def address_of_workshop(base: str, session: Session) -> str:
-    """The address of a workshop's status page, the same as long as it lives; empty for one of before there was such a page."""
-    case_id = session.former.case_id if session.former else session.id
-    return f"{base}/stand/{case_id}/{session.status_key}" if session.status_key else ""
-
-
-def address_of_case(base: str, dossier: Dossier) -> str:
-    """The same, of a case."""
-    return f"{base}/stand/{dossier.id}/{dossier.status_keys[0]}" if dossier.status_keys else ""
 
 
 async def _told(request: Request) -> case_feeds.StatusFeed:

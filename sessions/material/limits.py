@@ -32,6 +32,8 @@ ShortText = Annotated[str, Meta(max_length=MAX_SHORT_CHARACTERS)]
 LongText = Annotated[str, Meta(max_length=MAX_LONG_CHARACTERS)]
 """A why, a reason, a meaning: 500 characters, about what fits on a paper post-it (SEC-04)."""
 Url = Annotated[str, Meta(max_length=MAX_URL_CHARACTERS)]
+MAX_SCREEN_PAGE = 99
+ScreenPage = Annotated[int, Meta(ge=0, le=MAX_SCREEN_PAGE)]
 Seconds = Annotated[int, Meta(ge=1, le=3600)]
 MAX_LEAF_MINUTES = 600
 Minutes = Annotated[int, Meta(ge=1, le=MAX_LEAF_MINUTES)]

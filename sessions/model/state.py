@@ -21,6 +21,8 @@ Circle = Literal["author", "table", "room"]
 TimerState = Literal["idle", "running", "paused", "ended"]
 Outcome = Literal["go", "go_adapted", "stop", "open"]
 TargetKind = Literal["note", "poster", "item", "block"]
+ShownStage = Literal["step", "lobby", "clock", "case", "framework", "table", "values", "actions", "poster", "checklist", "parked"]
+"""What the facilitator can put on the screen; "step" is whatever the step shows."""
 
 
 OPENED_REV = 100_000
@@ -223,6 +225,16 @@ class Spotlight(Struct, frozen=True):
     n: int = 0
 
 
+class Showing(Struct, frozen=True):
+    """What is drawn on the screen, out of what it may show anyway; `table_id` says whose sheet, and is empty elsewhere. What does
+    not fit on one page turns by itself as long as `page` is 0; from 1 on it is the page that stays.
+    """
+
+    stage: ShownStage = "step"
+    table_id: str = ""
+    page: int = 0
+
+
 class Snapshot(Struct, frozen=True):
     """A fixed version of the poster: its canonical JSON, the SHA-256 of that, and when it was taken."""
 
@@ -272,6 +284,7 @@ class Session(Struct, frozen=True):
     hands: tuple[str, ...] = ()
     floor: str = ""
     spotlight: Spotlight = Spotlight()
+    showing: Showing = Showing()
     rehearsal: bool = False
     perspectives: tuple[Perspective, ...] = ()
     closed_at_ms: int = 0

@@ -261,12 +261,14 @@ def dots_records(session: Session) -> Iterable[Placed]:
 
 
 def floor_records(session: Session) -> Iterable[Placed]:
-    """Who wants to speak, who speaks, and where everybody looks."""
+    """Who wants to speak, who speaks, where everybody looks, and what the screen draws."""
     queue = tuple(_speaker(session.people[hand]) for hand in session.hands)
     speaking = session.people.get(session.floor)
     yield (ROOM,), r.HandsRecord("hands", queue, _speaker(speaking) if speaking else None)
     spotlight = session.spotlight
     yield (ROOM,), r.SpotlightRecord("spotlight", spotlight.kind, spotlight.target, spotlight.n)
+    showing = session.showing
+    yield (ROOM,), r.ShowingRecord("showing", showing.stage, showing.table_id, showing.page)
 
 
 def plan_records(session: Session) -> Iterable[Placed]:
@@ -357,7 +359,7 @@ GROUPS: tuple[tuple[Callable[[Session], Iterable[Placed]], Callable[[Session], t
     (sheet_records, lambda s: (s.sheets, s.people)),
     (poster_records, lambda s: (s.poster, s.snapshots, _withdrawn_origins(s), s.items, s.title_rev)),
     (dots_records, lambda s: (s.items, s.people)),
-    (floor_records, lambda s: (s.hands, s.floor, s.people, s.spotlight)),
+    (floor_records, lambda s: (s.hands, s.floor, s.people, s.spotlight, s.showing)),
     (plan_records, lambda s: (s.plan,)),
 )
 """Groups of records with the parts of the state that they are made of: same parts, same records."""

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from sessions.material.limits import REOPEN_MS
 from sessions.material.typed import clean_line
 from sessions.model.codes import Refusal
-from sessions.model.state import Session
+from sessions.model.state import Session, Showing
 from sessions.wire import commands as c
 from sessions.wire import events as e
 
@@ -40,7 +40,7 @@ def reduce(session: Session, event: Event) -> Session:
         case e.TitleChanged():
             return replace(session, title=event.title, organisation=event.organisation, title_rev=event.rev)
         case e.WorkshopClosed():
-            return replace(session, phase="closed", pitch=None, closed_at_ms=event.at_ms)
+            return replace(session, phase="closed", pitch=None, showing=Showing(), closed_at_ms=event.at_ms)
         case e.WorkshopReopened():
             return replace(session, phase="running" if session.current else "lobby", closed_at_ms=0)
         case _:

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 Waardenbord contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Who speaks, and where everybody looks: raised hands, the floor, and "iedereen hierheen"."""
+"""Who speaks, and where everybody looks: raised hands, the floor, "iedereen hierheen", and what is on the screen."""
 
 from typing import assert_never
 
@@ -8,13 +8,13 @@ from msgspec.structs import replace
 
 from sessions.model.circles import ROOM, item_circles, note_circles
 from sessions.model.codes import Refusal
-from sessions.model.state import Session, Spotlight
+from sessions.model.state import Session, Showing, Spotlight
 from sessions.model.viewer import Viewer
 from sessions.wire import commands as c
 from sessions.wire import events as e
 
-Command = c.RaiseHand | c.GiveFloor | c.LowerHand | c.BringHere
-Event = e.HandRaised | e.FloorGiven | e.BroughtHere
+Command = c.RaiseHand | c.GiveFloor | c.LowerHand | c.BringHere | c.ShowOnScreen
+Event = e.HandRaised | e.FloorGiven | e.BroughtHere | e.ScreenShown
 
 BLOCKS = frozenset({"framework", "case", "values", "actions", "tensions", "checklist", "parked", "poster", "reflections"})
 """The blocks of the board that everybody can be brought to."""
@@ -36,6 +36,8 @@ def decide(session: Session, command: Command, who: Viewer) -> e.Decision:
             return () if session.floor == command.participant_id else (e.FloorGiven(command.participant_id),)
         case c.BringHere():
             return _bring(session, command)
+        case c.ShowOnScreen():
+            return _show(session, command)
         case _:
             assert_never(command)
 
@@ -50,7 +52,10 @@ def reduce(session: Session, event: Event) -> Session:
             hands = tuple(hand for hand in session.hands if hand != event.participant_id)
             return replace(session, floor=event.participant_id, hands=hands)
         case e.BroughtHere():
-            return replace(session, spotlight=event.spotlight)
+            # The screen goes along: what was chosen for it before gives way.
+            return replace(session, spotlight=event.spotlight, showing=Showing() if event.spotlight.target else session.showing)
+        case e.ScreenShown():
+            return replace(session, showing=event.showing)
         case _:
             assert_never(event)
 
@@ -62,6 +67,17 @@ def _bring(session: Session, command: c.BringHere) -> e.Decision:
     if not _seen_by_all(session, command):
         return Refusal("unknown_entry", "target")
     return (e.BroughtHere(Spotlight(command.kind, command.target, spotlight.n + 1)),)
+
+
+def _show(session: Session, command: c.ShowOnScreen) -> e.Decision:
+    """Only what is drawn is chosen: what the screen may hold is said in `circles.py`, as always."""
+    if command.stage == "table":
+        if command.table_id not in session.tables:
+            return Refusal("unknown_table", "table_id")
+    elif command.table_id:
+        return Refusal("invalid", "table_id")
+    showing = Showing(command.stage, command.table_id, command.page)
+    return () if showing == session.showing else (e.ScreenShown(showing),)
 
 
 def _seen_by_all(session: Session, command: c.BringHere) -> bool:

@@ -71,6 +71,8 @@ POLICY: dict[type[c.AnyCommand], Rule] = {
     c.GiveFloor: _rule("facilitator"),
     c.LowerHand: _rule("facilitator"),
     c.BringHere: _rule("facilitator"),
+    # Also in silence: the screen gets no more than before.
+    c.ShowOnScreen: _rule("facilitator", lobby=True, silence=True),
     c.ChangePlan: _rule("facilitator", lobby=True, silence=True),
     c.FitPlan: _rule("facilitator", silence=True),
     c.AnswerChecklist: _rule("facilitator"),

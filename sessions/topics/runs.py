@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from sessions.material.limits import MAX_RUNS, PITCH_MINUTES, SHORTEN_TO_PART
 from sessions.material.script import NoteKind, find_leaf, is_break
 from sessions.model.codes import Refusal
-from sessions.model.state import Circle, Pitch, Run, Session, Sheet, Timer
+from sessions.model.state import Circle, Pitch, Run, Session, Sheet, Showing, Timer
 from sessions.model.viewer import Viewer
 from sessions.topics.keeping import answered_help, open_items, opening_items
 from sessions.topics.notes import open_notes
@@ -83,7 +83,7 @@ def reduce(session: Session, event: Event) -> Session:
     match event:
         case e.RunStarted():
             runs = {**session.runs, event.run.id: event.run}
-            return replace(session, phase="running", runs=runs, current=event.run.id, pitch=None)
+            return replace(session, phase="running", runs=runs, current=event.run.id, pitch=None, showing=Showing())
         case e.RunsOpened():
             runs = {**session.runs, **{i: replace(session.runs[i], opened_to=event.to) for i in event.run_ids}}
             return replace(session, runs=runs)

@@ -20,6 +20,7 @@ from sessions.material.limits import (
     Name,
     OptionalId,
     Rev,
+    ScreenPage,
     Seconds,
     Title,
 )
@@ -30,7 +31,7 @@ from sessions.material.text import Language
 from sessions.model.former import Former
 from sessions.model.items import ItemContent, Verdict
 from sessions.model.poster_entries import EntryContent, Origins
-from sessions.model.state import Content, Keys, Outcome, PlannedLeaf, TargetKind
+from sessions.model.state import Content, Keys, Outcome, PlannedLeaf, ShownStage, TargetKind
 
 ParticipantIds = Annotated[tuple[Id, ...], Meta(min_length=1, max_length=MAX_PEOPLE)]
 PlannedLeaves = Annotated[tuple[PlannedLeaf, ...], Meta(max_length=MAX_RUNS)]
@@ -289,6 +290,16 @@ class BringHere(_Base, frozen=True, tag="bring_here"):
     target: OptionalId = ""
 
 
+class ShowOnScreen(_Base, frozen=True, tag="show_on_screen"):
+    """Op het scherm: draw something else than the step's own stage, or again that ("step"). `table_id` is for a table's sheet.
+    `page` is as in `Showing`.
+    """
+
+    stage: ShownStage
+    table_id: OptionalId = ""
+    page: ScreenPage = 0
+
+
 class ChangePlan(_Base, frozen=True, tag="change_plan"):
     """Other minutes, or another order, for what is still to come. `leaves` is the whole plan; steps stay whole."""
 
@@ -433,6 +444,7 @@ Command = (
     | GiveFloor
     | LowerHand
     | BringHere
+    | ShowOnScreen
     | ChangePlan
     | FitPlan
     | AnswerChecklist

@@ -32,6 +32,7 @@ from sessions.model.state import (
     Run,
     RunningPlan,
     Session,
+    Showing,
     Snapshot,
     Spotlight,
     Table,
@@ -337,6 +338,12 @@ class BroughtHere(_Event, frozen=True, tag="brought_here"):
     spotlight: Spotlight
 
 
+class ScreenShown(_Event, frozen=True, tag="screen_shown"):
+    """Something else was put on the screen."""
+
+    showing: Showing
+
+
 class PlanChanged(_Event, frozen=True, tag="plan_changed"):
     """Other minutes or another order."""
 
@@ -422,6 +429,7 @@ Event = (
     | HandRaised
     | FloorGiven
     | BroughtHere
+    | ScreenShown
     | PlanChanged
     | KeysChanged
     | SnapshotTaken

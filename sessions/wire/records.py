@@ -18,6 +18,7 @@ from sessions.model.state import (
     Outcome,
     Phase,
     PlannedLeaf,
+    ShownStage,
     TargetKind,
     TimerState,
 )
@@ -244,6 +245,14 @@ class SpotlightRecord(_Record, frozen=True, tag="spotlight"):
     n: int
 
 
+class ShowingRecord(_Record, frozen=True, tag="showing"):
+    """`id` is always "showing": what is drawn on the screen, as in `Showing`."""
+
+    stage: ShownStage
+    table_id: str
+    page: int
+
+
 class PlanRecord(_Record, frozen=True, tag="plan"):
     """`id` is always "plan": all leaves with their order and minutes in this workshop. They go before those of the script."""
 
@@ -312,6 +321,7 @@ Record = (
     | DotsRecord
     | HandsRecord
     | SpotlightRecord
+    | ShowingRecord
     | PlanRecord
     | PersonRecord
     | DeskRecord

@@ -106,8 +106,10 @@ def test_every_stage_of_its_own_shows_what_the_step_is_about(stage: Stage, crowd
     here = page.locator("[data-spotlit]")
     expect(here).to_contain_text("Beelden na drie dagen wissen")
     room.do(c.BringHere("block", "framework"))
-    expect(page.get_by_role("complementary", name="In de zaal").get_by_text("Kijk naar: ")).to_be_visible()
+    expect(page.get_by_role("heading", level=1, name="De waarden")).to_be_visible()
+    expect(page.get_by_text("Gebruiksvriendelijkheid")).to_be_visible()
     room.do(c.BringHere("block", ""))
+    expect(page.get_by_text("Ook op het strand")).to_be_visible()
     expect(here).to_have_count(0)
     projector.fits()
 

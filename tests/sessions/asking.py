@@ -20,7 +20,7 @@ from sessions.material.limits import LongText, ShortText
 from sessions.material.script import leaves
 from sessions.model.items import Verdict
 from sessions.model.poster_entries import EntryContent, Level, Orientation, TensionContent, Weight
-from sessions.model.state import Content, Outcome, PlannedLeaf, Session, TargetKind
+from sessions.model.state import Content, Outcome, PlannedLeaf, Session, ShownStage, TargetKind
 from sessions.model.viewer import Role, Viewer
 from sessions.topics.policy import POLICY
 from sessions.wire import commands as c
@@ -243,6 +243,8 @@ class _Maker:
         "kind": lambda self: self._pick(get_args(TargetKind) if self._kind is c.BringHere else ("value", "action")),
         "target": _target,
         "leaves": _plan,
+        "stage": lambda self: self._pick(get_args(ShownStage)),
+        "page": lambda self: self._pick((0, 0, 1, 5)),
         "ends_at_ms": lambda self: self._pick((0, 2_000_000_000_000, *(START_MS + n * 3_600_000 for n in (1, 2, 5)))),
         "into_id": lambda self: self._pick(("e1", "e2", "e3", "e4")),
         "into_base_rev": _into_rev,

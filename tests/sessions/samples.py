@@ -68,6 +68,7 @@ SAMPLES: dict[type[c.AnyCommand], c.AnyCommand] = {
         c.GiveFloor("p1"),
         c.LowerHand("p1"),
         c.BringHere("block", "values"),
+        c.ShowOnScreen("poster", page=2),
         c.ChangePlan(0, (PlannedLeaf("A1", 10),)),
         c.FitPlan(0, 2_000_000_000_000),
         c.AnswerChecklist("overview", 0, "ja", done=True),

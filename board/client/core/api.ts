@@ -34,6 +34,7 @@ import type {
   Script,
   SheetRecord,
   SnapshotRecord,
+  ShowingRecord,
   SpotlightRecord,
   TableRecord,
   TensionRecord,
@@ -187,6 +188,7 @@ export interface Board {
   readonly dots: ReadonlySignal<readonly DotsRecord[]>;
   readonly hands: ReadonlySignal<HandsRecord | null>;
   readonly spotlight: ReadonlySignal<SpotlightRecord | null>;
+  readonly showing: ReadonlySignal<ShowingRecord | null>;
   readonly plan: ReadonlySignal<PlanRecord | null>;
   /** For facilitator and scribe: who takes part. */
   readonly people: ReadonlySignal<readonly PersonRecord[]>;

@@ -13,7 +13,8 @@ from icalendar import Calendar
 
 from server.player.browser import Answer, Browser
 from server.store import Quota
-from server.web import case_feeds, status
+from server.web import case_feeds
+from server.web.status_address import address_of_workshop
 from tests.server.house import House, Workshop, until, visitor
 from tests.server.web.test_cases import begun, dossier_of, fixed, link_on
 
@@ -24,7 +25,7 @@ ATOM = "{http://www.w3.org/2005/Atom}"
 
 
 async def path_of(workshop: Workshop) -> str:
-    return status.address_of_workshop("", (await workshop.room()).session)
+    return address_of_workshop("", (await workshop.room()).session)
 
 
 async def publish(workshop: Workshop, browser: Browser, text: str = "Het register is er.", mark: str = "") -> Answer:

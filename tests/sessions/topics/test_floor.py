@@ -10,7 +10,7 @@ import pytest
 from sessions.material.framework import ValueRef
 from sessions.model.poster_entries import PosterValueContent
 from sessions.wire import commands as c
-from sessions.wire.records import HandsRecord, MeRecord, Speaker, SpotlightRecord
+from sessions.wire.records import HandsRecord, MeRecord, ShowingRecord, Speaker, SpotlightRecord
 from tests.sessions.world import FACILITATOR, SCREEN, World, person
 
 
@@ -76,3 +76,41 @@ def test_everybody_is_brought_only_to_what_everybody_sees(world: World) -> None:
     assert world.view(SCREEN)["spotlight"] == SpotlightRecord("spotlight", "block", "values", 4)
     world.ok(c.BringHere("block"), FACILITATOR)
     assert world.view(SCREEN)["spotlight"] == SpotlightRecord("spotlight", "block", "", 5)
+
+
+def showing(world: World) -> ShowingRecord:
+    record = world.view(SCREEN)["showing"]
+    assert isinstance(record, ShowingRecord)
+    return record
+
+
+def test_what_is_chosen_for_the_screen_gives_it_nothing_that_it_had_not() -> None:
+    """[FLR-04]"""
+    world = World(9)
+    world.ok(c.ShowOnScreen("case"), FACILITATOR)
+    world.go("A2b")
+    world.add("p1", "n1")
+    before = world.view(SCREEN)
+    for command in (c.ShowOnScreen("table", world.table_of("p1")), c.ShowOnScreen("values", page=2), c.ShowOnScreen("parked")):
+        world.ok(command, FACILITATOR)
+        told = showing(world)
+        assert (told.stage, told.table_id, told.page) == (command.stage, command.table_id, command.page)
+        assert {**world.view(SCREEN), "showing": before["showing"]} == before
+    assert world.refused(c.ShowOnScreen("table", "t99"), FACILITATOR) == "unknown_table"
+    assert world.refused(c.ShowOnScreen("table"), FACILITATOR) == "unknown_table"
+    assert world.refused(c.ShowOnScreen("poster", world.table_of("p1")), FACILITATOR) == "invalid"
+    assert world.refused(c.ShowOnScreen("poster"), person("p1")) == "not_allowed"
+
+
+def test_what_was_chosen_for_the_screen_gives_way_to_the_next_step_and_to_being_brought_somewhere(world: World) -> None:
+    """[FLR-05]"""
+    follows = ShowingRecord("showing", "step", "", 0)
+    assert showing(world) == follows
+    world.ok(c.ShowOnScreen("case"), FACILITATOR)
+    world.ok(c.BringHere("block", "values"), FACILITATOR)
+    assert showing(world) == follows
+    world.ok(c.ShowOnScreen("poster", page=3), FACILITATOR)
+    world.ok(c.BringHere("block"), FACILITATOR)
+    assert showing(world) == ShowingRecord("showing", "poster", "", 3)
+    world.go("B5")
+    assert showing(world) == follows

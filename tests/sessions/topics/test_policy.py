@@ -62,6 +62,7 @@ raise_hand            participant                         o
 give_floor            facilitator                         o
 lower_hand            facilitator                         o
 bring_here            facilitator                         o
+show_on_screen        facilitator                     l s o
 change_plan           facilitator                     l s o
 fit_plan              facilitator                       s o
 answer_checklist      facilitator                         o

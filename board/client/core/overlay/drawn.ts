@@ -49,6 +49,7 @@ type Drawn = Pick<
   | "dots"
   | "hands"
   | "spotlight"
+  | "showing"
   | "plan"
   | "people"
   | "removed"
@@ -143,6 +144,7 @@ export function drawnSignals({ role, content, records, pending, failures, moved 
       return found ? layHands(found, commands.value, confirmedMe.value, persons.value) : null;
     }),
     spotlight: only("spotlight"),
+    showing: only("showing"),
     plan,
     people: computed(() => persons.value.filter((person) => !person.removed)),
     removed: computed(() => persons.value.filter((person) => person.removed)),

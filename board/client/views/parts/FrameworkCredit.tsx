@@ -13,5 +13,9 @@ export function frameworkCredit(board: Board): string {
 }
 
 export function FrameworkCredit({ className }: { className: string }) {
-  return <p class={className}>{frameworkCredit(useBoard())}</p>;
+  return (
+    <p class={className} data-piece="end/2001">
+      {frameworkCredit(useBoard())}
+    </p>
+  );
 }

@@ -14,6 +14,8 @@ export const frozen = signal(false);
 export const waiting = signal(0);
 /** What is told about others' notes: everything, only new ones, or nothing. */
 export const news = kept<"all" | "new" | "none">("news", "new");
+/** A gong sounds on this device at the end of a time. */
+export const gongOn = kept("gong", false);
 
 /** How much of each note is drawn: all of it, its title and states, or as many notes as the window holds. */
 export type NotesShown = "full" | "compact" | "overview";

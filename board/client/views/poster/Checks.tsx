@@ -8,11 +8,11 @@ import { Icon } from "../parts/Icon";
 
 export function Checks() {
   const board = useBoard();
-  return board.content.script.checklist.map((item) => {
+  return board.content.script.checklist.map((item, at) => {
     const answer = board.answers.value.find((one) => one.item_id === item.id);
     const answered = answer !== undefined && (answer.done || answer.answer !== "");
     return (
-      <div class={`codio-check codio-check--${answered ? "done" : "open"}`} key={item.id}>
+      <div class={`codio-check codio-check--${answered ? "done" : "open"}`} data-piece={`end/${String(at)}`} key={item.id}>
         <span class="codio-check__box">{answered && <Icon name="check" />}</span>
         <p class="codio-check__question">{board.content.text(item.question)}</p>
         <p class="codio-check__answer">{answered ? answer.answer || t("Done") : t("Not filled in yet")}</p>

@@ -10,7 +10,7 @@ export function DecisionLine() {
   const board = useBoard();
   const decision = board.decision.value;
   return (
-    <p class="codio-poster__decision">
+    <p class="codio-poster__decision" data-piece="end/2000">
       <strong>{t("Decision on the project:")}</strong> {outcomeName(decision?.outcome ?? "open")}. {decision?.reason}
     </p>
   );

@@ -11,7 +11,7 @@ export function FollowUpLine() {
   const agreed = itemWith(board.items.value, "follow_up", "follow_up")?.content;
   if (!agreed || !(agreed.appointment || agreed.with_whom || agreed.next_time || agreed.coordinator)) return null;
   return (
-    <div class="codio-check codio-check--done">
+    <div class="codio-check codio-check--done" data-piece="end/1000">
       <span class="codio-check__box" />
       <p class="codio-check__question">{t("The appointment afterwards")}</p>
       <p class="codio-check__answer">

@@ -16,7 +16,7 @@ export function PosterActions({ actions }: { actions: readonly PosterActionRecor
   if (actions.length === 0) return <p class="codio-soft">{t("No action yet.")}</p>;
   const [holder, monitor, term] = [t("Action holder"), t("Who monitors this"), t("Term")];
   return (
-    <table class="codio-poster__table" data-spot="block:actions">
+    <table class="codio-poster__table" data-group="" data-spot="block:actions">
       {ordered !== actions && <caption class="codio-poster__order">{t("Most needed and most important first")}</caption>}
       <thead>
         <tr>
@@ -27,8 +27,8 @@ export function PosterActions({ actions }: { actions: readonly PosterActionRecor
         </tr>
       </thead>
       <tbody>
-        {ordered.map(({ id, content: action }) => (
-          <tr data-spot={`poster:${id}`} key={id}>
+        {ordered.map(({ id, content: action }, at) => (
+          <tr data-piece={`actions/${String(at)}`} data-spot={`poster:${id}`} key={id}>
             <td>
               <div class="codio-poster__action">
                 <Stamp foundation={action.foundation} />

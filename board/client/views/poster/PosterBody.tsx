@@ -18,12 +18,12 @@ export function PosterBody() {
     <>
       <PosterValues />
       <TensionLines tensions={board.tensions.value} />
-      <div class="codio-poster__lower">
-        <section>
+      <div class="codio-poster__lower" data-group="">
+        <section data-group="">
           <h2 class="codio-poster__heading">{t("Actions to safeguard CODIO")}</h2>
           <PosterActions actions={board.posterActions.value} />
         </section>
-        <section class="codio-poster__checklist">
+        <section class="codio-poster__checklist" data-group="" data-spot="block:checklist">
           <h2 class="codio-poster__heading">{t("Checklist")}</h2>
           <Checks />
           <FollowUpLine />

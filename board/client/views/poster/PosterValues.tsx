@@ -10,19 +10,19 @@ import { Stamp } from "../parts/Stamp";
 import { FOUNDATIONS } from "../../core/foundations";
 import { orientationName, valuesUnder } from "./words";
 
-/** `more`: what stands under the values of a foundation, such as what the tables chose. */
-export function PosterValues({ more }: { more?: (foundation: FoundationId) => ComponentChildren }) {
+/** `more`: what stands under the values of a foundation, such as what the tables chose, from which row on. */
+export function PosterValues({ more }: { more?: (foundation: FoundationId, row: number) => ComponentChildren }) {
   const board = useBoard();
   return (
-    <section class="codio-poster__values" data-spot="block:values" aria-label={t("Values per foundation")}>
+    <section class="codio-poster__values" data-columned="" data-group="" data-spot="block:values" aria-label={t("Values per foundation")}>
       {FOUNDATIONS.map((foundation) => (
-        <section class="codio-poster__sheet codio-sheet" data-foundation={foundation} key={foundation}>
+        <section class="codio-poster__sheet codio-sheet" data-group="keep" data-foundation={foundation} key={foundation}>
           <div class="codio-poster__foundation">
             <Stamp foundation={foundation} size="large" />
             <h2 class="codio-poster__name">{board.content.foundationName(foundation)}</h2>
           </div>
           <Values values={valuesUnder(board.posterValues.value, foundation)} />
-          {more?.(foundation)}
+          {more?.(foundation, valuesUnder(board.posterValues.value, foundation).length)}
         </section>
       ))}
     </section>
@@ -30,15 +30,17 @@ export function PosterValues({ more }: { more?: (foundation: FoundationId) => Co
 }
 
 function Values({ values }: { values: readonly PosterValueRecord[] }) {
-  if (values.length === 0) return <p class="codio-poster__open">{t("No value yet.")}</p>;
-  return values.map((value) => <PosterValue key={value.id} value={value} />);
+  if (values.length === 0) return <p class="codio-poster__open" data-piece="values/0">{t("No value yet.")}</p>;
+  return values.map((value, row) => <PosterValue key={value.id} value={value} row={row} />);
 }
 
-function PosterValue({ value }: { value: PosterValueRecord }) {
+function PosterValue({ value, row }: { value: PosterValueRecord; row: number }) {
   const board = useBoard();
   return (
-    <div class="codio-poster__value" data-spot={`poster:${value.id}`}>
-      <h3 class="codio-poster__value-name">{board.content.valueName(value.content.value)}</h3>
+    <div class="codio-poster__value" data-piece={`values/${String(row)}`} data-spot={`poster:${value.id}`}>
+      <h3 class="codio-poster__value-name" data-whole="">
+        {board.content.valueName(value.content.value)}
+      </h3>
       {value.content.meaning && <p class="codio-poster__meaning">{value.content.meaning}</p>}
       <ValueMarks value={value} />
     </div>

@@ -12,9 +12,9 @@ export function TensionLines({ tensions }: { tensions: readonly TensionRecord[] 
   const board = useBoard();
   if (tensions.length === 0) return null;
   return (
-    <div class="codio-poster__tensions" data-spot="block:tensions">
-      {tensions.map(({ id, content: tension }) => (
-        <p class="codio-poster__tension" data-spot={`poster:${id}`} key={id}>
+    <div class="codio-poster__tensions" data-group="" data-spot="block:tensions">
+      {tensions.map(({ id, content: tension }, at) => (
+        <p class="codio-poster__tension" data-piece={`tensions/${String(at)}`} data-spot={`poster:${id}`} key={id}>
           <Icon name="tension" />
           <span>
             <strong>{t("Tension:")}</strong> {tensionName(board, tension)}.{" "}

@@ -17,8 +17,8 @@ export function ParkingList({ extra }: { extra?: (item: ItemOf<"parked">) => Com
   if (parked.length === 0) return <p class="codio-soft">{t("Nothing is parked.")}</p>;
   return (
     <ul class="codio-parked">
-      {parked.map((item) => (
-        <li class="codio-parked__item" key={item.item_id} data-spot={`item:${item.item_id}`} tabIndex={-1}>
+      {parked.map((item, at) => (
+        <li class="codio-parked__item" data-piece={`closing/${String(at)}`} key={item.item_id} data-spot={`item:${item.item_id}`} tabIndex={-1}>
           <Icon name="park" />
           <div>
             <p>{item.content.text}</p>

@@ -2,17 +2,20 @@
 // SPDX-License-Identifier: EUPL-1.2
 /** Who speaks now, and who is next. Nothing while nobody asks to speak. */
 
-import { t } from "../../core/i18n";
+import { t, tn } from "../../core/i18n";
 import { useBoard } from "../../core/context";
 import type { Board } from "../../core/api";
 import type { Speaker } from "../../protocol.gen";
 import { Icon } from "../parts/Icon";
 
-export function Speakers() {
+/** `most`: so many of those who wait by name, the others as a number. */
+export function Speakers({ most = Infinity }: { most?: number }) {
   const board = useBoard();
   const hands = board.hands.value;
   if (!hands || (!hands.floor && hands.queue.length === 0)) return null;
-  const list = hands.queue.map((one) => speakerName(board, one)).join("; ");
+  const names = hands.queue.slice(0, most).map((one) => speakerName(board, one));
+  const more = hands.queue.length - names.length;
+  const list = [...names, ...(more > 0 ? [tn("and {n} more", "and {n} more", more)] : [])].join("; ");
   return (
     <p class="codio-speakers">
       <Icon name="voice" />
@@ -27,6 +30,7 @@ export function Speakers() {
 /** "Noor, Democratie", or the table alone for who gave no name. */
 export function speakerName(board: Board, speaker: Speaker): string {
   const table = board.tables.value.find((one) => one.id === speaker.table_id);
-  const place = table ? board.tableName(table) : "";
+  // With one table it would say nothing.
+  const place = table && board.tables.value.length > 1 ? board.tableName(table) : "";
   return [speaker.name || t("somebody"), place].filter(Boolean).join(", ");
 }

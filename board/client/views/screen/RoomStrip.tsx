@@ -9,9 +9,13 @@ import { Speakers } from "../room/Speakers";
 import { spotName } from "../room/spotlight";
 import { useSpotlight } from "../room/useSpotlight";
 
+/** Names that fit in two lines. */
+const SPEAKERS = 3;
+
 export function RoomStrip() {
   const board = useBoard();
   const { spot, missing } = useSpotlight();
+  // What the screen has on no stage is named at least.
   const name = spot && missing ? spotName(board, spot) : "";
   const practice = board.workshop.value?.rehearsal ?? false;
   const hands = board.hands.value;
@@ -25,7 +29,7 @@ export function RoomStrip() {
           {t("Practice: with simulated people")}
         </p>
       )}
-      <Speakers />
+      <Speakers most={SPEAKERS} />
       {name && (
         <p>
           <Icon name="next" />

@@ -28,13 +28,14 @@ export function foundationOf(source: Source): FoundationId | null {
   return source.kind === "research" ? source.item.content.foundation : null;
 }
 
-export function Waiting({ foundation, kind }: { foundation: FoundationId; kind: NoteKind }) {
+/** `row`: after how many others of its foundation it stands. */
+export function Waiting({ foundation, kind, row }: { foundation: FoundationId; kind: NoteKind; row: number }) {
   const offers = useWaiting(kind).filter((offer) => offer.foundation === foundation);
   if (offers.length === 0) return null;
   return (
-    <ul class="codio-screen-waiting">
-      {offers.map((offer) => (
-        <li class="codio-screen-waiting__item" key={offer.key}>
+    <ul class="codio-screen-waiting" data-group="">
+      {offers.map((offer, at) => (
+        <li class="codio-screen-waiting__item" data-whole="" data-piece={`values/${String(row + at)}`} key={offer.key}>
           {offer.name}
         </li>
       ))}

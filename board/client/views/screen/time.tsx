@@ -5,43 +5,54 @@
 import { useLayoutEffect, useRef } from "preact/hooks";
 import { t } from "../../core/i18n";
 import { useBoard } from "../../core/context";
+import { Icon } from "../parts/Icon";
 import { timeLeft, timerState, type TimerState } from "../timer/timer-state";
 import { clockTime } from "../timer/clock-time";
-import type { StageProps } from "./stage";
+import type { StepProps } from "./stage";
 
 /** Where the time stands now; the component that asks is drawn again while the time runs. */
-export function useTime({ run, leaf }: StageProps): TimerState {
+export function useTime({ run, leaf }: StepProps): TimerState {
   const board = useBoard();
   void board.tick.value;
   return timerState(run, leaf.minutes, board.now(), board.workshop.value?.minute_ms);
 }
 
 /** `block`: the class of the stage, as in `codio-screen-board`. */
-export function Time({ run, leaf, block }: StageProps & { block: string }) {
+export function Time({ run, leaf, block }: StepProps & { block: string }) {
   const time = useTime({ run, leaf });
+  const now = time.look === "last" || isOver(time);
   return (
-    <span class={`${block}__time codio-number${time.look === "last" ? " codio-screen-time--last" : ""}`} role="timer" aria-live="off">
+    <span class={`${block}__time codio-number${now ? " codio-screen-time--last" : ""}`} role="timer" aria-live="off">
       {timeLeft(time.left_ms)}
     </span>
   );
 }
 
 /** "Tot 11:12", or how the time stands when it does not run. */
-export function EndLine({ run, leaf, block }: StageProps & { block: string }) {
+export function EndLine({ run, leaf, block }: StepProps & { block: string }) {
   const board = useBoard();
-  const { look } = useTime({ run, leaf });
+  const time = useTime({ run, leaf });
   const text = {
     running: t("Until {time}", { time: clockTime(board, run.ends_at_ms) }),
     last: t("Last minute, until {time}", { time: clockTime(board, run.ends_at_ms) }),
     paused: t("Pause. The time stands still."),
     idle: t("Ready to start"),
     ended: t("The time is up"),
-  }[look];
-  const over = look === "last" && run.ends_at_ms <= board.now();
-  return <span class={`${block}__end`}>{over ? t("The time is up") : text}</span>;
+  }[time.look];
+  if (!isOver(time)) return <span class={`${block}__end`}>{text}</span>;
+  return (
+    <span class={`${block}__end codio-screen-time--last`}>
+      <Icon name="bell" inline /> {t("The time is up")}
+    </span>
+  );
 }
 
-export function Strokes({ run, leaf }: StageProps) {
+/** What a gong tells who hears it. */
+function isOver({ look, left_ms }: TimerState): boolean {
+  return look === "ended" || (look === "last" && left_ms === 0);
+}
+
+export function Strokes({ run, leaf }: StepProps) {
   const bar = useRef<HTMLDivElement>(null);
   const time = useTime({ run, leaf });
   useLayoutEffect(() => bar.current?.style.setProperty("--codio-now", `${Math.round(time.part * 100)}%`));

@@ -18,6 +18,7 @@ import { HandsPanel } from "./HandsPanel";
 import { HelpPanel } from "./HelpPanel";
 import { MissingPanel } from "./MissingPanel";
 import { ParkPanel } from "./ParkPanel";
+import { ScreenPanel } from "../showing/ScreenPanel";
 import { SpotlightLine } from "./SpotlightLine";
 import { SheetsPanel } from "./SheetsPanel";
 import { TimePanel } from "./TimePanel";
@@ -48,6 +49,7 @@ export function Rail() {
       ) : (
         !closed && <JoinPanel />
       )}
+      {!closed && <ScreenPanel />}
     </aside>
   );
 }

@@ -8,27 +8,23 @@ import { PosterActions } from "../../poster/PosterActions";
 import { Stamp } from "../../parts/Stamp";
 import type { StageProps } from "../stage";
 import { BoardHead } from "../BoardHead";
-import { StepAsks, StepAsksLarge } from "../StepAsks";
+import { Nothing, StepAsks } from "../StepAsks";
 import { useWaiting } from "../Waiting";
-import { useFit } from "../useFit";
+import { useFit } from "../fit/useFit";
 
-export function ActionStage({ run, leaf }: StageProps) {
+export function ActionStage({ run, leaf, guest }: StageProps) {
   const board = useBoard();
-  const stage = useFit(board.posterActions.value, board.notes.value);
+  const stage = useFit();
   const waiting = useWaiting("action");
   const empty = board.posterActions.value.length + waiting.length === 0;
   return (
     <main class={`codio-screen__stage codio-screen-board${empty ? "" : " codio-screen-board--actions"}`} id="main" ref={stage}>
-      <BoardHead run={run} leaf={leaf} note={t("Dashed: chosen by a table, not in the plan yet.")} />
-      {empty ? (
-        <StepAsksLarge leaf={leaf} />
-      ) : (
-        <div>{board.posterActions.value.length > 0 && <PosterActions actions={board.posterActions.value} />}</div>
-      )}
+      <BoardHead run={run} leaf={leaf} guest={guest} note={t("Dashed: chosen by a table, not in the plan yet.")} />
+      {empty ? <Nothing leaf={leaf} guest={guest} words={t("No action yet.")} /> : <div>{board.posterActions.value.length > 0 && <PosterActions actions={board.posterActions.value} />}</div>}
       {waiting.length > 0 && (
-        <ul class="codio-screen-waiting codio-screen-waiting--row">
-          {waiting.map(({ key, name, foundation }) => (
-            <li class="codio-screen-waiting__item" data-foundation={foundation} key={key}>
+        <ul class="codio-screen-waiting codio-screen-waiting--row" data-group="">
+          {waiting.map(({ key, name, foundation }, at) => (
+            <li class="codio-screen-waiting__item" data-piece={`waiting/${String(at)}`} data-foundation={foundation} key={key}>
               <Stamp foundation={foundation} />
               <span>
                 <span class="codio-visually-hidden">{board.content.foundationName(foundation)}: </span>
@@ -38,7 +34,7 @@ export function ActionStage({ run, leaf }: StageProps) {
           ))}
         </ul>
       )}
-      {!empty && <StepAsks leaf={leaf} />}
+      {!empty && leaf && !guest && <StepAsks leaf={leaf} />}
     </main>
   );
 }

@@ -4,13 +4,15 @@
 
 import { useBoard } from "../../../core/context";
 import { backAt } from "../../timer/back-at";
-import type { StageProps } from "../stage";
+import type { StepProps } from "../stage";
 import { Strokes, Time } from "../time";
+import { useFit } from "../fit/useFit";
 
-export function BreakStage({ run, leaf }: StageProps) {
+export function BreakStage({ run, leaf }: StepProps) {
   const board = useBoard();
+  const stage = useFit();
   return (
-    <main class="codio-screen__stage codio-screen-break" id="main">
+    <main class="codio-screen__stage codio-screen-break" id="main" ref={stage}>
       <p class="codio-screen-break__head">
         {board.workshop.value?.title}
         <Time run={run} leaf={leaf} block="codio-screen-break" />

@@ -13,7 +13,7 @@ import { visibleQuestions } from "../../step/questions";
 import type { StageProps } from "../stage";
 import { BoardHead } from "../BoardHead";
 import { StepAsks } from "../StepAsks";
-import { useFit } from "../useFit";
+import { useFit } from "../fit/useFit";
 
 const BLOCK = "codio-screen-case";
 
@@ -23,30 +23,28 @@ const ROWS: readonly CaseRow[] = ["description", "goal", "technology", "stakehol
 /** Of before, on the wall. */
 const MAX_VALUES = 9;
 
-export function CaseStage({ run, leaf }: StageProps) {
+export function CaseStage({ run, leaf, guest }: StageProps) {
   const board = useBoard();
   const found = itemWith(board.items.value, "case", "case");
   const form = found?.content ?? null;
-  const stage = useFit(form, leaf.id);
+  const stage = useFit();
   const note = found && found.rev > 1 ? t("Version {version} of the case", { version: found.rev }) : "";
   return (
     <main class={`codio-screen__stage codio-screen-board ${BLOCK}`} id="main" ref={stage}>
-      <BoardHead run={run} leaf={leaf} note={note} />
+      <BoardHead run={run} leaf={leaf} guest={guest} note={note} />
       <div class={`${BLOCK}__body`} data-spot="block:case">
         <div class={`${BLOCK}__words`}>
-          {form ? <Rows form={form} /> : <p class={`${BLOCK}__text`}>{board.workshop.value?.case_text}</p>}
+          {form ? <Rows form={form} /> : <Words row="text" text={board.workshop.value?.case_text ?? ""} />}
         </div>
         <div class={`${BLOCK}__aside`}>
           {form && isClassified(form) && <CaseGrid chosen={form} />}
           <LastTime />
           <ul class={`${BLOCK}__questions`}>
-            {visibleQuestions(board, leaf).map(({ question, at }) => (
-              <li key={at}>{board.content.text(question)}</li>
-            ))}
+            {leaf && !guest && visibleQuestions(board, leaf).map(({ question, at }) => <li key={at}>{board.content.text(question)}</li>)}
           </ul>
         </div>
       </div>
-      <StepAsks leaf={leaf} outcome />
+      {leaf && !guest && <StepAsks leaf={leaf} outcome />}
     </main>
   );
 }
@@ -76,19 +74,32 @@ function Rows({ form }: { form: CaseForm }) {
   const rows = ROWS.filter((row) => form[row].trim() !== "");
   return (
     <>
-      {rows.length === 0 && <p class={`${BLOCK}__text`}>{board.workshop.value?.case_text}</p>}
+      {rows.length === 0 && <Words row="text" text={board.workshop.value?.case_text ?? ""} />}
       {rows.map((row) => (
-        <section key={row}>
+        <section data-group="" key={row}>
           <h2 class={`${BLOCK}__row`}>{caseRowName(row)}</h2>
-          <p class={`${BLOCK}__text`}>{form[row]}</p>
+          <Words row={row} text={form[row]} />
         </section>
       ))}
       {form.data_used.trim() !== "" && (
-        <section>
+        <section data-group="">
           <h2 class={`${BLOCK}__row`}>{t("Data that are used")}</h2>
-          <p class={`${BLOCK}__text`}>{form.data_used}</p>
+          <Words row="data" text={form.data_used} />
         </section>
       )}
     </>
+  );
+}
+
+/** A long text is shown page by page: its sentences stay whole. */
+function Words({ row, text }: { row: string; text: string }) {
+  return (
+    <p class={`${BLOCK}__text`}>
+      {text.split(/(?<=[.!?]\s|\n)/u).map((sentence, at) => (
+        <span data-piece={`${row}/${String(at)}`} key={at}>
+          {sentence}
+        </span>
+      ))}
+    </p>
   );
 }

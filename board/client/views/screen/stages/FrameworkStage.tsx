@@ -10,14 +10,14 @@ import { Stamp } from "../../parts/Stamp";
 import type { StageProps } from "../stage";
 import { BoardHead } from "../BoardHead";
 import { StepAsks } from "../StepAsks";
-import { useFit } from "../useFit";
+import { useFit } from "../fit/useFit";
 
 const BLOCK = "codio-screen-framework";
 
-export function FrameworkStage({ run, leaf }: StageProps) {
+export function FrameworkStage({ run, leaf, guest }: StageProps) {
   const board = useBoard();
   const { foundations, principles, values } = board.content.framework;
-  const stage = useFit(leaf.id);
+  const stage = useFit();
   const counted = [
     tn("{n} foundation", "{n} foundations", foundations.length),
     tn("{n} principle", "{n} principles", principles.length),
@@ -25,13 +25,13 @@ export function FrameworkStage({ run, leaf }: StageProps) {
   ].join(", ");
   return (
     <main class={`codio-screen__stage ${BLOCK}`} id="main" ref={stage}>
-      <BoardHead run={run} leaf={leaf} note={`${counted} · ${frameworkCredit(board)}`} />
-      <div class={`${BLOCK}__sheets`}>
+      <BoardHead run={run} leaf={leaf} guest={guest} note={`${counted} · ${frameworkCredit(board)}`} />
+      <div class={`${BLOCK}__sheets`} data-spot="block:framework">
         {foundations.map((foundation) => (
           <Sheet key={foundation.id} foundation={foundation} />
         ))}
       </div>
-      <StepAsks leaf={leaf} />
+      {leaf && !guest && <StepAsks leaf={leaf} />}
     </main>
   );
 }
@@ -39,8 +39,10 @@ export function FrameworkStage({ run, leaf }: StageProps) {
 function Sheet({ foundation }: { foundation: Foundation }) {
   const { content } = useBoard();
   const { principles, values } = content.framework;
+  const order = principles.filter((principle) => principle.foundation === foundation.id).map((principle) => principle.id);
+  const own = order.flatMap((principle) => values.filter((value) => value.principle === principle));
   return (
-    <section class={`${BLOCK}__sheet codio-sheet`} data-foundation={foundation.id}>
+    <section class={`${BLOCK}__sheet codio-sheet`} data-group="keep" data-foundation={foundation.id}>
       <div class="codio-poster__foundation">
         <Stamp foundation={foundation.id} size="large" />
         <div>
@@ -51,13 +53,17 @@ function Sheet({ foundation }: { foundation: Foundation }) {
       {principles
         .filter((principle) => principle.foundation === foundation.id)
         .map((principle) => (
-          <div key={principle.id}>
-            <h3 class={`${BLOCK}__principle`}>{content.text(principle.name)}</h3>
+          <div data-group="" key={principle.id}>
+            <h3 class={`${BLOCK}__principle`} data-whole="">
+              {content.text(principle.name)}
+            </h3>
             <ul class={`${BLOCK}__values`}>
               {values
                 .filter((value) => value.principle === principle.id)
                 .map((value) => (
-                  <li key={value.id}>{content.text(value.name)}</li>
+                  <li data-piece={`framework/${String(own.indexOf(value))}`} data-whole="" key={value.id}>
+                    {content.text(value.name)}
+                  </li>
                 ))}
             </ul>
           </div>

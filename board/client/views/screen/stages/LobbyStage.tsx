@@ -9,17 +9,23 @@ import { stageName } from "../../case/FormerCase";
 import { Qr } from "../../joining/Qr";
 import { TableStamps, tableColour } from "../../table/TableStamps";
 import { joinAddress } from "../../joining/joining";
+import { useFit } from "../fit/useFit";
 
 /** More than these are counted, not drawn. */
 const MAX_DRAWN = 14;
 
+/** More tables than these stand in short. */
+const FEW = 3;
+
 export function LobbyStage() {
   const board = useBoard();
+  const stage = useFit();
   const workshop = board.workshop.value;
   if (!workshop) return null;
+  const tables = board.tables.value.length;
   const words = workshop.code.split("-");
   return (
-    <main class="codio-screen__stage codio-screen-lobby" id="main">
+    <main class={`codio-screen__stage codio-screen-lobby${tables > FEW ? " codio-screen-lobby--many" : ""}`} id="main" ref={stage}>
       <header class="codio-screen-lobby__head">
         <span class="codio-brand codio-screen-lobby__brand">
           <svg aria-hidden="true">
@@ -42,8 +48,8 @@ export function LobbyStage() {
         )}
       </div>
       <ul class="codio-screen-lobby__tables">
-        {board.tables.value.map((table) => (
-          <Table key={table.id} table={table} />
+        {board.tables.value.map((table, at) => (
+          <Table key={table.id} table={table} row={at} few={tables <= FEW} />
         ))}
       </ul>
     </main>
@@ -67,18 +73,18 @@ function HowToJoin({ words }: { words: readonly string[] }) {
   );
 }
 
-function Table({ table }: { table: TableRecord }) {
+function Table({ table, row, few }: { table: TableRecord; row: number; few: boolean }) {
   const board = useBoard();
   return (
-    <li class="codio-screen-lobby__table codio-sheet" data-foundation={tableColour(table)}>
-      <TableStamps table={table} size="huge" />
+    <li class="codio-screen-lobby__table codio-sheet" data-piece={`tables/${String(row)}`} data-foundation={tableColour(table)}>
+      <TableStamps table={table} size={few ? "huge" : "large"} />
       <div>
         <h2 class="codio-screen-lobby__name">{board.tableName(table)}</h2>
         <p>
           <b class="codio-number">{table.people}</b> {tn("person", "people", table.people)}
         </p>
       </div>
-      {table.people <= MAX_DRAWN && (
+      {few && table.people <= MAX_DRAWN && (
         <div class="codio-screen-lobby__dots" aria-hidden="true">
           {Array.from({ length: table.people }, (_, at) => (
             <span class="codio-screen-lobby__dot" key={at} />

@@ -5,20 +5,20 @@
 import { t } from "../../../core/i18n";
 import { useBoard } from "../../../core/context";
 import { measuresOf } from "../../measures/measures";
-import type { StageProps } from "../stage";
+import type { StepProps } from "../stage";
 import { BoardHead } from "../BoardHead";
 import { StepAsks } from "../StepAsks";
-import { useFit } from "../useFit";
+import { useFit } from "../fit/useFit";
 
-export function MechanismStage({ run, leaf }: StageProps) {
+export function MechanismStage({ run, leaf }: StepProps) {
   const board = useBoard();
-  const stage = useFit(leaf.id);
+  const stage = useFit();
   return (
     <main class="codio-screen__stage codio-screen-board codio-screen-measures" id="main" ref={stage}>
-      <BoardHead run={run} leaf={leaf} note={t("As examples: what can be done for a value.")} />
+      <BoardHead run={run} leaf={leaf} guest="" note={t("As examples: what can be done for a value.")} />
       <ol class="codio-screen-measures__list">
-        {measuresOf(board).map((measure) => (
-          <li class="codio-screen-measures__item" key={measure.id}>
+        {measuresOf(board).map((measure, at) => (
+          <li data-piece={`measures/${String(at)}`} class="codio-screen-measures__item" key={measure.id}>
             <h2 class="codio-screen-measures__name">{board.content.text(measure.name)}</h2>
             <p>{board.content.text(measure.about)}</p>
           </li>

@@ -11,19 +11,21 @@ import { visibleQuestions } from "../../step/questions";
 import { timeLeft } from "../../timer/timer-state";
 import { clockTime } from "../../timer/clock-time";
 import { whereabouts } from "../../step/whereabouts";
-import type { StageProps } from "../stage";
+import type { StepProps } from "../stage";
 import { Strokes, useTime } from "../time";
+import { useFit } from "../fit/useFit";
 
 /** More people than this are counted, not drawn. */
 const MAX_DRAWN = 30;
 
-export function SilenceStage({ run, leaf }: StageProps) {
+export function SilenceStage({ run, leaf }: StepProps) {
   const board = useBoard();
+  const stage = useFit();
   const left = timeLeft(useTime({ run, leaf }).left_ms);
   const asked = visibleQuestions(board, leaf).map((one) => one.question);
   const what = asked.length > 0 ? asked : [leaf.do];
   return (
-    <main class="codio-screen__stage codio-screen-silence codio-night" id="main">
+    <main class="codio-screen__stage codio-screen-silence codio-night" id="main" ref={stage}>
       <header class="codio-screen-silence__head">
         <div>
           <p>

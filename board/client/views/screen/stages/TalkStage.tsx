@@ -10,16 +10,16 @@ import { MODE_ICONS, modeName } from "../../step/modes";
 import { TableStamps, tableColour } from "../../table/TableStamps";
 import { visibleQuestions } from "../../step/questions";
 import { whereabouts } from "../../step/whereabouts";
-import type { StageProps } from "../stage";
+import type { StepProps } from "../stage";
 import { StepAsks } from "../StepAsks";
-import { useFit } from "../useFit";
+import { useFit } from "../fit/useFit";
 import { EndLine, Strokes, Time } from "../time";
 
 const BLOCK = "codio-screen-step";
 
-export function TalkStage({ run, leaf }: StageProps) {
+export function TalkStage({ run, leaf }: StepProps) {
   const board = useBoard();
-  const stage = useFit(leaf.id, board.tables.value.length, board.sheets.value);
+  const stage = useFit();
   const opened = run.silent;
   return (
     <main class={`codio-screen__stage ${BLOCK}`} id="main" ref={stage}>
@@ -51,9 +51,9 @@ function Questions({ questions }: { questions: readonly Text[] }) {
   const board = useBoard();
   if (questions.length === 0) return null;
   return (
-    <ul class={`${BLOCK}__list`}>
-      {questions.map((question) => (
-        <li class={`${BLOCK}__item`} key={question.en}>
+    <ul class={`${BLOCK}__list`} data-group="">
+      {questions.map((question, at) => (
+        <li data-piece={`asked/${String(at)}`} class={`${BLOCK}__item`} key={question.en}>
           {board.content.text(question)}
         </li>
       ))}
@@ -70,10 +70,10 @@ function ReadyTables({ kind }: { kind: NoteKind }) {
   });
   if (seen.length === 0) return null;
   return (
-    <ul class="codio-screen-ready" aria-label={t("Ready to tell")}>
-      {seen.map(({ table, ready }) => {
+    <ul class="codio-screen-ready" data-group="" aria-label={t("Ready to tell")}>
+      {seen.map(({ table, ready }, at) => {
         return (
-          <li class={`codio-screen-ready__table${ready ? " codio-screen-ready__table--ready" : ""}`} data-foundation={tableColour(table)} key={table.id}>
+          <li data-piece={`ready/${String(at)}`} class={`codio-screen-ready__table${ready ? " codio-screen-ready__table--ready" : ""}`} data-foundation={tableColour(table)} key={table.id}>
             <TableStamps table={table} />
             <span>
               {board.tableName(table)}: {ready ? t("ready to tell") : t("still busy")}

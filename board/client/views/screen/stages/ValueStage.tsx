@@ -9,24 +9,24 @@ import { PosterValues } from "../../poster/PosterValues";
 import { TensionLines } from "../../poster/TensionLines";
 import type { StageProps } from "../stage";
 import { BoardHead } from "../BoardHead";
-import { StepAsks, StepAsksLarge } from "../StepAsks";
+import { Nothing, StepAsks } from "../StepAsks";
 import { useWaiting, Waiting } from "../Waiting";
-import { useFit } from "../useFit";
+import { useFit } from "../fit/useFit";
 
-export function ValueStage({ run, leaf }: StageProps) {
+export function ValueStage({ run, leaf, guest }: StageProps) {
   const board = useBoard();
-  const stage = useFit(board.posterValues.value, board.notes.value, board.tensions.value);
+  const stage = useFit();
   const empty = board.posterValues.value.length + board.tensions.value.length + useWaiting("value").length === 0;
   return (
     <main class="codio-screen__stage codio-screen-board" id="main" ref={stage}>
-      <BoardHead run={run} leaf={leaf} note={t("On paper: on the poster. Dashed: chosen by a table.")} />
+      <BoardHead run={run} leaf={leaf} guest={guest} note={t("On paper: on the poster. Dashed: chosen by a table.")} />
       {empty ? (
-        <StepAsksLarge leaf={leaf} />
+        <Nothing leaf={leaf} guest={guest} words={t("No value yet.")} />
       ) : (
         <>
-          <PosterValues more={(foundation: FoundationId) => <Waiting foundation={foundation} kind="value" />} />
+          <PosterValues more={(foundation: FoundationId, row: number) => <Waiting foundation={foundation} kind="value" row={row} />} />
           <TensionLines tensions={board.tensions.value} />
-          <StepAsks leaf={leaf} />
+          {leaf && !guest && <StepAsks leaf={leaf} />}
         </>
       )}
     </main>

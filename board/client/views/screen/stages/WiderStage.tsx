@@ -7,10 +7,10 @@ import { useBoard } from "../../../core/context";
 import type { FoundationId } from "../../../protocol.gen";
 import { Icon } from "../../parts/Icon";
 import { Stamp } from "../../parts/Stamp";
-import type { StageProps } from "../stage";
+import type { StepProps } from "../stage";
 import { BoardHead } from "../BoardHead";
 import { StepAsks } from "../StepAsks";
-import { useFit } from "../useFit";
+import { useFit } from "../fit/useFit";
 
 const BLOCK = "codio-screen-wider";
 
@@ -22,14 +22,14 @@ interface Line {
   wider_note: string;
 }
 
-export function WiderStage({ run, leaf }: StageProps) {
+export function WiderStage({ run, leaf }: StepProps) {
   const board = useBoard();
-  const stage = useFit(board.posterValues.value, board.posterActions.value);
+  const stage = useFit();
   const values = board.posterValues.value.map(({ id, content }) => ({ ...content, id, name: board.content.valueName(content.value) }));
   const actions = board.posterActions.value.map(({ id, content }) => ({ ...content, id, name: content.action }));
   return (
     <main class={`codio-screen__stage codio-screen-board ${BLOCK}`} id="main" ref={stage}>
-      <BoardHead run={run} leaf={leaf} note={t("With a tick: useful for other projects too.")} />
+      <BoardHead run={run} leaf={leaf} guest="" note={t("With a tick: useful for other projects too.")} />
       <div class={`${BLOCK}__halves`}>
         <Half title={t("Values")} lines={values} />
         <Half title={t("Actions")} lines={actions} />
@@ -41,12 +41,12 @@ export function WiderStage({ run, leaf }: StageProps) {
 
 function Half({ title, lines }: { title: string; lines: readonly Line[] }) {
   return (
-    <section>
+    <section data-group="keep">
       <h2 class="codio-poster__heading">{title}</h2>
       {lines.length === 0 && <p class="codio-soft">{t("Nothing on the poster yet.")}</p>}
       <ul class={`${BLOCK}__list`}>
-        {[...lines.filter((one) => one.wider), ...lines.filter((one) => !one.wider)].map((line) => (
-          <li class={`${BLOCK}__item${line.wider ? ` ${BLOCK}__item--wider` : ""}`} data-spot={`poster:${line.id}`} key={line.id}>
+        {[...lines.filter((one) => one.wider), ...lines.filter((one) => !one.wider)].map((line, at) => (
+          <li data-piece={`wider/${String(at)}`} class={`${BLOCK}__item${line.wider ? ` ${BLOCK}__item--wider` : ""}`} data-spot={`poster:${line.id}`} key={line.id}>
             <span class={`${BLOCK}__tick`}>{line.wider && <Icon name="check" />}</span>
             <Stamp foundation={line.foundation} />
             <span>

@@ -1,0 +1,38 @@
+// SPDX-FileCopyrightText: 2026 Waardenbord contributors
+// SPDX-License-Identifier: EUPL-1.2
+/** Under every stage after the start: the code for who comes late, small, and which page this is. */
+
+import { t } from "../../core/i18n";
+import { useBoard } from "../../core/context";
+import { joinAddress } from "../joining/joining";
+import { shownNow } from "../room/showing";
+import { paged } from "./fit/paging";
+
+const BLOCK = "codio-screen-foot";
+
+export function Foot() {
+  const board = useBoard();
+  const workshop = board.workshop.value;
+  const { page, pages } = paged.value;
+  if (!workshop?.current || shownNow(board).stage === "lobby") return null;
+  const open = workshop.phase !== "closed" && !workshop.door_shut;
+  return (
+    <footer class={BLOCK}>
+      {open && (
+        <p>
+          {t("Join: {address}", { address: joinAddress() })} <strong class={`${BLOCK}__code`}>{workshop.code.split("-").join(" ")}</strong>
+        </p>
+      )}
+      {pages > 1 && (
+        <p class={`${BLOCK}__pages codio-number`}>
+          {t("page {n} of {all}", { n: page + 1, all: pages })}
+          <span class={`${BLOCK}__dots`} aria-hidden="true">
+            {Array.from({ length: pages }, (_, at) => (
+              <span class={`${BLOCK}__dot${at === page ? ` ${BLOCK}__dot--now` : ""}`} key={at} />
+            ))}
+          </span>
+        </p>
+      )}
+    </footer>
+  );
+}

@@ -1,0 +1,185 @@
+// SPDX-FileCopyrightText: 2026 Waardenbord contributors
+// SPDX-License-Identifier: EUPL-1.2
+/**
+ * Makes the type of one stage as large as its room allows, and when even the smallest that can be read from the last row does not
+ * fit, shows it page by page. All sizes in the style sheets of the projector are those of the smallest type, times --codio-fit.
+ *
+ * Heading and questions shrink first ([data-tight]); values of a foundation may stand in two columns ([data-columns]).
+ */
+
+import { largest, pageStarts, unitsOf, type Unit } from "./pieces";
+
+/** Narrower than this it is an ordinary page, which scrolls. */
+const PAGE_BELOW = "(max-width: 60rem)";
+
+/** Sizes of type: from what the last row can read to what would be shouting. */
+const STEP = 0.04;
+const STEPS = 30;
+/** A page of several grows less: the next one should not look like another poster. */
+const STEPS_OF_A_PAGE = 15;
+
+/** Something goes away: the type stays as it is until it can be this much larger. */
+const GROWS_FROM = 1.15;
+/** A layout that is less calm must give this much larger type. */
+const WORTH = 1.08;
+
+interface Look {
+  tight: boolean;
+  columns: 1 | 2;
+  /** A name may break: better than type that nobody can read. */
+  breaks: boolean;
+}
+
+interface Found extends Look {
+  step: number;
+}
+
+const ROOMY: Look = { tight: false, columns: 1, breaks: false };
+
+export class Fitter {
+  /** Where each page begins, among the units. */
+  private starts: readonly number[] = [0];
+  private readonly stage: HTMLElement;
+  private units: readonly Unit[] = [];
+  private groups: readonly HTMLElement[] = [];
+  private now: Found | null = null;
+  private shown = 0;
+
+  constructor(stage: HTMLElement) {
+    this.stage = stage;
+  }
+
+  get pages(): number {
+    return this.starts.length;
+  }
+
+  get page(): number {
+    return this.shown;
+  }
+
+  /** Something came, went or changed, or there is another room for it. Stays with what stood first on the page. */
+  lay(): void {
+    const first = this.units[this.starts[this.shown] ?? 0]?.key;
+    this.units = unitsOf(this.stage);
+    this.groups = [...this.stage.querySelectorAll<HTMLElement>("[data-group]")];
+    this.show(0, this.units.length);
+    delete this.stage.dataset["paged"];
+    if (matchMedia(PAGE_BELOW).matches) {
+      this.starts = [0];
+      this.shown = 0;
+      this.dress({ ...ROOMY, breaks: true, step: 0 });
+      return;
+    }
+    const before = this.pages === 1 ? this.now : null;
+    const best = this.best() ?? this.best(true);
+    if (best) {
+      this.starts = [0];
+      this.shown = 0;
+      this.now = before && size(best.step) < size(before.step) * GROWS_FROM && this.holds(before) ? before : best;
+      this.dress(this.now);
+      return;
+    }
+    this.split();
+    const at = this.units.findIndex((unit) => unit.key === first);
+    this.turn(this.pageAt(at));
+  }
+
+  /** Show another page; beyond the last one it begins again. */
+  turn(page: number): void {
+    if (this.pages === 1) return;
+    this.shown = ((page % this.pages) + this.pages) % this.pages;
+    this.show(this.starts[this.shown] ?? 0, this.starts[this.shown + 1] ?? this.units.length);
+    const look = { ...(this.now ?? ROOMY), breaks: false };
+    if (this.holds({ ...look, step: 0 })) this.dress({ ...look, step: largest(0, STEPS_OF_A_PAGE, (step) => this.holds({ ...look, step })) });
+    else this.dress({ ...look, breaks: true, step: 0 });
+  }
+
+  /** On which page something stands, or the first part of it; null when all of it stands there anyway. */
+  pageOf(element: Element): number | null {
+    const at = this.units.findIndex((unit) => unit.elements.some((one) => one.contains(element) || element.contains(one)));
+    return at < 0 || this.pages === 1 ? null : this.pageAt(at);
+  }
+
+  private pageAt(unit: number): number {
+    return Math.max(0, this.starts.filter((start) => start <= unit).length - 1);
+  }
+
+  private best(breaks = false): Found | null {
+    let best: Found | null = null;
+    for (const look of this.looks(breaks)) {
+      if (!this.holds({ ...look, step: 0 })) continue;
+      // Larger type would break more of them.
+      const step = breaks ? 0 : largest(0, STEPS, (one) => this.holds({ ...look, step: one }));
+      if (!best || size(step) > size(best.step) * WORTH) best = { ...look, step };
+      if (best.step === STEPS) return best;
+    }
+    return best;
+  }
+
+  private looks(breaks: boolean): readonly Look[] {
+    const columns: readonly (1 | 2)[] = this.hasColumns() ? [1, 2] : [1];
+    return columns.flatMap((each) => [false, true].map((tight) => ({ tight, columns: each, breaks })));
+  }
+
+  private hasColumns(): boolean {
+    return this.stage.querySelector("[data-columned]") !== null;
+  }
+
+  /** Into as few pages as can be. */
+  private split(): void {
+    this.stage.dataset["paged"] = "";
+    const sections = this.units.map((unit) => unit.section);
+    const columns: readonly (1 | 2)[] = this.hasColumns() ? [1, 2] : [1];
+    let fewest: readonly number[] | null = null;
+    for (const each of columns) {
+      const found: Found = { tight: true, columns: each, breaks: true, step: 0 };
+      this.dress(found);
+      const starts = pageStarts(sections, (from, to) => {
+        this.show(from, to);
+        return this.fits();
+      });
+      if (fewest && starts.length >= fewest.length) continue;
+      fewest = starts;
+      this.now = found;
+    }
+    this.starts = fewest ?? [0];
+  }
+
+  private holds(found: Found): boolean {
+    this.dress(found);
+    return this.fits();
+  }
+
+  private dress({ tight, columns, breaks, step }: Found): void {
+    const { stage } = this;
+    stage.toggleAttribute("data-tight", tight);
+    stage.toggleAttribute("data-breaks", breaks);
+    stage.dataset["columns"] = String(columns);
+    stage.style.setProperty("--codio-fit", size(step).toFixed(2));
+  }
+
+  private show(from: number, to: number): void {
+    this.units.forEach((unit, at) => {
+      for (const element of unit.elements) element.hidden = at < from || at >= to;
+    });
+    for (const group of this.groups) {
+      const empty = group.querySelector("[data-piece]") !== null && group.querySelector("[data-piece]:not([hidden])") === null;
+      if (group.dataset["group"] === "keep") group.toggleAttribute("data-empty", empty);
+      else group.hidden = empty;
+    }
+  }
+
+  /** Nothing sticks out of the stage, and no name sticks out of its paper. */
+  private fits(): boolean {
+    const { stage } = this;
+    if (stage.scrollHeight > stage.clientHeight + 1 || stage.scrollWidth > stage.clientWidth + 1) return false;
+    for (const name of stage.querySelectorAll(stage.hasAttribute("data-breaks") ? ":scope > *" : "[data-whole], h1")) {
+      if (name.scrollWidth > name.clientWidth + 1) return false;
+    }
+    return true;
+  }
+}
+
+function size(step: number): number {
+  return 1 + step * STEP;
+}
