@@ -10,7 +10,7 @@ import { isTyping } from "../parts/focus";
 import { Icon } from "../parts/Icon";
 import { Tabs } from "../parts/Tabs";
 import { isOver, Unsent } from "../sending/Unsent";
-import { BoardPane } from "./board/BoardPane";
+import { BoardPane, useNewStep } from "./board/BoardPane";
 import { SpaceLine } from "./SpaceLine";
 import { openTab, pickTab, tabNames, type DeskTab } from "./console/desk-tabs";
 import { FinishPane } from "./finish/FinishPane";
@@ -45,6 +45,7 @@ export function Desk() {
   const leaf = board.leaf.value;
   const locked = isLocked(board.run.value);
   const tab = useSteadyTab();
+  useNewStep();
   const shown = locked && !(QUIET.includes(tab) && tab !== "board") ? "board" : tab;
   const Pane = locked && shown === "board" ? SilencePane : PANES[shown];
   const names = tabNames();

@@ -31,6 +31,21 @@ export function useKeptFocus(noteIds: readonly string[], button: RefObject<HTMLE
   });
 }
 
+/** When this goes away with the focus in it, on to the heading of the part of the page in which it stood. */
+export function useLeftFocus(element: RefObject<HTMLElement | null>): void {
+  useLayoutEffect(() => {
+    const own = element.current;
+    const heading = document.getElementById(own?.closest("section[aria-labelledby]")?.getAttribute("aria-labelledby") ?? "");
+    return () => {
+      if (!heading || !own?.contains(document.activeElement)) return;
+      queueMicrotask(() => {
+        heading.tabIndex = -1;
+        heading.focus();
+      });
+    };
+  }, []);
+}
+
 /** True while somebody types: the focus is in a field that holds text. */
 export function isTyping(): boolean {
   const field = document.activeElement;

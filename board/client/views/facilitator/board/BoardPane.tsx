@@ -13,13 +13,12 @@ import { notesShown } from "../../parts/preferences";
 import { kindOf } from "../console/desk-tabs";
 import { bring, canBring, isHere } from "../room/bringing";
 import { BoardTools } from "./BoardTools";
-import { found, isLooking, looking, pickedKind } from "./filters";
+import { EVERYTHING, found, isLooking, looking, pickedKind } from "./filters";
 import { PickedBar } from "./PickedBar";
 import { picked, toggle } from "./together";
 
 export function BoardPane() {
   const board = useBoard();
-  useNewStep();
   const kind = pickedKind.value ?? kindOf(board.leaf.value);
   const every = board.notes.value;
   const all = every.filter((note) => note.content.type === kind);
@@ -45,11 +44,12 @@ export function BoardPane() {
   );
 }
 
-/** In another step other notes are looked at, and none is picked. */
-function useNewStep(): void {
+/** In another step all notes of another kind are looked at, and none is picked. For the desk, which stays while its tabs come and go. */
+export function useNewStep(): void {
   const run = useBoard().run.value?.id ?? "";
   useEffect(
     () => () => {
+      looking.value = EVERYTHING;
       pickedKind.value = null;
       picked.value = null;
     },

@@ -41,7 +41,13 @@ export function PickedBar({ kind, shown }: { kind: NoteKind; shown: readonly Not
   const run = (act: () => Promise<void>) => {
     setQuestion("");
     setBusy(true);
-    void act().finally(() => setBusy(false));
+    void act().finally(() => {
+      setBusy(false);
+      // The button that was pressed is gone when nothing is picked any more.
+      requestAnimationFrame(() => {
+        if (document.activeElement === document.body) bar.current?.querySelector("button")?.focus();
+      });
+    });
   };
   const able = count > 0 && !busy;
   const button = (icon: IconName | null, words: string, press: () => void, opens = false) => (

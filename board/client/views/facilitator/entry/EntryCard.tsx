@@ -8,6 +8,7 @@ import { t, tn } from "../../../core/i18n";
 import { useBoard } from "../../../core/context";
 import type { FoundationId } from "../../../protocol.gen";
 import { Icon } from "../../parts/Icon";
+import { useLeftFocus } from "../../parts/focus";
 import { MenuButton } from "../../parts/MenuButton";
 import { Tag } from "../../parts/Tag";
 import type { Entry } from "./arranging";
@@ -38,11 +39,13 @@ export function EntryCard({ entry, name, peers, movable = true, foundation, form
   const board = useBoard();
   const change = useRef<HTMLButtonElement>(null);
   const more = useRef<HTMLButtonElement>(null);
+  const card = useRef<HTMLLIElement>(null);
+  useLeftFocus(card);
   const [asking, setAsking] = useState<"" | "merge" | "remove">("");
   const done = () => requestAnimationFrame(() => change.current?.focus());
   if (editing) {
     return (
-      <li class="codio-entry codio-entry--open" data-go={lacks}>
+      <li ref={card} class="codio-entry codio-entry--open" data-go={lacks}>
         {form(done)}
       </li>
     );
@@ -53,7 +56,7 @@ export function EntryCard({ entry, name, peers, movable = true, foundation, form
     requestAnimationFrame(() => more.current?.focus());
   };
   return (
-    <li class="codio-entry" {...(foundation ? { "data-foundation": foundation } : {})} id={`entry-${entry.id}`} data-spot={`poster:${entry.id}`}>
+    <li ref={card} class="codio-entry" {...(foundation ? { "data-foundation": foundation } : {})} id={`entry-${entry.id}`} data-spot={`poster:${entry.id}`}>
       {children}
       <Origins entry={entry} />
       <MergedHere into={entry.id} />

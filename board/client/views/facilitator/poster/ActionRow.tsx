@@ -2,12 +2,14 @@
 // SPDX-License-Identifier: EUPL-1.2
 /** One action of the plan: its cells, and behind "⋯" the whole form, its place, merging and taking away. */
 
+import type { ComponentChildren } from "preact";
 import { useRef, useState } from "preact/hooks";
 import { t, tn } from "../../../core/i18n";
 import { useBoard } from "../../../core/context";
 import type { PosterActionContent, PosterActionRecord } from "../../../protocol.gen";
 import { EditForm } from "../../form/EditForm";
 import { useEdit } from "../../form/useEdit";
+import { useLeftFocus } from "../../parts/focus";
 import { measureName } from "../../measures/measures";
 import { MenuButton } from "../../parts/MenuButton";
 import { Stamp } from "../../parts/Stamp";
@@ -33,7 +35,9 @@ const COLUMNS = 8;
 export function ActionRow({ action, peers, movable, names }: ActionRowProps) {
   const board = useBoard();
   const more = useRef<HTMLButtonElement>(null);
+  const row = useRef<HTMLTableRowElement>(null);
   const [asking, setAsking] = useState<"" | "merge" | "remove">("");
+  useLeftFocus(row);
   const { content } = action;
   const edit = useEdit<PosterActionContent>(action.id, { fields: content, rev: action.rev }, content, (fields, base_rev) => {
     return { type: "put_poster_entry", entry_id: action.id, base_rev, content: { ...content, ...fields }, origins: action.origins };
@@ -55,7 +59,7 @@ export function ActionRow({ action, peers, movable, names }: ActionRowProps) {
   );
   return (
     <>
-      <tr role="row" class="codio-cells__row" data-foundation={content.foundation} id={`entry-${action.id}`} data-spot={`poster:${action.id}`}>
+      <tr ref={row} role="row" class="codio-cells__row" data-foundation={content.foundation} id={`entry-${action.id}`} data-spot={`poster:${action.id}`}>
         <th scope="row" role="rowheader" class="codio-cells__cell codio-cells__cell--action">
           <div class="codio-cells__action">
             <Stamp foundation={content.foundation} size="small" />
@@ -75,8 +79,7 @@ export function ActionRow({ action, peers, movable, names }: ActionRowProps) {
         </td>
       </tr>
       {(edit.fields || asking) && (
-        <tr role="row" class="codio-cells__row">
-          <td role="cell" colSpan={COLUMNS} class="codio-cells__cell codio-cells__cell--whole">
+        <Asked>
             {edit.fields && (
               <EditForm
                 edit={edit}
@@ -89,10 +92,22 @@ export function ActionRow({ action, peers, movable, names }: ActionRowProps) {
             )}
             {asking === "merge" && <MergeForm entry={action} name={content.action} onDone={back} />}
             {asking === "remove" && <RemoveForm entry={action} name={content.action} onDone={back} />}
-          </td>
-        </tr>
+        </Asked>
       )}
     </>
+  );
+}
+
+/** A row under the action for its form or a question. */
+function Asked({ children }: { children: ComponentChildren }) {
+  const row = useRef<HTMLTableRowElement>(null);
+  useLeftFocus(row);
+  return (
+    <tr ref={row} role="row" class="codio-cells__row">
+      <td role="cell" colSpan={COLUMNS} class="codio-cells__cell codio-cells__cell--whole">
+        {children}
+      </td>
+    </tr>
   );
 }
 
