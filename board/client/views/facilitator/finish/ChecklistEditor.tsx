@@ -64,7 +64,7 @@ function Item({ item }: { item: ChecklistItem }) {
       ) : (
         <div class="codio-check__answer codio-finish__answer">
           <span>{answered ? record.answer || t("Done") : t("Not filled in yet")}</span>
-          <button type="button" class="codio-button codio-button--line codio-button--tiny" ref={button} data-go={answered ? undefined : "checklist"} aria-label={t("Answer: {question}", { question })} onClick={edit.open}>
+          <button type="button" class="codio-button codio-button--line codio-button--tiny" ref={button} data-go={answered ? undefined : `checklist check:${item.id}`} aria-label={t("Answer: {question}", { question })} onClick={edit.open}>
             <Icon name="edit" />
             {answered ? t("Change") : t("Fill in")}
           </button>

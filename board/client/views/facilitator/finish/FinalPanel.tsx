@@ -9,6 +9,7 @@ import { GoOn } from "../../case/GoOn";
 import { Icon } from "../../parts/Icon";
 import { clockTime } from "../../timer/clock-time";
 import { ask } from "../console/asking";
+import { goThere } from "../console/going-there";
 import { BringButton } from "../room/BringButton";
 import { openThings } from "./warnings";
 
@@ -51,8 +52,13 @@ export function FinalPanel() {
               <div>
                 <p>{t("This is still open. You can make the poster final all the same.")}</p>
                 <ul class="codio-finish__open">
-                  {open.map((line) => (
-                    <li key={line}>{line}</li>
+                  {open.map((one) => (
+                    <li key={one.words}>
+                      <button type="button" class="codio-missing__go" onClick={() => goThere(board, one)}>
+                        {one.words}
+                        <Icon name="next" />
+                      </button>
+                    </li>
                   ))}
                 </ul>
               </div>
