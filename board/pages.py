@@ -82,15 +82,15 @@ def start_page(*, lang: Language, code: str = "", error: CodeError | None = None
     return render("start.html", lang, code=code, error=error)
 
 
-def links_page(*, lang: Language, title: str, code: str, links: WorkshopLinks, leading: Leading) -> str:
+def links_page(*, lang: Language, title: str, code: str, words_lang: Language, links: WorkshopLinks, leading: Leading) -> str:
     """The page after opening: the code, the QR code of the join link and the secret links, each with a button to copy it; the
     second facilitator's link, and handing over.
 
-    `code` is written with hyphens. `links.screen` and `links.scribe` are empty for a second facilitator. The forms post to
-    `/regie/<session>/links/…`: `tweede`, `tweede/intrekken`, `overdragen` (field `sure`), `vergeten`, `oefening` (field
-    `people`). It holds the secrets: answer with `Cache-Control: no-store`.
+    `code` is written with hyphens, in words of `words_lang`. `links.screen` and `links.scribe` are empty for a second
+    facilitator. The forms post to `/regie/<session>/links/…`: `tweede`, `tweede/intrekken`, `overdragen` (field `sure`),
+    `vergeten`, `oefening` (field `people`). It holds the secrets: answer with `Cache-Control: no-store`.
     """
-    return render("links.html", lang, title=title, words=code.split("-"), links=links, leading=leading)
+    return render("links.html", lang, title=title, words=code.split("-"), words_lang=words_lang, links=links, leading=leading)
 
 
 def join_page(

@@ -131,6 +131,7 @@ async def _links(request: Request, room: Room, *, unsure: bool = False, crowd: s
         lang=language_in(request, session.language),
         title=session.title,
         code=session.code,
+        words_lang=session.language,
         links=links,
         leading=pages.Leading(
             session_id=session.id,

@@ -231,7 +231,7 @@ def standalone() -> str:
 
 def links(lang: Language, leading: pages.Leading) -> str:
     known = LINKS if leading.is_first else msgspec.structs.replace(LINKS, screen="", scribe="")
-    return pages.links_page(lang=lang, title=HOSTILE, code="merel-anker-zomer", links=known, leading=leading)
+    return pages.links_page(lang=lang, title=HOSTILE, code="merel-anker-zomer", words_lang="nl", links=known, leading=leading)
 
 
 def board(lang: Language, role: HeldRole) -> str:

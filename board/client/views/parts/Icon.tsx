@@ -5,7 +5,7 @@
 export type IconName =
   | "quiet" | "check" | "clock" | "move" | "plus" | "search" | "info" | "close" | "hand" | "conn" | "off" | "pause" | "play"
   | "next" | "down" | "group" | "people" | "tension" | "park" | "aside" | "alarm" | "undo" | "flag" | "print" | "edit" | "voice" | "download" | "more" | "screen"
-  | "bell";
+  | "bell" | "copy" | "key";
 
 export function Icon({ name, inline = false, up = false }: { name: IconName; inline?: boolean; up?: boolean }) {
   const look = `codio-icon${inline ? " codio-icon--inline" : ""}${up ? " codio-icon--up" : ""}`;

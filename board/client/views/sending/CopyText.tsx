@@ -24,7 +24,7 @@ export function CopyText({ text, label }: { text: string; label: string }) {
   return (
     <>
       <button type="button" class="codio-button codio-button--line codio-button--tiny" onClick={() => void copy()}>
-        <Icon name={copied === text ? "check" : "next"} />
+        <Icon name={copied === text ? "check" : "copy"} />
         {copied === text ? t("Copied") : label}
       </button>
       {failed && copied !== text && <span class="codio-soft codio-small">{t("Copying does not work here. Select the text yourself.")}</span>}

@@ -19,14 +19,14 @@ export function PaperLinks() {
         <p class="codio-small codio-soft">{t("The framework, the definitions per table, the case, empty notes and sheets, name cards, the guide for you, and the poster in A1 and A3.")}</p>
       </li>
       <li>
-        <Out href={`/regie/${session}/links`} icon="conn" name={t("Secret links")} />
+        <Out href={`/regie/${session}/links`} icon="key" name={t("Secret links")} />
         <p class="codio-small codio-soft">{t("For the screen, the note taker and a second facilitator, and to hand the workshop over.")}</p>
       </li>
     </ul>
   );
 }
 
-function Out({ href, icon, name }: { href: string; icon: "people" | "print" | "conn"; name: string }) {
+function Out({ href, icon, name }: { href: string; icon: "people" | "print" | "key"; name: string }) {
   return (
     <a class="codio-button codio-button--line" href={href} target="_blank" rel="noopener">
       <Icon name={icon} />
