@@ -22,6 +22,7 @@ from server.app import make_app
 from server.archive.archive import open_archive
 from server.live.room import Room
 from server.live.rooms import Rooms, open_rooms
+from server.papers.papers import Papers
 from server.player.browser import Browser, Opened, join_workshop, open_workshop, unlock
 from server.player.device import Device
 from server.process.listening import listen
@@ -219,8 +220,8 @@ async def serving(settings: Settings, *, with_archive: bool = False) -> AsyncIte
         earlier = await stack.enter_async_context(open_archive(settings, store)) if with_archive else None
         listening = listen(settings)
         port = listening.getsockname()[1]
-        ready = asyncio.Event()
-        task = asyncio.create_task(serve(make_app(settings, rooms, earlier=earlier), listening, ready))
+        ready, papers = asyncio.Event(), Papers()
+        task = asyncio.create_task(serve(make_app(settings, rooms, earlier=earlier, papers=papers), listening, ready))
         await ready.wait()
         try:
             yield House(settings, rooms, f"http://localhost:{port}")
@@ -228,6 +229,7 @@ async def serving(settings: Settings, *, with_archive: bool = False) -> AsyncIte
             task.cancel()
             with contextlib.suppress(asyncio.CancelledError):
                 await task
+            await papers.close()
 
 
 def visitor(house: House, *, host: str = "", https: bool = False, language: str = "nl", **headers: str) -> httpx.AsyncClient:
