@@ -52,7 +52,7 @@ def report_paper(report: ReportFile) -> Paper:
     """What to set for the PDF."""
     content, ready = report.content, Setting()
     words = Words(content.language)
-    parts = [_measured(_ready(part, ready)) for part in report_parts(content)]
+    parts = [_measured(_ready(_lined(part), ready)) for part in report_parts(content)]
     data: dict[str, Any] = {
         "lang": content.language,
         "icons": icons(),
@@ -294,6 +294,11 @@ def _block(block: Block) -> Part:
 
 def _cell(text: str, *, more: Any = (), foundation: str | None = None) -> Part:
     return {"text": text, "more": [list(each) for each in more], "foundation": foundation or ""}
+
+
+def _lined(part: Part) -> Part:
+    """A part of which what is said of a fact is lines, of which each is made ready by itself."""
+    return {**part, "rows": [[name, said.split("\n")] for name, said in part["rows"]]} if part["kind"] == "facts" else part
 
 
 def _measured(part: Part) -> Part:

@@ -13,6 +13,7 @@ from functools import cache
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
+import pypdfium2
 import pytest
 
 from board.papers.making import job, make
@@ -152,6 +153,13 @@ def test_the_headings_of_a_report_are_its_rows_and_its_tables_have_headers() -> 
     kinds = [tag for tag, _ in found]
     assert (kinds.count("Table"), kinds.count("TH"), kinds.count("TD")) == (2, 3 + 6, 3 * 3 + 3 * 6)
     assert kinds.count("LI") == 2 * len(ROWS) + 3
+
+
+def test_each_reason_on_a_note_stands_on_a_line_of_its_own() -> None:
+    """[FIL-12]"""
+    sheets = pypdfium2.PdfDocument(made("pdf", 3))
+    told = [line.strip() for sheet in sheets for line in sheet.get_textpage().get_text_range().splitlines()]
+    assert "• Wie beslist er?" in told
 
 
 @pytest.mark.parametrize(("actions", "words"), [(1, ""), (2, STRANGE), (40, ""), (300, "")])
