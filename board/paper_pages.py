@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Pages around files: which there are, what one is instead of (it is being made, or could not be), and sending one."""
 
+from board.dates import spoken_at
 from board.rendering import render
 from organisation.dossier.state import Dossier
 from sessions.material.text import Language
@@ -19,7 +20,12 @@ def no_paper_page(*, lang: Language, why: str, back: str) -> str:
 
 def case_files_page(*, dossier: Dossier, established: bool) -> str:
     """`/zaak/<case>/bestanden`: every file of a case. `established` says whether the report is, or still a draft."""
-    return render("case_files.html", dossier.language, dossier=dossier, established=established)
+    posters = [
+        (number, told, spoken_at(told.fixed_at_ms, dossier.language))
+        for number, told in enumerate(dossier.handed, 1)
+        if told.poster is not None
+    ]
+    return render("case_files.html", dossier.language, dossier=dossier, established=established, posters=posters)
 
 
 def reading_page(*, lang: Language, mark: str, needs_key: bool, why: str = "") -> str:

@@ -145,6 +145,7 @@ def make_app(
             Route("/zaak/{case}/bestanden/acties.csv", case_files.actions_csv),
             Route("/zaak/{case}/bestanden/acties.ics", case_files.days),
             Route("/zaak/{case}/bestanden/zaak.json", case_files.case_json),
+            Route("/zaak/{case}/bestanden/poster/{number}/{file}", case_files.poster_file),
             Route("/zaak/{case}/verslag/verslag.pdf", case_files.report_pdf),
             Route("/zaak/{case}/verslag/verslag.odt", case_files.report_odt),
             Route("/zaak/{case}/verslag/verslag.json", case_files.report_json),

@@ -24,6 +24,7 @@ from sessions.topics.poster import (
     AnsweredQuestion,
     DecisionLine,
     NamedValue,
+    PosterContent,
     action_line,
     entry_order,
     parse_poster,
@@ -78,7 +79,8 @@ class HandedAction(Struct, frozen=True):
 
 class HandOver(Struct, frozen=True):
     """One fixed poster and what belongs to it. `version` and `sha256` are the snapshot's, `fixed_at_ms` when it was taken.
-    `case` is None where the workshop had no case form; `stage` is where the project was, where somebody said.
+    `case` is None where the workshop had no case form; `stage` is where the project was, where somebody said. `poster` is the
+    poster itself, of which its files are made when the workshop is gone; None where it was handed over before that was kept.
     """
 
     workshop_id: str
@@ -103,6 +105,7 @@ class HandOver(Struct, frozen=True):
     follow_up: FollowUpLine | None = None
     stage: Stage = ""
     choices: tuple[HandedChoice, ...] = ()
+    poster: PosterContent | None = None
 
 
 def hand_over(session: Session, snapshot: Snapshot) -> HandOver:
@@ -133,6 +136,7 @@ def hand_over(session: Session, snapshot: Snapshot) -> HandOver:
         follow_up=found.follow_up,
         stage=session.former.stage if session.former else "",
         choices=within_bounds(list(_choices(session, found))),
+        poster=poster,
     )
 
 

@@ -13,6 +13,7 @@ from starlette.responses import HTMLResponse, Response
 from board import case_feeds, paper_pages
 from board.papers.action_table import ActionTable
 from board.papers.making import job
+from board.papers.poster import FILES
 from board.papers.reading import Sent, decoded
 from board.papers.report import ReportFile
 from board.papers.schemas import schema
@@ -28,10 +29,12 @@ from server.papers.papers import WITHIN_S, TooMany
 from server.web.cases import KEPT_S, coordinated, feed_hash
 from server.web.forms import large_form_of, text_of
 from server.web.languages import language_of
-from server.web.papers import kept_as, made
+from server.web.papers import kept_as, made, named
+from server.web.posters import fixed_poster
 from server.web.reading import INDEXED, drawn, internal_report, public_report
 from server.web.reports import newest
 from server.web.site import PageError, address_of, public_base, see_other, set_cookie, site_of
+from server.web.status_address import address_of_case
 
 READ_AT_ONCE_S = WITHIN_S + 20
 """So long somebody who sends a file waits for what is in it: longer than it may take."""
@@ -63,6 +66,27 @@ async def case_json(request: Request) -> Response:
     """GET …/zaak.json: the whole case as data, from which a case can begin again."""
     dossier = await coordinated(request)
     return kept_as(canonical_case(case_file(dossier)).encode(), CASE_NAME)
+
+
+async def poster_file(request: Request) -> Response:
+    """GET …/poster/<number>/a3.pdf, a1.pdf, png, svg: a poster of the case as a file, also when its workshop is gone. They are
+    numbered from 1, oldest first.
+    """
+    dossier = await coordinated(request)
+    file = next((each for each in FILES if each == request.path_params["file"]), None)
+    told = next((each for number, each in enumerate(dossier.handed, 1) if str(number) == request.path_params["number"]), None)
+    if file is None or told is None or told.poster is None:
+        raise PageError(404, "no_snapshot" if file else "unknown_file")
+    fixed = fixed_poster(
+        told.poster,
+        values=told.framework,
+        script=told.script,
+        version=told.version,
+        at_ms=told.fixed_at_ms,
+        status_url=address_of_case(public_base(request), dossier),
+    )
+    name = named(f"poster-{request.path_params['number']}-v{told.version}", file)
+    return await made(request, job("poster", file, fixed), name, dossier.language, _files(dossier))
 
 
 async def report_pdf(request: Request) -> Response:

@@ -20,11 +20,12 @@ from server.web.languages import language_in
 from server.web.papers import made, named
 from server.web.site import PageError, public_base, see_other
 from server.web.status_address import address_of_workshop
-from sessions.material.credit import framework_credit, script_credit
+from sessions.material.credit import Credit, framework_credit, script_credit
 from sessions.model.pages import check_page
 from sessions.model.state import Session, Snapshot
 from sessions.model.viewer import Viewer
-from sessions.topics.poster import PosterContent, parse_poster, poster_content
+from sessions.topics.canonical import sha256_hex
+from sessions.topics.poster import PosterContent, canonical_poster, parse_poster, poster_content
 
 _ZONE = ZoneInfo("Europe/Amsterdam")
 
@@ -96,22 +97,37 @@ async def poster_paper(request: Request) -> Response:
     content, snapshot = _version(session, request.query_params.get("versie", ""))
     if file is None or snapshot is None:
         raise PageError(404, "no_snapshot" if file else "unknown_file")
-    attribution, made_at = _attribution(session), datetime.fromtimestamp(snapshot.at_ms / 1000, _ZONE)
-    fixed = FixedPoster(
-        content=content,
+    attribution = _attribution(session)
+    fixed = fixed_poster(
+        content,
         values=attribution.values,
         script=attribution.script,
-        day=_day(session, snapshot),
         version=snapshot.version,
-        sha256=snapshot.sha256,
-        canonical=snapshot.canonical,
-        fixed_day=made_at.date().isoformat(),
-        made_at=moment_text(made_at, session.language),
+        at_ms=snapshot.at_ms,
         status_url=address_of_workshop(public_base(request), session),
     )
     back = f"/w/{session.code}/poster?versie={snapshot.version}"
     name = f"poster-{session.code}-v{snapshot.version}"
     return await made(request, job("poster", file, fixed), named(name, file), session.language, back)
+
+
+def fixed_poster(
+    content: PosterContent, *, values: Credit, script: Credit, version: int, at_ms: int, status_url: str
+) -> FixedPoster:
+    """A poster that was made final at a time, with everything that its files say."""
+    made_at, canonical = datetime.fromtimestamp(at_ms / 1000, _ZONE), canonical_poster(content)
+    return FixedPoster(
+        content=content,
+        values=values,
+        script=script,
+        day=day_text(made_at, content.language),
+        version=version,
+        sha256=sha256_hex(canonical),
+        canonical=canonical,
+        fixed_day=made_at.date().isoformat(),
+        made_at=moment_text(made_at, content.language),
+        status_url=status_url,
+    )
 
 
 async def _holder(request: Request) -> tuple[Room, Viewer | None]:

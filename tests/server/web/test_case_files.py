@@ -56,6 +56,22 @@ async def test_whoever_watches_over_a_case_gets_all_its_files_and_nobody_else(ho
     assert f'href="/zaak/{workshop.id}/bestanden"' in (await browser.get(f"/zaak/{workshop.id}")).body
 
 
+async def test_the_poster_is_a_file_of_its_case_also_when_the_workshop_is_gone(house: House) -> None:
+    """[FIL-07] [FIL-01]"""
+    workshop, browser = await begun(house)
+    path = f"/zaak/{workshop.id}/bestanden/poster/1/a3.pdf"
+    assert f'href="{path}"' in (await browser.get(f"/zaak/{workshop.id}/bestanden")).body
+    of_workshop = await fetched(browser, f"/w/{workshop.code}/poster/a3.pdf")
+    await house.rooms.destruction.destroy(workshop.id, "operator")
+    answer = await fetched(browser, path)
+    assert answer.content == of_workshop.content
+    assert answer.headers["content-disposition"] == 'attachment; filename="poster-1-v1-a3.pdf"'
+    async with visitor(house) as stranger:
+        assert (await stranger.get(path)).status_code == httpx.codes.FORBIDDEN
+    for other in ("2/a3.pdf", "0/a3.pdf", "x/a3.pdf", "1/a4.pdf"):
+        assert (await browser.get(f"/zaak/{workshop.id}/bestanden/poster/{other}")).status == 404, other
+
+
 async def test_what_was_agreed_stands_in_every_file(house: House) -> None:
     """[FIL-08] [FIL-09]"""
     workshop, browser = await begun(house)
