@@ -13,6 +13,8 @@ export const MAX_LONG_CHARACTERS = 500;
 export const MAX_CASE_FIELD_CHARACTERS = 2000;
 export const MAX_URL_CHARACTERS = 500;
 export const MAX_BREAKS = 10;
+export const MAX_TABLES = 24;
+export const MAX_EXPECTED = 12;
 export const MAX_LEAF_MINUTES = 600;
 export const MAX_TITLE_CHARACTERS = 120;
 export const REOPEN_MS = 86400000;
@@ -62,6 +64,7 @@ export type Code =
   | "unknown_item"
   | "bad_address"
   | "bad_plan"
+  | "bad_tables"
   | "id_taken"
   | "wrong_kind"
   | "too_many"
@@ -240,6 +243,7 @@ export type Command =
   | ShortenTimer
   | StartPitch
   | EndPitch
+  | SetTables
   | MovePerson
   | MarkAway
   | RemovePeople
@@ -292,6 +296,7 @@ export type Record =
   | ShowingRecord
   | PlanRecord
   | PersonRecord
+  | SeatingRecord
   | DeskRecord
   | MeRecord;
 
@@ -705,6 +710,23 @@ export interface StartPitch {
 export interface EndPitch {
   type: "end_pitch";
   run_id: string;
+}
+
+/** Choose the tables, and who is to sit where; none: their number follows the number of people again. */
+export interface SetTables {
+  type: "set_tables";
+  base_rev: number;
+  tables: readonly PreparedTable[];
+}
+
+/**
+ * A table that the facilitator chose beforehand: its foundations, and who is to sit there: people by the name that they will
+ * give, and whoever looks from one of these perspectives.
+ */
+export interface PreparedTable {
+  foundations: readonly FoundationId[];
+  names: readonly string[];
+  perspectives: readonly string[];
 }
 
 /** The facilitator gives somebody another table. */
@@ -1194,6 +1216,14 @@ export interface PersonRecord {
   away: boolean;
   removed: boolean;
   ordinal: number;
+}
+
+/** For the facilitator only; `id` is always "seating": the tables that were chosen beforehand, and who is expected there. */
+export interface SeatingRecord {
+  type: "seating";
+  id: string;
+  tables: readonly PreparedTable[];
+  rev: number;
 }
 
 /** For the facilitator only; `id` is always "desk": how many ask for more time in the run that is on. */

@@ -24,6 +24,7 @@ from sessions.model.viewer import Viewer
 from sessions.seen.view import view
 from sessions.topics.planning import planned_leaves, timetable
 from sessions.topics.poster import value_name
+from sessions.topics.seating import prepared_names
 from sessions.wire import records as r
 
 _ZONE = ZoneInfo("Europe/Amsterdam")
@@ -93,7 +94,7 @@ def handouts_of(
             )
             for table in tables
         ),
-        settled=session.tables_frozen or len(tables) >= len(FOUNDATION_IDS),
+        settled=session.tables_frozen or bool(session.seating.tables) or len(tables) >= len(FOUNDATION_IDS),
         measures=session.measures,
         accents=tuple(value_name(session, content.value) for content in contents if isinstance(content, Accent)),
         research=tuple(
@@ -118,12 +119,16 @@ def _clock(at_ms: int) -> str:
 
 
 def _people_at(seen: dict[str, r.Record], table: r.TableRecord, session: Session) -> tuple[workshop_pages.Seated, ...]:
-    """Who sits at a table and is there, by name; those without one come last."""
+    """Who sits at a table and is there, by name, and who is expected there; those without a name come last."""
     perspectives = {perspective.id: perspective.name for perspective in session.perspectives}
     people = [
         person
         for person in seen.values()
         if isinstance(person, r.PersonRecord) and person.table_id == table.id and not person.away
     ]
-    people.sort(key=lambda person: (not person.name, person.name.casefold(), person.id))
-    return tuple(workshop_pages.Seated(person.name, perspectives.get(person.perspective)) for person in people)
+    seated = [workshop_pages.Seated(person.name, perspectives.get(person.perspective)) for person in people]
+    chosen = seen.get("seating")
+    expected = prepared_names(chosen.tables, table.id) if isinstance(chosen, r.SeatingRecord) else ()
+    there = {person.name.casefold() for person in seen.values() if isinstance(person, r.PersonRecord)}
+    seated += [workshop_pages.Seated(name) for name in expected if name.casefold() not in there]
+    return tuple(sorted(seated, key=lambda one: (not one.name, one.name.casefold())))

@@ -58,6 +58,7 @@ def nameless(session: Session) -> Session:
         items=dict(_items(session, named)),
         runs={run_id: replace(run, ready=frozenset(), asking=frozenset()) for run_id, run in session.runs.items()},
         sheets={key: replace(sheet, spokesperson="") for key, sheet in session.sheets.items()},
+        seating=replace(session.seating, tables=tuple(replace(table, names=()) for table in session.seating.tables)),
         hands=(),
         floor="",
         pitch=None,

@@ -52,6 +52,9 @@ NAMELESS_AFTER_MS = DAY_MS
 """So long after its end a workshop keeps who did what, so that people can keep their own words."""
 REOPEN_MS = NAMELESS_AFTER_MS
 """So long after its end a workshop can be opened again: as long as it is known whose everything is."""
+MAX_TABLES = 24
+MAX_EXPECTED = 12
+"""Names of who is expected at one table; all tables together stay under a frame."""
 MAX_FORMER_CODES = 50
 """Join codes that a workshop had before: each is one less for others until the workshop is destroyed."""
 MAX_NOTES_PER_PERSON = 60

@@ -31,6 +31,7 @@ Code = Literal[
     "unknown_item",
     "bad_address",
     "bad_plan",
+    "bad_tables",
     "id_taken",
     "wrong_kind",
     "too_many",

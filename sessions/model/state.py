@@ -2,12 +2,12 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What is true of one workshop. Frozen structs; dicts in them are never changed in place, always copied."""
 
-from typing import Literal
+from typing import Annotated, Literal
 
-from msgspec import Struct
+from msgspec import Meta, Struct
 
-from sessions.material.framework import FoundationId, Framework, ValueRef
-from sessions.material.limits import Id, LongText, Minutes, ShortText
+from sessions.material.framework import FOUNDATION_IDS, FoundationId, Framework, ValueRef
+from sessions.material.limits import MAX_EXPECTED, MAX_TABLES, Id, LongText, Minutes, Name, ShortText
 from sessions.material.measures import MeasureSet
 from sessions.material.perspectives import Perspective
 from sessions.material.script import Leaf, NoteKind, Script, find_leaf
@@ -91,6 +91,28 @@ class Table(Struct, frozen=True):
     id: str
     foundations: tuple[FoundationId, ...]
     number: int = 1
+
+
+Foundations = Annotated[tuple[FoundationId, ...], Meta(min_length=1, max_length=len(FOUNDATION_IDS))]
+Expected = Annotated[tuple[Name, ...], Meta(max_length=MAX_EXPECTED)]
+Perspectives = Annotated[tuple[Id, ...], Meta(max_length=MAX_TABLES)]
+
+
+class PreparedTable(Struct, frozen=True, forbid_unknown_fields=True):
+    """A table that the facilitator chose beforehand: its foundations, and who is to sit there: people by the name that they will
+    give, and whoever looks from one of these perspectives.
+    """
+
+    foundations: Foundations
+    names: Expected = ()
+    perspectives: Perspectives = ()
+
+
+class Seating(Struct, frozen=True):
+    """The tables that were chosen beforehand; without any their number follows the number of people. `rev` counts the changes."""
+
+    tables: tuple[PreparedTable, ...] = ()
+    rev: int = 0
 
 
 class Timer(Struct, frozen=True):
@@ -294,6 +316,7 @@ class Session(Struct, frozen=True):
     former: Former | None = None
     status_key: str = ""
     title_rev: int = 0
+    seating: Seating = Seating()
 
     def participant(self, participant_id: str) -> Participant | None:
         """Somebody who takes part, or None: nobody by that id, or removed."""

@@ -107,6 +107,7 @@ def table_records(session: Session) -> Iterable[Placed]:
                 ordinal=ordinal,
             ),
         )
+    yield (DESK,), r.SeatingRecord("seating", session.seating.tables, session.seating.rev)
     for table in session.tables.values():
         yield (
             (ROOM,),
@@ -355,7 +356,7 @@ GROUPS: tuple[tuple[Callable[[Session], Iterable[Placed]], Callable[[Session], t
         lambda s: (s.phase, s.current, s.people, s.tables_frozen, s.code, s.door_shut, s.closed_at_ms, s.title_rev),
     ),
     (run_records, lambda s: (s.runs, s.current, s.pitch, s.people)),
-    (table_records, lambda s: (s.tables, s.people, s.hands)),
+    (table_records, lambda s: (s.tables, s.people, s.hands, s.seating)),
     (sheet_records, lambda s: (s.sheets, s.people)),
     (poster_records, lambda s: (s.poster, s.snapshots, _withdrawn_origins(s), s.items, s.title_rev)),
     (dots_records, lambda s: (s.items, s.people)),

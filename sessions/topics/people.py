@@ -6,14 +6,15 @@ from typing import assert_never
 
 from msgspec.structs import replace
 
+from sessions.material.framework import FOUNDATION_IDS
 from sessions.material.typed import clean_line
 from sessions.model.circles import proxy_tables
 from sessions.model.codes import Refusal
-from sessions.model.state import Participant, Session, Sheet
+from sessions.model.state import Participant, PreparedTable, Seating, Session, Sheet
 from sessions.model.viewer import Viewer
 from sessions.topics.admission import room_for_one
 from sessions.topics.runs import sheet_id
-from sessions.topics.seating import best_seat, divide, seated_anew, tables_for
+from sessions.topics.seating import divide, seat_by_name, seat_for, seated_anew, wanted_tables
 from sessions.wire import commands as c
 from sessions.wire import events as e
 
@@ -21,6 +22,7 @@ Command = (
     c.JoinWorkshop
     | c.ChangeProfile
     | c.AddProxy
+    | c.SetTables
     | c.MovePerson
     | c.MarkAway
     | c.TakeSpokesperson
@@ -31,6 +33,7 @@ Event = (
     e.PersonJoined
     | e.ProfileChanged
     | e.TablesDivided
+    | e.TablesPrepared
     | e.PersonMoved
     | e.AwayMarked
     | e.SpokespersonTaken
@@ -67,7 +70,13 @@ def decide(session: Session, command: Command, who: Viewer) -> e.Decision:
             name = clean_line(command.name)
             if (me.name, me.perspective) == (name, command.perspective):
                 return ()
-            return (e.ProfileChanged(me.id, name, command.perspective),)
+            changed = e.ProfileChanged(me.id, name, command.perspective)
+            seat = seat_by_name(session.seating, name)
+            # Who says only now to be somebody who is expected, goes there.
+            moves = not session.tables_frozen and not me.pinned and seat in session.tables and seat != me.table_id
+            return (changed, e.TablesDivided(tuple(session.tables.values()), {me.id: seat})) if moves else (changed,)
+        case c.SetTables():
+            return _set_tables(session, command)
         case c.MovePerson():
             moving = session.participant(command.participant_id)
             if moving is None:
@@ -126,6 +135,8 @@ def reduce(session: Session, event: Event) -> Session:
                 for person in session.people.values()
             }
             return replace(session, tables=tables, people=people)
+        case e.TablesPrepared():
+            return replace(session, seating=event.seating)
         case e.PersonMoved():
             person = replace(session.people[event.participant_id], table_id=event.table_id, pinned=True)
             return replace(session, people={**session.people, person.id: person})
@@ -161,13 +172,40 @@ def _join(session: Session, person: Participant, table_id: str) -> e.Decision:
         return before
     there = [other for other in session.people.values() if other.counted]
     tables = tuple(session.tables.values())
-    wanted = tables if session.tables_frozen else tables_for(len(there) + 1)
+    wanted = tables if session.tables_frozen else wanted_tables(session.seating, len(there) + 1)
     if wanted == tables:
-        seat = table_id or best_seat(tables, there, person.perspective)
+        seat = table_id or seat_for(session.seating, tables, there, person)
         return (*before, e.PersonJoined(replace(person, table_id=seat)))
     people = {**session.people, person.id: replace(person, table_id=wanted[0].id)}
-    seats = divide(wanted, people)
+    seats = divide(wanted, people, session.seating)
     return (*before, e.PersonJoined(replace(person, table_id=seats[person.id])), e.TablesDivided(wanted, seats))
+
+
+def _set_tables(session: Session, command: c.SetTables) -> e.Decision:
+    """Other tables, over which everybody is divided anew. Once people have written at them they stay."""
+    if session.tables_frozen:
+        return Refusal("not_now")
+    if command.base_rev != session.seating.rev:
+        return Refusal("stale_rev")
+    tables = tuple(_cleaned(table) for table in command.tables)
+    taken = {foundation for table in tables for foundation in table.foundations}
+    if tables and taken != set(FOUNDATION_IDS):
+        return Refusal("bad_tables", "tables")
+    if any(len(set(table.foundations)) != len(table.foundations) for table in tables):
+        return Refusal("bad_tables", "tables")
+    if any(not _is_offered(session, perspective) for table in tables for perspective in table.perspectives):
+        return Refusal("invalid", "tables")
+    if tables == session.seating.tables:
+        return ()
+    prepared = e.TablesPrepared(Seating(tables, session.seating.rev + 1))
+    after = reduce(session, prepared)
+    wanted = wanted_tables(after.seating, sum(person.counted for person in after.people.values()))
+    return (prepared, e.TablesDivided(wanted, divide(wanted, after.people, after.seating)))
+
+
+def _cleaned(table: PreparedTable) -> PreparedTable:
+    names = tuple(dict.fromkeys(name for name in map(clean_line, table.names) if name))
+    return replace(table, names=names, perspectives=tuple(dict.fromkeys(table.perspectives)))
 
 
 def _mark_away(session: Session, command: c.MarkAway, who: Viewer) -> e.Decision:

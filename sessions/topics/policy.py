@@ -51,6 +51,7 @@ POLICY: dict[type[c.AnyCommand], Rule] = {
     c.ShortenTimer: _rule("facilitator", silence=True),
     c.StartPitch: _rule("facilitator"),
     c.EndPitch: _rule("facilitator"),
+    c.SetTables: _rule("facilitator", lobby=True, silence=True),
     c.MovePerson: _rule("facilitator", lobby=True, silence=True),
     c.MarkAway: _rule("facilitator", "participant", lobby=True, silence=True),
     c.RemovePeople: _rule("facilitator", lobby=True, silence=True),

@@ -2,18 +2,21 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Dividing people over tables, as numbers and lists only (DOM-17).
 
-Three tables by default, one per foundation. Below nine people `max(1, n // 3)` tables, each with more foundations. From
-nineteen people several tables per foundation, so that no table has more than six (the handbook calls three to five ideal).
+The facilitator may choose the tables and who sits where. Else there are three tables, one per foundation. Below nine people
+`max(1, n // 3)` tables, each with more foundations. From nineteen people several tables per foundation, so that no table has more
+than six (the handbook calls three to five ideal).
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 import msgspec
 
 from sessions.material.framework import FOUNDATION_IDS, FoundationId
-from sessions.model.state import Participant, Session, Table
+from sessions.model.state import Participant, PreparedTable, Seating, Session, Table
 from sessions.wire import events as e
 
+BY_NUMBER = Seating()
+"""No tables were chosen."""
 _FULL_HOUSE = 9
 _MOST_AT_TABLE = 6
 
@@ -31,16 +34,66 @@ def tables_for(people: int) -> tuple[Table, ...]:
     return tuple(Table(f"t{i + 1}", tuple(foundations)) for i, foundations in enumerate(shared))
 
 
+def wanted_tables(seating: Seating, people: int) -> tuple[Table, ...]:
+    """The tables that were chosen beforehand, else those for this many people."""
+    if not seating.tables:
+        return tables_for(people)
+    tables: list[Table] = []
+    for prepared in seating.tables:
+        alike = sum(table.foundations[0] == prepared.foundations[0] for table in tables)
+        tables.append(Table(f"t{len(tables) + 1}", prepared.foundations, alike + 1))
+    return tuple(tables)
+
+
 def seated_anew(session: Session) -> tuple[e.TablesDivided, ...]:
-    """What else follows when the number of people has changed: until the tables are frozen it gives the number of tables, over
-    which everybody is divided when that is another one.
+    """What else follows when the number of people has changed, or other tables were chosen: until the tables are frozen everybody
+    is divided over them when they are others.
     """
     if session.tables_frozen:
         return ()
-    wanted = tables_for(sum(person.counted for person in session.people.values()))
+    wanted = wanted_tables(session.seating, sum(person.counted for person in session.people.values()))
     if wanted == tuple(session.tables.values()):
         return ()
-    return (e.TablesDivided(wanted, divide(wanted, session.people)),)
+    return (e.TablesDivided(wanted, divide(wanted, session.people, session.seating)),)
+
+
+def prepared_names(tables: tuple[PreparedTable, ...], table_id: str) -> tuple[str, ...]:
+    """Who is expected at a table."""
+    return next((prepared.names for number, prepared in enumerate(tables, start=1) if f"t{number}" == table_id), ())
+
+
+def seat_by_name(seating: Seating, name: str) -> str:
+    """The table at which somebody of this name is expected; empty when at none."""
+    wanted = _as_heard(name)
+    if not wanted:
+        return ""
+    expecting = (n for n, prepared in enumerate(seating.tables, start=1) if wanted in map(_as_heard, prepared.names))
+    number = next(expecting, 0)
+    return f"t{number}" if number else ""
+
+
+def seat_for(seating: Seating, tables: Iterable[Table], people: Iterable[Participant], person: Participant) -> str:
+    """The table for one more person: where the name is expected, else the best of those that wait for the perspective, else the
+    best of all. Who is still expected takes a place already.
+    """
+    tables, people = list(tables), list(people)
+    there = {table.id for table in tables}
+    by_name = seat_by_name(seating, person.name)
+    if by_name in there:
+        return by_name
+    waiting = [f"t{n}" for n, prepared in enumerate(seating.tables, start=1) if person.perspective in prepared.perspectives]
+    some = [table for table in tables if table.id in waiting]
+    return best_seat(some or tables, [*people, *_still_expected(seating, people)], person.perspective)
+
+
+def _still_expected(seating: Seating, people: Iterable[Participant]) -> Iterator[Participant]:
+    come = {_as_heard(person.name) for person in people}
+    for number, prepared in enumerate(seating.tables, start=1):
+        yield from (Participant("", name, "", f"t{number}", "") for name in prepared.names if _as_heard(name) not in come)
+
+
+def _as_heard(name: str) -> str:
+    return " ".join(name.split()).casefold()
 
 
 def best_seat(tables: Iterable[Table], people: Iterable[Participant], perspective: str) -> str:
@@ -55,10 +108,17 @@ def best_seat(tables: Iterable[Table], people: Iterable[Participant], perspectiv
     return min(tables, key=lambda table: (sizes.get(table.id, 0), alike.get(table.id, 0))).id
 
 
-def divide(tables: tuple[Table, ...], people: Mapping[str, Participant]) -> dict[str, str]:
-    """A seat for everybody: evenly, and mixed by perspective. Whoever the facilitator moved keeps the seat if it still exists."""
+def divide(tables: tuple[Table, ...], people: Mapping[str, Participant], seating: Seating = BY_NUMBER) -> dict[str, str]:
+    """A seat for everybody: evenly, and mixed by perspective, or as it was prepared. Whoever the facilitator moved keeps the seat
+    if it still exists.
+    """
     known = {table.id for table in tables}
     seated = [person for person in people.values() if person.pinned and person.table_id in known and not person.removed]
+    expected = [(person, seat_by_name(seating, person.name)) for person in people.values() if not person.removed]
+    kept_ids = {person.id for person in seated}
+    seated += [
+        msgspec.structs.replace(person, table_id=seat) for person, seat in expected if seat in known and person.id not in kept_ids
+    ]
     kept = {person.id for person in seated}
     # Who is away comes last, so that the others are divided as if they were alone.
     rest = [person for person in people.values() if person.id not in kept and not person.removed]
@@ -68,5 +128,5 @@ def divide(tables: tuple[Table, ...], people: Mapping[str, Participant]) -> dict
         frequency[person.perspective] = frequency.get(person.perspective, 0) + 1
     rest.sort(key=lambda person: (person.away, person.perspective == "", -frequency[person.perspective], person.perspective))
     for person in rest:
-        seated.append(msgspec.structs.replace(person, table_id=best_seat(tables, seated, person.perspective)))
+        seated.append(msgspec.structs.replace(person, table_id=seat_for(seating, tables, seated, person)))
     return {person.id: person.table_id for person in seated}

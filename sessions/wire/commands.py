@@ -14,6 +14,7 @@ from sessions.material.framework import FoundationId, Framework
 from sessions.material.limits import (
     MAX_PEOPLE,
     MAX_RUNS,
+    MAX_TABLES,
     CaseText,
     Id,
     LongText,
@@ -31,9 +32,10 @@ from sessions.material.text import Language
 from sessions.model.former import Former
 from sessions.model.items import ItemContent, Verdict
 from sessions.model.poster_entries import EntryContent, Origins
-from sessions.model.state import Content, Keys, Outcome, PlannedLeaf, ShownStage, TargetKind
+from sessions.model.state import Content, Keys, Outcome, PlannedLeaf, PreparedTable, ShownStage, TargetKind
 
 ParticipantIds = Annotated[tuple[Id, ...], Meta(min_length=1, max_length=MAX_PEOPLE)]
+PreparedTables = Annotated[tuple[PreparedTable, ...], Meta(max_length=MAX_TABLES)]
 PlannedLeaves = Annotated[tuple[PlannedLeaf, ...], Meta(max_length=MAX_RUNS)]
 
 
@@ -198,6 +200,13 @@ class EndPitch(_Base, frozen=True, tag="end_pitch"):
     """The table has told its story."""
 
     run_id: Id
+
+
+class SetTables(_Base, frozen=True, tag="set_tables"):
+    """Choose the tables, and who is to sit where; none: their number follows the number of people again."""
+
+    base_rev: Rev
+    tables: PreparedTables
 
 
 class MovePerson(_Base, frozen=True, tag="move_person"):
@@ -425,6 +434,7 @@ Command = (
     | ShortenTimer
     | StartPitch
     | EndPitch
+    | SetTables
     | MovePerson
     | MarkAway
     | RemovePeople

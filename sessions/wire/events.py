@@ -31,6 +31,7 @@ from sessions.model.state import (
     ProjectDecision,
     Run,
     RunningPlan,
+    Seating,
     Session,
     Showing,
     Snapshot,
@@ -84,6 +85,12 @@ class TablesDivided(_Event, frozen=True, tag="tables_divided"):
 
     tables: tuple[Table, ...]
     seats: dict[str, str]
+
+
+class TablesPrepared(_Event, frozen=True, tag="tables_prepared"):
+    """The tables were chosen, or their number follows the people again."""
+
+    seating: Seating
 
 
 class TablesFrozen(_Event, frozen=True, tag="tables_frozen"):
@@ -396,6 +403,7 @@ Event = (
     | PersonJoined
     | ProfileChanged
     | TablesDivided
+    | TablesPrepared
     | TablesFrozen
     | PersonMoved
     | AwayMarked

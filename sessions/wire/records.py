@@ -18,6 +18,7 @@ from sessions.model.state import (
     Outcome,
     Phase,
     PlannedLeaf,
+    PreparedTable,
     ShownStage,
     TargetKind,
     TimerState,
@@ -276,6 +277,13 @@ class PersonRecord(_Record, frozen=True, tag="person"):
     ordinal: int
 
 
+class SeatingRecord(_Record, frozen=True, tag="seating"):
+    """For the facilitator only; `id` is always "seating": the tables that were chosen beforehand, and who is expected there."""
+
+    tables: tuple[PreparedTable, ...]
+    rev: int
+
+
 class DeskRecord(_Record, frozen=True, tag="desk"):
     """For the facilitator only; `id` is always "desk": how many ask for more time in the run that is on."""
 
@@ -324,6 +332,7 @@ Record = (
     | ShowingRecord
     | PlanRecord
     | PersonRecord
+    | SeatingRecord
     | DeskRecord
     | MeRecord
 )

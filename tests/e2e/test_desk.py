@@ -78,6 +78,15 @@ def test_the_case_is_prepared_and_then_checked_live(stage: Stage, crowd: Crowd) 
     desk.press("Ongedaan maken")
     expect(phone.get_by_text("Ruzies sneller zien.", exact=True)).to_be_visible()
 
+    # [TBL-11] Tables are chosen, also with an order of one's own.
+    parts = page.get_by_role("navigation", name="Voorbereiding")
+    parts.get_by_role("button", name="Tafels").click()
+    desk.press("Kies de tafels zelf")
+    page.get_by_label("Hoeveel tafels?").fill("2")
+    page.get_by_label("Wie zit hier? Een naam per regel").last.fill("Noor")
+    desk.press("Bewaar")
+    expect(page.get_by_text("Verwacht: Noor")).to_be_visible()
+    room.until(lambda: [person.table_id for person in room.desk.all(r.PersonRecord)] == ["t2"])
     # [BRD-25] A typo in the title is mended for everybody.
     page.get_by_role("navigation", name="Voorbereiding").get_by_role("button", name="Titel en organisatie").click()
     desk.press("Pas de titel aan")

@@ -21,6 +21,7 @@ Kind = Literal["number", "size", "bytes"]
 _CLOCK = re.compile(r"(^|_)(at|ends|server|left)(_at)?_ms$|^t$")
 """Names of fields that hold a time of the clock; `minute_ms`, a length, is none."""
 _NUMBER = re.compile(rb"\d+")
+_OF_THE_DAY = re.compile(rb"(<td class=\"codio-number\">)\d\d:\d\d")
 _MARK = re.compile(rb'(name="mark" value=")[^"]*')
 EXCERPT = 160
 
@@ -129,9 +130,10 @@ def _masked(value: Any, name: str) -> Any:
 
 def mask_response(data: bytes) -> bytes:
     """An HTTP response without the clock's header, the seconds for which a cookie is kept (after the end those that are left of a
-    day), and the secret that a form to join is drawn with.
+    day), the clock times at which the steps of the day come as things stand, and the secret that a form to join is drawn with.
     """
     timeless = re.sub(rb"(?im)^date: [^\r\n]*\r\n", b"", data, count=1)
+    timeless = _OF_THE_DAY.sub(rb"\1", timeless)
     return _MARK.sub(rb"\1", re.sub(rb"(?im)^(set-cookie: [^\r\n]*max-age=)\d+", rb"\1", timeless))
 
 

@@ -20,7 +20,7 @@ from sessions.material.limits import LongText, ShortText
 from sessions.material.script import leaves
 from sessions.model.items import Verdict
 from sessions.model.poster_entries import EntryContent, Level, Orientation, TensionContent, Weight
-from sessions.model.state import Content, Outcome, PlannedLeaf, Session, ShownStage, TargetKind
+from sessions.model.state import Content, Outcome, PlannedLeaf, PreparedTable, Session, ShownStage, TargetKind
 from sessions.model.viewer import Role, Viewer
 from sessions.topics.policy import POLICY
 from sessions.wire import commands as c
@@ -44,6 +44,13 @@ CONTENTS: tuple[Content, ...] = (
     action(" \u200b "),
 )
 REFS = (ValueRef("privacy"), ValueRef("security"), ValueRef("", "participation", "Rust"), ValueRef("speed"), ValueRef())
+TABLES: tuple[tuple[PreparedTable, ...], ...] = (
+    (),
+    (PreparedTable(FOUNDATION_IDS),),
+    (PreparedTable(FOUNDATION_IDS[:2], ("omdat",), ("beleid",)), PreparedTable(FOUNDATION_IDS[2:], (), ("data",))),
+    tuple(PreparedTable((foundation,)) for foundation in FOUNDATION_IDS * 2),
+    (PreparedTable(FOUNDATION_IDS[:1]),),
+)
 TEXTS = ("", "omdat", " e\u0301\u202e ", "x" * 120)
 PAUSES_MS = (*(0, 1, 1_000) * 5, 20_000, 60_000, 300_000)
 
@@ -137,6 +144,8 @@ class _Maker:
             return self._pick((*[item.rev if item else 0] * 6, 0, item.rev + 1 if item else 1))
         if self._kind in (c.ChangePlan, c.FitPlan):
             return self._pick((*[self._session.plan.rev] * 6, self._session.plan.rev + 1))
+        if self._kind is c.SetTables:
+            return self._pick((*[self._session.seating.rev] * 6, self._session.seating.rev + 1))
         if self._kind is c.ChangeTitle:
             return self._pick((*[self._session.title_rev] * 6, self._session.title_rev + 1))
         if self._kind is c.OrderPoster:
@@ -242,6 +251,7 @@ class _Maker:
         "verdict": lambda self: self._pick((*get_args(Verdict), None)),
         "kind": lambda self: self._pick(get_args(TargetKind) if self._kind is c.BringHere else ("value", "action")),
         "target": _target,
+        "tables": lambda self: self._pick(TABLES),
         "leaves": _plan,
         "stage": lambda self: self._pick(get_args(ShownStage)),
         "page": lambda self: self._pick((0, 0, 1, 5)),

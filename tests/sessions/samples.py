@@ -11,7 +11,7 @@ import msgspec
 from sessions.material.framework import ValueRef
 from sessions.model.items import Parked
 from sessions.model.poster_entries import EntryContent, PosterActionContent, PosterValueContent, TensionContent
-from sessions.model.state import PlannedLeaf
+from sessions.model.state import PlannedLeaf, PreparedTable
 from sessions.wire import commands as c
 from tests.sessions.world import action, opening, value
 
@@ -49,6 +49,7 @@ SAMPLES: dict[type[c.AnyCommand], c.AnyCommand] = {
         c.ShortenTimer("r1"),
         c.StartPitch("r1", "t1"),
         c.EndPitch("r1"),
+        c.SetTables(0, (PreparedTable(("democratie", "rechtsstaat", "bestuurskracht"), ("Kim",), ("beleid",)),)),
         c.MovePerson("p1", "t1"),
         c.MarkAway("p1", away=True),
         c.RemovePeople(("p1",)),

@@ -32,6 +32,7 @@ import type {
   Role,
   RunRecord,
   Script,
+  SeatingRecord,
   SheetRecord,
   SnapshotRecord,
   ShowingRecord,
@@ -195,6 +196,8 @@ export interface Board {
   /** For facilitator and scribe: who was taken out. */
   readonly removed: ReadonlySignal<readonly PersonRecord[]>;
   readonly desk: ReadonlySignal<DeskRecord | null>;
+  /** The tables that were chosen beforehand; for the facilitator only. */
+  readonly seating: ReadonlySignal<SeatingRecord | null>;
 
   /** The store's clock, estimated; never `Date.now()`. */
   now(): number;

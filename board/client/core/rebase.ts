@@ -15,11 +15,12 @@ export interface Revisions {
   plan(): { rev: number } | undefined;
   posterOrder(): { rev: number } | undefined;
   title(): { rev: number } | undefined;
+  seating(): { rev: number } | undefined;
 }
 
 /** What stands there now, as it is drawn. */
 export function revisionsOf(
-  drawn: Pick<Board, "notes" | "posterValues" | "posterActions" | "tensions" | "answers" | "items" | "decision" | "plan" | "posterOrder" | "workshop">,
+  drawn: Pick<Board, "notes" | "posterValues" | "posterActions" | "tensions" | "answers" | "items" | "decision" | "plan" | "posterOrder" | "workshop" | "seating">,
 ): Revisions {
   const entries = () => [...drawn.posterValues.peek(), ...drawn.posterActions.peek(), ...drawn.tensions.peek()];
   return {
@@ -30,6 +31,7 @@ export function revisionsOf(
     decision: () => drawn.decision.peek() ?? undefined,
     plan: () => drawn.plan.peek() ?? undefined,
     posterOrder: () => drawn.posterOrder.peek() ?? undefined,
+    seating: () => drawn.seating.peek() ?? undefined,
     title: () => {
       const workshop = drawn.workshop.peek();
       return workshop ? { rev: workshop.title_rev } : undefined;
@@ -56,6 +58,8 @@ function standing(command: Extract<Command, { base_rev: number }>, now: Revision
       return now.plan();
     case "order_poster":
       return now.posterOrder();
+    case "set_tables":
+      return now.seating();
     case "change_title":
       return now.title();
     case "answer_checklist":

@@ -25,6 +25,7 @@ const SENTENCES: { readonly [code in Code]: () => string } = {
   unknown_item: () => t("This is not there any more."),
   bad_address: () => t("This is no web address. It begins with https://"),
   bad_plan: () => t("The plan cannot be changed like this. What has begun keeps its place and its minutes."),
+  bad_tables: () => t("Each of the three foundations needs a table."),
   id_taken: () => t("This was stored before."),
   wrong_kind: () => t("This kind of note does not fit this step."),
   too_many_made: () => t("You have written and deleted so many notes that no new one fits. You can still change the ones you have."),

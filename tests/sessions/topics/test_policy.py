@@ -43,6 +43,7 @@ resume_timer          facilitator                       s o
 shorten_timer         facilitator                       s o
 start_pitch           facilitator                         o
 end_pitch             facilitator                         o
+set_tables            facilitator                     l s o
 move_person           facilitator                     l s o
 mark_away             facilitator participant         l s o
 remove_people         facilitator                     l s o

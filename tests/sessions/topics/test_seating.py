@@ -11,9 +11,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sessions.material.framework import FOUNDATION_IDS
-from sessions.model.state import Participant
+from sessions.afterwards.nameless import nameless
+from sessions.material.framework import FOUNDATION_IDS, FoundationId
+from sessions.model.state import Participant, PreparedTable
 from sessions.topics.seating import best_seat, divide, tables_for
+from sessions.wire import commands as c
+from tests.sessions.world import FACILITATOR, World, person
 
 PERSPECTIVES = st.lists(st.sampled_from(["", "beleid", "data", "inwoner", "privacy"]), min_size=1, max_size=60)
 
@@ -79,3 +82,86 @@ def test_whoever_was_moved_keeps_the_seat_as_long_as_that_table_is_there() -> No
     seats = divide(tables_for(9), {**people([""] * 8), "m": moved, "l": lost})
     assert seats["m"] == "t2"
     assert seats["l"] in {"t1", "t2", "t3"}
+
+
+def table(*foundations: FoundationId, names: tuple[str, ...] = (), perspectives: tuple[str, ...] = ()) -> PreparedTable:
+    return PreparedTable(foundations, names, perspectives)
+
+
+TWO = (table("democratie", "rechtsstaat", names=("Noor de Wit",)), table("bestuurskracht", perspectives=("data",)))
+
+
+def foundations_of(world: World) -> list[tuple[FoundationId, ...]]:
+    return [each.foundations for each in world.session.tables.values()]
+
+
+def test_the_facilitator_chooses_tables_beforehand_and_they_stay_however_many_come() -> None:
+    """[TBL-11]"""
+    world = World()
+    world.ok(c.SetTables(0, TWO), FACILITATOR)
+    for number in range(4):
+        world.join(f"p{number}")
+    assert foundations_of(world) == [("democratie", "rechtsstaat"), ("bestuurskracht",)]
+    assert Counter(world.table_of(f"p{number}") for number in range(4)) == {"t1": 2, "t2": 2}
+    world.join("noor", "Noor de Wit")
+    for number in range(4, 20):
+        world.join(f"p{number}")
+    assert len(world.session.tables) == 2
+    sizes = Counter(person.table_id for person in world.session.people.values())
+    assert max(sizes.values()) - min(sizes.values()) <= 1
+    world.ok(c.SetTables(1, ()), FACILITATOR)
+    assert len(world.session.tables) == 6
+
+
+def test_several_tables_of_one_foundation_are_numbered() -> None:
+    """[TBL-11]"""
+    world = World()
+    world.ok(c.SetTables(0, (table("democratie"), table("democratie"), table("rechtsstaat", "bestuurskracht"))), FACILITATOR)
+    assert [(each.id, each.number) for each in world.session.tables.values()] == [("t1", 1), ("t2", 2), ("t3", 1)]
+
+
+def test_people_sit_where_their_name_or_perspective_is_expected_whenever_they_say_it() -> None:
+    """[TBL-12]"""
+    world = World()
+    world.join("early", "noor  DE wit")
+    world.join("moved", "Noor de Wit")
+    world.ok(c.SetTables(0, TWO), FACILITATOR)
+    assert (world.table_of("early"), world.table_of("moved")) == ("t1", "t1")
+    world.seat("moved", "t2")
+    for number in range(3):
+        world.join(f"d{number}", perspective="data")
+        assert world.table_of(f"d{number}") == "t2"
+    world.join("late")
+    world.ok(c.ChangeProfile("Noor de Wit"), person("late"))
+    assert world.table_of("late") == "t1"
+    # Whoever the facilitator moved keeps that seat.
+    world.ok(c.SetTables(1, (*TWO, table("democratie"))), FACILITATOR)
+    assert world.table_of("moved") == "t2"
+    world.go("A2a")
+    assert world.refused(c.SetTables(2, TWO), FACILITATOR) == "not_now"
+    world.join("later", "NOOR DE WIT")
+    assert world.table_of("later") == "t1"
+
+
+def test_who_is_expected_takes_a_place_before_he_comes() -> None:
+    """[TBL-12]"""
+    world = World()
+    full = table("democratie", names=("A", "B", "C"))
+    world.ok(c.SetTables(0, (full, table("rechtsstaat", "bestuurskracht"))), FACILITATOR)
+    for number in range(3):
+        world.join(f"p{number}")
+    assert {world.table_of(f"p{number}") for number in range(3)} == {"t2"}
+
+
+@pytest.mark.parametrize("wrong", [(table("democratie"),), (table(*FOUNDATION_IDS, "democratie"),)])
+def test_tables_without_each_foundation_or_with_one_twice_are_refused(wrong: tuple[PreparedTable, ...]) -> None:
+    """[TBL-11]"""
+    assert World().refused(c.SetTables(0, wrong), FACILITATOR) == "bad_tables"
+
+
+def test_who_is_expected_is_told_to_the_facilitator_alone_and_forgotten_with_the_names() -> None:
+    """[TBL-12] [KEP-01]"""
+    world = World(1)
+    world.ok(c.SetTables(0, TWO), FACILITATOR)
+    assert [who.role for who in world.viewers() if "Noor de Wit" in str(world.view(who))] == ["facilitator"]
+    assert "Noor de Wit" not in str(nameless(world.session))

@@ -54,6 +54,7 @@ type Drawn = Pick<
   | "people"
   | "removed"
   | "desk"
+  | "seating"
 >;
 
 interface Sources {
@@ -149,6 +150,7 @@ export function drawnSignals({ role, content, records, pending, failures, moved 
     people: computed(() => persons.value.filter((person) => !person.removed)),
     removed: computed(() => persons.value.filter((person) => person.removed)),
     desk: only("desk"),
+    seating: only("seating"),
   };
 }
 

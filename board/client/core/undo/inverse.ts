@@ -14,6 +14,7 @@ import type {
   PosterActionRecord,
   PosterOrderRecord,
   PosterValueRecord,
+  SeatingRecord,
   TensionRecord,
   WorkshopRecord,
 } from "../../protocol.gen";
@@ -29,6 +30,7 @@ export interface Before {
   plan(): PlanRecord | undefined;
   order(): PosterOrderRecord | undefined;
   workshop(): WorkshopRecord | undefined;
+  seating(): SeatingRecord | undefined;
 }
 
 export function inverseOf(command: Command, before: Before): Command | null {
@@ -68,6 +70,10 @@ export function inverseOf(command: Command, before: Before): Command | null {
     case "fit_plan": {
       const old = before.plan();
       return old ? { type: "change_plan", base_rev: command.base_rev + 1, leaves: old.leaves } : null;
+    }
+    case "set_tables": {
+      const old = before.seating();
+      return old ? { ...command, base_rev: command.base_rev + 1, tables: old.tables } : null;
     }
     case "change_title": {
       const old = before.workshop();

@@ -47,6 +47,7 @@ function beforeOn(board: Board): Before {
     decision: () => board.decision.peek() ?? undefined,
     plan: () => board.plan.peek() ?? undefined,
     order: () => board.posterOrder.peek() ?? undefined,
+    seating: () => board.seating.peek() ?? undefined,
     workshop: () => board.workshop.peek() ?? undefined,
   };
 }

@@ -14,6 +14,7 @@ const NOTHING: Before = {
   plan: () => undefined,
   order: () => undefined,
   workshop: () => undefined,
+  seating: () => undefined,
 };
 const parked: ItemContent = { type: "parked", text: "before", outcome: "open", forwarded_to: "" };
 const put = (base_rev: number): Command => ({ type: "put_item", item_id: "i", base_rev, content: { ...parked, text: "after" } });

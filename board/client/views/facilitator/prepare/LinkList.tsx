@@ -28,7 +28,8 @@ function usePlaces(): readonly Place[] {
   const tables = board.tables.value;
   const first = FOUNDATIONS.map((foundation, at): Place => ({ id: `t${at + 1}`, name: board.content.foundationName(foundation), foundation }));
   // With few people one table has several foundations for now: a name of three would be that of none of the later tables.
-  if (!board.workshop.value?.tables_frozen && tables.length < first.length) return first;
+  const chosen = (board.seating.value?.tables.length ?? 0) > 0;
+  if (!board.workshop.value?.tables_frozen && !chosen && tables.length < first.length) return first;
   return tables.map((table) => ({ id: table.id, name: board.tableName(table), foundation: table.foundations[0] }));
 }
 

@@ -18,6 +18,7 @@ import { openSection, SECTIONS, sectionName, type Section } from "./sections";
 import { PaperLinks } from "./PaperLinks";
 import { PlanEditor } from "./PlanEditor";
 import { ResearchList } from "./ResearchList";
+import { TablesEditor } from "./TablesEditor";
 import { TitleEditor } from "./TitleEditor";
 import { TodoList } from "./TodoList";
 
@@ -26,6 +27,7 @@ const BODIES: { [section in Section]: () => preact.JSX.Element | null } = {
   title: TitleEditor,
   case: CaseSection,
   plan: PlanEditor,
+  tables: TablesEditor,
   accents: AccentList,
   research: ResearchList,
   links: LinkList,
@@ -74,7 +76,7 @@ function Standing({ section }: { section: Section }) {
     if (section === "todo") return content.type === "tick" && content.step_id === "prepare" && content.done;
     return content.type === section;
   }).length;
-  if (section === "paper" || section === "title" || count === 0) return null;
+  if (section === "paper" || section === "title" || section === "tables" || count === 0) return null;
   if (section === "case" || section === "plan") {
     return (
       <>

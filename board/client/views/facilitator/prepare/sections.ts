@@ -6,9 +6,9 @@ import { signal } from "@preact/signals";
 import { t } from "../../../core/i18n";
 import type { Board } from "../../../core/api";
 
-export type Section = "todo" | "title" | "case" | "plan" | "accents" | "research" | "links" | "paper";
+export type Section = "todo" | "title" | "case" | "plan" | "tables" | "accents" | "research" | "links" | "paper";
 
-export const SECTIONS: readonly Section[] = ["todo", "title", "case", "plan", "accents", "research", "links", "paper"];
+export const SECTIONS: readonly Section[] = ["todo", "title", "case", "plan", "tables", "accents", "research", "links", "paper"];
 
 const picked = signal<{ runId: string; section: Section } | null>(null);
 
@@ -30,6 +30,7 @@ export function sectionName(section: Section): string {
     title: t("Title and organisation"),
     case: t("The case"),
     plan: t("Date and place"),
+    tables: t("Tables"),
     accents: t("Accent values"),
     research: t("Values from research"),
     links: t("Video calls"),
