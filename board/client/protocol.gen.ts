@@ -632,11 +632,15 @@ export interface HideNote {
   hidden: boolean;
 }
 
-/** Say "ik ben klaar", or not any more. Everybody sees how many, nobody who. */
+/**
+ * Say "ik ben klaar", or not any more. Everybody sees how many, nobody who. `behalf` is somebody without a device for whom a
+ * scribe says it, else empty.
+ */
 export interface SayReady {
   type: "say_ready";
   run_id: string;
   ready: boolean;
+  behalf?: string;
 }
 
 /** Say "ik wil meer tijd": only the facilitator sees how many ask. */

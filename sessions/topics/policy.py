@@ -39,7 +39,7 @@ POLICY: dict[type[c.AnyCommand], Rule] = {
     c.UnstackNote: _rule("participant", "facilitator"),
     c.ChooseNote: _rule("participant", "facilitator", "scribe"),
     c.HideNote: _rule("facilitator"),
-    c.SayReady: _rule("participant", silence=True),
+    c.SayReady: _rule("participant", "scribe", silence=True),
     c.AskMoreTime: _rule("participant", silence=True),
     c.TakeSpokesperson: _rule("participant"),
     c.MarkSheetReady: _rule("participant", "facilitator", "scribe"),

@@ -44,9 +44,7 @@ def decide(session: Session, command: Command, who: Viewer, now_ms: int) -> e.De
         return Refusal("not_now")
     match command:
         case c.SayReady():
-            if (who.participant_id in run.ready) == command.ready:
-                return ()
-            return (e.ReadySaid(run.id, who.participant_id, command.ready),)
+            return _say_ready(session, run, command, who)
         case c.AskMoreTime():
             if (who.participant_id in run.asking) == command.asking:
                 return ()
@@ -113,6 +111,14 @@ def reduce(session: Session, event: Event) -> Session:
             return replace(session, tables_frozen=True, sheets={**sheets, **session.sheets})
         case _:
             assert_never(event)
+
+
+def _say_ready(session: Session, run: Run, command: c.SayReady, who: Viewer) -> e.Decision:
+    """People say it themselves; for somebody without a device the scribe does."""
+    person = session.participant(command.behalf if who.role == "scribe" else who.participant_id)
+    if person is None or (who.role == "scribe" and not person.proxy) or (command.behalf and who.role != "scribe"):
+        return Refusal("not_allowed", "behalf")
+    return () if (person.id in run.ready) == command.ready else (e.ReadySaid(run.id, person.id, command.ready),)
 
 
 def sheet_id(table_id: str, kind: str) -> str:

@@ -123,10 +123,13 @@ class HideNote(_Base, frozen=True, tag="hide_note"):
 
 
 class SayReady(_Base, frozen=True, tag="say_ready"):
-    """Say "ik ben klaar", or not any more. Everybody sees how many, nobody who."""
+    """Say "ik ben klaar", or not any more. Everybody sees how many, nobody who. `behalf` is somebody without a device for whom a
+    scribe says it, else empty.
+    """
 
     run_id: Id
     ready: bool
+    behalf: OptionalId = ""
 
 
 class AskMoreTime(_Base, frozen=True, tag="ask_more_time"):

@@ -62,7 +62,7 @@ def test_the_case_is_prepared_and_then_checked_live(stage: Stage, crowd: Crowd) 
     desk.press("Bewaar")
     expect(page.get_by_text("Ruzies sneller zien.")).to_be_visible()
 
-    desk.next("Start: Start", "Start")
+    desk.next("Begin de workshop", "Start")
     desk.next("Volgende stap: Validatie beschrijving casus", "Validatie beschrijving casus")
     expect(phone.get_by_text("Ruzies sneller zien.")).to_be_visible()
     # The line goes to the thing, also where its tab is open already: the form opens at the grid.

@@ -9,6 +9,7 @@ import { isPlaceOf, lastHere } from "../core/device/known";
 import { openStorage } from "../core/device/storage";
 import { eraseWaiting, waitingHere, type Waiting } from "../core/device/waiting";
 import { dateFormat } from "../core/when";
+import { enableExample } from "../pages/example";
 import { enableFitting } from "../pages/fitting";
 import { enableKeeping } from "../pages/kept";
 import { enableMinutes } from "../pages/minutes";
@@ -102,6 +103,7 @@ async function enableDevice(): Promise<void> {
 
 enableCopying();
 enablePrinting();
+enableExample();
 enableFitting();
 enterWithKey();
 enableMinutes();

@@ -31,7 +31,7 @@ stack_note            participant facilitator             o
 unstack_note          participant facilitator             o
 choose_note           participant facilitator scribe      o
 hide_note             facilitator                         o
-say_ready             participant                       s o
+say_ready             participant scribe                s o
 ask_more_time         participant                       s o
 take_spokesperson     participant                         o
 mark_sheet_ready      participant facilitator scribe      o

@@ -13,7 +13,7 @@ from sessions.model.viewer import SYSTEM
 from sessions.wire import commands as c
 from sessions.wire import events as e
 from sessions.wire.records import MeRecord, PitchRecord, RunRecord
-from tests.sessions.world import FACILITATOR, MINUTE_MS, SCREEN, World, filled, opening, person, script
+from tests.sessions.world import FACILITATOR, MINUTE_MS, SCREEN, SCRIBE, World, filled, opening, person, script
 
 FULL_MS = 25 * MINUTE_MS
 """The time of A2c1."""
@@ -187,6 +187,17 @@ class TestReady:
         record = world.view(SCREEN)[world.run.id]
         assert isinstance(record, RunRecord)
         return record.ready
+
+    def test_the_scribe_says_it_for_somebody_without_a_device_and_for_nobody_else(self) -> None:
+        """[LCK-16]"""
+        world = World(2)
+        world.ok(c.AddProxy("x1", world.table_of("p1"), "Oma"), SCRIBE)
+        world.go("A2b")
+        run = world.session.current
+        assert world.ok(c.SayReady(run, ready=True, behalf="x1"), SCRIBE) == (e.ReadySaid(run, "x1", ready=True),)
+        assert world.ok(c.SayReady(run, ready=True, behalf="x1"), SCRIBE) == ()
+        for behalf, who in (("p1", SCRIBE), ("", SCRIBE), ("x1", person("p1"))):
+            assert world.refused(c.SayReady(run, ready=True, behalf=behalf), who) == "not_allowed"
 
     def test_klaar_can_be_said_and_taken_back(self, world: World) -> None:
         """[LCK-16]"""

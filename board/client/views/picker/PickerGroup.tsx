@@ -49,7 +49,7 @@ export function PickerGroup({ heading, foundation, stamped = false, rows, from, 
               toggle={() => toggle(row.value.value.id)}
             />
           ) : (
-            <OwnValueRow key={row.principle.id} principle={row.principle} active={active === from + at} id={rowId(from + at)} pick={() => pick(row)} />
+            <OwnValueRow key={row.principle.id} principle={row.principle} also={row.also ?? []} active={active === from + at} id={rowId(from + at)} pick={() => pick(row)} />
           ),
         )}
       </ul>
@@ -58,13 +58,14 @@ export function PickerGroup({ heading, foundation, stamped = false, rows, from, 
 }
 
 /** A value of one's own under this principle. */
-function OwnValueRow({ principle, active, id, pick }: { principle: Principle; active: boolean; id: string; pick(): void }) {
+function OwnValueRow({ principle, also, active, id, pick }: { principle: Principle; also: readonly Principle[]; active: boolean; id: string; pick(): void }) {
   const board = useBoard();
+  const or = t(" or ");
   return (
     <li role="row" class={`codio-picker__item${active ? " codio-picker__item--active" : ""}`} data-foundation={principle.foundation}>
       <div role="gridcell" class="codio-picker__pick codio-picker__pick--own" id={id} onClick={pick}>
         <Icon name="plus" />
-        <span>{t("Another value under {principle}, namely…", { principle: board.content.text(principle.name) })}</span>
+        <span>{t("Another value under {principle}, namely…", { principle: [principle, ...also].map((one) => board.content.text(one.name)).join(or) })}</span>
       </div>
     </li>
   );

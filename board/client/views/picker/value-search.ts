@@ -55,8 +55,8 @@ export function ownAndOther(
   return { own: found.filter(isOwn), other: found.filter((one) => !isOwn(one)) };
 }
 
-/** A row of the list: a value, or "another value, namely…" under a principle. */
-export type PickerRow = { value: FoundValue; principle?: never } | { value?: never; principle: Principle };
+/** A row of the list: a value, or "another value, namely…" under a principle, or under one of several that have no values. */
+export type PickerRow = { value: FoundValue; principle?: never; also?: never } | { value?: never; principle: Principle; also?: readonly Principle[] };
 
 /** Rows of one foundation; `from` is the number of the first in the whole list. */
 export interface PickerRows {
@@ -82,8 +82,16 @@ export function withOwnValues(framework: Framework, own: readonly FoundationId[]
       .map((value) => ({ value: { value, principle, inName: null, synonym: null } })),
     { principle },
   ];
+  // Where an organisation brought none for several principles of a foundation, one row is enough: the form asks under which.
+  const all = (id: FoundationId): readonly PickerRow[] => {
+    const principles = framework.principles.filter((one) => one.foundation === id);
+    const bare = principles.filter((one) => !framework.values.some((value) => value.principle === one.id));
+    const [first, ...also] = bare;
+    const rows = principles.filter((one) => !bare.includes(one)).flatMap(under);
+    return first ? [...rows, also.length > 0 ? { principle: first, also } : { principle: first }] : rows;
+  };
   const foundations = framework.foundations.map((one) => one.id).filter((id) => own.includes(id));
-  return numbered(foundations.map((id) => [id, framework.principles.filter((one) => one.foundation === id).flatMap(under)]));
+  return numbered(foundations.map((id) => [id, all(id)]));
 }
 
 function numbered(groups: readonly (readonly [FoundationId, readonly PickerRow[]])[]): readonly PickerRows[] {

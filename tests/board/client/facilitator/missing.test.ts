@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { ItemView, NoteView } from "../../../../board/client/core/api";
 import type { ItemContent, Leaf, PosterActionRecord, PosterValueRecord, SheetRecord, TensionRecord } from "../../../../board/client/protocol.gen";
+import { choosesIn } from "../../../../board/client/views/step/choosing";
 import { missingIn, type Room } from "../../../../board/client/views/facilitator/rail/missing";
 
 const privacy = { value_id: "privacy", principle_id: "", name: "" };
@@ -92,9 +93,18 @@ test("the checklist step names open questions and the decision, the last step wh
   assert.deepEqual(said({ leaf: step({ screen: "reflection" }), last: true, items: parked, outcome: "go" }), ["parked 1"]);
 });
 
+test("where people only tell what they wrote, nothing that is chosen later is missing yet", () => {
+  const leaf = step({ id: "2c1", step_id: "2c", mode: "group", sheet: "value" });
+  const later = step({ id: "2c3", step_id: "2c", mode: "group", sheet: "value" });
+  const pitches = step({ id: "2c4", step_id: "2c", mode: "group", sheet: "value", pitches: true });
+  assert.deepEqual([leaf, later, pitches].map((one) => choosesIn(one, [leaf, later, pitches])), [false, true, false]);
+  assert.deepEqual(said({ leaf, chooses: false }), ["spokesperson t1,t2"]);
+});
+
 function said(room: Partial<Room>): string[] {
   const whole: Room = {
     leaf: step({}),
+    chooses: room.leaf?.mode === "group",
     last: false,
     script: { checklist: [] } as unknown as Room["script"],
     tables: [

@@ -100,5 +100,9 @@ describe("searching values", () => {
   it("offers one also to a table whose foundation an organisation brought no value for", () => {
     const eight = { ...FRAMEWORK, values: FRAMEWORK.values.filter((one) => one.principle !== "rechten") };
     assert.deepEqual(rows(eight, ["rechtsstaat"]), ["own:rechten"]);
+    // Several principles without a value have one row together.
+    const more = { ...eight, principles: [...eight.principles, { ...eight.principles[0]!, id: "procedure", foundation: "rechtsstaat" as const }] };
+    assert.deepEqual(rows(more, ["rechtsstaat"]), ["own:rechten"]);
+    assert.deepEqual(withOwnValues(more, ["rechtsstaat"])[0]?.rows[0]?.also?.map((one) => one.id), ["procedure"]);
   });
 });

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 /** All tables' notes in three columns, one kind at a time: all of them, or those that the facilitator looks for. */
 
+import { choosesIn } from "../../step/choosing";
 import { useEffect } from "preact/hooks";
 import { t } from "../../../core/i18n";
 import { useBoard } from "../../../core/context";
@@ -30,7 +31,8 @@ export function BoardPane() {
     picking: choosing ? { has: (note) => choosing.has(note.id), toggle } : null,
     move: choosing === null,
     stack: true,
-    choose: true,
+    // Where the script says that choosing comes later, it is in the menu alone.
+    choose: board.leaf.value && choosesIn(board.leaf.value, board.leaves.value) ? true : "menu",
     hide: true,
     menu: (note) => bringRow(board, note),
   };

@@ -14,7 +14,7 @@ import { Icon } from "../../parts/Icon";
 import { BringButton } from "../room/BringButton";
 import { AccentList } from "./AccentList";
 import { LinkList } from "./LinkList";
-import { openSection, SECTIONS, sectionName, type Section } from "./sections";
+import { isAsked, openSection, SECTIONS, sectionName, type Section } from "./sections";
 import { PaperLinks } from "./PaperLinks";
 import { PlanEditor } from "./PlanEditor";
 import { ResearchList } from "./ResearchList";
@@ -41,7 +41,7 @@ export function PreparePane() {
   return (
     <div class="codio-console__scroll codio-prepare">
       <nav class="codio-prepare__parts" aria-label={t("Preparation")}>
-        {SECTIONS.filter((one) => one !== "todo" || board.content.script.prepare.length > 0).map((one) => (
+        {SECTIONS.filter((one) => isAsked(board, one)).map((one) => (
           <button
             key={one}
             type="button"

@@ -37,3 +37,18 @@ export function sectionName(section: Section): string {
     paper: t("Invitation and paper"),
   }[section];
 }
+
+/** What the script makes something of: accent values and values from research only where it asks about them, or somebody brought some. */
+export function isAsked(board: Board, section: Section): boolean {
+  const brought = (type: "accent" | "research_value") => board.items.value.some((item) => item.content.type === type);
+  switch (section) {
+    case "todo":
+      return board.content.script.prepare.length > 0;
+    case "accents":
+      return brought("accent") || board.leaves.value.some((leaf) => leaf.tools.includes("accents") || leaf.questions.some((one) => one.only_with_accents));
+    case "research":
+      return brought("research_value") || board.leaves.value.some((leaf) => leaf.tools.includes("research"));
+    default:
+      return true;
+  }
+}

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 /** What is still missing, in words, and the way to where the facilitator can do something about it. */
 
+import { choosesIn } from "../../step/choosing";
 import { t, tn } from "../../../core/i18n";
 import type { Board } from "../../../core/api";
 import { EVERYTHING, looking, pickedKind } from "../board/filters";
@@ -17,6 +18,7 @@ export function missingNow(board: Board): readonly Missing[] {
   if (!leaf) return [];
   return missingIn({
     leaf,
+    chooses: choosesIn(leaf, board.leaves.value),
     last: board.leaves.value.at(-1)?.id === leaf.id,
     script: board.content.script,
     tables: board.tables.value,

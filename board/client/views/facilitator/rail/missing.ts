@@ -39,6 +39,8 @@ export type Missing =
 
 export interface Room {
   leaf: Leaf;
+  /** Tables choose in this one. */
+  chooses: boolean;
   /** True for the last leaf of this workshop. */
   last: boolean;
   script: Script;
@@ -58,12 +60,12 @@ export function missingIn(room: Room): readonly Missing[] {
   return found.filter((one) => ("tables" in one ? one.tables.length > 0 : "count" in one ? one.count > 0 : true));
 }
 
-function atTables({ leaf, tables, notes, sheets, items }: Room): readonly Missing[] {
+function atTables({ leaf, chooses, tables, notes, sheets, items }: Room): readonly Missing[] {
   const kind = leaf.sheet;
   // Nobody can do anything at a table without people.
   const seated = tables.filter((table) => table.people > 0);
   const found: Missing[] = [];
-  if (kind && leaf.mode === "group") {
+  if (kind && chooses) {
     const joint = itemsOf(items, "joint_action");
     const hasJoint = (table: TableRecord) => joint.some((item) => item.content.table_id === table.id);
     found.push(

@@ -91,7 +91,9 @@ function Go({ leaf, quiet = false }: { leaf: Leaf; quiet?: boolean }) {
     ? t("Start silence: {step} ({minutes} min)", { step, minutes: leaf.minutes })
     : board.run.value
       ? t("Next step: {step}", { step })
-      : t("Start: {step}", { step });
+      : step === t("Start")
+        ? t("Begin the workshop")
+        : t("Start: {step}", { step });
   return (
     <Main icon={leaf.silent ? "quiet" : board.run.value ? "next" : "play"} quiet={quiet} onPress={() => void goTo(board, leaf)}>
       {words}

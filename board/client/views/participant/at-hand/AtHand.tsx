@@ -3,6 +3,8 @@
 /** What lies on the table all day on paper: the case, and what the values mean. Folded; pointing at them unfolds them. */
 
 import { t } from "../../../core/i18n";
+import { useBoard } from "../../../core/context";
+import { MeasureList } from "../../measures/MeasureList";
 import { Details } from "../../parts/Details";
 import { FrameworkCredit } from "../../parts/FrameworkCredit";
 import { ownFirst } from "../../../core/foundations";
@@ -12,7 +14,10 @@ import { useWriter } from "../writing/writer";
 
 /** `shown`: what the step itself shows, and so is left out here. */
 export function AtHand({ shown = "" }: { shown?: "case" | "values" | "" }) {
+  const { content, leaf } = useBoard();
   const { table } = useWriter();
+  // Told before people write actions: what the table has on paper stays at hand.
+  const mechanisms = content.script.measures === "mechanisms" && leaf.value?.kinds.includes("action") === true;
   return (
     <section class="codio-at-hand" aria-label={t("To read again")}>
       {shown !== "case" && (
@@ -28,6 +33,11 @@ export function AtHand({ shown = "" }: { shown?: "case" | "values" | "" }) {
             ))}
             <FrameworkCredit className="codio-small codio-soft" />
           </div>
+        </Details>
+      )}
+      {mechanisms && (
+        <Details summary={t("Ways to safeguard a value")}>
+          <MeasureList />
         </Details>
       )}
     </section>

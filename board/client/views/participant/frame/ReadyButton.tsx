@@ -10,17 +10,17 @@ import { useWriter } from "../writing/writer";
 
 export function ReadyButton({ run }: { run: RunRecord }) {
   const board = useBoard();
-  const { me } = useWriter();
-  if (board.role !== "participant" || run.opened_to !== "author") return null;
-  const ready = me?.ready === true;
+  const { me, behalf } = useWriter();
+  if (!me || run.opened_to !== "author") return null;
+  const ready = me.ready;
   const say = async () => {
-    const outcome = await board.send({ type: "say_ready", run_id: run.id, ready: !ready });
+    const outcome = await board.send({ type: "say_ready", run_id: run.id, ready: !ready, behalf });
     if (!outcome.done) board.announce.alert(board.refusalText(outcome.failure.code));
   };
   return (
     <button type="button" class="codio-button" aria-pressed={ready} onClick={() => void say()}>
       <Icon name="check" />
-      {ready ? t("You are ready") : t("I am ready")}
+      {behalf ? (ready ? t("Is ready") : t("This person is ready")) : ready ? t("You are ready") : t("I am ready")}
     </button>
   );
 }

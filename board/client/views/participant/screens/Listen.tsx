@@ -5,6 +5,7 @@
 import { useBoard } from "../../../core/context";
 import type { Leaf, RunRecord } from "../../../protocol.gen";
 import { LivePoster } from "../../poster/LivePoster";
+import { t } from "../../../core/i18n";
 import { Failures } from "../../sending/Failures";
 import { MeasureList } from "../../measures/MeasureList";
 import { FrameworkCredit } from "../../parts/FrameworkCredit";
@@ -69,6 +70,9 @@ function Shown({ show, leaf }: { show: Listened; leaf: Leaf }) {
     case "framework":
       return (
         <>
+          {table && (
+            <p class="codio-strong">{t("You sit at table {table}.", { table: board.tableName(table) })}</p>
+          )}
           <div class="codio-columns" data-spot="block:framework">
             {ownFirst(table).map((foundation) => (
               <Definitions key={foundation} foundation={foundation} folded={matchMedia("(max-width: 60rem)").matches} />

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 /** Talking at the table: its notes in three columns, its sheet, and one's own notes. */
 
+import { choosesIn } from "../../step/choosing";
 import { t } from "../../../core/i18n";
 import { useBoard } from "../../../core/context";
 import type { Leaf, RunRecord } from "../../../protocol.gen";
@@ -50,7 +51,7 @@ export function Talk({ run, leaf }: { run: RunRecord; leaf: Leaf }) {
   const foundation = table?.foundations[0];
   const tabs = useTalkTabs(leaf, kind, notes);
   const [tab, setTab] = useTalkTab(run, leaf, notes);
-  const tools = useTools(panel.writing.edit, true, leaf.sheet !== null);
+  const tools = useTools(panel.writing.edit, choosesIn(leaf, board.leaves.value), leaf.sheet !== null);
   return (
     <div class="codio-phone">
       <StepBar run={run} leaf={leaf} />
