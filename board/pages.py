@@ -38,11 +38,17 @@ class WorkshopLinks(msgspec.Struct, frozen=True):
     scribe: str
 
 
+Reach = Literal["configured", "asked", "network", "only_here"]
+"""Why links begin as they do: with the address that the operator set, that of the request, that of this machine on its network
+because nobody else can use "localhost", or "localhost" itself, which reaches nobody else.
+"""
+
+
 class Leading(msgspec.Struct, frozen=True):
     """Who leads the workshop. `is_first` says that this is the first facilitator, who alone may change links. `second` is the
     second one's whole address, where it is known; `renewed` says that all links were just replaced, `unsure` that handing over
     was not confirmed. `bare` are the names of foundations under which no value stands. `people` is the number of simulated
-    people in a rehearsal, as typed when `people_wrong`.
+    people in a rehearsal, as typed when `people_wrong`. `reach` says why the links begin as they do.
     """
 
     session_id: str
@@ -56,6 +62,7 @@ class Leading(msgspec.Struct, frozen=True):
     rehearsal: bool = False
     people: str = ""
     people_wrong: bool = False
+    reach: Reach = "asked"
 
 
 class Attribution(msgspec.Struct, frozen=True):

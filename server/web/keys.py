@@ -20,6 +20,7 @@ from server.web.site import (
     forget_cookie,
     may_open,
     public_base,
+    reach,
     room_by_id,
     see_other,
     set_cookie,
@@ -145,6 +146,7 @@ async def _links(request: Request, room: Room, *, unsure: bool = False, crowd: s
             rehearsal=session.rehearsal,
             people=people,
             people_wrong=crowd is not None,
+            reach=reach(request),
         ),
     )
     return HTMLResponse(page, status_code=422 if unsure or crowd is not None else 200)

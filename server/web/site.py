@@ -10,6 +10,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from board import pages
+from board.pages import Reach
 from server import access
 from server.archive.archive import Archive
 from server.dossiers.dossiers import Dossiers
@@ -90,6 +91,16 @@ def public_base(request: Request) -> str:
         port = f":{parts.port}" if parts.port else ""
         return f"{parts.scheme}://{site.lan_address}{port}"
     return f"{parts.scheme}://{parts.netloc}"
+
+
+def reach(request: Request) -> Reach:
+    """Whom the links of `public_base` reach, so that a page can say why they begin as they do."""
+    site = site_of(request)
+    if site.settings.public_url:
+        return "configured"
+    if urlsplit(str(request.base_url)).hostname not in _LOOPBACK:
+        return "asked"
+    return "network" if site.lan_address else "only_here"
 
 
 async def room_by_id(request: Request, session_id: str) -> Room:

@@ -150,7 +150,9 @@ PAGES: dict[str, Callable[[Language], str]] = {
         problems=[Problem(path, code, (HOSTILE, HOSTILE), HOSTILE, 7) for code, path in SCRIPT_PROBLEMS.items()],
     ),
     "links": lambda lang: links(lang, pages.Leading("s1")),
-    "links, second facilitator": lambda lang: links(lang, pages.Leading("s1", is_first=False)),
+    "links, second facilitator": lambda lang: links(lang, pages.Leading("s1", is_first=False, reach="network")),
+    "links, reaching nobody": lambda lang: links(lang, pages.Leading("s1", reach="only_here")),
+    "links, as set": lambda lang: links(lang, pages.Leading("s1", reach="configured")),
     "links, with everything": lambda lang: links(
         lang,
         pages.Leading(

@@ -11,7 +11,7 @@ import pytest
 from server.player.browser import Answer, Browser, unlock
 from sessions.model.codes import Close
 from sessions.wire import commands as c
-from tests.server.house import House, Player, Workshop, raw_socket
+from tests.server.house import House, Player, Workshop, raw_socket, visitor
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
@@ -156,3 +156,14 @@ async def test_a_workshop_that_is_over_keeps_its_links(house: House) -> None:
 
 async def _links(workshop: Workshop) -> Answer:
     return await workshop.opened.facilitator.get(f"/regie/{workshop.id}/links")
+
+
+async def test_the_page_says_why_the_links_begin_as_they_do_and_whom_they_do_not_reach(house: House) -> None:
+    workshop = await house.workshop()
+    path, cookie = f"/regie/{workshop.id}/links", workshop.opened.facilitator.cookie_header
+    # Here the server knows of no network, and "localhost" is an address for this machine alone.
+    assert "Deze links werken alleen op deze computer" in (await workshop.opened.facilitator.get(path)).body
+    async with visitor(house, host="waarden.test", cookie=cookie) as elsewhere:
+        page = (await elsewhere.get(path)).text
+    assert "http://waarden.test" in page
+    assert "alleen op deze computer" not in page
