@@ -15,8 +15,8 @@ from board.calendar_file import Appointment, calendar_feed, parse_day, parse_tim
 from board.dates import spoken_at
 from board.rendering import macro
 from organisation.dossier.messages import StatusMessage, ToldAction
+from organisation.dossier.seen import Days, DaysOf, Told
 from organisation.dossier.standing import latest
-from organisation.dossier.state import Dossier, LivingAction
 from sessions.material.text import Language
 
 TALK_MINUTES = 60
@@ -30,15 +30,10 @@ class Said(Struct, frozen=True):
     holder: str = ""
 
 
-class StatusFeed(Struct, frozen=True):
-    """What is told to everybody: the newest message first. `begun_ms` is when the workshop or its case began."""
+class StatusFeed(Told, frozen=True, kw_only=True):
+    """What is told to everybody, behind an address; `begun_ms` may be that of a workshop that has no case yet."""
 
     key: str
-    lang: Language
-    title: str
-    organisation: str
-    begun_ms: int
-    messages: tuple[StatusMessage, ...]
     url: str
 
     @property
@@ -47,35 +42,36 @@ class StatusFeed(Struct, frozen=True):
         return max((message.last_ms for message in self.messages), default=self.begun_ms)
 
 
-def held_feed(dossier: Dossier, action: LivingAction, base: str) -> bytes:
+def held_feed(told: Days, base: str) -> bytes:
     """The days of one action, for whoever holds it."""
-    name = macro("feed_words.html", "own_calendar", dossier.language, Said(dossier.title))
-    url = f"{base}/actie/{dossier.id}/{action.id}"
-    return calendar_feed(
-        name, tuple(_days(dossier, action, url, for_holder=True)), moment(action.told_ms or dossier.opened_at_ms)
-    )
+    name = macro("feed_words.html", "own_calendar", told.language, Said(told.title))
+    days = [
+        each for action in told.actions for each in _days(told, action, f"{base}/actie/{told.case_id}/{action.id}", "about_own")
+    ]
+    return calendar_feed(name, days, moment(told.changed_ms))
 
 
-def case_feed(dossier: Dossier, base: str) -> bytes:
+def case_feed(told: Days, base: str) -> bytes:
     """The follow-up talk and the days of all open actions, for the regievoerder."""
-    name = macro("feed_words.html", "case_calendar", dossier.language, Said(dossier.title))
-    talk = follow_up_talk(dossier, f"{base}/zaak/{dossier.id}")
+    name = macro("feed_words.html", "case_calendar", told.language, Said(told.title))
+    page = f"{base}/zaak/{told.case_id}"
+    talk = follow_up_talk(told, page)
     days = [talk] if talk else []
-    for action in sorted(dossier.living, key=lambda each: each.id):
-        days += _days(dossier, action, f"{base}/zaak/{dossier.id}/actie/{action.id}", for_holder=False)
-    return calendar_feed(name, days, moment(dossier.told_ms))
+    for action in told.actions:
+        days += _days(told, action, f"{page}/actie/{action.id}", "about")
+    return calendar_feed(name, days, moment(told.changed_ms))
 
 
-def follow_up_talk(dossier: Dossier, url: str) -> Appointment | None:
+def follow_up_talk(told: Days, url: str) -> Appointment | None:
     """The follow-up talk as an appointment; None as long as it has no day."""
-    set_for = dossier.appointment
+    set_for = told.talk
     day = parse_day(set_for.day)
     if day is None:
         return None
     return Appointment(
-        uid=f"{uid(dossier.id, 'talk')}@waardenbord",
+        uid=f"{uid(told.case_id, 'talk')}@waardenbord",
         sequence=set_for.rev,
-        title=macro("feed_words.html", "talk", dossier.language, Said(dossier.title)),
+        title=macro("feed_words.html", "talk", told.language, Said(told.title)),
         description=set_for.with_whom,
         day=day,
         at=parse_time(set_for.time),
@@ -89,15 +85,15 @@ def status_calendar(feed: StatusFeed) -> bytes:
     """The days of the actions as the newest message told them, for everybody."""
     shown = latest(feed.messages)
     days = tuple(_told_days(feed, shown.actions if shown else ()))
-    name = macro("feed_words.html", "status_calendar", feed.lang, Said(feed.title))
+    name = macro("feed_words.html", "status_calendar", feed.language, Said(feed.title))
     return calendar_feed(name, days, moment(feed.last_ms), alarm=False)
 
 
 def status_atom(feed: StatusFeed) -> bytes:
     """The messages as an Atom feed (RFC 4287). Of one that was withdrawn only that it was is in it."""
-    root = feed_element(feed.lang)
+    root = feed_element(feed.language)
     element(root, "id", urn(feed.key, "feed"))
-    element(root, "title", macro("feed_words.html", "atom_title", feed.lang, Said(feed.title)))
+    element(root, "title", macro("feed_words.html", "atom_title", feed.language, Said(feed.title)))
     element(root, "updated", _rfc3339(feed.last_ms))
     element(element(root, "author"), "name", feed.organisation or "Waardenbord")
     link(root, "self", f"{feed.url}/berichten.atom", "application/atom+xml")
@@ -105,11 +101,13 @@ def status_atom(feed: StatusFeed) -> bytes:
     for message in feed.messages:
         entry = element(root, "entry")
         element(entry, "id", urn(feed.key, message.id))
-        element(entry, "title", macro("feed_words.html", "entry_title", feed.lang, Said(spoken_at(message.at_ms, feed.lang))))
+        element(
+            entry, "title", macro("feed_words.html", "entry_title", feed.language, Said(spoken_at(message.at_ms, feed.language)))
+        )
         element(entry, "published", _rfc3339(message.at_ms))
         element(entry, "updated", _rfc3339(message.last_ms))
         link(entry, "alternate", f"{feed.url}#{message.id}", "text/html")
-        content = element(entry, "content", _entry_text(message, feed.lang))
+        content = element(entry, "content", _entry_text(message, feed.language))
         content.set("type", "text")
     return written(root)
 
@@ -119,19 +117,17 @@ def moment(at_ms: int) -> datetime:
     return datetime.fromtimestamp(at_ms // 1000, UTC)
 
 
-def _days(dossier: Dossier, action: LivingAction, url: str, *, for_holder: bool) -> Iterator[Appointment]:
-    if not action.is_open or action.gone:
-        return
-    said = Said(dossier.title, action.plan.action, "" if for_holder else action.plan.holder)
-    for kind, text in (("look", action.check_day), ("due", action.plan.due_day)):
+def _days(told: Days, action: DaysOf, url: str, about: str) -> Iterator[Appointment]:
+    said = Said(told.title, action.action, action.holder)
+    for kind, text in (("look", action.check_day), ("due", action.due_day)):
         day = parse_day(text)
-        if day is None or (kind == "look" and action.check_day == action.plan.due_day):
+        if day is None or (kind == "look" and action.check_day == action.due_day):
             continue
         yield Appointment(
-            uid=f"{uid(dossier.id, action.id, kind)}@waardenbord",
+            uid=f"{uid(told.case_id, action.id, kind)}@waardenbord",
             sequence=action.rev,
-            title=macro("feed_words.html", kind, dossier.language, said),
-            description=macro("feed_words.html", "about_own" if for_holder else "about", dossier.language, said),
+            title=macro("feed_words.html", kind, told.language, said),
+            description=macro("feed_words.html", about, told.language, said),
             day=day,
             at=None,
             minutes=0,
@@ -149,7 +145,7 @@ def _told_days(feed: StatusFeed, actions: Sequence[ToldAction]) -> Iterator[Appo
         yield Appointment(
             uid=f"{uid(feed.key, str(number), action.action)}@waardenbord",
             sequence=0,
-            title=macro("feed_words.html", "due", feed.lang, said),
+            title=macro("feed_words.html", "due", feed.language, said),
             description=", ".join(action.values),
             day=day,
             at=None,

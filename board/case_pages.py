@@ -6,17 +6,19 @@ Without JavaScript everything works; with it links are copied and secret links o
 """
 
 from collections.abc import Mapping, Sequence
+from typing import Literal
 
 from msgspec import Struct
 
 from board.calendar_file import Appointment, parse_day
 from board.dates import spoken, spoken_at
 from board.linked import linked_to
-from board.reach import Reach, made_for_another
+from board.reach import Calendar, Reach, made_for_another
 from board.rendering import macro, render, static_url
 from organisation.dossier.going_on import workshops
 from organisation.dossier.overview import attention, lines
 from organisation.dossier.questions import FOLLOW_UP, PROGRESS
+from organisation.dossier.seen import HeldAction
 from organisation.dossier.state import PATH, STATUSES, Dossier, LivingAction
 from organisation.report.names import names_in
 from sessions.material.text import Language
@@ -24,6 +26,10 @@ from sessions.material.text import Language
 MOST_ATTENTION = 8
 MOST_ACTIONS = 12
 """On the page of a case, so that what is below them is found too: the overview has them all."""
+
+
+Door = Literal["coordinator", "holder", "checker", "reader"]
+"""Whose secret link leads to a page of a case."""
 
 
 class Typed(Struct, frozen=True):
@@ -36,10 +42,11 @@ class Typed(Struct, frozen=True):
 
 
 class Held(Struct, frozen=True):
-    """An action with the address at which its holder finds it."""
+    """An action in few words, with the address at which its holder finds it."""
 
-    dossier: Dossier
-    action: LivingAction
+    title: str
+    action: str
+    when: str
     url: str
 
 
@@ -77,9 +84,9 @@ def hand_over_page(
     )
 
 
-def door_page(*, lang: Language, action: str, wrong: bool, for_action: bool) -> str:
-    """The page behind a secret link of a case or of one action: a form with the field `key`, posted to the path `action`."""
-    return render("case_door.html", lang, action=action, wrong=wrong, for_action=for_action, script=static_url("pages.ts"))
+def door_page(*, lang: Language, door: Door, action: str, wrong: bool) -> str:
+    """The page behind a secret link: a form with the field `key`, posted to the path `action`."""
+    return render("link_door.html", lang, action=action, wrong=wrong, door=door, script=static_url("pages.ts"))
 
 
 def case_page(
@@ -148,22 +155,23 @@ def action_page(
     )
 
 
-def held_page(*, dossier: Dossier, action: LivingAction, saved: bool, mark: str, typed: Typed | None, reach: Reach) -> str:
-    """`/actie/<case>/<action>` for whoever holds the action: how it is doing, in one tap or with answers."""
+def held_page(*, held: HeldAction, saved: bool, mark: str, typed: Typed | None, sends: bool, calendar: Calendar) -> str:
+    """`/actie/<case>/<action>` for whoever holds the action: how it is doing, in one tap or with answers. `sends` says that this
+    server sends mail.
+    """
     return render(
         "held.html",
-        dossier.language,
-        dossier=dossier,
-        action=action,
+        held.language,
+        action=held,
         saved=saved,
         mark=mark,
         typed=typed,
-        reach=reach,
+        sends=sends,
+        calendar=calendar,
         statuses=STATUSES,
         questions=PROGRESS,
-        day_in=lambda text: spoken(text, dossier.language),
-        next_day=action.next_day,
-        path=f"/actie/{dossier.id}/{action.id}",
+        day_in=lambda text: spoken(text, held.language),
+        path=f"/actie/{held.case_id}/{held.id}",
     )
 
 
@@ -177,17 +185,17 @@ def erased_page(*, dossier: Dossier) -> str:
     return render("case_erase.html", dossier.language, dossier=dossier, typed="", wrong=False, erased=True)
 
 
-def next_look(dossier: Dossier, action: LivingAction, url: str) -> Appointment | None:
-    """That day for a calendar; None when there is none. `url` is the page of the action, without its key."""
-    day = parse_day(action.next_day)
+def next_look(held: HeldAction, url: str) -> Appointment | None:
+    """The day to look again, for a calendar; None when there is none. `url` is the page of the action, without its key."""
+    day = parse_day(held.next_day)
     if day is None:
         return None
-    said = Held(dossier, action, url)
+    said = Held(held.title, held.action, "", url)
     return Appointment(
-        uid=f"{dossier.id}-{action.id}@waardenbord",
-        sequence=action.rev,
-        title=macro("held_words.html", "calendar_title", dossier.language, said),
-        description=macro("held_words.html", "calendar_text", dossier.language, said),
+        uid=f"{held.case_id}-{held.id}@waardenbord",
+        sequence=held.rev,
+        title=macro("held_words.html", "calendar_title", held.language, said),
+        description=macro("held_words.html", "calendar_text", held.language, said),
         day=day,
         at=None,
         minutes=0,
@@ -198,4 +206,8 @@ def next_look(dossier: Dossier, action: LivingAction, url: str) -> Appointment |
 
 def _mail(dossier: Dossier, action: LivingAction, link: str) -> str:
     """The words to send along with a personal link; empty without one."""
-    return macro("held_words.html", "mail", dossier.language, Held(dossier, action, link)) if link else ""
+    if not link:
+        return ""
+    plan = action.plan
+    said = Held(dossier.title, plan.action, plan.term or spoken(plan.due_day, dossier.language), link)
+    return macro("held_words.html", "mail", dossier.language, said)

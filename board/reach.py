@@ -9,9 +9,20 @@ from organisation.dossier.due_mails import reached
 from organisation.dossier.state import Dossier, LivingAction
 
 
+class Calendar(Struct, frozen=True):
+    """The calendar that comes with a link: its address, empty where it is not known."""
+
+    feed_url: str = ""
+
+    @property
+    def webcal(self) -> str:
+        """The same calendar, as programs are told to subscribe."""
+        return f"webcal://{self.feed_url.partition('://')[2]}" if self.feed_url else ""
+
+
 class Reach(Struct, frozen=True):
     """Of whom it is: the holder of an action, or the regievoerder (`whom` is empty). `address` is where mail goes now; `mail` is
-    the last one. `sends` says that this server sends mail. `feed_url` is the address of the calendar, where it is known.
+    the last one. `sends` says that this server sends mail.
     """
 
     whom: str
@@ -19,12 +30,7 @@ class Reach(Struct, frozen=True):
     address: str
     mail: Mail | None
     sends: bool
-    feed_url: str = ""
-
-    @property
-    def webcal(self) -> str:
-        """The same calendar, as programs are told to subscribe."""
-        return f"webcal://{self.feed_url.partition('://')[2]}" if self.feed_url else ""
+    calendar: Calendar = Calendar()
 
 
 def reach_of(dossier: Dossier, whom: str, *, sends: bool, feed_url: str = "") -> Reach:
@@ -36,7 +42,7 @@ def reach_of(dossier: Dossier, whom: str, *, sends: bool, feed_url: str = "") ->
         address=reached(dossier, whom),
         mail=max(mails, key=lambda mail: mail.at_ms, default=None),
         sends=sends,
-        feed_url=feed_url,
+        calendar=Calendar(feed_url),
     )
 
 

@@ -5,29 +5,10 @@
 from collections.abc import Sequence
 from typing import Literal
 
-from msgspec import Struct
-
 from board.dates import spoken
 from board.rendering import render
-from organisation.dossier.state import Dossier, LivingAction
+from organisation.dossier.seen import HeldAction
 from sessions.material.text import Language
-
-
-class HeldHere(Struct, frozen=True):
-    """An action whose link a browser holds."""
-
-    dossier: Dossier
-    action: LivingAction
-
-    @property
-    def url(self) -> str:
-        """Its page."""
-        return f"/actie/{self.dossier.id}/{self.action.id}"
-
-    @property
-    def day(self) -> str:
-        """The day on which its holder is to look again."""
-        return self.action.next_day
 
 
 def no_mail_page(*, lang: Language, state: Literal["asked", "stopped", "unknown"], path: str) -> str:
@@ -35,6 +16,6 @@ def no_mail_page(*, lang: Language, state: Literal["asked", "stopped", "unknown"
     return render("no_mail.html", lang, state=state, path=path)
 
 
-def my_actions_page(*, lang: Language, held: Sequence[HeldHere]) -> str:
+def my_actions_page(*, lang: Language, held: Sequence[HeldAction]) -> str:
     """`/mijn-acties`."""
     return render("my_actions.html", lang, held=held, day_in=lambda text: spoken(text, lang))

@@ -14,7 +14,7 @@ from msgspec import Struct
 from board.case_pages import Typed
 from board.credits import worded
 from board.dates import spoken, spoken_at, spoken_term
-from board.rendering import render, static_url
+from board.rendering import render
 from organisation.dossier.publishing import Gate
 from organisation.dossier.report_state import Comment, RowEdit
 from organisation.dossier.reported import MAX_ROW_CHARACTERS
@@ -25,7 +25,6 @@ from organisation.report.rows import ROWS, RowId
 from organisation.report.words import not_chosen, table_of, told_reasons
 from sessions.material.text import Language
 
-Door = Literal["reader", "checker"]
 Gone = Literal["not_public", "withdrawn", "replaced"]
 """Why there is nothing to read at a public address: never or not public, taken away, or another version is there."""
 
@@ -173,12 +172,7 @@ def gone_page(*, lang: Language, why: Gone, day: str = "", newest: str = "") -> 
     return render("report_gone.html", lang, why=why, day=spoken(day, lang), newest=newest)
 
 
-def door_page(*, lang: Language, door: Door, action: str, wrong: bool) -> str:
-    """The page behind a secret link of readers or of the second look: a form with the field `key`, posted to `action`."""
-    return render("report_door.html", lang, door=door, action=action, wrong=wrong, script=static_url("pages.ts"))
-
-
-def waiting_page(*, lang: Language, door: Door) -> str:
+def waiting_page(*, lang: Language, door: Literal["reader", "checker"]) -> str:
     """For whoever has a right link while there is nothing to read by it."""
     return render("report_waiting.html", lang, door=door)
 

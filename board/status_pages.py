@@ -29,12 +29,12 @@ def status_page(told: StatusFeed) -> str:
     shown = latest(told.messages)
     return render(
         "status.html",
-        told.lang,
+        told.language,
         told=told,
         shown=shown,
         groups=_grouped(shown.actions) if shown else (),
-        day_at=lambda at_ms: spoken_at(at_ms, told.lang),
-        day_in=lambda text: spoken(text, told.lang),
+        day_at=lambda at_ms: spoken_at(at_ms, told.language),
+        day_in=lambda text: spoken(text, told.language),
         path=told.url[told.url.index("/stand/") :],
     )
 

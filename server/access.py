@@ -63,6 +63,16 @@ def hash_secret(secret: str) -> str:
     return hashlib.sha256(secret.encode()).hexdigest()
 
 
+def feed_secret(secret: str) -> str:
+    """The secret of the calendar that comes with a link of a case. It opens the calendar alone, and stops with the link."""
+    return derived(secret, "calendar")
+
+
+def feed_hash(secret: str) -> str:
+    """What is stored of it."""
+    return hash_secret(feed_secret(secret))
+
+
 def cookie_name(role: Kept, session_id: str, *, https: bool) -> str:
     """One functional cookie per workshop and role; `__Host-` binds it to this host on https (PRIV-06)."""
     return f"{'__Host-' if https else ''}wb_{role}_{session_id}"

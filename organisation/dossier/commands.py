@@ -190,13 +190,16 @@ class AskMail(_Base, frozen=True, tag="ask_mail"):
 
 
 class IntendMail(_Base, frozen=True, tag="intend_mail"):
-    """A mail that is due is about to be handed on; it holds a link with this key. Refused when it is due no more."""
+    """A mail that is due is about to be handed on; it holds a link with this key, and its calendar. Refused when it is due no
+    more.
+    """
 
     whom: OptionalId
     kind: MailKind
     day: Annotated[str, Meta(max_length=20)]
     today: Day
     key_hash: OptionalHash = ""
+    feed_hash: OptionalHash = ""
 
 
 class SettleMail(_Base, frozen=True, tag="settle_mail"):

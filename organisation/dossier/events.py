@@ -121,10 +121,11 @@ class ContactSet(_Event, frozen=True, tag="contact_set"):
 
 
 class MailSet(_Event, frozen=True, tag="mail_set"):
-    """A mail was asked for, is handed on, or this became of it. With a key it holds a link."""
+    """A mail was asked for, is handed on, or this became of it. With a key it holds a link, which has a calendar."""
 
     mail: Mail
     key_hash: str = ""
+    feed_hash: str = ""
 
 
 class MessagePut(_Event, frozen=True, tag="message_put"):

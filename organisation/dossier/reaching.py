@@ -18,6 +18,9 @@ from sessions.model.codes import Refusal
 MAX_MAILED_KEYS = 3
 """Links that came by mail open the action as long as they are among the last ones."""
 
+ASKED_AGAIN_AFTER_MS = 15 * 60_000
+"""A second press on the way changes nothing."""
+
 _ByPeople = c.SetAddress | c.SetMail | c.AskMail
 _BySystem = c.IntendMail | c.SettleMail
 Command = _ByPeople | _BySystem
@@ -61,7 +64,8 @@ def reduce(dossier: Dossier, event: Event) -> Dossier:
     if not event.key_hash or action is None or action.link is None:
         return dossier
     mailed = (*action.link.mailed, event.key_hash)[-MAX_MAILED_KEYS:]
-    linked = replace(action, link=replace(action.link, mailed=mailed))
+    feeds = (*action.link.mailed_feeds, event.feed_hash)[-MAX_MAILED_KEYS:]
+    linked = replace(action, link=replace(action.link, mailed=mailed, mailed_feeds=feeds))
     return replace(dossier, actions={**dossier.actions, action.id: linked})
 
 
@@ -94,10 +98,6 @@ def _ask_mail(dossier: Dossier, command: c.AskMail, now_ms: int) -> e.Decision:
     return (e.MailSet(Mail(command.whom, "link", str(now_ms), "asked", now_ms)),)
 
 
-ASKED_AGAIN_AFTER_MS = 15 * 60_000
-"""A second press on the way changes nothing."""
-
-
 def _intend(dossier: Dossier, command: c.IntendMail, now_ms: int) -> e.Decision:
     wanted = Due(command.whom, command.kind, command.day)
     if wanted not in due_mails(dossier, command.today, now_ms):
@@ -107,7 +107,7 @@ def _intend(dossier: Dossier, command: c.IntendMail, now_ms: int) -> e.Decision:
     tries = last.tries + 1 if last and same else 1
     again = bool(last and same and (last.state == "going" or last.again))
     mail = Mail(command.whom, command.kind, command.day, "going", now_ms, tries, again)
-    return (e.MailSet(mail, command.key_hash),)
+    return (e.MailSet(mail, command.key_hash, command.feed_hash),)
 
 
 def _settle(dossier: Dossier, command: c.SettleMail, now_ms: int) -> e.Decision:

@@ -58,8 +58,8 @@ class CheckMoment(Struct, frozen=True):
 
 class HolderLink(Struct, frozen=True):
     """The personal link of whoever holds an action: SHA-256 (hex) of its secret, and when it was last used; 0 is never.
-    `feed_hash` is that of its calendar's secret, `mailed` those of the keys that came with the last mails, `holder` says for whom
-    it was made.
+    `feed_hash` is that of its calendar's secret, `mailed` those of the keys that came with the last mails and `mailed_feeds`
+    of their calendars, `holder` says for whom it was made.
     """
 
     key_hash: str
@@ -68,6 +68,12 @@ class HolderLink(Struct, frozen=True):
     feed_hash: str = ""
     holder: str = ""
     mailed: tuple[str, ...] = ()
+    mailed_feeds: tuple[str, ...] = ()
+
+    @property
+    def feed_hashes(self) -> tuple[str, ...]:
+        """Of the secret of every calendar that came with a key that opens the action now."""
+        return tuple(filter(None, (self.feed_hash, *self.mailed_feeds)))
 
     @property
     def key_hashes(self) -> tuple[str, ...]:

@@ -119,7 +119,8 @@ class Mailer:
 
     async def _mail(self, postman: Postman, dossier_id: str, due: Due, today: str) -> bool:
         key = access.new_secret() if due.whom else ""
-        command = c.IntendMail(due.whom, due.kind, due.day, today, access.hash_secret(key) if key else "")
+        hashes = (access.hash_secret(key), access.feed_hash(key)) if key else ("", "")
+        command = c.IntendMail(due.whom, due.kind, due.day, today, *hashes)
         if await self._dossiers.ask(dossier_id, command, SYSTEM) is not None:
             # It is due no more: told of, done, held by somebody else, or another worker had it in hand.
             return False

@@ -12,33 +12,29 @@ from starlette.responses import HTMLResponse, Response
 
 from board import case_pages
 from board.calendar_file import calendar_file
-from board.reach import reach_of
+from board.reach import Calendar, reach_of
 from organisation.dossier import commands as c
 from organisation.dossier.questions import PROGRESS
+from organisation.dossier.seen import view
 from organisation.dossier.state import STATUSES, ActionPlan, Dossier, LivingAction
 from organisation.dossier.viewer import Viewer
 from server import access
 from server.store import StoreError
 from server.web.cases import (
-    KEPT_S,
     ask,
-    cookie_id,
     coordinated,
-    door,
     drawn_secret,
-    feed_hash,
     feed_url,
-    holds,
     no_page,
-    opens,
     refused,
     rev_of,
     sends_mail,
     today,
     typed_in,
 )
+from server.web.doors import door, holder_in, is_viewer, opened, unlock
 from server.web.forms import form_of, text_of
-from server.web.site import PageError, public_base, see_other, set_cookie, site_of
+from server.web.site import PageError, public_base, see_other, site_of
 from sessions.model.codes import Refusal
 from sessions.model.poster_entries import Level
 
@@ -85,7 +81,7 @@ async def make_link(request: Request) -> Response:
     action = action_of(request, dossier)
     mark = text_of(await form_of(request), "mark")
     secret = drawn_secret(mark, "holder")
-    refusal = await ask(request, dossier, c.MakeHolderLink(action.id, access.hash_secret(secret), feed_hash(secret)))
+    refusal = await ask(request, dossier, c.MakeHolderLink(action.id, access.hash_secret(secret), access.feed_hash(secret)))
     if refusal is not None:
         raise no_page(refusal)
     dossier = await coordinated(request)
@@ -105,53 +101,50 @@ async def revoke_link(request: Request) -> Response:
 
 async def show_held(request: Request) -> Response:
     """GET /actie/<case>/<action>: the action for whoever holds its link, else the door, the same whatever there is."""
-    dossier, action = await _held(request)
-    if dossier is None or action is None:
-        return door(request, wrong=False)
+    who = holder_in(request)
+    dossier = await opened(request, who)
+    if dossier is None:
+        return door(request, who, wrong=False)
     # That the store takes no changes now keeps nobody from reading.
     with contextlib.suppress(StoreError):
         await site_of(request).dossiers.ask(
             dossier.id,
-            c.NoteUse(action.id),
-            Viewer("holder", action.id),
-            still=lambda now: holds(request, now, action.id),
+            c.NoteUse(who.action_id),
+            who,
+            still=lambda now: is_viewer(request, now, who),
         )
-    return HTMLResponse(_held_page(request, dossier, action, saved=request.query_params.get("bewaard") == "1"))
+    return HTMLResponse(_held_page(request, dossier, who, saved=request.query_params.get("bewaard") == "1"))
 
 
 async def unlock_held(request: Request) -> Response:
     """POST to the same address: the key from behind the `#`, kept in a cookie when it fits."""
-    dossier, action = await _found(request)
-    key = text_of(await form_of(request), "key").rpartition("#")[2]
-    if dossier is None or action is None or not opens(action, key):
-        return door(request, wrong=True)
-    response = see_other(f"/actie/{dossier.id}/{action.id}")
-    set_cookie(request, response, "action", cookie_id(dossier, action.id), key, kept_s=KEPT_S)
-    return response
+    return await unlock(request, holder_in(request))
 
 
 async def report_held(request: Request) -> Response:
     """POST …/stand: how it is doing, by the holder: a status in one tap, or with answers."""
-    dossier, action = await _held(request)
-    if dossier is None or action is None:
-        return door(request, wrong=True)
+    who = holder_in(request)
+    dossier = await opened(request, who)
+    if dossier is None:
+        return door(request, who, wrong=True)
     form = await form_of(request)
-    refusal = await ask(request, dossier, _report(action, form), Viewer("holder", action.id))
+    refusal = await ask(request, dossier, _report(dossier.actions[who.action_id], form), who)
     if refusal is None:
-        return see_other(f"/actie/{dossier.id}/{action.id}?bewaard=1")
-    now, action_now = await _held(request)
-    if now is None or action_now is None:
-        return door(request, wrong=True)
-    page = _held_page(request, now, action_now, typed=typed_in("progress", refusal, form))
-    return refused(page, refusal)
+        return see_other(f"/actie/{dossier.id}/{who.action_id}?bewaard=1")
+    now = await opened(request, who)
+    if now is None:
+        return door(request, who, wrong=True)
+    return refused(_held_page(request, now, who, typed=typed_in("progress", refusal, form)), refusal)
 
 
 async def held_calendar(request: Request) -> Response:
     """GET …/agenda.ics: the day on which the holder is to look again, or the day of the action itself."""
-    dossier, action = await _held(request)
-    if dossier is None or action is None:
-        return door(request, wrong=True)
-    made = case_pages.next_look(dossier, action, f"{public_base(request)}/actie/{dossier.id}/{action.id}")
+    who = holder_in(request)
+    dossier = await opened(request, who)
+    held = view(dossier, who).held if dossier else None
+    if held is None:
+        return door(request, who, wrong=True)
+    made = case_pages.next_look(held, f"{public_base(request)}/actie/{held.case_id}/{held.id}")
     if made is None:
         raise PageError(404, "no_date")
     now = datetime.fromtimestamp(site_of(request).rooms.clock.now_ms() // 1000, UTC)
@@ -190,19 +183,6 @@ def action_of(request: Request, dossier: Dossier) -> LivingAction:
     return action
 
 
-async def _found(request: Request) -> tuple[Dossier | None, LivingAction | None]:
-    dossier = await site_of(request).dossiers.get(request.path_params["case"])
-    return dossier, dossier.actions.get(request.path_params["action"]) if dossier else None
-
-
-async def _held(request: Request) -> tuple[Dossier | None, LivingAction | None]:
-    """The case and the action whose link this browser holds; none and none for everybody else."""
-    dossier, action = await _found(request)
-    if dossier is None or action is None:
-        return None, None
-    return (dossier, action) if holds(request, dossier, action.id) else (None, None)
-
-
 def _action_page(
     request: Request, dossier: Dossier, action: LivingAction, *, link: str = "", typed: case_pages.Typed | None = None
 ) -> str:
@@ -219,21 +199,16 @@ def _action_page(
 
 
 def _held_page(
-    request: Request,
-    dossier: Dossier,
-    action: LivingAction,
-    *,
-    saved: bool = False,
-    typed: case_pages.Typed | None = None,
+    request: Request, dossier: Dossier, who: Viewer, *, saved: bool = False, typed: case_pages.Typed | None = None
 ) -> str:
-    key = access.secret_in(request.cookies, "action", cookie_id(dossier, action.id))
-    stored = action.link.feed_hash if action.link else ""
-    feed = feed_url(request, dossier, key, stored)
+    held = view(dossier, who).held
+    if held is None:
+        raise PageError(404, "unknown_action")
     return case_pages.held_page(
-        dossier=dossier,
-        action=action,
+        held=held,
         saved=saved,
         mark=access.new_secret(),
         typed=typed,
-        reach=reach_of(dossier, action.id, sends=sends_mail(request), feed_url=feed),
+        sends=sends_mail(request),
+        calendar=Calendar(feed_url(request, dossier, who)),
     )

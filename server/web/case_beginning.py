@@ -11,10 +11,11 @@ from board import case_pages
 from organisation.dossier import commands as c
 from organisation.dossier.handing_over import HandOver, hand_over
 from organisation.dossier.state import Dossier
-from organisation.dossier.viewer import SYSTEM
+from organisation.dossier.viewer import COORDINATOR, SYSTEM
 from server import access
 from server.live import audit
-from server.web.cases import KEPT_S, coordinates, feed_hash, no_page
+from server.web.cases import no_page
+from server.web.doors import KEPT_S, is_viewer
 from server.web.outcomes import holder
 from server.web.site import PageError, may_open, see_other, set_cookie, site_of
 from sessions.model.state import Session
@@ -35,7 +36,7 @@ async def show_hand_over(request: Request) -> Response:
         dossier=dossier,
         goes_on=session.former is not None,
         leads=viewer.role == "facilitator",
-        knows_key=dossier is not None and (bool(own) or coordinates(request, dossier)),
+        knows_key=dossier is not None and (bool(own) or is_viewer(request, dossier, COORDINATOR)),
         may_renew=dossier is not None and dossier.id == session.id and _may_renew(request, session, dossier),
         used=dossier is not None and dossier.key_used_at_ms > 0,
     )
@@ -72,7 +73,7 @@ async def take_over(request: Request) -> Response:
         raise no_page(refusal)
     dossier = await dossiers.get(case_id)
     own = _own_key(request, session, dossier)
-    known = dossier is not None and (bool(own) or coordinates(request, dossier))
+    known = dossier is not None and (bool(own) or is_viewer(request, dossier, COORDINATOR))
     response = see_other(f"/zaak/{case_id}" if known else f"/regie/{session.id}/zaak")
     if own:
         set_cookie(request, response, "case", case_id, own, kept_s=KEPT_S)
@@ -86,7 +87,7 @@ async def renew_key(request: Request) -> Response:
     room, _ = await holder(request, "case")
     session = room.session
     secret = access.new_secret()
-    command = c.RenewKey(access.hash_secret(secret), feed_hash(secret))
+    command = c.RenewKey(access.hash_secret(secret), access.feed_hash(secret))
     refusal = await site_of(request).dossiers.ask(
         session.id, command, SYSTEM, still=lambda now: _may_renew(request, room.session, now)
     )
@@ -99,7 +100,7 @@ async def renew_key(request: Request) -> Response:
 
 
 def _opening(session: Session, secret: str, told: HandOver) -> c.OpenDossier:
-    return c.OpenDossier(session.id, access.hash_secret(secret), told, feed_hash(secret), session.status_key)
+    return c.OpenDossier(session.id, access.hash_secret(secret), told, access.feed_hash(secret), session.status_key)
 
 
 async def _case_id(request: Request, session: Session) -> str:

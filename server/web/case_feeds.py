@@ -11,7 +11,9 @@ from starlette.responses import HTMLResponse, Response
 
 from board import case_feeds, status_pages
 from board.calendar_file import calendar_file
-from organisation.dossier.state import Dossier, LivingAction
+from organisation.dossier.seen import key_hashes, view
+from organisation.dossier.state import Dossier
+from organisation.dossier.viewer import COORDINATOR, Viewer
 from server import access
 from server.store import Quota
 from server.web.cases import coordinated
@@ -31,19 +33,21 @@ async def feed(request: Request) -> Response:
     if dossier is None or not access.is_secret(secret):
         return _no_such_feed(request)
     given = access.hash_secret(secret)
-    action = _held_with(dossier, given)
-    if action is None and given != dossier.feed_hash:
+    who = _who_has(dossier, given)
+    days = view(dossier, who).days if who else None
+    if who is None or days is None:
         return _no_such_feed(request)
     await look(request, given)
     base = public_base(request)
-    body = case_feeds.case_feed(dossier, base) if action is None else case_feeds.held_feed(dossier, action, base)
+    body = case_feeds.held_feed(days, base) if who.action_id else case_feeds.case_feed(days, base)
     return conditional(request, body, CALENDAR, None, "acties.ics")
 
 
 async def talk_file(request: Request) -> Response:
     """GET /zaak/<case>/gesprek.ics: the follow-up talk, for a calendar."""
     dossier = await coordinated(request)
-    made = case_feeds.follow_up_talk(dossier, f"{public_base(request)}/zaak/{dossier.id}")
+    days = view(dossier, COORDINATOR).days
+    made = case_feeds.follow_up_talk(days, f"{public_base(request)}/zaak/{dossier.id}") if days else None
     if made is None:
         raise PageError(404, "no_date")
     headers = {"content-disposition": 'attachment; filename="vervolggesprek.ics"'}
@@ -58,9 +62,10 @@ async def look(request: Request, what: str) -> None:
         raise PageError(429, "rate", retry_after_s=math.ceil(wait_s))
 
 
-def _held_with(dossier: Dossier, given: str) -> LivingAction | None:
-    links = ((action, action.link) for action in dossier.actions.values() if action.link is not None)
-    return next((action for action, link in links if link.feed_hash == given), None)
+def _who_has(dossier: Dossier, given: str) -> Viewer | None:
+    """Whose calendar the secret with this hash opens."""
+    calendars = (Viewer("calendar"), *(Viewer("calendar", action_id) for action_id in dossier.actions))
+    return next((each for each in calendars if given in key_hashes(dossier, each)), None)
 
 
 def _no_such_feed(request: Request) -> Response:

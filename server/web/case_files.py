@@ -20,13 +20,16 @@ from board.papers.schemas import schema
 from organisation.dossier import commands as c
 from organisation.dossier.case_file import CASE_NAME, REPORT_NAME, canonical_case, case_file
 from organisation.dossier.days import day_in_the_netherlands
+from organisation.dossier.seen import view
 from organisation.dossier.state import Dossier
+from organisation.dossier.viewer import COORDINATOR
 from organisation.report.content import canonical_report
 from server import access
 from server.live import audit
 from server.papers.makers import NotMade
 from server.papers.papers import WITHIN_S, TooMany
-from server.web.cases import KEPT_S, coordinated, feed_hash
+from server.web.cases import coordinated
+from server.web.doors import KEPT_S
 from server.web.forms import large_form_of, text_of
 from server.web.languages import language_of
 from server.web.papers import kept_as, made, named
@@ -59,7 +62,10 @@ async def actions_csv(request: Request) -> Response:
 async def days(request: Request) -> Response:
     """GET …/acties.ics: every day of the case, to be taken into a calendar once."""
     dossier = await coordinated(request)
-    return kept_as(case_feeds.case_feed(dossier, public_base(request)), "acties.ics")
+    days = view(dossier, COORDINATOR).days
+    if days is None:
+        raise PageError(403, "not_allowed")
+    return kept_as(case_feeds.case_feed(days, public_base(request)), "acties.ics")
 
 
 async def case_json(request: Request) -> Response:
@@ -185,7 +191,9 @@ async def read_sent(request: Request) -> Response:
     case_id = access.hash_secret(access.derived(secret, "id"))[:16]
     if await site.dossiers.is_destroyed(case_id):
         case_id = secrets.token_hex(8)
-    command = c.RestoreDossier(case_id, access.hash_secret(secret), found.case, feed_hash(secret), access.derived(mark, "status"))
+    command = c.RestoreDossier(
+        case_id, access.hash_secret(secret), found.case, access.feed_hash(secret), access.derived(mark, "status")
+    )
     if await site.dossiers.open(command):
         audit.tell("restore_case", case_id, "coordinator")
     response = see_other(f"/zaak/{case_id}?nieuw=1")

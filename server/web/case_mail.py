@@ -16,7 +16,8 @@ from organisation.dossier.viewer import COORDINATOR, Viewer
 from server.mailing.mailer import stop_path, whom_in
 from server.store import Quota
 from server.web.case_actions import action_of, coordinators_answer
-from server.web.cases import answered, ask, coordinated, door, holds, no_page, rev_of
+from server.web.cases import answered, ask, coordinated, no_page, rev_of
+from server.web.doors import door, holder_in, opened
 from server.web.forms import form_of, text_of
 from server.web.languages import language_of
 from server.web.site import PageError, address_of, see_other, site_of
@@ -63,15 +64,15 @@ async def ask_mail(request: Request) -> Response:
 
 async def held_mail(request: Request) -> Response:
     """POST /actie/<case>/<action>/mail: a holder wants no more mail, or wants it again."""
-    dossier = await site_of(request).dossiers.get(request.path_params["case"])
-    action_id = request.path_params["action"]
-    if dossier is None or not holds(request, dossier, action_id):
-        return door(request, wrong=True)
+    who = holder_in(request)
+    dossier = await opened(request, who)
+    if dossier is None:
+        return door(request, who, wrong=True)
     wanted = text_of(await form_of(request), "wanted") == "1"
-    refusal = await ask(request, dossier, c.SetMail(action_id, wanted), Viewer("holder", action_id))
+    refusal = await ask(request, dossier, c.SetMail(who.action_id, wanted), who)
     if refusal is not None:
         raise no_page(refusal)
-    return see_other(f"/actie/{dossier.id}/{action_id}#mail")
+    return see_other(f"/actie/{dossier.id}/{who.action_id}#mail")
 
 
 async def show_stop(request: Request) -> Response:

@@ -4,9 +4,9 @@
 
 import asyncio
 import contextlib
-import hashlib
 import math
 import secrets
+from http import HTTPStatus
 
 from starlette.datastructures import FormData
 from starlette.requests import Request
@@ -16,19 +16,18 @@ from board import case_pages
 from board.reach import reach_of
 from organisation.dossier import commands as c
 from organisation.dossier.days import day_in_the_netherlands
-from organisation.dossier.state import PATH, ActionPlan, Dossier, LivingAction
+from organisation.dossier.seen import key_hashes
+from organisation.dossier.state import PATH, ActionPlan, Dossier
 from organisation.dossier.viewer import COORDINATOR, SYSTEM, Viewer
 from server import access
 from server.live import audit
 from server.store import Quota, StoreError
+from server.web.doors import door, is_viewer, key_of, opened, unlock
 from server.web.erasing import cleaned_up, same_text
 from server.web.forms import form_of, text_of
-from server.web.languages import language_of
-from server.web.site import PageError, forget_cookie, public_base, see_other, set_cookie, site_of
+from server.web.site import PageError, forget_cookie, public_base, see_other, site_of
 from sessions.model.codes import Refusal
 
-KEPT_S = 180 * 24 * 3600
-"""A browser that opened a case or an action finds it again for half a year: in between, people look a few times."""
 MAX_REV_DIGITS = 10
 DRAWN_AT_ONCE = 40
 """Actions: a few milliseconds. The page of a larger case is drawn in a thread, so that no board waits for it."""
@@ -40,9 +39,9 @@ FORMS_OF_A_LINK = Quota("case-link", burst=60, each_s=10)
 
 async def show_case(request: Request) -> Response:
     """GET /zaak/<case>: the case for whoever holds its link, else the door, which is the same for a case that does not exist."""
-    dossier = await site_of(request).dossiers.get(request.path_params["case"])
-    if dossier is None or not coordinates(request, dossier):
-        return door(request, wrong=False)
+    dossier = await opened(request, COORDINATOR)
+    if dossier is None:
+        return door(request, COORDINATOR, wrong=False)
     if len(dossier.actions) <= DRAWN_AT_ONCE:
         return HTMLResponse(_case_page(request, dossier))
     return HTMLResponse(await asyncio.to_thread(_case_page, request, dossier))
@@ -58,15 +57,11 @@ async def to_page(request: Request) -> Response:
 
 async def unlock_case(request: Request) -> Response:
     """POST /zaak/<case>: the key from behind the `#`, kept in a cookie when it fits."""
-    dossier = await site_of(request).dossiers.get(request.path_params["case"])
-    key = text_of(await form_of(request), "key").rpartition("#")[2]
-    if dossier is None or not access.hash_fits(dossier.key_hash, key):
-        return door(request, wrong=True)
-    # That the store takes no changes now keeps nobody from reading.
-    with contextlib.suppress(StoreError):
-        await site_of(request).dossiers.ask(dossier.id, c.UseKey(), SYSTEM)
-    response = see_other(f"/zaak/{dossier.id}")
-    set_cookie(request, response, "case", dossier.id, key, kept_s=KEPT_S)
+    response = await unlock(request, COORDINATOR)
+    if response.status_code == HTTPStatus.SEE_OTHER:
+        # That the store takes no changes now keeps nobody from reading.
+        with contextlib.suppress(StoreError):
+            await site_of(request).dossiers.ask(request.path_params["case"], c.UseKey(), SYSTEM)
     return response
 
 
@@ -127,7 +122,7 @@ async def erase(request: Request) -> Response:
     typed = text_of(await form_of(request), "title")
     if not same_text(typed, dossier.title):
         return HTMLResponse(case_pages.erase_page(dossier=dossier, typed=typed, wrong=True), status_code=422)
-    if not await site_of(request).dossiers.destroy(dossier.id, "facilitator", lambda now: coordinates(request, now)):
+    if not await site_of(request).dossiers.destroy(dossier.id, "facilitator", lambda now: is_viewer(request, now, COORDINATOR)):
         raise PageError(403, "not_allowed")
     await cleaned_up(site_of(request).dossiers.destruction)
     audit.tell("erase_case", dossier.id, "coordinator")
@@ -151,48 +146,10 @@ def drawn_id(kind: str, mark: str) -> str:
     return f"{kind}-{access.hash_secret(mark)[:12] if access.is_secret(mark) else secrets.token_hex(6)}"
 
 
-def feed_secret(secret: str) -> str:
-    """The secret of the calendar that comes with a link. It opens the calendar alone, and stops with the link."""
-    return access.derived(secret, "calendar")
-
-
-def feed_hash(secret: str) -> str:
-    """What is stored of it."""
-    return access.hash_secret(feed_secret(secret))
-
-
-def coordinates(request: Request, dossier: Dossier) -> bool:
-    """Whether this browser holds the regievoerder's link."""
-    return access.hash_fits(dossier.key_hash, access.secret_in(request.cookies, "case", dossier.id))
-
-
-def checks(request: Request, dossier: Dossier) -> bool:
-    """Whether this browser holds the link for the second look at the report."""
-    link = dossier.report.checker
-    return link is not None and access.hash_fits(link.key_hash, access.secret_in(request.cookies, "checker", dossier.id))
-
-
-def holds(request: Request, dossier: Dossier, action_id: str) -> bool:
-    """Whether this browser holds the personal link of an action."""
-    action = dossier.actions.get(action_id)
-    secret = access.secret_in(request.cookies, "action", cookie_id(dossier, action_id))
-    return action is not None and opens(action, secret)
-
-
-def opens(action: LivingAction, key: str) -> bool:
-    """Whether this is the key of its personal link, or one that came with a mail since."""
-    return action.link is not None and any(access.hash_fits(each, key) for each in action.link.key_hashes)
-
-
-def cookie_id(dossier: Dossier, action_id: str) -> str:
-    """What the cookie with the link of an action is named after: an id may hold what the name of a cookie may not."""
-    return f"{dossier.id}_{hashlib.sha256(action_id.encode()).hexdigest()[:16]}"
-
-
 async def coordinated(request: Request, case_id: str | None = None) -> Dossier:
     """The case, of the address or by its id, for whoever holds its link. Raises PageError 403, also when there is none."""
     dossier = await site_of(request).dossiers.get(request.path_params["case"] if case_id is None else case_id)
-    if dossier is None or not coordinates(request, dossier):
+    if dossier is None or not is_viewer(request, dossier, COORDINATOR):
         raise PageError(403, "not_allowed")
     return dossier
 
@@ -208,13 +165,7 @@ async def ask(request: Request, dossier: Dossier, command: c.Command, who: Viewe
         raise PageError(429, "rate", retry_after_s=math.ceil(wait_s))
     mark = text_of(await form_of(request), "mark")
     form = mark if access.is_secret(mark) else ""
-    return await site_of(request).dossiers.ask(dossier.id, command, who, form, lambda now: _is_still(request, now, who))
-
-
-def _is_still(request: Request, dossier: Dossier, who: Viewer) -> bool:
-    if who.role == "checker":
-        return checks(request, dossier)
-    return holds(request, dossier, who.action_id) if who.role == "holder" else coordinates(request, dossier)
+    return await site_of(request).dossiers.ask(dossier.id, command, who, form, lambda now: is_viewer(request, now, who))
 
 
 async def _sent(request: Request, command: c.Command, part: str) -> Response:
@@ -253,7 +204,7 @@ def rev_of(form: FormData, field: str = "base_rev") -> int:
 
 
 def _case_page(request: Request, dossier: Dossier, typed: case_pages.Typed | None = None) -> str:
-    secret = access.secret_in(request.cookies, "case", dossier.id)
+    secret = key_of(request, dossier, COORDINATOR)
     return case_pages.case_page(
         dossier=dossier,
         link=f"{public_base(request)}/zaak/{dossier.id}#{secret}",
@@ -262,7 +213,7 @@ def _case_page(request: Request, dossier: Dossier, typed: case_pages.Typed | Non
         today=today(request),
         mark=access.new_secret(),
         typed=typed,
-        reach=reach_of(dossier, "", sends=sends_mail(request), feed_url=feed_url(request, dossier, secret, dossier.feed_hash)),
+        reach=reach_of(dossier, "", sends=sends_mail(request), feed_url=feed_url(request, dossier, COORDINATOR)),
     )
 
 
@@ -271,15 +222,12 @@ def sends_mail(request: Request) -> bool:
     return bool(site_of(request).settings.smtp_url)
 
 
-def feed_url(request: Request, dossier: Dossier, key: str, stored: str) -> str:
-    """The address of the calendar that comes with a key; empty when there is none, as with a key that came by mail."""
-    secret = feed_secret(key) if key else ""
-    return f"{public_base(request)}/agenda/{dossier.id}/{secret}.ics" if access.hash_fits(stored, secret) else ""
-
-
-def door(request: Request, *, wrong: bool) -> Response:
-    """The page behind a secret link, of the case in the path or of an action of it; the same whatever there is."""
-    case, action = request.path_params["case"], request.path_params.get("action")
-    path = f"/zaak/{case}" if action is None else f"/actie/{case}/{action}"
-    page = case_pages.door_page(lang=language_of(request), action=path, wrong=wrong, for_action=action is not None)
-    return HTMLResponse(page, status_code=403 if wrong else 200)
+def feed_url(request: Request, dossier: Dossier, who: Viewer) -> str:
+    """The address of the calendar that comes with the link of this browser; empty when there is none, as with a key that came by
+    mail.
+    """
+    key = key_of(request, dossier, who)
+    secret = access.feed_secret(key) if key else ""
+    stored = key_hashes(dossier, Viewer("calendar", who.action_id))
+    is_there = any(access.hash_fits(each, secret) for each in stored)
+    return f"{public_base(request)}/agenda/{dossier.id}/{secret}.ics" if is_there else ""

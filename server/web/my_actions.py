@@ -5,8 +5,11 @@
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
-from board.reach_pages import HeldHere, my_actions_page
-from server.web.cases import cookie_id, holds
+from board.reach_pages import my_actions_page
+from organisation.dossier.seen import HeldAction, view
+from organisation.dossier.state import Dossier
+from organisation.dossier.viewer import Viewer
+from server.web.doors import cookie_id, is_viewer
 from server.web.languages import language_of
 from server.web.site import site_of
 
@@ -18,14 +21,15 @@ _HASH_CHARACTERS = 16
 
 async def show(request: Request) -> Response:
     """GET /mijn-acties."""
-    held = []
+    held: list[HeldAction] = []
     for case_id in _cases(request):
         dossier = await site_of(request).dossiers.get(case_id)
         if dossier is not None:
-            held += [HeldHere(dossier, action) for action in dossier.living]
-    kept = [each for each in held if _is_held(request, each)]
-    lang = kept[0].dossier.language if kept else language_of(request)
-    return HTMLResponse(my_actions_page(lang=lang, held=sorted(kept, key=lambda each: each.day or "9999")))
+            holders = [Viewer("holder", action.id) for action in dossier.living]
+            seen = (view(dossier, who).held for who in holders if _is_held(request, dossier, who))
+            held += [each for each in seen if each is not None]
+    lang = held[0].language if held else language_of(request)
+    return HTMLResponse(my_actions_page(lang=lang, held=sorted(held, key=lambda each: each.next_day or "9999")))
 
 
 def _cases(request: Request) -> list[str]:
@@ -39,7 +43,7 @@ def _cases(request: Request) -> list[str]:
     return list(found)[:MAX_CASES]
 
 
-def _is_held(request: Request, here: HeldHere) -> bool:
-    kept_id = cookie_id(here.dossier, here.action.id)
+def _is_held(request: Request, dossier: Dossier, who: Viewer) -> bool:
+    kept_id = cookie_id(dossier, who.action_id)
     # Most are not: no secret is compared for them.
-    return any(f"{prefix}{kept_id}" in request.cookies for prefix in _NAMES) and holds(request, here.dossier, here.action.id)
+    return any(f"{prefix}{kept_id}" in request.cookies for prefix in _NAMES) and is_viewer(request, dossier, who)

@@ -11,11 +11,13 @@ from starlette.responses import HTMLResponse, Response
 
 from board import opening_pages
 from organisation.dossier.going_on import former
+from organisation.dossier.viewer import COORDINATOR
 from server import access, content
 from server.live import audit
 from server.live.replaying import create
 from server.web import codes
-from server.web.cases import coordinated, coordinates
+from server.web.cases import coordinated
+from server.web.doors import is_viewer
 from server.web.forms import large_form_of, text_of
 from server.web.languages import language_of
 from server.web.opening_check import Filled, Opening, about_report, check, filled_in, going_on
@@ -109,7 +111,7 @@ def _check_or_page(lang: Language, filled: Filled, asks_key: bool) -> Opening | 
 async def _find_case(request: Request, filled: Filled) -> None:
     """The case of the form, for whoever holds its link. For everybody else it stays a form of its own, with why."""
     dossier = await site_of(request).dossiers.get(filled.form.case_id)
-    if dossier is not None and coordinates(request, dossier):
+    if dossier is not None and is_viewer(request, dossier, COORDINATOR):
         filled.dossier = dossier
     else:
         filled.errors["stage"] = "no_case"

@@ -10,17 +10,18 @@ from board.case_pages import Typed
 from organisation.dossier import publishing as steps
 from organisation.dossier import report_commands as rc
 from organisation.dossier.report_state import Report
+from organisation.dossier.seen import view
 from organisation.dossier.state import Dossier
 from organisation.dossier.viewer import CHECKER
 from organisation.report.content import ReportContent, report_hash
 from organisation.report.names import Found
 from server import access
 from server.live import audit
-from server.web.cases import KEPT_S, ask, checks, coordinated, drawn_id, drawn_secret, refused, today, typed_in
+from server.web.cases import ask, coordinated, drawn_id, drawn_secret, refused, today, typed_in
+from server.web.doors import door, opened, unlock
 from server.web.forms import form_of, text_of
-from server.web.languages import language_of
 from server.web.reports import row_named, written
-from server.web.site import PageError, public_base, see_other, set_cookie, site_of
+from server.web.site import PageError, public_base, see_other, site_of
 
 
 async def show_publishing(request: Request) -> Response:
@@ -89,19 +90,13 @@ async def withdraw(request: Request) -> Response:
 
 async def show_checking(request: Request) -> Response:
     """GET /meekijken/<case>: what would become public, for whoever holds the link for the second look, else the door."""
-    dossier = await _checked(request)
-    return _door(request, wrong=False) if dossier is None else HTMLResponse(_checking_page(request, dossier))
+    dossier = await opened(request, CHECKER)
+    return door(request, CHECKER, wrong=False) if dossier is None else HTMLResponse(await _checking_page(request, dossier))
 
 
 async def unlock_checking(request: Request) -> Response:
     """POST to the same address: the key from behind the `#`."""
-    dossier = await site_of(request).dossiers.get(request.path_params["case"])
-    key = text_of(await form_of(request), "key").rpartition("#")[2]
-    if dossier is None or dossier.report.checker is None or not access.hash_fits(dossier.report.checker.key_hash, key):
-        return _door(request, wrong=True)
-    response = see_other(f"/meekijken/{dossier.id}")
-    set_cookie(request, response, "checker", dossier.id, key, kept_s=KEPT_S)
-    return response
+    return await unlock(request, CHECKER)
 
 
 async def approve(request: Request) -> Response:
@@ -156,45 +151,32 @@ def _looked_at(report: Report) -> tuple[ReportContent | None, tuple[Found, ...]]
     return content, steps.names_left(report, content) if content else ()
 
 
-async def _checked(request: Request) -> Dossier | None:
-    """The case, for whoever holds its link for the second look."""
-    dossier = await site_of(request).dossiers.get(request.path_params["case"])
-    return dossier if dossier is not None and checks(request, dossier) else None
-
-
 async def _checkers(request: Request, command: rc.Approve | rc.AddComment, part: str) -> Response:
-    dossier = await _checked(request)
+    dossier = await opened(request, CHECKER)
     if dossier is None:
-        return _door(request, wrong=True)
+        return door(request, CHECKER, wrong=True)
     refusal = await ask(request, dossier, command, CHECKER)
     if refusal is None:
         if isinstance(command, rc.Approve):
             audit.tell("approve", dossier.id, "checker")
         return see_other(f"/meekijken/{dossier.id}?bewaard={part}")
-    now = await _checked(request)
+    now = await opened(request, CHECKER)
     if now is None:
-        return _door(request, wrong=True)
-    return refused(_checking_page(request, now, typed_in(part, refusal, await form_of(request))), refusal)
+        return door(request, CHECKER, wrong=True)
+    return refused(await _checking_page(request, now, typed_in(part, refusal, await form_of(request))), refusal)
 
 
-def _checking_page(request: Request, dossier: Dossier, typed: Typed | None = None) -> str:
-    content = steps.candidate(dossier.report)
-    if content is None:
+async def _checking_page(request: Request, dossier: Dossier, typed: Typed | None = None) -> str:
+    # Beside the boards: what would become public of a large report takes a while.
+    seen = (await site_of(request).apart.run(view, dossier, CHECKER)).candidate
+    if seen is None:
         return report_pages.waiting_page(lang=dossier.language, door="checker")
-    sha256 = report_hash(content)
-    approval = dossier.report.approval
     return report_pages.checking_page(
-        content=content,
+        content=seen.content,
         dossier_id=dossier.id,
-        sha256=sha256,
-        approved=approval is not None and approval.sha256 == sha256,
+        sha256=seen.sha256,
+        approved=seen.approved,
         commented=request.query_params.get("bewaard") == "comment",
         mark=access.new_secret(),
         typed=typed,
     )
-
-
-def _door(request: Request, *, wrong: bool) -> Response:
-    path = f"/meekijken/{request.path_params['case']}"
-    page = report_pages.door_page(lang=language_of(request), door="checker", action=path, wrong=wrong)
-    return HTMLResponse(page, status_code=403 if wrong else 200)

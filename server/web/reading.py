@@ -9,12 +9,11 @@ from starlette.responses import HTMLResponse, Response
 
 from board import report_pages
 from organisation.dossier.report_state import Fixed, PublicReport
-from organisation.dossier.state import Dossier
-from server import access
-from server.web.cases import KEPT_S
-from server.web.forms import form_of, text_of
+from organisation.dossier.seen import view
+from organisation.dossier.viewer import EVERYBODY, READER
+from server.web.doors import door, opened, unlock
 from server.web.languages import language_of
-from server.web.site import see_other, set_cookie, site_of
+from server.web.site import see_other, site_of
 
 INDEXED = {"x-robots-tag": "index, follow"}
 """Of what is public alone; every other page says that it is not to be found."""
@@ -33,13 +32,7 @@ async def show_internal(request: Request) -> Response:
 
 async def unlock_internal(request: Request) -> Response:
     """POST to the same address: the key from behind the `#`."""
-    dossier = await site_of(request).dossiers.get(request.path_params["case"])
-    key = text_of(await form_of(request), "key").rpartition("#")[2]
-    if dossier is None or dossier.report.reader is None or not access.hash_fits(dossier.report.reader.key_hash, key):
-        return _door(request, wrong=True)
-    response = see_other(f"/lezen/{dossier.id}")
-    set_cookie(request, response, "reader", dossier.id, key, kept_s=KEPT_S)
-    return response
+    return await unlock(request, READER)
 
 
 async def show_public(request: Request) -> Response:
@@ -90,12 +83,11 @@ async def internal_report(request: Request) -> Fixed | Response:
     """What was shared of the case in the path, for its page and its files, for whoever holds the readers' link; else the door, or
     the page that says that there is nothing yet.
     """
-    dossier = await _read(request)
+    dossier = await opened(request, READER)
     if dossier is None:
-        return _door(request, wrong=False)
-    if dossier.report.internal is None:
-        return HTMLResponse(report_pages.waiting_page(lang=dossier.language, door="reader"))
-    return dossier.report.internal
+        return door(request, READER, wrong=False)
+    shared = view(dossier, READER).shared
+    return shared or HTMLResponse(report_pages.waiting_page(lang=dossier.language, door="reader"))
 
 
 async def public_report(request: Request) -> PublicReport | Response:
@@ -103,25 +95,10 @@ async def public_report(request: Request) -> PublicReport | Response:
     or 410 once it was withdrawn), the same whatever else there is.
     """
     dossier = await site_of(request).dossiers.get(request.path_params["case"])
-    report = dossier.report if dossier else None
-    if report is not None and report.public is not None:
-        return report.public
+    published = view(dossier, EVERYBODY).published if dossier else None
+    if published is not None and published.report is not None:
+        return published.report
     lang = language_of(request)
-    if report is not None and report.withdrawn:
-        return HTMLResponse(report_pages.gone_page(lang=lang, why="withdrawn", day=report.withdrawn), status_code=410)
+    if published is not None and published.withdrawn:
+        return HTMLResponse(report_pages.gone_page(lang=lang, why="withdrawn", day=published.withdrawn), status_code=410)
     return HTMLResponse(report_pages.gone_page(lang=lang, why="not_public"), status_code=404)
-
-
-async def _read(request: Request) -> Dossier | None:
-    """The case, for whoever holds its readers' link."""
-    dossier = await site_of(request).dossiers.get(request.path_params["case"])
-    if dossier is None or dossier.report.reader is None:
-        return None
-    secret = access.secret_in(request.cookies, "reader", dossier.id)
-    return dossier if access.hash_fits(dossier.report.reader.key_hash, secret) else None
-
-
-def _door(request: Request, *, wrong: bool) -> Response:
-    path = f"/lezen/{request.path_params['case']}"
-    page = report_pages.door_page(lang=language_of(request), door="reader", action=path, wrong=wrong)
-    return HTMLResponse(page, status_code=403 if wrong else 200)

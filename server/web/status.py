@@ -12,12 +12,14 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from board import case_feeds, status_pages
-from organisation.dossier.standing import published
+from organisation.dossier.seen import Told, view
 from organisation.dossier.state import Dossier
+from organisation.dossier.viewer import FOLLOWER
 from server.access import is_secret
 from server.web.case_feeds import CALENDAR, look
 from server.web.conditional import conditional
 from server.web.site import PageError, public_base, site_of
+from sessions.model.poster_entries import fields_of
 
 
 async def show(request: Request) -> Response:
@@ -48,14 +50,17 @@ async def _told(request: Request) -> case_feeds.StatusFeed:
         raise PageError(404, "no_status")
     dossier = await site.dossiers.get(case)
     if dossier is not None and _is_key_of(dossier, key):
-        return _told_of(dossier, key, url)
+        told = view(dossier, FOLLOWER).told
+        if told is None:
+            raise PageError(404, "no_status")
+        return case_feeds.StatusFeed(key=key, url=url, **fields_of(Told, told))
     room = await site.rooms.get(case)
     if room is None or not hmac.compare_digest(room.session.status_key, key):
         raise PageError(404, "no_status")
     session = room.session
     return case_feeds.StatusFeed(
         key=key,
-        lang=session.language,
+        language=session.language,
         title=session.title,
         organisation=session.organisation,
         begun_ms=session.opened_at_ms,
@@ -66,15 +71,3 @@ async def _told(request: Request) -> case_feeds.StatusFeed:
 
 def _is_key_of(dossier: Dossier, key: str) -> bool:
     return any(hmac.compare_digest(each, key) for each in dossier.status_keys)
-
-
-def _told_of(dossier: Dossier, key: str, url: str) -> case_feeds.StatusFeed:
-    return case_feeds.StatusFeed(
-        key=key,
-        lang=dossier.language,
-        title=dossier.title,
-        organisation=dossier.organisation,
-        begun_ms=dossier.opened_at_ms,
-        messages=published(dossier),
-        url=url,
-    )

@@ -9,12 +9,14 @@ from msgspec.structs import replace
 
 from board.case_feeds import StatusFeed, held_feed, status_atom, status_calendar
 from board.case_pages import held_page
-from board.reach import reach_of
+from board.reach import Calendar
 from board.status_pages import status_page
 from organisation.dossier import commands as c
 from organisation.dossier import report_commands as rc
-from organisation.dossier.standing import mark_of, published, told_actions
-from organisation.dossier.viewer import Viewer
+from organisation.dossier.seen import Told, view
+from organisation.dossier.standing import mark_of, told_actions
+from organisation.dossier.viewer import FOLLOWER, Viewer
+from sessions.model.poster_entries import fields_of
 from tests.organisation.dossier.test_decider import Case
 
 BASE = "https://waarden.example.nl"
@@ -39,16 +41,9 @@ def world(secret: str, address: str) -> Case:
 
 
 def told(case: Case) -> StatusFeed:
-    dossier = case.dossier
-    return StatusFeed(
-        key="A" * 24,
-        lang="nl",
-        title=dossier.title,
-        organisation=dossier.organisation,
-        begun_ms=dossier.opened_at_ms,
-        messages=published(dossier),
-        url=f"{BASE}/stand/s1/{'A' * 24}",
-    )
+    seen = view(case.dossier, FOLLOWER).told
+    assert seen is not None
+    return StatusFeed(key="A" * 24, url=f"{BASE}/stand/s1/{'A' * 24}", **fields_of(Told, seen))
 
 
 @pytest.mark.parametrize("made", [lambda feed: status_page(feed).encode(), status_atom, status_calendar])
@@ -76,7 +71,9 @@ def test_an_address_and_what_others_told_change_no_byte_of_a_holders_calendar() 
     for secret in ("een", "twee"):
         case = world("zelfde", f"{secret}@example.nl")
         case.ok(c.ReportProgress("s1.a2", 2, "dropped", f"om {secret}"))
-        made.append(held_feed(case.dossier, case.action(), BASE))
+        days = view(case.dossier, Viewer("calendar", "s1.a1")).days
+        assert days is not None
+        made.append(held_feed(days, BASE))
     assert made[0] == made[1]
 
 
@@ -98,9 +95,9 @@ def test_what_is_not_of_his_action_changes_no_byte_of_a_holders_page() -> None:
         case.ok(rc.AddComment(secret, "goal", secret))
         case.ok(c.MakeHolderLink("s1.a2", "b" * 64))
         case.ok(c.ReportProgress("s1.a2", 1, "busy", "", ("Het loopt.", "", "", "", "")))
-        action = case.action("a2")
-        reach = reach_of(case.dossier, action.id, sends=True)
-        page = held_page(dossier=case.dossier, action=action, saved=True, mark="m", typed=None, reach=reach)
+        held = view(case.dossier, Viewer("holder", "s1.a2")).held
+        assert held is not None
+        page = held_page(held=held, saved=True, mark="m", typed=None, sends=True, calendar=Calendar())
         assert "Het loopt." in page
         pages.append(page)
     assert pages[0] == pages[1]

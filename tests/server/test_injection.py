@@ -39,13 +39,13 @@ from organisation.dossier.viewer import Viewer as DossierViewer
 from organisation.report.content import report_hash
 from organisation.report.rows import ROW_IDS
 from server import access, content
+from server.access import feed_secret
 from server.app import make_app
 from server.dossiers.dossiers import Dossiers
 from server.live import connection
 from server.live.decoding import BadCommand, decode
 from server.papers.papers import Papers
 from server.settings import Settings
-from server.web.cases import feed_secret
 from sessions.material.framework import FOUNDATION_IDS, ValueRef
 from sessions.model import items as i
 from sessions.model.poster_entries import PosterActionContent

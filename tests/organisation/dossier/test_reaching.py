@@ -50,9 +50,9 @@ def due_on(case: Case, day: str) -> tuple[Due, ...]:
     return due_mails(case.dossier, day, ms(day))
 
 
-def intend(case: Case, due: Due, today: str, key_hash: str = "") -> bool:
+def intend(case: Case, due: Due, today: str, key_hash: str = "", feed_hash: str = "") -> bool:
     """Whether it may go, and then it is on its way."""
-    decision = case.do(c.IntendMail(due.whom, due.kind, due.day, today, key_hash), SYSTEM)
+    decision = case.do(c.IntendMail(due.whom, due.kind, due.day, today, key_hash, feed_hash), SYSTEM)
     return not isinstance(decision, Refusal)
 
 
@@ -212,22 +212,23 @@ class TestWhatIsDue:
         assert case.refused(c.AskMail("s1.a1")) == "empty"
 
     def test_keys_of_mails_open_until_there_are_newer_ones_or_the_link_is_replaced(self) -> None:
-        """[LIV-02]"""
+        """[LIV-01] [LIV-02]"""
         case = case_with_mail()
         for number in range(5):
             day = day_after(DAY, number)
             case.ok(c.ReportProgress("s1.a1", case.action().rev, "busy", "", ("",) * 5, day))
             case.now_ms = ms(day)
-            assert intend(case, Due("s1.a1", "look", day), day, f"{number}" * 64)
+            assert intend(case, Due("s1.a1", "look", day), day, f"{number}" * 64, f"{number + 5}" * 64)
             settle(case, Due("s1.a1", "look", day), "sent")
             case.now_ms = ms(day) - 12 * 3_600_000
         link = case.action().link
         assert link is not None
         assert link.key_hashes == ("b" * 64, "2" * 64, "3" * 64, "4" * 64)
+        assert link.feed_hashes[-3:] == ("7" * 64, "8" * 64, "9" * 64)
         case.ok(c.MakeHolderLink("s1.a1", "e" * 64))
         link = case.action().link
         assert link is not None
-        assert link.key_hashes == ("e" * 64,)
+        assert (link.key_hashes, link.feed_hashes) == (("e" * 64,), ())
 
 
 class TestOnTheWay:

@@ -10,8 +10,8 @@ import msgspec
 import pytest
 from icalendar import Calendar
 
+from server.access import feed_secret
 from server.player.browser import Browser
-from server.web.cases import feed_secret
 from tests.server.house import House, Workshop, visitor
 from tests.server.web.test_cases import begun, dossier_of, holder_link, link_on
 

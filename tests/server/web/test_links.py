@@ -14,7 +14,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 import pytest
 
 from organisation.dossier.bounds import MAX_ACTIONS
-from server.web.cases import feed_secret
+from server.access import feed_secret
 from tests.server.house import House, visitor
 from tests.server.web.test_cases import begun, dossier_of, entered, holder_link, link_on, rev_on
 

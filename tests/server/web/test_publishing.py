@@ -19,6 +19,7 @@ from server.web import case_files
 from server.web.drawn import Drawn
 from tests.server.house import House, Workshop, visitor
 from tests.server.web.test_cases import begun, dossier_of, entered, link_on
+from tests.server.web.test_paper_files import ready as when_made
 from tests.server.web.test_reports import hidden, shared, step, write
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
@@ -67,7 +68,7 @@ async def everything_public(house: House, workshop: Workshop) -> list[httpx.Resp
     async with visitor(house) as client:
         more = ("1", "2", "9", "x", "verslag.pdf", "verslag.odt", "verslag.json")
         paths = [f"/verslag/{workshop.id}", *(f"/verslag/{workshop.id}/{each}" for each in more)]
-        return [await client.get(path) for path in paths]
+        return [await when_made(client, path) for path in paths]
 
 
 class TestSteps:
