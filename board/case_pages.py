@@ -155,9 +155,9 @@ def action_page(
     )
 
 
-def held_page(*, held: HeldAction, saved: bool, mark: str, typed: Typed | None, sends: bool, calendar: Calendar) -> str:
-    """`/actie/<case>/<action>` for whoever holds the action: how it is doing, in one tap or with answers. `sends` says that this
-    server sends mail.
+def held_page(*, held: HeldAction, saved: str, mark: str, typed: Typed | None, sends: bool, calendar: Calendar) -> str:
+    """`/actie/<case>/<action>` for whoever holds the action: how it is doing, in one tap or with answers. `saved` is "1" when
+    something was told just now, "terug" when that was taken back; `sends` says that this server sends mail.
     """
     return render(
         "held.html",

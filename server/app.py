@@ -168,6 +168,7 @@ def make_app(
             Route("/actie/{case}/{action}", case_actions.show_held),
             Route("/actie/{case}/{action}", case_actions.unlock_held, methods=["POST"]),
             Route("/actie/{case}/{action}/stand", case_actions.report_held, methods=["POST"]),
+            Route("/actie/{case}/{action}/terug", case_actions.take_back_held, methods=["POST"]),
             Route("/actie/{case}/{action}/agenda.ics", case_actions.held_calendar),
             Route("/mijn-acties", my_actions.show),
             Route("/zaak/{case}/adres", case_mail.set_own_address, methods=["POST"]),

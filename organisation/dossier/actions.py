@@ -10,17 +10,20 @@ from organisation.dossier import commands as c
 from organisation.dossier import events as e
 from organisation.dossier.bounds import MAX_ACTIONS, MAX_MOMENTS
 from organisation.dossier.days import day_in_the_netherlands, is_day
-from organisation.dossier.state import ActionPlan, By, CheckMoment, Dossier, HolderLink, LivingAction
+from organisation.dossier.state import ActionPlan, By, CheckMoment, Dossier, HolderLink, LivingAction, Standing
 from organisation.dossier.viewer import Viewer
 from sessions.material.typed import clean, clean_line
 from sessions.model.codes import Refusal
 
-_OfOne = c.ReportProgress | c.MakeHolderLink | c.RevokeHolderLink | c.NoteUse
+_OfOne = c.ReportProgress | c.TakeBackProgress | c.MakeHolderLink | c.RevokeHolderLink | c.NoteUse
 Command = c.PutAction | _OfOne
-Event = e.ActionPut | e.ProgressReported | e.HolderLinkSet
+Event = e.ActionPut | e.ProgressReported | e.ProgressTakenBack | e.HolderLinkSet
 
 USE_NOTED_EVERY_MS = 24 * 3600 * 1000
 """A holder who looks ten times a day is one line in the log."""
+
+TAKEN_BACK_WITHIN_MS = 3600 * 1000
+"""A slip is seen at once; what others read meanwhile is no slip any more."""
 
 
 def decide(dossier: Dossier, command: Command, who: Viewer, now_ms: int) -> e.Decision:
@@ -45,6 +48,11 @@ def reduce(dossier: Dossier, event: Event) -> Dossier:
             moments = (*action.moments, moment)
             told = replace(action, status=moment.status, reason=moment.reason, check_day=moment.check_day, moments=moments)
             return _with(dossier, replace(told, rev=action.rev + 1))
+        case e.ProgressTakenBack():
+            action = dossier.actions[event.action_id]
+            was = action.moments[-1].before or Standing()
+            left = replace(action, status=was.status, reason=was.reason, check_day=was.check_day, moments=action.moments[:-1])
+            return _with(dossier, replace(left, rev=action.rev + 1))
         case e.HolderLinkSet():
             return _with(dossier, replace(dossier.actions[event.action_id], link=event.link))
         case _:
@@ -98,9 +106,12 @@ def _clean_plan(plan: ActionPlan) -> ActionPlan:
 
 
 def _of_action(action: LivingAction, command: _OfOne, who: Viewer, now_ms: int) -> e.Decision:
+    by: By = "holder" if who.role == "holder" else "coordinator"
     match command:
         case c.ReportProgress():
-            return _report(action, command, "holder" if who.role == "holder" else "coordinator", now_ms)
+            return _report(action, command, by, now_ms)
+        case c.TakeBackProgress():
+            return _take_back(action, command, by, now_ms)
         case c.MakeHolderLink():
             if action.link is not None and action.link.key_hash == command.key_hash:
                 return ()
@@ -132,5 +143,14 @@ def _report(action: LivingAction, command: c.ReportProgress, by: By, now_ms: int
     answers = tuple("" if answer == was else answer for answer, was in zip(given, action.answers, strict=True))
     reason = reason if command.status in ("stuck", "dropped") else ""
     # A day that came stands in the form as it was left: it has been looked at now.
-    moment = CheckMoment(now_ms, by, command.status, reason, answers, "" if is_over else command.check_day)
+    moment = CheckMoment(now_ms, by, command.status, reason, answers, "" if is_over else command.check_day, action.standing)
     return (e.ProgressReported(action.id, moment),)
+
+
+def _take_back(action: LivingAction, command: c.TakeBackProgress, by: By, now_ms: int) -> e.Decision:
+    if command.base_rev != action.rev:
+        return Refusal("stale_rev", "status")
+    last = action.moments[-1] if action.moments else None
+    if last is None or last.before is None or now_ms - last.at_ms > TAKEN_BACK_WITHIN_MS:
+        return Refusal("not_now", "status")
+    return (e.ProgressTakenBack(action.id),) if last.by == by else Refusal("not_yours", "status")

@@ -119,6 +119,13 @@ class ReportProgress(_Base, frozen=True, tag="report_progress"):
     check_day: Day = ""
 
 
+class TakeBackProgress(_Base, frozen=True, tag="take_back_progress"):
+    """What was told last was a slip: within the hour, by who told it, and before anything else became of the action."""
+
+    action_id: Id
+    base_rev: Rev
+
+
 class MakeHolderLink(_Base, frozen=True, tag="make_holder_link"):
     """A personal link for whoever holds an action; the one before stops, and its calendar."""
 
@@ -247,6 +254,7 @@ Command = (
     | SetDone
     | PutAction
     | ReportProgress
+    | TakeBackProgress
     | MakeHolderLink
     | RevokeHolderLink
     | LiftAction

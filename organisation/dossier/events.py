@@ -106,6 +106,12 @@ class ProgressReported(_Event, frozen=True, tag="progress_reported"):
     moment: CheckMoment
 
 
+class ProgressTakenBack(_Event, frozen=True, tag="progress_taken_back"):
+    """The latest check moment of an action was a slip, and is none: it is as it was before."""
+
+    action_id: str
+
+
 class HolderLinkSet(_Event, frozen=True, tag="holder_link_set"):
     """An action has this personal link now, or none."""
 
@@ -144,6 +150,7 @@ ChangeOfDossier = (
     | StepDone
     | ActionPut
     | ProgressReported
+    | ProgressTakenBack
     | HolderLinkSet
     | ContactSet
     | MailSet

@@ -18,6 +18,7 @@ RIGHTS: dict[type[c.Command], frozenset[Role]] = {
     c.SetDone: frozenset({"coordinator"}),
     c.PutAction: frozenset({"coordinator"}),
     c.ReportProgress: frozenset({"coordinator", "holder"}),
+    c.TakeBackProgress: frozenset({"coordinator", "holder"}),
     c.MakeHolderLink: frozenset({"coordinator"}),
     c.RevokeHolderLink: frozenset({"coordinator"}),
     c.LiftAction: frozenset({"coordinator"}),

@@ -23,7 +23,8 @@ from sessions.material.text import Language
 
 class HeldAction(Struct, frozen=True, kw_only=True):
     """An action as whoever holds it sees it, with the latest answers that were given about it. `contact` is his own address, and
-    `coordinator` the function of the regievoerder.
+    `coordinator` the function of the regievoerder. `before` is the state to which it goes back when he takes back what he told
+    last, None when there is nothing of his to take back.
     """
 
     case_id: str
@@ -45,6 +46,7 @@ class HeldAction(Struct, frozen=True, kw_only=True):
     next_day: str
     rev: int
     contact: Contact
+    before: Status | None
 
 
 class DaysOf(Struct, frozen=True, kw_only=True):
@@ -162,6 +164,7 @@ def _held(dossier: Dossier, viewer: Viewer) -> HeldAction | None:
     action = dossier.actions.get(viewer.action_id)
     if action is None:
         return None
+    last = action.moments[-1] if action.moments else None
     return HeldAction(
         case_id=dossier.id,
         title=dossier.title,
@@ -182,6 +185,7 @@ def _held(dossier: Dossier, viewer: Viewer) -> HeldAction | None:
         next_day=action.next_day,
         rev=action.rev,
         contact=dossier.contacts.get(action.id, Contact()),
+        before=last.before.status if last and last.by == "holder" and last.before else None,
     )
 
 

@@ -45,8 +45,18 @@ class ActionPlan(Struct, frozen=True, kw_only=True):
     wider_note: LongText = ""
 
 
+class Standing(Struct, frozen=True):
+    """How an action stands: its state, why, and until when it can wait."""
+
+    status: Status = "not_started"
+    reason: str = ""
+    check_day: str = ""
+
+
 class CheckMoment(Struct, frozen=True):
-    """How an action was doing at a moment: `answers` to the questions of `PROGRESS`, and until when it can wait (`check_day`)."""
+    """How an action was doing at a moment: `answers` to the questions of `PROGRESS`, and until when it can wait (`check_day`).
+    `before` is how it stood until then; None in what was told before that was kept.
+    """
 
     at_ms: int
     by: By
@@ -54,6 +64,7 @@ class CheckMoment(Struct, frozen=True):
     reason: LongText
     answers: tuple[LongText, ...]
     check_day: Day
+    before: Standing | None = None
 
 
 class HolderLink(Struct, frozen=True):
@@ -105,6 +116,11 @@ class LivingAction(Struct, frozen=True):
     lifted_to: str = ""
     lifted_from: str = ""
     same_as: str = ""
+
+    @property
+    def standing(self) -> Standing:
+        """How it stands now."""
+        return Standing(self.status, self.reason, self.check_day)
 
     @property
     def told_ms(self) -> int:

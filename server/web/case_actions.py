@@ -113,7 +113,7 @@ async def show_held(request: Request) -> Response:
             who,
             still=lambda now: is_viewer(request, now, who),
         )
-    return HTMLResponse(_held_page(request, dossier, who, saved=request.query_params.get("bewaard") == "1"))
+    return HTMLResponse(_held_page(request, dossier, who, saved=request.query_params.get("bewaard", "")))
 
 
 async def unlock_held(request: Request) -> Response:
@@ -135,6 +135,22 @@ async def report_held(request: Request) -> Response:
     if now is None:
         return door(request, who, wrong=True)
     return refused(_held_page(request, now, who, typed=typed_in("progress", refusal, form)), refusal)
+
+
+async def take_back_held(request: Request) -> Response:
+    """POST …/terug: what the holder told last was a slip."""
+    who = holder_in(request)
+    dossier = await opened(request, who)
+    if dossier is None:
+        return door(request, who, wrong=True)
+    form = await form_of(request)
+    refusal = await ask(request, dossier, c.TakeBackProgress(who.action_id, rev_of(form)), who)
+    if refusal is None:
+        return see_other(f"/actie/{dossier.id}/{who.action_id}?bewaard=terug")
+    now = await opened(request, who)
+    if now is None:
+        return door(request, who, wrong=True)
+    return refused(_held_page(request, now, who, typed=typed_in("undo", refusal, form)), refusal)
 
 
 async def held_calendar(request: Request) -> Response:
@@ -198,9 +214,7 @@ def _action_page(
     )
 
 
-def _held_page(
-    request: Request, dossier: Dossier, who: Viewer, *, saved: bool = False, typed: case_pages.Typed | None = None
-) -> str:
+def _held_page(request: Request, dossier: Dossier, who: Viewer, *, saved: str = "", typed: case_pages.Typed | None = None) -> str:
     held = view(dossier, who).held
     if held is None:
         raise PageError(404, "unknown_action")

@@ -12,14 +12,14 @@ from msgspec.structs import replace
 from organisation.dossier import commands as c
 from organisation.dossier import events as e
 from organisation.dossier import report_commands as rc
-from organisation.dossier.actions import USE_NOTED_EVERY_MS
+from organisation.dossier.actions import TAKEN_BACK_WITHIN_MS, USE_NOTED_EVERY_MS
 from organisation.dossier.bounds import KEPT_FOR_STOPPING, MAX_ACTIONS, MAX_CHANGES, MAX_CHANGES_OF_MIND, MAX_HANDED, MAX_MOMENTS
 from organisation.dossier.case_file import case_file
 from organisation.dossier.days import day_after, day_in_the_netherlands
 from organisation.dossier.decider import begin, decide, replay
 from organisation.dossier.handing_over import HandOver, hand_over
 from organisation.dossier.questions import FOLLOW_UP, PROGRESS
-from organisation.dossier.state import ActionPlan, CheckMoment, Dossier, LivingAction
+from organisation.dossier.state import ActionPlan, CheckMoment, Dossier, LivingAction, Standing
 from organisation.dossier.viewer import COORDINATOR, SYSTEM, Role, Viewer
 from sessions.material.framework import ValueRef
 from sessions.model.codes import Refusal
@@ -237,6 +237,25 @@ class TestActions:
         assert case.refused(c.PutAction("s1.a1", 0, replace(case.action().plan, holder="C"))) == "id_taken"
         assert case.refused(c.PutAction("zz", 3, ActionPlan(action="x"))) == "unknown_item"
 
+    def test_a_slip_is_taken_back_within_the_hour_by_who_made_it_and_before_anything_else_was_told(self) -> None:
+        """[CAS-17]"""
+        case = Case()
+        holder = Viewer("holder", "s1.a1")
+        case.ok(c.ReportProgress("s1.a1", 1, "stuck", "geen geld", ("Loopt.", "", "", "", ""), "2027-02-01"))
+        before = case.action()
+        case.ok(c.ReportProgress("s1.a1", 2, "done"), holder)
+        assert case.refused(c.TakeBackProgress("s1.a1", 2), holder) == "stale_rev"
+        assert case.refused(c.TakeBackProgress("s1.a1", 3)) == "not_yours"
+        assert case.refused(c.TakeBackProgress("s1.a1", 3), Viewer("holder", "s1.a2")) == "not_yours"
+        case.ok(c.TakeBackProgress("s1.a1", 3), holder)
+        assert replace(case.action(), rev=before.rev) == before
+        assert case.action().rev == 4
+        # What the regievoerder heard is his to take back.
+        assert case.refused(c.TakeBackProgress("s1.a1", 4), holder) == "not_yours"
+        case.now_ms += TAKEN_BACK_WITHIN_MS + 1
+        assert case.refused(c.TakeBackProgress("s1.a1", 4)) == "not_now"
+        assert case.refused(c.TakeBackProgress("s1.a2", 1)) == "not_now"
+
     def test_a_check_moment_keeps_what_was_said_and_an_empty_answer_leaves_the_former_one(self) -> None:
         """[CAS-05]"""
         case = Case()
@@ -247,7 +266,7 @@ class TestActions:
         told_now = case.action()
         assert (told_now.status, told_now.reason, told_now.check_day, told_now.rev) == ("stuck", "wacht op geld", "", 3)
         assert told_now.answers == ("Loopt.", "Nog geen geld.", "", "", "")
-        assert told_now.moments[0] == CheckMoment(START_MS, "coordinator", "busy", "", first, "2027-02-01")
+        assert told_now.moments[0] == CheckMoment(START_MS, "coordinator", "busy", "", first, "2027-02-01", Standing())
 
     def test_nobody_says_again_what_stood_there_already(self) -> None:
         """[CAS-05]"""
@@ -408,6 +427,7 @@ answer_follow_up    c
 set_done            c
 put_action          c
 report_progress     c h
+take_back_progress  c h
 make_holder_link    c
 revoke_holder_link  c
 use_key             s
@@ -459,6 +479,7 @@ def samples(case: Case) -> dict[str, c.Command]:
         c.SetDone("report", "2027-01-01"),
         c.PutAction("s1.a1", 1, ActionPlan(action="anders")),
         c.ReportProgress("s1.a1", 1, "busy"),
+        c.TakeBackProgress("s1.a1", 1),
         c.MakeHolderLink("s1.a1", "b" * 64),
         c.RevokeHolderLink("s1.a1"),
         c.UseKey(),

@@ -67,6 +67,8 @@ SEEN: dict[str, set[str]] = {
     "actions.own.check_day": IN_DAYS | IN_OWN_DAYS,
     "actions.own.rev": IN_DAYS | IN_OWN_DAYS,
     "actions.own.moments.answers": OWN,
+    "actions.own.moments.by": OWN,
+    "actions.own.moments.before.status": OWN,
     "actions.own.moments.at_ms": IN_OWN_DAYS | IN_DAYS,
     "actions.own.id": IN_DAYS | IN_OWN_DAYS,
     "actions.own.same_as": IN_DAYS | IN_OWN_DAYS,
@@ -106,7 +108,7 @@ def whole() -> Dossier:
     case.ok(c.PutAction("n1", 0, ActionPlan(action="Iets anders", holder="Team", due_day="2027-05-01")))
     case.ok(c.PutAction("s1.a1", 1, replace(case.action().plan, monitor="controller", due_day="2027-04-01", needs="geld")))
     case.ok(c.ReportProgress("n1", 1, "stuck", "geen geld", ("Anders",) * 5, "2027-03-02"))
-    case.ok(c.ReportProgress("s1.a1", 2, "busy", "het loopt", ("Eigen",) * 5, "2027-03-01"))
+    case.ok(c.ReportProgress("s1.a1", 2, "busy", "het loopt", ("Eigen",) * 5, "2027-03-01"), VIEWERS["holder"])
     for number, action_id in enumerate(("s1.a1", "n1")):
         case.ok(c.MakeHolderLink(action_id, f"{number}" * 64, f"{number + 2}" * 64))
         case.ok(c.SetAddress(action_id, 0, f"{number}@example.nl"))

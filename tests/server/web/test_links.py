@@ -15,6 +15,7 @@ import pytest
 
 from organisation.dossier.bounds import MAX_ACTIONS
 from server.access import feed_secret
+from server.player.forms import fields_on
 from tests.server.house import House, visitor
 from tests.server.web.test_cases import begun, dossier_of, entered, holder_link, link_on, rev_on
 
@@ -37,6 +38,30 @@ class TestLinks:
         dossier = await dossier_of(house, workshop)
         assert len(dossier.actions) == 2
         assert [moment.status for moment in dossier.actions[f"{workshop.id}.a1"].moments] == ["busy", "done"]
+
+    async def test_one_press_tells_how_it_is_going_and_one_takes_it_back(self, house: House) -> None:
+        """[CAS-17]"""
+        workshop, browser = await begun(house)
+        path = f"/actie/{workshop.id}/{workshop.id}.a1"
+        async with entered(house, await holder_link(house, workshop, browser)) as phone:
+            page = (await phone.get(path)).text
+            taps = page.partition('id="tap"')[2].partition("</form>")[0]
+            assert re.findall(r'<button[^>]*name="status" value="(\w+)"', taps) == ["not_started", "busy", "stuck", "done"]
+            tapped = fields_on(page, path, f"{path}/stand") or {}
+            answer = await phone.post(f"{path}/stand", data={**tapped, "status": "done"}, follow_redirects=True)
+            assert "Dit is opgeslagen." in answer.text
+            undo = answer.text.partition(f'action="{path}/terug"')[2].partition("</form>")[0]
+            assert "Toch niet: terug naar “nog niet begonnen”" in undo
+            slip = fields_on(answer.text, path, f"{path}/terug") or {}
+            back = await phone.post(f"{path}/terug", data=slip, follow_redirects=True)
+            assert "Teruggedraaid." in back.text
+            assert f'action="{path}/terug"' not in back.text
+            # The same page once more, from the history of the browser: nothing happens twice.
+            assert (await phone.post(f"{path}/terug", data=slip)).status_code == 303
+            stale = await phone.post(f"{path}/terug", data={"base_rev": "1"})
+            assert (stale.status_code, "Dat kan niet meer terug" in stale.text) == (409, True)
+        action = (await dossier_of(house, workshop)).actions[f"{workshop.id}.a1"]
+        assert (action.status, action.moments) == ("not_started", ())
 
     async def test_a_link_leads_to_the_action_at_once_and_to_no_door(self, house: House) -> None:
         """[LIV-21]"""
