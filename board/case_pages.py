@@ -22,6 +22,7 @@ from organisation.dossier.seen import HeldAction
 from organisation.dossier.state import PATH, STATUSES, Dossier, LivingAction
 from organisation.report.names import names_in
 from sessions.material.text import Language
+from sessions.model.state import Snapshot
 
 MOST_ATTENTION = 8
 MOST_ACTIONS = 12
@@ -55,7 +56,7 @@ def hand_over_page(
     lang: Language,
     session_id: str,
     title: str,
-    versions: Sequence[int],
+    fixed: Sequence[Snapshot],
     dossier: Dossier | None,
     goes_on: bool,
     leads: bool,
@@ -63,20 +64,21 @@ def hand_over_page(
     may_renew: bool,
     used: bool,
 ) -> str:
-    """`/regie/<session>/zaak`: what a case is for, and the button. `versions` are the fixed posters, `dossier` is None where
+    """`/regie/<session>/zaak`: what a case is for, and the button. `fixed` are the fixed posters, `dossier` is None where
     there is no case yet. With `goes_on` the workshop was opened from a case, which is `dossier` as long as it is there. With
     `knows_key` this browser opens it; `used` says that somebody did so with its link. Posts to the same address and `…/link`.
     """
-    taken = {told.version for told in dossier.handed if told.workshop_id == session_id} if dossier else set()
+    latest = fixed[-1] if fixed else None
+    taken = {(told.version, told.sha256) for told in dossier.handed if told.workshop_id == session_id} if dossier else set()
     return render(
         "case_begin.html",
         lang,
         session_id=session_id,
         title=title,
-        version=max(versions, default=0),
+        version=latest.version if latest else 0,
         dossier=dossier,
         joins=goes_on and dossier is not None and dossier.id != session_id,
-        fed=max(versions, default=0) in taken,
+        fed=latest is not None and (latest.version, latest.sha256) in taken,
         leads=leads,
         knows_key=knows_key,
         may_renew=may_renew,

@@ -51,7 +51,9 @@ class RestoreDossier(_Base, frozen=True, tag="restore_dossier"):
 
 
 class TakeOver(_Base, frozen=True, tag="take_over"):
-    """A further poster, of the same workshop or another one of the same case. The same one again changes nothing."""
+    """A further poster, of the same workshop or another one of the same case. The same one, by its SHA-256, changes
+    nothing.
+    """
 
     hand_over: HandOver
     status_key: StatusKey = ""

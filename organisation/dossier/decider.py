@@ -164,8 +164,11 @@ def _keys(event: e.DossierOpened | e.DossierRestored) -> tuple[str, ...]:
 
 def _take_over(dossier: Dossier, command: c.TakeOver) -> e.Decision:
     told = command.hand_over
-    if any((each.workshop_id, each.version) == (told.workshop_id, told.version) for each in dossier.handed):
-        # The same poster once more: a second press, or another worker's retry.
+    ours = [each for each in dossier.handed if each.workshop_id == told.workshop_id]
+    known = {(each.version, each.sha256) for each in ours}
+    if (told.version, told.sha256) in known or (ours and ours[-1].sha256 == told.sha256):
+        # The same poster once more: a second press, or another worker's retry. A version by itself does not tell: after a lost
+        # tail another poster may have its number.
         return ()
     changed = actions_after(dossier.actions, told)
     if len(dossier.handed) >= MAX_HANDED or len({**dossier.actions, **changed}) > MAX_ACTIONS:

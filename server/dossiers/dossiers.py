@@ -42,6 +42,10 @@ def _always(_: Dossier) -> bool:
     return True
 
 
+def _status_name(status_key: str) -> str:
+    return f"stand-{hashlib.sha256(status_key.encode()).hexdigest()[:32]}"
+
+
 class Dossiers:
     """The cases of a store."""
 
@@ -98,6 +102,15 @@ class Dossiers:
         grown = replay(DOSSIERS, following, dossier)
         last = following[-1]
         return (Head(head.epoch, last.seq, last.nonce), grown) if grown else None
+
+    async def lead_to(self, status_key: str, dossier_id: str) -> None:
+        """The status page with this key is that of this case from now on, whichever case its address names."""
+        await self._store.log.reserve_code(_status_name(status_key), dossier_id)
+
+    async def led_by(self, status_key: str) -> Dossier | None:
+        """The case to which the key of a status page leads, where it was said to."""
+        dossier_id = await self._store.log.find_code(_status_name(status_key))
+        return None if dossier_id is None else await self.get(dossier_id)
 
     async def is_destroyed(self, dossier_id: str) -> bool:
         """Whether there was one that was taken away on purpose."""

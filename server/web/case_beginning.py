@@ -32,7 +32,7 @@ async def show_hand_over(request: Request) -> Response:
         lang=session.language,
         session_id=session.id,
         title=session.title,
-        versions=tuple(snapshot.version for snapshot in session.snapshots),
+        fixed=session.snapshots,
         dossier=dossier,
         goes_on=session.former is not None,
         leads=viewer.role == "facilitator",
@@ -61,6 +61,9 @@ async def take_over(request: Request) -> Response:
     if case_id == session.id:
         if await dossiers.is_destroyed(case_id):
             raise PageError(410, "case_gone")
+        if session.former is not None and session.status_key:
+            # Its poster tells the address below the case that it went on with, which was erased meanwhile.
+            await dossiers.lead_to(session.status_key, case_id)
         secret = next(_made_keys(request, session))
         if await dossiers.open(_opening(session, secret, told)):
             audit.tell("open_case", case_id, viewer.role)

@@ -49,6 +49,9 @@ async def _told(request: Request) -> case_feeds.StatusFeed:
     if not is_secret(key):
         raise PageError(404, "no_status")
     dossier = await site.dossiers.get(case)
+    if dossier is None:
+        # A further workshop whose case was erased may have begun one of its own.
+        dossier = await site.dossiers.led_by(key)
     if dossier is not None and _is_key_of(dossier, key):
         told = view(dossier, FOLLOWER).told
         if told is None:

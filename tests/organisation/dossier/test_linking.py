@@ -27,7 +27,9 @@ LIFTED = "s1.a1.org"
 
 def later(case: Case, *actions: HandedAction, version: int = 1) -> HandOver:
     """What a further workshop of the case hands over."""
-    return replace(told(case.world), workshop_id="s2", version=version, stage="execution", actions=actions)
+    return replace(
+        told(case.world), workshop_id="s2", version=version, sha256=f"{version}" * 64, stage="execution", actions=actions
+    )
 
 
 def line(text: str, **fields: str) -> ActionLine:

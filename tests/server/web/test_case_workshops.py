@@ -125,7 +125,7 @@ class TestAFurtherWorkshop:
             assert 'name="case_id"' not in answer.text
 
     async def test_when_the_case_is_gone_its_poster_begins_one_of_its_own(self, house: House) -> None:
-        """[LVL-02]"""
+        """[LVL-02] [LIV-15]"""
         workshop, browser = await begun(house)
         later = await opened_from(house, browser, workshop.id)
         async with later.facilitator() as facilitator:
@@ -135,6 +135,12 @@ class TestAFurtherWorkshop:
         assert (await browser.post(f"/zaak/{workshop.id}/wissen", {"title": "camera's"})).status == 200
         answer = await browser.post(f"/regie/{later.id}/zaak", {})
         assert (answer.status, answer.location) == (303, f"/zaak/{later.id}?nieuw=1")
+        # The code on its poster names the case that was, and leads to its own.
+        key = (await later.room()).session.status_key
+        async with visitor(house) as stranger:
+            page = await stranger.get(f"/stand/{workshop.id}/{key}")
+            assert (page.status_code, (await stranger.get(f"/stand/{workshop.id}/{'A' * 24}")).status_code) == (200, 404)
+            assert (await stranger.get(f"/stand/{later.id}/{key}")).status_code == 200
 
     async def test_what_is_only_practised_never_goes_into_a_case_that_lives(self, house: House) -> None:
         """[LVL-02]"""
