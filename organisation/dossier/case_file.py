@@ -17,6 +17,8 @@ from organisation.dossier.questions import FOLLOW_UP, PROGRESS
 from organisation.dossier.report_state import Report, RowEdit
 from organisation.dossier.state import Answer, Appointment, Coordination, Dossier, LivingAction, PathStep
 from organisation.report.rows import RowId
+from sessions.authoring.own_values import OwnValues
+from sessions.material.framework import Value, ValueRef
 from sessions.material.text import Language
 from sessions.material.typed import clean, clean_line
 from sessions.model.items import CaseForm
@@ -183,7 +185,21 @@ def _known(told: dict[str, Any]) -> dict[str, Any]:
 
 
 def _known_poster(poster: Any) -> Any:
-    form = poster.get("case") if isinstance(poster, dict) else None
-    if not isinstance(form, dict):
+    if not isinstance(poster, dict):
         return poster
-    return {**poster, "case": {name: said for name, said in form.items() if name in _FORM_KEYS}}
+    changed = dict(poster)
+    if isinstance(form := poster.get("case"), dict):
+        changed["case"] = {name: said for name, said in form.items() if name in _FORM_KEYS}
+    if isinstance(own := poster.get("own_values"), dict):
+        values = own.get("values")
+        listed = [_only(Value, each) for each in values] if isinstance(values, list) else values
+        changed["own_values"] = _only(OwnValues, {**own, "values": listed})
+    if isinstance(accents := poster.get("accent_values"), list):
+        found = [{**each, "value": _only(ValueRef, each.get("value"))} if isinstance(each, dict) else each for each in accents]
+        changed["accent_values"] = found
+    return changed
+
+
+def _only(kind: type[Struct], told: Any) -> Any:
+    known = kind.__struct_fields__
+    return {name: said for name, said in told.items() if name in known} if isinstance(told, dict) else told

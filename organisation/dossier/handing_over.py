@@ -11,8 +11,9 @@ from msgspec.structs import replace
 
 from sessions.afterwards.outcome import outcome
 from sessions.afterwards.outcome_lines import AccentLine, FollowUpLine, Outcome, TableOutcome, TensionLine
+from sessions.authoring.own_values import OwnValues, own_values_of
 from sessions.material.credit import Credit
-from sessions.material.framework import FoundationId
+from sessions.material.framework import FoundationId, Framework, ValueRef
 from sessions.material.text import Language
 from sessions.model import items as i
 from sessions.model.former import Stage
@@ -54,6 +55,14 @@ class HandedAccentAnswer(Struct, frozen=True):
     foundations: tuple[FoundationId, ...] = ()
 
 
+class HandedAccent(Struct, frozen=True):
+    """An accent value as a further workshop begins with it."""
+
+    value: ValueRef
+    reason: str = ""
+    meaning: str = ""
+
+
 class HandedChoice(Struct, frozen=True):
     """A value that a table chose, or set aside with a reason, under the name that it had there. `reason` is the table's own,
     `said` are the reasons on the notes that it chose, in no order of people. `on_poster` is what the poster calls it, empty when
@@ -81,6 +90,7 @@ class HandOver(Struct, frozen=True):
     """One fixed poster and what belongs to it. `version` and `sha256` are the snapshot's, `fixed_at_ms` when it was taken.
     `case` is None where the workshop had no case form; `stage` is where the project was, where somebody said. `poster` is the
     poster itself, of which its files are made when the workshop is gone; None where it was handed over before that was kept.
+    `accent_values` and `own_values`, the organisation's own beside the framework or alone, are what a further workshop begins with.
     """
 
     workshop_id: str
@@ -106,11 +116,15 @@ class HandOver(Struct, frozen=True):
     stage: Stage = ""
     choices: tuple[HandedChoice, ...] = ()
     poster: PosterContent | None = None
+    accent_values: tuple[HandedAccent, ...] = ()
+    own_values: OwnValues | None = None
+    own_values_alone: bool = False
 
 
-def hand_over(session: Session, snapshot: Snapshot) -> HandOver:
+def hand_over(session: Session, snapshot: Snapshot, base: Framework | None = None) -> HandOver:
     """What this fixed poster hands over. The poster's part is as it was fixed; the rest (the case, what was set aside, what is
-    agreed for afterwards) is as it is now.
+    agreed for afterwards) is as it is now. `base` is the framework on which that of the workshop is based, by which the values of
+    the organisation are told from it.
     """
     poster, found = parse_poster(snapshot.canonical), outcome(session, SCREEN)
     return HandOver(
@@ -137,6 +151,9 @@ def hand_over(session: Session, snapshot: Snapshot) -> HandOver:
         stage=session.former.stage if session.former else "",
         choices=within_bounds(list(_choices(session, found))),
         poster=poster,
+        accent_values=tuple(_accent_values(session, found)),
+        own_values=own_values_of(session.framework, base) if base else None,
+        own_values_alone=base is not None and session.framework.values[: len(base.values)] != base.values,
     )
 
 
@@ -172,6 +189,17 @@ def _accent_answers(found: Outcome) -> Iterator[HandedAccentAnswer]:
     for table in found.tables:
         yield from (HandedAccentAnswer(each.value, each.role, each.why, table.foundations) for each in table.accent_answers)
     yield from (HandedAccentAnswer(each.value, each.role, each.why) for each in found.room_accent_answers)
+
+
+def _accent_values(session: Session, found: Outcome) -> Iterator[HandedAccent]:
+    """Those that the outcome has, by which value they are."""
+    told = {(line.value, line.reason, line.meaning) for line in found.accents}
+    for item in session.items.values():
+        accent = item.content
+        if not isinstance(accent, i.Accent) or item.removed:
+            continue
+        if (value_name(session, accent.value), accent.reason, accent.meaning) in told:
+            yield HandedAccent(accent.value, accent.reason, accent.meaning)
 
 
 def _set_aside(found: Outcome) -> Iterator[SetAside]:

@@ -26,7 +26,7 @@ MAX_ROW_CHARACTERS = 6_000
 _DATA = Text("Data", "Data")
 _FROM = Text("Herkomst van de data", "Where the data come from")
 _PROACTIVE = Text("Mate van proactiviteit", "How proactive the service is")
-_STAKEHOLDERS = Text("Wie het raakt", "Whom it touches")
+_STAKEHOLDERS = Text("Stakeholders", "Stakeholders")
 _STILL_OPEN = "unknown"
 _Key = tuple[FoundationId, str]
 _Line = TypeVar("_Line", bound=Hashable)

@@ -224,11 +224,6 @@ def _as_it_was(told: Any) -> Any:
             return told
 
 
-def parse_report(canonical: str) -> ReportContent:
-    """Read what `canonical_report` wrote. Raises `msgspec.DecodeError` or `msgspec.ValidationError` for anything else."""
-    return msgspec.json.decode(canonical, type=ReportContent)
-
-
 def report_hash(content: ReportContent) -> str:
     """SHA-256, in hex."""
     return sha256_hex(canonical_report(content))

@@ -15,7 +15,8 @@ import msgspec
 
 from organisation.dossier import commands as c
 from organisation.dossier import decider
-from organisation.dossier.events import encode_events
+from organisation.dossier import report_commands as rc
+from organisation.dossier.events import Decision, encode_events
 from organisation.dossier.packing import was_sent
 from organisation.dossier.state import Dossier
 from organisation.dossier.viewer import Viewer
@@ -32,6 +33,8 @@ READ_AT_ONCE = 50
 UNPACKED_APART_BYTES = 50_000
 MAX_TRIES = 8
 """So often somebody else may be just before, in one case, between reading and storing."""
+READS_THE_REPORT = rc.WriteRow | rc.FollowSource | rc.Establish | rc.ReviewNames | rc.Approve | rc.Publish
+"""To decide these a whole report is made, hashed, or read through for names: a second or two at the limits of a case."""
 KEPT_APART = "form:"
 """Before the name of a form among the counters of a log."""
 Still = Callable[[Dossier], bool]
@@ -40,6 +43,13 @@ Still = Callable[[Dossier], bool]
 
 def _always(_: Dossier) -> bool:
     return True
+
+
+async def _decided(dossier: Dossier, command: c.Command, who: Viewer, now_ms: int) -> Decision:
+    if isinstance(command, READS_THE_REPORT):
+        # Beside the boards: a case is never changed in place, and whoever was before is seen when it is stored.
+        return await asyncio.to_thread(decider.decide, dossier, command, who, now_ms)
+    return decider.decide(dossier, command, who, now_ms)
 
 
 def _status_name(status_key: str) -> str:
@@ -164,7 +174,7 @@ class Dossiers:
                 return Refusal("not_allowed")
             if client and was_sent(dossier, client.removeprefix(KEPT_APART)):
                 return None
-            decision = decider.decide(dossier, command, who, await self._store.log.now_ms())
+            decision = await _decided(dossier, command, who, await self._store.log.now_ms())
             if isinstance(decision, Refusal):
                 # The same form once more was done, and what it changed is why it fits no more.
                 again = client and await self._store.log.settled(dossier_id, client) is not None

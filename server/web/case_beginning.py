@@ -12,12 +12,13 @@ from organisation.dossier import commands as c
 from organisation.dossier.handing_over import HandOver, hand_over
 from organisation.dossier.state import Dossier
 from organisation.dossier.viewer import COORDINATOR, SYSTEM
-from server import access
+from server import access, content
 from server.live import audit
 from server.web.cases import no_page
 from server.web.doors import KEPT_S, is_viewer
 from server.web.outcomes import holder
 from server.web.site import PageError, may_open, see_other, set_cookie, site_of
+from sessions.material.framework import Framework
 from sessions.model.state import Session
 from sessions.model.viewer import LinkRole
 
@@ -57,7 +58,7 @@ async def take_over(request: Request) -> Response:
         # What is left of the store is for the workshops that run.
         raise PageError(503, "full")
     case_id = await _case_id(request, session)
-    told = hand_over(session, session.snapshots[-1])
+    told = hand_over(session, session.snapshots[-1], _base_of(session))
     if case_id == session.id:
         if await dossiers.is_destroyed(case_id):
             raise PageError(410, "case_gone")
@@ -100,6 +101,12 @@ async def renew_key(request: Request) -> Response:
     response = see_other(f"/zaak/{session.id}?nieuw=1")
     set_cookie(request, response, "case", session.id, secret, kept_s=KEPT_S)
     return response
+
+
+def _base_of(session: Session) -> Framework | None:
+    """The framework on which the values of an organisation are based that this workshop had."""
+    known = session.framework.based_on
+    return content.framework(known) if known in content.framework_ids() else None
 
 
 def _opening(session: Session, secret: str, told: HandOver) -> c.OpenDossier:

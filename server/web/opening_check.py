@@ -13,7 +13,7 @@ from organisation.dossier.report_state import PublicReport
 from organisation.dossier.state import Dossier
 from server import content
 from server.web.forms import text_of, text_or_file
-from sessions.authoring.own_values import read_own_values, with_own_values
+from sessions.authoring.own_values import read_own_values, with_own_values, write_own_values
 from sessions.authoring.script_toml import read_script
 from sessions.cases.beginning import Items, beginning
 from sessions.cases.case import Case
@@ -26,7 +26,7 @@ from sessions.material.script_rules import with_minutes
 from sessions.material.text import Language, Text, language_named
 from sessions.material.typed import clean_line
 from sessions.model.former import STAGES, Stage
-from sessions.model.items import Plan
+from sessions.model.items import Accent, Plan
 
 _SOURCE = Text("Naar een eerdere zaak", "After an earlier case")
 
@@ -115,6 +115,7 @@ def check(filled: Filled) -> Opening | None:
     framework = _framework(script or content.scripts()[0], filled)
     if errors or filled.problems or language is None or script is None or framework is None:
         return None
+    told = filled.dossier.latest if filled.dossier else None
     known = content.measures()
     examples = tuple(example for example in known.examples if framework.value(example.value_id) is not None)
     return Opening(
@@ -122,7 +123,14 @@ def check(filled: Filled) -> Opening | None:
         script=with_minutes(script, minutes),
         framework=framework,
         measures=msgspec.structs.replace(known, examples=examples),
-        items=beginning(plan, typed.case_text, example, framework, filled.dossier.latest.case if filled.dossier else None),
+        items=beginning(
+            plan,
+            typed.case_text,
+            example,
+            framework,
+            known=told.case if told else None,
+            accents=[Accent(each.value, each.reason, each.meaning) for each in told.accent_values] if told else (),
+        ),
         stage=next((each for each in STAGES if each == typed.stage), ""),
     )
 
@@ -137,6 +145,8 @@ def going_on(dossier: Dossier) -> NewWorkshopForm:
         case_text=(told.case.description if told.case else "") or told.case_text,
         language=dossier.language,
         script_id=known,
+        own_values=write_own_values(told.own_values) if told.own_values else "",
+        own_values_alone=told.own_values_alone,
         case_id=dossier.id,
         stage="evaluation" if told.stage in ("execution", "evaluation") else "execution",
     )

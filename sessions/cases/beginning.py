@@ -2,6 +2,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What lies on the board from the first entry of the log on: the moment, the case, and what an example case brings."""
 
+from collections.abc import Iterable
+
 import msgspec
 
 from sessions.cases.case import Case, value_of
@@ -15,11 +17,17 @@ Items = tuple[tuple[str, ItemContent], ...]
 
 
 def beginning(
-    plan: Plan | None, case_text: str, example: Case | None, framework: Framework, known: CaseForm | None = None
+    plan: Plan | None,
+    case_text: str,
+    example: Case | None,
+    framework: Framework,
+    *,
+    known: CaseForm | None = None,
+    accents: Iterable[Accent] = (),
 ) -> Items:
     """The items, in order. A case text that is longer than a row of the form holds stays with the workshop alone, uncut; one that
     was typed takes the place of the example's description. Values of the example that `framework` does not have are left out.
-    `known` is the form as an earlier workshop of the same case filled it in.
+    `known` is the form as an earlier workshop of the same case filled it in, `accents` are the accent values that it had.
     """
     items: list[tuple[str, ItemContent]] = []
     if plan is not None:
@@ -27,6 +35,7 @@ def beginning(
     form = _form(case_text, example) if known is None else _known(case_text, known)
     if form != CaseForm():
         items.append(("case", form))
+    items += [(f"accent-{n}", accent) for n, accent in enumerate(accents, 1) if _knows(framework, accent.value)]
     if example is not None:
         items += [
             (accent.id, Accent(value_of(accent), accent.reason, accent.meaning))

@@ -206,30 +206,27 @@ async def kill_worker(point: Point, world: CaseWorld, number: int, result: Resul
 
 async def lose_reply(world: CaseWorld, number: int, result: Result) -> bool:
     """A worker's connection to the store breaks after the append, before its reply: it does not know what became of it."""
-    await world.begin()
-    worker = world.workers[number % 2]
-    trap = set_trap(worker, POINTS[1])
-    tasks = all_send(world, forms(world, number))
-    struck = await first([trap]) is not None
-    strike(result, tasks)
-    trap.drop()
-    worker.to_store.heal()
-    await asyncio.gather(*tasks)
-    return struck
+    return await _break_after_append(world, number, result, store_too=False)
 
 
 async def kill_store(world: CaseWorld, number: int, result: Result) -> bool:
     """SIGKILL of Redis after an append, before its reply; then it is started again on its file."""
+    return await _break_after_append(world, number, result, store_too=True)
+
+
+async def _break_after_append(world: CaseWorld, number: int, result: Result, *, store_too: bool) -> bool:
     await world.begin()
     worker = world.workers[number % 2]
     trap = set_trap(worker, POINTS[1])
     tasks = all_send(world, forms(world, number))
     struck = await first([trap]) is not None
     strike(result, tasks)
-    world.store.kill()
+    if store_too:
+        world.store.kill()
     trap.drop()
     worker.to_store.heal()
-    await world.store.start()
+    if store_too:
+        await world.store.start()
     await asyncio.gather(*tasks)
     return struck
 

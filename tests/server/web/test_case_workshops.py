@@ -7,21 +7,32 @@ from __future__ import annotations
 import asyncio
 import re
 from html import unescape
+from importlib import resources
 
 import pytest
+from msgspec.structs import replace
 
 from organisation.dossier import commands as c
+from organisation.dossier.case_file import CaseFile, canonical_case, case_file, parse_case
+from organisation.dossier.decider import begin, replay
+from organisation.dossier.events import decode_events, encode_events
+from organisation.dossier.handing_over import hand_over
 from organisation.dossier.state import ActionPlan, Dossier
 from organisation.dossier.viewer import COORDINATOR
-from server import access
+from server import access, content
 from server.dossiers.dossiers import Dossiers
 from server.player.browser import Answer, Browser, Opened, unlock
+from server.web.opening_check import Filled, check, going_on
+from sessions.authoring.own_values import OwnValues, own_values_of, read_own_values, with_own_values
+from sessions.material.framework import ValueRef
 from sessions.model.codes import Refusal
 from sessions.model.former import Former
-from sessions.model.poster_entries import PosterActionContent
+from sessions.model.items import Accent
+from sessions.model.poster_entries import PosterActionContent, PosterValueContent
 from sessions.wire import commands as w
 from tests.server.house import House, Workshop, visitor
 from tests.server.web.test_cases import begun, dossier_of, entered, fixed, link_on, put, rev_on
+from tests.sessions.world import FACILITATOR, START_MS, World, opening
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
@@ -269,3 +280,43 @@ async def test_a_link_that_goes_while_a_change_is_on_its_way_changes_nothing_any
     assert "n1" not in (await dossier_of(house, workshop)).actions
     assert not await dossiers.destroy(workshop.id, "facilitator", lambda _: False)
     assert await dossiers.get(workshop.id) is not None
+
+
+async def test_accent_values_and_the_organisations_own_values_go_along_to_a_further_workshop() -> None:
+    """[LVL-01] [DOM-22]"""
+    base = content.framework("waardenkader-2025")
+    own = read_own_values(resources.files("sessions.content").joinpath("own-values-example.toml").read_text(), base, alone=False)
+    assert isinstance(own, OwnValues)
+    framework = with_own_values(base, own, alone=False)
+    world = World(3, command=replace(opening(), framework=framework), checked=False)
+    mine = ValueRef(own.values[0].id)
+    for number, value in enumerate((ValueRef("privacy"), ValueRef(principle_id="participation", name="Rust"), mine)):
+        world.ok(w.PutItem(f"acc{number}", 0, Accent(value, "de raad", "niemand volgen")), FACILITATOR)
+    world.ok(w.PutItem("weg", 0, Accent(ValueRef("security"), "", "")), FACILITATOR)
+    world.ok(w.RemoveItem("weg", 1), FACILITATOR)
+    world.go("A3")
+    value = PosterValueContent(foundation="rechtsstaat", value=ValueRef("privacy"))
+    world.ok(w.PutPosterEntry("v1", 0, value), FACILITATOR)
+    world.ok(w.TakeSnapshot(), FACILITATOR)
+    told = hand_over(world.session, world.session.snapshots[-1], base)
+    events = begin(c.OpenDossier("s1", "a" * 64, told), START_MS)
+    assert not isinstance(events, Refusal)
+    dossier = replay(decode_events(encode_events(events)))
+    assert dossier is not None
+    # Also by way of a file, from which a case begins again.
+    kept = parse_case(canonical_case(case_file(dossier)).encode())
+    assert isinstance(kept, CaseFile)
+    assert kept.handed == dossier.handed
+    form = going_on(dossier)
+    found = check(Filled(form, {}, {}, dossier=dossier))
+    assert found is not None
+    assert own_values_of(found.framework, base) == own
+    accents = [item for _, item in found.items if isinstance(item, Accent)]
+    assert [(each.value, each.reason, each.meaning) for each in accents] == [
+        (value, "de raad", "niemand volgen")
+        for value in (ValueRef("privacy"), ValueRef(principle_id="participation", name="Rust"), mine)
+    ]
+    # Who takes the organisation's own values out of the form does without their accent values.
+    without = check(Filled(replace(form, own_values=""), {}, {}, dossier=dossier))
+    assert without is not None
+    assert mine not in [item.value for _, item in without.items if isinstance(item, Accent)]

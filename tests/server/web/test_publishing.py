@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import asyncio
 import re
+import threading
 import unicodedata
 from typing import Any
 
@@ -14,6 +15,12 @@ import pytest
 from starlette.responses import Response
 
 from board import report_pages
+from organisation.dossier import commands as c
+from organisation.dossier import decider
+from organisation.dossier.decider import decide
+from organisation.dossier.events import Decision
+from organisation.dossier.state import Dossier
+from organisation.dossier.viewer import Viewer
 from server.player.browser import Browser
 from server.web import case_files
 from server.web.drawn import Drawn
@@ -140,6 +147,21 @@ class TestSteps:
         async with entered(house, await checker(workshop, browser)) as other:
             assert "nog niets om te lezen" in (await other.get(f"/meekijken/{workshop.id}")).text
             assert (await other.post(f"/meekijken/{workshop.id}/akkoord", data={"sha256": "f" * 64})).status_code == 422
+
+
+async def test_what_reads_a_whole_report_is_decided_beside_the_boards(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    """[PUB-04]"""
+    decided: dict[str, bool] = {}
+
+    def watched(dossier: Dossier, command: c.Command, who: Viewer, now_ms: int) -> Decision:
+        decided[str(command.__struct_config__.tag)] = threading.current_thread() is threading.main_thread()
+        return decide(dossier, command, who, now_ms)
+
+    monkeypatch.setattr(decider, "decide", watched)
+    await published(house)
+    for tag in ("write_row", "establish", "review_names", "approve", "publish"):
+        assert decided[tag] is False, tag
+    assert decided["set_informed"] is True
 
 
 class TestPublic:
