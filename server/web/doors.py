@@ -51,7 +51,7 @@ def key_of(request: Request, dossier: Dossier, who: Viewer) -> str:
 
 def is_viewer(request: Request, dossier: Dossier, who: Viewer) -> bool:
     """Whether this browser holds a link that makes somebody this viewer."""
-    return _opens(dossier, who, key_of(request, dossier, who))
+    return _key_opens(dossier, who, key_of(request, dossier, who))
 
 
 async def opened(request: Request, who: Viewer) -> Dossier | None:
@@ -64,7 +64,7 @@ async def unlock(request: Request, who: Viewer) -> Response:
     """POST of a key to a door: it is kept in a cookie when it fits, else the door says that it does not."""
     dossier = await site_of(request).dossiers.get(request.path_params["case"])
     key = text_of(await form_of(request), "key").rpartition("#")[2]
-    if dossier is None or not _opens(dossier, who, key):
+    if dossier is None or not _key_opens(dossier, who, key):
         return door(request, who, wrong=True)
     response = see_other(_path(request, who))
     set_cookie(request, response, _link(who).cookie, _kept_as(dossier, who), key, kept_s=KEPT_S)
@@ -82,7 +82,7 @@ def cookie_id(dossier: Dossier, action_id: str) -> str:
     return f"{dossier.id}_{hashlib.sha256(action_id.encode()).hexdigest()[:16]}"
 
 
-def _opens(dossier: Dossier, who: Viewer, key: str) -> bool:
+def _key_opens(dossier: Dossier, who: Viewer, key: str) -> bool:
     return any(access.hash_fits(each, key) for each in key_hashes(dossier, who))
 
 
