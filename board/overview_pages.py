@@ -24,6 +24,10 @@ def reason_named(name: str) -> Reason | None:
     return next((reason for reason, known in _NAMES.items() if known == name), None)
 
 
+MOST_ROWS = 8
+"""Of a table before the others are folded: three hundred actions would be a hundred screens of a phone."""
+
+
 def overview_page(*, dossier: Dossier, today: str, reason: Reason | None) -> str:
     """`/zaak/<case>/overzicht`, with `?toon=` one of the reasons."""
     every = lines(dossier, today)
@@ -41,6 +45,7 @@ def overview_page(*, dossier: Dossier, today: str, reason: Reason | None) -> str
         shown=shown,
         groups=by_state(shown),
         timeline=timeline(dossier, shown, today),
+        most=MOST_ROWS,
         day_in=lambda text: spoken(text, dossier.language),
         day_at=lambda at_ms: spoken_at(at_ms, dossier.language),
     )

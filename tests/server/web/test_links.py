@@ -13,6 +13,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 import pytest
 
+from board.overview_pages import MOST_ROWS
 from organisation.dossier.bounds import MAX_ACTIONS
 from server.access import feed_secret
 from server.player.forms import fields_on
@@ -181,6 +182,9 @@ class TestOverview:
             assert (await browser.post(f"{base}/acties", {"action": f"Actie nummer {number}"})).status == 303
         page = (await browser.get(f"{base}/overzicht")).body
         assert "Alle 32 acties." in page
+        # A phone has a page and no roll: most of them are folded, and every one is there.
+        assert f"<summary>Nog {32 - MOST_ROWS}" in page
+        assert len(set(re.findall(rf'href="{base}/actie/([^"]+)"', page))) == 32
         assert 'href="#state-not_started"' in page
         assert page.count("<svg") >= 1
         assert 'aria-hidden="true" focusable="false"' in page
