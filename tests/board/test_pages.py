@@ -352,7 +352,7 @@ def test_dutch_has_every_text_and_nothing_that_no_page_says() -> None:
         BOARD / "templates",
         [("**.html", "jinja2")],
         {"**.html": {**options, "silent": "false"}},
-        keywords={"_": None, "gettext": None},
+        keywords={"_": None, "gettext": None, "ngettext": (1, 2)},
     )
     said = {message for _, _, message, _, _ in found}
     with (BOARD / "locale" / "nl" / "LC_MESSAGES" / "pages.po").open("rb") as file:

@@ -290,13 +290,14 @@ async def test_accent_values_and_the_organisations_own_values_go_along_to_a_furt
     framework = with_own_values(base, own, alone=False)
     world = World(3, command=replace(opening(), framework=framework), checked=False)
     mine = ValueRef(own.values[0].id)
-    for number, value in enumerate((ValueRef("privacy"), ValueRef(principle_id="participation", name="Rust"), mine)):
+    brought = (ValueRef("privacy"), ValueRef(principle_id="participation", name="Rust"), mine)
+    for number, value in enumerate(brought):
         world.ok(w.PutItem(f"acc{number}", 0, Accent(value, "de raad", "niemand volgen")), FACILITATOR)
     world.ok(w.PutItem("weg", 0, Accent(ValueRef("security"), "", "")), FACILITATOR)
     world.ok(w.RemoveItem("weg", 1), FACILITATOR)
     world.go("A3")
-    value = PosterValueContent(foundation="rechtsstaat", value=ValueRef("privacy"))
-    world.ok(w.PutPosterEntry("v1", 0, value), FACILITATOR)
+    content_of = PosterValueContent(foundation="rechtsstaat", value=ValueRef("privacy"))
+    world.ok(w.PutPosterEntry("v1", 0, content_of), FACILITATOR)
     world.ok(w.TakeSnapshot(), FACILITATOR)
     told = hand_over(world.session, world.session.snapshots[-1], base)
     events = begin(c.OpenDossier("s1", "a" * 64, told), START_MS)
@@ -313,8 +314,7 @@ async def test_accent_values_and_the_organisations_own_values_go_along_to_a_furt
     assert own_values_of(found.framework, base) == own
     accents = [item for _, item in found.items if isinstance(item, Accent)]
     assert [(each.value, each.reason, each.meaning) for each in accents] == [
-        (value, "de raad", "niemand volgen")
-        for value in (ValueRef("privacy"), ValueRef(principle_id="participation", name="Rust"), mine)
+        (value, "de raad", "niemand volgen") for value in brought
     ]
     # Who takes the organisation's own values out of the form does without their accent values.
     without = check(Filled(replace(form, own_values=""), {}, {}, dossier=dossier))
