@@ -90,7 +90,8 @@ class HandOver(Struct, frozen=True):
     """One fixed poster and what belongs to it. `version` and `sha256` are the snapshot's, `fixed_at_ms` when it was taken.
     `case` is None where the workshop had no case form; `stage` is where the project was, where somebody said. `poster` is the
     poster itself, of which its files are made when the workshop is gone; None where it was handed over before that was kept.
-    `accent_values` and `own_values`, the organisation's own beside the framework or alone, are what a further workshop begins with.
+    `accent_values` and `own_values`, the organisation's own beside the framework or alone, are what a further workshop begins
+    with.
     """
 
     workshop_id: str
