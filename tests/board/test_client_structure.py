@@ -180,3 +180,9 @@ class TestTheReader:
         for name, other in (("a", "b"), ("b", "c"), ("c", "a")):
             (tmp_path / f"{name}.ts").write_text(f'import type {{ T }} from "./{other}";\n', encoding="utf-8")
         assert set(circle({(one.source, one.target) for one in arrows(tmp_path)})) == {"a.ts", "b.ts", "c.ts"}
+
+
+def test_no_pattern_looks_behind() -> None:
+    """Safari before 16.4 cannot read such a file at all: the page would stay empty."""
+    sources = [path for path in CLIENT.rglob("*.ts*") if re.search(r"\(\?<[=!]", path.read_text(encoding="utf-8"))]
+    assert sources == []

@@ -5,8 +5,8 @@
  * "Klantcontactcen|trum". `hyphens: auto` does that in some browsers only; Chromium on Linux has no Dutch at all. So words that are
  * broken as the page is drawn get soft hyphens, and no others: a line that has place for a whole word keeps it whole.
  *
- * The patterns (34 kB compressed for Dutch, 25 for English) are fetched once a word needs them, in the language that its element says. Only what is shown changes; what
- * people wrote is kept without.
+ * The patterns (34 kB compressed for Dutch, 25 for English) are fetched once a word needs them, in the language that its element
+ * says. Only what is shown changes; what people wrote is kept without.
  */
 
 type Hyphenate = (text: string) => string;
@@ -15,8 +15,9 @@ const PATTERNS: { readonly [language: string]: () => Promise<{ readonly hyphenat
   nl: () => import("./hyphens-nl"),
   en: () => import("./hyphens-en"),
 };
-/** Shorter words fit everywhere. Of an address or a word with a soft hyphen nothing is asked: those say themselves where they break. */
-const LONG_WORD = /(?<![\p{L}\u00ad/@.])\p{L}{9,}(?![\p{L}\u00ad/@])/gu;
+/** Shorter words fit everywhere. Without looking behind, which Safari before 16.4 cannot read at all. */
+const LONG = /[\p{L}\u00ad/@.]{9,}/gu;
+const WORD = /^\.*(\p{L}{9,})\.*$/u;
 const NEVER = "script, style, textarea, select, svg, [translate=no]";
 /** While words are looked at: what looks at the page waits for it. */
 const BUSY = "data-hyphenating";
@@ -71,7 +72,15 @@ export function hyphenateLongWords(root: HTMLElement): void {
 
 /** The text with soft hyphens in these words. */
 export function withHyphens(text: string, words: readonly string[], hyphenate: Hyphenate): string {
-  return text.replace(LONG_WORD, (word) => (words.includes(word) ? hyphenate(word) : word));
+  return text.replace(LONG, (found) => {
+    const word = wordIn(found);
+    return word !== "" && words.includes(word) ? found.replace(word, hyphenate(word)) : found;
+  });
+}
+
+/** The word, without the full stop after it. Addresses and words with a soft hyphen say themselves where they break: empty. */
+function wordIn(found: string): string {
+  return WORD.exec(found)?.[1] ?? "";
 }
 
 function* textsIn(node: Node): Generator<Text> {
@@ -83,13 +92,16 @@ function* textsIn(node: Node): Generator<Text> {
 /** Those that stand on more than one line. */
 function brokenWords(text: Text): string[] {
   const found: string[] = [];
-  for (const word of text.data.matchAll(LONG_WORD)) {
+  for (const match of text.data.matchAll(LONG)) {
+    const word = wordIn(match[0]);
+    if (word === "") continue;
     if (text.parentElement === null || text.parentElement.closest(NEVER)) return [];
     const range = document.createRange();
-    range.setStart(text, word.index);
-    range.setEnd(text, word.index + word[0].length);
+    const start = match.index + match[0].indexOf(word);
+    range.setStart(text, start);
+    range.setEnd(text, start + word.length);
     const lines = new Set([...range.getClientRects()].filter((box) => box.width > 1).map((box) => Math.round(box.top)));
-    if (lines.size > 1) found.push(word[0]);
+    if (lines.size > 1) found.push(word);
   }
   return found;
 }

@@ -14,11 +14,12 @@ test("a word that does not fit gets its syllables, and no other word does", () =
   const text = "Bestuurskracht van het Klantcontactcentrum";
   assert.equal(seen(withHyphens(text, ["Klantcontactcentrum"], dutch)), "Bestuurskracht van het Klant-con-tact-cen-trum");
   assert.equal(seen(withHyphens(text, ["Bestuurskracht"], dutch)), "Be-stuurs-kracht van het Klantcontactcentrum");
+  assert.equal(seen(withHyphens("Naar het klantcontactcentrum.", ["klantcontactcentrum"], dutch)), "Naar het klant-con-tact-cen-trum.");
   assert.equal(seen(withHyphens("Accountability", ["Accountability"], english)), "Ac-count-ab-il-ity");
 });
 
 test("addresses and words that say themselves where they break stay as they are", () => {
-  for (const text of ["https://voorbeeld.nl/klantcontactcentrum", "klantcontactcentrum@gemeente.nl", "Klant\u00adcontactcentrum", "kort"]) {
+  for (const text of ["https://voorbeeld.nl/klantcontactcentrum", "www.klantcontactcentrum.nl", "klantcontactcentrum@gemeente.nl", "Klant\u00adcontactcentrum", "kort"]) {
     assert.equal(withHyphens(text, ["klantcontactcentrum", "contactcentrum", "voorbeeld", "kort"], dutch), text);
   }
 });

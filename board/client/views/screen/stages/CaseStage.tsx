@@ -95,7 +95,7 @@ function Rows({ form }: { form: CaseForm }) {
 function Words({ row, text }: { row: string; text: string }) {
   return (
     <p class={`${BLOCK}__text`}>
-      {text.split(/(?<=[.!?]\s|\n)/u).map((sentence, at) => (
+      {(text.match(/.*?(?:[.!?]\s|\n)|.+$/gsu) ?? []).map((sentence, at) => (
         <span data-piece={`${row}/${String(at)}`} key={at}>
           {sentence}
         </span>
