@@ -55,7 +55,9 @@ _SMALLEST = """() => {
     if (!seen || cut) continue;
     const matrix = block instanceof SVGGraphicsElement ? block.getScreenCTM() : null;
     const drawn = block.offsetHeight ? block.getBoundingClientRect().height / block.offsetHeight : 1;
-    const scale = matrix ? Math.hypot(matrix.a, matrix.b) : drawn;
+    // `offsetHeight` is in whole pixels: what differs by less is not scaled.
+    const scaled = Math.abs(drawn - 1) < 0.05 ? 1 : drawn;
+    const scale = matrix ? Math.hypot(matrix.a, matrix.b) : scaled;
     const size = parseFloat(getComputedStyle(block).fontSize) * scale;
     if (smallest === null || size < smallest.px) smallest = { px: size, words: text.data.trim().slice(0, 40) };
   }
