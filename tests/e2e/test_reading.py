@@ -111,6 +111,8 @@ def test_in_every_step_all_text_is_on_the_screen_and_large_enough_for_the_last_r
     wall = Wall(stage, crowd, CASE, (PROJECTOR,))
     play(wall, CASE["script"], 18, 12)
     assert wall.wrong == {}
+    # Full pages: the values on two, the actions on four at most, the rest together.
+    assert pages(wall.screens[0]) <= 7
 
 
 @pytest.mark.long

@@ -2,14 +2,14 @@
 // SPDX-License-Identifier: EUPL-1.2
 /**
  * Goes where the facilitator points: unfolds what is folded, scrolls there, marks it as long as it is pointed at, and says so
- * politely. Never moves the focus, and never scrolls under typing hands. Call once per page.
+ * politely. Never moves the focus, and never scrolls under hands that type or touch. Call once per page.
  */
 
 import { useEffect, useRef, useState } from "preact/hooks";
 import { t } from "../../core/i18n";
 import { useBoard } from "../../core/context";
 import type { SpotlightRecord } from "../../protocol.gen";
-import { isTyping } from "../parts/focus";
+import { isHandling } from "./handling";
 import { findSpot, spotName } from "./spotlight";
 
 export interface Spotlight {
@@ -51,7 +51,7 @@ export function useSpotlight(): Spotlight {
       const name = spotName(board, spot);
       board.announce.say(name ? t("The facilitator points at: {what}", { what: name }) : t("The facilitator points at something"));
     }
-    const timer = setTimeout(() => show(called && !isTyping()), SETTLE_MS);
+    const timer = setTimeout(() => show(called && !isHandling()), SETTLE_MS);
     return () => clearTimeout(timer);
   }, [record?.n, record?.target, board.run.value?.id]);
   return { spot, missing, go: () => show(true) };

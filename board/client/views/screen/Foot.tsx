@@ -10,6 +10,9 @@ import { paged } from "./fit/paging";
 
 const BLOCK = "codio-screen-foot";
 
+/** More pages than these are counted, not drawn. */
+const MAX_DRAWN = 12;
+
 export function Foot() {
   const board = useBoard();
   const workshop = board.workshop.value;
@@ -26,11 +29,13 @@ export function Foot() {
       {pages > 1 && (
         <p class={`${BLOCK}__pages codio-number`}>
           {t("page {n} of {all}", { n: page + 1, all: pages })}
-          <span class={`${BLOCK}__dots`} aria-hidden="true">
-            {Array.from({ length: pages }, (_, at) => (
-              <span class={`${BLOCK}__dot${at === page ? ` ${BLOCK}__dot--now` : ""}`} key={at} />
-            ))}
-          </span>
+          {pages <= MAX_DRAWN && (
+            <span class={`${BLOCK}__dots`} aria-hidden="true">
+              {Array.from({ length: pages }, (_, at) => (
+                <span class={`${BLOCK}__dot${at === page ? ` ${BLOCK}__dot--now` : ""}`} key={at} />
+              ))}
+            </span>
+          )}
         </p>
       )}
     </footer>

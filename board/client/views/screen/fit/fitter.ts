@@ -173,7 +173,8 @@ export class Fitter {
   private fits(): boolean {
     const { stage } = this;
     if (stage.scrollHeight > stage.clientHeight + 1 || stage.scrollWidth > stage.clientWidth + 1) return false;
-    for (const name of stage.querySelectorAll(stage.hasAttribute("data-breaks") ? ":scope > *" : "[data-whole], h1")) {
+    if (stage.hasAttribute("data-breaks")) return true;
+    for (const name of stage.querySelectorAll("[data-whole], h1")) {
       if (name.scrollWidth > name.clientWidth + 1) return false;
     }
     return true;

@@ -1,0 +1,113 @@
+# SPDX-FileCopyrightText: 2026 Waardenbord contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What the facilitator shows: on the screen, and where everybody is brought, as the desk, the screen and a phone show it."""
+
+from __future__ import annotations
+
+from playwright.sync_api import Page, expect
+
+from sessions.material.framework import FOUNDATION_IDS, ValueRef
+from sessions.model.poster_entries import PosterValueContent
+from sessions.wire import commands as c
+from tests.e2e.conftest import CONSOLE, PHONE, PROJECTOR, Stage
+from tests.e2e.crowd import Crowd, Room, carry
+from tests.e2e.reading import pages
+
+LONG = "Uitleggen zoals je het aan je buurvrouw uitlegt, in gewone woorden, op tijd en ook aan wie er niet om vroeg"
+VALUES = ("transparency", "privacy", "security", "responsiveness", "explainability", "inclusiveness")
+INSIDE = """(here) => {
+  const style = getComputedStyle(here);
+  return parseFloat(style.outlineOffset) <= -parseFloat(style.outlineWidth) && style.outlineStyle === 'solid';
+}"""
+
+
+def show(desk: Page, choice: str) -> None:
+    """Put something on the screen."""
+    panel = desk.get_by_role("region", name="Op het scherm")
+    panel.get_by_label("Iets anders laten zien").select_option(choice)
+    panel.get_by_role("button", name="Laat zien").click()
+    expect(panel.get_by_role("status")).to_contain_text("door jou gekozen")
+
+
+def test_the_facilitator_chooses_what_the_room_sees_and_brings_it_along(stage: Stage, crowd: Crowd) -> None:
+    """[FLR-04] [FLR-05] [SCR-02]"""
+    room = Room(crowd)
+    desk = stage.device("regie", CONSOLE)
+    carry(room.opened.facilitator, desk.context)
+    desk.goto(f"{crowd.base_url}/regie/{room.opened.session_id}")
+    screen = stage.device("scherm", PROJECTOR)
+    screen.goto(room.enter("scherm", room.opened.screen_key, screen.context))
+    phone = stage.device("telefoon", PHONE)
+    room.join_as(phone.context, "Noor")
+    phone.goto(room.board_url)
+    title = screen.get_by_role("heading", level=1)
+    expect(screen.get_by_text("Vul deze 3 woorden in")).to_be_visible()
+
+    # Nobody operates a screen, but who moves the mouse at it finds the one button that it has.
+    fill = screen.get_by_role("button", name="Vul het scherm")
+    expect(fill).to_have_css("opacity", "0")
+    screen.mouse.move(400, 300)
+    expect(fill).to_have_css("opacity", "1")
+    fill.click()
+    expect(fill).to_have_count(0)
+
+    room.go("A3")
+    for number in range(18):
+        foundation, value = FOUNDATION_IDS[number % 3], VALUES[number % 6]
+        room.do(
+            c.PutPosterEntry(f"v{number:02}", 0, PosterValueContent(foundation=foundation, value=ValueRef(value), meaning=LONG))
+        )
+    expect(title).to_have_text("Plenaire bespreking waarden")
+    expect(screen.get_by_role("contentinfo").first).to_contain_text(room.opened.code.replace("-", " "))
+
+    show(desk, "De klok")
+    expect(screen.locator(".codio-screen-clock")).to_be_visible()
+    screen.reload()
+    expect(screen.locator(".codio-screen-clock")).to_be_visible()
+    room.go("B6")
+    expect(title).to_have_text("Checklist vervolgstappen")
+    expect(desk.get_by_role("region", name="Op het scherm").get_by_role("status")).to_contain_text("volgt de stap")
+
+    # The first page goes first; the facilitator turns it, and takes his hand off again.
+    show(desk, "De poster")
+    where = screen.get_by_role("contentinfo").first
+    expect(where).to_contain_text("bladzijde 1 van")
+    assert pages(screen) > 1
+    desk.get_by_role("button", name="Blad verder").click()
+    expect(where).to_contain_text("bladzijde 2 van")
+    desk.get_by_role("button", name="Blad terug").click()
+    expect(where).to_contain_text("bladzijde 1 van")
+    desk.get_by_role("button", name="Vanzelf").click()
+    expect(desk.get_by_role("button", name="Vanzelf")).to_have_count(0)
+
+    # Where everybody is brought the screen goes too, on the page where it stands, with a ring that no corner cuts off.
+    room.do(c.BringHere("poster", "v17"))
+    here = screen.locator("[data-spotlit]")
+    expect(title).to_have_text("De waarden van dit project")
+    expect(here).to_be_in_viewport()
+    assert here.evaluate(INSIDE)
+    room.do(c.BringHere("block", ""))
+    expect(title).to_have_text("Checklist vervolgstappen")
+
+    # A phone goes along unless its owner is busy with it.
+    room.go("A3")
+    expect(phone.get_by_role("heading", name="Plenaire bespreking waarden")).to_be_visible()
+    phone.mouse.move(100, 300)
+    phone.mouse.wheel(0, 40)
+    room.do(c.BringHere("poster", "v16"))
+    expect(phone.locator("[data-spotlit]")).to_have_count(1)
+    expect(phone.locator("[data-spotlit]")).not_to_be_in_viewport()
+    phone.get_by_role("button", name="Ga erheen").click()
+    expect(phone.locator("[data-spotlit]")).to_be_in_viewport()
+
+    # Off until it is asked for; heard and seen.
+    gong = desk.get_by_label("Gong op dit apparaat als de tijd om is")
+    expect(gong).not_to_be_checked()
+    gong.check()
+    run_id = room.go("B7")
+    room.do(c.StartTimer(run_id))
+    room.do(c.ShortenTimer(run_id))
+    expect(desk.get_by_text("Gong: de tijd is om")).to_be_visible()
+    expect(screen.get_by_role("main").get_by_text("De tijd is om")).to_be_visible()
+    desk.reload()
+    expect(gong).to_be_checked()
