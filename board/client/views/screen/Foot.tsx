@@ -17,8 +17,11 @@ export function Foot() {
   const board = useBoard();
   const workshop = board.workshop.value;
   const { page, pages } = paged.value;
-  if (!workshop?.current || shownNow(board).stage === "lobby") return null;
-  const open = workshop.phase !== "closed" && !workshop.door_shut;
+  if (!workshop) return null;
+  // The lobby has the code large already.
+  const lobby = !workshop.current || shownNow(board).stage === "lobby";
+  if (lobby && pages === 1) return null;
+  const open = !lobby && workshop.phase !== "closed" && !workshop.door_shut;
   return (
     <footer class={BLOCK}>
       {open && (
