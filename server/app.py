@@ -54,6 +54,7 @@ from server.web import (
     security,
     status,
 )
+from server.web import earlier as earlier_cases
 from server.web.apart import Apart, Busy
 from server.web.bodies import Bodies
 from server.web.drawn import Drawn
@@ -231,6 +232,7 @@ def make_app(
             Route("/archief/waarde/{value}", archive.show_value),
             Route("/archief/spanning/{tension}", archive.show_tension),
             Route("/sitemap.xml", archive.sitemap),
+            Route("/eerder/{session}.json", earlier_cases.show),
             Route("/uitkomst/{session}.json", outcomes.outcome_json),
             Route("/uitkomst/{session}/acties.csv", outcomes.actions_csv),
             Route("/uitkomst/{session}", outcomes.show_outcome),

@@ -152,6 +152,10 @@ class Shelf:
         """The newest of some reports."""
         return self._ordered(bits, Question(), {}, most)
 
+    def ids(self, bits: int) -> list[str]:
+        """The ids of some reports, the newest first."""
+        return [self._placed[number].id for number in self._by_time(bits, bits.bit_count())]
+
     def days(self, most: int) -> list[tuple[str, str]]:
         """The ids of the newest reports, each with its day."""
         return [(case_id, day) for day, case_id, _ in self._by_day[: -most - 1 : -1]]

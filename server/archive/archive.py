@@ -113,6 +113,15 @@ class Archive:
         """The ids of the cases, the newest first, each with the day since which its report is public. Raises TooMany."""
         return await self.apart(self._days, most)
 
+    async def all_of(self, question: Question) -> list[str]:
+        """The ids of all cases that are found by the words of a question, the newest first. Raises TooMany."""
+        return await self.apart(self._all_of, question)
+
+    def forget(self) -> None:
+        """Ask the index anew for every word. In its thread: see `apart`."""
+        if self._reader is not None:
+            self._reader.forget()
+
     async def standing(self) -> Standing:
         """How the index is doing. Raises TooMany."""
         return await self.apart(self._standing)
@@ -171,6 +180,12 @@ class Archive:
         bits = shelf.bits(facet_id, (key,))
         parts = tuple((part, label) for part in key.split("~") if (label := shelf.label("waarde", part)) is not None)
         return standing, shelf.label(facet_id, key), bits.bit_count(), self._hits(shelf.newest(bits, most)), parts
+
+    def _all_of(self, question: Question) -> list[str]:
+        self._standing()
+        found = self._reader.found(question.terms) if self._reader is not None else 0
+        those = self._shelf.all if found is None else self._shelf.all & found
+        return self._shelf.ids(those)
 
     def _days(self, most: int) -> list[tuple[str, str]]:
         self._standing()

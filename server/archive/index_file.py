@@ -212,6 +212,10 @@ class IndexReader:
         """Close the file."""
         self._connection.close()
 
+    def forget(self) -> None:
+        """Look every word up anew."""
+        self._known.clear()
+
     def told(self, name: str) -> str:
         """A fact about the index; empty when nobody told it."""
         return _told(self._connection, name)
@@ -223,7 +227,7 @@ class IndexReader:
             change = int(self.told("change") or 0)
             if change == since:
                 return News(change, {}, frozenset())
-            self._known.clear()
+            self.forget()
             rows = self._connection.execute("SELECT number, placed FROM reports WHERE change > ?", (since,))
             placed = {number: _PLACED.decode(blob) for number, blob in rows}
             numbers = frozenset(number for (number,) in self._connection.execute("SELECT number FROM reports"))

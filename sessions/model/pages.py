@@ -9,21 +9,25 @@ from typing import Literal
 
 from msgspec import Struct
 
+from sessions.material.script import leaves
 from sessions.model.codes import Refusal
 from sessions.model.state import Session
 from sessions.model.viewer import HELD_ROLES, Role, Viewer
 
-Page = Literal["poster", "outcome", "timelapse", "links", "crowd", "invitation", "handouts", "script", "values", "erase", "case"]
+Page = Literal[
+    "poster", "outcome", "timelapse", "links", "crowd", "invitation", "handouts", "script", "values", "erase", "case", "earlier"
+]
 
 
 class PageRule(Struct, frozen=True):
     """Who may open a page: `roles` when the workshop is over, `before` when it is not yet. `rehearsal` is true for what only a
-    rehearsal has.
+    rehearsal has, `after_writing` for what would steer those who write values in silence (DOM-23).
     """
 
     roles: frozenset[Role]
     before: frozenset[Role]
     rehearsal: bool = False
+    after_writing: bool = False
 
 
 def _rule(*roles: Role, before: tuple[Role, ...] | None = None, rehearsal: bool = False) -> PageRule:
@@ -42,6 +46,7 @@ PAGES: dict[Page, PageRule] = {
     "values": _rule("facilitator"),
     "erase": _rule("facilitator", before=()),
     "case": _rule("facilitator", "scribe"),
+    "earlier": PageRule(frozenset(HELD_ROLES), frozenset(HELD_ROLES), after_writing=True),
 }
 
 
@@ -50,4 +55,14 @@ def check_page(session: Session, viewer: Viewer, page: Page) -> Refusal | None:
     rule = PAGES[page]
     if viewer.role not in rule.roles or (rule.rehearsal and not session.rehearsal):
         return Refusal("not_allowed")
-    return None if session.phase == "closed" or viewer.role in rule.before else Refusal("not_now")
+    if session.phase == "closed":
+        return None
+    steers = rule.after_writing and not value_writing_is_over(session)
+    return None if viewer.role in rule.before and not steers else Refusal("not_now")
+
+
+def value_writing_is_over(session: Session) -> bool:
+    """Whether nobody can be writing values in silence, and somebody did: every silent step for them that was run is open."""
+    writing = {leaf.id for leaf in leaves(session.script) if leaf.silent and "value" in leaf.kinds}
+    runs = [run for run in session.runs.values() if run.leaf_id in writing]
+    return bool(runs) and all(run.opened_to != "author" for run in runs)

@@ -14,6 +14,7 @@ from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import httpx
+import msgspec
 import pytest
 from msgspec.structs import replace
 
@@ -47,7 +48,12 @@ _CLOCK = re.compile(r"\d{1,2} [a-z]+ \d{4}, \d\d:\d\d|\"up_to_date_until_ms\": \
 @asynccontextmanager
 async def opened(server: ServerProcess, folder: Path, prefix: str = "") -> AsyncIterator[House]:
     settings = Settings(
-        host="127.0.0.1", port=0, redis_url=server.url, key_prefix=prefix or f"archive{next(_numbers)}:", data_dir=folder
+        host="127.0.0.1",
+        port=0,
+        redis_url=server.url,
+        key_prefix=prefix or f"archive{next(_numbers)}:",
+        data_dir=folder,
+        minute_ms=100,
     )
     async with serving(settings, with_archive=True) as house:
         yield house
@@ -141,6 +147,34 @@ class TestLooking:
             empty = (await client.get("/nieuw")).text
             for case_id in ("binnen", "nergens", "../x", "x" * 99):
                 assert (await client.get("/nieuw", params={"verslag": case_id})).text == empty
+
+
+class TestAtTheTable:
+    async def test_earlier_cases_come_after_the_silent_writing_and_never_before(
+        self, redis_server: ServerProcess, tmp_path: Path
+    ) -> None:
+        """[DOM-23] [ARC-10]"""
+        reports = list(cases(12))
+        async with opened(redis_server, tmp_path) as house, visitor(house) as client:
+            await fill(house.rooms.store, reports)
+            await until_total(client, 12)
+            workshop = await house.workshop(people=1)
+            path = f"/eerder/{workshop.id}.json?waarde=privacy&waarde=%00&waarde=privacy"
+            refused = await workshop.people[0].get(path)
+            assert refused.status == 403
+            async with workshop.facilitator() as facilitator:
+                for leaf in ("A1", "A2b"):
+                    await facilitator.go(leaf)
+                    assert (await workshop.people[0].get(path)).body == refused.body
+                    assert (await workshop.opened.facilitator.get(path)).status == 403
+                room = await workshop.room()
+                await until(lambda: not any(run.locked for run in room.session.runs.values()))
+            told = msgspec.json.decode((await workshop.people[0].get(path)).body)
+            meanings = {value.meaning for each in reports for value in each.content.values if value.name == "Privacy"}
+            (value,) = told["values"]
+            assert 1 <= len(value["cases"]) <= 3
+            assert {each["meaning"] for each in value["cases"]} <= meanings
+            assert (await client.get(path)).status_code == 403
 
 
 class TestWhatIsNotPublic:

@@ -9,6 +9,7 @@ from typing import get_args
 import pytest
 from msgspec.structs import replace
 
+from sessions.material.script import leaves
 from sessions.model.codes import Refusal
 from sessions.model.pages import PAGES, Page, check_page
 from sessions.model.viewer import Role, Viewer
@@ -31,6 +32,8 @@ EXPECTED: dict[Page, tuple[set[str], set[str]]] = {
     "values": ({"facilitator"}, {"facilitator"}),
     "erase": (set(), {"facilitator"}),
     "case": ({"facilitator", "scribe"}, {"facilitator", "scribe"}),
+    # In a lobby nobody wrote yet.
+    "earlier": (set(), EVERYBODY),
 }
 
 
@@ -53,3 +56,20 @@ def test_the_table_says_who_may_open_which_page_and_when(what: Page, rehearsal: 
 
 def test_every_page_has_a_row() -> None:
     assert set(PAGES) == set(get_args(Page)) == set(EXPECTED)
+
+
+def test_what_earlier_cases_said_is_shown_after_the_silent_writing_of_values_alone() -> None:
+    """[DOM-23]"""
+    world = World(3)
+    writes = False
+    for leaf in leaves(world.session.script):
+        world.go(leaf.id)
+        writes |= leaf.silent and "value" in leaf.kinds
+        here = check_page(world.session, Viewer("participant", "p1"), "earlier")
+        if not writes or (leaf.silent and "value" in leaf.kinds):
+            assert here == Refusal("not_now"), leaf.id
+        if world.run.silent:
+            world.end_silence()
+        now = check_page(world.session, Viewer("screen"), "earlier")
+        assert now == (None if writes else Refusal("not_now")), leaf.id
+    assert writes

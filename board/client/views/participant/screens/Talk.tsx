@@ -8,13 +8,14 @@ import { useBoard } from "../../../core/context";
 import type { Leaf, RunRecord } from "../../../protocol.gen";
 import { Columns } from "../../columns/Columns";
 import { Failures } from "../../sending/Failures";
-import { mayOffer } from "../steps/offering";
+import { mayOffer, writingIsOver } from "../steps/offering";
 import { Settings } from "../frame/Settings";
 import { StepQuestions, StepResults } from "../../step/StepHeader";
 import { Tabs } from "../../parts/Tabs";
 import { UndoBar } from "../../sending/UndoBar";
 import { ownFirst } from "../../../core/foundations";
 import { AtHand } from "../at-hand/AtHand";
+import { Earlier } from "../at-hand/Earlier";
 import { OwnNotes } from "../writing/OwnNotes";
 import { OwnSheet } from "./OwnSheet";
 import { RoomBar } from "../room/RoomBar";
@@ -90,6 +91,7 @@ export function Talk({ run, leaf }: { run: RunRecord; leaf: Leaf }) {
           </div>
         )}
         {table && mayOffer(board, leaf, kind) && kind === "action" && !leaf.tools.includes("joint_actions") && <Examples values={[]} own={table.foundations} />}
+        {kind === "value" && !leaf.silent && writingIsOver(kind, board.content.leaves, board.runs.value) && <Earlier notes={notes} />}
         {/* Below: on a phone the notes would otherwise begin under its edge. */}
         <AtHand />
         <StepResults leaf={leaf} />

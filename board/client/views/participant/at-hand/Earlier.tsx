@@ -1,0 +1,66 @@
+// SPDX-FileCopyrightText: 2026 Waardenbord contributors
+// SPDX-License-Identifier: EUPL-1.2
+/** How earlier cases filled in the values of this table: folded, asked for when it is unfolded. The server gives it only after the
+ * silent writing; before it nothing of it is on the phone (DOM-23). */
+
+import { useState } from "preact/hooks";
+import { t } from "../../../core/i18n";
+import { useBoard } from "../../../core/context";
+import type { NoteView } from "../../../core/api";
+import { Icon } from "../../parts/Icon";
+import { askEarlier, valuesOf, type ToldValue } from "./earlier-cases";
+
+export function Earlier({ notes }: { notes: readonly NoteView[] }) {
+  const board = useBoard();
+  const [told, setTold] = useState<readonly ToldValue[] | "asking" | "failed">([]);
+  const ids = valuesOf(notes);
+  if (ids.length === 0) return null;
+  const unfolded = async (open: boolean) => {
+    if (!open) return;
+    setTold("asking");
+    setTold(await askEarlier(board.session, ids));
+  };
+  return (
+    <details class="codio-details" onToggle={(event) => void unfolded(event.currentTarget.open)}>
+      <summary>
+        {t("How earlier cases filled in these values")}
+        <Icon name="down" />
+      </summary>
+      <div class="codio-details__body" aria-live="polite">
+        {told === "asking" && <p class="codio-soft">{t("One moment.")}</p>}
+        {told === "failed" && <p>{t("It did not come. Fold this up and open it again.")}</p>}
+        {typeof told !== "string" && (
+          <>
+            <p class="codio-small codio-soft">{t("From public cases, only to compare with. Your case decides.")}</p>
+            {told.length === 0 && <p>{t("No public case has these values yet.")}</p>}
+            {told.map((value) => (
+              <section key={value.value_id} class="codio-examples" data-foundation={board.content.foundationOf({ value_id: value.value_id, principle_id: "", name: "" })}>
+                <h3 class="codio-strong">{board.content.valueName({ value_id: value.value_id, principle_id: "", name: "" })}</h3>
+                <ul class="codio-examples">
+                  {value.cases.map((one) => (
+                    <li class="codio-examples__item" key={one.case_id}>
+                      <p>{one.meaning}</p>
+                      <p class="codio-small codio-soft">
+                        <a href={`/verslag/${one.case_id}`} target="_blank" rel="noopener">
+                          {one.title}
+                        </a>
+                        {one.organisation && `, ${one.organisation}`}
+                      </p>
+                    </li>
+                  ))}
+                </ul>
+                {value.count > value.cases.length && (
+                  <p class="codio-small">
+                    <a href={`/archief/waarde/${encodeURIComponent(value.key)}`} target="_blank" rel="noopener">
+                      {t("All {count} cases with this value", { count: value.count })}
+                    </a>
+                  </p>
+                )}
+              </section>
+            ))}
+          </>
+        )}
+      </div>
+    </details>
+  );
+}

@@ -1,0 +1,53 @@
+# SPDX-FileCopyrightText: 2026 Waardenbord contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""At the table: how earlier cases filled in a value, from what is public, and never before or during the silent writing."""
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+
+from organisation.archive.earlier import of_value
+from server.archive.archive import TooMany
+from server.web.outcomes import holder
+from server.web.site import PageError, site_of
+
+MOST_VALUES = 8
+"""That are asked for at once: those of a table's sheet."""
+MOST_CASES = 3
+"""Of each value: a glance between talking, and where more of it is."""
+
+
+async def show(request: Request) -> Response:
+    """GET /eerder/<session>.json?waarde=<value id>&…: per value how some public cases filled it in, and its key. 403 for
+    whoever is not in the workshop, and for everybody as long as the silent writing is to come or runs (`not_now`).
+    """
+    room, _ = await holder(request, "earlier")
+    archive, session = site_of(request).archive, room.session
+    told = []
+    for value_id in dict.fromkeys(request.query_params.getlist("waarde")[:MOST_VALUES]):
+        value = session.framework.value(value_id)
+        choice = archive.names.value(value.name.nl) if value is not None else None
+        if choice is None:
+            continue
+        try:
+            found = await archive.about("waarde", choice.key, MOST_CASES)
+        except TooMany:
+            raise PageError(503, "busy") from None
+        earlier = of_value([(hit.case_id, hit.public) for hit in found.hits], choice.key, archive.names)
+        told.append(
+            {
+                "value_id": value_id,
+                "key": choice.key,
+                "count": found.count,
+                "cases": [
+                    {
+                        "meaning": each.value.meaning,
+                        "title": each.public.content.title,
+                        "organisation": each.public.content.organisation,
+                        "case_id": each.case_id,
+                    }
+                    for each in earlier.filled_in
+                    if each.value.meaning
+                ],
+            }
+        )
+    return JSONResponse({"values": told})
