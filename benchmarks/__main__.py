@@ -6,13 +6,14 @@ Each run starts all three, fills a room in each, and measures them in turns. End
 """
 
 import argparse
+import asyncio
 import subprocess
 import sys
 from collections.abc import Sequence
 
 import msgspec
 
-from benchmarks import processes, servers
+from benchmarks import archive, processes, servers
 from benchmarks.load import Order, Phase, Result, Target
 from benchmarks.report import Report, Run, report, table
 
@@ -30,8 +31,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument(
         "--loop", choices=("auto", "asyncio"), default="auto", help="the board's (default: auto, which is uvloop)"
     )
+    parser.add_argument("--only", choices=("archive",), help="measure the archive, and no room")
+    parser.add_argument("--cases", type=int, default=archive.CASES, help=f"of the archive (default: {archive.CASES})")
     parser.add_argument("--json", action="store_true", help="print everything as JSON")
     options = parser.parse_args(arguments)
+    if options.only == "archive":
+        figures = asyncio.run(archive.measure(options.cases))
+        print(msgspec.json.format(msgspec.json.encode(figures)).decode() if options.json else archive.told(figures))
+        return 0 if figures.recall == 1 else 1
     if not processes.available():
         print("bench: this system does not tell in /proc what processes use; measure on Linux", file=sys.stderr)
         return 2

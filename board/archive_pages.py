@@ -237,12 +237,12 @@ def _as_of(standing: Standing, lang: Language) -> str:
 
 def _facet(facet_id: str, name: str, answer: Answer, address: Address, lang: Language, wide: str) -> FacetShown:
     counted = answer.facets[facet_id]
-    toggles = [Toggle(each, each.label.in_(lang), address.toggled(facet_id, each.key)) for each in counted]
     if facet_id == "periode":
-        toggles.sort(key=lambda toggle: toggle.counted.key, reverse=True)
-    shown = toggles if facet_id == wide else [each for at, each in enumerate(toggles) if at < SHOWN or each.counted.chosen]
-    all_at = address.widened(facet_id) if len(shown) < len(toggles) else ""
-    return FacetShown(facet_id, name, shown, all_at, any(each.chosen for each in counted))
+        counted = tuple(sorted(counted, key=lambda each: each.key, reverse=True))
+    shown = counted if facet_id == wide else [each for at, each in enumerate(counted) if at < SHOWN or each.chosen]
+    toggles = [Toggle(each, each.label.in_(lang), address.toggled(facet_id, each.key)) for each in shown]
+    all_at = address.widened(facet_id) if len(shown) < len(counted) else ""
+    return FacetShown(facet_id, name, toggles, all_at, any(each.chosen for each in counted))
 
 
 def _hit(case_id: str, public: PublicReport, question: Question) -> HitShown:

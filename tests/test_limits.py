@@ -29,6 +29,7 @@ IN_TEMPLATES = {
     ("start.html", "200"),  # MAX_TYPED in words.py: what somebody may type around the three words
 }
 IN_CLIENT = {
+    "MAX_ASKED",  # values of a table, of which earlier cases are told; the server answers for no more
     "MAX_BROKEN_FRAMES",  # then the line is made anew
     "MAX_DRAWN",  # people as dots on the screen in the room: more is a crowd
     "MAX_LISTED",  # of who was taken out: more are put back all at once

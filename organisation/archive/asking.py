@@ -11,7 +11,7 @@ from typing import Literal, get_args
 from msgspec import Struct
 
 from organisation.archive.folding import WORD, composed, folded
-from organisation.archive.forms import STOP_WORDS, needles
+from organisation.archive.forms import STOP_WORDS, hints, needles
 from sessions.material.limits import MAX_SEARCH_CHARACTERS
 
 Order = Literal["best", "newest", "oldest", "title"]
@@ -26,10 +26,13 @@ _PART = re.compile(r'(-?)"([^"]*)"?|(\S+)')
 
 
 class Term(Struct, frozen=True):
-    """One thing that has to be there, or must not: any of the needles, which stand in a folded text as they are."""
+    """One thing that has to be there, or must not: any of the needles, which stand in a folded text as they are. `hints` are how
+    it mostly stands in the text itself, in small letters.
+    """
 
     needles: tuple[str, ...]
     excluded: bool = False
+    hints: tuple[str, ...] = ()
 
 
 class Question(Struct, frozen=True):
@@ -81,9 +84,9 @@ def terms_of(typed: str) -> tuple[Term, ...]:
         elif len(words) > 1:
             # "e-mail" is also "email" and "e mail".
             joined, apart = needles("".join(words)), " ".join(map(folded, words))
-            found.append(Term((*joined, f" {apart}"), excluded))
+            found.append(Term((*joined, f" {apart}"), excluded, (bare.lower(),)))
         else:
-            found += [Term(needles(word), excluded) for word in words if needles(word)]
+            found += [Term(needles(word), excluded, hints(word)) for word in words if needles(word)]
     useful = [term for term in dict.fromkeys(found) if term.needles and not _is_stop(term)]
     return tuple((useful or [term for term in dict.fromkeys(found) if term.needles])[:MAX_WORDS])
 

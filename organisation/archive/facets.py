@@ -34,7 +34,7 @@ class Known(Struct, frozen=True):
     measures: MeasureSet
 
 
-class Choice(Struct, frozen=True):
+class Choice(Struct, frozen=True, gc=False):
     """Something of a facet: its key in addresses, and what it is called."""
 
     key: str

@@ -41,6 +41,12 @@ def needles(word: str) -> tuple[str, ...]:
     return tuple(kept[:MAX_FORMS])
 
 
+@lru_cache(maxsize=4096)
+def hints(word: str) -> tuple[str, ...]:
+    """How the word mostly stands in a text in small letters: what is quick to look for, and finds it often."""
+    return tuple(dict.fromkeys(form for form in _forms(plain(word)) if len(form) >= ANYWHERE))
+
+
 def _placed(stem: str) -> tuple[str, ...]:
     if len(stem) >= ANYWHERE or (len(stem) == AT_AN_END and not stem.isascii()):
         return (stem,)

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from organisation.archive.asking import PER_PAGE, Question
 from organisation.archive.facets import FACETS, Choice
@@ -20,7 +21,7 @@ NEW_KEYS_AT_ONCE = 200
 """From so many reports on they are put together anew at once, and not one by one."""
 
 
-class Placed(Struct, frozen=True):
+class Placed(Struct, frozen=True, gc=False):
     """What the shelf knows of a report: what it has of each facet, and where it stands in the orders. `id` decides where nothing
     else does, so that what is shown follows from what is there, and not from what once was.
     """
@@ -31,7 +32,7 @@ class Placed(Struct, frozen=True):
     title: str
 
 
-class Counted(Struct, frozen=True):
+class Counted(Struct, frozen=True, gc=False):
     """A choice with how many reports there are of it, and whether it was chosen."""
 
     key: str
@@ -58,7 +59,10 @@ class Shelf:
     def __init__(self) -> None:
         self._placed: dict[int, Placed] = {}
         self._bits: dict[str, dict[str, int]] = {facet.id: {} for facet in FACETS}
+        # By the same key some may be called otherwise ("Eigen Regie"): what most are called by is shown.
         self._labels: dict[str, dict[str, Counter[Text]]] = {facet.id: {} for facet in FACETS}
+        self._named: dict[tuple[str, str], Text] = {}
+        self._same: dict[Choice, Choice] = {}
         self._by_day: list[tuple[str, str, int]] = []
         self.all = 0
         """Every report there is, as a bitmap."""
@@ -78,8 +82,10 @@ class Shelf:
 
     def label(self, facet_id: str, key: str) -> Text | None:
         """What a choice is called; None when no report has it."""
-        labels = self._labels.get(facet_id, {}).get(key)
-        return max(labels, key=lambda label: (labels[label], label.nl)) if labels else None
+        known = self._named.get((facet_id, key))
+        if known is None and (labels := self._labels.get(facet_id, {}).get(key)):
+            known = self._named[facet_id, key] = max(labels, key=lambda label: (labels[label], label.nl))
+        return known
 
     def bits(self, facet_id: str, keys: Iterable[str]) -> int:
         """The reports that have any of these choices."""
@@ -92,15 +98,19 @@ class Shelf:
         """Put reports in their places; one that stands there already is replaced."""
         for number in news.keys() & self._placed.keys():
             self.take(number)
-        self._placed |= news
-        numbers: dict[tuple[str, str], list[int]] = {}
+        numbers: dict[tuple[str, Choice], list[int]] = {}
         for number, placed in news.items():
+            facts = {}
             for facet_id, choices in placed.facts.items():
-                for choice in choices:
-                    numbers.setdefault((facet_id, choice.key), []).append(number)
-                    self._labels[facet_id].setdefault(choice.key, Counter())[choice.label] += 1
-        for (facet_id, key), those in numbers.items():
-            self._bits[facet_id][key] = self._bits[facet_id].get(key, 0) | bitmap(those)
+                # One of each for all reports: a quarter of a million would be walked over by every collection of garbage.
+                facts[facet_id] = tuple(self._same.setdefault(choice, choice) for choice in choices)
+                for choice in facts[facet_id]:
+                    numbers.setdefault((facet_id, choice), []).append(number)
+            self._placed[number] = replace(placed, facts=facts)
+        for (facet_id, choice), those in numbers.items():
+            self._bits[facet_id][choice.key] = self._bits[facet_id].get(choice.key, 0) | bitmap(those)
+            self._labels[facet_id].setdefault(choice.key, Counter())[choice.label] += len(those)
+            self._named.pop((facet_id, choice.key), None)
         self.all |= bitmap(news)
         if len(news) > NEW_KEYS_AT_ONCE:
             self._by_day = sorted((placed.day, placed.id, number) for number, placed in self._placed.items())
@@ -118,6 +128,7 @@ class Shelf:
         self._by_day.remove((placed.day, placed.id, number))
         for facet_id, choices in placed.facts.items():
             for choice in choices:
+                self._named.pop((facet_id, choice.key), None)
                 left = self._bits[facet_id].get(choice.key, 0) & keep
                 if left:
                     self._bits[facet_id][choice.key] = left
@@ -169,7 +180,7 @@ class Shelf:
         known = {each.key for each in found}
         # What was chosen can be taken back, also where no report has it any more.
         found += [Counted(key, Text(key, key), 0, chosen=True) for key in chosen if key not in known]
-        return tuple(sorted(found, key=lambda each: (-each.count, each.label.in_(lang).casefold(), each.key)))
+        return tuple(sorted(found, key=lambda each: (-each.count, each.label.in_(lang), each.key)))
 
     def _ordered(self, bits: int, question: Question, ranks: dict[int, float], most: int) -> list[int]:
         placed = self._placed

@@ -12,6 +12,7 @@ from organisation.report.content import ReportContent, ReportedReason
 
 BETWEEN = "\n"
 SNIPPET_WORDS = 32
+_LETTERS = 15
 LEAD_WORDS = 6
 """Words of a snippet before the first one that was looked for."""
 
@@ -92,22 +93,39 @@ def _reasons(reasons: Iterable[ReportedReason]) -> Iterator[str]:
 
 def snippet(text: str, terms: Iterable[Term]) -> tuple[Piece, ...]:
     """Some words of a text around the first that was looked for, with what was found in them; else its beginning."""
-    text = composed(text)
-    matches = list(WORD.finditer(text))
-    needles = [needle for term in terms if not term.excluded for needle in term.needles]
-    first = _first(folded_text(text), needles)
+    text, asked = composed(text), [term for term in terms if not term.excluded]
+    needles = [needle for term in asked for needle in term.needles]
+    begin, end = _window(text, [hint for term in asked for hint in term.hints], bool(needles))
+    part = text[begin:end]
+    matches = list(WORD.finditer(part))
+    first = _first(folded_text(part), needles)
     start = max(0, first - LEAD_WORDS) if first else 0
     shown = matches[start : start + SNIPPET_WORDS]
     if not shown:
         return ()
-    pieces, at = [Piece("… ")] if start else [], shown[0].start()
+    pieces, at = [Piece("… ")] if start or begin else [], shown[0].start()
     for match in shown:
         if _is_found(match.group(), needles):
-            pieces += [Piece(text[at : match.start()]), Piece(match.group(), found=True)]
+            pieces += [Piece(part[at : match.start()]), Piece(match.group(), found=True)]
             at = match.end()
-    has_more = start + SNIPPET_WORDS < len(matches)
-    pieces.append(Piece(f"{text[at : shown[-1].end()]} …" if has_more else text[at:].rstrip()))
+    has_more = start + SNIPPET_WORDS < len(matches) or end < len(text)
+    pieces.append(Piece(f"{part[at : shown[-1].end()]} …" if has_more else part[at:].rstrip()))
     return tuple(piece for piece in pieces if piece.text)
+
+
+def _window(text: str, hints: list[str], is_asked: bool) -> tuple[int, int]:
+    """The part of a text in which its snippet is: around a hint, or the beginning when nothing was asked; else all of it."""
+    at = 0
+    if is_asked:
+        small = text.lower()
+        places = [place for hint in hints if (place := small.find(hint)) >= 0] if len(small) == len(text) else []
+        if not places:
+            return 0, len(text)
+        at = min(places)
+    # Whole words: as many letters as so many long words have.
+    begin = text.rfind(" ", 0, max(0, at - LEAD_WORDS * _LETTERS)) + 1 if at > LEAD_WORDS * _LETTERS else 0
+    end = text.find(" ", at + SNIPPET_WORDS * _LETTERS)
+    return begin, end if end >= 0 else len(text)
 
 
 def marked(text: str, terms: Iterable[Term]) -> tuple[Piece, ...]:

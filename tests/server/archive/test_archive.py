@@ -8,8 +8,10 @@ import asyncio
 import itertools
 import re
 import sqlite3
+import sys
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
+from functools import partial
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -37,6 +39,7 @@ from tests.server.house import House, serving, until, visitor
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
+PROJECT = Path(__file__).resolve().parents[3]
 CANARY = "kwikstaartvogel"
 """Stands in what is not public, or not any more, and in no other text."""
 RARE = "𐍈"
@@ -269,6 +272,30 @@ class TestTheIndex:
             await until_total(client, 7)
         assert _names(tmp_path) == {file_in(tmp_path).name}
 
+    @pytest.mark.long
+    async def test_a_writer_that_is_killed_in_the_middle_leaves_nothing_wrong(
+        self, redis_server: ServerProcess, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """[ARC-06]"""
+        monkeypatch.setattr("server.archive.keeping_up.AT_ONCE", 25)
+        reports, prefix, killed = list(cases(80)), f"killed{next(_numbers)}:", tmp_path / "killed"
+        async with opened(redis_server, tmp_path / "whole", prefix) as house, visitor(house, host="a") as client:
+            await fill(house.rooms.store, reports)
+            for at_least in (1, 30, 55):
+                process = await asyncio.create_subprocess_exec(
+                    sys.executable, "-m", "tests.server.archive.writer", redis_server.url, prefix, str(killed), cwd=PROJECT
+                )
+                await until(partial(_has, killed, at_least), within_s=60)
+                process.kill()
+                await process.wait()
+                # Meanwhile nobody hears of it.
+                withdrawn = Dossiers(house.rooms.store).ask(f"zaak{at_least:05}", rc.Withdraw("2027-01-01"), COORDINATOR)
+                assert await withdrawn is None
+            await until_total(client, 77)
+            async with opened(redis_server, killed, prefix) as other, visitor(other, host="a") as there:
+                await until_total(there, 77)
+                assert await everything(there) == await everything(client)
+
     async def test_several_workers_read_one_index_and_another_writes_on_when_one_is_gone(
         self, redis_server: ServerProcess, tmp_path: Path
     ) -> None:
@@ -291,6 +318,20 @@ def _stands(folder: Path, letter: str) -> bool:
     blocks = connection.execute("SELECT block FROM wholes_data UNION ALL SELECT block FROM heads_data").fetchall()
     connection.close()
     return any(letter.encode() in block for (block,) in blocks)
+
+
+def _has(folder: Path, at_least: int) -> bool:
+    return _reports_in(folder) >= at_least
+
+
+def _reports_in(folder: Path) -> int:
+    try:
+        connection = sqlite3.connect(f"{file_in(folder).as_uri()}?mode=ro", uri=True)
+        (found,) = connection.execute("SELECT count(*) FROM reports").fetchone()
+        connection.close()
+    except sqlite3.Error:
+        return 0
+    return int(found)
 
 
 def _bytes(folder: Path) -> bytes:
