@@ -36,4 +36,4 @@ def test_whatever_does_not_fit_is_refused_with_its_place() -> None:
         field = where.partition(".")[2].partition(".")[0].removesuffix("[]")
         assert (refusal.code, refusal.field.partition(".")[0].partition("[")[0]) == (code, field), where
         seen.add(where.partition(".")[0])
-    assert seen == {kind.__name__ for kind in get_args(c.AnyCommand)} - {"TakeSnapshot", "CloseWorkshop"}
+    assert seen == {kind.__name__ for kind in get_args(c.AnyCommand)} - {"TakeSnapshot", "CloseWorkshop", "ReopenWorkshop"}
