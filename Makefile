@@ -7,7 +7,7 @@ BIN := .venv/bin
 PY := $(BIN)/python
 DIST := board/static/dist/manifest.json
 # Folders too, so that a file that is new or gone counts as a change.
-SOURCES := $(shell find board/client board/static/css board/static/*.* board/locale 2>/dev/null)
+SOURCES := $(shell find board/client board/static/css board/static/*.* board/locale board/templates 2>/dev/null)
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:

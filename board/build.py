@@ -8,6 +8,7 @@
     board/static/*.svg, …         ── copied ──►  icons-….svg
     typefaces of files            ── copied ──►  fonts/*.ttf, and which signs they have
     board/locale/*/LC_MESSAGES/   ── Babel ───►  locale/…/*.mo for the server, nl-….json for the client
+    board/templates/*             ── Jinja ───►  templates/*.bin, compiled
                                                  manifest.json: {"board.tsx": "board-3F2A9C1B.js", "nl.json": …}
 
 Names carry a hash of their content, so everything but the manifest may be cached for ever. `python -m board.build` builds once,
@@ -29,6 +30,7 @@ from pathlib import Path
 from board.catalogues import LocaleError, build_catalogues
 from board.fonts import FontError, build_fonts
 from board.naming import hashed_name
+from board.rendering import compile_templates
 
 PROJECT = Path(__file__).resolve().parent.parent
 MANIFEST = "manifest.json"
@@ -67,6 +69,8 @@ def build(project: Path = PROJECT) -> dict[str, str]:
             _add(manifest, build_catalogues(project / "board" / "locale", fresh))
             if any(_entries(project)):
                 build_fonts(project, fresh)
+            if project == PROJECT:
+                compile_templates(fresh)
         except (LocaleError, FontError) as error:
             raise BuildError(str(error)) from error
         manifest = dict(sorted(manifest.items()))

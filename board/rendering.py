@@ -77,20 +77,34 @@ def inline_icons() -> Markup:
     return Markup(sprite.replace("<svg ", '<svg class="codio-visually-hidden" aria-hidden="true" ', 1))  # noqa: S704 our own file
 
 
-def warm_up() -> None:
-    """Read Jinja and all templates, a fifth of a second that the first page would wait for. Called from a thread."""
+def warm_up(go_on: Callable[[], bool]) -> None:
+    """Read Jinja and all templates, which the first page would wait for, as long as `go_on` says so. Called from a thread."""
     for lang in LANGUAGES:
         environment = _environment(lang, DIST)
         for name in environment.list_templates():
+            if not go_on():
+                return
             environment.get_template(name)
 
 
+def compile_templates(dist: Path) -> None:
+    """Keep what Jinja makes of the templates in `dist`, so that no server that starts does this again (four seconds of work).
+    Another Python, or a template that was changed since, is compiled when it is asked for.
+    """
+    environment = _environment(LANGUAGES[0], dist, is_kept=True)
+    for name in environment.list_templates():
+        environment.get_template(name)
+
+
 @cache
-def _environment(lang: Language, dist: Path) -> Environment:
+def _environment(lang: Language, dist: Path, *, is_kept: bool = False) -> Environment:
     # Not at the top: a server is ready sooner, and reads it then (`warm_up`).
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+    from board.compiled import CompiledTemplates
+
     environment = Environment(
+        bytecode_cache=CompiledTemplates(dist / "templates", is_kept=is_kept),
         loader=FileSystemLoader(BOARD / "templates"),
         autoescape=True,
         undefined=StrictUndefined,

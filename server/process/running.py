@@ -12,6 +12,7 @@ import gc
 import os
 import socket
 import sys
+import threading
 from collections.abc import Callable
 from ipaddress import ip_address
 from urllib.parse import urlsplit
@@ -63,9 +64,12 @@ async def _serve(settings: Settings, listening: socket.socket, on_ready: Callabl
 
         async with open_app(settings, store, _lan_address(listening)) as (app, rooms):
             ready = asyncio.Event()
-            teller = asyncio.create_task(_when(ready, on_ready))
+            stopping = threading.Event()
+            teller = asyncio.create_task(_when(ready, functools.partial(_after_ready, on_ready, stopping)))
             async with rehearsing(rooms, _own_address(listening)), keeping(store, settings), mailing(rooms, settings):
                 await serve(app, listening, ready, functools.partial(drain, rooms, settings.drain_ms))
+            # The thread of the teller would keep the process.
+            stopping.set()
             teller.cancel()
 
 
@@ -78,18 +82,18 @@ def _load_application() -> None:
     content.load()
 
 
-async def _when(ready: asyncio.Event, on_ready: Callable[[], None]) -> None:
+async def _when(ready: asyncio.Event, then: Callable[[], None]) -> None:
     await ready.wait()
     # In a thread, so that those who come first are served meanwhile.
-    await asyncio.to_thread(_after_ready, on_ready)
+    await asyncio.to_thread(then)
 
 
-def _after_ready(on_ready: Callable[[], None]) -> None:
+def _after_ready(on_ready: Callable[[], None], stopping: threading.Event) -> None:
     """Tell, and read what only pages need, before the first of them is asked for."""
     on_ready()
     from board import rendering
 
-    rendering.warm_up()
+    rendering.warm_up(lambda: not stopping.is_set())
     # A full collection would look at all of this again and again, while nobody is served (docs/performance.md).
     gc.freeze()
 

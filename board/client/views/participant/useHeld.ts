@@ -5,7 +5,7 @@
  * line says where to go (A11Y-13). Who does not type goes along, and hears it.
  */
 
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useReducer, useRef, useState } from "preact/hooks";
 import { isTyping } from "../parts/focus";
 
 export interface Held<S> {
@@ -17,28 +17,26 @@ export interface Held<S> {
 
 /** `keyOf` names a screen: the same key is the same screen, with newer data. */
 export function useHeld<S>(live: S, keyOf: (screen: S) => string, onSwitch: (screen: S) => void): Held<S> {
-  const [kept, setKept] = useState(live);
-  const same = keyOf(kept) === keyOf(live);
-  const hold = !same && isTyping();
+  // No state: the newest of a screen is another object each time, and to set it would draw everything again, for ever.
+  const kept = useRef(live);
   const [waiting, setWaiting] = useState(false);
-  const goNow = !same && !hold && !waiting;
+  const [, drawAgain] = useReducer((times: number) => times + 1, 0);
+  const same = keyOf(kept.current) === keyOf(live);
+  const stays = !same && (waiting || isTyping());
   useEffect(() => {
-    if (same) {
-      setWaiting(false);
-      if (kept !== live) setKept(live);
-    } else if (goNow) {
-      setKept(live);
-      onSwitch(live);
-    } else setWaiting(true);
+    setWaiting(stays);
+    if (stays) return;
+    kept.current = live;
+    if (!same) onSwitch(live);
   });
-  const stays = !same && !goNow;
   return {
-    shown: stays ? kept : live,
+    shown: stays ? kept.current : live,
     next: stays ? live : null,
     go: () => {
       setWaiting(false);
-      setKept(live);
+      kept.current = live;
       onSwitch(live);
+      drawAgain(0);
     },
   };
 }
