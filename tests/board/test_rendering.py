@@ -37,7 +37,7 @@ class TestCompiledTemplates:
 
 
 def test_reading_all_templates_ends_when_it_is_told_to() -> None:
-    asked = []
+    asked: list[int] = []
 
     def go_on() -> bool:
         asked.append(len(asked))
