@@ -26,7 +26,7 @@ def show(desk: Page, choice: str) -> None:
     panel = desk.get_by_role("region", name="Op het scherm")
     panel.get_by_label("Iets anders laten zien").select_option(choice)
     panel.get_by_role("button", name="Laat zien").click()
-    expect(panel.get_by_role("status")).to_contain_text("door jou gekozen")
+    expect(panel.locator(".codio-showing__now")).to_contain_text("door jou gekozen")
 
 
 def test_the_facilitator_chooses_what_the_room_sees_and_brings_it_along(stage: Stage, crowd: Crowd) -> None:
@@ -66,7 +66,7 @@ def test_the_facilitator_chooses_what_the_room_sees_and_brings_it_along(stage: S
     expect(screen.locator(".codio-screen-clock")).to_be_visible()
     room.go("B6")
     expect(title).to_have_text("Checklist vervolgstappen")
-    expect(desk.get_by_role("region", name="Op het scherm").get_by_role("status")).to_contain_text("volgt de stap")
+    expect(desk.get_by_role("region", name="Op het scherm").locator(".codio-showing__now")).to_contain_text("volgt de stap")
 
     # The first page goes first; the facilitator turns it, and takes his hand off again.
     show(desk, "De poster")

@@ -21,7 +21,7 @@ export function ScreenPanel() {
       <h2 class="codio-panel__heading" id="showing">
         <Icon name="screen" inline /> {t("On the screen")}
       </h2>
-      <p class="codio-showing__now" role="status">
+      <p class="codio-showing__now">
         {t("The room sees: {name}", { name: shownName(board) })} <span class="codio-small codio-soft">({whyWords(because)})</span>
       </p>
       {!closed && <Picker />}
