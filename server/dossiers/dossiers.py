@@ -9,6 +9,7 @@ import asyncio
 import hashlib
 import secrets
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from weakref import WeakValueDictionary
 
 import msgspec
@@ -35,6 +36,8 @@ MAX_TRIES = 8
 """So often somebody else may be just before, in one case, between reading and storing."""
 READS_THE_REPORT = rc.WriteRow | rc.FollowSource | rc.Establish | rc.ReviewNames | rc.Approve | rc.Publish
 """To decide these a whole report is made, hashed, or read through for names: a second or two at the limits of a case."""
+_BESIDE = ThreadPoolExecutor(1, "case")
+"""A thread of their own, one after another: whatever fills the threads that all share keeps no form waiting."""
 KEPT_APART = "form:"
 """Before the name of a form among the counters of a log."""
 Still = Callable[[Dossier], bool]
@@ -48,7 +51,7 @@ def _always(_: Dossier) -> bool:
 async def _decided(dossier: Dossier, command: c.Command, who: Viewer, now_ms: int) -> Decision:
     if isinstance(command, READS_THE_REPORT):
         # Beside the boards: a case is never changed in place, and whoever was before is seen when it is stored.
-        return await asyncio.to_thread(decider.decide, dossier, command, who, now_ms)
+        return await asyncio.get_running_loop().run_in_executor(_BESIDE, decider.decide, dossier, command, who, now_ms)
     return decider.decide(dossier, command, who, now_ms)
 
 
