@@ -21,6 +21,13 @@ from tests.e2e.watching import Gate
 NO_DRAGGING = "addEventListener('pointermove', (event) => event.stopImmediatePropagation(), true);"
 NOTHING_STICKS_OUT = """paper => [...paper.querySelectorAll('h3, p, li, button')].every(
   (one) => one.scrollWidth <= one.clientWidth + 1 || one.clientWidth === 0)"""
+CHANGES_IN_FRAMES = """frames => new Promise((done) => {
+  let changes = 0;
+  const seen = new MutationObserver((records) => { changes += records.length; });
+  seen.observe(document.body, { subtree: true, childList: true, characterData: true, attributes: true });
+  const next = () => (frames-- > 0 ? requestAnimationFrame(next) : done(changes));
+  next();
+})"""
 LONG_WORD = "Meervoudigepersoonlijkheidsverzekeringsmaatschappij" * 2
 
 
@@ -78,6 +85,12 @@ def mover(page: Page, title: str) -> Locator:
 
 def spoken(page: Page) -> Locator:
     return page.locator("#status")
+
+
+def test_a_page_that_nobody_touches_rests(table: Table) -> None:
+    """Its clock counts on, some changes a second. One that draws itself for ever changes with each of sixty frames."""
+    page = table.sit("Lezer").page
+    assert page.evaluate(CHANGES_IN_FRAMES, 60) < 30
 
 
 def test_a_note_is_moved_with_clicks_alone_and_keeps_the_focus(table: Table) -> None:
