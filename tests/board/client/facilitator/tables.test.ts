@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { asPrepared, asTyped, namesIn, toggled, withCount, withoutTable } from "../../../../board/client/views/facilitator/prepare/tables";
+import { asPrepared, asTyped, namesIn, remembering, toggled, withCount, withoutTable } from "../../../../board/client/views/facilitator/prepare/tables";
 
 test("fewer than three tables share the foundations, more take them in turn, and names stay", () => {
   const one = asTyped([{ foundations: ["democratie", "rechtsstaat", "bestuurskracht"], names: ["Noor"], perspectives: [] }]);
@@ -28,4 +28,14 @@ test("names stand on lines or between commas, once each", () => {
 test("a box that is ticked goes to its usual place", () => {
   assert.deepEqual(toggled(["a", "b", "c"], ["c"], "a"), ["a", "c"]);
   assert.deepEqual(toggled(["a", "b", "c"], ["a", "c"], "a"), ["c"]);
+});
+
+test("a number of tables that goes down and up again finds what was typed", () => {
+  const typed = withCount([], 4).map((table, at) => ({ ...table, names: `naam ${at}` }));
+  const one = withCount(typed, 1);
+  const known = remembering(typed, one);
+  assert.deepEqual(withCount(known, 4), typed);
+  assert.deepEqual(withCount(known, 3), typed.slice(0, 3));
+  const renamed = one.map((table) => ({ ...table, names: "iemand anders" }));
+  assert.deepEqual(withCount(remembering(known, renamed), 4).map((table) => table.names), ["iemand anders", "naam 1", "naam 2", "naam 3"]);
 });

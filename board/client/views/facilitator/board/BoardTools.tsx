@@ -79,7 +79,10 @@ export function BoardTools({ kind, kinds, all, shown }: BoardToolsProps) {
         onPick={(shows) => (notesShown.value = shows)}
       />
       {isLooking(wanted) && (
-        <button type="button" class="codio-button codio-button--line codio-button--tiny" onClick={() => (looking.value = EVERYTHING)}>
+        <button type="button" class="codio-button codio-button--line codio-button--tiny" onClick={(event) => {
+            event.currentTarget.closest(".codio-tools")?.querySelector("input")?.focus();
+            looking.value = EVERYTHING;
+          }}>
           <Icon name="close" />
           {tn("{n} found", "{n} found", shown.length)}
           <span class="codio-visually-hidden">{t("Show everything again")}</span>

@@ -9,6 +9,7 @@ import type { NoteView } from "../../../core/api";
 import { FOUNDATIONS } from "../../../core/foundations";
 import { MAX_LONG_CHARACTERS } from "../../../protocol.gen";
 import type { NoteKind, Verdict } from "../../../protocol.gen";
+import { useDraft } from "../../form/drafts";
 import { LongField } from "../../form/Fields";
 import { Icon, type IconName } from "../../parts/Icon";
 import { Stamp } from "../../parts/Stamp";
@@ -38,7 +39,7 @@ export function PickedBar({ kind, shown }: { kind: NoteKind; shown: readonly Not
     document.addEventListener("keydown", onKeyDown);
     return () => document.removeEventListener("keydown", onKeyDown);
   }, []);
-  const run = (act: () => Promise<void>) => {
+  const run = (act: () => Promise<unknown>) => {
     setQuestion("");
     setBusy(true);
     void act().finally(() => {
@@ -84,21 +85,21 @@ export function PickedBar({ kind, shown }: { kind: NoteKind; shown: readonly Not
         </Dialog>
       )}
       {(question === "chosen" || question === "set_aside") && (
-        <Reason verdict={question} count={count} onClose={() => setQuestion("")} onGive={(reason) => run(() => chooseAll(board, kind, question, reason))} />
+        <Reason verdict={question} count={count} onClose={() => setQuestion("")} onGive={(reason, forget) => run(() => chooseAll(board, kind, question, reason).then((isDone) => isDone && forget()))} />
       )}
     </div>
   );
 }
 
-function Reason({ verdict, count, onClose, onGive }: { verdict: Verdict; count: number; onClose(): void; onGive(reason: string): void }) {
-  const [reason, setReason] = useState("");
+function Reason({ verdict, count, onClose, onGive }: { verdict: Verdict; count: number; onClose(): void; onGive(reason: string, forget: () => void): void }) {
+  const reason = useDraft(`choice/all/${verdict}`, "");
   const [error, setError] = useState("");
   const words = notesCounted(count);
   const send = (event: Event) => {
     event.preventDefault();
-    const given = reason.trim();
+    const given = reason.value.trim();
     if (verdict === "set_aside" && !given) setError(t("Write a reason first."));
-    else onGive(given);
+    else onGive(given, () => reason.clear());
   };
   return (
     <Dialog title={verdict === "chosen" ? t("Choose {notes}", { notes: words }) : t("Set {notes} aside", { notes: words })} onClose={onClose}>
@@ -108,10 +109,10 @@ function Reason({ verdict, count, onClose, onGive }: { verdict: Verdict; count: 
           label={t("Why?")}
           hint={verdict === "chosen" ? t("You may leave this empty for now.") : ""}
           error={error}
-          value={reason}
+          value={reason.value}
           max={MAX_LONG_CHARACTERS}
           rows={2}
-          onInput={setReason}
+          onInput={reason.set}
         />
         <div class="codio-dialog__actions">
           <button type="submit" class="codio-button codio-button--main">

@@ -32,7 +32,7 @@ function tops(board: Board, kind: NoteKind): readonly NoteView[] {
     .map((stack) => stack.top);
 }
 
-export function moveAll(board: Board, kind: NoteKind, column: FoundationId): Promise<void> {
+export function moveAll(board: Board, kind: NoteKind, column: FoundationId): Promise<boolean> {
   const name = board.content.foundationName(column);
   const notes = tops(board, kind).filter((note) => note.column !== column);
   const said = (n: number) => tn("{n} note moved to {column}", "{n} notes moved to {column}", n, { column: name });
@@ -43,14 +43,14 @@ export function moveAll(board: Board, kind: NoteKind, column: FoundationId): Pro
 }
 
 /** Lay all on the first of them. */
-export function layTogether(board: Board, kind: NoteKind): Promise<void> {
+export function layTogether(board: Board, kind: NoteKind): Promise<boolean> {
   const [first, ...rest] = tops(board, kind);
-  if (!first) return Promise.resolve();
+  if (!first) return Promise.resolve(true);
   const said = (n: number) => tn("{n} note laid on one stack", "{n} notes laid on one stack", n);
   return carryOut(board, rest, (n) => said(n + 1), (note) => laying(board, note, first));
 }
 
-export function chooseAll(board: Board, kind: NoteKind, verdict: Verdict, reason: string): Promise<void> {
+export function chooseAll(board: Board, kind: NoteKind, verdict: Verdict, reason: string): Promise<boolean> {
   const notes = tops(board, kind).filter((note) => note.verdict !== verdict && !note.hidden);
   const said = (n: number) =>
     verdict === "chosen" ? tn("{n} note is chosen", "{n} notes are chosen", n) : tn("{n} note is set aside", "{n} notes are set aside", n);
@@ -58,14 +58,14 @@ export function chooseAll(board: Board, kind: NoteKind, verdict: Verdict, reason
 }
 
 /** Every single note, those under others too. */
-export function hideAll(board: Board, kind: NoteKind): Promise<void> {
+export function hideAll(board: Board, kind: NoteKind): Promise<boolean> {
   const wanted = picked.peek() ?? new Set();
   const notes = board.notes.peek().filter((note) => note.content.type === kind && wanted.has(note.id) && !note.hidden);
   return carryOut(board, notes, (n) => tn("{n} note is hidden", "{n} notes are hidden", n), (note) => hiding(board, note, true));
 }
 
-/** One after the other, each as it stands by then. What was refused is told, and stays picked. */
-async function carryOut(board: Board, notes: readonly NoteView[], said: (n: number) => string, deed: (note: NoteView) => Deed): Promise<void> {
+/** One after the other, each as it stands by then. What was refused is told, and stays picked. True when nothing was. */
+async function carryOut(board: Board, notes: readonly NoteView[], said: (n: number) => string, deed: (note: NoteView) => Deed): Promise<boolean> {
   const done: Deed[] = [];
   const refused = new Set<string>();
   let why = "";
@@ -81,7 +81,8 @@ async function carryOut(board: Board, notes: readonly NoteView[], said: (n: numb
       refused.add(id);
     }
   }
-  picked.value = refused;
+  // Who stopped meanwhile is done with picking.
+  if (picked.peek() !== null) picked.value = refused;
   if (done.length > 0) {
     board.announce.say(said(done.length));
     board.offerUndoOfAll(said(done.length), done);
@@ -89,4 +90,5 @@ async function carryOut(board: Board, notes: readonly NoteView[], said: (n: numb
   if (refused.size > 0) {
     board.announce.alert(tn("Not done with {n} note, which is still selected. {reason}", "Not done with {n} notes, which are still selected. {reason}", refused.size, { reason: why }));
   }
+  return refused.size === 0;
 }

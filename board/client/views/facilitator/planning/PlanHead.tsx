@@ -10,7 +10,7 @@ import { Icon } from "../../parts/Icon";
 import { clockTime } from "../../timer/clock-time";
 import { planOf } from "./plan";
 import { PlanningDialog } from "./PlanningDialog";
-import { useEvery } from "./useEvery";
+import { useEvery } from "../../parts/useEvery";
 
 export const LOOK_AGAIN_MS = 5_000;
 

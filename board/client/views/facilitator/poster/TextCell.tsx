@@ -65,7 +65,12 @@ export function TextCell({ action, field, label, lacks }: TextCellProps) {
     const said = t("{field} of {name} is changed", { field: label, name: action.content.action });
     const outcome = await storeFields(board, { id: action.id, from: { [field]: now.from }, to: { [field]: text }, said });
     busy.current = false;
-    if (outcome.kind === "stored") return close(focus);
+    if (outcome.kind === "stored") {
+      const later = draft.peek();
+      // What was typed meanwhile goes on as a change of what is stored now; a focus that went elsewhere stays there.
+      if (later && later.text.trim() !== text) return draft.set({ ...later, from: text });
+      return close(focus && input.current === document.activeElement);
+    }
     const why = outcome.kind === "refused" ? t("Not stored. {reason}", { reason: outcome.why }) : "";
     setError(why);
     board.announce.alert(why || t("Somebody else changed this while you were typing."));

@@ -132,7 +132,9 @@ async function weigh(board: Board, action: PosterActionRecord, { necessity, impo
   const from = { necessity: content.necessity, importance: content.importance };
   const outcome = await storeFields(board, { id: action.id, from, to: { necessity, importance }, said });
   // The button moved along with its action.
-  requestAnimationFrame(() => document.querySelector<HTMLElement>(`[data-weighed="${CSS.escape(action.id)}"] button`)?.focus());
+  requestAnimationFrame(() => {
+    if (document.activeElement === document.body) document.querySelector<HTMLElement>(`[data-weighed="${CSS.escape(action.id)}"] button`)?.focus();
+  });
   if (outcome.kind === "stored") return;
   refusal.value = outcome.kind === "changed" ? t("Somebody else changed this just now. Look at it, and pick again if you want.") : outcome.why;
   board.announce.alert(refusal.value);

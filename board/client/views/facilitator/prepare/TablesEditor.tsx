@@ -13,11 +13,12 @@ import { useEdit } from "../../form/useEdit";
 import { Icon } from "../../parts/Icon";
 import { Stamp } from "../../parts/Stamp";
 import { ask } from "../console/asking";
-import { asPrepared, asTyped, MAX_NAMES_CHARACTERS, toggled, withCount, withoutTable, type TypedTable } from "./tables";
+import { asPrepared, asTyped, MAX_NAMES_CHARACTERS, remembering, toggled, withCount, withoutTable, type TypedTable } from "./tables";
 
 export function TablesEditor() {
   const board = useBoard();
   const button = useRef<HTMLButtonElement>(null);
+  const former = useRef<readonly TypedTable[]>([]);
   const seating = board.seating.value;
   const rev = seating?.rev ?? 0;
   const chosen = seating?.tables ?? [];
@@ -40,7 +41,10 @@ export function TablesEditor() {
   }
   if (edit.fields) {
     const { tables } = edit.fields;
-    const change = (next: readonly TypedTable[]) => edit.change({ tables: next });
+    const change = (next: readonly TypedTable[]) => {
+      former.current = remembering(remembering(former.current, tables), next);
+      edit.change({ tables: next });
+    };
     const put = (at: number, part: Partial<TypedTable>) => change(tables.map((table, place) => (place === at ? { ...table, ...part } : table)));
     const bare = withoutTable(tables);
     return (
@@ -62,9 +66,11 @@ export function TablesEditor() {
             min={1}
             max={MAX_TABLES}
             value={tables.length}
-            onInput={(event) => {
+            onChange={(event) => {
+              // Not at each key: who types 12 does not mean 1, and who goes down and up again finds what was typed.
               const count = Number(event.currentTarget.value);
-              if (Number.isInteger(count) && count >= 1 && count <= MAX_TABLES) change(withCount(tables, count));
+              if (!Number.isInteger(count) || count < 1 || count > MAX_TABLES) return;
+              change(withCount(count < FOUNDATIONS.length ? tables : remembering(former.current, tables), count));
             }}
           />
         </div>
@@ -101,7 +107,10 @@ export function TablesEditor() {
           <button
             type="button"
             class="codio-button codio-button--line codio-button--tiny"
-            onClick={() => void ask(board, { type: "set_tables", base_rev: rev, tables: [] }, t("The number of tables follows the people again"))}
+            onClick={() => {
+              void ask(board, { type: "set_tables", base_rev: rev, tables: [] }, t("The number of tables follows the people again"));
+              button.current?.focus();
+            }}
           >
             {t("Let the number follow the people")}
           </button>

@@ -44,6 +44,12 @@ export function withCount(tables: readonly TypedTable[], count: number): readonl
   return [...tables.slice(0, most), ...more];
 }
 
+/** What was ever typed in this form: tables that a lower number cut off, and the foundations of tables that had to share. */
+export function remembering(former: readonly TypedTable[], tables: readonly TypedTable[]): readonly TypedTable[] {
+  const kept = tables.map((table, at) => (tables.length < FOUNDATIONS.length ? { ...table, foundations: former[at]?.foundations ?? table.foundations } : table));
+  return [...kept, ...former.slice(tables.length)];
+}
+
 /** The foundations that have no table. */
 export function withoutTable(tables: readonly TypedTable[]): readonly FoundationId[] {
   return FOUNDATIONS.filter((foundation) => !tables.some((table) => table.foundations.includes(foundation)));

@@ -8,7 +8,7 @@ import { useBoard } from "../../../core/context";
 import type { RunRecord } from "../../../protocol.gen";
 import { Icon } from "../../parts/Icon";
 import { ask } from "../console/asking";
-import { useEvery } from "../planning/useEvery";
+import { useEvery } from "../../parts/useEvery";
 import { isForgotten } from "../script/next";
 
 const LOOK_AGAIN_MS = 1_000;

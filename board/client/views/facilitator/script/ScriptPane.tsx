@@ -11,7 +11,7 @@ import { GoingLine } from "./GoingLine";
 import { NextStep } from "./NextStep";
 import { LOOK_AGAIN_MS, PlanHead } from "../planning/PlanHead";
 import { slotsOf } from "../planning/slots";
-import { useEvery } from "../planning/useEvery";
+import { useEvery } from "../../parts/useEvery";
 import { ScriptRow } from "./ScriptRow";
 import { scriptRows } from "./script-rows";
 

@@ -45,7 +45,7 @@ export function GongLine() {
           checked={gongOn.value}
           onChange={(event) => {
             gongOn.value = event.currentTarget.checked;
-            if (gongOn.value) strike();
+            if (gongOn.value) strike({ byHand: true });
           }}
         />
         <Icon name="bell" inline />

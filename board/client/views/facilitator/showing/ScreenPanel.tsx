@@ -56,13 +56,21 @@ function Picker() {
           {t("Show it")}
         </button>
         {(board.showing.value?.stage ?? "step") !== "step" && (
-          <button type="button" class="codio-button codio-button--line" onClick={() => show("step", t("The screen follows the step again"))}>
+          <button type="button" class="codio-button codio-button--line" onClick={(event) => {
+            focusBefore(event.currentTarget);
+            show("step", t("The screen follows the step again"));
+          }}>
             {t("Follow the step")}
           </button>
         )}
       </div>
     </>
   );
+}
+
+/** The focus of a button that goes when it is pressed: to the one before it, which stays. */
+function focusBefore(button: HTMLElement): void {
+  if (button.previousElementSibling instanceof HTMLElement) button.previousElementSibling.focus();
 }
 
 /** The screen alone knows how many pages it needs; beyond the last one it begins again. */
@@ -74,7 +82,7 @@ function Pages() {
     <div class="codio-showing__pages" role="group" aria-label={t("What does not fit on one page")}>
       <p class="codio-small codio-soft">{page === 0 ? t("More pages turn by themselves.") : t("The screen stays on the page that you turned to.")}</p>
       <div class="codio-button-row">
-        <button type="button" class="codio-button codio-button--line codio-button--tiny" disabled={page === 1} onClick={() => turn(Math.max(1, page - 1), t("A page back on the screen"))}>
+        <button type="button" class="codio-button codio-button--line codio-button--tiny" aria-disabled={page === 1} onClick={() => page !== 1 && turn(Math.max(1, page - 1), t("A page back on the screen"))}>
           {t("Page back")}
         </button>
         <button
@@ -85,7 +93,10 @@ function Pages() {
           {t("Page further")}
         </button>
         {page > 0 && (
-          <button type="button" class="codio-button codio-button--line codio-button--tiny" onClick={() => turn(0, t("The pages turn by themselves"))}>
+          <button type="button" class="codio-button codio-button--line codio-button--tiny" onClick={(event) => {
+            focusBefore(event.currentTarget);
+            turn(0, t("The pages turn by themselves"));
+          }}>
             {t("By itself")}
           </button>
         )}

@@ -28,10 +28,10 @@ export function unlock(): void {
   }
 }
 
-/** False when the device does not let it sound. */
-export function strike(): boolean {
+/** False when the device does not let it sound. Only within a press it may be asked for: else it would sound at the next one. */
+export function strike({ byHand = false } = {}): boolean {
   unlock();
-  if (!context) return false;
+  if (!context || (!byHand && context.state !== "running")) return false;
   const whole = PARTIALS.reduce((sum, { gain }) => sum + gain, 0);
   const start = context.currentTime;
   for (const { hz, gain, s } of PARTIALS) {

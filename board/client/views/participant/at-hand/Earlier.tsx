@@ -18,7 +18,11 @@ export function Earlier({ notes }: { notes: readonly NoteView[] }) {
   const unfolded = async (open: boolean) => {
     if (!open) return;
     setTold("asking");
-    setTold(await askEarlier(board.session, ids));
+    const found = await askEarlier(board.session, ids);
+    setTold(found);
+    // Not the whole list: who listens reads on from here.
+    if (found === "failed") board.announce.say(t("It did not come. Fold this up and open it again."));
+    else board.announce.say(found.length === 0 ? t("No public case has these values yet.") : t("From public cases, only to compare with. Your case decides."));
   };
   return (
     <details class="codio-details" onToggle={(event) => void unfolded(event.currentTarget.open)}>
@@ -26,7 +30,7 @@ export function Earlier({ notes }: { notes: readonly NoteView[] }) {
         {t("How earlier cases filled in these values")}
         <Icon name="down" />
       </summary>
-      <div class="codio-details__body" aria-live="polite">
+      <div class="codio-details__body">
         {told === "asking" && <p class="codio-soft">{t("One moment.")}</p>}
         {told === "failed" && <p>{t("It did not come. Fold this up and open it again.")}</p>}
         {typeof told !== "string" && (

@@ -44,7 +44,7 @@ export function useFit(): RefObject<HTMLElement | null> {
   };
   const lay = () => {
     fitter.current?.lay();
-    tell(wanted());
+    tell(held.current ? undefined : wanted());
   };
 
   useLayoutEffect(() => {
@@ -63,6 +63,8 @@ export function useFit(): RefObject<HTMLElement | null> {
     return () => {
       changes.disconnect();
       room.disconnect();
+      // Fonts may come after this stage has gone.
+      fitter.current = null;
       paged.value = { page: 0, pages: 1 };
     };
   }, []);
@@ -79,6 +81,7 @@ export function useFit(): RefObject<HTMLElement | null> {
       if (!held.current && !still.matches && wanted() === undefined) tell((fitter.current?.page ?? 0) + 1);
     }
     const key = (event: KeyboardEvent) => {
+      if (event.altKey || event.ctrlKey || event.metaKey) return;
       const by = FORWARD.includes(event.key) ? 1 : BACK.includes(event.key) ? -1 : 0;
       if (by === 0 || (fitter.current?.pages ?? 1) === 1 || (event.target instanceof Element && event.target.closest("button, a"))) return;
       event.preventDefault();

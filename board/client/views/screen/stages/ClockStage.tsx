@@ -3,6 +3,7 @@
 /** Nothing but the time that is left, as large as it can be; before the first step what time it is. */
 
 import { useBoard } from "../../../core/context";
+import { useEvery } from "../../parts/useEvery";
 import { clockTime } from "../../timer/clock-time";
 import type { StageProps } from "../stage";
 import { StepWhere } from "../StepWhere";
@@ -13,6 +14,8 @@ const BLOCK = "codio-screen-clock";
 export function ClockStage({ run, leaf }: StageProps) {
   const board = useBoard();
   void board.tick.value;
+  // That one beats while a time runs.
+  useEvery(1_000);
   return (
     <main class={`codio-screen__stage ${BLOCK}`} id="main">
       {run && leaf ? (

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Waardenbord contributors
 // SPDX-License-Identifier: EUPL-1.2
-/** Draw again now and then: the plan slides also while no timer runs. */
+/** Draw again now and then: what o'clock it is changes also while no timer runs. */
 
 import { useEffect, useState } from "preact/hooks";
 
