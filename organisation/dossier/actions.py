@@ -151,6 +151,6 @@ def _take_back(action: LivingAction, command: c.TakeBackProgress, by: By, now_ms
     if command.base_rev != action.rev:
         return Refusal("stale_rev", "status")
     last = action.moments[-1] if action.moments else None
-    if last is None or last.before is None or now_ms - last.at_ms > TAKEN_BACK_WITHIN_MS:
+    if last is None or last.before is None or not 0 <= now_ms - last.at_ms <= TAKEN_BACK_WITHIN_MS:
         return Refusal("not_now", "status")
     return (e.ProgressTakenBack(action.id),) if last.by == by else Refusal("not_yours", "status")

@@ -132,6 +132,8 @@ def _problem(case: CaseFile) -> Problem | None:
     same = {action.same_as for action in case.actions if action.same_as}
     lifted = {name for action in case.actions for name in (action.lifted_to, action.lifted_from) if name}
     days = [day for action in case.actions for day in (action.plan.due_day, action.check_day)]
+    told = [moment for action in case.actions for moment in action.moments]
+    days += [moment.check_day for moment in told] + [moment.before.check_day for moment in told if moment.before]
     days += [case.coordination.from_day, case.appointment.day, *case.done.values()]
     fits = (
         case.handed

@@ -27,6 +27,7 @@ from sessions.topics.poster import (
     NamedValue,
     PosterContent,
     action_line,
+    canonical_poster,
     entry_order,
     parse_poster,
     value_name,
@@ -89,7 +90,8 @@ class HandedAction(Struct, frozen=True):
 class HandOver(Struct, frozen=True):
     """One fixed poster and what belongs to it. `version` and `sha256` are the snapshot's, `fixed_at_ms` when it was taken.
     `case` is None where the workshop had no case form; `stage` is where the project was, where somebody said. `poster` is the
-    poster itself, of which its files are made when the workshop is gone; None where it was handed over before that was kept.
+    poster itself, of which its files are made when the workshop is gone; None where it was handed over before that was kept;
+    `canonical` is the text of which `sha256` was taken, where that of today has more fields.
     `accent_values` and `own_values`, the organisation's own beside the framework or alone, are what a further workshop begins
     with.
     """
@@ -117,6 +119,7 @@ class HandOver(Struct, frozen=True):
     stage: Stage = ""
     choices: tuple[HandedChoice, ...] = ()
     poster: PosterContent | None = None
+    canonical: str = ""
     accent_values: tuple[HandedAccent, ...] = ()
     own_values: OwnValues | None = None
     own_values_alone: bool = False
@@ -152,6 +155,7 @@ def hand_over(session: Session, snapshot: Snapshot, base: Framework | None = Non
         stage=session.former.stage if session.former else "",
         choices=within_bounds(list(_choices(session, found))),
         poster=poster,
+        canonical="" if canonical_poster(poster) == snapshot.canonical else snapshot.canonical,
         accent_values=tuple(_accent_values(session, found)),
         own_values=own_values_of(session.framework, base) if base else None,
         own_values_alone=base is not None and session.framework.values[: len(base.values)] != base.values,

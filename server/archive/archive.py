@@ -232,7 +232,7 @@ async def open_archive(settings: Settings, store: Store) -> AsyncIterator[Archiv
     with _folder(settings) as folder:
         archive = Archive(folder, store)
         keeping_up = KeepingUp(store, folder, archive.names)
-        await keeping_up.begin()
+        await keeping_up.try_to_begin()
         task = asyncio.create_task(keeping_up.run(), name="archive")
         try:
             yield archive

@@ -57,6 +57,13 @@ class KeepingUp:
         if self._writer is None and self._try_lock():
             self._writer = await self._apart(self._opened)
 
+    async def try_to_begin(self) -> None:
+        """`begin`, and where that fails nothing but a line in the log: boards run without an archive, and `run` tries again."""
+        try:
+            await self.begin()
+        except (sqlite3.Error, OSError) as error:
+            _log.warning("the index of the archive cannot be opened: %s", error)
+
     async def run(self) -> None:
         """Write whenever no other worker does, until cancelled."""
         changes = self._store.changes(self._on_change)
@@ -81,6 +88,8 @@ class KeepingUp:
 
     async def close(self) -> None:
         """Let another worker write."""
+        # What cleans the file in calm times stops at its next page.
+        self._compare = True
         writer, self._writer = self._writer, None
         if writer is not None:
             await self._apart(writer.close)

@@ -136,6 +136,10 @@ class Papers:
             # Not what it said: that may hold what people wrote.
             _log.error("A file could not be made: %s %s, %s", job.kind, job.file, failed.why)
             raise
+        except BaseException:
+            self._makers.discard(maker)
+            maker.stop()
+            raise
         if maker.is_alive and not self._is_closed:
             line.idle.append(maker)
         else:
@@ -153,6 +157,11 @@ class Papers:
             maker.stop()
         maker = Maker(self._command)
         self._makers.add(maker)
+        if self._is_closed:
+            # It was started while everything was being stopped.
+            self._makers.discard(maker)
+            maker.stop()
+            raise NotMade("paper_failed")
         return maker
 
     def _rest(self) -> None:

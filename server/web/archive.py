@@ -3,6 +3,7 @@
 """The archive of public reports: search, values, tensions; as pages, JSON, Atom and a sitemap. Everybody may look."""
 
 from collections.abc import Callable
+from typing import TypeVar
 
 import msgspec
 from starlette.requests import Request
@@ -20,6 +21,8 @@ from server.web.languages import language_of
 from server.web.reading import INDEXED
 from server.web.site import PageError, public_base, site_of
 from sessions.material.text import Language
+
+Drawn = TypeVar("Drawn", str, bytes)
 
 MOST_PAIRS = 100
 """Parts of an address that are looked at."""
@@ -43,10 +46,9 @@ async def as_json(request: Request) -> Response:
     """GET /archief.json: the same answer as data."""
     lang, asked = language_of(request), _question(request)
     found = await _found(request, asked, lang)
-    told = archive_feeds.search_data(
-        lang, asked, found.answer, _pairs(found.hits), _standing(found.standing), public_base(request)
-    )
-    body = msgspec.json.format(msgspec.json.encode(told))
+    told = (lang, asked, found.answer, _pairs(found.hits), _standing(found.standing), public_base(request))
+    # Every choice has the address of all others in it: apart from the boards.
+    body = await _apart(request, lambda: msgspec.json.format(msgspec.json.encode(archive_feeds.search_data(*told))))
     return conditional(request, body, "application/json", None)
 
 
@@ -54,7 +56,8 @@ async def as_atom(request: Request) -> Response:
     """GET /archief.atom: the newest of what was found."""
     lang, asked = language_of(request), _question(request)
     found = await _found(request, msgspec.structs.replace(asked, order="newest", page=1), lang)
-    body = archive_feeds.atom(lang, asked, _pairs(found.hits), public_base(request))
+    base = public_base(request)
+    body = await _apart(request, lambda: archive_feeds.atom(lang, asked, _pairs(found.hits), base))
     return conditional(request, body, "application/atom+xml; charset=utf-8", None)
 
 
@@ -155,7 +158,7 @@ async def _told(request: Request, facet_id: str, key: str) -> Told:
         raise PageError(503, "busy") from None
 
 
-async def _apart(request: Request, draw: Callable[[], str]) -> str:
+async def _apart(request: Request, draw: Callable[[], Drawn]) -> Drawn:
     try:
         return await site_of(request).archive.apart(draw)
     except TooMany:

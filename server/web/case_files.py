@@ -38,6 +38,7 @@ from server.web.reading import INDEXED, drawn, internal_report, public_report
 from server.web.reports import newest
 from server.web.site import PageError, address_of, public_base, see_other, set_cookie, site_of
 from server.web.status_address import address_of_case
+from sessions.topics.poster import canonical_poster
 
 READ_AT_ONCE_S = WITHIN_S + 20
 """So long somebody who sends a file waits for what is in it: longer than it may take."""
@@ -90,6 +91,8 @@ async def poster_file(request: Request) -> Response:
         version=told.version,
         at_ms=told.fixed_at_ms,
         status_url=address_of_case(public_base(request), dossier),
+        sha256=told.sha256,
+        canonical=told.canonical or canonical_poster(told.poster),
     )
     name = named(f"poster-{request.path_params['number']}-v{told.version}", file)
     return await made(request, job("poster", file, fixed), name, dossier.language, _files(dossier))

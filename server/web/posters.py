@@ -24,8 +24,7 @@ from sessions.material.credit import Credit, framework_credit, script_credit
 from sessions.model.pages import check_page
 from sessions.model.state import Session, Snapshot
 from sessions.model.viewer import Viewer
-from sessions.topics.canonical import sha256_hex
-from sessions.topics.poster import PosterContent, canonical_poster, parse_poster, poster_content
+from sessions.topics.poster import PosterContent, parse_poster, poster_content
 
 _ZONE = ZoneInfo("Europe/Amsterdam")
 
@@ -105,6 +104,8 @@ async def poster_paper(request: Request) -> Response:
         version=snapshot.version,
         at_ms=snapshot.at_ms,
         status_url=address_of_workshop(public_base(request), session),
+        sha256=snapshot.sha256,
+        canonical=snapshot.canonical,
     )
     back = f"/w/{session.code}/poster?versie={snapshot.version}"
     name = f"poster-{session.code}-v{snapshot.version}"
@@ -112,17 +113,27 @@ async def poster_paper(request: Request) -> Response:
 
 
 def fixed_poster(
-    content: PosterContent, *, values: Credit, script: Credit, version: int, at_ms: int, status_url: str
+    content: PosterContent,
+    *,
+    values: Credit,
+    script: Credit,
+    version: int,
+    at_ms: int,
+    status_url: str,
+    sha256: str,
+    canonical: str,
 ) -> FixedPoster:
-    """A poster that was made final at a time, with everything that its files say."""
-    made_at, canonical = datetime.fromtimestamp(at_ms / 1000, _ZONE), canonical_poster(content)
+    """A poster that was made final at a time, with everything that its files say. `sha256` and `canonical` are of that time:
+    today's canonical form of the same content may have more fields.
+    """
+    made_at = datetime.fromtimestamp(at_ms / 1000, _ZONE)
     return FixedPoster(
         content=content,
         values=values,
         script=script,
         day=day_text(made_at, content.language),
         version=version,
-        sha256=sha256_hex(canonical),
+        sha256=sha256,
         canonical=canonical,
         fixed_day=made_at.date().isoformat(),
         made_at=moment_text(made_at, content.language),

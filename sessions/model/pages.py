@@ -62,7 +62,7 @@ def check_page(session: Session, viewer: Viewer, page: Page) -> Refusal | None:
 
 
 def value_writing_is_over(session: Session) -> bool:
-    """Whether nobody can be writing values in silence, and somebody did: every silent step for them that was run is open."""
+    """Whether nobody can be writing values in silence any more: every silent step for them was run and is open."""
     writing = {leaf.id for leaf in leaves(session.script) if leaf.silent and "value" in leaf.kinds}
     runs = [run for run in session.runs.values() if run.leaf_id in writing]
-    return bool(runs) and all(run.opened_to != "author" for run in runs)
+    return bool(writing) and writing == {run.leaf_id for run in runs} and all(run.opened_to != "author" for run in runs)

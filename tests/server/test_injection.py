@@ -241,6 +241,7 @@ def paths(route: Route, workshop: Workshop, actions: tuple[str, ...], status_key
         "name": ("zaak-1", "verslag-1"),
         "row": ROW_IDS,
         "version": ("1",),
+        "number": ("1",),
         "message": ("b-1",),
         "form": ("verbeteren",),
         "key": (status_key,),

@@ -43,7 +43,22 @@ def test_no_two_records_have_one_id_and_nothing_new_may_have_it(leaf_id: str, pl
 
 
 @pytest.mark.parametrize(
-    "note_id", ["workshop", "desk", "decision", "r1", "r99", "t1", "t12", "me:p1", "person:p1", "sheet:t1:value"]
+    "note_id",
+    [
+        "workshop",
+        "desk",
+        "decision",
+        "seating",
+        "showing",
+        "plan",
+        "r1",
+        "r99",
+        "t1",
+        "t12",
+        "me:p1",
+        "person:p1",
+        "sheet:t1:value",
+    ],
 )
 def test_a_note_cannot_be_called_what_another_record_is_or_will_be(note_id: str) -> None:
     """[BRD-22]"""
