@@ -36,6 +36,7 @@ OF_EVERY_WORLD = {
     "action": ("nergens",),
     "row": ("goal",),
     "version": ("1",),
+    "number": ("1",),
     # A file of the fixed poster: the one that is text.
     "file": ("svg",),
     "whom": ("nergens",),
