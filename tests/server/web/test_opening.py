@@ -335,7 +335,7 @@ async def test_a_case_text_that_fits_a_row_is_in_the_case_form_at_once_and_a_lon
 async def test_an_example_case_fills_what_was_left_empty_and_says_that_it_is_made_up(house: House, case: Case) -> None:
     async with visitor(house) as client:
         page = await client.get("/nieuw")
-        assert f'<option value="{case.id}">' in page.text
+        assert f'<option value="{case.id}" ' in page.text
         assert case.label in unescape(page.text)
         session_id, _ = await opened(client, example=case.id, title="", organisation="")
     session = await session_of(house, session_id)
