@@ -49,9 +49,9 @@ export function hyphenateLongWords(root: HTMLElement): void {
     }
     void Promise.all([...missing].map(fetchPatterns)).then(() => again());
   };
-  const fetchPatterns = async (language: string) => {
+  const fetchPatterns = async (lang: string) => {
     // Without them words stay as they are: broken, and readable.
-    known.set(language, await (PATTERNS[language]?.().then(({ hyphenateSync }) => hyphenateSync) ?? Promise.resolve(null)).catch(() => null));
+    known.set(lang, await (PATTERNS[lang]?.().then(({ hyphenateSync }) => hyphenateSync) ?? Promise.resolve(null)).catch(() => null));
   };
   const again = (...nodes: Node[]) => {
     for (const node of nodes) waiting.add(node);
