@@ -15,7 +15,7 @@ from starlette.types import ASGIApp, Scope
 
 from board import pages
 from server import content
-from server.archive.archive import Archive, open_archive
+from server.archive.archive import Archive, TooMany, open_archive
 from server.dossiers.dossiers import Dossiers
 from server.live.connection import Sockets
 from server.live.rooms import Rooms, open_rooms
@@ -270,6 +270,7 @@ def make_app(
         exception_handlers={
             PageError: page_error,
             Busy: _busy,
+            TooMany: _busy,
             StoreError: _store_error,
             HTTPException: _http_error,
             Exception: _server_error,

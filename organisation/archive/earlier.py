@@ -4,7 +4,7 @@
 about it. Made of public reports alone, and of each only what it says itself.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from msgspec import Struct
 
@@ -62,13 +62,17 @@ class Earlier(Struct, frozen=True):
     states: dict[ActionState, int]
 
 
+def filled_in(cases: Sequence[Public], key: str, names: Names) -> tuple[FilledIn, ...]:
+    """How these cases filled in the value of this key, and nothing else of them."""
+    is_it = _is_it(key, names)
+    return tuple(
+        FilledIn(case_id, public, value) for case_id, public in cases for value in public.content.values if is_it(value.name)
+    )
+
+
 def of_value(cases: Sequence[Public], key: str, names: Names) -> Earlier:
     """What these cases did with the value of this key."""
-
-    def is_it(name: str) -> bool:
-        found = names.value(name)
-        return found is not None and found.key == key
-
+    is_it = _is_it(key, names)
     actions = tuple(
         Done(case_id, public, action)
         for case_id, public in cases
@@ -76,9 +80,7 @@ def of_value(cases: Sequence[Public], key: str, names: Names) -> Earlier:
         if any(map(is_it, action.values))
     )
     return Earlier(
-        filled_in=tuple(
-            FilledIn(case_id, public, value) for case_id, public in cases for value in public.content.values if is_it(value.name)
-        ),
+        filled_in=filled_in(cases, key, names),
         clashes=tuple(each for each in _clashes(cases, names) if is_it(each.tension.one) or is_it(each.tension.other)),
         actions=actions,
         set_aside=tuple(
@@ -99,6 +101,14 @@ def of_tension(cases: Sequence[Public], key: str, names: Names) -> Earlier:
         if (case_id, action.action) in meant
     )
     return Earlier(filled_in=(), clashes=clashes, actions=actions, set_aside=(), states=_states(actions))
+
+
+def _is_it(key: str, names: Names) -> Callable[[str], bool]:
+    def is_it(name: str) -> bool:
+        found = names.value(name)
+        return found is not None and found.key == key
+
+    return is_it
 
 
 def _clashes(cases: Sequence[Public], names: Names) -> list[Clash]:

@@ -15,7 +15,7 @@ from organisation.archive.earlier import of_tension, of_value
 from organisation.archive.facets import FACET_IDS
 from organisation.dossier.report_state import PublicReport
 from server import content
-from server.archive.archive import FRAMEWORK, Found, Hit, Standing, Told, TooMany
+from server.archive.archive import FRAMEWORK, Found, Hit, Standing, Told
 from server.web.conditional import conditional
 from server.web.languages import language_of
 from server.web.reading import INDEXED
@@ -63,10 +63,7 @@ async def as_atom(request: Request) -> Response:
 
 async def sitemap(request: Request) -> Response:
     """GET /sitemap.xml: the archive and every public report."""
-    try:
-        days = await site_of(request).archive.days(MOST_IN_SITEMAP)
-    except TooMany:
-        raise PageError(503, "busy") from None
+    days = await site_of(request).archive.days(MOST_IN_SITEMAP)
     return conditional(request, archive_feeds.sitemap(days, public_base(request)), "application/xml; charset=utf-8", None)
 
 
@@ -145,24 +142,15 @@ def _question(request: Request) -> Question:
 
 
 async def _found(request: Request, asked: Question, lang: Language) -> Found:
-    try:
-        return await site_of(request).archive.find(asked, lang)
-    except TooMany:
-        raise PageError(503, "busy") from None
+    return await site_of(request).archive.find(asked, lang)
 
 
 async def _told(request: Request, facet_id: str, key: str) -> Told:
-    try:
-        return await site_of(request).archive.about(facet_id, key, MOST_OF_ONE)
-    except TooMany:
-        raise PageError(503, "busy") from None
+    return await site_of(request).archive.about(facet_id, key, MOST_OF_ONE)
 
 
 async def _apart(request: Request, draw: Callable[[], Drawn]) -> Drawn:
-    try:
-        return await site_of(request).archive.apart(draw)
-    except TooMany:
-        raise PageError(503, "busy") from None
+    return await site_of(request).archive.apart(draw)
 
 
 def _page(lang: Language, asked: Question, found: Found, wide: str) -> str:

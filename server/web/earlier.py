@@ -5,10 +5,9 @@
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from organisation.archive.earlier import of_value
-from server.archive.archive import TooMany
+from organisation.archive.earlier import filled_in
 from server.web.outcomes import holder
-from server.web.site import PageError, site_of
+from server.web.site import site_of
 
 MOST_VALUES = 8
 """That are asked for at once: those of a table's sheet."""
@@ -28,11 +27,8 @@ async def show(request: Request) -> Response:
         choice = archive.names.value(value.name.nl) if value is not None else None
         if choice is None:
             continue
-        try:
-            found = await archive.about("waarde", choice.key, MOST_CASES)
-        except TooMany:
-            raise PageError(503, "busy") from None
-        earlier = of_value([(hit.case_id, hit.public) for hit in found.hits], choice.key, archive.names)
+        found = await archive.about("waarde", choice.key, MOST_CASES)
+        cases = [(hit.case_id, hit.public) for hit in found.hits]
         told.append(
             {
                 "value_id": value_id,
@@ -45,7 +41,7 @@ async def show(request: Request) -> Response:
                         "organisation": each.public.content.organisation,
                         "case_id": each.case_id,
                     }
-                    for each in earlier.filled_in
+                    for each in filled_in(cases, choice.key, archive.names)
                     if each.value.meaning
                 ],
             }
