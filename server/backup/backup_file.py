@@ -22,7 +22,7 @@ from server.backup.aggregates import AGGREGATES
 from server.backup.errors import BackupError
 from server.backup.files import MAX_FILE_BYTES
 from server.backup.log_file import LogFile
-from server.store import ID, NAMES, WORKSHOP, Kind, LogId
+from server.store import ID, WORKSHOP, Kind, LogId, several
 
 FORMAT = "waardenbord-backup"
 VERSION = 1
@@ -87,7 +87,7 @@ class BackupWriter:
     def add(self, file: LogFile) -> None:
         """Add one log."""
         data = log_file.encode(file)
-        name = f"{NAMES[file.id.kind]}s/{file.id.id}.jsonl"
+        name = f"{several(file.id.kind)}/{file.id.id}.jsonl"
         self._zip.writestr(name, data)
         self._listed.append(Listed(file.id.id, file.code, name, hashlib.sha256(data).hexdigest(), file.id.kind))
 

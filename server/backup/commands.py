@@ -21,7 +21,7 @@ from server.backup.errors import BackupError
 from server.backup.log_file import LogFile
 from server.live.replaying import replay
 from server.settings import Settings
-from server.store import DOSSIER, NAMES, WORKSHOP, Kind, LogId, Store, StoreDamaged, StoreError, WholeLog, open_store
+from server.store import DOSSIER, NAMES, WORKSHOP, Kind, LogId, Store, StoreDamaged, StoreError, WholeLog, open_store, several
 from sessions.material.words import normalise_code
 
 Say = Callable[[str], None]
@@ -235,7 +235,9 @@ def _capital(name: str) -> str:
 
 def _count_kinds(kinds: Sequence[Kind]) -> str:
     """How many of each kind, in words."""
-    return ", ".join(_count(number, NAMES[kind]) for kind, number in Counter(kinds).items()) or _count(0, NAMES[WORKSHOP])
+    return ", ".join(_count(number, NAMES[kind], several(kind)) for kind, number in Counter(kinds).items()) or _count(
+        0, NAMES[WORKSHOP]
+    )
 
 
 def _count(number: int, one: str, many: str = "") -> str:

@@ -13,7 +13,7 @@ from organisation.dossier.bounds import MAX_HANDED
 from organisation.dossier.events import DossierPacked, decode_events, encode_events
 from organisation.dossier.packing import PACKED_AFTER_DAYS, packed
 from server.dossiers.aggregate import DOSSIERS
-from server.dossiers.dossiers import KEPT_APART
+from server.live.by_request import KEPT_APART
 from server.live.replaying import replay
 from server.settings import Settings
 from server.store import DOSSIER, Head, Store, WholeLog, Why

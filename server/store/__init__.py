@@ -26,7 +26,7 @@ from .identity import ServerIdentity
 from .lanes import Lanes
 from .leases import Lease
 from .log import LogStore, RedisLog
-from .logid import DOSSIER, ID, NAMES, WORKSHOP, Kind, LogId
+from .logid import DOSSIER, ID, NAMES, ORGANISATION, STRATEGY, WORKSHOP, Kind, LogId, several
 from .quotas import Quota, Quotas
 
 __all__ = [
@@ -34,6 +34,8 @@ __all__ = [
     "ID",
     "NAMES",
     "NO_LOG",
+    "ORGANISATION",
+    "STRATEGY",
     "WORKSHOP",
     "AppendResult",
     "Appended",
@@ -66,6 +68,7 @@ __all__ = [
     "WholeLog",
     "Why",
     "open_store",
+    "several",
 ]
 
 

@@ -7,15 +7,24 @@ from typing import Final, Literal
 
 from msgspec import Struct
 
-Kind = Literal["s", "d"]
+Kind = Literal["s", "d", "o", "y"]
 """What a log tells the story of, in one letter: it stands in front of the id in every name of a key. A letter is never used again
 for another kind.
 """
 WORKSHOP: Final[Kind] = "s"
 DOSSIER: Final[Kind] = "d"
+ORGANISATION: Final[Kind] = "o"
+STRATEGY: Final[Kind] = "y"
 
-NAMES: dict[Kind, str] = {WORKSHOP: "workshop", DOSSIER: "case"}
+NAMES: dict[Kind, str] = {WORKSHOP: "workshop", DOSSIER: "case", ORGANISATION: "organisation", STRATEGY: "strategy"}
 """Every kind there is, and what operators call it."""
+
+
+def several(kind: Kind) -> str:
+    """What operators call more than one of a kind."""
+    name = NAMES[kind]
+    return f"{name[:-1]}ies" if name.endswith("y") else f"{name}s"
+
 
 ID = re.compile(r"[A-Za-z0-9_-]{1,40}")
 """What can be the id of a log; anything else comes from a mistyped or made-up address. Nothing in it ends a hash tag."""

@@ -1,0 +1,197 @@
+# SPDX-FileCopyrightText: 2026 Waardenbord contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Reading a thing that has a log and no room, and changing it, by request: read its log, decide, append at the head that was
+read; again on a conflict.
+
+So live cases, organisations and strategies: they change a few times a day, and nobody watches them live.
+"""
+
+import asyncio
+import hashlib
+import secrets
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import Generic, Protocol, TypeVar
+from weakref import WeakValueDictionary
+
+import msgspec
+from msgspec import Struct
+
+from server.live.aggregates import Aggregate, State
+from server.live.replaying import create, replay
+from server.store import ID, NO_LOG, Appended, Conflict, Duplicate, Head, Item, Store, StoreUnavailable, Why
+from sessions.model.codes import Refusal
+from sessions.wire.checking import check_command
+
+MAX_KEPT = 32
+"""Of one kind, that a worker holds as they were at their heads."""
+READ_AT_ONCE = 50
+"""Entries of a long log: a millisecond or two."""
+UNPACKED_APART_BYTES = 50_000
+MAX_TRIES = 8
+"""So often somebody else may be just before, in one of them, between reading and storing."""
+_BESIDE = ThreadPoolExecutor(1, "by-request")
+"""A thread of their own, one after another: whatever fills the threads that all share keeps no form waiting."""
+KEPT_APART = "form:"
+"""Before the name of a form among the counters of a log."""
+
+Command = TypeVar("Command", bound=Struct)
+Who = TypeVar("Who")
+Command_contra = TypeVar("Command_contra", contravariant=True)
+Who_contra = TypeVar("Who_contra", contravariant=True)
+
+
+class Decided(Aggregate[State], Protocol[State, Command_contra, Who_contra]):
+    """One kind of things that are changed by request."""
+
+    def decide(self, state: State, command: Command_contra, who: Who_contra, now_ms: int) -> bytes | Refusal:
+        """The entry that follows from a command, empty when it changes nothing; or why it is not done."""
+
+    def is_heavy(self, command: Command_contra) -> bool:
+        """Whether deciding this takes so long that it is done beside the boards. What is decided on is never changed in place."""
+
+    def was_sent(self, state: State, form: str) -> bool:
+        """Whether a form with this name (hexadecimal) changed it before its log began anew."""
+
+
+def _always(_: object) -> bool:
+    return True
+
+
+class ByRequest(Generic[State, Command, Who]):
+    """What a store holds of one kind."""
+
+    def __init__(self, store: Store, kind: Decided[State, Command, Who]) -> None:
+        self._kind = kind
+        self._store = store.of(kind.kind)
+        self.destruction = self._store.destruction
+        self._kept: dict[str, tuple[Head, State]] = {}
+        self._turns: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
+
+    async def get(self, log_id: str) -> State | None:
+        """It as it is now; None when there is none. Raises StoreUnavailable, StoreDamaged."""
+        found = await self._now(log_id)
+        return found[1] if found else None
+
+    async def _now(self, log_id: str) -> tuple[Head, State] | None:
+        """It and its head. Whoever knocks costs a look at the head, and no more; after a change only that is read."""
+        head = await self._store.log.head(log_id) if ID.fullmatch(log_id) else NO_LOG
+        kept = self._kept.get(log_id)
+        if kept is not None and kept[0] == head:
+            return kept
+        found = await self._grown(log_id, *kept) if kept is not None and head != NO_LOG else None
+        if found is None and head != NO_LOG:
+            found = await self._whole(log_id)
+        self._kept.pop(log_id, None)
+        if found is None:
+            return None
+        while len(self._kept) >= MAX_KEPT:
+            del self._kept[next(iter(self._kept))]
+        self._kept[log_id] = found
+        return found
+
+    async def _whole(self, log_id: str) -> tuple[Head, State] | None:
+        """It from its whole log. A long one is read a few entries at a time, and a packed one away from the loop, so that no
+        board waits for it.
+        """
+        read = await self._store.log.read(log_id)
+        if read is None:
+            return None
+        head, entries = read
+        if entries and len(entries[0].payload) > UNPACKED_APART_BYTES:
+            state = await asyncio.to_thread(replay, self._kind, entries[:1])
+        else:
+            state = replay(self._kind, entries[:1])
+        for at in range(1, len(entries), READ_AT_ONCE):
+            state = replay(self._kind, entries[at : at + READ_AT_ONCE], state)
+            await asyncio.sleep(0)
+        return None if state is None else (head, state)
+
+    async def _grown(self, log_id: str, head: Head, state: State) -> tuple[Head, State] | None:
+        """It after what followed a head; None when that is no part of its log any more."""
+        following = await self._store.log.read_following(log_id, head)
+        if not following:
+            return None
+        grown = replay(self._kind, following, state)
+        last = following[-1]
+        return None if grown is None else (Head(head.epoch, last.seq, last.nonce), grown)
+
+    async def is_destroyed(self, log_id: str) -> bool:
+        """Whether there was one that was taken away on purpose."""
+        return bool(ID.fullmatch(log_id)) and await self._store.log.is_destroyed(log_id)
+
+    async def destroy(self, log_id: str, why: Why, still: Callable[[State], bool] = _always) -> bool:
+        """Take one away for good; False when there is none, or when `still` says of it as it goes that it may not. Call
+        `destruction.clean_up` afterwards. Raises StoreUnavailable.
+        """
+        for _ in range(MAX_TRIES):
+            found = await self._now(log_id)
+            if found is None or not still(found[1]):
+                return False
+            if await self.destruction.destroy(log_id, why, found[0]):
+                return True
+        raise StoreUnavailable("timeout", "Others were before this again and again.")
+
+    async def now_ms(self) -> int:
+        """What the store's clock says. Raises StoreUnavailable."""
+        return await self._store.log.now_ms()
+
+    async def begin(self, log_id: str, payload: bytes) -> bool:
+        """Begin one with its first entry; False when there is one by that id already."""
+        return await create(self._store.log, log_id, payload)
+
+    async def ask(
+        self, log_id: str, command: Command, who: Who, form: str = "", still: Callable[[State], bool] = _always
+    ) -> Refusal | None:
+        """Carry out a command; None when it was done. `form` is a secret of the drawn form: with it the same command has one
+        effect, however often it is sent and whichever worker gets it. Another command with it is another one.
+
+        `still` says of the very state that is decided on whether whoever asks is who he was when he asked: a link that was taken
+        away while the request was on its way changes nothing any more. When not, the answer is `not_allowed`.
+
+        Raises StoreUnavailable, also when others are before it again and again.
+        """
+        if wrong := check_command(command):
+            return wrong
+        told = msgspec.msgpack.encode(command)
+        client = KEPT_APART + hashlib.sha256(form.encode() + told).hexdigest()[:32] if form else ""
+        # One after another: a hundred who tell at once wait for each other here, and are not refused.
+        async with self._turns.setdefault(log_id, asyncio.Lock()):
+            return await self._carried_out(log_id, command, who, client, still)
+
+    async def _carried_out(
+        self, log_id: str, command: Command, who: Who, client: str, still: Callable[[State], bool]
+    ) -> Refusal | None:
+        nonce = secrets.randbits(64) | 1
+        for _ in range(MAX_TRIES):
+            found = await self._now(log_id)
+            if found is None:
+                return Refusal("unknown_item")
+            head, state = found
+            if not still(state):
+                return Refusal("not_allowed")
+            if client and self._kind.was_sent(state, client.removeprefix(KEPT_APART)):
+                return None
+            decision = await self._decided(state, command, who)
+            if isinstance(decision, Refusal):
+                # The same form once more was done, and what it changed is why it fits no more.
+                again = client and await self._store.log.settled(log_id, client) is not None
+                return None if again else decision
+            if not decision:
+                return None
+            item = Item(decision, nonce, *((client, 1) if client else ()))
+            match await self._store.log.append(log_id, head, [item]):
+                case Appended() | Duplicate():
+                    return None
+                case Conflict():
+                    continue
+                case other:
+                    raise AssertionError(other)
+        raise StoreUnavailable("timeout", "Others were before this change again and again.")
+
+    async def _decided(self, state: State, command: Command, who: Who) -> bytes | Refusal:
+        now_ms = await self.now_ms()
+        if self._kind.is_heavy(command):
+            # Beside the boards. Whoever was before is seen when it is stored.
+            return await asyncio.get_running_loop().run_in_executor(_BESIDE, self._kind.decide, state, command, who, now_ms)
+        return self._kind.decide(state, command, who, now_ms)
