@@ -272,11 +272,13 @@ def accessibility_page(*, lang: Language, contact: str | None = None, statement_
     return render("accessibility.html", lang, contact=contact, statement_url=statement_url)
 
 
-def privacy_page(*, lang: Language, closed_days: int, operator: str | None = None, contact: str | None = None) -> str:
-    """`/privacy`. `closed_days` is how long a workshop is kept after its end, 0 for ever; `operator` is the organisation that
-    runs this server, `contact` its e-mail address.
+def privacy_page(
+    *, lang: Language, groups: Sequence[object], closed_days: int, operator: str | None = None, contact: str | None = None
+) -> str:
+    """`/privacy`. `groups` is all that is stored, as `server.keeping.inventory` tells it; `closed_days` is how long a workshop is
+    kept after its end, 0 for ever; `operator` is the organisation that runs this server, `contact` its e-mail address.
     """
-    return render("privacy.html", lang, closed_days=closed_days, operator=operator, contact=contact)
+    return render("privacy.html", lang, groups=groups, closed_days=closed_days, operator=operator, contact=contact)
 
 
 def help_page(*, lang: Language, contact: str | None = None) -> str:

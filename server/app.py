@@ -46,6 +46,7 @@ from server.web import (
     posters,
     preparation,
     prints,
+    privacy,
     publishing,
     reading,
     replay,
@@ -260,7 +261,8 @@ def make_app(
             Route("/inhoud/{session}/{hash}.json", boards.board_content),
             Route("/hulp", _help),
             Route("/toegankelijkheid", _accessibility),
-            Route("/privacy", _privacy),
+            Route("/privacy", privacy.show),
+            Route("/privacy.json", privacy.as_json),
             Route("/.well-known/security.txt", security.security_txt),
             Route("/healthz", _healthz),
             Route("/readyz", _readyz),
@@ -315,11 +317,6 @@ async def _help(request: Request) -> Response:
 
 async def _accessibility(request: Request) -> Response:
     return HTMLResponse(pages.accessibility_page(lang=language_of(request)))
-
-
-async def _privacy(request: Request) -> Response:
-    days = site_of(request).settings.keep_closed_days
-    return HTMLResponse(pages.privacy_page(lang=language_of(request), closed_days=days))
 
 
 async def _healthz(_: Request) -> Response:

@@ -24,6 +24,8 @@ from board.dates import MONTHS
 from board.i18n import CatalogueMissingError, closest_language, translator
 from board.qr import QUIET_ZONE_MODULES, qr_svg
 from board.script_forms import data_of, data_of_script
+from server.keeping.inventory import told
+from server.settings import Settings
 from sessions.cases.case import parse_case
 from sessions.material.credit import Credit
 from sessions.material.perspectives import parse_perspectives
@@ -217,7 +219,7 @@ PAGES: dict[str, Callable[[Language], str]] = {
         download_url="/p.html",
     ),
     "accessibility": lambda lang: pages.accessibility_page(lang=lang),
-    "privacy": lambda lang: pages.privacy_page(lang=lang, closed_days=30, operator="Meerdorp"),
+    "privacy": lambda lang: pages.privacy_page(lang=lang, groups=told(lang, Settings()), closed_days=30, operator="Meerdorp"),
     "help": lambda lang: pages.help_page(lang=lang),
     "not found": lambda lang: pages.error_page(lang=lang, status=404, code="no_such_page"),
     "broken": lambda lang: pages.error_page(lang=lang, status=500, code="internal"),
