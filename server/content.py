@@ -1,6 +1,7 @@
 # SPDX-FileCopyrightText: 2026 Waardenbord contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""The shipped content, read from the package: value frameworks, scripts, measures, perspectives, join words, worked cases.
+"""The shipped content, read from the package: value frameworks, scripts, measures, perspectives, join words, worked cases, and
+the form of the strategy.
 
 Everything is read and checked once, at the first use: call `load()` at start, so that a broken file stops the server and not a
 session. A session keeps its own copy of script, framework, measures and perspectives: new content never changes an old session.
@@ -11,6 +12,7 @@ from importlib.resources import files
 
 from msgspec import Struct
 
+from organisation.strategy.form import StrategyForm, parse_form
 from sessions.cases.case import Case, parse_case
 from sessions.cases.case_check import check_case
 from sessions.material.framework import Framework, parse_framework
@@ -36,6 +38,7 @@ class Content(Struct, frozen=True):
     join_words: dict[Language, tuple[str, ...]]
     cases: dict[str, Case]
     measures: MeasureSet
+    strategy_form: StrategyForm
 
 
 @cache
@@ -60,6 +63,7 @@ def load() -> Content:
         join_words={lang: parse_words(_text(f"join-words.{lang}.txt")) for lang in LANGUAGES},
         cases=cases,
         measures=measures,
+        strategy_form=parse_form(_text("codio-strategie-2025.toml")),
     )
 
 
@@ -107,6 +111,11 @@ def join_word_sets() -> tuple[frozenset[str], ...]:
 def measures() -> MeasureSet:
     """The six categories, the eight mechanisms and the example actions."""
     return load().measures
+
+
+def strategy_form() -> StrategyForm:
+    """The form of CODIO Strategie."""
+    return load().strategy_form
 
 
 def cases() -> tuple[Case, ...]:

@@ -31,6 +31,7 @@ KINDS = (
     "REP",
     "PUB",
     "ARC",
+    "STR",
     "FIL",
     "LIV",
     "DOM",

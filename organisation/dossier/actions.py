@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Actions that live: what is agreed on them, how they are doing, and the personal link of whoever holds one."""
 
-from typing import assert_never
+from typing import Any, Protocol, TypeVar, assert_never
 
 from msgspec.structs import replace
 
@@ -10,11 +10,21 @@ from organisation.dossier import commands as c
 from organisation.dossier import events as e
 from organisation.dossier.bounds import MAX_ACTIONS, MAX_MOMENTS
 from organisation.dossier.days import day_in_the_netherlands, is_day
-from organisation.dossier.state import ActionPlan, By, CheckMoment, Dossier, HolderLink, LivingAction, Standing
+from organisation.dossier.state import ActionPlan, By, CheckMoment, HolderLink, LivingAction, Standing
 from organisation.dossier.viewer import Viewer
 from sessions.material.typed import clean, clean_line
 from sessions.model.codes import Refusal
 
+
+class HasActions(Protocol):
+    """What actions live in: a case, or the strategy of an organisation. A frozen struct."""
+
+    @property
+    def actions(self) -> dict[str, LivingAction]:
+        """The actions by their ids."""
+
+
+_Home = TypeVar("_Home", bound=HasActions)
 _OfOne = c.ReportProgress | c.TakeBackProgress | c.MakeHolderLink | c.RevokeHolderLink | c.NoteUse
 Command = c.PutAction | _OfOne
 Event = e.ActionPut | e.ProgressReported | e.ProgressTakenBack | e.HolderLinkSet
@@ -26,11 +36,11 @@ TAKEN_BACK_WITHIN_MS = 3600 * 1000
 """A slip is seen at once; what others read meanwhile is no slip any more."""
 
 
-def decide(dossier: Dossier, command: Command, who: Viewer, now_ms: int) -> e.Decision:
+def decide(home: HasActions, command: Command, who: Viewer, now_ms: int) -> e.Decision:
     """What follows from a command of this topic."""
     if isinstance(command, c.PutAction):
-        return _put_action(dossier, command)
-    action = dossier.actions.get(command.action_id)
+        return _put_action(home, command)
+    action = home.actions.get(command.action_id)
     if action is None or action.same_as:
         return Refusal("unknown_item", "action_id")
     if who.role == "holder" and who.action_id != action.id:
@@ -38,39 +48,41 @@ def decide(dossier: Dossier, command: Command, who: Viewer, now_ms: int) -> e.De
     return _of_action(action, command, who, now_ms)
 
 
-def reduce(dossier: Dossier, event: Event) -> Dossier:
-    """The case after a fact of this topic."""
+def reduce(home: _Home, event: Event) -> _Home:
+    """What they live in after a fact of this topic."""
     match event:
         case e.ActionPut():
-            return agreed(dossier, event.action)
+            return agreed(home, event.action)
         case e.ProgressReported():
-            action, moment = dossier.actions[event.action_id], event.moment
+            action, moment = home.actions[event.action_id], event.moment
             moments = (*action.moments, moment)
             told = replace(action, status=moment.status, reason=moment.reason, check_day=moment.check_day, moments=moments)
-            return _with(dossier, replace(told, rev=action.rev + 1))
+            return _with(home, replace(told, rev=action.rev + 1))
         case e.ProgressTakenBack():
-            action = dossier.actions[event.action_id]
+            action = home.actions[event.action_id]
             was = action.moments[-1].before or Standing()
             left = replace(action, status=was.status, reason=was.reason, check_day=was.check_day, moments=action.moments[:-1])
-            return _with(dossier, replace(left, rev=action.rev + 1))
+            return _with(home, replace(left, rev=action.rev + 1))
         case e.HolderLinkSet():
-            return _with(dossier, replace(dossier.actions[event.action_id], link=event.link))
+            return _with(home, replace(home.actions[event.action_id], link=event.link))
         case _:
             assert_never(event)
 
 
-def agreed(dossier: Dossier, action: LivingAction) -> Dossier:
-    """The case with what is agreed on an action now; what was told of it, and its link, stay."""
-    known = dossier.actions.get(action.id)
-    return _with(dossier, known.agreed(action) if known else action)
+def agreed(home: _Home, action: LivingAction) -> _Home:
+    """All of them with what is agreed on an action now; what was told of it, and its link, stay."""
+    known = home.actions.get(action.id)
+    return _with(home, known.agreed(action) if known else action)
 
 
-def _with(dossier: Dossier, action: LivingAction) -> Dossier:
-    return replace(dossier, actions={**dossier.actions, action.id: action})
+def _with(home: _Home, action: LivingAction) -> _Home:
+    holding: Any = home
+    changed: _Home = replace(holding, actions={**home.actions, action.id: action})
+    return changed
 
 
-def _put_action(dossier: Dossier, command: c.PutAction) -> e.Decision:
-    was = dossier.actions.get(command.action_id)
+def _put_action(home: HasActions, command: c.PutAction) -> e.Decision:
+    was = home.actions.get(command.action_id)
     plan = _clean_plan(command.plan)
     if not plan.action:
         return Refusal("empty", "action")
@@ -79,7 +91,7 @@ def _put_action(dossier: Dossier, command: c.PutAction) -> e.Decision:
     if was is None:
         if command.base_rev != 0:
             return Refusal("unknown_item", "action_id")
-        if len(dossier.actions) >= MAX_ACTIONS:
+        if len(home.actions) >= MAX_ACTIONS:
             return Refusal("too_many")
         return (e.ActionPut(LivingAction(command.action_id, plan)),)
     if was.same_as:

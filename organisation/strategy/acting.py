@@ -1,0 +1,81 @@
+# SPDX-FileCopyrightText: 2026 Waardenbord contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Actions of the organisation: they live as those of a case do, and know which actions of projects they came from."""
+
+from typing import assert_never
+
+from msgspec.structs import replace
+
+from organisation.dossier import actions
+from organisation.dossier import events as d
+from organisation.dossier.viewer import COORDINATOR
+from organisation.dossier.viewer import Viewer as CaseViewer
+from organisation.strategy import commands as c
+from organisation.strategy import events as e
+from organisation.strategy.bounds import MAX_ORIGINS
+from organisation.strategy.material import Material
+from organisation.strategy.state import AboutAction, Origin, Strategy
+from organisation.strategy.viewer import Viewer
+from sessions.material.typed import clean, clean_line
+from sessions.model.codes import Refusal
+
+Command = c.SetAbout | c.LinkOrigin | c.UnlinkOrigin | c.OfAction
+Event = e.AboutSet | e.OfActions
+
+
+def decide(strategy: Strategy, command: Command, who: Viewer, now_ms: int, material: Material) -> e.Decision:
+    """What follows from a command of this topic."""
+    if isinstance(command, c.OfAction):
+        # Whoever writes the strategy is to its actions what the regievoerder is to those of a case.
+        as_in_a_case = CaseViewer("holder", who.action_id) if who.role == "holder" else COORDINATOR
+        decision = actions.decide(strategy, command, as_in_a_case, now_ms)
+        if isinstance(decision, Refusal):
+            return decision
+        return tuple(event for event in decision if isinstance(event, e.OfActions))
+    if command.action_id not in strategy.actions:
+        return Refusal("unknown_item", "action_id")
+    was = strategy.about.get(command.action_id, AboutAction())
+    match command:
+        case c.SetAbout():
+            return _about(was, command, material)
+        case c.LinkOrigin():
+            return _link(was, command)
+        case c.UnlinkOrigin():
+            gone = (command.case_id, command.project_action_id)
+            left = tuple(each for each in was.origins if (each.case_id, each.action_id) != gone)
+            return _put(command.action_id, replace(was, origins=left)) if left != was.origins else ()
+        case _:
+            assert_never(command)
+
+
+def reduce(strategy: Strategy, event: Event) -> Strategy:
+    """The strategy after a fact of this topic."""
+    if isinstance(event, e.AboutSet):
+        return replace(strategy, about={**strategy.about, event.action_id: event.about})
+    if isinstance(event, d.ActionPut | d.ProgressReported | d.ProgressTakenBack | d.HolderLinkSet):
+        return actions.reduce(strategy, event)
+    assert_never(event)
+
+
+def _about(was: AboutAction, command: c.SetAbout, material: Material) -> e.Decision:
+    values = tuple(dict.fromkeys(filter(None, map(clean_line, command.values))))
+    if (command.category, values) == (was.category, was.values):
+        return ()
+    if command.category and not material.measures.known(command.category):
+        return Refusal("invalid", "category")
+    if command.base_rev != was.rev:
+        return Refusal("stale_rev", "action")
+    return _put(command.action_id, replace(was, category=command.category, values=values))
+
+
+def _link(was: AboutAction, command: c.LinkOrigin) -> e.Decision:
+    origin = Origin(command.case_id, command.project_action_id, clean_line(command.title), clean(command.action))
+    if any((each.case_id, each.action_id) == (origin.case_id, origin.action_id) for each in was.origins):
+        return ()
+    if len(was.origins) >= MAX_ORIGINS:
+        return Refusal("too_many", "origin")
+    return _put(command.action_id, replace(was, origins=(*was.origins, origin)))
+
+
+def _put(action_id: str, about: AboutAction) -> e.Decision:
+    return (e.AboutSet(action_id, replace(about, rev=about.rev + 1)),)

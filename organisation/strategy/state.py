@@ -1,0 +1,150 @@
+# SPDX-FileCopyrightText: 2026 Waardenbord contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What is true of one organisation's strategy. Frozen structs; dicts in them are never changed in place, always copied."""
+
+from typing import Annotated, Literal
+
+from msgspec import Meta, Struct
+
+from organisation.dossier.days import Day
+from organisation.dossier.state import LivingAction
+from organisation.strategy.analysis_state import Analysis
+from organisation.strategy.content import StrategyContent
+from organisation.strategy.form import REASON_IDS, Approach, FieldId, Governance, InstrumentId, ReasonId, Use
+from sessions.material.framework import ValueRef
+from sessions.material.limits import LongText, ShortText
+from sessions.material.text import Language
+from sessions.model.poster_entries import Orientation
+
+Stage = Literal["draft", "established"]
+
+
+class Written(Struct, frozen=True):
+    """A text of the form; `rev` counts its changes."""
+
+    text: str = ""
+    rev: int = 0
+
+
+class Chosen(Struct, frozen=True):
+    """What was chosen on a question of the form, None as long as nothing was; `rev` counts changes."""
+
+    approach: Approach | None = None
+    governance: Governance | None = None
+    rev: int = 0
+
+
+class Placed(Struct, frozen=True):
+    """When the organisation uses an instrument, and what that means; `rev` counts changes."""
+
+    use: Use | None = None
+    note: LongText = ""
+    rev: int = 0
+
+
+class People(Struct, frozen=True):
+    """Whose strategy it is, all functions and no names: the owner with the mandate that he has, the administrator who establishes
+    it, and the contact to whom the half-yearly analysis goes. `rev` counts changes.
+    """
+
+    owner: ShortText = ""
+    mandate: LongText = ""
+    administrator: ShortText = ""
+    contact: ShortText = ""
+    rev: int = 0
+
+
+class ListedContent(Struct, frozen=True):
+    """A value on the long list: what speaks for it, and which of the four reasons that is. `chosen` makes it an accent value,
+    `why` says why just this one, `meaning` what the board means by it. `orientation` is set by people, never by us.
+    """
+
+    value: ValueRef
+    reasons: Annotated[tuple[ReasonId, ...], Meta(max_length=len(REASON_IDS))] = ()
+    note: LongText = ""
+    chosen: bool = False
+    why: LongText = ""
+    meaning: LongText = ""
+    orientation: Orientation | None = None
+
+
+class Listed(Struct, frozen=True):
+    """A value on the long list as it stands there; `rev` counts changes."""
+
+    id: str
+    content: ListedContent
+    rev: int = 1
+
+
+class Origin(Struct, frozen=True):
+    """An action of a project from which one of the organisation came: of which case, and its words as they were then."""
+
+    case_id: str
+    action_id: str
+    title: str
+    action: str
+
+
+class AboutAction(Struct, frozen=True):
+    """What an action of the organisation is for: a kind of measure (empty for none), values by their names, and where it came
+    from. `rev` counts changes.
+    """
+
+    category: str = ""
+    values: tuple[ShortText, ...] = ()
+    origins: tuple[Origin, ...] = ()
+    rev: int = 0
+
+
+class Fixed(Struct, frozen=True):
+    """A strategy as it was established: the how manieth, on which day, its SHA-256, and the whole of it."""
+
+    version: int
+    day: Day
+    sha256: str
+    content: StrategyContent
+
+
+class Strategy(Struct, frozen=True):
+    """The whole strategy of an organisation. `established` are all versions, oldest first; `drafting` says that a next one is
+    being written. `actions` live on whatever is established; what is told of them is not part of a version. `changes` counts what
+    people did. `marks` are as in a case.
+    """
+
+    id: str
+    organisation: str
+    language: Language
+    opened_at_ms: int
+    people: People = People()
+    fields: dict[FieldId, Written] = {}
+    chosen: Chosen = Chosen()
+    instruments: dict[InstrumentId, Placed] = {}
+    listed: dict[str, Listed] = {}
+    actions: dict[str, LivingAction] = {}
+    about: dict[str, AboutAction] = {}
+    established: tuple[Fixed, ...] = ()
+    drafting: bool = True
+    analyses: dict[str, Analysis] = {}
+    changes: int = 0
+    marks: bytes = b""
+
+    @property
+    def stage(self) -> Stage:
+        """How far what is being written is."""
+        return "draft" if self.drafting else "established"
+
+    @property
+    def latest(self) -> Fixed | None:
+        """The version that holds now; None before the first."""
+        return self.established[-1] if self.established else None
+
+    @property
+    def accents(self) -> tuple[Listed, ...]:
+        """The values that were chosen, where there are to be any."""
+        if self.chosen.approach == "generic":
+            return ()
+        return tuple(each for each in self.listed.values() if each.content.chosen)
+
+    def text(self, field: FieldId) -> str:
+        """What stands in a field."""
+        return self.fields.get(field, Written()).text
