@@ -29,8 +29,8 @@ MOST_ACTIONS = 12
 """On the page of a case, so that what is below them is found too: the overview has them all."""
 
 
-Door = Literal["coordinator", "holder", "checker", "reader"]
-"""Whose secret link leads to a page of a case."""
+Door = Literal["coordinator", "holder", "checker", "reader", "member"]
+"""Whose secret link leads to a page of a case, or of an organisation."""
 
 
 class Typed(Struct, frozen=True):

@@ -17,7 +17,13 @@ from server.keeping.inventory import Line, told
 from server.settings import Settings
 
 DOCS = PROJECT / "docs" / "privacy"
-GROUPS = {"workshop": "In een workshop", "case": "In een zaak", "server": "Op de server", "device": "Op het eigen apparaat"}
+GROUPS = {
+    "workshop": "In een workshop",
+    "case": "In een zaak",
+    "organisation": "In een organisatie",
+    "server": "Op de server",
+    "device": "Op het eigen apparaat",
+}
 PERSONAL = {"yes": "ja", "maybe": "als iemand dat er schrijft", "no": "nee"}
 _MARKED = re.compile(r"(<!-- gegevens: ([\w-]+) -->\n).*?(<!-- /gegevens -->)", re.DOTALL)
 

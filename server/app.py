@@ -19,6 +19,7 @@ from server.archive.archive import Archive, TooMany, open_archive
 from server.dossiers.dossiers import Dossiers
 from server.live.connection import Sockets
 from server.live.rooms import Rooms, open_rooms
+from server.organisations.organisations import Organisations
 from server.papers.papers import Papers
 from server.rates import Rate
 from server.settings import Settings
@@ -42,6 +43,7 @@ from server.web import (
     keys,
     my_actions,
     opening,
+    organisations,
     outcomes,
     posters,
     preparation,
@@ -85,10 +87,14 @@ FORMS_OF_REPORTS = (
         for form in ("weglakken", "naam", "namen", "ingelicht", "meekijker", "meekijker/intrekken", "intrekken")
     ),
 )
+FORMS_OF_ORGANISATIONS = (
+    *(f"/organisatie/{{organisation}}/{form}" for form in ("naam", "vergeten")),
+    *(f"/organisatie/{{organisation}}/leden/{{member}}{form}" for form in ("", "/link", "/weg")),
+)
 FORMS_OF_CHECKING = ("/meekijken/{case}/akkoord", "/meekijken/{case}/opmerking")
 """Addresses that forms are sent to and that show no page: whoever loads one again comes to the page with the form."""
-CASE_FORMS = ("/zaak/", "/actie/", "/meekijken/")
-"""Below these the forms of cases, with more and longer fields than a name or a code."""
+CASE_FORMS = ("/zaak/", "/actie/", "/meekijken/", "/organisatie/")
+"""Below these the forms of cases and organisations, with more and longer fields than a name or a code."""
 
 READY_WITHIN_S = 2.0
 """How long readiness waits for the store's clock."""
@@ -233,6 +239,18 @@ def make_app(
             Route("/archief/waarde/{value}", archive.show_value),
             Route("/archief/spanning/{tension}", archive.show_tension),
             Route("/sitemap.xml", archive.sitemap),
+            Route("/organisatie", organisations.show_opening),
+            Route("/organisatie", organisations.open_one, methods=["POST"]),
+            Route("/organisatie/{organisation}", organisations.show),
+            Route("/organisatie/{organisation}", organisations.unlock, methods=["POST"]),
+            Route("/organisatie/{organisation}/naam", organisations.rename, methods=["POST"]),
+            Route("/organisatie/{organisation}/vergeten", organisations.forget, methods=["POST"]),
+            Route("/organisatie/{organisation}/leden", organisations.show_members),
+            Route("/organisatie/{organisation}/leden", organisations.add_member, methods=["POST"]),
+            Route("/organisatie/{organisation}/leden/{member}", organisations.put_member, methods=["POST"]),
+            Route("/organisatie/{organisation}/leden/{member}/link", organisations.renew_link, methods=["POST"]),
+            Route("/organisatie/{organisation}/leden/{member}/weg", organisations.remove_member, methods=["POST"]),
+            *(Route(path, organisations.to_page) for path in FORMS_OF_ORGANISATIONS),
             Route("/eerder/{session}.json", earlier_cases.show),
             Route("/uitkomst/{session}.json", outcomes.outcome_json),
             Route("/uitkomst/{session}/acties.csv", outcomes.actions_csv),
@@ -289,6 +307,7 @@ def make_app(
         may_open=MayOpen(settings, rooms, slowed),
         may_join=MayJoin(settings, rooms),
         dossiers=Dossiers(rooms.store),
+        organisations=Organisations(rooms.store),
         papers=papers or Papers(),
         drawn=Drawn(),
         archive=earlier or Archive(),

@@ -28,6 +28,7 @@ KINDS = (
     "KEP",
     "CAS",
     "LVL",
+    "ORG",
     "REP",
     "PUB",
     "ARC",

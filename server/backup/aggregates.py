@@ -7,6 +7,7 @@ from typing import Any
 from server.dossiers.aggregate import DOSSIERS
 from server.live.aggregates import Aggregate
 from server.live.workshops import WORKSHOPS
+from server.organisations.aggregate import ORGANISATIONS
 from server.store import Kind
 
-AGGREGATES: dict[Kind, Aggregate[Any]] = {each.kind: each for each in (WORKSHOPS, DOSSIERS)}
+AGGREGATES: dict[Kind, Aggregate[Any]] = {each.kind: each for each in (WORKSHOPS, DOSSIERS, ORGANISATIONS)}

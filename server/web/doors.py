@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: 2026 Waardenbord contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""The doors of a case: one way for every kind of secret link. A browser keeps the key of each that it opened in a cookie of its
-own; what a key makes of somebody says `organisation.dossier.seen`.
+"""The doors of a case: one way for every kind of secret link (those of members: `membership`). A browser keeps the key of each
+that it opened in a cookie of its own; what a key makes of somebody says `organisation.dossier.seen`.
 """
 
 import hashlib

@@ -16,6 +16,7 @@ from server.archive.archive import Archive
 from server.dossiers.dossiers import Dossiers
 from server.live.room import Room
 from server.live.rooms import Rooms
+from server.organisations.organisations import Organisations
 from server.papers.papers import Papers
 from server.rates import Rate
 from server.settings import Settings
@@ -48,6 +49,7 @@ class Site(Struct, frozen=True):
     may_open: MayOpen
     may_join: MayJoin
     dossiers: Dossiers
+    organisations: Organisations
     papers: Papers
     drawn: Drawn
     archive: Archive

@@ -33,6 +33,8 @@ OF_EVERY_WORLD = {
     "foundation": ("democratie",),
     # Doors that are the same whatever there is behind them: no case has begun in these worlds.
     "case": ("nergens",),
+    "organisation": ("nergens",),
+    "member": ("nergens",),
     "action": ("nergens",),
     "row": ("goal",),
     "version": ("1",),

@@ -1,0 +1,10 @@
+# SPDX-FileCopyrightText: 2026 Waardenbord contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""How large an organisation can become."""
+
+MAX_MEMBERS = 200
+"""With a link: those who organise, write the strategy or read, not everybody who works there."""
+MAX_CHANGES = 5_000
+"""Of one organisation, by people: two a day for seven years."""
+KEPT_FOR_STOPPING = 500
+"""Changes beyond it, by which a link is taken away or made new."""

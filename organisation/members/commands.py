@@ -1,0 +1,71 @@
+# SPDX-FileCopyrightText: 2026 Waardenbord contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Everything that can be asked of an organisation. `base_rev` is the revision that the sender saw: a stale one is refused."""
+
+from typing import Annotated
+
+from msgspec import Meta, Struct
+
+from organisation.members.viewer import MemberRole
+from sessions.material.limits import Id, Rev, ShortText
+
+KeyHash = Annotated[str, Meta(pattern=r"^[0-9a-f]{64}$(?!\n)")]
+
+
+class _Base(Struct, frozen=True, forbid_unknown_fields=True, tag_field="type"):
+    pass
+
+
+class OpenOrganisation(_Base, frozen=True, tag="open_organisation"):
+    """The first of an organisation, with its first manager."""
+
+    organisation_id: Id
+    name: ShortText
+    member_id: Id
+    label: ShortText
+    key_hash: KeyHash
+
+
+class Rename(_Base, frozen=True, tag="rename"):
+    """Call the organisation otherwise."""
+
+    base_rev: Rev
+    name: ShortText
+
+
+class AddMember(_Base, frozen=True, tag="add_member"):
+    """Somebody gets a link."""
+
+    member_id: Id
+    label: ShortText
+    role: MemberRole
+    key_hash: KeyHash
+
+
+class PutMember(_Base, frozen=True, tag="put_member"):
+    """Say otherwise who somebody is, or what he may do."""
+
+    member_id: Id
+    base_rev: Rev
+    label: ShortText
+    role: MemberRole
+
+
+class RenewLink(_Base, frozen=True, tag="renew_link"):
+    """Another link for a member; the old one stops."""
+
+    member_id: Id
+    key_hash: KeyHash
+
+
+class RemoveMember(_Base, frozen=True, tag="remove_member"):
+    """Somebody is a member no more; the link stops."""
+
+    member_id: Id
+
+
+class NoteUse(_Base, frozen=True, tag="note_use"):
+    """A member looked, so that it is known that the link arrived and is in use."""
+
+
+Command = OpenOrganisation | Rename | AddMember | PutMember | RenewLink | RemoveMember | NoteUse

@@ -1,0 +1,143 @@
+# SPDX-FileCopyrightText: 2026 Waardenbord contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What follows from a command in an organisation, and what is true then."""
+
+from collections.abc import Iterable
+from typing import assert_never
+
+from msgspec.structs import replace
+
+from organisation.members import commands as c
+from organisation.members import events as e
+from organisation.members.bounds import KEPT_FOR_STOPPING, MAX_CHANGES, MAX_MEMBERS
+from organisation.members.policy import RIGHTS
+from organisation.members.state import Member, Organisation
+from organisation.members.viewer import Viewer
+from sessions.material.typed import clean_line
+from sessions.model.codes import Refusal
+
+USE_NOTED_EVERY_MS = 24 * 3600 * 1000
+"""Who looks ten times a day is one line in the log."""
+
+
+def begin(command: c.OpenOrganisation, now_ms: int) -> e.Decision:
+    """The first entry of an organisation's log."""
+    name, label = clean_line(command.name), clean_line(command.label)
+    if not name:
+        return Refusal("empty", "name")
+    if not label:
+        return Refusal("empty", "label")
+    manager = Member(command.member_id, label, "manager", command.key_hash, now_ms)
+    return (e.OrganisationOpened(command.organisation_id, name, now_ms, manager),)
+
+
+def decide(organisation: Organisation, command: c.Command, who: Viewer, now_ms: int) -> e.Decision:
+    """What follows from a command: events (none when it changes nothing), or a refusal."""
+    if who.role not in RIGHTS.get(type(command), ()):
+        return Refusal("not_allowed")
+    stops = isinstance(command, c.RenewLink | c.RemoveMember)
+    if organisation.changes >= MAX_CHANGES + (KEPT_FOR_STOPPING if stops else 0):
+        return Refusal("too_many")
+    match command:
+        case c.OpenOrganisation():
+            return Refusal("id_taken", "organisation_id")
+        case c.Rename():
+            return _rename(organisation, command)
+        case c.AddMember():
+            return _add(organisation, command, now_ms)
+        case c.PutMember():
+            return _put(organisation, command)
+        case c.RenewLink() | c.RemoveMember():
+            return _stop(organisation, command, who)
+        case c.NoteUse():
+            member = organisation.members.get(who.member_id)
+            if member is None or now_ms - member.used_ms < USE_NOTED_EVERY_MS:
+                return ()
+            return (e.LinkUsed(member.id, now_ms),)
+        case _:
+            assert_never(command)
+
+
+def _rename(organisation: Organisation, command: c.Rename) -> e.Decision:
+    name = clean_line(command.name)
+    if not name:
+        return Refusal("empty", "name")
+    if name == organisation.name:
+        return ()
+    return (e.Renamed(name),) if command.base_rev == organisation.rev else Refusal("stale_rev", "name")
+
+
+def _add(organisation: Organisation, command: c.AddMember, now_ms: int) -> e.Decision:
+    label = clean_line(command.label)
+    if not label:
+        return Refusal("empty", "label")
+    if command.member_id in organisation.members:
+        return Refusal("id_taken", "member_id")
+    if len(organisation.members) >= MAX_MEMBERS:
+        return Refusal("too_many")
+    return (e.MemberPut(Member(command.member_id, label, command.role, command.key_hash, now_ms)),)
+
+
+def _put(organisation: Organisation, command: c.PutMember) -> e.Decision:
+    was = organisation.members.get(command.member_id)
+    if was is None:
+        return Refusal("unknown_item", "member_id")
+    label = clean_line(command.label)
+    if not label:
+        return Refusal("empty", "label")
+    if (label, command.role) == (was.label, was.role):
+        return ()
+    if command.base_rev != was.rev:
+        return Refusal("stale_rev", "label")
+    if command.role != "manager" and _is_last_manager(organisation, was):
+        return Refusal("not_now", "role")
+    return (e.MemberPut(replace(was, label=label, role=command.role, rev=was.rev + 1)),)
+
+
+def _stop(organisation: Organisation, command: c.RenewLink | c.RemoveMember, who: Viewer) -> e.Decision:
+    was = organisation.members.get(command.member_id)
+    if who.role != "manager" and command.member_id != who.member_id:
+        return Refusal("not_yours", "member_id")
+    if was is None:
+        return Refusal("unknown_item", "member_id")
+    if isinstance(command, c.RenewLink):
+        return () if was.key_hash == command.key_hash else (e.MemberPut(replace(was, key_hash=command.key_hash, used_ms=0)),)
+    # Without a manager nobody could ever become a member again.
+    return Refusal("not_now", "member_id") if _is_last_manager(organisation, was) else (e.MemberRemoved(was.id),)
+
+
+def _is_last_manager(organisation: Organisation, member: Member) -> bool:
+    return organisation.managers == (member,)
+
+
+def reduce(organisation: Organisation | None, event: e.Event) -> Organisation:
+    """The organisation after a fact. `organisation` is None only before the first."""
+    if isinstance(event, e.OrganisationOpened):
+        return Organisation(event.organisation_id, event.name, event.at_ms, {event.manager.id: event.manager})
+    if organisation is None:
+        raise ValueError("an organisation begins with organisation_opened")
+    if isinstance(event, e.LinkUsed):
+        # That somebody looked takes nothing of what people may do.
+        used = replace(organisation.members[event.member_id], used_ms=event.at_ms)
+        return replace(organisation, members={**organisation.members, used.id: used})
+    return _reduce(replace(organisation, changes=organisation.changes + 1), event)
+
+
+def _reduce(organisation: Organisation, event: e.Renamed | e.MemberPut | e.MemberRemoved) -> Organisation:
+    match event:
+        case e.Renamed():
+            return replace(organisation, name=event.name, rev=organisation.rev + 1)
+        case e.MemberPut():
+            return replace(organisation, members={**organisation.members, event.member.id: event.member})
+        case e.MemberRemoved():
+            left = {key: member for key, member in organisation.members.items() if key != event.member_id}
+            return replace(organisation, members=left)
+        case _:
+            assert_never(event)
+
+
+def replay(events: Iterable[e.Event], organisation: Organisation | None = None) -> Organisation | None:
+    """The organisation after a series of facts."""
+    for event in events:
+        organisation = reduce(organisation, event)
+    return organisation

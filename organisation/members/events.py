@@ -1,0 +1,67 @@
+# SPDX-FileCopyrightText: 2026 Waardenbord contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What happened in an organisation: complete facts, in the past tense. They are its log; change them by adding fields with
+defaults.
+"""
+
+import msgspec
+from msgspec import Struct
+
+from organisation.members.state import Member
+from sessions.model.codes import Refusal
+
+
+class _Event(Struct, frozen=True, tag_field="type"):
+    pass
+
+
+class OrganisationOpened(_Event, frozen=True, tag="organisation_opened"):
+    """It begins, with its first manager."""
+
+    organisation_id: str
+    name: str
+    at_ms: int
+    manager: Member
+
+
+class Renamed(_Event, frozen=True, tag="renamed"):
+    """It is called otherwise."""
+
+    name: str
+
+
+class MemberPut(_Event, frozen=True, tag="member_put"):
+    """A member as he is now."""
+
+    member: Member
+
+
+class MemberRemoved(_Event, frozen=True, tag="member_removed"):
+    """Somebody is a member no more."""
+
+    member_id: str
+
+
+class LinkUsed(_Event, frozen=True, tag="link_used"):
+    """A member looked."""
+
+    member_id: str
+    at_ms: int
+
+
+ChangeOfOrganisation = Renamed | MemberPut | MemberRemoved | LinkUsed
+Event = OrganisationOpened | ChangeOfOrganisation
+Decision = tuple[Event, ...] | Refusal
+
+_encoder = msgspec.msgpack.Encoder()
+_decoder = msgspec.msgpack.Decoder(tuple[Event, ...])
+
+
+def encode_events(events: tuple[Event, ...]) -> bytes:
+    """The events of one command as they stand in the log."""
+    return _encoder.encode(events)
+
+
+def decode_events(payload: bytes) -> tuple[Event, ...]:
+    """Read what `encode_events` wrote. Raises `msgspec.DecodeError` for anything else."""
+    return _decoder.decode(payload)

@@ -1,0 +1,21 @@
+# SPDX-FileCopyrightText: 2026 Waardenbord contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Who may ask what of an organisation: the one table of rights, role × command. Whether it is about himself, is asked where it is
+decided.
+"""
+
+from organisation.members import commands as c
+from organisation.members.viewer import MEMBER_ROLES, Role
+
+_ALL: frozenset[Role] = frozenset(MEMBER_ROLES)
+
+RIGHTS: dict[type[c.Command], frozenset[Role]] = {
+    c.OpenOrganisation: frozenset({"system"}),
+    c.Rename: frozenset({"manager"}),
+    c.AddMember: frozenset({"manager"}),
+    c.PutMember: frozenset({"manager"}),
+    # Whose link got into the wrong hands, or who leaves, asks nobody.
+    c.RenewLink: _ALL,
+    c.RemoveMember: _ALL,
+    c.NoteUse: _ALL,
+}

@@ -1,0 +1,68 @@
+# SPDX-FileCopyrightText: 2026 Waardenbord contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Who sees what of an organisation: one function. Its pages are drawn from what it gives and from nothing else."""
+
+from msgspec import Struct
+
+from organisation.members.state import Member, Organisation
+from organisation.members.viewer import MemberRole, Viewer
+
+
+class Own(Struct, frozen=True):
+    """A member to himself."""
+
+    id: str
+    label: str
+    role: MemberRole
+
+
+class Listed(Struct, frozen=True):
+    """A member to whoever says who is one. `may_go` is false for the only manager."""
+
+    id: str
+    label: str
+    role: MemberRole
+    since_ms: int
+    used_ms: int
+    rev: int
+    may_go: bool
+
+
+class View(Struct, frozen=True, kw_only=True):
+    """All that one member sees. `managers` are whom to ask, by label; `members` is None for who does not say who is one."""
+
+    id: str
+    name: str
+    rev: int
+    opened_at_ms: int
+    own: Own
+    managers: tuple[str, ...]
+    members: tuple[Listed, ...] | None
+
+
+def view(organisation: Organisation, viewer: Viewer) -> View | None:
+    """All that somebody may see; None for who is no member, or no longer in this role."""
+    own = organisation.members.get(viewer.member_id)
+    if own is None or own.role != viewer.role:
+        return None
+    sees_all = viewer.role == "manager"
+    return View(
+        id=organisation.id,
+        name=organisation.name,
+        rev=organisation.rev,
+        opened_at_ms=organisation.opened_at_ms,
+        own=Own(own.id, own.label, own.role),
+        managers=tuple(member.label for member in organisation.managers),
+        members=tuple(_listed(organisation, member) for member in organisation.members.values()) if sees_all else None,
+    )
+
+
+def member_of(organisation: Organisation, key_hash: str) -> Viewer | None:
+    """Whom the secret with this hash makes its holder; None for nobody."""
+    found = next((member for member in organisation.members.values() if member.key_hash == key_hash), None)
+    return Viewer(found.role, found.id) if found else None
+
+
+def _listed(organisation: Organisation, member: Member) -> Listed:
+    may_go = organisation.managers != (member,)
+    return Listed(member.id, member.label, member.role, member.since_ms, member.used_ms, member.rev, may_go)

@@ -1,0 +1,92 @@
+# SPDX-FileCopyrightText: 2026 Waardenbord contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Who a request comes from in an organisation: a member by the secret link that his browser keeps, or nobody."""
+
+from msgspec import Struct
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+
+from board import case_pages
+from organisation.members.seen import View, member_of, view
+from organisation.members.state import Organisation
+from organisation.members.viewer import MEMBER_ROLES, MemberRole, Viewer
+from server import access
+from server.web.doors import KEPT_S
+from server.web.forms import form_of, text_of
+from server.web.languages import language_of
+from server.web.site import PageError, see_other, set_cookie, site_of
+
+_NAMES = ("__Host-wb_member_", "wb_member_")
+MAX_ORGANISATIONS = 8
+"""Of one browser."""
+
+
+class Membership(Struct, frozen=True):
+    """A member of an organisation, and all that he sees of it."""
+
+    organisation: Organisation
+    viewer: Viewer
+    seen: View
+
+
+def key_of(request: Request, organisation_id: str) -> str:
+    """The key that this browser keeps of an organisation; empty for none."""
+    return access.secret_in(request.cookies, "member", organisation_id)
+
+
+def viewer_in(request: Request, organisation: Organisation) -> Viewer | None:
+    """Which member of it this browser is, as it is now; None for none."""
+    key = key_of(request, organisation.id)
+    return member_of(organisation, access.hash_secret(key)) if key else None
+
+
+async def membership(request: Request, organisation_id: str | None = None) -> Membership | None:
+    """Who this browser is in the organisation of the address, or of an id; None for nobody, and when there is none."""
+    wanted = request.path_params["organisation"] if organisation_id is None else organisation_id
+    # Who holds no key of it costs nothing.
+    if not key_of(request, wanted):
+        return None
+    organisation = await site_of(request).organisations.get(wanted)
+    viewer = viewer_in(request, organisation) if organisation else None
+    seen = view(organisation, viewer) if organisation and viewer else None
+    return Membership(organisation, viewer, seen) if organisation and viewer and seen else None
+
+
+async def member(request: Request, *roles: MemberRole) -> Membership:
+    """The member that this browser is, in one of these roles (in any, without). Raises PageError 403 for everybody else, also
+    when there is no such organisation.
+    """
+    found = await membership(request)
+    if found is None or found.viewer.role not in (roles or MEMBER_ROLES):
+        raise PageError(403, "not_allowed")
+    return found
+
+
+async def own(request: Request) -> list[Membership]:
+    """Every organisation of which this browser keeps a link that still works."""
+    named = [name.removeprefix(prefix) for name in request.cookies for prefix in _NAMES if name.startswith(prefix)]
+    found = [await membership(request, each) for each in list(dict.fromkeys(named))[:MAX_ORGANISATIONS]]
+    return [each for each in found if each is not None]
+
+
+async def unlock(request: Request) -> Response:
+    """POST of a key to the door: it is kept in a cookie when it fits, else the door says that it does not."""
+    organisation = await site_of(request).organisations.get(request.path_params["organisation"])
+    key = text_of(await form_of(request), "key").rpartition("#")[2]
+    if organisation is None or not access.is_secret(key) or member_of(organisation, access.hash_secret(key)) is None:
+        return door(request, wrong=True)
+    response = see_other(f"/organisatie/{organisation.id}")
+    keep(request, response, organisation.id, key)
+    return response
+
+
+def keep(request: Request, response: Response, organisation_id: str, key: str) -> None:
+    """Let this browser keep the key of a member."""
+    set_cookie(request, response, "member", organisation_id, key, kept_s=KEPT_S)
+
+
+def door(request: Request, *, wrong: bool) -> Response:
+    """The page behind the secret link of a member, the same whatever there is."""
+    path = f"/organisatie/{request.path_params['organisation']}"
+    page = case_pages.door_page(lang=language_of(request), door="member", action=path, wrong=wrong)
+    return HTMLResponse(page, status_code=403 if wrong else 200)

@@ -1,0 +1,231 @@
+# SPDX-FileCopyrightText: 2026 Waardenbord contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""An organisation over HTTP: opened once, by name; then for its members, each with a secret link of his own."""
+
+import contextlib
+import math
+
+from starlette.datastructures import FormData
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+
+from board import organisation_pages as pages
+from board.case_pages import Typed
+from organisation.members import commands as c
+from organisation.members.viewer import MEMBER_ROLES, MemberRole
+from server import access
+from server.live import audit
+from server.store import Quota, StoreError
+from server.web.cases import drawn_id, drawn_secret, refused, rev_of, typed_in
+from server.web.forms import form_of, text_of
+from server.web.languages import language_of
+from server.web.membership import Membership, door, keep, key_of, member, membership, own, viewer_in
+from server.web.membership import unlock as unlock_with_key
+from server.web.site import PageError, address_of, forget_cookie, public_base, see_other, site_of
+from sessions.model.codes import Refusal
+
+FORMS = Quota("organisation", burst=200, each_s=2)
+"""Of one organisation, by all its members together."""
+
+
+async def show_opening(request: Request) -> Response:
+    """GET /organisatie: the organisations of this browser, and the form that opens another one."""
+    return HTMLResponse(await _opening_page(request))
+
+
+async def open_one(request: Request) -> Response:
+    """POST /organisatie: an organisation is opened, or the form comes back with what is wrong and what was typed."""
+    site, address, form = site_of(request), address_of(request), await form_of(request)
+    key, mark = text_of(form, "opening_key"), text_of(form, "mark")
+    if site.may_open.needs_key and not (key and await site.may_open.key_fits(key, address)):
+        wrong = Refusal("not_allowed" if key else "empty", "opening_key")
+        return refused(await _opening_page(request, typed_in("open", wrong, form)), wrong)
+    # What follows from the drawn form makes one organisation of it, however often it is sent.
+    secret, organisation_id = drawn_secret(mark, "member"), drawn_id("o", mark)
+    command = c.OpenOrganisation(
+        organisation_id, text_of(form, "name"), drawn_id("m", mark), text_of(form, "label"), access.hash_secret(secret)
+    )
+    if not site.rooms.space.takes_new:
+        raise PageError(503, "full")
+    if wait_s := await site.may_open.wait_s(address):
+        raise PageError(429, "rate", retry_after_s=math.ceil(wait_s))
+    refusal = await site.organisations.open(command)
+    if refusal is not None and refusal.code != "id_taken":
+        return refused(await _opening_page(request, typed_in("open", refusal, form)), refusal)
+    audit.tell("open_organisation", organisation_id, "manager")
+    response = see_other(f"/organisatie/{organisation_id}?nieuw=1")
+    keep(request, response, organisation_id, secret)
+    return response
+
+
+async def show(request: Request) -> Response:
+    """GET /organisatie/<organisation>: for a member his own page, else the door, the same for one that does not exist."""
+    found = await membership(request)
+    if found is None:
+        return door(request, wrong=False)
+    # That the store takes no changes now keeps nobody from reading.
+    with contextlib.suppress(StoreError):
+        await site_of(request).organisations.ask(
+            found.organisation.id, c.NoteUse(), found.viewer, still=lambda now: viewer_in(request, now) == found.viewer
+        )
+    return HTMLResponse(_page(request, found))
+
+
+async def unlock(request: Request) -> Response:
+    """POST to the same address: the key from behind the `#`, kept in a cookie when it fits."""
+    return await unlock_with_key(request)
+
+
+async def to_page(request: Request) -> Response:
+    """GET of an address that a form is sent to: the page with the form."""
+    is_of_members = "member" in request.path_params
+    return see_other(f"/organisatie/{request.path_params['organisation']}{'/leden' if is_of_members else ''}")
+
+
+async def rename(request: Request) -> Response:
+    """POST …/naam: the organisation is called otherwise."""
+    found, form = await member(request), await form_of(request)
+    refusal = await ask(request, found, c.Rename(rev_of(form), text_of(form, "name")))
+    if refusal is None:
+        return see_other(f"/organisatie/{found.organisation.id}?bewaard=name")
+    return refused(_page(request, await member(request), typed_in("name", refusal, form)), refusal)
+
+
+async def forget(request: Request) -> Response:
+    """POST …/vergeten: this browser forgets the link; the link itself keeps working."""
+    response = see_other("/organisatie")
+    forget_cookie(request, response, "member", (await member(request)).organisation.id)
+    return response
+
+
+async def show_members(request: Request) -> Response:
+    """GET …/leden: who is a member, for a manager."""
+    return HTMLResponse(_members_page(request, await member(request, "manager")))
+
+
+async def add_member(request: Request) -> Response:
+    """POST …/leden: somebody gets a link. It is shown once, in the answer itself: only its hash is kept."""
+    found, form = await member(request, "manager"), await form_of(request)
+    mark = text_of(form, "mark")
+    secret, member_id = drawn_secret(mark, "member"), drawn_id("m", mark)
+    command = c.AddMember(member_id, text_of(form, "label"), _role_of(form), access.hash_secret(secret))
+    return await _with_link(request, found, command, secret, "add")
+
+
+async def put_member(request: Request) -> Response:
+    """POST …/leden/<member>: who somebody is, or what he may do."""
+    found, form = await member(request, "manager"), await form_of(request)
+    member_id = request.path_params["member"]
+    command = c.PutMember(member_id, rev_of(form), text_of(form, "label"), _role_of(form))
+    return await _changed(request, found, command)
+
+
+async def renew_link(request: Request) -> Response:
+    """POST …/leden/<member>/link: another link; the old one stops at once. Shown once, and kept where it is one's own."""
+    found, form = await member(request), await form_of(request)
+    member_id = request.path_params["member"]
+    secret = drawn_secret(text_of(form, "mark"), "member")
+    command = c.RenewLink(member_id, access.hash_secret(secret))
+    if member_id != found.viewer.member_id:
+        return await _with_link(request, found, command, secret, member_id)
+    if refusal := await ask(request, found, command):
+        raise PageError(422, refusal.code)
+    response = see_other(f"/organisatie/{found.organisation.id}?nieuw=1")
+    keep(request, response, found.organisation.id, secret)
+    return response
+
+
+async def remove_member(request: Request) -> Response:
+    """POST …/leden/<member>/weg: the link stops at once. Who takes his own away is out."""
+    found = await member(request)
+    command = c.RemoveMember(request.path_params["member"])
+    if command.member_id != found.viewer.member_id:
+        return await _changed(request, found, command)
+    refusal = await ask(request, found, command)
+    if refusal is not None:
+        typed = typed_in("leave", refusal, await form_of(request))
+        return refused(_page(request, await member(request), typed), refusal)
+    response = see_other("/organisatie")
+    forget_cookie(request, response, "member", found.organisation.id)
+    return response
+
+
+async def ask(request: Request, found: Membership, command: c.Command) -> Refusal | None:
+    """Carry out what a member asks, once for each form that was drawn. Raises PageError 429 when forms come too fast, and 403
+    for who may not.
+    """
+    site, organisation_id = site_of(request), found.organisation.id
+    if wait_s := await site.rooms.quotas.take(FORMS, site.rooms.hashed("organisation", organisation_id)):
+        raise PageError(429, "rate", retry_after_s=math.ceil(wait_s))
+    mark = text_of(await form_of(request), "mark")
+    refusal = await site.organisations.ask(
+        organisation_id,
+        command,
+        found.viewer,
+        mark if access.is_secret(mark) else "",
+        lambda now: viewer_in(request, now) == found.viewer,
+    )
+    if refusal is not None and refusal.code in ("not_allowed", "not_yours"):
+        raise PageError(403, "not_allowed")
+    if refusal is None:
+        audit.tell(str(command.__struct_config__.tag), organisation_id, found.viewer.role)
+    return refusal
+
+
+async def _changed(request: Request, found: Membership, command: c.PutMember | c.RemoveMember) -> Response:
+    refusal = await ask(request, found, command)
+    now = await membership(request)
+    if refusal is None:
+        # Who made himself something else may see less now.
+        is_manager = now is not None and now.viewer.role == "manager"
+        return see_other(f"/organisatie/{found.organisation.id}{'/leden?bewaard=1' if is_manager else ''}")
+    typed = typed_in(command.member_id, refusal, await form_of(request))
+    return refused(_members_page(request, await member(request, "manager"), typed), refusal)
+
+
+async def _with_link(request: Request, found: Membership, command: c.AddMember | c.RenewLink, secret: str, part: str) -> Response:
+    refusal = await ask(request, found, command)
+    now = await member(request, "manager")
+    if refusal is not None:
+        return refused(_members_page(request, now, typed_in(part, refusal, await form_of(request))), refusal)
+    link = f"{public_base(request)}/organisatie/{found.organisation.id}#{secret}"
+    return HTMLResponse(_members_page(request, now, link=link, whose=command.member_id))
+
+
+def _role_of(form: FormData) -> MemberRole:
+    return next((role for role in MEMBER_ROLES if role == text_of(form, "role")), "reader")
+
+
+async def _opening_page(request: Request, typed: Typed | None = None) -> str:
+    return pages.opening_page(
+        lang=language_of(request),
+        own=[found.seen for found in await own(request)],
+        asks_key=site_of(request).may_open.needs_key,
+        mark=access.new_secret(),
+        typed=typed,
+    )
+
+
+def _page(request: Request, found: Membership, typed: Typed | None = None) -> str:
+    organisation_id = found.organisation.id
+    return pages.organisation_page(
+        lang=language_of(request),
+        seen=found.seen,
+        link=f"{public_base(request)}/organisatie/{organisation_id}#{key_of(request, organisation_id)}",
+        is_new=request.query_params.get("nieuw") == "1",
+        saved=request.query_params.get("bewaard", ""),
+        mark=access.new_secret(),
+        typed=typed,
+    )
+
+
+def _members_page(request: Request, found: Membership, typed: Typed | None = None, *, link: str = "", whose: str = "") -> str:
+    return pages.members_page(
+        lang=language_of(request),
+        seen=found.seen,
+        link=link,
+        whose=whose,
+        saved=request.query_params.get("bewaard") == "1",
+        mark=access.new_secret(),
+        typed=typed,
+    )
