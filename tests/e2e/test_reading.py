@@ -85,7 +85,8 @@ class Wall:
             table = room.desk.all(r.TableRecord)[0]
             room.do(c.StartPitch(room.run_id, table.id))
             title = "vertel"
-        self.look(leaf.id, title)
+        # The poster is headed by the name of the workshop; the step stands above it.
+        self.look(leaf.id, CASE["title"] if leaf.screen == "poster" else title)
 
 
 def play(wall: Wall, script_id: str, values: int, actions: int) -> None:
