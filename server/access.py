@@ -108,6 +108,19 @@ def viewer_of(session: Session, role: HeldRole, secret: str) -> Viewer | None:
     return Viewer(role) if _fits(session.keys, role, hash_secret(secret)) else None
 
 
+def enter(session: Session, role: HeldRole, cookies: Mapping[str, str]) -> tuple[Viewer | None, str]:
+    """Whom a browser's cookies make its holder in a role, and the secret by which. Who leads may see what the room sees, without
+    the screen's own link: he gets what a screen gets, no more.
+    """
+    secret = secret_in(cookies, role, session.id)
+    viewer = viewer_of(session, role, secret)
+    if viewer is None and role == "screen":
+        leading = secret_in(cookies, "facilitator", session.id)
+        if viewer_of(session, "facilitator", leading) is not None:
+            return Viewer("screen"), leading
+    return viewer, secret
+
+
 def person_of(session: Session, secret: str) -> Participant | None:
     """Whose own secret this is, also when he was removed since."""
     given = hash_secret(secret) if secret else ""
@@ -115,10 +128,12 @@ def person_of(session: Session, secret: str) -> Participant | None:
 
 
 def still_fits(session: Session, viewer: Viewer, secret_hash: str) -> bool:
-    """Whether a secret that made its holder this viewer still does. A participant's own does until he is removed."""
+    """Whether a secret that made its holder this viewer (`enter`) still does. A participant's own does until he is removed."""
     role = viewer.role
     if role == "participant":
         return session.participant(viewer.participant_id) is not None
+    if role == "screen" and _fits(session.keys, "facilitator", secret_hash):
+        return True
     return role != "system" and _fits(session.keys, role, secret_hash)
 
 

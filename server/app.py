@@ -126,6 +126,7 @@ def make_app(
             Route("/draaiboeken/{script}", scripts.show_script),
             Route("/regie/{session}/draaiboek.toml", scripts.session_script),
             Route("/regie/{session}/waarden.toml", scripts.session_values),
+            Route("/regie/{session}/scherm", boards.screen_preview),
             Route("/regie/{session}/links", keys.show_links),
             Route("/regie/{session}/links/tweede", keys.make_second, methods=["POST"]),
             Route("/regie/{session}/links/tweede/intrekken", keys.take_second, methods=["POST"]),

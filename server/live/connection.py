@@ -81,8 +81,7 @@ class Sockets:
         room = await self._rooms.get(session_id)
         if room is None:
             return Close.WORKSHOP_GONE
-        secret = access.secret_in(websocket.cookies, role, session_id)
-        viewer = access.viewer_of(room.session, role, secret)
+        viewer, secret = access.enter(room.session, role, websocket.cookies)
         if viewer is None:
             was_here = role == "participant" and access.person_of(room.session, secret) is not None
             return Close.REMOVED if was_here else Close.NOT_AUTHORISED

@@ -12,6 +12,7 @@ from board import pages
 from server import access, content
 from server.live.room import Room
 from server.web.forms import form_of, text_of
+from server.web.guard import FRAMED
 from server.web.joining import room_of_code
 from server.web.languages import language_in
 from server.web.recognising import keeps_key, recognise_again
@@ -46,6 +47,18 @@ async def link_board(request: Request) -> Response:
     if viewer_in(request, room, role) is None:
         return _door(request, room, role, wrong=False)
     return _board(request, room, role)
+
+
+async def screen_preview(request: Request) -> Response:
+    """GET /regie/<session>/scherm: what the screen shows, small on the desk of whoever leads. The one page that stands in another
+    of ours. Raises PageError 403.
+    """
+    room = await room_by_id(request, request.path_params["session"])
+    if viewer_in(request, room, "facilitator") is None:
+        raise PageError(403, "not_allowed")
+    response = _board(request, room, "screen", preview=True)
+    response.headers["x-frame-options"] = FRAMED
+    return response
 
 
 async def unlock(request: Request) -> Response:
@@ -103,11 +116,12 @@ def _role(request: Request) -> LinkRole:
     return ROLE_OF[request.url.path.split("/")[1]]
 
 
-def _board(request: Request, room: Room, role: HeldRole, person: str = "") -> Response:
+def _board(request: Request, room: Room, role: HeldRole, person: str = "", *, preview: bool = False) -> Response:
     session = room.session
     page = pages.board_page(
         lang=language_in(request, session.language),
         role=role,
+        preview=preview,
         person=person,
         own_key_url=f"/w/{session.code}/sleutel.json" if role == "participant" and keeps_key(request, room) else "",
         session_id=session.id,

@@ -19,6 +19,8 @@ _FIXED = {
     "permissions-policy": "accelerometer=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), microphone=(), "
     "midi=(), payment=(), usb=()",
 }
+FRAMED = "SAMEORIGIN"
+"""What an answer says in `x-frame-options` when it may stand in a page of our own; no other may stand in any."""
 _NOT_FOUND_BY_SEARCH = "noindex, nofollow"
 """What every answer says but those that are for everybody, which say otherwise themselves."""
 _CHANGING = {"POST", "PUT", "PATCH", "DELETE"}
@@ -119,22 +121,28 @@ def _normal(origin: str) -> str | None:
     return f"{parts.scheme}://{parts.netloc.removesuffix(_PORTS.get(parts.scheme, ':'))}" if parts.netloc else None
 
 
-def content_security_policy(host: str, *, https: bool) -> str:
-    """The policy that internet.nl's rules pass (SEC-01). `wss:` is named with its host, for older Safari."""
+def content_security_policy(host: str, *, https: bool, framed: bool = False) -> str:
+    """The policy that internet.nl's rules pass (SEC-01). `wss:` is named with its host, for older Safari. `framed`: it may stand
+    in a page of our own. A page of ours may frame what says so, and nothing else does.
+    """
     # Only what can be a host: the header comes from the client.
     named = host if host and all(ch.isalnum() or ch in ".-:[]" for ch in host) else ""
     socket = f" {'wss' if https else 'ws'}://{named}" if named else ""
+    ancestors = "'self'" if framed else "'none'"
     return (
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; "
-        f"connect-src 'self'{socket}; manifest-src 'self'; frame-src 'none'; base-uri 'none'; form-action 'self'; "
-        "frame-ancestors 'none'"
+        f"connect-src 'self'{socket}; manifest-src 'self'; frame-src 'self'; base-uri 'none'; form-action 'self'; "
+        f"frame-ancestors {ancestors}"
     )
 
 
 def _add_headers(headers: MutableHeaders, host: str, *, https: bool) -> None:
+    framed = headers.get("x-frame-options") == FRAMED
     for name, value in _FIXED.items():
         headers[name] = value
-    headers["content-security-policy"] = content_security_policy(host, https=https)
+    if framed:
+        headers["x-frame-options"] = FRAMED
+    headers["content-security-policy"] = content_security_policy(host, https=https, framed=framed)
     headers.setdefault("cache-control", "no-store")
     headers.setdefault("x-robots-tag", _NOT_FOUND_BY_SEARCH)
     if https:

@@ -17,7 +17,7 @@ COOKIE = "waardenbord_taal"
 REMEMBERED_S = 90 * 24 * 3600
 """Over the workshops of a project. It knows nobody, so it need not go sooner."""
 _OF_THE_ROOM = "/scherm/"
-"""What everybody looks at: it follows nobody's browser."""
+"""What everybody looks at, and its preview: it follows nobody's browser."""
 
 
 def language_of(request: Request) -> Language:
@@ -31,9 +31,13 @@ def language_in(request: Request, own: Language) -> Language:
 
 
 def _wanted(request: Request) -> Language | None:
-    if request.url.path.startswith(_OF_THE_ROOM):
+    if _is_of_the_room(request):
         return _asked(request)
     return _asked(request) or language_named(request.cookies.get(COOKIE, ""))
+
+
+def _is_of_the_room(request: Request) -> bool:
+    return _OF_THE_ROOM in f"{request.url.path}/"
 
 
 def _asked(request: Request) -> Language | None:
@@ -49,7 +53,7 @@ class Languages:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Add the cookie to what answers with a page."""
         request = Request(scope) if scope["type"] == "http" and scope["method"] == "GET" and scope["query_string"] else None
-        asked = _asked(request) if request and not request.url.path.startswith(_OF_THE_ROOM) else None
+        asked = _asked(request) if request and not _is_of_the_room(request) else None
         if request is None or asked is None:
             await self._app(scope, receive, send)
             return

@@ -24,13 +24,39 @@ INSIDE = """(here) => {
 def show(desk: Page, choice: str) -> None:
     """Put something on the screen."""
     panel = desk.get_by_role("region", name="Op het scherm")
-    panel.get_by_label("Iets anders laten zien").select_option(choice)
-    panel.get_by_role("button", name="Laat zien").click()
+    panel.get_by_role("button", name="Bekijk en kies").click()
+    dialog = desk.get_by_role("dialog", name="Op het scherm")
+    dialog.get_by_label("Iets anders laten zien").select_option(choice)
+    dialog.get_by_role("button", name="Laat zien").click()
+    expect(dialog.locator(".codio-showing__now")).to_contain_text("door jou gekozen")
+    dialog.get_by_role("button", name="Sluit").click()
     expect(panel.locator(".codio-showing__now")).to_contain_text("door jou gekozen")
 
 
+def see_the_preview(desk: Page, words: str) -> None:
+    """Look at what the desk shows of the screen, beside the time and large, and that nobody gets into it by key."""
+    small = desk.locator(".codio-glance")
+    expect(small.frame_locator("iframe").get_by_role("heading", level=1, name=words)).to_have_count(1)
+    shown, drawn = small.locator("iframe").bounding_box(), small.locator(".codio-preview").bounding_box()
+    assert shown is not None
+    assert drawn is not None
+    assert abs(shown["width"] - drawn["width"]) <= 3
+    assert desk.evaluate("document.querySelector('.codio-glance iframe').contentWindow.innerWidth") == 1280
+    small.get_by_role("button", name=f"Op het scherm: {words}").press("Enter")
+    dialog = desk.get_by_role("dialog", name="Op het scherm")
+    expect(dialog.frame_locator("iframe").get_by_role("heading", level=1, name=words)).to_have_count(1)
+    for _ in range(12):
+        desk.keyboard.press("Tab")
+        assert desk.evaluate("document.activeElement.localName") != "iframe"
+    # Who does not want it has none, and loads none.
+    dialog.get_by_label("Houd het in zicht, klein naast de tijd").uncheck()
+    desk.keyboard.press("Escape")
+    expect(dialog).to_have_count(0)
+    expect(desk.locator("iframe")).to_have_count(0)
+
+
 def test_the_facilitator_chooses_what_the_room_sees_and_brings_it_along(stage: Stage, crowd: Crowd) -> None:
-    """[FLR-04] [FLR-05] [SCR-02]"""
+    """[FLR-04] [FLR-05] [FLR-06] [SCR-02]"""
     room = Room(crowd)
     desk = stage.device("regie", CONSOLE)
     carry(room.opened.facilitator, desk.context)
@@ -60,6 +86,7 @@ def test_the_facilitator_chooses_what_the_room_sees_and_brings_it_along(stage: S
     expect(title).to_have_text("Plenaire bespreking waarden")
     expect(screen.get_by_role("contentinfo").first).to_contain_text(room.opened.code.replace("-", " "))
 
+    see_the_preview(desk, "Plenaire bespreking waarden")
     show(desk, "De klok")
     expect(screen.locator(".codio-screen-clock")).to_be_visible()
     screen.reload()
@@ -73,12 +100,14 @@ def test_the_facilitator_chooses_what_the_room_sees_and_brings_it_along(stage: S
     where = screen.get_by_role("contentinfo").first
     expect(where).to_contain_text("bladzijde 1 van")
     assert pages(screen) > 1
+    desk.get_by_role("button", name="Bekijk en kies").click()
     desk.get_by_role("button", name="Blad verder").click()
     expect(where).to_contain_text("bladzijde 2 van")
     desk.get_by_role("button", name="Blad terug").click()
     expect(where).to_contain_text("bladzijde 1 van")
     desk.get_by_role("button", name="Vanzelf").click()
     expect(desk.get_by_role("button", name="Vanzelf")).to_have_count(0)
+    desk.get_by_role("button", name="Sluit", exact=True).click()
 
     # Where everybody is brought the screen goes too, on the page where it stands, with a ring that no corner cuts off.
     room.do(c.BringHere("poster", "v17"))

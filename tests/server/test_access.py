@@ -9,11 +9,11 @@ import math
 import msgspec
 import pytest
 
-from server.access import Secrets, any_viewer, cookie_name, hash_secret, new_secret, secret_in, viewer_of
+from server.access import Secrets, any_viewer, cookie_name, enter, hash_secret, new_secret, secret_in, still_fits, viewer_of
 from server.live.clock import StoreClock
 from server.rates import MAX_KEPT, Rate
 from sessions.model.state import Session
-from sessions.model.viewer import LinkRole, Viewer
+from sessions.model.viewer import HeldRole, LinkRole, Viewer
 from tests.sessions.world import World, filled
 
 LINKS: tuple[LinkRole, ...] = ("facilitator", "screen", "scribe")
@@ -72,6 +72,30 @@ def test_whoever_holds_any_link_is_known_by_it(secrets: Secrets) -> None:
     assert any_viewer(session, {}) is None
     assert any_viewer(session, {cookie_name("screen", session.id, https=False): secrets.of("screen")}) == Viewer("screen")
     assert any_viewer(session, {cookie_name("screen", session.id, https=False): secrets.of("scribe")}) is None
+
+
+def test_who_leads_sees_what_the_screen_sees_and_nobody_else_does_without_its_link(secrets: Secrets) -> None:
+    """[FLR-06]"""
+    own = new_secret()
+    session = workshop(secrets, own)
+
+    def cookies(role: HeldRole, secret: str) -> dict[str, str]:
+        return {cookie_name(role, session.id, https=False): secret}
+
+    leading = cookies("facilitator", secrets.facilitator)
+    assert enter(session, "screen", leading) == (Viewer("screen"), secrets.facilitator)
+    assert enter(session, "screen", leading | cookies("screen", new_secret())) == (Viewer("screen"), secrets.facilitator)
+    assert enter(session, "screen", cookies("scribe", secrets.of("scribe")) | cookies("participant", own))[0] is None
+    assert enter(session, "screen", cookies("facilitator", new_secret()))[0] is None
+    assert enter(session, "scribe", leading)[0] is None
+    assert enter(session, "participant", leading)[0] is None
+
+    # It lasts as long as the secret by which it came, and makes nobody facilitator.
+    assert still_fits(session, Viewer("screen"), hash_secret(secrets.facilitator))
+    assert not still_fits(session, Viewer("screen"), hash_secret(secrets.of("scribe")))
+    handed_over = filled(session, keys=Secrets(new_secret()).hashes())
+    assert not still_fits(handed_over, Viewer("screen"), hash_secret(secrets.facilitator))
+    assert not still_fits(session, Viewer("facilitator"), hash_secret(secrets.of("screen")))
 
 
 class TestRates:

@@ -43,7 +43,8 @@ async function start(root: HTMLElement): Promise<void> {
     openStorage(),
   ]);
   setCatalogue(catalogue);
-  markHere(() => sessionStorage, session, role, person);
+  // A preview stands in somebody's tab, and makes it nobody else's.
+  if (root.dataset["preview"] === undefined) markHere(() => sessionStorage, session, role, person);
   const clientId = newId();
   keepAlive(clientId);
   const board = createBoard({

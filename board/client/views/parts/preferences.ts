@@ -17,6 +17,9 @@ export const news = kept<"all" | "new" | "none">("news", "new");
 /** A gong sounds on this device at the end of a time. */
 export const gongOn = kept("gong", false);
 
+/** What is on the screen stands small on the desk. */
+export const previewShown = kept("preview", true);
+
 /** How much of each note is drawn: all of it, its title and states, or as many notes as the window holds. */
 export type NotesShown = "full" | "compact" | "overview";
 export const notesShown = kept<NotesShown>("notes-shown", "full");

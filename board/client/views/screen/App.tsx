@@ -63,9 +63,14 @@ export function ScreenApp() {
       <Current board={board} />
       <RoomStrip />
       <Foot />
-      <ScreenTools />
+      {!isPreview() && <ScreenTools />}
     </div>
   );
+}
+
+/** Whether this page stands small on the facilitator's desk: nobody is at it, and it keeps no device awake. */
+function isPreview(): boolean {
+  return document.getElementById("board")?.dataset["preview"] !== undefined;
 }
 
 function Current({ board }: { board: Board }) {

@@ -7,6 +7,7 @@ import { useBoard } from "../../../core/context";
 import type { Leaf, RunRecord } from "../../../protocol.gen";
 import { Icon } from "../../parts/Icon";
 import { Timer } from "../../timer/Timer";
+import { Glance } from "../showing/Glance";
 import { ask } from "../console/asking";
 import { canShorten } from "../script/next";
 import { leftOf } from "../planning/plan";
@@ -18,7 +19,10 @@ export function TimePanel({ run, leaf }: { run: RunRecord; leaf: Leaf }) {
   const people = board.workshop.value?.people ?? 0;
   return (
     <section class="codio-panel" aria-label={t("Time")}>
-      <Timer run={run} leaf={leaf} />
+      <div class="codio-time">
+        <Timer run={run} leaf={leaf} />
+        <Glance />
+      </div>
       {run.silent && (
         <p class="codio-small">
           <b class="codio-number">{run.ready}</b> {tn("of {n} ready", "of {n} ready", people)}
@@ -61,23 +65,25 @@ function TimeButtons({ run }: { run: RunRecord }) {
           </button>
         ))}
       </div>
-      {run.timer_state === "running" && left > 0 && (
-        <button type="button" class="codio-button codio-button--line codio-button--wide" onClick={pause}>
-          <Icon name="pause" />
-          {t("Pause")}
-        </button>
-      )}
-      {run.timer_state === "paused" && (
-        <button type="button" class="codio-button codio-button--line codio-button--wide" onClick={resume}>
-          <Icon name="play" />
-          {t("Go on")}
-        </button>
-      )}
-      {canShorten(run, minute_ms, board.now()) && (
-        <button type="button" class="codio-button codio-button--line codio-button--wide" onClick={shorten}>
-          {t("20 seconds left")}
-        </button>
-      )}
+      <div class="codio-time__row">
+        {run.timer_state === "running" && left > 0 && (
+          <button type="button" class="codio-button codio-button--line" onClick={pause}>
+            <Icon name="pause" />
+            {t("Pause")}
+          </button>
+        )}
+        {run.timer_state === "paused" && (
+          <button type="button" class="codio-button codio-button--line" onClick={resume}>
+            <Icon name="play" />
+            {t("Go on")}
+          </button>
+        )}
+        {canShorten(run, minute_ms, board.now()) && (
+          <button type="button" class="codio-button codio-button--line" onClick={shorten}>
+            {t("20 seconds left")}
+          </button>
+        )}
+      </div>
     </>
   );
 }

@@ -1,106 +1,30 @@
 // SPDX-FileCopyrightText: 2026 Waardenbord contributors
 // SPDX-License-Identifier: EUPL-1.2
-/** "Op het scherm": what the room sees now, something else for it, its pages, and the gong. */
+/** "Op het scherm": what the room sees now, the way to choose something else, and the gong. */
 
-import { useState } from "preact/hooks";
 import { t } from "../../../core/i18n";
 import { useBoard } from "../../../core/context";
-import { MAX_SCREEN_PAGE, type ShownStage } from "../../../protocol.gen";
 import { Icon } from "../../parts/Icon";
-import { CHOICES, shownName, shownNow, stageName, type Shown } from "../../room/showing";
-import { ask } from "../console/asking";
-import { Choice } from "../console/Choice";
+import { choosing } from "./choosing";
+import { Glance } from "./Glance";
 import { GongLine } from "./GongLine";
+import { Now } from "./Now";
+import { ScreenDialog } from "./ScreenDialog";
 
 export function ScreenPanel() {
   const board = useBoard();
-  const { because } = shownNow(board);
-  const closed = board.workshop.value?.phase === "closed";
   return (
     <section class="codio-panel codio-showing" aria-labelledby="showing">
       <h2 class="codio-panel__heading" id="showing">
         <Icon name="screen" inline /> {t("On the screen")}
       </h2>
-      <p class="codio-showing__now">
-        {t("The room sees: {name}", { name: shownName(board) })} <span class="codio-small codio-soft">({whyWords(because)})</span>
-      </p>
-      {!closed && <Picker />}
-      {!closed && <Pages />}
+      {!board.run.value && <Glance />}
+      <Now />
+      <button type="button" class="codio-button codio-button--line codio-button--wide" aria-haspopup="dialog" onClick={() => (choosing.value = true)}>
+        {t("Look and choose")}
+      </button>
       <GongLine />
+      {choosing.value && <ScreenDialog />}
     </section>
-  );
-}
-
-function whyWords(because: Shown["because"]): string {
-  return { step: t("follows the step"), chosen: t("you chose this"), spot: t("because you point at it") }[because];
-}
-
-function Picker() {
-  const board = useBoard();
-  const [picked, setPicked] = useState("lobby");
-  const tables = board.run.value ? board.tables.value : [];
-  const options = [
-    ...CHOICES.map((stage) => ({ id: stage as string, name: stageName(stage) })),
-    ...tables.map((table) => ({ id: `table:${table.id}`, name: t("Sheet of {table}", { table: board.tableName(table) }) })),
-  ];
-  const show = (id: string, name: string) => {
-    const [stage, table_id = ""] = id.split(":");
-    void ask(board, { type: "show_on_screen", stage: stage as ShownStage, table_id, page: 0 }, name);
-  };
-  const name = options.find((one) => one.id === picked)?.name ?? "";
-  return (
-    <>
-      <Choice id="show" label={t("Show something else")} value={picked} options={options} onPick={setPicked} />
-      <div class="codio-button-row">
-        <button type="button" class="codio-button codio-button--line" onClick={() => show(picked, t("On the screen: {name}", { name }))}>
-          {t("Show it")}
-        </button>
-        {(board.showing.value?.stage ?? "step") !== "step" && (
-          <button type="button" class="codio-button codio-button--line" onClick={(event) => {
-            focusBefore(event.currentTarget);
-            show("step", t("The screen follows the step again"));
-          }}>
-            {t("Follow the step")}
-          </button>
-        )}
-      </div>
-    </>
-  );
-}
-
-/** The focus of a button that goes when it is pressed: to the one before it, which stays. */
-function focusBefore(button: HTMLElement): void {
-  if (button.previousElementSibling instanceof HTMLElement) button.previousElementSibling.focus();
-}
-
-/** The screen alone knows how many pages it needs; beyond the last one it begins again. */
-function Pages() {
-  const board = useBoard();
-  const { stage = "step", table_id = "", page = 0 } = board.showing.value ?? {};
-  const turn = (to: number, said: string) => void ask(board, { type: "show_on_screen", stage, table_id, page: to }, said);
-  return (
-    <div class="codio-showing__pages" role="group" aria-label={t("What does not fit on one page")}>
-      <p class="codio-small codio-soft">{page === 0 ? t("More pages turn by themselves.") : t("The screen stays on the page that you turned to.")}</p>
-      <div class="codio-button-row">
-        <button type="button" class="codio-button codio-button--line codio-button--tiny" aria-disabled={page === 1} onClick={() => page !== 1 && turn(Math.max(1, page - 1), t("A page back on the screen"))}>
-          {t("Page back")}
-        </button>
-        <button
-          type="button"
-          class="codio-button codio-button--line codio-button--tiny"
-          onClick={() => turn(page >= MAX_SCREEN_PAGE ? 1 : Math.max(2, page + 1), t("A page further on the screen"))}
-        >
-          {t("Page further")}
-        </button>
-        {page > 0 && (
-          <button type="button" class="codio-button codio-button--line codio-button--tiny" onClick={(event) => {
-            focusBefore(event.currentTarget);
-            turn(0, t("The pages turn by themselves"));
-          }}>
-            {t("By itself")}
-          </button>
-        )}
-      </div>
-    </div>
   );
 }
