@@ -11,12 +11,14 @@ import msgspec
 
 from board.rendering import render
 from board.script_pages import Overview, overview_of
+from board.value_forms import ValuesForm, errors_by_field, principles_by_foundation, shown
 from sessions.cases.case import Case
+from sessions.material.framework import Framework
 from sessions.material.problems import Problem
 from sessions.material.script import Leaf, Script, leaves, name_in_step
 from sessions.material.text import Language, Text
 
-FieldError = Literal["missing", "too_long", "unknown", "minutes", "date", "time", "toml", "wrong_key", "no_case"]
+FieldError = Literal["missing", "too_long", "unknown", "minutes", "date", "time", "toml", "own", "bare", "wrong_key", "no_case"]
 OWN = "eigen"
 """The choice for an own script, beside the ids of the shipped ones."""
 
@@ -25,7 +27,8 @@ class NewWorkshopForm(msgspec.Struct, frozen=True):
     """What somebody filled in on the page, as typed.
 
     `minutes` is by "<script>.<leaf>", where an own script is called `eigen`; what is absent is as the script has it. `own_script`
-    and `own_values` are TOML; the values are used beside the framework's, or alone. `example` is the id of an example
+    and `own_values` are TOML; `own` are own values in fields, of which TOML takes the place. They are used beside the
+    framework's, or alone; `bare_is_right` when a foundation may be without any. `example` is the id of an example
     case, or empty. `case_id` is the case that the workshop goes on with, at this `stage` of the project.
     """
 
@@ -39,7 +42,9 @@ class NewWorkshopForm(msgspec.Struct, frozen=True):
     time: str = ""
     own_script: str = ""
     own_values: str = ""
+    own: ValuesForm = ValuesForm()
     own_values_alone: bool = False
+    bare_is_right: bool = False
     rehearsal: bool = False
     example: str = ""
     case_id: str = ""
@@ -77,22 +82,28 @@ def new_workshop_page(
     wait_minutes: int = 0,
     full: bool = False,
     going_on: str = "",
+    base: Framework,
+    bare: Sequence[Text] = (),
+    moved: str = "",
 ) -> str:
     """`/nieuw`: the form that opens a workshop (POST /nieuw, multipart).
 
     Fields: `title`, `organisation`, `case_text`, `language`, `script` (an id, or `eigen`), `minutes.<script>.<leaf>`, `date`,
-    `time`, `own_script` with `own_script_file`, `own_values` with `own_values_file`, `own_values_alone`, `rehearsal`,
-    `example`, `case_id` and `stage`. `errors` is by field name; the page shows each at its field and all in a summary.
+    `time`, `own_script` with `own_script_file`, `own_values` with `own_values_file`, those of `value_forms`, `own_values_alone`,
+    `own_bare`, `rehearsal`, `example`, `case_id` and `stage`; and buttons `do` that begin with `own:`. `errors` is by field name;
+    the page shows each at its field and all in a summary.
     `problems` say per TOML field what is wrong in it. `own` is the own script, where it is right. `scripts` holds at least
     one. `cases` are the examples to begin with. With `asks_key` there is a field `opening_key`. `wait_minutes` is how long to
     wait before another can be opened; `full` says that the store has no place for another. `going_on` is the title of the
-    case that the workshop goes on with.
+    case that the workshop goes on with. `base` has the principles for own values, `bare` are the foundations without any, and
+    `moved` is the row to look at.
     """
     filled = form or NewWorkshopForm(language=lang)
     tables = [_minutes_table(script.id, script, filled, lang) for script in scripts]
     if own is not None:
         tables.append(_minutes_table(OWN, own, filled, lang))
     chosen = filled.script_id if filled.script_id in (OWN, *(script.id for script in scripts)) else scripts[0].id
+    own_errors = errors_by_field(dict(problems or {}).get("own", ()))
     names = {row.field: row.name for table in tables for _, rows in table.parts for row in rows}
     return render(
         "new.html",
@@ -109,6 +120,11 @@ def new_workshop_page(
         wait_minutes=wait_minutes,
         full=full,
         going_on=going_on,
+        values=shown(filled.own),
+        own_errors=own_errors,
+        principles=principles_by_foundation(base),
+        bare=bare,
+        moved=moved,
     )
 
 

@@ -45,6 +45,7 @@ from server.web import (
     opening,
     organisations,
     outcomes,
+    own_values,
     posters,
     preparation,
     prints,
@@ -68,7 +69,7 @@ from server.web.may_open import MayOpen
 from server.web.site import PageError, Site, page_error, site_of
 from server.web.slowed import Slowed
 
-LARGE_FORMS = ("/nieuw", "/draaiboeken/eigen", "/draaiboeken/inlezen", "/inlezen")
+LARGE_FORMS = ("/nieuw", "/draaiboeken/eigen", "/draaiboeken/waarden", "/draaiboeken/inlezen", "/inlezen")
 """The forms in which a whole script can be sent; every other body is small (see `server.web.bodies`)."""
 
 FORMS_OF_CASES = (
@@ -121,6 +122,8 @@ def make_app(
             Route("/draaiboeken/eigen", scripts.own_form_sent, methods=["POST"]),
             Route("/draaiboeken/inlezen", scripts.read_form),
             Route("/draaiboeken/inlezen", scripts.read_sent, methods=["POST"]),
+            Route("/draaiboeken/waarden", own_values.show),
+            Route("/draaiboeken/waarden", own_values.sent, methods=["POST"]),
             Route("/draaiboeken/eigen-waarden.toml", scripts.example_values),
             Route("/draaiboeken/{script}.toml", scripts.script_file),
             Route("/draaiboeken/{script}", scripts.show_script),

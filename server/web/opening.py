@@ -20,7 +20,7 @@ from server.web.cases import coordinated
 from server.web.doors import is_viewer
 from server.web.forms import large_form_of, text_of
 from server.web.languages import language_of
-from server.web.opening_check import Filled, Opening, about_report, check, filled_in, going_on
+from server.web.opening_check import Filled, Opening, about_report, check, filled_in, going_on, press
 from server.web.site import PageError, address_of, public_base, see_other, set_cookie, site_of
 from sessions.material.text import Language
 from sessions.model.codes import Refusal
@@ -53,6 +53,11 @@ async def open_workshop(request: Request) -> Response:
     async with large_form_of(request) as form:
         filled = await filled_in(form)
         key = text_of(form, "opening_key")
+        button = text_of(form, "do")
+    if button.startswith("own:"):
+        if filled.form.case_id:
+            await _find_case(request, filled)
+        return await site.apart.run(_pressed, language_of(request), filled, button.removeprefix("own:"), may_open.needs_key)
     if may_open.needs_key and not (key and await may_open.key_fits(key, address)):
         filled.errors["opening_key"] = "wrong_key" if key else "missing"
     if filled.form.case_id:
@@ -103,6 +108,11 @@ def _status_key(filled: Filled) -> str:
     return known[0] if known else access.new_secret()
 
 
+def _pressed(lang: Language, filled: Filled, action: str, asks_key: bool) -> Response:
+    press(filled, action)
+    return HTMLResponse(_page(lang, filled, asks_key), status_code=422 if filled.errors else 200)
+
+
 def _check_or_page(lang: Language, filled: Filled, asks_key: bool) -> Opening | Response:
     opening = check(filled)
     return HTMLResponse(_page(lang, filled, asks_key), status_code=422) if opening is None else opening
@@ -144,4 +154,7 @@ def _page(lang: Language, filled: Filled, asks_key: bool, wait_minutes: int = 0,
         wait_minutes=wait_minutes,
         full=full,
         going_on=filled.dossier.title if filled.dossier else "",
+        base=content.framework(content.scripts()[0].framework),
+        bare=filled.bare,
+        moved=filled.moved,
     )

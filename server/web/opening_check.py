@@ -9,11 +9,12 @@ from msgspec import Struct
 from starlette.datastructures import FormData
 
 from board.opening_pages import OWN, FieldError, NewWorkshopForm
+from board.value_forms import ValuesForm, change, errors_by_field, form_of, form_of_own, read_form, tidy
 from organisation.dossier.report_state import PublicReport
 from organisation.dossier.state import Dossier
 from server import content
 from server.web.forms import text_of, text_or_file
-from sessions.authoring.own_values import read_own_values, with_own_values, write_own_values
+from sessions.authoring.own_values import OwnValues, read_own_values, with_own_values
 from sessions.authoring.script_toml import read_script
 from sessions.cases.beginning import Items, beginning
 from sessions.cases.case import Case
@@ -43,8 +44,8 @@ class Opening(Struct, frozen=True):
 
 
 class Filled(Struct):
-    """The form as it was typed, what is wrong with it by field, the own script where it is right, and the case that it goes on
-    with.
+    """The form as it was typed, what is wrong with it by field, the own script where it is right, the case that it goes on
+    with, the foundations that have none of the own values, and the row of these to look at.
     """
 
     form: NewWorkshopForm
@@ -52,6 +53,8 @@ class Filled(Struct):
     problems: dict[str, list[Problem]]
     own: Script | None = None
     dossier: Dossier | None = None
+    bare: tuple[Text, ...] = ()
+    moved: str = ""
 
 
 async def filled_in(form: FormData) -> Filled:
@@ -73,7 +76,9 @@ async def filled_in(form: FormData) -> Filled:
         time=text_of(form, "time"),
         own_script=texts["own_script"].strip(),
         own_values=texts["own_values"].strip(),
+        own=form_of(form.multi_items()),
         own_values_alone=text_of(form, "own_values_alone") == "on",
+        bare_is_right=text_of(form, "own_bare") == "on",
         rehearsal=text_of(form, "rehearsal") == "on",
         example=text_of(form, "example"),
         case_id=text_of(form, "case_id"),
@@ -145,7 +150,7 @@ def going_on(dossier: Dossier) -> NewWorkshopForm:
         case_text=(told.case.description if told.case else "") or told.case_text,
         language=dossier.language,
         script_id=known,
-        own_values=write_own_values(told.own_values) if told.own_values else "",
+        own=form_of_own(told.own_values) if told.own_values else ValuesForm(),
         own_values_alone=told.own_values_alone,
         case_id=dossier.id,
         stage="evaluation" if told.stage in ("execution", "evaluation") else "execution",
@@ -238,18 +243,57 @@ def _minutes(script: Script, filled: Filled) -> dict[str, int]:
     return found
 
 
+def press(filled: Filled, action: str) -> None:
+    """Carry out a button of the own values (what stands behind `own:`): rows move about, or a file is put into the fields."""
+    typed = filled.form
+    if action.startswith("read"):
+        filled.problems.pop("own_script", None)
+        if "own_values" in filled.problems or not typed.own_values:
+            filled.errors["own_values"] = "toml" if "own_values" in filled.problems else "missing"
+        elif _read_toml(content.scripts()[0], filled) is not None:
+            filled.moved = "values.0"
+    else:
+        filled.problems.clear()
+        form, filled.moved = change(typed.own, action)
+        filled.form = msgspec.structs.replace(typed, own=form)
+
+
 def _framework(script: Script, filled: Filled) -> Framework | None:
     """The framework of the script, with the organisation's own values when there are any."""
-    typed = filled.form
     base = content.framework(script.framework)
     if "own_values" in filled.problems:
         filled.errors["own_values"] = "toml"
         return None
-    if not typed.own_values:
+    filled.form = msgspec.structs.replace(filled.form, own=tidy(filled.form.own))
+    typed = filled.form
+    if not typed.own_values and typed.own.is_blank:
         return base
-    own = read_own_values(typed.own_values, base, alone=typed.own_values_alone)
+    own = _read_toml(script, filled) if typed.own_values else _read_fields(base, filled)
+    if own is None:
+        return None
+    made = with_own_values(base, own, alone=typed.own_values_alone)
+    filled.bare = tuple(foundation.name for foundation in made.bare_foundations)
+    if filled.bare and not typed.bare_is_right:
+        filled.errors["own_bare"] = "bare"
+    return made
+
+
+def _read_toml(script: Script, filled: Filled) -> OwnValues | None:
+    """The values in the text, which then stand in the fields."""
+    typed = filled.form
+    own = read_own_values(typed.own_values, content.framework(script.framework), alone=typed.own_values_alone)
     if isinstance(own, list):
         filled.errors["own_values"] = "toml"
         filled.problems["own_values"] = own
         return None
-    return with_own_values(base, own, alone=typed.own_values_alone)
+    filled.form = msgspec.structs.replace(typed, own=form_of_own(own), own_values="")
+    return own
+
+
+def _read_fields(base: Framework, filled: Filled) -> OwnValues | None:
+    own = read_form(filled.form.own, base, alone=filled.form.own_values_alone)
+    if isinstance(own, list):
+        filled.problems["own"] = own
+        filled.errors.update(dict.fromkeys(errors_by_field(own), "own"))
+        return None
+    return own

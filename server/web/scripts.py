@@ -50,10 +50,11 @@ async def own_form_sent(request: Request) -> Response:
     async with large_form_of(request) as form:
         action = text_of(form, "do")
         fields = [(name, value) for name, value in form.multi_items() if isinstance(value, str)]
-    return await site_of(request).apart.run(_answer_form, language_of(request), fields, action)
+    site = site_of(request)
+    return await site.apart.run(_answer_form, language_of(request), fields, action, asks_key=site.may_open.needs_key)
 
 
-def _answer_form(lang: Language, fields: list[tuple[str, str]], action: str) -> Response:
+def _answer_form(lang: Language, fields: list[tuple[str, str]], action: str, *, asks_key: bool) -> Response:
     data = data_of(fields)
     if not _fits_the_form(data):
         raise PageError(413, "too_many")
@@ -61,7 +62,7 @@ def _answer_form(lang: Language, fields: list[tuple[str, str]], action: str) -> 
         return HTMLResponse(script_pages.script_form_page(lang=lang, data=data, moved=change(data, action)))
     made = make_script(_without_empty_parts(data), content.framework_ids(), _shipped_ids())
     if not isinstance(made, list):
-        return _use(lang, made, action)
+        return _use(lang, made, action, asks_key=asks_key)
     # Every step has its place in the form, also beside a part that is empty.
     problems = make_script(data, content.framework_ids(), _shipped_ids())
     shown = problems if isinstance(problems, list) else made
@@ -87,14 +88,16 @@ async def read_sent(request: Request) -> Response:
         return HTMLResponse(page, status_code=422)
     if not text.strip():
         return HTMLResponse(script_pages.read_script_page(lang=lang, nothing=True), status_code=422)
-    return await site_of(request).apart.run(_answer_file, lang, text, file_name, action)
+    site = site_of(request)
+    return await site.apart.run(_answer_file, lang, (text, file_name), action, asks_key=site.may_open.needs_key)
 
 
-def _answer_file(lang: Language, text: str, file_name: str, action: str) -> Response:
+def _answer_file(lang: Language, sent: tuple[str, str], action: str, *, asks_key: bool) -> Response:
+    text, file_name = sent
     data = toml.read_table(text)
     made = data if isinstance(data, list) else make_script(data, content.framework_ids(), _shipped_ids())
     if not isinstance(made, list):
-        return _use(lang, made, action)
+        return _use(lang, made, action, asks_key=asks_key)
     shaped = None if isinstance(data, list) or action != "edit" else shape_script(data)
     if shaped is not None:
         shown = data_of_script(shaped)
@@ -134,7 +137,7 @@ def _fits_the_form(data: Data) -> bool:
     return rows_in(data) <= MAX_FORM_ROWS and steps_in(data) <= MAX_FORM_STEPS
 
 
-def _use(lang: Language, script: Script, action: str) -> Response:
+def _use(lang: Language, script: Script, action: str, *, asks_key: bool) -> Response:
     """Do with a script that is right what the button says."""
     text = write_script(script)
     match action:
@@ -144,7 +147,10 @@ def _use(lang: Language, script: Script, action: str) -> Response:
             return toml_file(text, script.id)
         case "open":
             filled = opening_pages.NewWorkshopForm(language=lang, script_id=opening_pages.OWN, own_script=text)
-            page = opening_pages.new_workshop_page(lang=lang, scripts=content.scripts(), form=filled, own=script)
+            base = content.framework(script.framework)
+            page = opening_pages.new_workshop_page(
+                lang=lang, scripts=content.scripts(), form=filled, own=script, base=base, asks_key=asks_key
+            )
             return HTMLResponse(page)
         case _:
             page = script_pages.script_form_page(lang=lang, data=data_of_script(script), checked=action == "check")

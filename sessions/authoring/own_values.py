@@ -51,13 +51,18 @@ def read_own_values(toml_text: str, base: Framework, *, alone: bool) -> OwnValue
     data = toml.read_table(toml_text)
     if isinstance(data, list):
         return data
+    made = make_own_values(_eased(data, base), base, alone=alone)
+    return toml.with_lines(made, toml_text) if isinstance(made, list) else made
+
+
+def make_own_values(data: dict[str, object], base: Framework, *, alone: bool) -> OwnValues | list[Problem]:
+    """The values in a form or a file, as plain data, or everything that is wrong, as paths from the set on."""
     problems: list[Problem] = []
-    fitted = fit(_eased(data, base), OwnValues, problems)
+    fitted = fit(data, OwnValues, problems)
     if problems:
-        return toml.with_lines(problems, toml_text)
+        return problems
     own = msgspec.convert(fitted, OwnValues)
-    problems = _problems(own, base, () if alone else base.values)
-    return toml.with_lines(problems, toml_text) if problems else own
+    return _problems(own, base, () if alone else base.values) or own
 
 
 def write_own_values(own: OwnValues) -> str:
@@ -195,7 +200,7 @@ def _eased_value(value: dict[str, object], principles: dict[str, str]) -> dict[s
         eased["principle"] = principles.get(_folded(principle), principle)
     name = name.get("nl") if isinstance(name, dict) else name
     if "id" not in value and isinstance(name, str):
-        eased["id"] = _id_from(name)
+        eased["id"] = id_from(name)
     return eased
 
 
@@ -203,7 +208,8 @@ def _folded(word: str) -> str:
     return " ".join(word.casefold().replace("_", " ").split())
 
 
-def _id_from(name: str) -> str:
+def id_from(name: str) -> str:
+    """A short name made of a name that people read; empty when nothing in it can stand in one."""
     plain = unicodedata.normalize("NFKD", stream_safe(name[: 4 * MAX_CONTENT_ID_CHARACTERS].casefold()))
     kept = "".join(ch if ch.isascii() and ch.isalnum() else " " for ch in plain if not unicodedata.combining(ch))
     return "_".join(kept.split())[:MAX_CONTENT_ID_CHARACTERS].strip("_")

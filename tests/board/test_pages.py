@@ -18,12 +18,13 @@ import segno
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 
-from board import opening_pages, pages, rendering, script_pages, workshop_pages
+from board import opening_pages, pages, rendering, script_pages, value_pages, workshop_pages
 from board.catalogues import build_catalogues
 from board.dates import MONTHS
 from board.i18n import CatalogueMissingError, closest_language, translator
 from board.qr import QUIET_ZONE_MODULES, qr_svg
 from board.script_forms import data_of, data_of_script
+from board.value_forms import ValueRow, ValuesForm
 from server.keeping.inventory import told
 from server.settings import Settings
 from sessions.cases.case import parse_case
@@ -72,6 +73,18 @@ _PLACES: tuple[Path_, ...] = (
 )
 SCRIPT_PROBLEMS = {code: _PLACES[number % len(_PLACES)] for number, code in enumerate(get_args(ProblemCode))}
 """Every kind of problem, each somewhere: at a field, at a step, at what has no field."""
+OWN_VALUES = ValuesForm(
+    title_nl=HOSTILE, owner=HOSTILE, rows=(ValueRow("human_rights", HOSTILE, "", HOSTILE, HOSTILE, HOSTILE, "", "x"), ValueRow())
+)
+_VALUE_PLACES: tuple[Path_, ...] = (
+    ("title",),
+    ("values", 0, "name"),
+    ("values", 0, "definition", "en"),
+    ("values", 1, "principle"),
+    ("values",),
+    ("source", "title"),
+)
+VALUE_PROBLEMS = {code: _VALUE_PLACES[number % len(_VALUE_PLACES)] for number, code in enumerate(get_args(ProblemCode))}
 CASE = parse_case(content("camera.toml"))
 PERSPECTIVES = parse_perspectives(content("perspectives.toml"))
 
@@ -112,7 +125,7 @@ def poster(language: Language = "nl") -> PosterContent:
 PAGES: dict[str, Callable[[Language], str]] = {
     "start": lambda lang: pages.start_page(lang=lang),
     "start, wrong code": lambda lang: pages.start_page(lang=lang, code=HOSTILE, error="unknown"),
-    "new": lambda lang: opening_pages.new_workshop_page(lang=lang, scripts=[SCRIPT], cases=[CASE]),
+    "new": lambda lang: opening_pages.new_workshop_page(lang=lang, scripts=[SCRIPT], cases=[CASE], base=FRAMEWORK),
     "new, errors": lambda lang: opening_pages.new_workshop_page(
         lang=lang,
         scripts=[SCRIPT],
@@ -126,9 +139,42 @@ PAGES: dict[str, Callable[[Language], str]] = {
             f"minutes.{FIRST_MINUTES}": "minutes",
         },
         problems={"own_values": [Problem(("id",), "unknown_key", (HOSTILE,), HOSTILE, 3)]},
+        base=FRAMEWORK,
     ),
+    "new, own values": lambda lang: opening_pages.new_workshop_page(
+        lang=lang,
+        scripts=[SCRIPT],
+        form=opening_pages.NewWorkshopForm(own=OWN_VALUES, own_values_alone=True),
+        errors={"own.values.1.principle": "own", "own_bare": "bare"},
+        problems={"own": [Problem(("values", 1, "principle"), "unknown_principle")]},
+        base=FRAMEWORK,
+        bare=[Text("Rechtsstaat", "Rule of law")],
+        moved="values.1",
+    ),
+    "own values": lambda lang: value_pages.own_values_page(lang=lang, base=FRAMEWORK, form=ValuesForm(), fresh=True),
+    "own values, right": lambda lang: value_pages.own_values_page(
+        lang=lang, base=FRAMEWORK, form=OWN_VALUES, alone=True, checked=True
+    ),
+    "own values, without a foundation": lambda lang: value_pages.own_values_page(
+        lang=lang, base=FRAMEWORK, form=OWN_VALUES, bare=[Text(HOSTILE, HOSTILE)], checked=True
+    ),
+    "own values, errors": lambda lang: value_pages.own_values_page(
+        lang=lang,
+        base=FRAMEWORK,
+        form=OWN_VALUES,
+        problems=[Problem(path, code, (HOSTILE, HOSTILE), HOSTILE) for code, path in VALUE_PROBLEMS.items()],
+        moved="values.0",
+    ),
+    "own values, file": lambda lang: value_pages.own_values_page(
+        lang=lang, base=FRAMEWORK, form=ValuesForm(), toml=HOSTILE, toml_problems=[Problem((), "syntax", (HOSTILE,), line=7)]
+    ),
+    "own values, nothing": lambda lang: value_pages.own_values_page(lang=lang, base=FRAMEWORK, form=ValuesForm(), nothing=True),
     "new, own script": lambda lang: opening_pages.new_workshop_page(
-        lang=lang, scripts=[SCRIPT], form=opening_pages.NewWorkshopForm(script_id=opening_pages.OWN), own=OWN_SCRIPT
+        lang=lang,
+        scripts=[SCRIPT],
+        form=opening_pages.NewWorkshopForm(script_id=opening_pages.OWN),
+        own=OWN_SCRIPT,
+        base=FRAMEWORK,
     ),
     "scripts": lambda lang: script_pages.scripts_page(lang=lang, scripts=[SCRIPT, OWN_SCRIPT]),
     "script": lambda lang: script_pages.script_page(lang=lang, script=SCRIPT),

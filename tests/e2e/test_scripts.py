@@ -54,9 +54,17 @@ def test_every_page_about_scripts_is_accessible(stage: Stage, size: tuple[int, i
     page.get_by_role("button", name="Controleer").click()
     expect(page.get_by_role("alert")).to_be_visible()
     look("the form with a mistake")
+    page.goto(stage.base_url + "/draaiboeken/waarden")
+    for summary in page.locator("summary").all():
+        summary.click()
+    page.get_by_label("Naam", exact=True).first.fill("Menselijkheid")
+    page.get_by_role("button", name="Controleer").click()
+    expect(page.get_by_role("link", name="Waarde 1, Principe: Kies een van de zes principes.")).to_be_visible()
+    look("own values with mistakes")
     page.goto(stage.base_url + "/nieuw")
     page.get_by_role("radio", name=re.compile("Je eigen draaiboek")).check()
     fold(page, "Waarden van je eigen organisatie")
+    fold(page, "Heb je ze in een bestand?")
     page.get_by_label("Eigen waarden, of de tekst").fill("id = 3")
     page.get_by_role("button", name="Open workshop").click()
     look("/nieuw with mistakes")
@@ -77,6 +85,33 @@ def test_an_own_script_is_made_and_used_without_a_script_in_the_browser(stage: S
     expect(page.get_by_role("radio", name=re.compile("Ons draaiboek"))).to_be_checked()
     page.get_by_label("Titel", exact=True).fill("Camera's")
     page.get_by_label("Organisatie", exact=True).fill("Meerdorp")
+    page.get_by_role("button", name="Open workshop").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Camera's")
+
+
+@pytest.mark.slow
+def test_own_values_are_written_in_rows_without_a_script_in_the_browser(stage: Stage) -> None:
+    """[DOM-22]"""
+    page = stage.device("zonder", (360, 780), java_script_enabled=False)
+    stage.forgiven += ["status of 422"]
+    page.goto(stage.base_url + "/nieuw")
+    fold(page, "Waarden van je eigen organisatie")
+    for number, name in enumerate(("Menselijkheid", "Doeltreffendheid")):
+        page.get_by_label("Naam", exact=True).nth(number).fill(name)
+        page.locator("select[name$=principle]").nth(number).select_option("human_rights")
+        page.get_by_label("Betekenis", exact=True).nth(number).fill(f"Over {name}.")
+    page.get_by_role("button", name=re.compile("Omhoog.*Waarde 2")).click()
+    expect(page).to_have_url(re.compile("#moved$"))
+    expect(page.get_by_label("Naam", exact=True).first).to_have_value("Doeltreffendheid")
+    page.get_by_label("Hoe je waarden heten").fill("Van ons")
+    page.get_by_label("Eigenaar").fill("Team Digitaal")
+    page.get_by_role("radio", name=re.compile("in plaats daarvan")).check()
+    page.get_by_label("Organisatie", exact=True).fill("Meerdorp")
+    page.get_by_label("Titel", exact=True).fill("Camera's")
+    # Enter opens the workshop and moves no row.
+    page.get_by_label("Titel", exact=True).press("Enter")
+    expect(page.get_by_role("alert")).to_contain_text("Onder Democratie, Bestuurskracht staat geen enkele eigen waarde.")
+    page.get_by_label("Dit is de bedoeling").check()
     page.get_by_role("button", name="Open workshop").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Camera's")
 

@@ -75,7 +75,8 @@ function keepForm(storage: Storage, form: HTMLFormElement): void {
     window.clearTimeout(waiting);
     waiting = 0;
     const fields = fieldsOf(form);
-    keep(storage, name, { at: Date.now(), title: new Map(fields).get("title.nl") ?? "", fields });
+    const named = new Map(fields);
+    keep(storage, name, { at: Date.now(), title: named.get("title.nl") ?? named.get("own.title.nl") ?? "", fields });
   };
   const saveSoon = (): void => {
     window.clearTimeout(waiting);

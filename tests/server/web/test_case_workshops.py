@@ -12,6 +12,7 @@ from importlib import resources
 import pytest
 from msgspec.structs import replace
 
+from board.value_forms import ValuesForm
 from organisation.dossier import commands as c
 from organisation.dossier.case_file import CaseFile, canonical_case, case_file, parse_case
 from organisation.dossier.decider import begin, replay
@@ -317,6 +318,6 @@ async def test_accent_values_and_the_organisations_own_values_go_along_to_a_furt
         (value, "de raad", "niemand volgen") for value in brought
     ]
     # Who takes the organisation's own values out of the form does without their accent values.
-    without = check(Filled(replace(form, own_values=""), {}, {}, dossier=dossier))
+    without = check(Filled(replace(form, own=ValuesForm()), {}, {}, dossier=dossier))
     assert without is not None
     assert mine not in [item.value for _, item in without.items if isinstance(item, Accent)]

@@ -232,7 +232,7 @@ async def test_who_opens_with_own_values_is_told_which_table_begins_with_none(ho
     without, _, _ = content.example_values().rpartition("[[values]]")
     async with visitor(house) as client:
         for values, alone, told in ((without, "on", True), (without, "", False), (content.example_values(), "on", False)):
-            session_id, _ = await opened(client, own_values=values, own_values_alone=alone)
+            session_id, _ = await opened(client, own_values=values, own_values_alone=alone, own_bare="on")
             page = await client.get(f"/regie/{session_id}/links")
             assert ("Onder Bestuurskracht staat geen enkele eigen waarde." in page.text) is told
             assert page.text.count("staat geen enkele eigen waarde") == told
