@@ -16,7 +16,7 @@ from msgspec.structs import replace
 from sessions.material.limits import MAX_FORMER_CODES, MAX_PEOPLE, MAX_PEOPLE_EVER
 from sessions.model.codes import Refusal
 from sessions.model.state import Session
-from sessions.topics.seating import best_seat, seated_anew
+from sessions.topics.seating import Filled, seated_anew
 from sessions.wire import commands as c
 from sessions.wire import events as e
 
@@ -114,11 +114,11 @@ def _restore(session: Session, command: c.RestorePeople) -> e.Decision:
     there = [person for person in session.people.values() if person.counted]
     if len(there) + len(back) > MAX_PEOPLE:
         return Refusal("too_many")
-    seats: dict[str, str] = {}
+    seats, filled = dict[str, str](), Filled(there)
     for person in back:
         # The table may be gone: it is, when the others were divided anew without this person.
         if person.table_id not in session.tables:
-            seats[person.id] = best_seat(session.tables.values(), there, person.perspective)
-        there.append(replace(person, table_id=seats.get(person.id, person.table_id)))
+            seats[person.id] = filled.best(session.tables.values(), person.perspective)
+        filled.add(replace(person, table_id=seats.get(person.id, person.table_id)))
     restored = e.PeopleRestored(tuple(person.id for person in back), seats)
     return (restored, *seated_anew(reduce(session, restored)))

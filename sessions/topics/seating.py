@@ -7,7 +7,8 @@ The facilitator may choose the tables and who sits where. Else there are three t
 than six (the handbook calls three to five ideal).
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 
 import msgspec
 
@@ -64,48 +65,63 @@ def prepared_names(tables: tuple[PreparedTable, ...], table_id: str) -> tuple[st
 
 def seat_by_name(seating: Seating, name: str) -> str:
     """The table at which somebody of this name is expected; empty when at none."""
-    wanted = _as_heard(name)
-    if not wanted:
-        return ""
-    expecting = (n for n, prepared in enumerate(seating.tables, start=1) if wanted in map(_as_heard, prepared.names))
-    number = next(expecting, 0)
-    return f"t{number}" if number else ""
+    return Filled((), seating).expecting(name)
+
+
+class Filled:
+    """How full the tables are, person after person. Who is still expected takes a place, until somebody of that name comes."""
+
+    def __init__(self, people: Iterable[Participant] = (), seating: Seating = BY_NUMBER) -> None:
+        self._seating = seating
+        self._sizes: Counter[str] = Counter()
+        self._alike: Counter[tuple[str, str]] = Counter()
+        self._expected: dict[str, list[str]] = {}
+        for number, prepared in enumerate(seating.tables, start=1):
+            for name in prepared.names:
+                self._expected.setdefault(as_heard(name), []).append(f"t{number}")
+        for seats in self._expected.values():
+            self._sizes.update(seats)
+        # Where a name is expected, also when somebody of that name has come.
+        self._by_name = {name: seats[0] for name, seats in self._expected.items() if name}
+        for person in people:
+            self.add(person)
+
+    def add(self, person: Participant) -> None:
+        """One more person, at his own table."""
+        self._sizes.subtract(self._expected.pop(as_heard(person.name), ()))
+        self._sizes[person.table_id] += 1
+        if person.perspective:
+            self._alike[person.table_id, person.perspective] += 1
+
+    def expecting(self, name: str) -> str:
+        """The table at which somebody of this name is expected; empty when at none."""
+        return self._by_name.get(as_heard(name), "")
+
+    def best(self, tables: Iterable[Table], perspective: str) -> str:
+        """The table for one more person: the smallest; among equals the one with the fewest of the same perspective."""
+        return min(tables, key=lambda table: (self._sizes[table.id], self._alike[table.id, perspective])).id
+
+    def seat_for(self, tables: Iterable[Table], person: Participant) -> str:
+        """The table for one more person: where the name is expected, else the best of those that wait for the perspective, else
+        the best of all.
+        """
+        tables = list(tables)
+        by_name = self.expecting(person.name)
+        if any(table.id == by_name for table in tables):
+            return by_name
+        numbered = enumerate(self._seating.tables, start=1)
+        waiting = {f"t{number}" for number, prepared in numbered if person.perspective in prepared.perspectives}
+        return self.best([table for table in tables if table.id in waiting] or tables, person.perspective)
 
 
 def seat_for(seating: Seating, tables: Iterable[Table], people: Iterable[Participant], person: Participant) -> str:
-    """The table for one more person: where the name is expected, else the best of those that wait for the perspective, else the
-    best of all. Who is still expected takes a place already.
-    """
-    tables, people = list(tables), list(people)
-    there = {table.id for table in tables}
-    by_name = seat_by_name(seating, person.name)
-    if by_name in there:
-        return by_name
-    waiting = [f"t{n}" for n, prepared in enumerate(seating.tables, start=1) if person.perspective in prepared.perspectives]
-    some = [table for table in tables if table.id in waiting]
-    return best_seat(some or tables, [*people, *_still_expected(seating, people)], person.perspective)
+    """The table for one more person beside these: see `Filled.seat_for`."""
+    return Filled(people, seating).seat_for(tables, person)
 
 
-def _still_expected(seating: Seating, people: Iterable[Participant]) -> Iterator[Participant]:
-    come = {_as_heard(person.name) for person in people}
-    for number, prepared in enumerate(seating.tables, start=1):
-        yield from (Participant("", name, "", f"t{number}", "") for name in prepared.names if _as_heard(name) not in come)
-
-
-def _as_heard(name: str) -> str:
+def as_heard(name: str) -> str:
+    """A name as it is compared: without capitals and double spaces."""
     return " ".join(name.split()).casefold()
-
-
-def best_seat(tables: Iterable[Table], people: Iterable[Participant], perspective: str) -> str:
-    """The table for one more person: the smallest; among equals the one with the fewest of the same perspective."""
-    people = list(people)
-    sizes: dict[str, int] = {}
-    alike: dict[str, int] = {}
-    for person in people:
-        sizes[person.table_id] = sizes.get(person.table_id, 0) + 1
-        if perspective and person.perspective == perspective:
-            alike[person.table_id] = alike.get(person.table_id, 0) + 1
-    return min(tables, key=lambda table: (sizes.get(table.id, 0), alike.get(table.id, 0))).id
 
 
 def divide(tables: tuple[Table, ...], people: Mapping[str, Participant], seating: Seating = BY_NUMBER) -> dict[str, str]:
@@ -114,7 +130,8 @@ def divide(tables: tuple[Table, ...], people: Mapping[str, Participant], seating
     """
     known = {table.id for table in tables}
     seated = [person for person in people.values() if person.pinned and person.table_id in known and not person.removed]
-    expected = [(person, seat_by_name(seating, person.name)) for person in people.values() if not person.removed]
+    filled = Filled((), seating)
+    expected = [(person, filled.expecting(person.name)) for person in people.values() if not person.removed]
     kept_ids = {person.id for person in seated}
     seated += [
         msgspec.structs.replace(person, table_id=seat) for person, seat in expected if seat in known and person.id not in kept_ids
@@ -127,6 +144,9 @@ def divide(tables: tuple[Table, ...], people: Mapping[str, Participant], seating
     for person in rest:
         frequency[person.perspective] = frequency.get(person.perspective, 0) + 1
     rest.sort(key=lambda person: (person.away, person.perspective == "", -frequency[person.perspective], person.perspective))
+    for person in seated:
+        filled.add(person)
     for person in rest:
-        seated.append(msgspec.structs.replace(person, table_id=seat_for(seating, tables, seated, person)))
+        seated.append(msgspec.structs.replace(person, table_id=filled.seat_for(tables, person)))
+        filled.add(seated[-1])
     return {person.id: person.table_id for person in seated}

@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 
 from sessions.afterwards.nameless import nameless
 from sessions.material.framework import FOUNDATION_IDS, FoundationId
-from sessions.model.state import Participant, PreparedTable
-from sessions.topics.seating import best_seat, divide, tables_for
+from sessions.model.state import Participant, PreparedTable, Seating
+from sessions.topics import seating
+from sessions.topics.seating import Filled, divide, tables_for, wanted_tables
 from sessions.wire import commands as c
 from tests.sessions.world import FACILITATOR, World, person
 
@@ -70,9 +71,28 @@ def test_one_more_person_goes_to_the_smallest_table_and_among_equals_away_from_t
         Participant("b", "", "data", "t2", ""),
         Participant("c", "", "data", "t3", ""),
     ]
-    assert best_seat(tables, seated, "data") == "t1"
-    assert best_seat(tables, seated, "beleid") == "t2"
-    assert best_seat(tables, seated[:2], "beleid") == "t3"
+    assert Filled(seated).best(tables, "data") == "t1"
+    assert Filled(seated).best(tables, "beleid") == "t2"
+    assert Filled(seated[:2]).best(tables, "beleid") == "t3"
+
+
+def test_dividing_twice_as_many_people_over_twice_as_many_names_is_twice_the_work(monkeypatch: pytest.MonkeyPatch) -> None:
+    """[TBL-12]"""
+    as_heard, heard = seating.as_heard, list[str]()
+
+    def counting(name: str) -> str:
+        heard.append(name)
+        return as_heard(name)
+
+    monkeypatch.setattr(seating, "as_heard", counting)
+    work = []
+    for count in (100, 200):
+        heard.clear()
+        prepared = Seating(tuple(table("democratie", names=tuple(f"n{t} {i}" for i in range(count // 10))) for t in range(10)))
+        everybody = {f"p{i}": Participant(f"p{i}", f"n{i % 10} {i}", "", "", "") for i in range(count)}
+        divide(wanted_tables(prepared, count), everybody, prepared)
+        work.append(len(heard))
+    assert work[1] <= 2.2 * work[0]
 
 
 def test_whoever_was_moved_keeps_the_seat_as_long_as_that_table_is_there() -> None:
