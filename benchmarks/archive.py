@@ -219,8 +219,7 @@ async def _page(archive: Archive, typed: str, chosen: tuple[tuple[str, str], ...
             question=asked,
             answer=found.answer,
             hits=[(hit.case_id, hit.public) for hit in found.hits],
-            standing=archive_pages.Standing(told.count, told.checked_ms, told.left),
-            wide="",
+            standing=archive_pages.Standing(told.count, told.checked_ms),
         )
     )
     page.encode()

@@ -30,13 +30,14 @@ def search_data(
     standing: Standing,
     base: str,
 ) -> dict[str, Any]:
-    """`/archief.json`: what was found on this page, and every choice with the address at which it is made or taken back."""
+    """`/archief.json`: what was found on this page, and of every facet the choices that are used most, each with the address
+    at which it is made or taken back. `alles=<facet>` in the address gives more of a facet.
+    """
     address = Address(question, lang)
     return {
-        "schema_version": 1,
+        "schema_version": 2,
         "cases_in_archive": standing.count,
         "up_to_date_until_ms": standing.checked_ms,
-        "still_to_be_looked_at": standing.left,
         "total": answer.total,
         "page": answer.page,
         "pages": answer.pages,
@@ -51,9 +52,14 @@ def search_data(
                     "chosen": each.chosen,
                     "toggle_url": base + address.toggled(facet_id, each.key, "json"),
                 }
-                for each in counted
+                for each in counts.choices
             ]
-            for facet_id, counted in answer.facets.items()
+            for facet_id, counts in answer.facets.items()
+        },
+        "more_choices": {
+            facet_id: {"count": counts.more, "url": base + address.widened(facet_id, "json")}
+            for facet_id, counts in answer.facets.items()
+            if counts.more
         },
     }
 

@@ -5,7 +5,7 @@ works without JavaScript.
 """
 
 from collections.abc import Mapping, Sequence
-from urllib.parse import quote, urlencode
+from urllib.parse import quote, quote_plus, urlencode
 
 from msgspec import Struct
 
@@ -23,19 +23,16 @@ from organisation.report.content import ReportContent
 from sessions.material.framework import Framework
 from sessions.material.text import Language, Text
 
-SHOWN = 8
-"""Choices of a facet that are shown at once; the others are one link away."""
 PATH = "/archief"
 ORDER_NAMES: dict[Order, str] = {"best": "best", "newest": "nieuw", "oldest": "oud", "title": "titel"}
 """How orders are called in addresses."""
 
 
 class Standing(Struct, frozen=True):
-    """How many reports there are, up to when that is so (0 while nobody knows), and how many cases are still looked at."""
+    """How many reports there are, and up to when that is so (0 while nobody knows)."""
 
     count: int
     checked_ms: int
-    left: int
 
 
 class Toggle(Struct, frozen=True):
@@ -47,11 +44,12 @@ class Toggle(Struct, frozen=True):
 
 
 class FacetShown(Struct, frozen=True):
-    """A facet as it is shown: its choices, and where all of them are, when these are not all."""
+    """A facet as it is shown: its choices, how many more there are, and where those are; empty when nowhere."""
 
     id: str
     name: str
     toggles: Sequence[Toggle]
+    more: int
     all_at: str
     chosen: bool
 
@@ -74,17 +72,22 @@ class HitShown(Struct, frozen=True):
 class Address:
     """Addresses of one question, with something else in it."""
 
-    def __init__(self, question: Question, lang: Language, wide: str = "") -> None:
+    def __init__(self, question: Question, lang: Language) -> None:
         self._question = question
         self._lang = lang
-        self._wide = wide
+        # Written out once: a page has a hundred addresses, and they differ in one part.
+        self._typed = [urlencode([("q", question.typed)])] if question.typed else []
+        self._chosen = [(facet.id, key, _part(facet.id, key)) for facet in FACETS for key in question.chosen(facet.id)]
+        self._places = {facet.id: place for place, facet in enumerate(FACETS)}
 
     def toggled(self, facet_id: str, key: str, ending: str = "") -> str:
         """With a choice, or without it when it is there; as data with an `ending`."""
-        keys = self._question.chosen(facet_id)
-        changed = tuple(each for each in keys if each != key) if key in keys else (*keys, key)
-        choices = {**dict(self._question.choices), facet_id: changed}
-        return self._of(choices=choices, path=_path(ending))
+        parts = [part for facet, other, part in self._chosen if (facet, other) != (facet_id, key)]
+        if len(parts) == len(self._chosen):
+            place = self._places[facet_id]
+            before = sum(self._places[facet] <= place for facet, _, _ in self._chosen)
+            parts.insert(before, _part(facet_id, key))
+        return self._of(chosen=parts, path=_path(ending))
 
     def ordered(self, order: Order) -> str:
         """In another order."""
@@ -94,9 +97,9 @@ class Address:
         """Another page; as data with an `ending`."""
         return self._of(page=page, path=_path(ending))
 
-    def widened(self, facet_id: str) -> str:
-        """With all choices of a facet."""
-        return f"{self._of(wide=facet_id)}#{facet_id}"
+    def widened(self, facet_id: str, ending: str = "") -> str:
+        """With more choices of a facet."""
+        return f"{self._of(wide=facet_id, path=_path(ending))}{'' if ending else f'#{facet_id}'}"
 
     def file(self, ending: str) -> str:
         """The same answer as data."""
@@ -105,28 +108,28 @@ class Address:
     def _of(
         self,
         *,
-        choices: Mapping[str, Sequence[str]] | None = None,
+        chosen: Sequence[str] | None = None,
         order: Order | None = None,
         page: int = 1,
-        wide: str | None = None,
+        wide: str = "",
         path: str = PATH,
     ) -> str:
         question = self._question
-        pairs = [("q", question.typed)] if question.typed else []
-        given = dict(question.choices) if choices is None else choices
-        pairs += [(facet.id, key) for facet in FACETS for key in given.get(facet.id, ())]
+        parts = [*self._typed, *([part for _, _, part in self._chosen] if chosen is None else chosen)]
         wanted = order or question.order
         if wanted != ("best" if question.terms else "newest"):
-            pairs.append(("sorteer", ORDER_NAMES[wanted]))
+            parts.append(f"sorteer={ORDER_NAMES[wanted]}")
         if page > 1:
-            pairs.append(("pagina", str(page)))
-        if wide is None and self._wide:
-            wide = self._wide
-        if wide and path == PATH:
-            pairs.append(("alles", wide))
+            parts.append(f"pagina={page}")
+        if wide := wide or question.wide:
+            parts.append(f"alles={wide}")
         if self._lang != "nl":
-            pairs.append(("taal", self._lang))
-        return f"{path}?{urlencode(pairs)}" if pairs else path
+            parts.append(f"taal={self._lang}")
+        return f"{path}?{'&'.join(parts)}" if parts else path
+
+
+def _part(facet_id: str, key: str) -> str:
+    return f"{facet_id}={quote_plus(key)}"
 
 
 def _path(ending: str) -> str:
@@ -134,13 +137,11 @@ def _path(ending: str) -> str:
 
 
 def archive_page(
-    *, lang: Language, question: Question, answer: Answer, hits: Sequence[tuple[str, PublicReport]], standing: Standing, wide: str
+    *, lang: Language, question: Question, answer: Answer, hits: Sequence[tuple[str, PublicReport]], standing: Standing
 ) -> str:
-    """`/archief`: a form (GET: `q`, and the choices as hidden fields), what was found, and the facets. `wide` is the facet of
-    which all choices are shown.
-    """
-    address = Address(question, lang, wide)
-    facets = [_facet(facet.id, facet.name.in_(lang), answer, address, lang, wide) for facet in FACETS]
+    """`/archief`: a form (GET: `q`, and the choices as hidden fields), what was found, and the facets."""
+    address = Address(question, lang)
+    facets = [_facet(facet.id, facet.name.in_(lang), answer, address, lang, question.wide) for facet in FACETS]
     return render(
         "archive.html",
         lang,
@@ -236,13 +237,13 @@ def _as_of(standing: Standing, lang: Language) -> str:
 
 
 def _facet(facet_id: str, name: str, answer: Answer, address: Address, lang: Language, wide: str) -> FacetShown:
-    counted = answer.facets[facet_id]
+    counts = answer.facets[facet_id]
+    counted: Sequence[Counted] = counts.choices
     if facet_id == "periode":
-        counted = tuple(sorted(counted, key=lambda each: each.key, reverse=True))
-    shown = counted if facet_id == wide else [each for at, each in enumerate(counted) if at < SHOWN or each.chosen]
-    toggles = [Toggle(each, each.label.in_(lang), address.toggled(facet_id, each.key)) for each in shown]
-    all_at = address.widened(facet_id) if len(shown) < len(counted) else ""
-    return FacetShown(facet_id, name, toggles, all_at, any(each.chosen for each in counted))
+        counted = sorted(counted, key=lambda each: each.key, reverse=True)
+    toggles = [Toggle(each, each.label.in_(lang), address.toggled(facet_id, each.key)) for each in counted]
+    all_at = address.widened(facet_id) if counts.more and facet_id != wide else ""
+    return FacetShown(facet_id, name, toggles, counts.more, all_at, any(each.chosen for each in counted))
 
 
 def _hit(case_id: str, public: PublicReport, question: Question) -> HitShown:

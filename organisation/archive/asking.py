@@ -7,6 +7,7 @@ out; nothing is refused.
 import re
 from collections.abc import Iterable
 from typing import Literal, get_args
+from urllib.parse import quote
 
 from msgspec import Struct
 
@@ -19,7 +20,8 @@ ORDERS: tuple[Order, ...] = get_args(Order)
 MAX_WORDS = 8
 """Looked for at once. Who names more than these means a sentence, of which the first are used."""
 MAX_CHOICES = 40
-MAX_KEY = 160
+MAX_CHOSEN_BYTES = 1_000
+"""Of all choices together as they stand in an address: it is in every link of a page, and there are hundreds of those."""
 MAX_PAGE = 500
 PER_PAGE = 20
 _PART = re.compile(r'(-?)"([^"]*)"?|(\S+)')
@@ -36,13 +38,16 @@ class Term(Struct, frozen=True):
 
 
 class Question(Struct, frozen=True):
-    """What somebody looks for. `typed` is as it was typed; `choices` are keys per facet id. `page` counts from 1."""
+    """What somebody looks for. `typed` is as it was typed; `choices` are keys per facet id. `page` counts from 1.
+    `wide` is the facet of which as many choices are asked for as there may be; empty for none.
+    """
 
     typed: str = ""
     terms: tuple[Term, ...] = ()
     choices: tuple[tuple[str, tuple[str, ...]], ...] = ()
     order: Order = "newest"
     page: int = 1
+    wide: str = ""
 
     def chosen(self, facet_id: str) -> tuple[str, ...]:
         """The keys that were chosen of a facet."""
@@ -50,15 +55,16 @@ class Question(Struct, frozen=True):
 
 
 def question(
-    typed: str, pairs: Iterable[tuple[str, str]], facet_ids: Iterable[str], *, order: str = "", page: str = ""
+    typed: str, pairs: Iterable[tuple[str, str]], facet_ids: Iterable[str], *, order: str = "", page: str = "", wide: str = ""
 ) -> Question:
     """A question from the parts of an address; `pairs` are facet ids and keys, and whatever else stood there."""
     typed = " ".join(composed(typed[:MAX_SEARCH_CHARACTERS]).split())
     terms = terms_of(typed)
-    known, chosen, count = tuple(facet_ids), dict[str, dict[str, None]](), 0
+    known, chosen, count, left = tuple(facet_ids), dict[str, dict[str, None]](), 0, MAX_CHOSEN_BYTES
     for facet_id, key in pairs:
-        if facet_id in known and 0 < len(key) <= MAX_KEY and count < MAX_CHOICES:
-            count += 1
+        takes = _bytes_in_address(facet_id, key)
+        if facet_id in known and key and count < MAX_CHOICES and takes <= left and key not in chosen.get(facet_id, ()):
+            count, left = count + 1, left - takes
             chosen.setdefault(facet_id, {})[key] = None
     usual: Order = "best" if any(not term.excluded for term in terms) else "newest"
     wanted = next((each for each in ORDERS if each == order), usual)
@@ -68,7 +74,13 @@ def question(
         choices=tuple((facet_id, tuple(chosen[facet_id])) for facet_id in known if facet_id in chosen),
         order=usual if wanted == "best" else wanted,
         page=min(int(page), MAX_PAGE) if page.isascii() and page.isdigit() and len(page) < 6 and int(page) else 1,
+        wide=wide if wide in known else "",
     )
+
+
+def _bytes_in_address(facet_id: str, key: str) -> int:
+    """How long a choice is in an address; what is far too long is not even written out."""
+    return len(facet_id) + len(quote(key)) + 2 if len(key) <= MAX_CHOSEN_BYTES else MAX_CHOSEN_BYTES + 1
 
 
 def terms_of(typed: str) -> tuple[Term, ...]:

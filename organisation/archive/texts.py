@@ -13,6 +13,7 @@ from organisation.report.content import ReportContent, ReportedReason
 BETWEEN = "\n"
 SNIPPET_WORDS = 32
 _LETTERS = 15
+_PIECE = 800
 LEAD_WORDS = 6
 """Words of a snippet before the first one that was looked for."""
 
@@ -95,7 +96,7 @@ def snippet(text: str, terms: Iterable[Term]) -> tuple[Piece, ...]:
     """Some words of a text around the first that was looked for, with what was found in them; else its beginning."""
     text, asked = composed(text), [term for term in terms if not term.excluded]
     needles = [needle for term in asked for needle in term.needles]
-    begin, end = _window(text, [hint for term in asked for hint in term.hints], bool(needles))
+    begin, end = _window(text, [hint for term in asked for hint in term.hints], needles)
     part = text[begin:end]
     matches = list(WORD.finditer(part))
     first = _first(folded_text(part), needles)
@@ -113,19 +114,36 @@ def snippet(text: str, terms: Iterable[Term]) -> tuple[Piece, ...]:
     return tuple(piece for piece in pieces if piece.text)
 
 
-def _window(text: str, hints: list[str], is_asked: bool) -> tuple[int, int]:
-    """The part of a text in which its snippet is: around a hint, or the beginning when nothing was asked; else all of it."""
-    at = 0
-    if is_asked:
+def _window(text: str, hints: list[str], needles: list[str]) -> tuple[int, int]:
+    """The part of a text in which its snippet is: around what was looked for, or the beginning when nothing was, or it stands
+    elsewhere.
+    """
+    at = end_at = 0
+    if needles:
         small = text.lower()
         places = [place for hint in hints if (place := small.find(hint)) >= 0] if len(small) == len(text) else []
-        if not places:
-            return 0, len(text)
-        at = min(places)
+        at, end_at = (min(places), min(places)) if places else _piece_with(text, needles)
     # Whole words: as many letters as so many long words have.
     begin = text.rfind(" ", 0, max(0, at - LEAD_WORDS * _LETTERS)) + 1 if at > LEAD_WORDS * _LETTERS else 0
-    end = text.find(" ", at + SNIPPET_WORDS * _LETTERS)
+    end = text.find(" ", end_at + SNIPPET_WORDS * _LETTERS)
     return begin, end if end >= 0 else len(text)
+
+
+def _piece_with(text: str, needles: list[str]) -> tuple[int, int]:
+    """Begin and end of the first piece of a text in which any needle stands; nothing where it does in none. Piece by piece,
+    because to fold is what takes time, and most of what is found stands near the beginning.
+    """
+    begin = 0
+    while begin < len(text):
+        end = text.find(" ", begin + _PIECE)
+        end = len(text) if end < 0 else end
+        # Some words of the next too: a phrase may go on there.
+        further = text.find(" ", end + SNIPPET_WORDS)
+        compared = folded_text(text[begin : len(text) if further < 0 else further])
+        if any(needle in compared for needle in needles):
+            return begin, end
+        begin = end
+    return 0, 0
 
 
 def marked(text: str, terms: Iterable[Term]) -> tuple[Piece, ...]:

@@ -5,11 +5,11 @@ the index of this machine, made in a thread of its own; it says up to when it is
 """
 
 import asyncio
+import contextlib
 import sqlite3
 import tempfile
 from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
 from typing import TypeVar
 
@@ -17,7 +17,7 @@ from msgspec import Struct
 
 from organisation.archive.asking import Question
 from organisation.archive.facets import Known, Names
-from organisation.archive.shelf import Answer, Shelf, numbers_of
+from organisation.archive.shelf import SHOWN, Answer, Shelf
 from organisation.dossier.report_state import PublicReport
 from server import content
 from server.archive.index_file import IndexReader, Looked, file_in, written
@@ -29,6 +29,10 @@ from sessions.material.text import Language, Text
 
 FRAMEWORK = "waardenkader-2025"
 """By which values and principles are known again; its names are those of every shipped script."""
+LOAD_AGAIN_S = 2.0
+"""Until the index is looked at again, also when nobody asks: so whoever asks first after much was added does not wait for it."""
+LOADED_AT_ONCE = 250
+"""Reports that are put in their places before the next question has its turn: some tens of milliseconds."""
 MOST_WAITING = 40
 """Questions to this worker at once: two seconds of work."""
 _Made = TypeVar("_Made")
@@ -50,13 +54,12 @@ class _Seen(Struct, frozen=True):
 
 
 class Standing(Struct, frozen=True):
-    """How the index is doing: how many reports are in it, up to when (0 while it is not known), and how many cases are still to
-    be looked at.
+    """How the index is doing: how many reports are in it, up to when (0 while that is not known, for it is being made or read),
+    and the day since which the newest is public.
     """
 
     count: int
     checked_ms: int
-    left: int
     last_day: str
 
 
@@ -96,18 +99,34 @@ class Archive:
         self._inode = 0
         self._shelf = Shelf()
         self._change = 0
+        self._last = 0
         self._waiting = 0
         self.names = Names(Known(content.framework(FRAMEWORK), content.measures()))
 
-    async def find(self, question: Question, lang: Language) -> Found:
-        """The reports on the asked page, and the counts. Raises TooMany, StoreError."""
-        seen = await self.apart(self._find, question, lang)
+    async def load(self) -> None:
+        """Read what is new in the index, piece by piece and between questions: those are answered at once, with what there is by
+        then. Until cancelled.
+        """
+        while True:
+            known = self._last
+            with contextlib.suppress(TooMany):
+                await self.apart(self._standing)
+            if self._last == known:
+                await asyncio.sleep(LOAD_AGAIN_S)
+
+    async def find(self, question: Question, lang: Language, shown: int = SHOWN) -> Found:
+        """The reports on the asked page, and so many choices of each facet. Raises TooMany, StoreError."""
+        seen = await self.apart(self._find, question, lang, shown)
         return Found(seen.standing, seen.answer, await self._confirmed(seen.hits))
 
     async def about(self, facet_id: str, key: str, most: int) -> Told:
         """The newest reports of one choice. Raises TooMany, StoreError."""
         standing, label, count, hits, parts = await self.apart(self._about, facet_id, key, most)
         return Told(standing, label, count, await self._confirmed(hits), parts)
+
+    async def counts(self, facet_id: str) -> tuple[Standing, dict[str, int]]:
+        """How many reports have each choice of a facet. Raises TooMany."""
+        return await self.apart(self._counts, facet_id)
 
     async def days(self, most: int) -> list[tuple[str, str]]:
         """The ids of the cases, the newest first, each with the day since which its report is public. Raises TooMany."""
@@ -160,18 +179,15 @@ class Archive:
 
     # ── in the thread ───────────────────────────────────────────────────────────────────────────────────────────────
 
-    def _find(self, question: Question, lang: Language) -> _Seen:
+    def _find(self, question: Question, lang: Language, shown: int) -> _Seen:
         standing, reader = self._standing(), self._reader
-        found, ranks = None, dict[int, float]()
+        found, best = None, 0
         if reader is not None and question.terms:
             found = reader.found(question.terms)
-            ranks = self._ranks(reader, question) if question.order == "best" else ranks
-        answer = self._shelf.answer(question, self._shelf.all, found, ranks, lang)
+            # What is about all of the words comes first; else the newest do.
+            best = reader.in_head(question.terms) if question.order == "best" else 0
+        answer = self._shelf.answer(question, self._shelf.all, found, best, lang, shown=shown)
         return _Seen(standing, answer, self._hits(answer.numbers))
-
-    def _ranks(self, reader: IndexReader, question: Question) -> dict[int, float]:
-        """What is about all of the words comes first; else the newest do."""
-        return dict.fromkeys(numbers_of(reader.in_head(question.terms)), -1.0)
 
     def _about(
         self, facet_id: str, key: str, most: int
@@ -180,6 +196,9 @@ class Archive:
         bits = shelf.bits(facet_id, (key,))
         parts = tuple((part, label) for part in key.split("~") if (label := shelf.label("waarde", part)) is not None)
         return standing, shelf.label(facet_id, key), bits.bit_count(), self._hits(shelf.newest(bits, most)), parts
+
+    def _counts(self, facet_id: str) -> tuple[Standing, dict[str, int]]:
+        return self._standing(), self._shelf.counts(facet_id)
 
     def _all_of(self, question: Question) -> list[str]:
         self._standing()
@@ -196,14 +215,15 @@ class Archive:
 
     def _standing(self) -> Standing:
         try:
-            checked_ms, left = self._catch_up()
+            checked_ms = self._catch_up()
         except sqlite3.Error:
             # Not there yet, or thrown away.
             self._drop()
-            checked_ms = left = 0
-        return Standing(len(self._shelf), checked_ms, left, self._shelf.last_day)
+            checked_ms = 0
+        return Standing(len(self._shelf), checked_ms, self._shelf.last_day)
 
-    def _catch_up(self) -> tuple[int, int]:
+    def _catch_up(self) -> int:
+        """Up to when everything is in its place; 0 when it is not."""
         if self._path is None or not self._path.exists():
             raise sqlite3.OperationalError("there is no index")
         inode = self._path.stat().st_ino
@@ -211,39 +231,46 @@ class Archive:
             # It may have been made anew, and what is open is the one that went.
             self._drop()
             self._reader, self._inode = IndexReader(self._path), inode
-        news = self._reader.news(self._change)
-        if news.change != self._change:
+        news = self._reader.news(self._change, self._last, LOADED_AT_ONCE)
+        if news.placed:
+            self._last = max(news.placed)
+        if news.numbers is not None and news.change != self._change:
             for number in self._shelf.numbers - news.numbers:
                 self._shelf.take(number)
-            self._shelf.put(news.placed)
-            self._change = news.change
-        return int(self._reader.told("checked_ms") or 0), int(self._reader.told("left") or 0)
+        self._shelf.put(news.placed)
+        self._change = news.change
+        is_whole = news.numbers is not None and not self._reader.told("left").strip("0")
+        return int(self._reader.told("checked_ms") or 0) if is_whole else 0
 
     def _drop(self) -> None:
         if self._reader is not None:
             self._reader.close()
             self._reader = None
-        self._shelf, self._change = Shelf(), 0
+        self._shelf, self._change, self._last = Shelf(), 0, 0
 
 
-@asynccontextmanager
+@contextlib.asynccontextmanager
 async def open_archive(settings: Settings, store: Store) -> AsyncIterator[Archive]:
     """The archive of this worker, kept up while the context is open."""
     with _folder(settings) as folder:
         archive = Archive(folder, store)
         keeping_up = KeepingUp(store, folder, archive.names)
         await keeping_up.try_to_begin()
-        task = asyncio.create_task(keeping_up.run(), name="archive")
+        tasks = [
+            asyncio.create_task(keeping_up.run(), name="archive"),
+            asyncio.create_task(archive.load(), name="archive loading"),
+        ]
         try:
             yield archive
         finally:
-            task.cancel()
-            await asyncio.wait([task])
+            for task in tasks:
+                task.cancel()
+            await asyncio.wait(tasks)
             await keeping_up.close()
             archive.close()
 
 
-@contextmanager
+@contextlib.contextmanager
 def _folder(settings: Settings) -> Iterator[Path]:
     """Where the index is: the data directory, if it can be written; else a directory of its own that goes afterwards."""
     try:

@@ -22,7 +22,7 @@ from organisation.archive.texts import Searched, searched
 from organisation.dossier.report_state import PublicReport
 from server.store import Head
 
-SCHEMA = 1
+SCHEMA = 2
 """Raised when the same report would be indexed in another way: also when folding or facets change."""
 PATTERN = "archief-*.sqlite*"
 BUSY_MS = 10_000
@@ -34,15 +34,15 @@ _MAKE = """
 CREATE TABLE IF NOT EXISTS about (name TEXT PRIMARY KEY, value TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS looked_at (id TEXT PRIMARY KEY, head TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS reports (
-    number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, change INTEGER NOT NULL, placed BLOB NOT NULL, packed BLOB NOT NULL
+    number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, placed BLOB NOT NULL, packed BLOB NOT NULL
 );
-CREATE INDEX IF NOT EXISTS changes ON reports (change);
 CREATE VIRTUAL TABLE IF NOT EXISTS heads USING fts5 (words, tokenize = 'trigram case_sensitive 1');
 CREATE VIRTUAL TABLE IF NOT EXISTS wholes USING fts5 (words, tokenize = 'trigram case_sensitive 1');
 """
 
 
 _REPORT = "SELECT id, head, packed FROM reports JOIN looked_at USING (id) WHERE number = ?"
+_NEWER = "SELECT number, placed FROM reports WHERE number > ? ORDER BY number LIMIT ?"
 _MERGES = (
     "INSERT INTO heads (heads, rank) VALUES ('merge', ?)",
     "INSERT INTO wholes (wholes, rank) VALUES ('merge', ?)",
@@ -66,11 +66,13 @@ class Made(Struct, frozen=True):
 
 
 class News(Struct, frozen=True):
-    """What changed in the file since a change: the reports that are new or another, and all numbers there are."""
+    """What changed in the file since a change: the reports that are new or another, and all numbers there are; None while more
+    of them are to come.
+    """
 
     change: int
     placed: dict[int, Placed]
-    numbers: frozenset[int]
+    numbers: frozenset[int] | None
 
 
 def written(head: Head) -> str:
@@ -139,7 +141,7 @@ class IndexWriter:
                 removed |= was_there
                 self._connection.execute("INSERT OR REPLACE INTO looked_at VALUES (?, ?)", (case.id, case.head))
                 if case.report is not None:
-                    self._add(case.id, change, case.report)
+                    self._add(case.id, case.report)
                     changed = True
             if removed:
                 self.tell("unclean", "yes")
@@ -147,12 +149,12 @@ class IndexWriter:
                 self.tell("change", str(change))
         return changed or removed
 
-    def _add(self, case_id: str, change: int, report: tuple[bytes, bytes, Searched]) -> None:
+    def _add(self, case_id: str, report: tuple[bytes, bytes, Searched]) -> None:
         placed, packed, words = report
         # A number is used once: whoever holds the old one finds nothing under it.
         number = int(self.told("last_number") or 0) + 1
         self.tell("last_number", str(number))
-        self._connection.execute("INSERT INTO reports VALUES (?, ?, ?, ?, ?)", (number, case_id, change, placed, packed))
+        self._connection.execute("INSERT INTO reports VALUES (?, ?, ?, ?)", (number, case_id, placed, packed))
         self._connection.execute("INSERT INTO heads (rowid, words) VALUES (?, ?)", (number, words.head))
         self._connection.execute("INSERT INTO wholes (rowid, words) VALUES (?, ?)", (number, words.whole))
 
@@ -220,16 +222,19 @@ class IndexReader:
         """A fact about the index; empty when nobody told it."""
         return _told(self._connection, name)
 
-    def news(self, since: int) -> News:
-        """What changed since a change."""
+    def news(self, since: int, last: int, most: int) -> News:
+        """What is in the file since a change, after the report with the number `last`, and at most so many reports of it."""
         with self._connection:
             self._connection.execute("BEGIN")
             change = int(self.told("change") or 0)
             if change == since:
                 return News(change, {}, frozenset())
             self.forget()
-            rows = self._connection.execute("SELECT number, placed FROM reports WHERE change > ?", (since,))
-            placed = {number: _PLACED.decode(blob) for number, blob in rows}
+            # Whatever changed has a new number, higher than all before: see `_add`.
+            rows = self._connection.execute(_NEWER, (last, most + 1)).fetchall()
+            placed = {number: _PLACED.decode(blob) for number, blob in rows[:most]}
+            if len(rows) > most:
+                return News(since, placed, None)
             numbers = frozenset(number for (number,) in self._connection.execute("SELECT number FROM reports"))
         return News(change, placed, numbers)
 
@@ -260,7 +265,7 @@ class IndexReader:
     def _matching(self, select: str, term: Term) -> int:
         key = (select, term.needles)
         if key not in self._known:
-            bits = bitmap(number for (number,) in self._connection.execute(select, (_any_of(term),)))
+            bits = bitmap([number for (number,) in self._connection.execute(select, (_any_of(term),)).fetchall()])
             while len(self._known) >= MAX_KNOWN:
                 del self._known[next(iter(self._known))]
             self._known[key] = bits

@@ -22,11 +22,16 @@ from server.dossiers.dossiers import Dossiers
 from server.store import DOSSIER, NO_LOG, Store, StoreError
 
 TRY_AGAIN_S = 0.5
-"""Until a worker asks again whether it is the one who writes; so long nobody does when the one who did is gone."""
+"""Until a worker asks again whether it is the one who writes; so long nobody does when the one who did is gone. Also the first
+pause after something failed; each that follows is twice as long.
+"""
+PAUSE_AT_MOST_S = 30.0
+"""Between tries while something goes on failing: a full disk is not empty sooner for being asked more often."""
 COMPARE_EVERY_S = 60.0
 """All heads, also when nothing was said to have changed: word of a change may get lost."""
 TOLD_EVERY_S = 10.0
 """How often the index says that it is up to date, when nothing changes."""
+MAX_FAILING = 20
 AT_ONCE = 25
 """Cases taken in at once: some tens of milliseconds of writing."""
 CALM_S = 2.0
@@ -51,6 +56,8 @@ class KeepingUp:
         self._compare = True
         self._woken = asyncio.Event()
         self._unreadable: set[str] = set()
+        self._failing: set[str] = set()
+        self._pause_s = TRY_AGAIN_S
 
     async def begin(self) -> None:
         """Try to be the one who writes. From now on nobody takes what is in the index for new that is not compared yet."""
@@ -62,7 +69,7 @@ class KeepingUp:
         try:
             await self.begin()
         except (sqlite3.Error, OSError) as error:
-            _log.warning("the index of the archive cannot be opened: %s", error)
+            self._say_failing("the index of the archive cannot be opened", error)
 
     async def run(self) -> None:
         """Write whenever no other worker does, until cancelled."""
@@ -79,12 +86,31 @@ class KeepingUp:
                 finally:
                     listening.cancel()
             except (sqlite3.Error, OSError) as error:
-                _log.warning("the index of the archive cannot be written and is made anew: %s", error)
-                await self._throw_away()
-                await asyncio.sleep(TRY_AGAIN_S)
-            except Exception:  # noqa: BLE001 - whatever it is: an index that nobody keeps up grows wrong unseen
-                _log.exception("keeping up the archive failed and begins anew")
-                await asyncio.sleep(TRY_AGAIN_S)
+                # A full disk or a busy file is no reason to make everything anew; what is damaged, or goes on failing, is one.
+                is_damaged = not isinstance(error, sqlite3.OperationalError | OSError)
+                await self._let_go(throw_away=is_damaged or self._pause_s >= PAUSE_AT_MOST_S)
+                await self._pause("the index of the archive cannot be written", error)
+            except Exception as error:  # noqa: BLE001 - whatever it is: an index that nobody keeps up grows wrong unseen
+                await self._pause("keeping up the archive failed and begins anew", error)
+
+    async def _pause(self, what: str, error: Exception) -> None:
+        """After a failure: long enough that one that lasts costs nothing."""
+        self._say_failing(what, error)
+        await asyncio.sleep(self._pause_s)
+        self._pause_s = min(2 * self._pause_s, PAUSE_AT_MOST_S)
+
+    def _say_failing(self, what: str, error: Exception) -> None:
+        """Once for each kind of failure, however often it comes back."""
+        if repr(error) not in self._failing:
+            is_known = isinstance(error, sqlite3.Error | OSError | StoreError)
+            _log.warning("%s, and again until it works: %s", what, error, exc_info=None if is_known else error)
+            # Kinds, not numbers of an endless row of different ones.
+            self._failing = {*list(self._failing)[-MAX_FAILING:], repr(error)}
+
+    def _works_again(self) -> None:
+        if self._failing:
+            _log.warning("the archive is kept up again")
+        self._failing, self._pause_s = set(), TRY_AGAIN_S
 
     async def close(self) -> None:
         """Let another worker write."""
@@ -112,13 +138,13 @@ class KeepingUp:
                 await self._take_in_changed(writer)
                 await self._tell_checked(writer)
             except StoreError as error:
-                _log.warning("the archive could not be compared with the cases and tries again: %s", error)
                 self._compare = True
-                await asyncio.sleep(TRY_AGAIN_S)
+                await self._pause("the archive could not be compared with the cases", error)
                 continue
             if not await self._woken_within(CALM_S):
                 await self._apart(writer.scrub, self._is_calm)
                 await self._woken_within(TOLD_EVERY_S)
+            self._works_again()
 
     async def _compare_all(self, writer: IndexWriter) -> None:
         """Take in every case whose head is another than the one that was looked at, and leave out those that are gone."""
@@ -206,11 +232,12 @@ class KeepingUp:
         for name in (path.name, f"{path.name}-wal", f"{path.name}-shm"):
             (self._folder / name).unlink(missing_ok=True)
 
-    async def _throw_away(self) -> None:
+    async def _let_go(self, *, throw_away: bool) -> None:
         writer, self._writer = self._writer, None
         if writer is not None:
             await self._apart(writer.close)
-            await self._apart(self._remove_files)
+            if throw_away:
+                await self._apart(self._remove_files)
 
     # ── word of changes ─────────────────────────────────────────────────────────────────────────────────────────────
 

@@ -24,6 +24,8 @@ from sessions.material.text import Language
 
 Drawn = TypeVar("Drawn", str, bytes)
 
+SHOWN_AS_DATA = 40
+"""Choices of each facet for programs: all values of the framework."""
 MOST_PAIRS = 100
 """Parts of an address that are looked at."""
 MOST_OF_ONE = 200
@@ -37,15 +39,14 @@ async def show(request: Request) -> Response:
     """GET /archief: a search, what was found, and the facets; every state has an address."""
     lang, asked = language_of(request), _question(request)
     found = await _found(request, asked, lang)
-    wide = request.query_params.get("alles", "")
-    page = await _apart(request, lambda: _page(lang, asked, found, wide if wide in FACET_IDS else ""))
+    page = await _apart(request, lambda: _page(lang, asked, found))
     return HTMLResponse(page, headers=INDEXED if not request.query_params else None)
 
 
 async def as_json(request: Request) -> Response:
     """GET /archief.json: the same answer as data."""
     lang, asked = language_of(request), _question(request)
-    found = await _found(request, asked, lang)
+    found = await site_of(request).archive.find(asked, lang, SHOWN_AS_DATA)
     told = (lang, asked, found.answer, _pairs(found.hits), _standing(found.standing), public_base(request))
     # Every choice has the address of all others in it: apart from the boards.
     body = await _apart(request, lambda: msgspec.json.format(msgspec.json.encode(archive_feeds.search_data(*told))))
@@ -70,13 +71,13 @@ async def sitemap(request: Request) -> Response:
 async def show_values(request: Request) -> Response:
     """GET /archief/waarde: the values of the framework, with how many cases have each."""
     lang, archive = language_of(request), site_of(request).archive
-    found = await _found(request, Question(), lang)
+    standing, counts = await archive.counts("waarde")
     page = archive_pages.values_page(
         lang=lang,
         framework=content.framework(FRAMEWORK),
-        counts={each.key: each.count for each in found.answer.facets["waarde"]},
+        counts=counts,
         names=archive.names,
-        standing=_standing(found.standing),
+        standing=_standing(standing),
     )
     return HTMLResponse(page, headers=INDEXED)
 
@@ -137,7 +138,12 @@ def _question(request: Request) -> Question:
     given = request.query_params.multi_items()[:MOST_PAIRS]
     single = dict(reversed(given))
     return question(
-        single.get("q", ""), given, FACET_IDS, order=_ORDERS.get(single.get("sorteer", ""), ""), page=single.get("pagina", "")
+        single.get("q", ""),
+        given,
+        FACET_IDS,
+        order=_ORDERS.get(single.get("sorteer", ""), ""),
+        page=single.get("pagina", ""),
+        wide=single.get("alles", ""),
     )
 
 
@@ -153,14 +159,13 @@ async def _apart(request: Request, draw: Callable[[], Drawn]) -> Drawn:
     return await site_of(request).archive.apart(draw)
 
 
-def _page(lang: Language, asked: Question, found: Found, wide: str) -> str:
+def _page(lang: Language, asked: Question, found: Found) -> str:
     return archive_pages.archive_page(
         lang=lang,
         question=asked,
         answer=found.answer,
         hits=_pairs(found.hits),
         standing=_standing(found.standing),
-        wide=wide,
     )
 
 
@@ -169,4 +174,4 @@ def _pairs(hits: tuple[Hit, ...]) -> list[tuple[str, PublicReport]]:
 
 
 def _standing(standing: Standing) -> archive_pages.Standing:
-    return archive_pages.Standing(standing.count, standing.checked_ms, standing.left)
+    return archive_pages.Standing(standing.count, standing.checked_ms)

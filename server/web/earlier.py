@@ -6,6 +6,8 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from organisation.archive.earlier import filled_in
+from organisation.archive.facets import Names
+from server.archive.archive import Hit
 from server.web.outcomes import holder
 from server.web.site import site_of
 
@@ -28,22 +30,20 @@ async def show(request: Request) -> Response:
         if choice is None:
             continue
         found = await archive.about("waarde", choice.key, MOST_CASES)
-        cases = [(hit.case_id, hit.public) for hit in found.hits]
-        told.append(
-            {
-                "value_id": value_id,
-                "key": choice.key,
-                "count": found.count,
-                "cases": [
-                    {
-                        "meaning": each.value.meaning,
-                        "title": each.public.content.title,
-                        "organisation": each.public.content.organisation,
-                        "case_id": each.case_id,
-                    }
-                    for each in filled_in(cases, choice.key, archive.names)
-                    if each.value.meaning
-                ],
-            }
-        )
+        # A report may hold a hundred texts: apart from the boards.
+        cases = await archive.apart(_cases, found.hits, choice.key, archive.names)
+        told.append({"value_id": value_id, "key": choice.key, "count": found.count, "cases": cases})
     return JSONResponse({"values": told})
+
+
+def _cases(hits: tuple[Hit, ...], key: str, names: Names) -> list[dict[str, str]]:
+    return [
+        {
+            "meaning": each.value.meaning,
+            "title": each.public.content.title,
+            "organisation": each.public.content.organisation,
+            "case_id": each.case_id,
+        }
+        for each in filled_in([(hit.case_id, hit.public) for hit in hits], key, names)
+        if each.value.meaning
+    ]

@@ -46,8 +46,8 @@ def test_answers_are_what_a_look_at_each_visible_report_gives(
     shelf.put(reports)
     question = Question(choices=tuple(choices.items()), order=order)  # type: ignore[arg-type]
     found = None if words is None else bitmap(words)
-    ranks = {number: -1.0 for number in reports if number % 2}
-    answer = shelf.answer(question, bitmap(visible), found, ranks, "nl")
+    best = bitmap(number for number in reports if number % 2)
+    answer = shelf.answer(question, bitmap(visible), found, best, "nl")
     base = {n: each for n, each in reports.items() if n in visible and (words is None or n in words)}
     those = {n for n, each in base.items() if all(has(each, facet, keys) for facet, keys in choices.items())}
     assert answer.total == len(those)
@@ -57,15 +57,15 @@ def test_answers_are_what_a_look_at_each_visible_report_gives(
             each for each in base.values() if all(has(each, other, keys) for other, keys in choices.items() if other != facet)
         ]
         counts = {key: sum(has(each, facet, (key,)) for each in of_others) for key in KEYS}
-        shown = {each.key: each.count for each in answer.facets[facet]}
+        shown = {each.key: each.count for each in answer.facets[facet].choices}
         assert {key: count for key, count in shown.items() if count} == {key: count for key, count in counts.items() if count}
-        assert {each.key for each in answer.facets[facet] if each.chosen} == set(choices.get(facet, ()))
+        assert {each.key for each in answer.facets[facet].choices if each.chosen} == set(choices.get(facet, ()))
     days = [(reports[number].day, reports[number].id) for number in answer.numbers]
     if order == "newest":
         assert days == sorted(days, reverse=True)
     elif order == "oldest":
         assert days == sorted(days)
-    elif order == "best" and ranks:
+    elif order == "best" and best:
         assert [number % 2 for number in answer.numbers] == sorted((number % 2 for number in answer.numbers), reverse=True)
 
 
@@ -84,7 +84,7 @@ def test_what_came_and_went_leaves_no_trace(
     moved.put(reports)
     for order in ORDERS:
         question = Question(choices=tuple(choices.items()), order=order)
-        assert moved.answer(question, moved.all, None, {}, "en") == plain.answer(question, plain.all, None, {}, "en")
+        assert moved.answer(question, moved.all, None, 0, "en") == plain.answer(question, plain.all, None, 0, "en")
     assert (moved.last_day, moved.days(99), moved.numbers) == (plain.last_day, plain.days(99), plain.numbers)
 
 

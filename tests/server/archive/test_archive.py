@@ -137,6 +137,28 @@ class TestLooking:
             for path in ("/archief/waarde/niets", "/archief/spanning/niets", "/archief/spanning/a~b"):
                 assert (await client.get(path)).status_code == 404
 
+    async def test_no_address_makes_an_answer_of_more_than_a_megabyte(self, redis_server: ServerProcess, tmp_path: Path) -> None:
+        """[ARC-05]"""
+        many = []
+        for number, each in enumerate(cases(40)):
+            own = tuple(replace(each.content.values[0], name=f"Eigen {number} {letter * 90}") for letter in "abcdefgh")
+            many.append(replace(each, content=replace(each.content, values=(*each.content.values, *own))))
+        async with opened(redis_server, tmp_path) as house, visitor(house) as client:
+            await fill(house.rooms.store, many)
+            await until_total(client, 40)
+            for path in ("/archief", "/archief.json"):
+                for key in ("é" * 60, "é" * 5000, "eigen-" + "a" * 90):
+                    pairs = [("waarde", f"{number}{key}") for number in range(6_000 // len(key))]
+                    answer = await client.get(path, params=[("q", "é" * 1000), ("alles", "waarde"), *pairs])
+                    assert answer.status_code == 200
+                    assert len(answer.content) < 1_000_000
+            shown = (await client.get("/archief.json")).json()
+            wide = (await client.get(httpx.URL(shown["more_choices"]["waarde"]["url"]).raw_path.decode())).json()
+            assert (len(shown["facets"]["waarde"]), len(wide["facets"]["waarde"])) == (40, 200)
+            assert wide["more_choices"]["waarde"]["count"] > 100
+            page = (await client.get("/archief?alles=waarde")).text
+            assert f"En nog {wide['more_choices']['waarde']['count']}" in page
+
     async def test_a_workshop_can_be_begun_with_what_is_public_alone(self, redis_server: ServerProcess, tmp_path: Path) -> None:
         """[ARC-09]"""
         public, other = (about(each, f"{CANARY} {n}") for n, each in enumerate(cases(2)))
