@@ -132,9 +132,10 @@ class Shelf:
             self._named.pop((facet_id, choice.key), None)
         self.all |= bitmap(news)
         # Nearly in order already: that takes one walk.
-        self._by_day += [(kept.day, kept.id, number) for number in news if (kept := self._kept[number])]
+        new = [(number, self._kept[number]) for number in news]
+        self._by_day += [(kept.day, kept.id, number) for number, kept in new]
         self._by_day.sort()
-        self._by_title += [(kept.title, kept.id, number) for number in news if (kept := self._kept[number])]
+        self._by_title += [(kept.title, kept.id, number) for number, kept in new]
         self._by_title.sort()
 
     def _place(self, facet_id: str, choice: Choice) -> int:
