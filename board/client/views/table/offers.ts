@@ -6,6 +6,7 @@ import type { ItemView, NoteView } from "../../core/api";
 import { itemsOf, itemWith, type ItemOf } from "../../core/items";
 import { BLANK_ACTION, BLANK_VALUE, MAX_ORIGINS } from "../../protocol.gen";
 import type {
+  FoundationId,
   NoteKind,
   PosterActionContent,
   PosterActionRecord,
@@ -91,19 +92,20 @@ export function offersOf(sources: readonly Source[], values: readonly PosterValu
   });
 }
 
-/** The offer as a new entry of the poster. */
-export function asEntry(source: Source, entryId: string): PutPosterEntry {
-  return { type: "put_poster_entry", entry_id: entryId, base_rev: 0, content: contentOf(source), origins: originsOf(source).slice(0, MAX_ORIGINS) };
+/** The offer as a new entry of the poster. `ofTable` is the foundation of an action that stands in no column. */
+export function asEntry(source: Source, entryId: string, ofTable: FoundationId = "democratie"): PutPosterEntry {
+  const origins = originsOf(source).slice(0, MAX_ORIGINS);
+  return { type: "put_poster_entry", entry_id: entryId, base_rev: 0, content: contentOf(source, ofTable), origins };
 }
 
-function contentOf(source: Source): PosterValueContent | PosterActionContent {
+function contentOf(source: Source, ofTable: FoundationId): PosterValueContent | PosterActionContent {
   if (source.kind === "research") {
     const { foundation, value } = source.item.content;
     return { ...BLANK_VALUE, foundation, value, meaning: whyOf(source) };
   }
   if (source.kind === "joint") {
     const { action, actor: holder, values, measures } = source.item.content;
-    return { ...BLANK_ACTION, foundation: "democratie", action, holder, values, measures };
+    return { ...BLANK_ACTION, foundation: ofTable, action, holder, values, measures };
   }
   const { content, column: foundation } = source.stack.top;
   if (content.type === "value") return { ...BLANK_VALUE, foundation, value: content.value, meaning: whyOf(source) };

@@ -56,8 +56,11 @@ test("an action that a table worded together is offered in place of its notes, w
   const joint = item("j1", { type: "joint_action", table_id: "t", action: "Borden met uitleg", actor: "", values: [], measures: ["m1"], consideration: "Samen", origins: ["n1"] });
   const [first, second, ...more] = sourcesOf(table, "action", notes, [joint]);
   assert.deepEqual([first?.kind, second?.kind, more], ["joint", "stack", []]);
-  const entry = asEntry(first!, "e1");
+  const entry = asEntry(first!, "e1", "rechtsstaat");
   assert.deepEqual(entry.content.type === "action" && [entry.content.action, entry.origins, entry.content.measures], ["Borden met uitleg", ["j1"], ["m1"]]);
+  // It stands in no column, so it comes under the foundation of its table: in what is said, for the server refuses unknown fields.
+  assert.equal(entry.content.type === "action" && entry.content.foundation, "rechtsstaat");
+  assert.deepEqual(Object.keys(entry).sort(), ["base_rev", "content", "entry_id", "origins", "type"]);
 });
 
 test("a value from research is offered by the table that chose it, with its reason, and asks no source", () => {

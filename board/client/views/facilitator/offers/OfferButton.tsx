@@ -34,11 +34,7 @@ export function OfferButton({ offer, name, foundation }: { offer: Offer; name: s
       </button>
     );
   }
-  const put = () => {
-    const command = asEntry(source, board.newId());
-    const placed = source.kind === "joint" && foundation ? { ...command, foundation } : command;
-    void ask(board, placed, t("{name} is on the poster", { name }));
-  };
+  const put = () => void ask(board, asEntry(source, board.newId(), foundation), t("{name} is on the poster", { name }));
   return (
     <button type="button" class="codio-button codio-button--tiny" data-go={"action" in saidBy(source) ? "poster_actions" : "poster_values"} aria-label={t("Put {name} on the poster", { name })} onClick={put}>
       <Icon name="flag" />
