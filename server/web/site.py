@@ -155,9 +155,14 @@ def _is_known(request: Request, room: Room, own_secret: str) -> bool:
 
 async def ask_as_system(room: Room, command: AnyCommand) -> Refusal | None:
     """Let a room carry out what a page asks for; None when it was done. Raises PageError 503 when that takes too long."""
+    return await ask_as(SYSTEM, room, command)
+
+
+async def ask_as(who: Viewer, room: Room, command: AnyCommand) -> Refusal | None:
+    """The same for somebody whose form it is."""
     try:
         async with asyncio.timeout(DONE_WITHIN_S):
-            return await room.ask(command, SYSTEM)
+            return await room.ask(command, who)
     except TimeoutError:
         raise PageError(503, "unavailable") from None
 

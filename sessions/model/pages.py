@@ -15,7 +15,19 @@ from sessions.model.state import Session
 from sessions.model.viewer import HELD_ROLES, Role, Viewer
 
 Page = Literal[
-    "poster", "outcome", "timelapse", "links", "crowd", "invitation", "handouts", "script", "values", "erase", "case", "earlier"
+    "poster",
+    "outcome",
+    "timelapse",
+    "links",
+    "crowd",
+    "invitation",
+    "handouts",
+    "script",
+    "values",
+    "erase",
+    "case",
+    "earlier",
+    "own",
 ]
 
 
@@ -46,6 +58,7 @@ PAGES: dict[Page, PageRule] = {
     "values": _rule("facilitator"),
     "erase": _rule("facilitator", before=()),
     "case": _rule("facilitator", "scribe"),
+    "own": _rule("participant"),
     "earlier": PageRule(frozenset(HELD_ROLES), frozenset(HELD_ROLES), after_writing=True),
 }
 

@@ -336,3 +336,7 @@ class Session(Struct, frozen=True):
         """True while silence holds in the room."""
         run = self.run()
         return run is not None and run.locked
+
+    def withdrawable(self, note: Note) -> bool:
+        """Whether its author can still take it back: what others have seen until the first snapshot (PST-06)."""
+        return not (self.snapshots and note.order)

@@ -37,8 +37,7 @@ def decide(session: Session, command: Command, who: Viewer) -> e.Decision:
             note = _own_note(session, command.note_id, command.base_rev, who, deleted=False)
             if isinstance(note, Refusal):
                 return note
-            # What others have seen can be withdrawn until the first snapshot (PST-06).
-            if session.snapshots and note.order:
+            if not session.withdrawable(note):
                 return Refusal("not_now")
             return (e.NoteDeleted(note.id, note.rev + 1, _former(note, command.base_rev)),)
         case c.RestoreNote():

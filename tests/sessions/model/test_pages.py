@@ -32,6 +32,7 @@ EXPECTED: dict[Page, tuple[set[str], set[str]]] = {
     "values": ({"facilitator"}, {"facilitator"}),
     "erase": (set(), {"facilitator"}),
     "case": ({"facilitator", "scribe"}, {"facilitator", "scribe"}),
+    "own": ({"participant"}, {"participant"}),
     # In a lobby nobody wrote yet.
     "earlier": (set(), EVERYBODY),
 }
