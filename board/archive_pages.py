@@ -7,6 +7,7 @@ works without JavaScript.
 from collections.abc import Mapping, Sequence
 from urllib.parse import quote, quote_plus, urlencode
 
+from markupsafe import Markup
 from msgspec import Struct
 
 from board.calendar_file import ZONE
@@ -59,8 +60,8 @@ class HitShown(Struct, frozen=True):
 
     case_id: str
     public: PublicReport
-    title: Sequence[Piece]
-    snippet: Sequence[Piece]
+    title: Markup
+    snippet: Markup
     done: int
 
     @property
@@ -250,7 +251,15 @@ def _hit(case_id: str, public: PublicReport, question: Question) -> HitShown:
     content = public.content
     done = sum(action.status == "done" for action in content.actions)
     found = snippet(body_of(content), question.terms)
-    return HitShown(case_id, public, marked(content.title, question.terms), found, done)
+    return HitShown(case_id, public, _marked(marked(content.title, question.terms)), _marked(found), done)
+
+
+def _marked(pieces: Sequence[Piece]) -> Markup:
+    """Pieces with what was looked for marked in them."""
+    return Markup("").join(_MARK.format(piece.text) if piece.found else piece.text for piece in pieces)
+
+
+_MARK = Markup('<mark class="codio-archive__mark">{}</mark>')
 
 
 def _pages(answer: Answer, address: Address) -> list[tuple[int, str]]:

@@ -117,6 +117,8 @@ class Shelf:
 
     def put(self, news: dict[int, Placed]) -> None:
         """Put reports in their places; one that stands there already is replaced."""
+        if not news:
+            return
         for number in news.keys() & self._kept.keys():
             self.take(number)
         numbers: dict[int, list[int]] = {}

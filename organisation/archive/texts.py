@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What of a report is searched: what people wrote, and no heading of ours. And the piece of it that shows why it was found."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -95,7 +96,7 @@ def _reasons(reasons: Iterable[ReportedReason]) -> Iterator[str]:
 def snippet(text: str, terms: Iterable[Term]) -> tuple[Piece, ...]:
     """Some words of a text around the first that was looked for, with what was found in them; else its beginning."""
     text, asked = composed(text), [term for term in terms if not term.excluded]
-    needles = [needle for term in asked for needle in term.needles]
+    needles = tuple(needle for term in asked for needle in term.needles)
     begin, end = _window(text, [hint for term in asked for hint in term.hints], needles)
     part = text[begin:end]
     matches = list(WORD.finditer(part))
@@ -114,14 +115,14 @@ def snippet(text: str, terms: Iterable[Term]) -> tuple[Piece, ...]:
     return tuple(piece for piece in pieces if piece.text)
 
 
-def _window(text: str, hints: list[str], needles: list[str]) -> tuple[int, int]:
+def _window(text: str, hints: list[str], needles: Sequence[str]) -> tuple[int, int]:
     """The part of a text in which its snippet is: around what was looked for, or the beginning when nothing was, or it stands
     elsewhere.
     """
     at = end_at = 0
     if needles:
-        small = text.lower()
-        places = [place for hint in hints if (place := small.find(hint)) >= 0] if len(small) == len(text) else []
+        # Mostly it stands there in small letters, and to make all of them small takes longer than to look.
+        places = [place for hint in hints if (place := text.find(hint)) >= 0] or _in_small(text, hints)
         at, end_at = (min(places), min(places)) if places else _piece_with(text, needles)
     # Whole words: as many letters as so many long words have.
     begin = text.rfind(" ", 0, max(0, at - LEAD_WORDS * _LETTERS)) + 1 if at > LEAD_WORDS * _LETTERS else 0
@@ -129,7 +130,12 @@ def _window(text: str, hints: list[str], needles: list[str]) -> tuple[int, int]:
     return begin, end if end >= 0 else len(text)
 
 
-def _piece_with(text: str, needles: list[str]) -> tuple[int, int]:
+def _in_small(text: str, hints: list[str]) -> list[int]:
+    small = text.lower()
+    return [place for hint in hints if (place := small.find(hint)) >= 0] if len(small) == len(text) else []
+
+
+def _piece_with(text: str, needles: Sequence[str]) -> tuple[int, int]:
     """Begin and end of the first piece of a text in which any needle stands; nothing where it does in none. Piece by piece,
     because to fold is what takes time, and most of what is found stands near the beginning.
     """
@@ -148,7 +154,7 @@ def _piece_with(text: str, needles: list[str]) -> tuple[int, int]:
 
 def marked(text: str, terms: Iterable[Term]) -> tuple[Piece, ...]:
     """A whole text, with what was found in it."""
-    needles = [needle for term in terms if not term.excluded for needle in term.needles]
+    needles = tuple(needle for term in terms if not term.excluded for needle in term.needles)
     pieces, at, text = list[Piece](), 0, composed(text)
     for match in WORD.finditer(text) if needles else ():
         if _is_found(match.group(), needles):
@@ -157,12 +163,13 @@ def marked(text: str, terms: Iterable[Term]) -> tuple[Piece, ...]:
     return tuple(piece for piece in (*pieces, Piece(text[at:])) if piece.text)
 
 
-def _first(whole: str, needles: list[str]) -> int:
+def _first(whole: str, needles: Sequence[str]) -> int:
     """The place among the words of the first that was looked for, from 0; 0 for none."""
     places = [at for needle in needles if (at := whole.find(needle)) >= 0]
     return whole.count(" ", 1, min(places) + 1) if places else 0
 
 
-def _is_found(word: str, needles: list[str]) -> bool:
+@lru_cache(maxsize=16_384)
+def _is_found(word: str, needles: tuple[str, ...]) -> bool:
     compared = f" {folded(word)} "
     return any(needle in compared or (needle.startswith(" ") and compared.strip() in needle.split()) for needle in needles)
