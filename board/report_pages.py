@@ -12,6 +12,7 @@ from typing import Literal
 from msgspec import Struct
 
 from board.case_pages import Typed
+from board.citing import Cited, linked, sentence
 from board.credits import worded
 from board.dates import spoken, spoken_at, spoken_term
 from board.rendering import render
@@ -154,15 +155,19 @@ def checking_page(
     )
 
 
-def public_page(*, content: ReportContent, dossier_id: str, version: int, day: str, sha256: str) -> str:
+def public_page(cited: Cited) -> str:
     """`/verslag/<case>`: the public report. Everybody may read it, and search engines may find it."""
+    content = cited.public.content
     return render(
         "report_public.html",
         content.language,
-        dossier_id=dossier_id,
-        version=version,
-        sha256=sha256,
-        public_day=spoken(day, content.language),
+        dossier_id=cited.case_id,
+        version=cited.public.version,
+        sha256=cited.public.sha256,
+        public_day=spoken(cited.public.day, content.language),
+        cited=cited,
+        citation=sentence(cited),
+        linked=linked(cited),
         **_read(content),
     )
 

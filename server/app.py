@@ -13,7 +13,7 @@ from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from starlette.routing import Mount, Route, WebSocketRoute
 from starlette.types import ASGIApp, Scope
 
-from board import pages
+from board import citing, pages
 from server import content
 from server.archive.archive import Archive, TooMany, open_archive
 from server.dossiers.dossiers import Dossiers
@@ -236,6 +236,7 @@ def make_app(
             Route("/verslag/{case}/verslag.pdf", case_files.public_pdf),
             Route("/verslag/{case}/verslag.odt", case_files.public_odt),
             Route("/verslag/{case}/verslag.json", case_files.public_json),
+            *(Route(f"/verslag/{{case}}/citaat.{kind}", reading.show_citation) for kind in citing.TYPES),
             Route("/verslag/{case}/{version}", reading.show_version),
             Route("/archief", archive.show),
             Route("/archief.json", archive.as_json),

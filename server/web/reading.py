@@ -7,13 +7,13 @@ from collections.abc import Callable
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
-from board import report_pages
+from board import citing, report_pages
 from organisation.dossier.report_state import Fixed, PublicReport
 from organisation.dossier.seen import view
 from organisation.dossier.viewer import EVERYBODY, READER
 from server.web.doors import door, opened, unlock
 from server.web.languages import language_of
-from server.web.site import see_other, site_of
+from server.web.site import PageError, public_base, see_other, site_of
 
 INDEXED = {"x-robots-tag": "index, follow"}
 """Of what is public alone; every other page says that it is not to be found."""
@@ -40,16 +40,28 @@ async def show_public(request: Request) -> Response:
     public = await public_report(request)
     if isinstance(public, Response):
         return public
-    case_id = request.path_params["case"]
-    page = await drawn(
-        request,
-        "page",
-        public,
-        lambda: report_pages.public_page(
-            content=public.content, dossier_id=case_id, version=public.version, day=public.day, sha256=public.sha256
-        ),
-    )
+    cited = cited_as(request, public)
+    # Its own address stands in it, which whoever asks may call otherwise.
+    page = await drawn(request, f"page {cited.url}", public, lambda: report_pages.public_page(cited))
     return page if isinstance(page, Response) else HTMLResponse(page, headers=INDEXED)
+
+
+async def show_citation(request: Request) -> Response:
+    """GET /verslag/<case>/citaat.<kind>: how it is cited, for a program that keeps sources (CSL-JSON, BibTeX, RIS)."""
+    public = await public_report(request)
+    if isinstance(public, Response):
+        return public
+    kind: citing.Format | None = next((each for each in citing.TYPES if request.url.path.endswith(f".{each}")), None)
+    if kind is None:
+        raise PageError(404, "not_found")
+    headers = {**INDEXED, "content-disposition": f'attachment; filename="citaat.{kind}"'}
+    return Response(citing.file(cited_as(request, public), kind).encode(), media_type=citing.TYPES[kind], headers=headers)
+
+
+def cited_as(request: Request, public: PublicReport) -> citing.Cited:
+    """What is public of the case in the path, at its address."""
+    case_id = request.path_params["case"]
+    return citing.Cited(case_id, public, f"{public_base(request)}/verslag/{case_id}")
 
 
 async def drawn(request: Request, what: str, public: PublicReport, draw: Callable[[], str]) -> bytes | Response:

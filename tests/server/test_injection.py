@@ -75,10 +75,11 @@ class Markup(HTMLParser):
         super().__init__(convert_charrefs=True)
         self.wrong: list[str] = []
         self.said: list[str] = []
-        self._is_script = False
+        self._is_script = self._is_data = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self._is_script = tag == "script"
+        # Data is no script: it is read as such, and nothing in it can end the element that it stands in.
+        self._is_script, self._is_data = tag == "script", ("type", "application/ld+json") in attrs
         if tag == CANARY:
             self.wrong.append(f"<{tag}>")
         for name, value in attrs:
@@ -92,7 +93,9 @@ class Markup(HTMLParser):
             self.wrong.append(f"<!--{data}-->")
 
     def handle_data(self, data: str) -> None:
-        if self._is_script and "alert(" in data:
+        if self._is_script and self._is_data:
+            json.loads(data)
+        elif self._is_script and "alert(" in data:
             self.wrong.append(f"<script>{data}")
         self.said.append(data)
 
@@ -274,12 +277,17 @@ def look_at(response: httpx.Response) -> list[str]:
             page = Markup()
             page.feed(response.text)
             wrong += page.wrong
-        case "application/json" | "application/schema+json":
+        case "application/json" | "application/schema+json" | "application/vnd.citationstyles.csl+json":
             json.loads(response.text)
         case "application/atom+xml":
             wrong += [
                 f"element {element.tag}" for element in ET.fromstring(response.content).iter() if CANARY in element.tag.lower()
             ]
+        case "application/x-bibtex":
+            bare = response.text.replace("\\{", "").replace("\\}", "")
+            assert bare.count("{") == bare.count("}")
+        case "application/x-research-info-systems":
+            wrong += [f"line {line!r}" for line in response.text.split("\r\n")[:-1] if not re.match(r"[A-Z][A-Z0-9]  - ", line)]
         case "text/csv":
             rows = list(csv.reader(response.content.decode("utf-8-sig").splitlines(keepends=True), delimiter=";"))
             wrong += [f"cell {cell!r}" for row in rows for cell in row if cell.lstrip(" \u200b\ufeff").startswith(FORMULA)]

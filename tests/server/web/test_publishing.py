@@ -8,13 +8,13 @@ import asyncio
 import re
 import threading
 import unicodedata
-from typing import Any
 
 import httpx
 import pytest
 from starlette.responses import Response
 
 from board import report_pages
+from board.citing import TYPES, Cited
 from organisation.dossier import commands as c
 from organisation.dossier import decider
 from organisation.dossier.decider import decide
@@ -73,7 +73,7 @@ async def publish(workshop: Workshop, browser: Browser) -> int:
 async def everything_public(house: House, workshop: Workshop) -> list[httpx.Response]:
     """Every answer that somebody without any link gets about the report."""
     async with visitor(house) as client:
-        more = ("1", "2", "9", "x", "verslag.pdf", "verslag.odt", "verslag.json")
+        more = ("1", "2", "9", "x", "verslag.pdf", "verslag.odt", "verslag.json", *(f"citaat.{kind}" for kind in TYPES))
         paths = [f"/verslag/{workshop.id}", *(f"/verslag/{workshop.id}/{each}" for each in more)]
         return [await when_made(client, path) for path in paths]
 
@@ -176,7 +176,8 @@ class TestPublic:
             assert '<meta name="robots" content="index, follow">' in page.text
             assert '<html lang="nl">' in page.text
             assert page.text.count("<h1>") == 1
-            assert len(re.findall(r"<h2 ", page.text)) == 9
+            # Nine rows, and how it is cited.
+            assert len(re.findall(r"<h2 ", page.text)) == 10
             assert '<th scope="col">' in page.text
             assert '<th scope="row">' in page.text
             assert "<caption>" in page.text
@@ -246,9 +247,9 @@ class TestPublic:
         drawn: list[object] = []
         original = report_pages.public_page
 
-        def counted(**given: Any) -> str:
-            drawn.append(given)
-            return original(**given)
+        def counted(cited: Cited) -> str:
+            drawn.append(cited)
+            return original(cited)
 
         monkeypatch.setattr(report_pages, "public_page", counted)
         async with visitor(house) as client:
