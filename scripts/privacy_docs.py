@@ -21,6 +21,7 @@ GROUPS = {
     "workshop": "In een workshop",
     "case": "In een zaak",
     "organisation": "In een organisatie",
+    "strategy": "In een strategie",
     "server": "Op de server",
     "device": "Op het eigen apparaat",
 }

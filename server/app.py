@@ -13,7 +13,7 @@ from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from starlette.routing import Mount, Route, WebSocketRoute
 from starlette.types import ASGIApp, Scope
 
-from board import citing, pages
+from board import pages
 from server import content
 from server.archive.archive import Archive, TooMany, open_archive
 from server.dossiers.dossiers import Dossiers
@@ -24,6 +24,7 @@ from server.papers.papers import Papers
 from server.rates import Rate
 from server.settings import Settings
 from server.store import Store, StoreError, StoreUnavailable
+from server.strategies.strategies import Strategies
 from server.web import (
     archive,
     boards,
@@ -52,12 +53,13 @@ from server.web import (
     prints,
     privacy,
     publishing,
-    reading,
+    reading_routes,
     replay,
     reports,
     scripts,
     security,
     status,
+    strategy_routes,
 )
 from server.web import earlier as earlier_cases
 from server.web.apart import Apart, Busy
@@ -97,6 +99,8 @@ FORMS_OF_CHECKING = ("/meekijken/{case}/akkoord", "/meekijken/{case}/opmerking")
 """Addresses that forms are sent to and that show no page: whoever loads one again comes to the page with the form."""
 CASE_FORMS = ("/zaak/", "/actie/", "/meekijken/", "/organisatie/")
 """Below these the forms of cases and organisations, with more and longer fields than a name or a code."""
+STRATEGY_FORMS = ("/strategie/",)
+"""Below this a form may be a whole phase: eleven texts of pages."""
 
 READY_WITHIN_S = 2.0
 """How long readiness waits for the store's clock."""
@@ -228,16 +232,7 @@ def make_app(
             Route("/meekijken/{case}/akkoord", publishing.approve, methods=["POST"]),
             Route("/meekijken/{case}/opmerking", publishing.comment_checking, methods=["POST"]),
             *(Route(path, publishing.to_checking) for path in FORMS_OF_CHECKING),
-            Route("/lezen/{case}/verslag.pdf", case_files.internal_pdf),
-            Route("/lezen/{case}/verslag.odt", case_files.internal_odt),
-            Route("/lezen/{case}", reading.show_internal),
-            Route("/lezen/{case}", reading.unlock_internal, methods=["POST"]),
-            Route("/verslag/{case}", reading.show_public),
-            Route("/verslag/{case}/verslag.pdf", case_files.public_pdf),
-            Route("/verslag/{case}/verslag.odt", case_files.public_odt),
-            Route("/verslag/{case}/verslag.json", case_files.public_json),
-            *(Route(f"/verslag/{{case}}/citaat.{kind}", reading.show_citation) for kind in citing.TYPES),
-            Route("/verslag/{case}/{version}", reading.show_version),
+            *reading_routes.ROUTES,
             Route("/archief", archive.show),
             Route("/archief.json", archive.as_json),
             Route("/archief.atom", archive.as_atom),
@@ -257,6 +252,7 @@ def make_app(
             Route("/organisatie/{organisation}/leden/{member}/link", organisations.renew_link, methods=["POST"]),
             Route("/organisatie/{organisation}/leden/{member}/weg", organisations.remove_member, methods=["POST"]),
             *(Route(path, organisations.to_page) for path in FORMS_OF_ORGANISATIONS),
+            *strategy_routes.ROUTES,
             Route("/eerder/{session}.json", earlier_cases.show),
             Route("/uitkomst/{session}.json", outcomes.outcome_json),
             Route("/uitkomst/{session}/acties.csv", outcomes.actions_csv),
@@ -318,13 +314,14 @@ def make_app(
         may_join=MayJoin(settings, rooms),
         dossiers=Dossiers(rooms.store),
         organisations=Organisations(rooms.store),
+        strategies=Strategies(rooms.store),
         papers=papers or Papers(),
         drawn=Drawn(),
         archive=earlier or Archive(),
     )
     # Around everything, so that also the page of an unexpected error carries the headers.
     public = (settings.public_url,) if settings.public_url else ()
-    bounded = Bodies(Languages(app), large=LARGE_FORMS, cases=CASE_FORMS, refuse=_refused)
+    bounded = Bodies(Languages(app), large=LARGE_FORMS, cases=CASE_FORMS, strategies=STRATEGY_FORMS, refuse=_refused)
     return Guard(bounded, (*settings.trusted_origins, *public))
 
 

@@ -63,7 +63,7 @@ def load() -> Content:
         join_words={lang: parse_words(_text(f"join-words.{lang}.txt")) for lang in LANGUAGES},
         cases=cases,
         measures=measures,
-        strategy_form=parse_form(_text("codio-strategie-2025.toml")),
+        strategy_form=parse_form(_text("strategie-2025.toml")),
     )
 
 

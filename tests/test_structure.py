@@ -46,7 +46,7 @@ FLOORS = {
         "store",  # durable logs; knows nothing of workshops
         "access content rates papers",  # who somebody is, what is shipped, how often something may be done, files in the making
         "live",  # rooms and sockets
-        "dossiers organisations",  # cases and organisations, which have no room
+        "dossiers organisations strategies",  # cases, organisations and strategies, which have no room
         "keeping mailing archive",  # how long workshops are kept; mail that is due; what is found in many cases
         "web player backup listing",  # what uses them: pages, simulated people, files, `waardenbord scripts`
         "app",  # the composition root

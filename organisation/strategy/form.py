@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The form of CODIO Strategie as data: four phases, the eleven rows of bijlage 3, who is involved, and what can be chosen.
 
-The shipped one is `sessions/content/codio-strategie-2025.toml`.
+The shipped one is `sessions/content/strategie-2025.toml`.
 """
 
 from typing import Literal, get_args

@@ -9,5 +9,6 @@ from server.live.aggregates import Aggregate
 from server.live.workshops import WORKSHOPS
 from server.organisations.aggregate import ORGANISATIONS
 from server.store import Kind
+from server.strategies.aggregate import STRATEGIES
 
-AGGREGATES: dict[Kind, Aggregate[Any]] = {each.kind: each for each in (WORKSHOPS, DOSSIERS, ORGANISATIONS)}
+AGGREGATES: dict[Kind, Aggregate[Any]] = {each.kind: each for each in (WORKSHOPS, DOSSIERS, ORGANISATIONS, STRATEGIES)}

@@ -16,7 +16,7 @@ from msgspec import Struct
 from server.settings import Settings
 from sessions.material.text import Language, Text
 
-FILES = ("workshop.toml", "case.toml", "organisation.toml", "server.toml", "device.toml")
+FILES = ("workshop.toml", "case.toml", "organisation.toml", "strategy.toml", "server.toml", "device.toml")
 """In the order in which people read them."""
 
 Personal = Literal["yes", "maybe", "no"]

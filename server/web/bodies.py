@@ -39,14 +39,23 @@ Refuse = Callable[[Scope, int, str], ASGIApp]
 
 
 class Bodies:
-    """Wraps the application. `large` are the paths of forms that may have MAX_LARGE_BYTES; below the paths `cases` they may have
-    MAX_CASE_BYTES. `refuse` makes the pages.
+    """Wraps the application. `large` are the paths of forms that may have MAX_LARGE_BYTES, and so are all below the paths
+    `strategies`; below the paths `cases` they may have MAX_CASE_BYTES. `refuse` makes the pages.
     """
 
-    def __init__(self, app: ASGIApp, *, large: Collection[str], refuse: Refuse, cases: tuple[str, ...] = ()) -> None:
+    def __init__(
+        self,
+        app: ASGIApp,
+        *,
+        large: Collection[str],
+        refuse: Refuse,
+        cases: tuple[str, ...] = (),
+        strategies: tuple[str, ...] = (),
+    ) -> None:
         self._app = app
         self._large = frozenset(large)
         self._cases = cases
+        self._strategies = strategies
         self._refuse = refuse
         self._held_bytes = 0
 
@@ -68,7 +77,7 @@ class Bodies:
             return
         body = bytearray()
         try:
-            large = scope["path"] in self._large or int(length) > MAX_SMALL_BYTES
+            large = self._is_large(scope["path"]) or int(length) > MAX_SMALL_BYTES
             refusal = await self._read(body, receive, large=large)
         finally:
             # It is on its way no more; how long somebody takes to read the answer is no matter of others.
@@ -79,9 +88,12 @@ class Bodies:
             await self._turn_away(scope, receive, send, *refusal)
 
     def _most(self, path: str) -> int:
-        if path in self._large:
+        if self._is_large(path):
             return MAX_LARGE_BYTES
         return MAX_CASE_BYTES if path.startswith(self._cases) else MAX_SMALL_BYTES
+
+    def _is_large(self, path: str) -> bool:
+        return path in self._large or path.startswith(self._strategies)
 
     async def _read(self, body: bytearray, receive: Receive, *, large: bool) -> tuple[int, str] | tuple[()] | None:
         """Read the whole body. None when it is there, else the status and code of a refusal; empty when the sender has gone."""

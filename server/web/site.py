@@ -21,6 +21,7 @@ from server.papers.papers import Papers
 from server.rates import Rate
 from server.settings import Settings
 from server.store import ID
+from server.strategies.strategies import Strategies
 from server.web.apart import Apart
 from server.web.drawn import Drawn
 from server.web.languages import language_of
@@ -50,6 +51,7 @@ class Site(Struct, frozen=True):
     may_join: MayJoin
     dossiers: Dossiers
     organisations: Organisations
+    strategies: Strategies
     papers: Papers
     drawn: Drawn
     archive: Archive

@@ -250,6 +250,10 @@ def paths(route: Route, workshop: Workshop, actions: tuple[str, ...], status_key
         "key": (status_key,),
         "value": ("privacy",),
         "tension": ("privacy~transparantie",),
+        # What stands in a strategy is looked at in tests/server/web/test_strategy.py.
+        "phase": ("nu",),
+        "listed": ("nergens",),
+        "analysis": ("nergens",),
         "secret": (feed_secret(access.secret_in(workshop.opened.facilitator.cookies, "case", workshop.id)),),
         # Content has a hash in its address; the board's page leads to it.
         "hash": ("0" * 16,),

@@ -19,7 +19,7 @@ from sessions.model.codes import Refusal
 from tests.sessions.shipped import FRAMEWORK, MEASURES, toml
 from tests.sessions.world import START_MS
 
-FORM: StrategyForm = parse_form(toml("codio-strategie-2025"))
+FORM: StrategyForm = parse_form(toml("strategie-2025"))
 MATERIAL = Material(FORM, FRAMEWORK, MEASURES)
 NAMES = Names(Known(FRAMEWORK, MEASURES))
 

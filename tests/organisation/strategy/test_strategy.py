@@ -60,7 +60,7 @@ class TestForm:
     )
     def test_a_form_that_asks_for_other_things_than_a_strategy_keeps_is_refused(self, right: str, wrong: str, said: str) -> None:
         """[STR-01]"""
-        text = toml("codio-strategie-2025")
+        text = toml("strategie-2025")
         assert right in text
         with pytest.raises(msgspec.ValidationError, match=said):
             parse_form(text.replace(right, wrong, 1))

@@ -23,11 +23,12 @@ from organisation.archive.shelf import Placed
 from organisation.dossier.events import Event as DossierEvent
 from organisation.dossier.state import Dossier
 from organisation.members.events import Event as OrganisationEvent
+from organisation.strategy.events import Event as StrategyEvent
 from server import access
 from server.archive import index_file
 from server.backup import log_file
 from server.live import audit
-from server.store import DOSSIER, ORGANISATION, WORKSHOP, Destroyed, Entry, Head, Kind
+from server.store import DOSSIER, ORGANISATION, STRATEGY, WORKSHOP, Destroyed, Entry, Head, Kind
 from server.store.connections import Keys
 from server.web import languages
 from sessions.afterwards.timelapse import Timelapse
@@ -38,9 +39,10 @@ STORED: dict[Kind, tuple[Any, ...]] = {
     WORKSHOP: (Stored, Timelapse),
     DOSSIER: (DossierEvent, Dossier),
     ORGANISATION: (OrganisationEvent,),
+    STRATEGY: (StrategyEvent,),
 }
 """By the letter of a kind of logs: what its entries hold, and what is packed inside them."""
-PLACE: dict[Kind, str] = {WORKSHOP: "workshop", DOSSIER: "case", ORGANISATION: "organisation"}
+PLACE: dict[Kind, str] = {WORKSHOP: "workshop", DOSSIER: "case", ORGANISATION: "organisation", STRATEGY: "strategy"}
 """What `terms.toml` calls them."""
 BESIDES = (Placed, Entry, Head, Destroyed, log_file._First, log_file._EntryLine, log_file._ClientLine, log_file._Last)
 """What is stored and stands in no log of those."""

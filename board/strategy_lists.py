@@ -1,0 +1,104 @@
+# SPDX-FileCopyrightText: 2026 Waardenbord contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Pages of what a strategy lists: values of which some are accent values, and actions of the organisation."""
+
+from typing import get_args
+
+from board.rendering import render
+from board.strategy_pages import Drawn, named_values, shared
+from organisation.dossier.questions import PROGRESS
+from organisation.dossier.state import STATUSES, LivingAction
+from organisation.members.seen import View
+from organisation.strategy.bounds import MAX_ADVISED, MIN_ADVISED
+from organisation.strategy.material import Material
+from organisation.strategy.state import AboutAction, Listed, Strategy
+from organisation.strategy.told import category_name
+from sessions.material.limits import MAX_VALUES_PER_ACTION
+from sessions.model.poster_entries import Orientation
+
+ORIENTATIONS: tuple[Orientation, ...] = get_args(Orientation)
+
+
+def list_page(*, seen: View, strategy: Strategy, material: Material, drawn: Drawn) -> str:
+    """`…/waarden`: the long list, the chosen ones first, and a form to put a value on it (POST to the same address; fields
+    `value`, `name`, `reason`, `note`).
+    """
+    listed = named_values(strategy, material)
+    taken = {each.content.value.value_id for each, _ in listed}
+    principles = material.framework.principles
+    offered = [
+        (each, [value for value in material.framework.values if value.principle == each.id and value.id not in taken])
+        for each in principles
+    ]
+    return render(
+        "strategy_values.html",
+        strategy.language,
+        listed=listed,
+        offered=offered,
+        form=material.form,
+        advised=(MIN_ADVISED, MAX_ADVISED),
+        **_of_values(material),
+        **shared(seen, strategy, drawn),
+    )
+
+
+def value_page(*, seen: View, strategy: Strategy, material: Material, listed: Listed, drawn: Drawn) -> str:
+    """`…/waarden/<listed>`: a value to weigh (POST to the same address)."""
+    ref = listed.content.value
+    value = material.framework.value(ref.value_id) if ref.value_id else None
+    return render(
+        "strategy_value.html",
+        strategy.language,
+        listed=listed,
+        name=material.name(ref, strategy.language),
+        definition=value.definition.in_(strategy.language) if value else "",
+        form=material.form,
+        orientations=ORIENTATIONS,
+        **_of_values(material),
+        **shared(seen, strategy, drawn),
+    )
+
+
+def actions_page(*, seen: View, strategy: Strategy, material: Material, drawn: Drawn) -> str:
+    """`…/acties`: the actions of the organisation, what is still to be done first."""
+    rank = {"done": 1, "dropped": 2}
+    actions = sorted(strategy.actions.values(), key=lambda each: (rank.get(each.status, 0), each.plan.due_day or "9999", each.id))
+    return render(
+        "strategy_actions.html",
+        strategy.language,
+        actions=actions,
+        category_of=lambda action: _category(strategy, material, action),
+        origins_of=lambda action: strategy.about.get(action.id, AboutAction()).origins,
+        **shared(seen, strategy, drawn),
+    )
+
+
+def action_page(*, seen: View, strategy: Strategy, material: Material, action: LivingAction, drawn: Drawn) -> str:
+    """`…/acties/<action>`: one of them."""
+    about = strategy.about.get(action.id, AboutAction())
+    names = [name for _, name in named_values(strategy, material)]
+    return render(
+        "strategy_action.html",
+        strategy.language,
+        action=action,
+        about=about,
+        categories=[(each.id, category_name(material, each.id, strategy.language)) for each in material.measures.categories],
+        value_names=list(dict.fromkeys((*about.values, *names))),
+        most_values=MAX_VALUES_PER_ACTION,
+        statuses=STATUSES,
+        questions=PROGRESS,
+        **shared(seen, strategy, drawn),
+    )
+
+
+def _category(strategy: Strategy, material: Material, action: LivingAction) -> str:
+    return category_name(material, strategy.about.get(action.id, AboutAction()).category, strategy.language)
+
+
+def _of_values(material: Material) -> dict[str, object]:
+    principles = {each.id: each for each in material.framework.principles}
+    return {
+        "foundation_of": material.foundation_of,
+        "principle_of": lambda ref: principles.get(material.principle_of(ref)),
+        "reason_name": {each.id: each.name for each in material.form.reasons},
+    }

@@ -1,0 +1,299 @@
+# SPDX-FileCopyrightText: 2026 Waardenbord contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""CODIO Strategie over HTTP, for members of an organisation: who writes works in four phases, who reads gets what was
+established. Whoever is no member gets the door of the organisation.
+"""
+
+import math
+from collections.abc import Callable
+from typing import TypeVar
+
+from msgspec import Struct
+from starlette.datastructures import FormData
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+
+from board import strategy_pages as pages
+from board.case_pages import Typed
+from organisation.strategy import commands as c
+from organisation.strategy.content import StrategyContent, strategy_hash
+from organisation.strategy.form import FIELD_IDS, FieldId, PhaseId, StrategyForm
+from organisation.strategy.seen import View, view
+from organisation.strategy.state import Fixed, Strategy, Written
+from organisation.strategy.told import strategy_content
+from organisation.strategy.viewer import Viewer
+from server import access
+from server.live import audit
+from server.store import Quota
+from server.strategies.aggregate import material
+from server.web.cases import refused, rev_of, today, typed_in
+from server.web.forms import form_of, large_form_of, text_of
+from server.web.languages import language_of
+from server.web.membership import Membership, door, member, membership, viewer_in
+from server.web.site import PageError, see_other, site_of
+from sessions.model.codes import Refusal
+
+FORMS = Quota("strategy", burst=200, each_s=2)
+"""Of one strategy, by all who write it together."""
+_One = TypeVar("_One", bound=str)
+
+
+class Writer(Struct, frozen=True):
+    """A member who writes the strategy, and the strategy as it is."""
+
+    member: Membership
+    strategy: Strategy
+
+    @property
+    def viewer(self) -> Viewer:
+        """Whom the rules see."""
+        return Viewer(self.member.viewer.role)
+
+    @property
+    def path(self) -> str:
+        """Where its pages begin."""
+        return f"/strategie/{self.strategy.id}"
+
+
+async def show(request: Request) -> Response:
+    """GET /strategie/<organisation>: for who writes how far it is and what comes next; for other members what was established;
+    for everybody else the door.
+    """
+    found = await membership(request)
+    if found is None:
+        return door(request, wrong=False)
+    strategy = await site_of(request).strategies.get(found.organisation.id)
+    if strategy is None:
+        return HTMLResponse(_empty_page(request, found))
+    if not Viewer(found.viewer.role).writes:
+        return HTMLResponse(_readers_page(found, view(strategy, Viewer(found.viewer.role))))
+    return HTMLResponse(overview(request, Writer(found, strategy)))
+
+
+async def begin(request: Request) -> Response:
+    """POST /strategie/<organisation>/begin: the strategy begins; once, however often it is pressed."""
+    found = await member(request, "manager", "strategist")
+    site = site_of(request)
+    if not site.rooms.space.takes_new:
+        raise PageError(503, "full")
+    organisation = found.organisation
+    refusal = await site.strategies.open(c.OpenStrategy(organisation.id, organisation.name, language_of(request)))
+    if refusal is not None:
+        raise PageError(422, refusal.code)
+    audit.tell("open_strategy", organisation.id, found.viewer.role)
+    return see_other(f"/strategie/{organisation.id}")
+
+
+async def show_phase(request: Request) -> Response:
+    """GET …/fase/<phase>: the rows of a phase, to write."""
+    return HTMLResponse(_phase_page(request, await writer(request)))
+
+
+async def write_phase(request: Request) -> Response:
+    """POST to the same address: all that changed in it, each on its own. What somebody else changed meanwhile is shown beside
+    what was typed; the rest is stored.
+    """
+    now, phase = await writer(request), _phase(request)
+    async with large_form_of(request) as form:
+        refusals: dict[str, Refusal] = {}
+        for command, part in _written(now.strategy, form, phase):
+            refusal = await ask(request, now, command, form)
+            if refusal is not None:
+                refusals[part] = refusal
+        if not refusals:
+            step = text_of(form, "step")
+            following = next((f"{now.path}/fase/{each}" for each in pages.PHASE_NAMES.values() if each == step), "")
+            return see_other(f"{following or now.path + '/fase/' + pages.PHASE_NAMES[phase]}?bewaard=1")
+        refusal = next(iter(refusals.values()))
+        typed = Typed(" ".join(refusals), refusal.code, refusal.field, _values(form))
+        return refused(_phase_page(request, await writer(request), typed), refusal)
+
+
+async def set_people(request: Request) -> Response:
+    """POST …/mensen: whose strategy it is, who establishes it, and to whom the analysis goes."""
+    form = await form_of(request)
+    names = ("owner", "mandate", "administrator", "contact")
+    command = c.SetPeople(rev_of(form), **{name: text_of(form, name) for name in names})
+    return await sent(request, command, form, "people", overview)
+
+
+async def take_step(request: Request) -> Response:
+    """POST …/stand: the administrator established what is shown, or a next version begins."""
+    await writer(request)
+    form = await form_of(request)
+    step, sha256 = text_of(form, "step"), text_of(form, "sha256")
+    command: c.Command
+    if step == "establish":
+        command = c.Establish(sha256, text_of(form, "day") or today(request))
+    elif step == "version":
+        command = c.BeginVersion()
+    else:
+        raise PageError(422, "invalid")
+    return await sent(request, command, form, "stage", overview)
+
+
+async def show_reading(request: Request) -> Response:
+    """GET …/lees: the newest version as it was established, for every member; for who writes what is being written."""
+    found, content = await readable(request, "")
+    return HTMLResponse(_reading_page(found, content))
+
+
+async def show_version(request: Request) -> Response:
+    """GET …/lees/<version>: a version as it was established."""
+    found, content = await readable(request, request.path_params["version"])
+    return HTMLResponse(_reading_page(found, content))
+
+
+async def to_page(request: Request) -> Response:
+    """GET of an address that a form is sent to: the page with the form."""
+    return see_other(f"/strategie/{request.path_params['organisation']}")
+
+
+async def writer(request: Request) -> Writer:
+    """Who writes the strategy, and the strategy. Raises PageError 403 for everybody else, and 404 before it was begun."""
+    found = await member(request, "manager", "strategist")
+    strategy = await site_of(request).strategies.get(found.organisation.id)
+    if strategy is None:
+        raise PageError(404, "not_found")
+    return Writer(found, strategy)
+
+
+async def readable(request: Request, version: str) -> tuple[Membership, StrategyContent]:
+    """What a member may read: a version by its number, the newest one, or for who writes what is being written ("concept", and
+    where there is nothing else). Raises PageError 403 and 404.
+    """
+    found = await member(request)
+    strategy = await site_of(request).strategies.get(found.organisation.id)
+    seen = view(strategy, Viewer(found.viewer.role)) if strategy else View()
+    by_number = {str(fixed.version): fixed for fixed in seen.established}
+    fixed: Fixed | None = by_number.get(version) if version else next(reversed(seen.established), None)
+    if fixed is not None:
+        return found, fixed.content
+    if seen.whole is not None and version in ("", "concept"):
+        return found, strategy_content(seen.whole, material())
+    raise PageError(404, "not_found")
+
+
+async def ask(request: Request, now: Writer, command: c.Command, form: FormData) -> Refusal | None:
+    """Carry out what somebody who writes asks, once for each form that was drawn. Raises PageError 429 when forms come too fast,
+    and 403 for who may no longer.
+    """
+    site, strategy_id = site_of(request), now.strategy.id
+    if wait_s := await site.rooms.quotas.take(FORMS, site.rooms.hashed("strategy", strategy_id)):
+        raise PageError(429, "rate", retry_after_s=math.ceil(wait_s))
+    # The link may have been taken away while the request was on its way.
+    organisation = await site.organisations.get(now.member.organisation.id)
+    if organisation is None or viewer_in(request, organisation) != now.member.viewer:
+        raise PageError(403, "not_allowed")
+    mark = text_of(form, "mark")
+    refusal = await site.strategies.ask(strategy_id, command, now.viewer, mark if access.is_secret(mark) else "")
+    if refusal is None:
+        audit.tell(str(command.__struct_config__.tag), strategy_id, now.viewer.role)
+    return refusal
+
+
+async def sent(
+    request: Request,
+    command: c.Command,
+    form: FormData,
+    part: str,
+    page: Callable[[Request, Writer, Typed | None], str],
+    *,
+    to: str = "",
+) -> Response:
+    """Carry out what a form asks, and lead on: back to the page, or `to`. Else the page with what was typed and why."""
+    now = await writer(request)
+    refusal = await ask(request, now, command, form)
+    if refusal is None:
+        return see_other(to or f"{now.path}?bewaard={part}#{part}")
+    return refused(page(request, await writer(request), typed_in(part, refusal, form)), refusal)
+
+
+def drawn(request: Request, typed: Typed | None = None) -> pages.Drawn:
+    """What all pages for those who write share."""
+    return pages.Drawn(saved=request.query_params.get("bewaard", ""), mark=access.new_secret(), today=today(request), typed=typed)
+
+
+def overview(request: Request, now: Writer, typed: Typed | None = None) -> str:
+    """The page with how far it is."""
+    content = strategy_content(now.strategy, material())
+    return pages.overview_page(
+        seen=now.member.seen,
+        strategy=now.strategy,
+        material=material(),
+        sha256=strategy_hash(content),
+        drawn=drawn(request, typed),
+    )
+
+
+def named(ids: tuple[_One, ...], text: str) -> _One:
+    """One of ours by its id. Raises PageError 404."""
+    found = next((each for each in ids if each == text), None)
+    if found is None:
+        raise PageError(404, "not_found")
+    return found
+
+
+def chosen(ids: tuple[_One, ...], text: str) -> _One | None:
+    """One of ours by its id; None for nothing chosen, and for nonsense."""
+    return next((each for each in ids if each == text), None)
+
+
+def _phase(request: Request) -> PhaseId:
+    found = next((key for key, name in pages.PHASE_NAMES.items() if name == request.path_params["phase"]), None)
+    if found is None:
+        raise PageError(404, "not_found")
+    return found
+
+
+def _written(strategy: Strategy, form: FormData, phase: PhaseId) -> list[tuple[c.Command, str]]:
+    """What changed on the form of a phase, and which part of it that is."""
+    found: list[tuple[c.Command, str]] = []
+    for field in fields_of(material().form, phase):
+        typed = form.get(f"text-{field}")
+        if isinstance(typed, str) and typed.replace("\r\n", "\n").strip() != strategy.fields.get(field, Written()).text:
+            found.append((c.WriteField(field, rev_of(form, f"rev-{field}"), typed), field))
+    choices = (form.get("approach"), form.get("governance"))
+    if any(isinstance(choice, str) for choice in choices):
+        approach = chosen(pages.APPROACHES, text_of(form, "approach")) or strategy.chosen.approach
+        governance = chosen(pages.GOVERNANCE, text_of(form, "governance")) or strategy.chosen.governance
+        found.append((c.SetChosen(rev_of(form, "rev-chosen"), approach, governance), "chosen"))
+    for instrument in pages.INSTRUMENTS if phase == "plan" else ():
+        note = form.get(f"note-{instrument}")
+        if isinstance(note, str):
+            use = chosen(pages.USES, text_of(form, f"use-{instrument}"))
+            command = c.PlaceInstrument(instrument, rev_of(form, f"rev-{instrument}"), use, note)
+            found.append((command, f"instrument-{instrument}"))
+    return found
+
+
+def fields_of(form: StrategyForm, phase: PhaseId) -> tuple[FieldId, ...]:
+    """The texts of a phase, in order."""
+    one = next(each for each in form.phases if each.id == phase)
+    found: list[FieldId] = [field.id for field in one.explore]
+    for row in one.rows:
+        found += [row.id, *(field.id for field in row.fields)]
+    return tuple(field for field in found if field in FIELD_IDS)
+
+
+def _values(form: FormData) -> dict[str, str]:
+    return {name: value for name, value in form.items() if isinstance(value, str)}
+
+
+def _phase_page(request: Request, now: Writer, typed: Typed | None = None) -> str:
+    return pages.phase_page(
+        seen=now.member.seen, strategy=now.strategy, material=material(), phase=_phase(request), drawn=drawn(request, typed)
+    )
+
+
+def _empty_page(request: Request, found: Membership) -> str:
+    writes = Viewer(found.viewer.role).writes
+    return pages.empty_page(lang=language_of(request), seen=found.seen, writes=writes, form=material().form)
+
+
+def _readers_page(found: Membership, seen: View) -> str:
+    return pages.readers_page(seen=found.seen, versions=seen.established, analyses=seen.analyses)
+
+
+def _reading_page(found: Membership, content: StrategyContent) -> str:
+    return pages.reading_page(seen=found.seen, content=content, writes=Viewer(found.viewer.role).writes)

@@ -1,0 +1,107 @@
+# SPDX-FileCopyrightText: 2026 Waardenbord contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Actions of the organisation: agreed in the strategy, and told of while they are carried out."""
+
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+
+from board import strategy_lists as pages
+from board.case_pages import Typed
+from organisation.dossier import commands as d
+from organisation.dossier.questions import PROGRESS
+from organisation.dossier.state import STATUSES, ActionPlan, LivingAction
+from organisation.strategy import commands as c
+from server.strategies.aggregate import material
+from server.web.cases import drawn_id, refused, rev_of, typed_in
+from server.web.forms import form_of, large_form_of, text_of
+from server.web.site import PageError, see_other
+from server.web.strategy import Writer, ask, drawn, sent, writer
+
+
+async def show(request: Request) -> Response:
+    """GET …/acties: all actions of the organisation, and a form for another one."""
+    return HTMLResponse(_list_page(request, await writer(request)))
+
+
+async def add(request: Request) -> Response:
+    """POST to the same address: another action."""
+    form = await form_of(request)
+    now = await writer(request)
+    action_id = drawn_id("n", text_of(form, "mark"))
+    plan = ActionPlan(action=text_of(form, "action"), level="organisation")
+    return await sent(request, d.PutAction(action_id, 0, plan), form, "add", _list_page, to=f"{now.path}/acties/{action_id}")
+
+
+async def show_one(request: Request) -> Response:
+    """GET …/acties/<action>: an action, what is agreed, how it goes, and where it came from."""
+    return HTMLResponse(_action_page(request, await writer(request)))
+
+
+async def change(request: Request) -> Response:
+    """POST to the same address: what is agreed, and what it is for. Each is kept on its own."""
+    now = await writer(request)
+    action = _action(request, now)
+    async with large_form_of(request) as form:
+        plan = ActionPlan(
+            action=text_of(form, "action"),
+            holder=text_of(form, "holder"),
+            monitor=text_of(form, "monitor"),
+            term=text_of(form, "term"),
+            due_day=text_of(form, "due_day"),
+            level="other_level" if text_of(form, "level") == "other_level" else "organisation",
+            needs=text_of(form, "needs"),
+        )
+        values = tuple(name for name in form.getlist("value") if isinstance(name, str) and name)
+        about = c.SetAbout(action.id, rev_of(form, "about_rev"), text_of(form, "category"), values)
+        refusals = [await ask(request, now, command, form) for command in (d.PutAction(action.id, rev_of(form), plan), about)]
+        refusal = next((each for each in refusals if each), None)
+        if refusal is None:
+            return see_other(f"{now.path}/acties/{action.id}?bewaard=plan")
+        return refused(_action_page(request, await writer(request), typed_in("plan", refusal, form)), refusal)
+
+
+async def report(request: Request) -> Response:
+    """POST …/acties/<action>/stand: how it goes."""
+    form = await form_of(request)
+    now = await writer(request)
+    action = _action(request, now)
+    status = next((each for each in STATUSES if each == text_of(form, "status")), action.status)
+    answers = tuple(text_of(form, f"answer-{number}") for number in range(1, len(PROGRESS) + 1))
+    command = d.ReportProgress(action.id, rev_of(form), status, text_of(form, "reason"), answers, text_of(form, "check_day"))
+    to = f"{now.path}/acties/{action.id}?bewaard=progress#progress"
+    return await sent(request, command, form, "progress", _action_page, to=to)
+
+
+async def unlink(request: Request) -> Response:
+    """POST …/acties/<action>/los: it did not come from that action of a project after all."""
+    form = await form_of(request)
+    now = await writer(request)
+    action = _action(request, now)
+    command = c.UnlinkOrigin(action.id, text_of(form, "case_id"), text_of(form, "project_action_id"))
+    return await sent(request, command, form, "origins", _action_page, to=f"{now.path}/acties/{action.id}?bewaard=origins")
+
+
+async def to_action(request: Request) -> Response:
+    """GET of an address that a form is sent to: the page of the action."""
+    return see_other(f"/strategie/{request.path_params['organisation']}/acties/{request.path_params['action']}")
+
+
+def _action(request: Request, now: Writer) -> LivingAction:
+    found = now.strategy.actions.get(request.path_params["action"])
+    if found is None:
+        raise PageError(404, "not_found")
+    return found
+
+
+def _list_page(request: Request, now: Writer, typed: Typed | None = None) -> str:
+    return pages.actions_page(seen=now.member.seen, strategy=now.strategy, material=material(), drawn=drawn(request, typed))
+
+
+def _action_page(request: Request, now: Writer, typed: Typed | None = None) -> str:
+    return pages.action_page(
+        seen=now.member.seen,
+        strategy=now.strategy,
+        material=material(),
+        action=_action(request, now),
+        drawn=drawn(request, typed),
+    )

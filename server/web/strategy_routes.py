@@ -1,0 +1,37 @@
+# SPDX-FileCopyrightText: 2026 Waardenbord contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The addresses of CODIO Strategie."""
+
+from starlette.routing import Route
+
+from server.web import strategy, strategy_actions, strategy_values
+
+_OF = "/strategie/{organisation}"
+
+ROUTES: tuple[Route, ...] = (
+    Route(_OF, strategy.show),
+    Route(f"{_OF}/begin", strategy.to_page),
+    Route(f"{_OF}/begin", strategy.begin, methods=["POST"]),
+    Route(f"{_OF}/mensen", strategy.to_page),
+    Route(f"{_OF}/mensen", strategy.set_people, methods=["POST"]),
+    Route(f"{_OF}/stand", strategy.to_page),
+    Route(f"{_OF}/stand", strategy.take_step, methods=["POST"]),
+    Route(f"{_OF}/fase/{{phase}}", strategy.show_phase),
+    Route(f"{_OF}/fase/{{phase}}", strategy.write_phase, methods=["POST"]),
+    Route(f"{_OF}/lees", strategy.show_reading),
+    Route(f"{_OF}/lees/{{version}}", strategy.show_version),
+    Route(f"{_OF}/waarden", strategy_values.show),
+    Route(f"{_OF}/waarden", strategy_values.add, methods=["POST"]),
+    Route(f"{_OF}/waarden/{{listed}}", strategy_values.show_one),
+    Route(f"{_OF}/waarden/{{listed}}", strategy_values.change, methods=["POST"]),
+    Route(f"{_OF}/waarden/{{listed}}/weg", strategy_values.to_list),
+    Route(f"{_OF}/waarden/{{listed}}/weg", strategy_values.remove, methods=["POST"]),
+    Route(f"{_OF}/acties", strategy_actions.show),
+    Route(f"{_OF}/acties", strategy_actions.add, methods=["POST"]),
+    Route(f"{_OF}/acties/{{action}}", strategy_actions.show_one),
+    Route(f"{_OF}/acties/{{action}}", strategy_actions.change, methods=["POST"]),
+    Route(f"{_OF}/acties/{{action}}/stand", strategy_actions.to_action),
+    Route(f"{_OF}/acties/{{action}}/stand", strategy_actions.report, methods=["POST"]),
+    Route(f"{_OF}/acties/{{action}}/los", strategy_actions.to_action),
+    Route(f"{_OF}/acties/{{action}}/los", strategy_actions.unlink, methods=["POST"]),
+)

@@ -1,0 +1,103 @@
+# SPDX-FileCopyrightText: 2026 Waardenbord contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The long list of a strategy, and the accent values chosen from it."""
+
+from starlette.datastructures import FormData
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+
+from board import strategy_lists as pages
+from board.case_pages import Typed
+from organisation.strategy import commands as c
+from organisation.strategy.form import REASON_IDS, ReasonId
+from organisation.strategy.state import Listed, ListedContent
+from server.strategies.aggregate import material
+from server.web.cases import drawn_id, rev_of
+from server.web.forms import form_of, text_of
+from server.web.site import PageError, see_other
+from server.web.strategy import Writer, chosen, drawn, sent, writer
+from sessions.material.framework import ValueRef
+
+
+async def show(request: Request) -> Response:
+    """GET …/waarden: the long list, and a form to put a value on it."""
+    return HTMLResponse(_list_page(request, await writer(request)))
+
+
+async def add(request: Request) -> Response:
+    """POST to the same address: a value comes on the list."""
+    form = await form_of(request)
+    now = await writer(request)
+    listed_id = drawn_id("l", text_of(form, "mark"))
+    command = c.PutListed(listed_id, 0, ListedContent(_value_of(form), _reasons_of(form), text_of(form, "note")))
+    return await sent(request, command, form, "add", _list_page, to=f"{now.path}/waarden?bewaard=add")
+
+
+async def show_one(request: Request) -> Response:
+    """GET …/waarden/<listed>: a value to weigh: why, what it means, and whether it is an accent value."""
+    return HTMLResponse(_value_page(request, await writer(request)))
+
+
+async def change(request: Request) -> Response:
+    """POST to the same address: what is said of it."""
+    form = await form_of(request)
+    now = await writer(request)
+    was = _listed(request, now)
+    content = ListedContent(
+        value=was.content.value,
+        reasons=_reasons_of(form),
+        note=text_of(form, "note"),
+        chosen=text_of(form, "chosen") == "yes",
+        why=text_of(form, "why"),
+        meaning=text_of(form, "meaning"),
+        orientation=chosen(pages.ORIENTATIONS, text_of(form, "orientation")),
+    )
+    command = c.PutListed(was.id, rev_of(form), content)
+    return await sent(request, command, form, "value", _value_page, to=f"{now.path}/waarden?bewaard={was.id}#{was.id}")
+
+
+async def remove(request: Request) -> Response:
+    """POST …/waarden/<listed>/weg: it goes off the list."""
+    form = await form_of(request)
+    now = await writer(request)
+    command = c.RemoveListed(request.path_params["listed"], rev_of(form))
+    return await sent(request, command, form, "remove", _list_page, to=f"{now.path}/waarden?bewaard=remove")
+
+
+async def to_list(request: Request) -> Response:
+    """GET of an address that a form is sent to: the long list."""
+    return see_other(f"/strategie/{request.path_params['organisation']}/waarden")
+
+
+def _value_of(form: FormData) -> ValueRef:
+    """What was chosen: a value by its id, or an own one by `+` and its principle, with its name beside it."""
+    value = text_of(form, "value")
+    if value.startswith("+"):
+        return ValueRef("", value.removeprefix("+"), text_of(form, "name"))
+    return ValueRef(value)
+
+
+def _reasons_of(form: FormData) -> tuple[ReasonId, ...]:
+    given = form.getlist("reason")
+    return tuple(reason for reason in REASON_IDS if reason in given)
+
+
+def _listed(request: Request, now: Writer) -> Listed:
+    found = now.strategy.listed.get(request.path_params["listed"])
+    if found is None:
+        raise PageError(404, "not_found")
+    return found
+
+
+def _list_page(request: Request, now: Writer, typed: Typed | None = None) -> str:
+    return pages.list_page(seen=now.member.seen, strategy=now.strategy, material=material(), drawn=drawn(request, typed))
+
+
+def _value_page(request: Request, now: Writer, typed: Typed | None = None) -> str:
+    return pages.value_page(
+        seen=now.member.seen,
+        strategy=now.strategy,
+        material=material(),
+        listed=_listed(request, now),
+        drawn=drawn(request, typed),
+    )

@@ -1,0 +1,226 @@
+# SPDX-FileCopyrightText: 2026 Waardenbord contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""CODIO Strategie over HTTP: several people write it, one establishes it, members read it."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from html import unescape
+
+import httpx
+import pytest
+
+from server.player.browser import Browser
+from server.settings import Settings
+from tests.server.house import House
+from tests.server.test_injection import look_at
+from tests.server.web.test_organisations import field, invited, open_house, opened
+
+pytestmark = pytest.mark.asyncio(loop_scope="module")
+
+TEXT = re.compile(r'<textarea[^>]*name="text-([\w.]+)"[^>]*>([^<]*)</textarea>')
+REV = re.compile(r'name="(rev-[\w.]+)" value="(\d+)"')
+
+
+def drawn(page: str) -> dict[str, str]:
+    """The fields of the form of a phase, as a browser would send them without a change."""
+    texts = {f"text-{name}": unescape(text) for name, text in TEXT.findall(page)}
+    return {**texts, **dict(REV.findall(page)), "mark": field(page, "mark")}
+
+
+async def begun(house: House) -> tuple[Browser, str, str]:
+    """The browser of a manager with a strategy, the address of the organisation, and of the strategy."""
+    manager, page = await opened(house)
+    strategy = page.replace("/organisatie/", "/strategie/")
+    assert "Begin de strategie" in (await manager.get(strategy)).body
+    answer = await manager.post(f"{strategy}/begin", {})
+    assert (answer.status, answer.location) == (303, strategy)
+    return manager, page, strategy
+
+
+async def established(writer: Browser, strategy: str, day: str = "2027-02-01") -> None:
+    page = (await writer.get(strategy)).body
+    form = {"step": "establish", "day": day, "sha256": field(page, "sha256"), "mark": field(page, "mark")}
+    answer = await writer.post(f"{strategy}/stand", form)
+    assert answer.status == 303, answer.body
+
+
+async def test_two_who_write_one_phase_keep_each_others_words(here: Settings) -> None:
+    """[STR-02]"""
+    async with open_house(here) as house:
+        manager, page, strategy = await begun(house)
+        colleague, _ = await invited(manager, page, "Adviseur ethiek", "strategist")
+        mine = drawn((await manager.get(f"{strategy}/fase/nu")).body)
+        theirs = drawn((await colleague.get(f"{strategy}/fase/nu")).body)
+        assert len([name for name in mine if name.startswith("text-")]) == 10
+        answer = await colleague.post(f"{strategy}/fase/nu", {**theirs, "text-problems": "Een chatbot gaf foute antwoorden."})
+        assert (answer.status, answer.location) == (303, f"{strategy}/fase/nu?bewaard=1")
+        # The other changed the same row, and one that nobody touched: that one is stored, the first is shown beside.
+        form = {**mine, "text-problems": "Inwoners maken zich zorgen.", "text-scope": "Alleen algoritmen."}
+        answer = await manager.post(f"{strategy}/fase/nu", form)
+        assert answer.status == 409
+        assert "Een chatbot gaf foute antwoorden." in answer.body
+        again = drawn(answer.body)
+        assert again["text-problems"] == "Inwoners maken zich zorgen."
+        assert "Alleen algoritmen." in (await colleague.get(f"{strategy}/fase/nu")).body
+        assert (await manager.post(f"{strategy}/fase/nu", again)).status == 303
+        page_now = (await colleague.get(f"{strategy}/fase/nu")).body
+        assert "Inwoners maken zich zorgen." in page_now
+        assert "foute antwoorden" not in page_now
+
+
+async def test_it_is_written_established_and_read_by_members_who_see_no_draft(here: Settings) -> None:
+    """[STR-05] [STR-07]"""
+    async with open_house(here) as house:
+        manager, page, strategy = await begun(house)
+        reader, _ = await invited(manager, page, "Raadsgriffier", "reader")
+        assert "De strategie wordt geschreven" in (await reader.get(strategy)).body
+        for phase, name in (("nu", "problems"), ("actieplan", "measures.research"), ("uitvoering", "steering")):
+            form = drawn((await manager.get(f"{strategy}/fase/{phase}")).body)
+            assert (await manager.post(f"{strategy}/fase/{phase}", {**form, f"text-{name}": f"over {name}"})).status == 303
+        form = drawn((await manager.get(f"{strategy}/fase/uitvoering")).body)
+        assert (await manager.post(f"{strategy}/fase/uitvoering", {**form, "governance": "adapt"})).status == 303
+        for value, name in (("privacy", ""), ("+human_rights", "Menselijkheid")):
+            mark = field((await manager.get(f"{strategy}/waarden")).body, "mark")
+            form = {"value": value, "name": name, "reason": "society", "note": "inwoners vragen erom", "mark": mark}
+            assert (await manager.post(f"{strategy}/waarden", form)).status == 303
+        listed = re.findall(rf'{strategy}/waarden/(l-\w+)"', (await manager.get(f"{strategy}/waarden")).body)
+        for each in dict.fromkeys(listed):
+            one = (await manager.get(f"{strategy}/waarden/{each}")).body
+            form = {
+                "base_rev": field(one, "base_rev"),
+                "mark": field(one, "mark"),
+                "chosen": "yes",
+                "why": "waarom",
+                "meaning": "lading",
+            }
+            assert (await manager.post(f"{strategy}/waarden/{each}", form)).status == 303
+        people = {"base_rev": "0", "owner": "CIO", "administrator": "wethouder digitalisering", "contact": "ethicus"}
+        answer = await manager.post(f"{strategy}/stand", {"step": "establish", "day": "2027-02-01", "sha256": "0" * 64})
+        assert (answer.status, "welke bestuurder" in answer.body) == (422, True)
+        assert (await manager.post(f"{strategy}/mensen", people)).status == 303
+        # Somebody looked at an older one: it is not established.
+        stale = await manager.post(f"{strategy}/stand", {"step": "establish", "day": "2027-02-01", "sha256": "0" * 64})
+        assert (stale.status, "Er is net iets veranderd" in stale.body) == (409, True)
+        await established(manager, strategy)
+        for browser in (reader, manager):
+            read = (await browser.get(f"{strategy}/lees")).body
+            for words in (
+                "over problems",
+                "over steering",
+                "Privacy",
+                "Menselijkheid",
+                "lading",
+                "Aanpassen",
+                "wethouder digitalisering",
+            ):
+                assert words in read, words
+        # What holds stands, and the next version is nobody's business until it is established.
+        blocked = await manager.post(f"{strategy}/fase/nu", {"text-scope": "te laat", "rev-scope": "0", "mark": "x"})
+        assert (blocked.status, "te laat" in blocked.body) == (422, True)
+        assert (await manager.post(f"{strategy}/stand", {"step": "version"})).status == 303
+        form = drawn((await manager.get(f"{strategy}/fase/nu")).body)
+        assert (await manager.post(f"{strategy}/fase/nu", {**form, "text-problems": "nog een concept"})).status == 303
+        for path in ("", "/lees", "/lees/1"):
+            assert "nog een concept" not in (await reader.get(strategy + path)).body
+        assert "nog een concept" in (await manager.get(f"{strategy}/lees/concept")).body
+
+
+async def test_actions_of_the_organisation_are_agreed_and_told_of(here: Settings) -> None:
+    """[STR-06]"""
+    async with open_house(here) as house:
+        manager, _, strategy = await begun(house)
+        mark = field((await manager.get(f"{strategy}/acties")).body, "mark")
+        answer = await manager.post(f"{strategy}/acties", {"action": "Richtlijnen over participatie", "mark": mark})
+        action = answer.location
+        # The same form once more makes no second one.
+        assert (
+            await manager.post(f"{strategy}/acties", {"action": "Richtlijnen over participatie", "mark": mark})
+        ).location == action
+        page = (await manager.get(action)).body
+        form = {
+            "action": "Richtlijnen over participatie",
+            "holder": "team participatie",
+            "category": "stakeholders",
+            "due_day": "2027-09-01",
+        }
+        form |= {"base_rev": field(page, "base_rev"), "about_rev": field(page, "about_rev"), "mark": field(page, "mark")}
+        assert (await manager.post(action, form)).status == 303
+        page = (await manager.get(action)).body
+        told = {"status": "stuck", "reason": "geen tijd", "base_rev": field(page, "base_rev"), "mark": field(page, "mark")}
+        assert (await manager.post(f"{action}/stand", told)).status == 303
+        listed = (await manager.get(f"{strategy}/acties")).body
+        for words in ("Interactie met burgers en stakeholders", "team participatie", "vastgelopen", "1 september 2027"):
+            assert words in listed, words
+        assert listed.count("Richtlijnen over participatie</a>") == 1
+
+
+async def test_who_is_no_member_or_no_longer_one_gets_nothing_and_changes_nothing(here: Settings) -> None:
+    """[STR-07]"""
+    async with open_house(here) as house:
+        manager, page, strategy = await begun(house)
+        _, other = await opened(house, "Gemeente Elders")
+        strangers = [
+            Browser(house.base_url),
+            (await opened(house, "Gemeente Derde"))[0],
+            (await invited(manager, page, "Lezer", "reader"))[0],
+        ]
+        gets = ("/fase/nu", "/waarden", "/waarden/l-x", "/acties", "/acties/n-x", "/lees/concept")
+        posts = (
+            "/begin",
+            "/mensen",
+            "/stand",
+            "/fase/nu",
+            "/waarden",
+            "/waarden/l-x",
+            "/waarden/l-x/weg",
+            "/acties",
+            "/acties/n-x/stand",
+        )
+        for stranger in strangers:
+            answers = await asyncio.gather(*(stranger.get(strategy + path) for path in gets))
+            assert {answer.status for answer in answers} <= {403, 404}
+            answers = await asyncio.gather(*(stranger.post(strategy + path, {"text-scope": "x"}) for path in posts))
+            assert {answer.status for answer in answers} == {403}
+        # An organisation that does not exist, or has no strategy, looks the same to a stranger.
+        same = [
+            (await strangers[0].get(path)).body.replace(path, "")
+            for path in (strategy, other.replace("organisatie", "strategie"))
+        ]
+        assert len({re.sub(r"o-\w+", "", body) for body in same}) == 1
+
+
+async def test_nothing_that_people_typed_is_carried_out_by_a_page(here: Settings) -> None:
+    """[STR-07]"""
+    hostile = "<script>alert(1)</script><b onclick='x'>vet</b> {{ 7 * 7 }} \u202e"
+    async with open_house(here) as house:
+        manager, _ = await opened(house, hostile[:100], hostile[:100])
+        (page,) = re.findall(r'href="(/organisatie/[\w-]+)"', (await manager.get("/organisatie")).body)[:1]
+        strategy = page.replace("/organisatie/", "/strategie/")
+        await manager.post(f"{strategy}/begin", {})
+        for phase in ("nu", "straks", "actieplan", "uitvoering"):
+            form = drawn((await manager.get(f"{strategy}/fase/{phase}")).body)
+            form |= {name: hostile for name in form if name.startswith("text-")}
+            assert (await manager.post(f"{strategy}/fase/{phase}", {**form, "note-iama": hostile, "rev-iama": "0"})).status == 303
+        mark = field((await manager.get(f"{strategy}/waarden")).body, "mark")
+        form = {"value": "+human_rights", "name": hostile[:110], "reason": "other", "note": hostile, "mark": mark}
+        assert (await manager.post(f"{strategy}/waarden", form)).status == 303
+        (listed,) = re.findall(rf'{strategy}/waarden/(l-\w+)"', (await manager.get(f"{strategy}/waarden")).body)[:1]
+        one = (await manager.get(f"{strategy}/waarden/{listed}")).body
+        said = {"chosen": "yes", "why": hostile, "meaning": hostile, "base_rev": field(one, "base_rev")}
+        assert (await manager.post(f"{strategy}/waarden/{listed}", said)).status == 303
+        action = (await manager.post(f"{strategy}/acties", {"action": hostile, "mark": field(one, "mark")})).location
+        people = {"base_rev": "0", "owner": hostile, "administrator": hostile, "contact": hostile, "mandate": hostile}
+        assert (await manager.post(f"{strategy}/mensen", people)).status == 303
+        await established(manager, strategy)
+        paths = [
+            strategy,
+            action,
+            *(f"{strategy}/{path}" for path in ("lees", "waarden", f"waarden/{listed}", "acties", "fase/nu", "fase/actieplan")),
+        ]
+        for path in paths:
+            async with httpx.AsyncClient(base_url=house.base_url, headers={"cookie": manager.cookie_header}) as client:
+                response = await client.get(path)
+            assert response.status_code == 200, path
+            assert look_at(response) == [], path
