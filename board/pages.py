@@ -184,15 +184,14 @@ def board_page(
     person: str = "",
     own_key_url: str = "",
     status_url: str = "",
-    preview: bool = False,
 ) -> str:
     """The shell of the live board; the client finds its facts in the data attributes of `#board` and draws inside it.
 
     `content_url` is the hashed address of script and framework. `person` is the id of the participant whose page it is:
     under it the page keeps what it keeps on the device. `own_key_url` serves the key of the own link, to be kept there too; empty
     where others use the device. Facilitator and screen also get the QR code of `join_url`, in `<template id="qr">`,
-    and with a `status_url` that of the status page in `<template id="status-qr">`. `preview`: a screen that stands small in
-    another page, without anything to operate. The answer must carry `Cache-Control: no-store`.
+    and with a `status_url` that of the status page in `<template id="status-qr">`. The answer must carry
+    `Cache-Control: no-store`.
     """
     return render(
         "board.html",
@@ -201,7 +200,6 @@ def board_page(
         person=person,
         own_key_url=own_key_url,
         status_url=status_url,
-        preview=preview,
         session_id=session_id,
         title=title,
         content_url=content_url,

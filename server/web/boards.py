@@ -50,13 +50,13 @@ async def link_board(request: Request) -> Response:
 
 
 async def screen_preview(request: Request) -> Response:
-    """GET /regie/<session>/scherm: what the screen shows, small on the desk of whoever leads. The one page that stands in another
-    of ours. Raises PageError 403.
+    """GET /regie/<session>/scherm: what the screen shows, for whoever leads: small on the desk, or as the screen itself in a
+    window of its own. The one page that may stand in another of ours. Raises PageError 403.
     """
     room = await room_by_id(request, request.path_params["session"])
     if viewer_in(request, room, "facilitator") is None:
         raise PageError(403, "not_allowed")
-    response = _board(request, room, "screen", preview=True)
+    response = _board(request, room, "screen")
     response.headers["x-frame-options"] = FRAMED
     return response
 
@@ -116,12 +116,11 @@ def _role(request: Request) -> LinkRole:
     return ROLE_OF[request.url.path.split("/")[1]]
 
 
-def _board(request: Request, room: Room, role: HeldRole, person: str = "", *, preview: bool = False) -> Response:
+def _board(request: Request, room: Room, role: HeldRole, person: str = "") -> Response:
     session = room.session
     page = pages.board_page(
         lang=language_in(request, session.language),
         role=role,
-        preview=preview,
         person=person,
         own_key_url=f"/w/{session.code}/sleutel.json" if role == "participant" and keeps_key(request, room) else "",
         session_id=session.id,

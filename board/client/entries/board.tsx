@@ -6,6 +6,7 @@ import { computed, effect } from "@preact/signals";
 import { render, type ComponentType } from "preact";
 import { pageAnnouncer } from "../views/parts/announce";
 import { hyphenateLongWords } from "../views/parts/hyphens";
+import { keepFocus } from "../views/parts/stay";
 import type { Role } from "../protocol.gen";
 import { createBoard } from "../core/board";
 import type { LoadedContent } from "../core/content";
@@ -44,7 +45,7 @@ async function start(root: HTMLElement): Promise<void> {
   ]);
   setCatalogue(catalogue);
   // A preview stands in somebody's tab, and makes it nobody else's.
-  if (root.dataset["preview"] === undefined) markHere(() => sessionStorage, session, role, person);
+  if (window.parent === window) markHere(() => sessionStorage, session, role, person);
   const clientId = newId();
   keepAlive(clientId);
   const board = createBoard({
@@ -90,6 +91,7 @@ async function start(root: HTMLElement): Promise<void> {
     root,
   );
   hyphenateLongWords(root);
+  keepFocus(root);
 }
 
 function isRole(text: string): text is Role {

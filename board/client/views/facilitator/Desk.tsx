@@ -11,10 +11,12 @@ import { Icon } from "../parts/Icon";
 import { Tabs } from "../parts/Tabs";
 import { isOver, Unsent } from "../sending/Unsent";
 import { BoardPane, useNewStep } from "./board/BoardPane";
+import { asked } from "./board/together";
 import { SpaceLine } from "./SpaceLine";
 import { openTab, pickTab, tabNames, type DeskTab } from "./console/desk-tabs";
 import { FinishPane } from "./finish/FinishPane";
 import { isLocked } from "./script/next";
+import { visibleQuestions } from "../step/questions";
 import { PeoplePane } from "./room/PeoplePane";
 import { ActionsPane } from "./poster/ActionsPane";
 import { ValuesPane } from "./poster/ValuesPane";
@@ -46,6 +48,7 @@ export function Desk() {
   const locked = isLocked(board.run.value);
   const tab = useSteadyTab();
   useNewStep();
+  useTop(board.run.value?.id ?? "");
   const shown = locked && !(QUIET.includes(tab) && tab !== "board") ? "board" : tab;
   const Pane = locked && shown === "board" ? SilencePane : PANES[shown];
   const names = tabNames();
@@ -60,7 +63,7 @@ export function Desk() {
         <div class="codio-desk__line">
           <Tabs
             label={t("Desk")}
-            tabs={tabs.map((id) => ({ id, label: locked && id === "board" ? t("Silence") : names[id] }))}
+            tabs={tabs.map((id) => ({ id, label: locked && id === "board" ? t("Silence") : names[id], ...(id === "people" ? { count: board.workshop.value?.people ?? 0 } : {}) }))}
             current={shown}
             onChange={(id: DeskTab) => pickTab(board, id)}
           />
@@ -81,12 +84,12 @@ export function Desk() {
   );
 }
 
-/** The tab of the step, but never another one under a typing hand. */
+/** The tab of the step, but never another one under a typing hand, or under a question about the notes that are picked. */
 function useSteadyTab(): DeskTab {
   const board = useBoard();
   const wanted = openTab(board);
   const before = useRef(wanted);
-  const kept = before.current !== wanted && isTyping() ? before.current : wanted;
+  const kept = before.current !== wanted && (isTyping() || asked.value) ? before.current : wanted;
   useEffect(() => {
     if (kept !== wanted) pickTab(board, kept);
     before.current = kept;
@@ -94,10 +97,19 @@ function useSteadyTab(): DeskTab {
   return kept;
 }
 
+/** What a step is about begins at its top, unless somebody types. */
+function useTop(run: string): void {
+  useEffect(() => {
+    if (isTyping()) return;
+    for (const one of document.querySelectorAll(".codio-desk .codio-console__scroll, .codio-desk .codio-column")) one.scrollTop = 0;
+  }, [run]);
+}
+
 /** In silence there is nothing to see but the room. */
 function SilencePane() {
   const board = useBoard();
   const run = board.run.value;
+  const leaf = board.leaf.value;
   const people = board.workshop.value?.people ?? 0;
   return (
     <div class="codio-card codio-desk__silence">
@@ -108,6 +120,17 @@ function SilencePane() {
         <b class="codio-number">{run?.ready ?? 0}</b> {tn("of {n} ready", "of {n} ready", people)}
       </p>
       <p class="codio-soft">{t("When the time is up the notes open by themselves.")}</p>
+      {leaf && (
+        <div class="codio-desk__asked">
+          <p class="codio-strong">{t("What everybody reads now")}</p>
+          <p>{board.content.text(leaf.do)}</p>
+          <ul class="codio-desk__questions">
+            {visibleQuestions(board, leaf).map(({ question }) => (
+              <li key={question.en}>{board.content.text(question)}</li>
+            ))}
+          </ul>
+        </div>
+      )}
     </div>
   );
 }

@@ -19,16 +19,23 @@ interface EditFormProps<F extends object> {
 
 export function EditForm<F extends object>({ edit, label, newerText, onDone, children }: EditFormProps<F>) {
   const form = useRef<HTMLFormElement>(null);
-  useLayoutEffect(() => form.current?.querySelector<HTMLElement>("input, textarea, select")?.focus(), []);
+  useLayoutEffect(() => {
+    form.current?.querySelector<HTMLElement>("input, textarea, select")?.focus();
+    // All of its fields, and the buttons under them.
+    form.current?.scrollIntoView({ block: "nearest" });
+  }, []);
   // True from a refusal until somebody types on: only then may the focus be moved.
   const [refused, setRefused] = useState(false);
+  const typedOn = useRef(false);
   const finish = async (stored: Promise<boolean>) => {
+    typedOn.current = false;
     if (await stored) onDone();
-    else setRefused(true);
+    // Who typed on while it was stored is left where he types.
+    else if (!typedOn.current) setRefused(true);
   };
   // What went wrong stands above the fields, which may be out of sight.
   const conflict = edit.newer !== null;
-  const wrong = edit.error !== "" || conflict;
+  const wrong = edit.error !== "" || conflict || edit.later;
   useLayoutEffect(() => {
     const message = form.current?.querySelector<HTMLElement>(".codio-message");
     if (!wrong || !message) return;
@@ -44,7 +51,10 @@ export function EditForm<F extends object>({ edit, label, newerText, onDone, chi
       ref={form}
       class="codio-composer codio-edit"
       aria-label={label}
-      onInput={() => setRefused(false)}
+      onInput={() => {
+        typedOn.current = true;
+        setRefused(false);
+      }}
       onSubmit={(event) => {
         event.preventDefault();
         void finish(edit.save());
@@ -65,6 +75,12 @@ export function EditForm<F extends object>({ edit, label, newerText, onDone, chi
             </p>
           </div>
         </div>
+      )}
+      {edit.later && (
+        <p class="codio-message codio-message--honey">
+          <Icon name="info" />
+          <span>{t("{said}. What you typed after that is not stored yet.", { said: t("Stored") })}</span>
+        </p>
       )}
       {edit.error && (
         <p class="codio-message codio-message--alarm" tabIndex={-1}>

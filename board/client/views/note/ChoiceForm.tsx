@@ -13,12 +13,25 @@ import { keepFocusOn } from "../parts/focus";
 import { useDraft } from "../form/drafts";
 import { choose } from "./moves";
 
-export function ChoiceForm({ note, verdict, onDone }: { note: NoteView; verdict: Verdict; onDone(): void }) {
+interface ChoiceFormProps {
+  /** The note as it lies now, on top of its stack. */
+  note: NoteView;
+  /** The note on which the form was opened; somebody may have laid it under another since. */
+  draftOf: string;
+  verdict: Verdict;
+  onDone(): void;
+}
+
+export function ChoiceForm({ note, draftOf, verdict, onDone }: ChoiceFormProps) {
   const board = useBoard();
-  const draft = useDraft(`choice:${note.id}:${verdict}`, "");
+  const draft = useDraft(`choice:${draftOf}:${verdict}`, "");
   const [error, setError] = useState("");
   const form = useRef<HTMLFormElement>(null);
-  useEffect(() => form.current?.querySelector("textarea")?.focus(), []);
+  useEffect(() => {
+    const field = form.current?.querySelector("textarea");
+    // Drawn anew under typing hands it has the focus and the caret already.
+    if (document.activeElement !== field) field?.focus();
+  }, []);
   const close = () => {
     keepFocusOn(note.id);
     onDone();
@@ -44,7 +57,7 @@ export function ChoiceForm({ note, verdict, onDone }: { note: NoteView; verdict:
       }}
     >
       <LongField
-        id={`reason-${note.id}`}
+        id={`reason-${draftOf}`}
         label={verdict === "chosen" ? t("Why do you choose this together?") : t("Why do you set this aside?")}
         hint={verdict === "chosen" ? t("You may leave this empty for now.") : ""}
         error={error}

@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 /** One note, or a stack of notes that opens in place, with all its states. A list item: put it in a `codio-notes` list. */
 
-import { useState } from "preact/hooks";
 import { useBoard } from "../../core/context";
 import type { NoteView } from "../../core/api";
+import { useCardState } from "./card-state";
 import { ChoiceForm } from "./ChoiceForm";
 import { dragging } from "./drag";
 import { MoveButton } from "./MoveButton";
@@ -33,9 +33,10 @@ export interface NoteCardProps {
 
 export function NoteCard({ note, stack = [note], tools = NO_TOOLS, stamp = true }: NoteCardProps) {
   const board = useBoard();
-  const [spread, setSpread] = useState(false);
-  const [menuOpen, setMenuOpen] = useState(false);
-  const [asking, setAsking] = useState<Asking>(null);
+  const [{ spread, menu: menuOpen, asking }, open, openId] = useCardState(stack);
+  const setSpread = (now: boolean) => open({ spread: now });
+  const setMenuOpen = (now: boolean) => open({ menu: now });
+  const setAsking = (now: Asking) => open({ asking: now });
   const waiting = useLate(note.pending, 400);
   const title = noteTitle(board, note);
   const grouped = stack.length > 1;
@@ -64,19 +65,20 @@ export function NoteCard({ note, stack = [note], tools = NO_TOOLS, stamp = true 
       )}
     </div>
   );
-  const flags = <NoteFlags note={note} count={spread ? 1 : stack.length} waiting={waiting} />;
+  const flags = <NoteFlags {...{ note, spread, setSpread, waiting }} count={stack.length} />;
   const message = note.failure && <NotStored failure={note.failure} />;
   const members = grouped && spread && <NoteMembers stack={stack} tools={tools} />;
   const foot = asking ? (
-    <ChoiceForm note={note} verdict={asking} onDone={() => setAsking(null)} />
+    <ChoiceForm note={note} draftOf={openId} verdict={asking} onDone={() => setAsking(null)} />
   ) : (
-    <NoteFoot {...{ note, stack, tools, spread, setSpread, menuOpen, setMenuOpen, setAsking }} />
+    <NoteFoot {...{ note, stack, tools, menuOpen, setMenuOpen, setAsking }} />
   );
   return (
     <li
       class={[`codio-note codio-note--${note.content.type}`, ...states.map((state) => `codio-note--${state}`), ...looks].join(" ")}
       data-foundation={foundation}
       data-note={note.id}
+      data-notes={stack.map((member) => member.id).join(" ")}
       data-draggable={tools.move && !note.failure ? "" : undefined}
       tabIndex={-1}
       onClick={(event) => {

@@ -6,15 +6,30 @@ import { t } from "../../core/i18n";
 import { useBoard } from "../../core/context";
 import type { NoteView } from "../../core/api";
 import { isCutOff } from "../sending/Unsent";
+import { Icon } from "../parts/Icon";
 import { Tag } from "../parts/Tag";
 import { notesCounted } from "./words";
 
-export function NoteFlags({ note, count, waiting }: { note: NoteView; count: number; waiting: boolean }) {
+interface NoteFlagsProps {
+  note: NoteView;
+  /** How many lie on its stack. */
+  count: number;
+  spread: boolean;
+  setSpread(spread: boolean): void;
+  waiting: boolean;
+}
+
+export function NoteFlags({ note, count, spread, setSpread, waiting }: NoteFlagsProps) {
   const board = useBoard();
   const flags = [
     note.verdict === "chosen" && <Tag icon="check" look="ink">{t("Chosen")}</Tag>,
     note.verdict === "set_aside" && <Tag icon="aside" look="dashed">{t("Set aside")}</Tag>,
-    count > 1 && <Tag icon="group">{notesCounted(count)}</Tag>,
+    count > 1 && (
+      <button type="button" class="codio-move codio-note__open" aria-expanded={spread} onClick={() => setSpread(!spread)}>
+        <Icon name="group" />
+        {spread ? t("Back on one stack") : t("Look at {notes}", { notes: notesCounted(count) })}
+      </button>
+    ),
     note.mine && !note.behalf && <Tag icon="edit">{t("Yours")}</Tag>,
     note.behalf && <Tag icon="people">{t("Written for somebody")}</Tag>,
     note.hidden && <Tag icon="off" look="dashed">{t("Hidden from the others")}</Tag>,
@@ -22,5 +37,5 @@ export function NoteFlags({ note, count, waiting }: { note: NoteView; count: num
     note.moved && <Tag icon="move" look="plain">{t("Just moved")}</Tag>,
     waiting && <Tag icon="clock" look="dashed">{isCutOff(board) ? t("Not sent") : t("Being stored")}</Tag>,
   ].filter(Boolean);
-  return flags.length > 0 ? <p class="codio-note__flags">{flags}</p> : null;
+  return flags.length > 0 ? <div class="codio-note__flags">{flags}</div> : null;
 }

@@ -9,32 +9,24 @@ import { Icon } from "../parts/Icon";
 import { MoveButton } from "./MoveButton";
 import { choose, takeAway } from "./moves";
 import type { Asking, NoteTools } from "./tools";
-import { noteTitle, notesCounted } from "./words";
+import { noteTitle } from "./words";
 
 export interface NoteFootProps {
   note: NoteView;
   stack: readonly NoteView[];
   tools: NoteTools;
-  spread: boolean;
-  setSpread(spread: boolean): void;
   menuOpen: boolean;
   setMenuOpen(open: boolean): void;
   setAsking(asking: Asking): void;
 }
 
-export function NoteFoot({ note, stack, tools, spread, setSpread, menuOpen, setMenuOpen, setAsking }: NoteFootProps) {
+export function NoteFoot({ note, stack, tools, menuOpen, setMenuOpen, setAsking }: NoteFootProps) {
   const board = useBoard();
   const title = noteTitle(board, note);
   const grouped = stack.length > 1;
   const mine = stack.filter((member) => member.mine).length;
   const canChoose = tools.choose === true && note.order !== "" && !note.hidden;
-  const look = grouped && (
-    <button type="button" class="codio-move" aria-expanded={spread} onClick={() => setSpread(!spread)}>
-      <Icon name="group" />
-      {spread ? t("Back on one stack") : t("Look at {notes}", { notes: notesCounted(stack.length) })}
-    </button>
-  );
-  if (tools.quiet) return look ? <div class="codio-note__foot codio-note__foot--wrap">{look}</div> : null;
+  if (tools.quiet) return null;
   return (
     <div class="codio-note__foot codio-note__foot--wrap">
       {canChoose && note.verdict === null && (
@@ -61,7 +53,6 @@ export function NoteFoot({ note, stack, tools, spread, setSpread, menuOpen, setM
         </button>
       )}
       {grouped && mine > 0 && <span>{tn("{n} of yours", "{n} of yours", mine)}</span>}
-      {look}
       {!grouped && note.mine && tools.edit && (
         <button type="button" class="codio-move" aria-label={t("Change {note}", { note: title })} onClick={() => tools.edit?.(note)}>
           <Icon name="edit" />

@@ -79,12 +79,15 @@ function listen(root: HTMLElement, onDrop: (state: Dragging) => void): () => voi
     item?.style.removeProperty("pointer-events");
     item = null;
     dragging.value = null;
+    if (state) swallowClick();
     if (state && land) onDrop(state);
   };
 
   const down = (event: PointerEvent) => {
     if (event.button !== 0 || !event.isPrimary || !(event.target instanceof Element)) return;
-    if (event.target.closest("button, a, input, textarea, select, [role=menu]")) return;
+    // The button of its menu lies over the whole of a note that is drawn small.
+    const pressed = event.target.closest("button, a, input, textarea, select, [role=menu]");
+    if (pressed && !pressed.matches("[aria-haspopup=menu]")) return;
     item = event.target.closest<HTMLElement>("[data-draggable]");
     if (!item) return;
     grab = { x: event.clientX, y: event.clientY, dx: 0, dy: 0 };
@@ -127,6 +130,16 @@ function listen(root: HTMLElement, onDrop: (state: Dragging) => void): () => voi
     document.removeEventListener("pointercancel", cancel);
     document.removeEventListener("keydown", key, true);
   };
+}
+
+/** What was dragged was not pressed. */
+function swallowClick(): void {
+  const swallow = (event: Event) => {
+    event.preventDefault();
+    event.stopPropagation();
+  };
+  document.addEventListener("click", swallow, true);
+  setTimeout(() => document.removeEventListener("click", swallow, true));
 }
 
 /** The column under the pointer, and the note above the place where it would land. */

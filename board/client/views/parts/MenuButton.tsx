@@ -16,15 +16,17 @@ interface MenuButtonProps {
   look?: string;
   /** To give the button the focus from elsewhere. */
   button?: RefObject<HTMLButtonElement | null>;
+  /** Where it is drawn elsewhere after a choice, and keeps the focus by this name. */
+  id?: string;
 }
 
-export function MenuButton({ label, groups, children, look = "codio-move", button }: MenuButtonProps) {
+export function MenuButton({ label, groups, children, look = "codio-move", button, id }: MenuButtonProps) {
   const [open, setOpen] = useState(false);
   const own = useRef<HTMLButtonElement>(null);
   const opener = button ?? own;
   return (
     <span class="codio-menu-button">
-      <button ref={opener} type="button" class={look} aria-haspopup="menu" aria-expanded={open} aria-label={label} onClick={() => setOpen(!open)}>
+      <button ref={opener} id={id} type="button" class={look} aria-haspopup="menu" aria-expanded={open} aria-label={label} onClick={() => setOpen(!open)}>
         {children ?? <Icon name="more" />}
       </button>
       {open && (

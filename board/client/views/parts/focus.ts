@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 /**
  * Focus stays on a note that its reader moved, also when the note is drawn anew in another column.
- * `keepFocusOn` names the note; the button of that note takes the focus back as long as the reader does nothing else.
+ * `keepFocusOn` names the note; the button of that note takes the focus back, once, unless it was put elsewhere meanwhile, by
+ * whatever means: a screen reader or a switch presses no key.
  */
 
 import { useLayoutEffect } from "preact/hooks";
@@ -14,20 +15,24 @@ function letGo(): void {
   kept = "";
   document.removeEventListener("pointerdown", letGo, true);
   document.removeEventListener("keydown", letGo, true);
+  document.removeEventListener("focusin", letGo, true);
 }
 
-/** From now on the focus belongs to the button of this note, until the next key or press. */
+/** The focus goes to the button of this note when it is drawn next, unless a key, a press or a focus elsewhere comes first. */
 export function keepFocusOn(noteId: string): void {
   letGo();
   kept = noteId;
   document.addEventListener("pointerdown", letGo, true);
   document.addEventListener("keydown", letGo, true);
+  document.addEventListener("focusin", letGo, true);
 }
 
 /** Put the focus on `button` after drawing, when the reader's last move was of one of these notes. */
 export function useKeptFocus(noteIds: readonly string[], button: RefObject<HTMLElement | null>): void {
   useLayoutEffect(() => {
-    if (kept && noteIds.includes(kept) && button.current && document.activeElement !== button.current) button.current.focus();
+    if (!kept || !noteIds.includes(kept) || !button.current || document.activeElement === button.current) return;
+    letGo();
+    button.current.focus();
   });
 }
 

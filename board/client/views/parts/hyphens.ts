@@ -66,6 +66,8 @@ export function hyphenateLongWords(root: HTMLElement): void {
   observer.observe(root, { childList: true, characterData: true, subtree: true });
   new ResizeObserver(() => again(root)).observe(document.documentElement);
   // What was folded away had no lines to look at.
+  // Notes that are shown otherwise have other lines.
+  root.addEventListener("change", () => again(root));
   root.addEventListener("toggle", (event) => again(event.target as Node), true);
   void document.fonts.ready.then(() => again(root));
 }

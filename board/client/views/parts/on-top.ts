@@ -45,5 +45,9 @@ function place(element: HTMLElement, at: DOMRect): void {
   const above = at.top - own.height >= EDGE_PX;
   const top = fits ? at.bottom : above ? at.top - own.height : Math.max(EDGE_PX, height - EDGE_PX - own.height);
   const left = Math.min(Math.max(EDGE_PX, at.right - own.width), width - EDGE_PX - own.width);
-  element.style.setProperty("inset", `${Math.round(top)}px auto auto ${Math.round(left)}px`);
+  const put = (y: number, x: number) => element.style.setProperty("inset", `${Math.round(y)}px auto auto ${Math.round(x)}px`);
+  put(top, left);
+  // Without the top layer an ancestor that is a container for queries is what "fixed" counts from, and not the window.
+  const found = element.getBoundingClientRect();
+  if (Math.abs(found.top - top) > 1 || Math.abs(found.left - left) > 1) put(2 * top - found.top, 2 * left - found.left);
 }

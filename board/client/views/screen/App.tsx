@@ -70,7 +70,7 @@ export function ScreenApp() {
 
 /** Whether this page stands small on the facilitator's desk: nobody is at it, and it keeps no device awake. */
 function isPreview(): boolean {
-  return document.getElementById("board")?.dataset["preview"] !== undefined;
+  return window.parent !== window;
 }
 
 function Current({ board }: { board: Board }) {

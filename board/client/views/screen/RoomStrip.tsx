@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 /** Over every stage: that this is practice, who speaks and who is next, and what the facilitator points at. */
 
-import { t } from "../../core/i18n";
+import { t, tn } from "../../core/i18n";
 import { useBoard } from "../../core/context";
 import { Icon } from "../parts/Icon";
 import { Speakers } from "../room/Speakers";
@@ -20,6 +20,8 @@ export function RoomStrip() {
   const practice = board.workshop.value?.rehearsal ?? false;
   const hands = board.hands.value;
   const talking = hands !== null && (hands.floor !== null || hands.queue.length > 0);
+  const run = board.run.value;
+  const silent = run?.silent === true && run.opened_to === "author";
   if (!practice && !talking && !name) return null;
   return (
     <aside class="codio-screen-strip" aria-label={t("In the room")}>
@@ -29,7 +31,7 @@ export function RoomStrip() {
           {t("Practice: with simulated people")}
         </p>
       )}
-      <Speakers most={SPEAKERS} />
+      {talking && (silent ? <Waiting count={hands.queue.length + (hands.floor ? 1 : 0)} /> : <Speakers most={SPEAKERS} />)}
       {name && (
         <p>
           <Icon name="next" />
@@ -37,5 +39,15 @@ export function RoomStrip() {
         </p>
       )}
     </aside>
+  );
+}
+
+/** In silence nobody is named: they are called on when it is over. */
+function Waiting({ count }: { count: number }) {
+  return (
+    <p>
+      <Icon name="voice" />
+      {tn("{n} person wants to speak after the silence", "{n} people want to speak after the silence", count)}
+    </p>
   );
 }

@@ -18,6 +18,24 @@ test("a word that does not fit gets its syllables, and no other word does", () =
   assert.equal(seen(withHyphens("Accountability", ["Accountability"], english)), "Ac-count-ab-il-ity");
 });
 
+test("a word that is made of several breaks where they meet", () => {
+  const right = [
+    "klant-con-tact-cen-trum-au-to-ma-ti-se-ring",
+    "cen-trum-au-to-ma-ti-se-ring",
+    "data-ethiek",
+    "pro-ces-ei-ge-naar",
+    "wijk-agent",
+    "be-sluit-vor-mings-on-der-zoek",
+    "eind-ver-ant-woor-de-lijk-heid",
+    "toe-gangs-or-ga-ni-sa-tie",
+    "ver-gun-ning-aan-vraag",
+    "com-mu-ni-ca-tie-ad-vi-seur",
+    "kwa-li-teits-ei-sen",
+  ];
+  assert.deepEqual(right.map((word) => seen(dutch(word.replaceAll("-", "")))), right);
+  assert.equal(seen(dutch("Ethiek")), "Ethiek");
+});
+
 test("addresses and words that say themselves where they break stay as they are", () => {
   for (const text of ["https://voorbeeld.nl/klantcontactcentrum", "www.klantcontactcentrum.nl", "klantcontactcentrum@gemeente.nl", "Klant\u00adcontactcentrum", "kort"]) {
     assert.equal(withHyphens(text, ["klantcontactcentrum", "contactcentrum", "voorbeeld", "kort"], dutch), text);

@@ -3,7 +3,7 @@
 /** All tables' notes in three columns, one kind at a time: all of them, or those that the facilitator looks for. */
 
 import { choosesIn } from "../../step/choosing";
-import { useEffect } from "preact/hooks";
+import { useEffect, useRef } from "preact/hooks";
 import { t } from "../../../core/i18n";
 import { useBoard } from "../../../core/context";
 import type { Board, NoteView } from "../../../core/api";
@@ -16,7 +16,7 @@ import { bring, canBring, isHere } from "../room/bringing";
 import { BoardTools } from "./BoardTools";
 import { EVERYTHING, found, isLooking, looking, pickedKind } from "./filters";
 import { PickedBar } from "./PickedBar";
-import { picked, toggle } from "./together";
+import { asked, picked, toggle } from "./together";
 
 export function BoardPane() {
   const board = useBoard();
@@ -46,17 +46,21 @@ export function BoardPane() {
   );
 }
 
-/** In another step all notes of another kind are looked at, and none is picked. For the desk, which stays while its tabs come and go. */
+/**
+ * In another step all notes of another kind are looked at, and none is picked; a question that is open about those that are picked is
+ * answered first. For the desk, which stays while its tabs come and go.
+ */
 export function useNewStep(): void {
   const run = useBoard().run.value?.id ?? "";
-  useEffect(
-    () => () => {
-      looking.value = EVERYTHING;
-      pickedKind.value = null;
-      picked.value = null;
-    },
-    [run],
-  );
+  const before = useRef(run);
+  const open = asked.value;
+  useEffect(() => {
+    if (before.current === run || open) return;
+    before.current = run;
+    looking.value = EVERYTHING;
+    pickedKind.value = null;
+    picked.value = null;
+  }, [run, open]);
 }
 
 /** "Iedereen hierheen" in the menu of a note that the whole room sees. */

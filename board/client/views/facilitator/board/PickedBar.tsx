@@ -15,7 +15,8 @@ import { Icon, type IconName } from "../../parts/Icon";
 import { Stamp } from "../../parts/Stamp";
 import { notesCounted } from "../../note/words";
 import { Dialog } from "../console/Dialog";
-import { chooseAll, hideAll, layTogether, moveAll, picked } from "./together";
+import { pickedKind } from "./filters";
+import { asked, chooseAll, hideAll, layTogether, moveAll, picked } from "./together";
 
 type Question = "" | "move" | Verdict;
 
@@ -30,6 +31,14 @@ export function PickedBar({ kind, shown }: { kind: NoteKind; shown: readonly Not
     picked.value = null;
     requestAnimationFrame(() => document.getElementById("select-notes")?.focus());
   };
+  useEffect(() => {
+    asked.value = question !== "" || busy;
+    // The next step may be about notes of another kind.
+    if (asked.value) pickedKind.value = kind;
+    return () => {
+      asked.value = false;
+    };
+  }, [question, busy]);
   useLayoutEffect(() => bar.current?.querySelector("button")?.focus(), []);
   useEffect(() => board.announce.say(tn("{n} note selected", "{n} notes selected", count)), [count]);
   useEffect(() => {

@@ -13,6 +13,9 @@ import { gather } from "../../note/stacks";
 /** The notes that are picked; null while none can be. */
 export const picked = signal<ReadonlySet<string> | null>(null);
 
+/** A question about the picked notes is open: they stay picked until it is answered, whatever step comes. */
+export const asked = signal(false);
+
 /** Pick a stack, or let it go when all of it is picked. */
 export function toggle(stack: readonly NoteView[]): void {
   const now = new Set(picked.peek() ?? []);

@@ -60,13 +60,13 @@ export function StepLine({ step, leaves, entered, slots, mayBreak, onChange }: S
         )}
         {first && single && isBreak(first) && !step.begun && <RemoveBreak leaf={first} leaves={leaves} onChange={onChange} />}
         {step.canRise && (
-          <button type="button" class="codio-move" aria-label={t("{step}: one up", { step: title })} onClick={() => move(-1)}>
+          <button type="button" id={moverId(first, -1)} class="codio-move" aria-label={t("{step}: one up", { step: title })} onClick={() => move(-1)}>
             <Icon name="move" up />
             {t("Up")}
           </button>
         )}
         {step.canSink && (
-          <button type="button" class="codio-move" aria-label={t("{step}: one down", { step: title })} onClick={() => move(1)}>
+          <button type="button" id={moverId(first, 1)} class="codio-move" aria-label={t("{step}: one down", { step: title })} onClick={() => move(1)}>
             <Icon name="down" />
             {t("Down")}
           </button>
@@ -89,6 +89,11 @@ export function StepLine({ step, leaves, entered, slots, mayBreak, onChange }: S
   );
 }
 
+/** A break may move from a line of its own into a step, and keeps the focus by this name. */
+function moverId(leaf: Leaf | undefined, by: -1 | 1): string {
+  return `plan-${leaf?.id ?? ""}-${by < 0 ? "up" : "down"}`;
+}
+
 function Clock({ begin, end }: { begin: Slot | undefined; end: Slot | undefined }) {
   const board = useBoard();
   if (!begin || !end) return null;
@@ -106,8 +111,13 @@ interface BreakProps {
 }
 
 function RemoveBreak({ leaf, leaves, onChange }: BreakProps) {
+  const board = useBoard();
+  const remove = () => {
+    onChange(withoutLeaf(leaves, leaf.id));
+    board.announce.say(t("The break is taken out of the planning"));
+  };
   return (
-    <button type="button" class="codio-move" onClick={() => onChange(withoutLeaf(leaves, leaf.id))}>
+    <button type="button" class="codio-move" onClick={remove}>
       <Icon name="close" />
       {t("No break here")}
     </button>
@@ -117,18 +127,23 @@ function RemoveBreak({ leaf, leaves, onChange }: BreakProps) {
 /** A break between two parts of one step. */
 function InnerBreak({ entered, ...about }: BreakProps & { entered: ReadonlySet<string> }) {
   const { leaf, leaves, onChange } = about;
+  const board = useBoard();
+  const move = (next: readonly Leaf[], said: string) => {
+    onChange(next);
+    board.announce.say(said);
+  };
   const [up, down] = [moveBreak(leaves, leaf.id, -1, entered), moveBreak(leaves, leaf.id, 1, entered)];
   return (
     <span class="codio-planning__places">
       <RemoveBreak {...about} />
       {up && (
-        <button type="button" class="codio-move" aria-label={t("The break: earlier")} onClick={() => onChange(up)}>
+        <button type="button" id={moverId(leaf, -1)} class="codio-move" aria-label={t("The break: earlier")} onClick={() => move(up, t("The break comes earlier"))}>
           <Icon name="move" up />
           {t("Up")}
         </button>
       )}
       {down && (
-        <button type="button" class="codio-move" aria-label={t("The break: later")} onClick={() => onChange(down)}>
+        <button type="button" id={moverId(leaf, 1)} class="codio-move" aria-label={t("The break: later")} onClick={() => move(down, t("The break comes later"))}>
           <Icon name="down" />
           {t("Down")}
         </button>

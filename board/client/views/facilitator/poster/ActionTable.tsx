@@ -5,6 +5,8 @@
  * narrow place every action is a card of its own, with the same cells. What is asked more rarely stands in the form behind "⋯".
  */
 
+import { useEffect, useReducer, useRef } from "preact/hooks";
+import type { RefObject } from "preact";
 import { t } from "../../../core/i18n";
 import type { PosterActionRecord } from "../../../protocol.gen";
 import { ActionRow } from "./ActionRow";
@@ -24,8 +26,10 @@ export function columnNames() {
 
 export function ActionTable({ actions, movable }: { actions: readonly PosterActionRecord[]; movable: boolean }) {
   const names = columnNames();
+  const table = useRef<HTMLTableElement>(null);
+  const rows = useStill(table, actions);
   return (
-    <table class="codio-cells" role="table" aria-labelledby="poster-actions">
+    <table ref={table} class="codio-cells" role="table" aria-labelledby="poster-actions">
       <thead role="rowgroup">
         <tr role="row">
           {Object.entries(names).map(([field, name]) => (
@@ -39,10 +43,28 @@ export function ActionTable({ actions, movable }: { actions: readonly PosterActi
         </tr>
       </thead>
       <tbody role="rowgroup">
-        {actions.map((action) => (
+        {rows.map((action) => (
           <ActionRow key={action.id} action={action} peers={actions} movable={movable} names={names} />
         ))}
       </tbody>
     </table>
   );
+}
+
+/** The rows as they stand, but in the order of before while somebody types in one: no row moves under his hands. */
+function useStill(table: RefObject<HTMLElement | null>, actions: readonly PosterActionRecord[]): readonly PosterActionRecord[] {
+  const order = useRef<readonly string[]>([]);
+  const [, drawAgain] = useReducer((times: number) => times + 1, 0);
+  const types = () => document.activeElement?.localName === "textarea" && table.current?.contains(document.activeElement) === true;
+  if (!types()) order.current = actions.map((action) => action.id);
+  useEffect(() => {
+    const left = () => requestAnimationFrame(() => types() || drawAgain(0));
+    table.current?.addEventListener("focusout", left);
+    return () => table.current?.removeEventListener("focusout", left);
+  }, []);
+  const place = (action: PosterActionRecord) => {
+    const at = order.current.indexOf(action.id);
+    return at < 0 ? order.current.length : at;
+  };
+  return [...actions].sort((one, other) => place(one) - place(other));
 }

@@ -33,8 +33,8 @@ export function ValuesPane() {
           ))}
         </div>
         <NewValue />
-        <AccentAnswers />
         <TensionList between="values" />
+        <AccentAnswers />
         <Dropped kind="value" />
       </section>
     </div>

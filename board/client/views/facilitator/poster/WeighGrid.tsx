@@ -109,7 +109,7 @@ function Weighed({ action }: { action: PosterActionRecord }) {
       draggable
       onDragStart={(event) => event.dataTransfer?.setData(DRAGGED, action.id)}
     >
-      <MenuButton label={label} groups={[{ label: t("Put it at"), items }]} look="codio-weigh__button">
+      <MenuButton label={label} groups={[{ label: t("Put it at"), items }]} look="codio-weigh__button" id={`weigh-${action.id}`}>
         <Stamp foundation={content.foundation} size="small" />
         <span>{content.action}</span>
       </MenuButton>
@@ -131,10 +131,6 @@ async function weigh(board: Board, action: PosterActionRecord, { necessity, impo
   const said = t("{name}: {place}", { name: content.action, place: spotName({ necessity, importance }) });
   const from = { necessity: content.necessity, importance: content.importance };
   const outcome = await storeFields(board, { id: action.id, from, to: { necessity, importance }, said });
-  // The button moved along with its action.
-  requestAnimationFrame(() => {
-    if (document.activeElement === document.body) document.querySelector<HTMLElement>(`[data-weighed="${CSS.escape(action.id)}"] button`)?.focus();
-  });
   if (outcome.kind === "stored") return;
   refusal.value = outcome.kind === "changed" ? t("Somebody else changed this just now. Look at it, and pick again if you want.") : outcome.why;
   board.announce.alert(refusal.value);

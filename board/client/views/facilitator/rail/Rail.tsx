@@ -33,12 +33,12 @@ export function Rail() {
       {run && leaf && !closed ? (
         <>
           <TimePanel run={run} leaf={leaf} />
+          {leaf.pitches && <PitchPanel run={run} leaf={leaf} />}
           <HelpPanel />
           <Requests run={run} />
           <ForgottenClock run={run} />
           <SpotlightLine />
           <HandsPanel />
-          {leaf.pitches && <PitchPanel run={run} leaf={leaf} />}
           <Guide key={leaf.id} leaf={leaf} />
           {leaf.sheet && !leaf.pitches && <SheetsPanel kind={leaf.sheet} />}
           {leaf.tools.includes("dots") && leaf.sheet && <DotsPanel kind={leaf.sheet} />}

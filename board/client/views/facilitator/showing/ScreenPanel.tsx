@@ -23,6 +23,10 @@ export function ScreenPanel() {
       <button type="button" class="codio-button codio-button--line codio-button--wide" aria-haspopup="dialog" onClick={() => (choosing.value = true)}>
         {t("Look and choose")}
       </button>
+      <a class="codio-showing__open" href={`/regie/${board.session}/scherm`} target="_blank" rel="noopener">
+        {t("Open the screen in a window of its own")}
+        <span class="codio-visually-hidden">{t("(opens in a new window)")}</span>
+      </a>
       <GongLine />
       {choosing.value && <ScreenDialog />}
     </section>

@@ -9,6 +9,7 @@ import { FreezeButton } from "./Settings";
 import { StepHeader } from "../../step/StepHeader";
 import { Timer } from "../../timer/Timer";
 import { Brand } from "./Brand";
+import { Stuck } from "./Stuck";
 
 export function PlenaryHead({ run, leaf }: { run: RunRecord; leaf: Leaf }) {
   const board = useBoard();
@@ -28,6 +29,7 @@ export function PlenaryHead({ run, leaf }: { run: RunRecord; leaf: Leaf }) {
         <StepHeader leaf={leaf} instruction />
         <Timer run={run} leaf={leaf} />
       </div>
+      <Stuck run={run} leaf={leaf} />
     </>
   );
 }

@@ -10,29 +10,33 @@ import { Icon } from "../../parts/Icon";
 import { Timer } from "../../timer/Timer";
 import { whereabouts } from "../../step/whereabouts";
 import { useWriter } from "../writing/writer";
+import { Stuck } from "./Stuck";
 
 export function QuietHead({ run, leaf, line }: { run: RunRecord; leaf: Leaf; line: string }) {
   const board = useBoard();
   const locked = run.opened_to === "author";
   const still = locked && run.timer_state === "paused";
   return (
-    <header class="codio-quiet">
-      <div class="codio-quiet__top">
-        <div class="codio-step">
-          <p class="codio-step__where">{whereabouts(board, leaf)}</p>
-          <h1 class="codio-quiet__title">{board.content.text(leaf.title)}</h1>
+    <>
+      <header class="codio-quiet">
+        <div class="codio-quiet__top">
+          <div class="codio-step">
+            <p class="codio-step__where">{whereabouts(board, leaf)}</p>
+            <h1 class="codio-quiet__title">{board.content.text(leaf.title)}</h1>
+          </div>
+          <ConnectionChip />
         </div>
-        <ConnectionChip />
-      </div>
-      <div class="codio-quiet__time">
-        <Timer run={run} leaf={leaf} />
-        {locked && <MoreTime run={run} />}
-      </div>
-      <p class="codio-silent" id="silence">
-        <Icon name={still ? "pause" : locked ? "quiet" : "clock"} />
-        <span>{still ? t("The time is paused. Stay silent; you may go on.") : locked ? line : t("The silence is over.")}</span>
-      </p>
-    </header>
+        <div class="codio-quiet__time">
+          <Timer run={run} leaf={leaf} />
+          {locked && <MoreTime run={run} />}
+        </div>
+        <p class="codio-silent" id="silence">
+          <Icon name={still ? "pause" : locked ? "quiet" : "clock"} />
+          <span>{still ? t("The time is paused. Stay silent; you may go on.") : locked ? line : t("The silence is over.")}</span>
+        </p>
+      </header>
+      <Stuck run={run} leaf={leaf} />
+    </>
   );
 }
 

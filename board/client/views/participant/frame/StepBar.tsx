@@ -7,6 +7,7 @@ import type { Leaf, RunRecord } from "../../../protocol.gen";
 import { ConnectionChip } from "../../sending/ConnectionChip";
 import { StepHeader } from "../../step/StepHeader";
 import { MiniTimer } from "../../timer/Timer";
+import { Stuck } from "./Stuck";
 
 export function StepBar({ run, leaf }: { run: RunRecord; leaf: Leaf }) {
   const board = useBoard();
@@ -16,6 +17,7 @@ export function StepBar({ run, leaf }: { run: RunRecord; leaf: Leaf }) {
         <StepHeader leaf={leaf} />
         <MiniTimer run={run} leaf={leaf} />
       </header>
+      <Stuck run={run} leaf={leaf} />
       {board.connection.value !== "connected" && (
         <div class="codio-bar">
           <ConnectionChip />

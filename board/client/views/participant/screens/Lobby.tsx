@@ -71,7 +71,13 @@ function Seat() {
         <h2 class="codio-seat__table">{board.tableName(table)}</h2>
         {relations.map((one) => (
           <p class="codio-seat__text codio-small codio-soft" key={one.id}>
-            {table.foundations.length > 1 ? `${board.content.text(one.name)}: ${board.content.text(one.relation)}` : sentence(board.content.text(one.relation))}
+            {table.foundations.length > 1 ? (
+              <>
+                <strong>{board.content.text(one.name)}</strong>: {board.content.text(one.relation)}
+              </>
+            ) : (
+              sentence(board.content.text(one.relation))
+            )}
           </p>
         ))}
         <p class="codio-seat__text codio-small codio-soft">{tn("{n} person sits here.", "{n} people sit here.", table.people)}</p>

@@ -7,6 +7,7 @@ import type { Leaf, NoteKind } from "../../../protocol.gen";
 import { Dock } from "../../parts/Dock";
 import { Icon } from "../../parts/Icon";
 import { useBoard } from "../../../core/context";
+import { UndoBar } from "../../sending/UndoBar";
 import { useWriter } from "../writing/writer";
 import { NewNoteButton, mayAdd, type WritingPanelState } from "../writing/WritingPanel";
 import type { TableTask } from "./task";
@@ -22,12 +23,14 @@ interface TableDockProps {
 }
 
 export function TableDock({ leaf, kind, task, tab, setTab, panel }: TableDockProps) {
+  const board = useBoard();
   const { me, table, mayDecide } = useWriter();
   const adds = me !== null && mayAdd(leaf, kind);
   const decides = mayDecide && table !== null && !panel.open;
   const target: TalkTab = task === "word" ? "joint" : "sheet";
   const main = !decides || task === "tell" || task === "research" ? null : tab === "sheet" ? <ReadyToTell kind={kind} /> : tab === target ? null : target;
-  if (!adds && main === null) return null;
+  const undoing = board.undoOffer.value !== null || board.undone.value !== null;
+  if (!adds && main === null && !undoing) return null;
   const show = () => {
     setTab(target);
     scrollTo(0, 0);
@@ -35,6 +38,8 @@ export function TableDock({ leaf, kind, task, tab, setTab, panel }: TableDockPro
   };
   return (
     <Dock label={t("What you can do now")} light>
+      {/* What was done last has its place here, so that nothing moves when it comes. */}
+      {undoing && <UndoBar />}
       {adds && <NewNoteButton kind={kind} panel={panel} />}
       {typeof main === "string" ? (
         <button type="button" class="codio-button codio-button--main" onClick={show}>

@@ -28,6 +28,7 @@ import { Examples } from "../steps/Examples";
 import { JointActions } from "../steps/JointActions";
 import { KeptAnswers } from "../steps/KeptAnswers";
 import { ResearchPanel } from "../steps/ResearchPanel";
+import { tableColour } from "../../table/TableStamps";
 import { TableDock } from "./TableDock";
 import { taskOf } from "./task";
 import { useTalkTab, useTalkTabs, type TalkTab } from "./talk-tabs";
@@ -37,8 +38,8 @@ import { useWriter } from "../writing/writer";
 import { WritingPanel, useWritingPanel } from "../writing/WritingPanel";
 import { YourValues } from "../at-hand/YourValues";
 
-/** Where questions and notes stand on one screen; on a phone the notes go before. */
-const ROOMY = "(min-width: 48rem)";
+/** Where questions and notes stand on one screen; on a phone and on a low laptop the notes go before. */
+const ROOMY = "(min-width: 48rem) and (min-height: 52rem)";
 
 export function Talk({ run, leaf }: { run: RunRecord; leaf: Leaf }) {
   const board = useBoard();
@@ -49,7 +50,7 @@ export function Talk({ run, leaf }: { run: RunRecord; leaf: Leaf }) {
   const panel = useWritingPanel(kind);
   const opening = useOpening(run);
   const notes = board.notes.value.filter((note) => note.table_id === table?.id && note.content.type === kind);
-  const foundation = table?.foundations[0];
+  const foundation = table ? tableColour(table) : undefined;
   const tabs = useTalkTabs(leaf, kind, notes);
   const [tab, setTab] = useTalkTab(run, leaf, notes);
   const tools = useTools(panel.writing.edit, choosesIn(leaf, board.leaves.value), leaf.sheet !== null);
@@ -68,7 +69,7 @@ export function Talk({ run, leaf }: { run: RunRecord; leaf: Leaf }) {
         <YourValues leaf={leaf} />
         <WritingPanel kind={kind} runId={run.id} panel={panel} />
         <Failures />
-        {tab !== "mine" && <UndoBar />}
+        {nobody && <UndoBar />}
         {leaf.tools.includes("answers") && <KeptAnswers leaf={leaf} />}
         {nobody && leaf.tools.includes("research") && <ResearchPanel table={null} judge={false} />}
         {!nobody && (

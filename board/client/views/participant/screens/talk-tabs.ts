@@ -56,7 +56,8 @@ export function useTalkTabs(leaf: Leaf, kind: NoteKind, notes: readonly NoteView
   const chosen = new Set(notes.filter((note) => note.verdict === "chosen").map((note) => note.stack_id));
   const taken = itemsOf(items, "research_verdict").filter((one) => one.table_id === table?.id && one.content.verdict === "chosen");
   const joint = itemsOf(items, "joint_action").filter((one) => one.content.table_id === table?.id);
-  const foundation = table?.foundations[0];
+  // A table of several foundations has the stamp of none of them.
+  const foundation = table && table.foundations.length === 1 ? table.foundations[0] : undefined;
   // Four tabs must fit on a phone.
   const short = leaf.tools.includes("research") || leaf.tools.includes("joint_actions");
   // A scribe types for several tables: the name says for which.
