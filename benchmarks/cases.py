@@ -17,6 +17,7 @@ import msgspec
 from msgspec import Struct
 
 from board import case_pages
+from board.belonging import Belonging
 from board.reach import reach_of
 from organisation.dossier import commands as c
 from organisation.dossier.handing_over import HandedAction, HandOver
@@ -217,6 +218,7 @@ def _page(dossier: Dossier) -> str:
         mark="m" * 24,
         typed=None,
         reach=reach_of(dossier, "", sends=False, feed_url=""),
+        belonging=Belonging(),
     )
 
 

@@ -10,6 +10,7 @@ from typing import Literal
 
 from msgspec import Struct
 
+from board.belonging import Belonging
 from board.calendar_file import Appointment, parse_day
 from board.dates import spoken, spoken_at
 from board.linked import linked_to
@@ -92,7 +93,16 @@ def door_page(*, lang: Language, door: Door, action: str, wrong: bool) -> str:
 
 
 def case_page(
-    *, dossier: Dossier, link: str, is_new: bool, saved: str, today: str, mark: str, typed: Typed | None, reach: Reach
+    *,
+    dossier: Dossier,
+    link: str,
+    is_new: bool,
+    saved: str,
+    today: str,
+    mark: str,
+    typed: Typed | None,
+    reach: Reach,
+    belonging: Belonging,
 ) -> str:
     """`/zaak/<case>` for the regievoerder. It holds a secret link: answer with `Cache-Control: no-store`."""
     found = lines(dossier, today)
@@ -110,6 +120,7 @@ def case_page(
         mark=mark,
         typed=typed,
         reach=reach,
+        belonging=belonging,
         path=PATH,
         questions=FOLLOW_UP,
         next_step=next((step for step in PATH if not dossier.done.get(step)), None),

@@ -18,7 +18,9 @@ from sessions.material.problems import Problem
 from sessions.material.script import Leaf, Script, leaves, name_in_step
 from sessions.material.text import Language, Text
 
-FieldError = Literal["missing", "too_long", "unknown", "minutes", "date", "time", "toml", "own", "bare", "wrong_key", "no_case"]
+FieldError = Literal[
+    "missing", "too_long", "unknown", "minutes", "date", "time", "toml", "own", "bare", "wrong_key", "no_case", "no_member"
+]
 OWN = "eigen"
 """The choice for an own script, beside the ids of the shipped ones."""
 
@@ -29,7 +31,8 @@ class NewWorkshopForm(msgspec.Struct, frozen=True):
     `minutes` is by "<script>.<leaf>", where an own script is called `eigen`; what is absent is as the script has it. `own_script`
     and `own_values` are TOML; `own` are own values in fields, of which TOML takes the place. They are used beside the
     framework's, or alone; `bare_is_right` when a foundation may be without any. `example` is the id of an example
-    case, or empty. `case_id` is the case that the workshop goes on with, at this `stage` of the project.
+    case, or empty. `case_id` is the case that the workshop goes on with, at this `stage` of the project. `organisation_id` is the
+    organisation that it belongs to, empty where it stands alone.
     """
 
     title: str = ""
@@ -49,6 +52,7 @@ class NewWorkshopForm(msgspec.Struct, frozen=True):
     example: str = ""
     case_id: str = ""
     stage: str = ""
+    organisation_id: str = ""
 
 
 class MinutesTable(msgspec.Struct, frozen=True):
@@ -85,18 +89,21 @@ def new_workshop_page(
     base: Framework,
     bare: Sequence[Text] = (),
     moved: str = "",
+    organisations: Sequence[tuple[str, str]] = (),
+    may_stand_alone: bool = True,
 ) -> str:
     """`/nieuw`: the form that opens a workshop (POST /nieuw, multipart).
 
     Fields: `title`, `organisation`, `case_text`, `language`, `script` (an id, or `eigen`), `minutes.<script>.<leaf>`, `date`,
     `time`, `own_script` with `own_script_file`, `own_values` with `own_values_file`, those of `value_forms`, `own_values_alone`,
-    `own_bare`, `rehearsal`, `example`, `case_id` and `stage`; and buttons `do` that begin with `own:`. `errors` is by field name;
-    the page shows each at its field and all in a summary.
+    `own_bare`, `rehearsal`, `example`, `case_id`, `stage` and `organisation_id`; and buttons `do` that begin with `own:`.
+    `errors` is by field name; the page shows each at its field and all in a summary.
     `problems` say per TOML field what is wrong in it. `own` is the own script, where it is right. `scripts` holds at least
     one. `cases` are the examples to begin with. With `asks_key` there is a field `opening_key`. `wait_minutes` is how long to
     wait before another can be opened; `full` says that the store has no place for another. `going_on` is the title of the
     case that the workshop goes on with. `base` has the principles for own values, `bare` are the foundations without any, and
-    `moved` is the row to look at.
+    `moved` is the row to look at. `organisations` are those for which this browser opens workshops, id and name; with
+    `may_stand_alone` it can be of none of them.
     """
     filled = form or NewWorkshopForm(language=lang)
     tables = [_minutes_table(script.id, script, filled, lang) for script in scripts]
@@ -125,7 +132,14 @@ def new_workshop_page(
         principles=principles_by_foundation(base),
         bare=bare,
         moved=moved,
+        organisations=organisations,
+        may_stand_alone=may_stand_alone,
     )
+
+
+def members_only_page(*, lang: Language) -> str:
+    """`/nieuw` where members of an organisation alone open workshops, for everybody else."""
+    return render("new_members.html", lang)
 
 
 def _labelled(cases: Sequence[Case]) -> list[tuple[str, Sequence[Case]]]:

@@ -14,11 +14,11 @@ from organisation.members.viewer import MEMBER_ROLES
 from sessions.material.text import Language
 
 
-def opening_page(*, lang: Language, own: Sequence[View], asks_key: bool, mark: str, typed: Typed | None) -> str:
+def opening_page(*, lang: Language, own: Sequence[View], asks_key: bool, opens: bool, mark: str, typed: Typed | None) -> str:
     """`/organisatie`: the organisations of this browser, and the form that opens one (POST to the same address; fields `name`,
-    `label`, and `opening_key` with `asks_key`).
+    `label`, and `opening_key` with `asks_key`). Without `opens` whoever runs the board opens organisations.
     """
-    return render("organisation_open.html", lang, own=own, asks_key=asks_key, mark=mark, typed=typed)
+    return render("organisation_open.html", lang, own=own, asks_key=asks_key, opens=opens, mark=mark, typed=typed)
 
 
 def organisation_page(*, lang: Language, seen: View, link: str, is_new: bool, saved: str, mark: str, typed: Typed | None) -> str:

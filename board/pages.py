@@ -13,6 +13,7 @@ from typing import Literal
 
 import msgspec
 
+from board.belonging import Belonging
 from board.credits import worded
 from board.rendering import inline_icons, inline_styles, render, static_url
 from sessions.material.credit import Credit
@@ -48,7 +49,8 @@ class Leading(msgspec.Struct, frozen=True):
     """Who leads the workshop. `is_first` says that this is the first facilitator, who alone may change links. `second` is the
     second one's whole address, where it is known; `renewed` says that all links were just replaced, `unsure` that handing over
     was not confirmed. `bare` are the names of foundations under which no value stands. `people` is the number of simulated
-    people in a rehearsal, as typed when `people_wrong`. `reach` says why the links begin as they do.
+    people in a rehearsal, as typed when `people_wrong`. `reach` says why the links begin as they do,
+    `belonging` whose organisation it is.
     """
 
     session_id: str
@@ -63,6 +65,7 @@ class Leading(msgspec.Struct, frozen=True):
     people: str = ""
     people_wrong: bool = False
     reach: Reach = "asked"
+    belonging: Belonging = Belonging()
 
 
 class Attribution(msgspec.Struct, frozen=True):

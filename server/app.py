@@ -60,6 +60,7 @@ from server.web import (
     security,
     status,
     strategy_routes,
+    taking_in,
 )
 from server.web import earlier as earlier_cases
 from server.web.apart import Apart, Busy
@@ -76,7 +77,7 @@ LARGE_FORMS = ("/nieuw", "/draaiboeken/eigen", "/draaiboeken/waarden", "/draaibo
 """The forms in which a whole script can be sent; every other body is small (see `server.web.bodies`)."""
 
 FORMS_OF_CASES = (
-    *(f"/zaak/{{case}}/{form}" for form in ("regievoerder", "gesprek", "vragen", "stap", "acties", "adres")),
+    *(f"/zaak/{{case}}/{form}" for form in ("bij", "regievoerder", "gesprek", "vragen", "stap", "acties", "adres")),
     *(
         f"/zaak/{{case}}/actie/{{action}}/{form}"
         for form in ("stand", "link", "link/intrekken", "adres", "mail", "organisatie", "project", "zelfde", "ander")
@@ -140,6 +141,7 @@ def make_app(
             Route("/regie/{session}/links/tweede/intrekken", keys.take_second, methods=["POST"]),
             Route("/regie/{session}/links/overdragen", keys.hand_over, methods=["POST"]),
             Route("/regie/{session}/links/vergeten", keys.forget, methods=["POST"]),
+            Route("/regie/{session}/links/bij", taking_in.take_workshop, methods=["POST"]),
             Route("/regie/{session}/links/oefening", keys.set_crowd, methods=["POST"]),
             Route("/regie/{session}/code", codes.change_code, methods=["POST"]),
             Route("/regie/{session}/wissen", erasing.ask_first),
@@ -168,6 +170,7 @@ def make_app(
             Route("/zaak/{case}/verslag/verslag.json", case_files.report_json),
             Route("/zaak/{case}/wissen", cases.ask_erasing),
             Route("/zaak/{case}/wissen", cases.erase, methods=["POST"]),
+            Route("/zaak/{case}/bij", taking_in.take_case, methods=["POST"]),
             Route("/zaak/{case}/regievoerder", cases.set_coordinator, methods=["POST"]),
             Route("/zaak/{case}/gesprek", cases.set_appointment, methods=["POST"]),
             Route("/zaak/{case}/vragen", cases.answer, methods=["POST"]),

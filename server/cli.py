@@ -132,6 +132,26 @@ def _parser() -> argparse.ArgumentParser:
     were = asked.add_parser("destroyed", help="list the cases that were destroyed, when and why")
     were.add_argument("--json", action="store_true", help="print the list as JSON")
     cases.set_defaults(run=_cases)
+    organisations = commands.add_parser(
+        "organisations", help="open an organisation, make a manager's link, list, export and destroy"
+    )
+    about = organisations.add_subparsers(dest="organisations", title="what", required=True)
+    begun = about.add_parser("open", help="open one, and print the link of its first manager")
+    begun.add_argument("--name", required=True, help="what it is called")
+    begun.add_argument("--label", required=True, help="who its first manager is, best by function")
+    about.add_parser("list", help="every organisation: its id, when something last happened in it, its members and name")
+    for name, does in (
+        ("link", "make a new link for its longest manager, when all were lost"),
+        ("export", "write one to a file, for `import`"),
+        ("delete", "destroy one, for good; its cases stay"),
+    ):
+        one = about.add_parser(name, help=does)
+        one.add_argument("organisation", metavar="ID", help="its id, as in its address")
+        if name == "export":
+            one.add_argument("--out", metavar="FILE", type=Path, help="file to write (default: organisation-<id>.jsonl)")
+        if name == "delete":
+            one.add_argument("--yes", action="store_true", help="do not ask first")
+    organisations.set_defaults(run=_organisations)
     return parser
 
 
@@ -198,6 +218,17 @@ def _cases(options: argparse.Namespace) -> int:
     from server.keeping.case_commands import cases_command
 
     return asyncio.run(cases_command(settings, options))
+
+
+def _organisations(options: argparse.Namespace) -> int:
+    settings = Settings.from_environment()
+    if options.organisations == "export":
+        from server.backup.commands import backup_command
+
+        return asyncio.run(backup_command(settings, options))
+    from server.keeping.organisation_commands import organisations_command
+
+    return asyncio.run(organisations_command(settings, options))
 
 
 if __name__ == "__main__":

@@ -28,6 +28,7 @@ SECRET_BYTES = 32
 LogLevel = Literal["debug", "info", "warning", "error"]
 LogFormat = Literal["auto", "json", "text"]
 EventLoop = Literal["auto", "asyncio"]
+Opening = Literal["everybody", "members"]
 
 
 class SettingsError(Exception):
@@ -108,6 +109,10 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
 
     mail_from: str | None = None
     """WAARDENBORD_MAIL_FROM: the address from which mail comes."""
+
+    opening: Opening = "everybody"
+    """WAARDENBORD_OPENING: who opens workshops, "everybody" or "members" of an organisation who organise or manage. Then whoever
+    has the opening key opens organisations, and without one the command line alone."""
 
     opening_key: str | None = None
     """WAARDENBORD_OPENING_KEY (at least 12 characters), or a file that holds it in WAARDENBORD_OPENING_KEY_FILE: who opens a
@@ -311,6 +316,7 @@ _VARIABLES: dict[str, tuple[str, str, Callable[[str], Any]]] = {
         _smtp_url,
     ),
     "mail_from": ("WAARDENBORD_MAIL_FROM", "an address like waardenbord@example.nl", _mail_from),
+    "opening": ("WAARDENBORD_OPENING", "everybody or members", lambda text: msgspec.convert(text.lower(), Opening)),
     "opening_key": ("WAARDENBORD_OPENING_KEY", "a text of at least 12 characters", _opening_key),
     "openings_per_hour": ("WAARDENBORD_OPENINGS_PER_HOUR", "a number of workshops from 0 to 100000", _whole(0, 100_000)),
     "joins_per_minute": ("WAARDENBORD_JOINS_PER_MINUTE", "a number of people from 0 to 100000", _whole(0, 100_000)),

@@ -36,6 +36,7 @@ class OpenDossier(_Base, frozen=True, tag="open_dossier"):
     hand_over: HandOver
     feed_hash: OptionalHash = ""
     status_key: StatusKey = ""
+    organisation_id: OptionalId = ""
 
 
 class RestoreDossier(_Base, frozen=True, tag="restore_dossier"):
@@ -68,6 +69,12 @@ class RenewKey(_Base, frozen=True, tag="renew_key"):
 
 class UseKey(_Base, frozen=True, tag="use_key"):
     """Somebody opened the case with the regievoerder's link, so that it is known to have arrived."""
+
+
+class SetOrganisation(_Base, frozen=True, tag="set_organisation"):
+    """An organisation takes the case in, of which the server knows that a member asks; empty lets it stand alone."""
+
+    organisation_id: OptionalId
 
 
 class SetCoordinator(_Base, frozen=True, tag="set_coordinator"):
@@ -250,6 +257,7 @@ Command = (
     | TakeOver
     | RenewKey
     | UseKey
+    | SetOrganisation
     | SetCoordinator
     | SetAppointment
     | AnswerFollowUp

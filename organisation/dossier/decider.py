@@ -29,7 +29,8 @@ def begin(command: c.OpenDossier | c.RestoreDossier, now_ms: int) -> e.Decision:
         feed, status = command.feed_hash, command.status_key
         return (e.DossierRestored(command.dossier_id, command.key_hash, now_ms, command.case, feed, status),)
     told = command.hand_over
-    return (e.DossierOpened(command.dossier_id, command.key_hash, now_ms, told, command.feed_hash, command.status_key),)
+    key, feed, status, organisation = command.key_hash, command.feed_hash, command.status_key, command.organisation_id
+    return (e.DossierOpened(command.dossier_id, key, now_ms, told, feed, status, organisation),)
 
 
 def decide(dossier: Dossier, command: c.Command, who: Viewer, now_ms: int) -> e.Decision:
@@ -47,6 +48,9 @@ def decide(dossier: Dossier, command: c.Command, who: Viewer, now_ms: int) -> e.
     if isinstance(command, c.UseKey):
         lately = now_ms - dossier.key_used_at_ms < actions.USE_NOTED_EVERY_MS
         return () if lately else (e.KeyUsed(now_ms),)
+    if isinstance(command, c.SetOrganisation):
+        same = dossier.organisation_id == command.organisation_id
+        return () if same else (e.OrganisationSet(command.organisation_id),)
     if isinstance(command, talk.Command):
         return talk.decide(dossier, command)
     if isinstance(command, linking.Command):
@@ -68,8 +72,11 @@ def _stops(command: c.Command) -> bool:
     """Whether a command only takes away or stops what must be stopped, however much was changed in a case."""
     taken = c.RenewKey | c.RevokeHolderLink | c.WithdrawMessage | rc.Unshare | rc.Withdraw
     links = rc.RevokeReadersLink | rc.RevokeCheckersLink
-    no_mail = (isinstance(command, c.SetMail) and not command.wanted) or (
-        isinstance(command, c.SetAddress) and not command.address
+    out = isinstance(command, c.SetOrganisation) and not command.organisation_id
+    no_mail = (
+        out
+        or (isinstance(command, c.SetMail) and not command.wanted)
+        or (isinstance(command, c.SetAddress) and not command.address)
     )
     return isinstance(command, taken | links) or no_mail
 
@@ -117,6 +124,8 @@ def _reduce(dossier: Dossier, event: e.ChangeOfDossier) -> Dossier:
         return replace(dossier, key_hash=event.key_hash, feed_hash=event.feed_hash, key_used_at_ms=0)
     if isinstance(event, e.KeyUsed):
         return replace(dossier, key_used_at_ms=event.at_ms)
+    if isinstance(event, e.OrganisationSet):
+        return replace(dossier, organisation_id=event.organisation_id)
     if isinstance(event, talk.Event):
         return talk.reduce(dossier, event)
     if isinstance(event, actions.Event):
@@ -155,6 +164,7 @@ def _opened(event: e.DossierOpened) -> Dossier:
         appointment=Appointment(with_whom=agreed.with_whom if agreed else ""),
         feed_hash=event.feed_hash,
         status_keys=_keys(event),
+        organisation_id=event.organisation_id,
     )
 
 

@@ -27,6 +27,7 @@ class DossierOpened(_Event, frozen=True, tag="dossier_opened"):
     hand_over: HandOver
     feed_hash: str = ""
     status_key: str = ""
+    organisation_id: str = ""
 
 
 class DossierPacked(_Event, frozen=True, tag="dossier_packed"):
@@ -65,6 +66,12 @@ class KeyUsed(_Event, frozen=True, tag="key_used"):
     """The regievoerder's link opened the case."""
 
     at_ms: int
+
+
+class OrganisationSet(_Event, frozen=True, tag="organisation_set"):
+    """The case is an organisation's, or stands alone (empty)."""
+
+    organisation_id: str
 
 
 class CoordinatorSet(_Event, frozen=True, tag="coordinator_set"):
@@ -144,6 +151,7 @@ ChangeOfDossier = (
     TakenOver
     | KeyRenewed
     | KeyUsed
+    | OrganisationSet
     | CoordinatorSet
     | AppointmentSet
     | FollowUpAnswered

@@ -12,6 +12,7 @@ RIGHTS: dict[type[c.Command], frozenset[Role]] = {
     c.TakeOver: frozenset({"system"}),
     c.RenewKey: frozenset({"system", "coordinator"}),
     c.UseKey: frozenset({"system"}),
+    c.SetOrganisation: frozenset({"system"}),
     c.SetCoordinator: frozenset({"coordinator"}),
     c.SetAppointment: frozenset({"coordinator"}),
     c.AnswerFollowUp: frozenset({"coordinator"}),

@@ -194,6 +194,7 @@ class Dossier(Struct, frozen=True):
     `touched` says whether they did anything but hand over. `feed_hash` is that of the secret of the regievoerder's calendar,
     `status_keys` open the status page (one of each workshop). `contacts` and `mails` are by action, empty for the regievoerder.
     `key_used_at_ms` says when somebody last opened the case with that link, 0 for never: whoever began it needs none.
+    `organisation_id` is the organisation that the case belongs to, empty where it stands alone (`organisation` is a name).
     `marks` are the forms that were sent before it was packed, which it is when nothing happens for long: as it stands here, so
     that all of this is changed by adding fields with defaults alone, as an event is.
     """
@@ -220,6 +221,7 @@ class Dossier(Struct, frozen=True):
     mails: dict[str, Mail] = {}
     messages: tuple[StatusMessage, ...] = ()
     marks: bytes = b""
+    organisation_id: str = ""
 
     @property
     def living(self) -> tuple[LivingAction, ...]:

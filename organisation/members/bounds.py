@@ -6,5 +6,7 @@ MAX_MEMBERS = 200
 """With a link: those who organise, write the strategy or read, not everybody who works there."""
 MAX_CHANGES = 5_000
 """Of one organisation, by people: two a day for seven years."""
+MAX_WORKSHOPS = 300
+"""That an organisation knows by id: one is gone weeks after its end, so that these are those of a year."""
 KEPT_FOR_STOPPING = 500
 """Changes beyond it, by which a link is taken away or made new."""

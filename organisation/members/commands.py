@@ -68,4 +68,11 @@ class NoteUse(_Base, frozen=True, tag="note_use"):
     """A member looked, so that it is known that the link arrived and is in use."""
 
 
-Command = OpenOrganisation | Rename | AddMember | PutMember | RenewLink | RemoveMember | NoteUse
+class ListWorkshop(_Base, frozen=True, tag="list_workshop"):
+    """A workshop is one of the organisation from now on, or no more."""
+
+    session_id: Id
+    is_ours: bool = True
+
+
+Command = OpenOrganisation | Rename | AddMember | PutMember | RenewLink | RemoveMember | NoteUse | ListWorkshop

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from organisation.members import commands as c
 from organisation.members import events as e
-from organisation.members.bounds import KEPT_FOR_STOPPING, MAX_CHANGES, MAX_MEMBERS
+from organisation.members.bounds import KEPT_FOR_STOPPING, MAX_CHANGES, MAX_MEMBERS, MAX_WORKSHOPS
 from organisation.members.policy import RIGHTS
 from organisation.members.state import Member, Organisation
 from organisation.members.viewer import Viewer
@@ -35,6 +35,8 @@ def decide(organisation: Organisation, command: c.Command, who: Viewer, now_ms: 
     """What follows from a command: events (none when it changes nothing), or a refusal."""
     if who.role not in RIGHTS.get(type(command), ()):
         return Refusal("not_allowed")
+    if isinstance(command, c.ListWorkshop):
+        return _list(organisation, command)
     stops = isinstance(command, c.RenewLink | c.RemoveMember)
     if organisation.changes >= MAX_CHANGES + (KEPT_FOR_STOPPING if stops else 0):
         return Refusal("too_many")
@@ -106,6 +108,16 @@ def _stop(organisation: Organisation, command: c.RenewLink | c.RemoveMember, who
     return Refusal("not_now", "member_id") if _is_last_manager(organisation, was) else (e.MemberRemoved(was.id),)
 
 
+def _list(organisation: Organisation, command: c.ListWorkshop) -> e.Decision:
+    known = command.session_id in organisation.workshops
+    if known == command.is_ours:
+        return ()
+    if not command.is_ours:
+        return (e.WorkshopsListed(gone=(command.session_id,)),)
+    over = max(0, len(organisation.workshops) + 1 - MAX_WORKSHOPS)
+    return (e.WorkshopsListed(command.session_id, organisation.workshops[:over]),)
+
+
 def _is_last_manager(organisation: Organisation, member: Member) -> bool:
     return organisation.managers == (member,)
 
@@ -120,6 +132,9 @@ def reduce(organisation: Organisation | None, event: e.Event) -> Organisation:
         # That somebody looked takes nothing of what people may do.
         used = replace(organisation.members[event.member_id], used_ms=event.at_ms)
         return replace(organisation, members={**organisation.members, used.id: used})
+    if isinstance(event, e.WorkshopsListed):
+        left = tuple(each for each in organisation.workshops if each not in (*event.gone, event.added))
+        return replace(organisation, workshops=(*left, event.added) if event.added else left)
     return _reduce(replace(organisation, changes=organisation.changes + 1), event)
 
 

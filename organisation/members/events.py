@@ -49,7 +49,14 @@ class LinkUsed(_Event, frozen=True, tag="link_used"):
     at_ms: int
 
 
-ChangeOfOrganisation = Renamed | MemberPut | MemberRemoved | LinkUsed
+class WorkshopsListed(_Event, frozen=True, tag="workshops_listed"):
+    """A workshop is one of the organisation, and these are no more: taken out, or too long ago."""
+
+    added: str = ""
+    gone: tuple[str, ...] = ()
+
+
+ChangeOfOrganisation = Renamed | MemberPut | MemberRemoved | LinkUsed | WorkshopsListed
 Event = OrganisationOpened | ChangeOfOrganisation
 Decision = tuple[Event, ...] | Refusal
 

@@ -22,7 +22,9 @@ class Member(Struct, frozen=True):
 
 
 class Organisation(Struct, frozen=True):
-    """A whole organisation. `changes` counts all that people did; `rev` the changes of its name."""
+    """A whole organisation. `changes` counts all that people did; `rev` the changes of its name. `workshops` are the ids of its
+    workshops, the newest last: whether one still is, it says itself (`Session.organisation_id`). Its cases say so alone.
+    """
 
     id: str
     name: str
@@ -30,6 +32,7 @@ class Organisation(Struct, frozen=True):
     members: dict[str, Member]
     changes: int = 0
     rev: int = 1
+    workshops: tuple[str, ...] = ()
 
     @property
     def managers(self) -> tuple[Member, ...]:

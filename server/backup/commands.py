@@ -21,7 +21,20 @@ from server.backup.errors import BackupError
 from server.backup.log_file import LogFile
 from server.live.replaying import replay
 from server.settings import Settings
-from server.store import DOSSIER, NAMES, WORKSHOP, Kind, LogId, Store, StoreDamaged, StoreError, WholeLog, open_store, several
+from server.store import (
+    DOSSIER,
+    NAMES,
+    ORGANISATION,
+    WORKSHOP,
+    Kind,
+    LogId,
+    Store,
+    StoreDamaged,
+    StoreError,
+    WholeLog,
+    open_store,
+    several,
+)
 from sessions.material.words import normalise_code
 
 Say = Callable[[str], None]
@@ -38,7 +51,10 @@ async def backup_command(settings: Settings, options: argparse.Namespace) -> int
                 await export_workshop(settings, options.session, options.code, options.out, _say)
                 return 0
             case "cases":
-                await export_case(settings, options.case, options.out, _say)
+                await export_one(settings, DOSSIER, options.case, options.out, _say)
+                return 0
+            case "organisations":
+                await export_one(settings, ORGANISATION, options.organisation, options.out, _say)
                 return 0
             case "import":
                 await import_log(settings, options.file, _say, also_destroyed=options.also_destroyed)
@@ -80,16 +96,17 @@ async def export_workshop(settings: Settings, session_id: str | None, code: str 
     say(f"{path}: {_name(file)}, {_count(file.log.head.seq, 'entry', 'entries')}.")
 
 
-async def export_case(settings: Settings, case_id: str, out: Path | None, say: Say) -> None:
-    """Write the case with this id to `out`. Raises BackupError, StoreError."""
+async def export_one(settings: Settings, kind: Kind, log_id: str, out: Path | None, say: Say) -> None:
+    """Write what has this id to `out`. Raises BackupError, StoreError."""
+    name = NAMES[kind]
     async with _reading(settings) as store:
         try:
-            file = await _take(store, LogId(DOSSIER, case_id), {})
+            file = await _take(store, LogId(kind, log_id), {})
         except ValueError as error:
-            raise BackupError("missing", f"{case_id} cannot be the id of a case.") from error
+            raise BackupError("missing", f"{log_id} cannot be the id of a {name}.") from error
     if file is None:
-        raise BackupError("missing", f"There is no case with the id {case_id}.")
-    path = out or Path(f"case-{case_id}.jsonl")
+        raise BackupError("missing", f"There is no {name} with the id {log_id}.")
+    path = out or Path(f"{name}-{log_id}.jsonl")
     with files.whole_file(path) as output:
         output.write(log_file.encode(file))
     say(f"{path}: {_name(file)}, {_count(file.log.head.seq, 'entry', 'entries')}.")

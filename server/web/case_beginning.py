@@ -15,9 +15,9 @@ from organisation.dossier.viewer import COORDINATOR, SYSTEM
 from server import access, content
 from server.live import audit
 from server.web.cases import no_page
-from server.web.doors import KEPT_S, is_viewer
+from server.web.doors import found, is_viewer
 from server.web.outcomes import holder
-from server.web.site import PageError, may_open, see_other, set_cookie, site_of
+from server.web.site import KEPT_S, PageError, may_open, see_other, set_cookie, site_of
 from sessions.material.framework import Framework
 from sessions.model.state import Session
 from sessions.model.viewer import LinkRole
@@ -27,7 +27,7 @@ async def show_hand_over(request: Request) -> Response:
     """GET /regie/<session>/zaak: what a case is, and the button; or the way to the case that there is."""
     room, viewer = await holder(request, "case")
     session = room.session
-    dossier = await site_of(request).dossiers.get(await _case_id(request, session))
+    dossier = await found(request, await _case_id(request, session))
     own = _own_key(request, session, dossier)
     page = case_pages.hand_over_page(
         lang=session.language,
@@ -75,7 +75,7 @@ async def take_over(request: Request) -> Response:
     refusal = await dossiers.ask(case_id, command, SYSTEM, still=lambda _: may_open(request, room, "case"))
     if refusal is not None:
         raise no_page(refusal)
-    dossier = await dossiers.get(case_id)
+    dossier = await found(request, case_id)
     own = _own_key(request, session, dossier)
     known = dossier is not None and (bool(own) or is_viewer(request, dossier, COORDINATOR))
     response = see_other(f"/zaak/{case_id}" if known else f"/regie/{session.id}/zaak")
@@ -110,7 +110,8 @@ def _base_of(session: Session) -> Framework | None:
 
 
 def _opening(session: Session, secret: str, told: HandOver) -> c.OpenDossier:
-    return c.OpenDossier(session.id, access.hash_secret(secret), told, access.feed_hash(secret), session.status_key)
+    key, feed = access.hash_secret(secret), access.feed_hash(secret)
+    return c.OpenDossier(session.id, key, told, feed, session.status_key, session.organisation_id)
 
 
 async def _case_id(request: Request, session: Session) -> str:

@@ -29,14 +29,14 @@ from server.live import audit
 from server.papers.makers import NotMade
 from server.papers.papers import WITHIN_S, TooMany
 from server.web.cases import coordinated
-from server.web.doors import KEPT_S
 from server.web.forms import large_form_of, text_of
 from server.web.languages import language_of
+from server.web.membership import opens_for
 from server.web.papers import kept_as, made, named
 from server.web.posters import fixed_poster
 from server.web.reading import INDEXED, drawn, internal_report, public_report
 from server.web.reports import newest
-from server.web.site import PageError, address_of, public_base, see_other, set_cookie, site_of
+from server.web.site import KEPT_S, PageError, address_of, public_base, see_other, set_cookie, site_of
 from server.web.status_address import address_of_case
 from sessions.topics.poster import canonical_poster
 
@@ -171,7 +171,10 @@ async def read_sent(request: Request) -> Response:
     async with large_form_of(request) as form:
         key, mark, upload = text_of(form, "opening_key"), text_of(form, "mark"), form.get("file")
         content = await upload.read() if isinstance(upload, UploadFile) else b""
-    if site.may_open.needs_key and not (key and await site.may_open.key_fits(key, address)):
+    is_member = bool(await opens_for(request))
+    if site.may_open.members_only and not is_member:
+        return _not_read(request, "no_member", 403)
+    if site.may_open.needs_key and not is_member and not (key and await site.may_open.key_fits(key, address)):
         return _not_read(request, "wrong_key" if key else "no_key")
     if not content:
         return _not_read(request, "nothing")

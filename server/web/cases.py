@@ -13,6 +13,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from board import case_pages
+from board.belonging import Belonging
 from board.reach import reach_of
 from organisation.dossier import commands as c
 from organisation.dossier.days import day_in_the_netherlands
@@ -22,9 +23,10 @@ from organisation.dossier.viewer import COORDINATOR, SYSTEM, Viewer
 from server import access
 from server.live import audit
 from server.store import Quota, StoreError
-from server.web.doors import door, is_viewer, key_of, opened, unlock
+from server.web.doors import door, found, has_link, is_viewer, key_of, opened, unlock
 from server.web.erasing import cleaned_up, same_text
 from server.web.forms import form_of, text_of
+from server.web.membership import belonging, recognise
 from server.web.site import PageError, forget_cookie, public_base, see_other, site_of
 from sessions.model.codes import Refusal
 
@@ -42,9 +44,10 @@ async def show_case(request: Request) -> Response:
     dossier = await opened(request, COORDINATOR)
     if dossier is None:
         return door(request, COORDINATOR, wrong=False)
+    of = await belonging(request, dossier.organisation_id, is_own=has_link(request, dossier, COORDINATOR))
     if len(dossier.actions) <= DRAWN_AT_ONCE:
-        return HTMLResponse(_case_page(request, dossier))
-    return HTMLResponse(await asyncio.to_thread(_case_page, request, dossier))
+        return HTMLResponse(_case_page(request, dossier, of))
+    return HTMLResponse(await asyncio.to_thread(_case_page, request, dossier, of))
 
 
 async def to_page(request: Request) -> Response:
@@ -148,7 +151,7 @@ def drawn_id(kind: str, mark: str) -> str:
 
 async def coordinated(request: Request, case_id: str | None = None) -> Dossier:
     """The case, of the address or by its id, for whoever holds its link. Raises PageError 403, also when there is none."""
-    dossier = await site_of(request).dossiers.get(request.path_params["case"] if case_id is None else case_id)
+    dossier = await found(request, request.path_params["case"] if case_id is None else case_id)
     if dossier is None or not is_viewer(request, dossier, COORDINATOR):
         raise PageError(403, "not_allowed")
     return dossier
@@ -165,6 +168,8 @@ async def ask(request: Request, dossier: Dossier, command: c.Command, who: Viewe
         raise PageError(429, "rate", retry_after_s=math.ceil(wait_s))
     mark = text_of(await form_of(request), "mark")
     form = mark if access.is_secret(mark) else ""
+    # As late as can be: who is a member no more changes nothing any more.
+    await recognise(request, dossier)
     return await site_of(request).dossiers.ask(dossier.id, command, who, form, lambda now: is_viewer(request, now, who))
 
 
@@ -178,7 +183,8 @@ async def answered(request: Request, dossier: Dossier, refusal: Refusal | None, 
     if refusal is None:
         return see_other(f"/zaak/{dossier.id}?bewaard={part}#{part}")
     now = await coordinated(request)
-    return refused(_case_page(request, now, typed_in(part, refusal, await form_of(request))), refusal)
+    of = await belonging(request, now.organisation_id, is_own=has_link(request, now, COORDINATOR))
+    return refused(_case_page(request, now, of, typed_in(part, refusal, await form_of(request))), refusal)
 
 
 def typed_in(part: str, refusal: Refusal, form: FormData) -> case_pages.Typed:
@@ -203,17 +209,18 @@ def rev_of(form: FormData, field: str = "base_rev") -> int:
     return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < MAX_REV_DIGITS else 0
 
 
-def _case_page(request: Request, dossier: Dossier, typed: case_pages.Typed | None = None) -> str:
+def _case_page(request: Request, dossier: Dossier, of: Belonging, typed: case_pages.Typed | None = None) -> str:
     secret = key_of(request, dossier, COORDINATOR)
     return case_pages.case_page(
         dossier=dossier,
         link=f"{public_base(request)}/zaak/{dossier.id}#{secret}",
-        is_new=request.query_params.get("nieuw") == "1",
+        is_new=bool(secret) and request.query_params.get("nieuw") == "1",
         saved=request.query_params.get("bewaard", ""),
         today=today(request),
         mark=access.new_secret(),
         typed=typed,
         reach=reach_of(dossier, "", sends=sends_mail(request), feed_url=feed_url(request, dossier, COORDINATOR)),
+        belonging=of,
     )
 
 

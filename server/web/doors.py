@@ -18,10 +18,8 @@ from organisation.dossier.viewer import Viewer
 from server import access
 from server.web.forms import form_of, text_of
 from server.web.languages import language_of
-from server.web.site import see_other, set_cookie, site_of
-
-KEPT_S = 180 * 24 * 3600
-"""A browser that opened a case or an action finds it again for half a year: in between, people look a few times."""
+from server.web.membership import is_in_case, recognise
+from server.web.site import KEPT_S, see_other, set_cookie, site_of
 
 
 class _Link(Struct, frozen=True):
@@ -50,14 +48,29 @@ def key_of(request: Request, dossier: Dossier, who: Viewer) -> str:
 
 
 def is_viewer(request: Request, dossier: Dossier, who: Viewer) -> bool:
-    """Whether this browser holds a link that makes somebody this viewer."""
+    """Whether this browser holds a link that makes somebody this viewer, of the case or, where `recognise` was asked before, of
+    a member of the organisation that it belongs to.
+    """
+    return has_link(request, dossier, who) or is_in_case(request, dossier, who)
+
+
+def has_link(request: Request, dossier: Dossier, who: Viewer) -> bool:
+    """Whether this browser holds a link of the case itself that makes somebody this viewer."""
     return _key_opens(dossier, who, key_of(request, dossier, who))
 
 
 async def opened(request: Request, who: Viewer) -> Dossier | None:
     """The case in the path, for whoever holds its link; None for everybody else, and when there is none."""
-    dossier = await site_of(request).dossiers.get(request.path_params["case"])
+    dossier = await found(request, request.path_params["case"])
     return dossier if dossier is not None and is_viewer(request, dossier, who) else None
+
+
+async def found(request: Request, case_id: str) -> Dossier | None:
+    """A case as it is now, and who asks known as the member that he may be; None when there is none."""
+    dossier = await site_of(request).dossiers.get(case_id)
+    if dossier is not None:
+        await recognise(request, dossier)
+    return dossier
 
 
 async def unlock(request: Request, who: Viewer) -> Response:

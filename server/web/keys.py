@@ -14,6 +14,7 @@ from server.live.rehearsals import MAX_PEOPLE
 from server.live.room import Room
 from server.web.forms import form_of, text_of
 from server.web.languages import language_in
+from server.web.membership import belonging
 from server.web.site import (
     PageError,
     ask_as_system,
@@ -26,6 +27,7 @@ from server.web.site import (
     set_cookie,
     site_of,
 )
+from server.web.taking_in import listed
 from sessions.wire.commands import ChangeKeys
 
 
@@ -34,6 +36,7 @@ async def show_links(request: Request) -> Response:
     room = await room_by_id(request, request.path_params["session"])
     if not may_open(request, room, "links"):
         return see_other(f"/regie/{room.session.id}")
+    await listed(request, room.session)
     return await _links(request, room)
 
 
@@ -147,6 +150,7 @@ async def _links(request: Request, room: Room, *, unsure: bool = False, crowd: s
             people=people,
             people_wrong=crowd is not None,
             reach=reach(request),
+            belonging=await belonging(request, session.organisation_id, is_own=True),
         ),
     )
     return HTMLResponse(page, status_code=422 if unsure or crowd is not None else 200)

@@ -29,6 +29,8 @@ class MayOpen:
         self._quotas = rooms.quotas
         self._hashed = rooms.hashed
         self._key = settings.opening_key
+        self.members_only = settings.opening == "members"
+        """Whether a workshop is opened by members of an organisation alone."""
         self._slowed = slowed
         per_hour = settings.openings_per_hour
         self._rate: tuple[Quota, Quota] | None = None
@@ -41,6 +43,11 @@ class MayOpen:
     def needs_key(self) -> bool:
         """Whether the form asks for the opening key."""
         return self._key is not None
+
+    @property
+    def opens_organisations(self) -> bool:
+        """Whether an organisation can be opened on the site: where members alone open workshops, by the opening key alone."""
+        return self.needs_key or not self.members_only
 
     async def key_fits(self, typed: str, address: str) -> bool:
         """Whether this is the opening key, or none is needed. Who tries often has to wait; the right one is never refused for

@@ -7,14 +7,17 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from board import case_pages
+from board.belonging import Belonging
+from organisation.dossier.state import Dossier
+from organisation.dossier.viewer import Viewer as CaseViewer
+from organisation.members.cases import IN_CASES, OPENS_WORKSHOPS
 from organisation.members.seen import View, member_of, view
 from organisation.members.state import Organisation
 from organisation.members.viewer import MEMBER_ROLES, MemberRole, Viewer
 from server import access
-from server.web.doors import KEPT_S
 from server.web.forms import form_of, text_of
 from server.web.languages import language_of
-from server.web.site import PageError, see_other, set_cookie, site_of
+from server.web.site import KEPT_S, PageError, see_other, set_cookie, site_of
 
 _NAMES = ("__Host-wb_member_", "wb_member_")
 MAX_ORGANISATIONS = 8
@@ -67,6 +70,39 @@ async def own(request: Request) -> list[Membership]:
     named = [name.removeprefix(prefix) for name in request.cookies for prefix in _NAMES if name.startswith(prefix)]
     found = [await membership(request, each) for each in list(dict.fromkeys(named))[:MAX_ORGANISATIONS]]
     return [each for each in found if each is not None]
+
+
+async def recognise(request: Request, dossier: Dossier) -> None:
+    """See whether this browser is a member of the organisation that a case belongs to, as it is now: `is_in_case` goes by it."""
+    known = await membership(request, dossier.organisation_id) if dossier.organisation_id else None
+    request.state.member = (dossier.organisation_id, known.viewer) if known else None
+
+
+def is_in_case(request: Request, dossier: Dossier, who: CaseViewer) -> bool:
+    """Whether a member is this viewer of a case, by the organisation that it belongs to alone."""
+    found: tuple[str, Viewer] | None = getattr(request.state, "member", None)
+    if found is None or found[0] != dossier.organisation_id or found[1].role == "system":
+        return False
+    return who == CaseViewer(who.role) and who.role in IN_CASES[found[1].role]
+
+
+async def opens_for(request: Request) -> list[Membership]:
+    """The organisations for which this browser opens workshops."""
+    return [found for found in await own(request) if found.viewer.role in OPENS_WORKSHOPS]
+
+
+async def belonging(request: Request, organisation_id: str, *, is_own: bool) -> Belonging:
+    """What a page says of the organisation that a case or a workshop belongs to. `is_own` says that whoever asks has its link."""
+    found = await membership(request, organisation_id) if organisation_id else None
+    of = await site_of(request).organisations.get(organisation_id) if organisation_id else None
+    takers = await opens_for(request) if is_own else []
+    return Belonging(
+        id=organisation_id,
+        name=of.name if of else "",
+        is_member=found is not None,
+        takers=[(each.organisation.id, each.organisation.name) for each in takers if each.organisation.id != organisation_id],
+        may_go=bool(organisation_id) and (is_own or (found is not None and found.viewer.role == "manager")),
+    )
 
 
 async def unlock(request: Request) -> Response:

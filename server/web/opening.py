@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Opening a workshop: the form, its checks, the code and the secret links."""
 
+import contextlib
 import math
 import secrets
 
@@ -12,14 +13,19 @@ from starlette.responses import HTMLResponse, Response
 from board import opening_pages
 from organisation.dossier.going_on import former
 from organisation.dossier.viewer import COORDINATOR
+from organisation.members.commands import ListWorkshop
+from organisation.members.viewer import SYSTEM as SERVER
 from server import access, content
 from server.live import audit
 from server.live.replaying import create
+from server.store import StoreError
 from server.web import codes
 from server.web.cases import coordinated
-from server.web.doors import is_viewer
+from server.web.doors import found, is_viewer
 from server.web.forms import large_form_of, text_of
 from server.web.languages import language_of
+from server.web.may_open import MayOpen
+from server.web.membership import opens_for
 from server.web.opening_check import Filled, Opening, about_report, check, filled_in, going_on, press
 from server.web.site import PageError, address_of, public_base, see_other, set_cookie, site_of
 from sessions.material.text import Language
@@ -43,7 +49,14 @@ async def new_form(request: Request) -> Response:
         form = about_report(told.report.public if told else None, lang, f"{public_base(request)}/verslag/{case_id}")
     else:
         form = opening_pages.NewWorkshopForm(language=lang, script_id=request.query_params.get("draaiboek", ""))
-    return HTMLResponse(_page(lang, Filled(form, {}, {}, dossier=dossier), site_of(request).may_open.needs_key))
+    ours = await _ours(request)
+    may_open = site_of(request).may_open
+    if may_open.members_only and not ours:
+        return HTMLResponse(opening_pages.members_only_page(lang=lang), status_code=403)
+    asked = request.query_params.get("organisatie", dossier.organisation_id if dossier else "")
+    chosen = next(((key, name) for key, name in ours if key == asked), ours[0] if ours else ("", ""))
+    form = replace(form, organisation_id=chosen[0], organisation=form.organisation or chosen[1])
+    return HTMLResponse(_page(lang, Filled(form, {}, {}, dossier=dossier, organisations=ours), may_open))
 
 
 async def open_workshop(request: Request) -> Response:
@@ -54,16 +67,23 @@ async def open_workshop(request: Request) -> Response:
         filled = await filled_in(form)
         key = text_of(form, "opening_key")
         button = text_of(form, "do")
+    filled.organisations = await _ours(request)
+    is_ours = any(filled.form.organisation_id == each for each, _ in filled.organisations)
+    if may_open.members_only and not filled.organisations:
+        return HTMLResponse(opening_pages.members_only_page(lang=language_of(request)), status_code=403)
     if button.startswith("own:"):
         if filled.form.case_id:
             await _find_case(request, filled)
-        return await site.apart.run(_pressed, language_of(request), filled, button.removeprefix("own:"), may_open.needs_key)
-    if may_open.needs_key and not (key and await may_open.key_fits(key, address)):
+        return await site.apart.run(_pressed, language_of(request), filled, button.removeprefix("own:"), may_open)
+    if not is_ours and (filled.form.organisation_id or may_open.members_only):
+        filled.errors["organisation_id"] = "no_member"
+    # A member was let in already.
+    if may_open.needs_key and not is_ours and not (key and await may_open.key_fits(key, address)):
         filled.errors["opening_key"] = "wrong_key" if key else "missing"
     if filled.form.case_id:
         await _find_case(request, filled)
     typed = filled.form
-    opening = await site.apart.run(_check_or_page, language_of(request), filled, may_open.needs_key)
+    opening = await site.apart.run(_check_or_page, language_of(request), filled, may_open)
     if isinstance(opening, Response):
         return opening
     if not site.rooms.space.takes_new:
@@ -91,11 +111,15 @@ async def open_workshop(request: Request) -> Response:
         perspectives=content.perspectives(),
         former=former(filled.dossier, opening.stage, now_ms) if filled.dossier else None,
         status_key=_status_key(filled),
+        organisation_id=typed.organisation_id,
     )
     decision = decider.begin(command, opening.items, now_ms)
     if isinstance(decision, Refusal) or not await create(site.rooms.log, session_id, encode_events(decision)):
         await site.rooms.log.drop_code(code)
         raise PageError(422, "invalid")
+    if typed.organisation_id:
+        with contextlib.suppress(StoreError):
+            await site.organisations.ask(typed.organisation_id, ListWorkshop(session_id), SERVER)
     audit.tell("open_workshop", session_id, "facilitator")
     response = see_other(f"/regie/{session_id}/links")
     set_cookie(request, response, "facilitator", session_id, links.facilitator)
@@ -108,19 +132,24 @@ def _status_key(filled: Filled) -> str:
     return known[0] if known else access.new_secret()
 
 
-def _pressed(lang: Language, filled: Filled, action: str, asks_key: bool) -> Response:
+def _pressed(lang: Language, filled: Filled, action: str, may_open: MayOpen) -> Response:
     press(filled, action)
-    return HTMLResponse(_page(lang, filled, asks_key), status_code=422 if filled.errors else 200)
+    return HTMLResponse(_page(lang, filled, may_open), status_code=422 if filled.errors else 200)
 
 
-def _check_or_page(lang: Language, filled: Filled, asks_key: bool) -> Opening | Response:
+async def _ours(request: Request) -> list[tuple[str, str]]:
+    """The organisations for which this browser opens workshops, id and name."""
+    return [(found.organisation.id, found.organisation.name) for found in await opens_for(request)]
+
+
+def _check_or_page(lang: Language, filled: Filled, may_open: MayOpen) -> Opening | Response:
     opening = check(filled)
-    return HTMLResponse(_page(lang, filled, asks_key), status_code=422) if opening is None else opening
+    return HTMLResponse(_page(lang, filled, may_open), status_code=422) if opening is None else opening
 
 
 async def _find_case(request: Request, filled: Filled) -> None:
     """The case of the form, for whoever holds its link. For everybody else it stays a form of its own, with why."""
-    dossier = await site_of(request).dossiers.get(filled.form.case_id)
+    dossier = await found(request, filled.form.case_id)
     if dossier is not None and is_viewer(request, dossier, COORDINATOR):
         filled.dossier = dossier
     else:
@@ -131,17 +160,17 @@ async def _find_case(request: Request, filled: Filled) -> None:
 def _too_many(request: Request, filled: Filled, wait_s: float) -> Response:
     """The form with everything that was typed, and when there is place again."""
     wait_minutes = math.ceil(wait_s / 60)
-    page = _page(language_of(request), filled, site_of(request).may_open.needs_key, wait_minutes)
+    page = _page(language_of(request), filled, site_of(request).may_open, wait_minutes)
     return HTMLResponse(page, status_code=429, headers={"retry-after": str(math.ceil(wait_s))})
 
 
 def _full(request: Request, filled: Filled) -> Response:
     """The form with everything that was typed, while what is left of the store is for the workshops that run."""
-    page = _page(language_of(request), filled, site_of(request).may_open.needs_key, full=True)
+    page = _page(language_of(request), filled, site_of(request).may_open, full=True)
     return HTMLResponse(page, status_code=503)
 
 
-def _page(lang: Language, filled: Filled, asks_key: bool, wait_minutes: int = 0, *, full: bool = False) -> str:
+def _page(lang: Language, filled: Filled, may_open: MayOpen, wait_minutes: int = 0, *, full: bool = False) -> str:
     return opening_pages.new_workshop_page(
         lang=lang,
         scripts=content.scripts(),
@@ -150,11 +179,13 @@ def _page(lang: Language, filled: Filled, asks_key: bool, wait_minutes: int = 0,
         problems=filled.problems,
         own=filled.own,
         cases=content.cases(),
-        asks_key=asks_key,
+        asks_key=may_open.needs_key and (not filled.organisations or "opening_key" in filled.errors),
         wait_minutes=wait_minutes,
         full=full,
         going_on=filled.dossier.title if filled.dossier else "",
         base=content.framework(content.scripts()[0].framework),
         bare=filled.bare,
         moved=filled.moved,
+        organisations=filled.organisations,
+        may_stand_alone=not may_open.members_only and not (may_open.needs_key and filled.organisations),
     )

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What somebody filled in to open a workshop, and whether a workshop can be opened with it."""
 
+from collections.abc import Sequence
 from datetime import date, time
 
 import msgspec
@@ -45,7 +46,8 @@ class Opening(Struct, frozen=True):
 
 class Filled(Struct):
     """The form as it was typed, what is wrong with it by field, the own script where it is right, the case that it goes on
-    with, the foundations that have none of the own values, and the row of these to look at.
+    with, the foundations that have none of the own values, the row of these to look at, and the organisations (id, name) for
+    which this browser opens workshops.
     """
 
     form: NewWorkshopForm
@@ -55,6 +57,7 @@ class Filled(Struct):
     dossier: Dossier | None = None
     bare: tuple[Text, ...] = ()
     moved: str = ""
+    organisations: Sequence[tuple[str, str]] = ()
 
 
 async def filled_in(form: FormData) -> Filled:
@@ -83,6 +86,7 @@ async def filled_in(form: FormData) -> Filled:
         example=text_of(form, "example"),
         case_id=text_of(form, "case_id"),
         stage=text_of(form, "stage"),
+        organisation_id=text_of(form, "organisation_id"),
     )
     example = _example(typed)
     if example is not None:

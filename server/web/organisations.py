@@ -37,6 +37,8 @@ async def open_one(request: Request) -> Response:
     """POST /organisatie: an organisation is opened, or the form comes back with what is wrong and what was typed."""
     site, address, form = site_of(request), address_of(request), await form_of(request)
     key, mark = text_of(form, "opening_key"), text_of(form, "mark")
+    if not site.may_open.opens_organisations:
+        raise PageError(403, "not_allowed")
     if site.may_open.needs_key and not (key and await site.may_open.key_fits(key, address)):
         wrong = Refusal("not_allowed" if key else "empty", "opening_key")
         return refused(await _opening_page(request, typed_in("open", wrong, form)), wrong)
@@ -201,6 +203,7 @@ async def _opening_page(request: Request, typed: Typed | None = None) -> str:
         lang=language_of(request),
         own=[found.seen for found in await own(request)],
         asks_key=site_of(request).may_open.needs_key,
+        opens=site_of(request).may_open.opens_organisations,
         mark=access.new_secret(),
         typed=typed,
     )

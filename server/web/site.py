@@ -35,6 +35,8 @@ from sessions.wire.commands import AnyCommand
 
 DONE_WITHIN_S = 10.0
 """So long a page waits for what it asks of a room."""
+KEPT_S = 180 * 24 * 3600
+"""A browser that opened a case, an action or an organisation finds it again for half a year: people look now and then."""
 _LOOPBACK = {"localhost", "127.0.0.1", "::1"}
 
 

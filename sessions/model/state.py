@@ -275,6 +275,7 @@ class Session(Struct, frozen=True):
     `former_codes` lead to it too, for who takes part. `status_key` opens the page on which everybody reads afterwards what became
     of it; all who take part may have it, and a workshop of before there was one has none.
     `former` is what a case told it, of which it is a further workshop. `title_rev` counts the changes of title and organisation.
+    `organisation_id` is the organisation that it belongs to; empty when it stands alone.
     """
 
     id: str
@@ -316,6 +317,7 @@ class Session(Struct, frozen=True):
     former: Former | None = None
     status_key: str = ""
     title_rev: int = 0
+    organisation_id: str = ""
     seating: Seating = Seating()
 
     def participant(self, participant_id: str) -> Participant | None:

@@ -131,6 +131,7 @@ def _open(command: c.OpenWorkshop, now_ms: int) -> e.Decision:
             perspectives=command.perspectives,
             former=command.former,
             status_key=command.status_key,
+            organisation_id=command.organisation_id,
         ),
     )
 
@@ -166,4 +167,5 @@ def _opened(event: e.WorkshopOpened) -> Session:
         perspectives=event.perspectives,
         former=event.former,
         status_key=event.status_key,
+        organisation_id=event.organisation_id,
     )

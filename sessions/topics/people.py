@@ -28,6 +28,7 @@ Command = (
     | c.TakeSpokesperson
     | c.MarkSheetReady
     | c.ChangeKeys
+    | c.TakeIn
 )
 Event = (
     e.PersonJoined
@@ -39,6 +40,7 @@ Event = (
     | e.SpokespersonTaken
     | e.SheetMarkedReady
     | e.KeysChanged
+    | e.TakenIn
 )
 
 
@@ -114,6 +116,9 @@ def decide(session: Session, command: Command, who: Viewer) -> e.Decision:
                 scribe=old.scribe if command.scribe is None else command.scribe,
             )
             return () if keys == old else (e.KeysChanged(keys),)
+        case c.TakeIn():
+            same = session.organisation_id == command.organisation_id
+            return () if same else (e.TakenIn(command.organisation_id),)
         case _:
             assert_never(command)
 
@@ -123,6 +128,8 @@ def reduce(session: Session, event: Event) -> Session:
     match event:
         case e.KeysChanged():
             return replace(session, keys=event.keys)
+        case e.TakenIn():
+            return replace(session, organisation_id=event.organisation_id)
         case e.PersonJoined():
             return replace(session, people={**session.people, event.person.id: event.person})
         case e.ProfileChanged():

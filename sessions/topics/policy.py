@@ -87,6 +87,7 @@ POLICY: dict[type[c.AnyCommand], Rule] = {
     c.EndSilence: _rule("system", silence=True),
     c.ChangeKeys: _rule("system", lobby=True, silence=True),
     c.ChangeCode: _rule("system", lobby=True, silence=True),
+    c.TakeIn: _rule("system", lobby=True, silence=True, closed=True),
 }
 
 

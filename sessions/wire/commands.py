@@ -487,6 +487,7 @@ class OpenWorkshop(_Base, frozen=True, tag="open_workshop"):
     perspectives: tuple[Perspective, ...] = ()
     former: Former | None = None
     status_key: OptionalId = ""
+    organisation_id: OptionalId = ""
 
 
 class JoinWorkshop(_Base, frozen=True, tag="join_workshop"):
@@ -522,5 +523,11 @@ class ChangeCode(_Base, frozen=True, tag="change_code"):
     code: Id
 
 
-Internal = OpenWorkshop | JoinWorkshop | EndSilence | ChangeKeys | ChangeCode
+class TakeIn(_Base, frozen=True, tag="take_in"):
+    """An organisation takes the workshop in, of which the server knows that a member asks; empty lets it stand alone."""
+
+    organisation_id: OptionalId
+
+
+Internal = OpenWorkshop | JoinWorkshop | EndSilence | ChangeKeys | ChangeCode | TakeIn
 AnyCommand = Command | Internal

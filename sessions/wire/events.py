@@ -64,6 +64,7 @@ class WorkshopOpened(_Event, frozen=True, tag="workshop_opened"):
     perspectives: tuple[Perspective, ...] = ()
     former: Former | None = None
     status_key: str = ""
+    organisation_id: str = ""
 
 
 class PersonJoined(_Event, frozen=True, tag="person_joined"):
@@ -363,6 +364,12 @@ class KeysChanged(_Event, frozen=True, tag="keys_changed"):
     keys: Keys
 
 
+class TakenIn(_Event, frozen=True, tag="taken_in"):
+    """The workshop is an organisation's, or stands alone (empty)."""
+
+    organisation_id: str
+
+
 class SnapshotTaken(_Event, frozen=True, tag="snapshot_taken"):
     """The poster was fixed."""
 
@@ -440,6 +447,7 @@ Event = (
     | ScreenShown
     | PlanChanged
     | KeysChanged
+    | TakenIn
     | SnapshotTaken
     | WorkshopClosed
     | WorkshopReopened

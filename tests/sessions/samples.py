@@ -83,6 +83,7 @@ SAMPLES: dict[type[c.AnyCommand], c.AnyCommand] = {
         c.EndSilence("r1", 1),
         c.ChangeKeys(second="d" * 64),
         c.ChangeCode("bos-dak-zee"),
+        c.TakeIn("o-1"),
     )
 }
 assert set(SAMPLES) == set(get_args(c.AnyCommand))

@@ -427,6 +427,7 @@ open_dossier        s
 restore_dossier     s
 take_over           s
 renew_key           s c
+set_organisation    s
 set_coordinator     c
 set_appointment     c
 answer_follow_up    c
@@ -479,6 +480,7 @@ def samples(case: Case) -> dict[str, c.Command]:
         c.RestoreDossier("s2", KEY, case_file(case.dossier)),
         c.TakeOver(replace(over, version=2, sha256="2" * 64)),
         c.RenewKey("e" * 64),
+        c.SetOrganisation("o-1"),
         c.SetCoordinator(0, "wie"),
         c.SetAppointment(0, "2027-01-01"),
         c.AnswerFollowUp(0, 0, "ja"),

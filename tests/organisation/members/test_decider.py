@@ -12,13 +12,13 @@ import pytest
 
 from organisation.members import commands as c
 from organisation.members import decider
-from organisation.members.bounds import KEPT_FOR_STOPPING, MAX_CHANGES, MAX_MEMBERS
+from organisation.members.bounds import KEPT_FOR_STOPPING, MAX_CHANGES, MAX_MEMBERS, MAX_WORKSHOPS
 from organisation.members.decider import USE_NOTED_EVERY_MS
 from organisation.members.events import Event, decode_events, encode_events
 from organisation.members.policy import RIGHTS
 from organisation.members.seen import member_of, view
 from organisation.members.state import Organisation
-from organisation.members.viewer import MEMBER_ROLES, Viewer
+from organisation.members.viewer import MEMBER_ROLES, SYSTEM, Viewer
 from sessions.model.codes import Refusal
 
 MANAGER = Viewer("manager", "m1")
@@ -131,6 +131,16 @@ class TestBounds:
         over = msgspec.structs.replace(organisation, changes=MAX_CHANGES + KEPT_FOR_STOPPING)
         assert refused(over, c.RemoveMember("reader")) == Refusal("too_many")
 
+    def test_it_knows_its_newest_workshops_each_once(self) -> None:
+        organisation = opened()
+        for number in range(MAX_WORKSHOPS + 2):
+            organisation = told(organisation, c.ListWorkshop(f"w{number}"), SYSTEM)
+        assert decider.decide(organisation, c.ListWorkshop("w5"), SYSTEM, 0) == ()
+        assert len(organisation.workshops) == MAX_WORKSHOPS
+        assert (organisation.workshops[0], organisation.workshops[-1]) == ("w2", f"w{MAX_WORKSHOPS + 1}")
+        assert "w5" not in told(organisation, c.ListWorkshop("w5", is_ours=False), SYSTEM).workshops
+        assert organisation.changes == 0
+
 
 SAMPLES: tuple[c.Command, ...] = (
     c.OpenOrganisation("o2", "x", "m1", "x", key("f")),
@@ -140,6 +150,7 @@ SAMPLES: tuple[c.Command, ...] = (
     c.RenewLink("reader", key("f")),
     c.RemoveMember("reader"),
     c.NoteUse(),
+    c.ListWorkshop("w1"),
 )
 
 
@@ -178,7 +189,9 @@ def test_every_event_can_be_read_back() -> None:
 def _all_events() -> list[Event]:
     found: list[Event] = []
     opening = decider.begin(c.OpenOrganisation("o1", "x", "m1", "x", key("a")), 1000)
-    for decision in (opening, *(decider.decide(staffed(), command, MANAGER, NOW_MS) for command in SAMPLES)):
+    roles = [SYSTEM if isinstance(command, c.ListWorkshop) else MANAGER for command in SAMPLES]
+    decided = (decider.decide(staffed(), command, who, NOW_MS) for command, who in zip(SAMPLES, roles, strict=True))
+    for decision in (opening, *decided):
         if not isinstance(decision, Refusal):
             found += decode_events(encode_events(decision))
     return found

@@ -10,7 +10,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from server.backup.commands import export_case, import_log
+from server.backup.commands import export_one, import_log
 from server.backup.errors import BackupError
 from server.cli import main
 from server.keeping import case_commands
@@ -52,9 +52,9 @@ async def test_a_case_that_was_exported_and_destroyed_comes_back_only_when_asked
         workshop, _ = await begun(house)
         before = await dossier_of(house, workshop)
         path, said = tmp_path / "zaak.jsonl", list[str]()
-        await export_case(here, workshop.id, path, said.append)
+        await export_one(here, DOSSIER, workshop.id, path, said.append)
         with pytest.raises(BackupError):
-            await export_case(here, "bestaat-niet", None, said.append)
+            await export_one(here, DOSSIER, "bestaat-niet", None, said.append)
         assert await case_commands.delete_case(store, workshop.id, said.append, said.append, sure=True)
         assert await case_commands.delete_case(store, workshop.id, said.append, said.append, sure=True)
         assert not await case_commands.delete_case(store, "bestaat-niet", said.append, said.append, sure=True)

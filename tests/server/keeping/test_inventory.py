@@ -15,7 +15,7 @@ from server.backup.aggregates import AGGREGATES
 from server.keeping.inventory import inventory, told
 from server.settings import Settings
 from server.store import Kind, open_store
-from server.web import doors, languages, recognising
+from server.web import languages, recognising, site
 from sessions.material.text import LANGUAGES
 from tests.server.keeping import stored
 
@@ -76,7 +76,7 @@ async def test_every_file_in_the_data_directory_is_in_the_inventory() -> None:
 def test_terms_of_cookies_are_those_that_the_pages_set() -> None:
     """[PRIV-01] [PRIV-06]"""
     terms = inventory().terms
-    days = [seconds // 86_400 for seconds in (recognising.RECOGNISED_S, doors.KEPT_S)]
+    days = [seconds // 86_400 for seconds in (recognising.RECOGNISED_S, site.KEPT_S)]
     assert all(f"{number} da" in terms["cookie"].is_.in_(lang) for number in days for lang in LANGUAGES)
     assert all(f"{languages.REMEMBERED_S // 86_400} da" in terms["cookie_language"].is_.in_(lang) for lang in LANGUAGES)
 

@@ -76,6 +76,7 @@ join_workshop         system                          l s o
 end_silence           system                            s o
 change_keys           system                          l s o
 change_code           system                          l s o
+take_in               system                          l s o c
 """
 
 

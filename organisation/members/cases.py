@@ -1,0 +1,19 @@
+# SPDX-FileCopyrightText: 2026 Waardenbord contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What members may do with the cases of their organisation, and what of them with its workshops: the one table."""
+
+from organisation.dossier.viewer import Role as CaseRole
+from organisation.members.viewer import MemberRole
+
+IN_CASES: dict[MemberRole, frozenset[CaseRole]] = {
+    "manager": frozenset({"coordinator", "reader"}),
+    "organiser": frozenset({"coordinator", "reader"}),
+    # What was shared, and nothing before that.
+    "strategist": frozenset({"reader"}),
+    "reader": frozenset({"reader"}),
+}
+"""Who a member is in each case of the organisation, without any link of it. Of a workshop membership opens nothing: what is
+written in silence is nobody's to read who does not take part.
+"""
+OPENS_WORKSHOPS: frozenset[MemberRole] = frozenset({"manager", "organiser"})
+"""Who opens workshops for the organisation, and takes workshops and cases in."""

@@ -1,0 +1,80 @@
+# SPDX-FileCopyrightText: 2026 Waardenbord contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""An organisation takes a case or a workshop in, and lets it go again. Both sides have to want it: whoever has the link of the
+case or leads the workshop, and a member who opens workshops for the organisation.
+"""
+
+import contextlib
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from organisation.dossier import commands as c
+from organisation.dossier.viewer import COORDINATOR, SYSTEM
+from organisation.members.cases import OPENS_WORKSHOPS
+from organisation.members.commands import ListWorkshop
+from organisation.members.viewer import SYSTEM as SERVER
+from server.live import audit
+from server.store import StoreError
+from server.web.cases import coordinated
+from server.web.doors import has_link
+from server.web.forms import form_of, text_of
+from server.web.membership import Membership, belonging, membership
+from server.web.site import PageError, ask_as_system, may_open, room_by_id, see_other, site_of
+from sessions.model.state import Session
+from sessions.wire.commands import TakeIn
+
+
+async def take_case(request: Request) -> Response:
+    """POST /zaak/<case>/bij: the organisation of the field `organisation` takes the case in; without one it stands alone."""
+    dossier, wanted = await coordinated(request), text_of(await form_of(request), "organisation")
+    if wanted:
+        # An organisation does not hand on what another one let it work on: who began the case does.
+        if not has_link(request, dossier, COORDINATOR):
+            raise PageError(403, "not_allowed")
+        await _for(request, wanted)
+    elif not (await belonging(request, dossier.organisation_id, is_own=has_link(request, dossier, COORDINATOR))).may_go:
+        raise PageError(403, "not_allowed")
+    was = dossier.organisation_id
+    refusal = await site_of(request).dossiers.ask(
+        dossier.id, c.SetOrganisation(wanted), SYSTEM, still=lambda now: now.organisation_id == was
+    )
+    if refusal is not None:
+        raise PageError(422, refusal.code)
+    audit.tell("set_organisation", dossier.id, "coordinator")
+    # Who was let in by the organisation alone sees the case no more.
+    stays = has_link(request, dossier, COORDINATOR)
+    return see_other(f"/zaak/{dossier.id}?bewaard=organisation#organisation" if stays else f"/organisatie/{was}")
+
+
+async def take_workshop(request: Request) -> Response:
+    """POST /regie/<session>/links/bij: the same with a workshop, by whoever leads it."""
+    room = await room_by_id(request, request.path_params["session"])
+    if not may_open(request, room, "links"):
+        raise PageError(403, "not_allowed")
+    wanted, was = text_of(await form_of(request), "organisation"), room.session.organisation_id
+    if wanted:
+        await _for(request, wanted)
+    refusal = await ask_as_system(room, TakeIn(wanted))
+    if refusal is not None:
+        raise PageError(422, refusal.code)
+    if was and was != wanted:
+        await site_of(request).organisations.ask(was, ListWorkshop(room.session.id, is_ours=False), SERVER)
+    await listed(request, room.session)
+    audit.tell("take_in", room.session.id, "facilitator")
+    return see_other(f"/regie/{room.session.id}/links#l-organisation")
+
+
+async def listed(request: Request, session: Session) -> None:
+    """Let the organisation of a workshop know of it. Asked again whenever the links are looked at: an answer may get lost."""
+    if session.organisation_id:
+        # That the store takes no changes now keeps nobody from his links.
+        with contextlib.suppress(StoreError):
+            await site_of(request).organisations.ask(session.organisation_id, ListWorkshop(session.id), SERVER)
+
+
+async def _for(request: Request, organisation_id: str) -> Membership:
+    found = await membership(request, organisation_id)
+    if found is None or found.viewer.role not in OPENS_WORKSHOPS:
+        raise PageError(403, "not_allowed")
+    return found
