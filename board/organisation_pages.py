@@ -4,14 +4,27 @@
 are copied and secret links open by themselves.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Sequence
 
 from board.case_pages import Typed
-from board.dates import spoken_at
+from board.dates import spoken, spoken_at
 from board.rendering import render
+from organisation.members.dashboard import CaseLine, Dashboard
 from organisation.members.seen import View
 from organisation.members.viewer import MEMBER_ROLES
 from sessions.material.text import Language
+
+MOST_SHOWN = 8
+"""Of each list on the first page of an organisation: a glance."""
+ON_A_PAGE = 50
+_CHOICES: dict[str, Callable[[CaseLine], bool]] = {
+    "alle": lambda _: True,
+    "loopt": lambda line: line.case.is_under_way,
+    "laat": lambda line: line.late > 0,
+    "vast": lambda line: line.case.stuck > 0,
+    "wacht": lambda line: line.case.waits,
+    "klaar": lambda line: not line.case.is_under_way,
+}
 
 
 def opening_page(*, lang: Language, own: Sequence[View], asks_key: bool, opens: bool, mark: str, typed: Typed | None) -> str:
@@ -21,9 +34,60 @@ def opening_page(*, lang: Language, own: Sequence[View], asks_key: bool, opens: 
     return render("organisation_open.html", lang, own=own, asks_key=asks_key, opens=opens, mark=mark, typed=typed)
 
 
-def organisation_page(*, lang: Language, seen: View, link: str, is_new: bool, saved: str, mark: str, typed: Typed | None) -> str:
-    """`/organisatie/<organisation>` for a member. It holds his secret link: answer with `Cache-Control: no-store`."""
-    return render("organisation.html", lang, seen=seen, link=link, is_new=is_new, saved=saved, mark=mark, typed=typed)
+def organisation_page(
+    *,
+    lang: Language,
+    seen: View,
+    dashboard: Dashboard,
+    leads: Collection[str],
+    today: str,
+    link: str,
+    is_new: bool,
+    saved: str,
+    mark: str,
+    typed: Typed | None,
+) -> str:
+    """`/organisatie/<organisation>` for a member. `leads` are the ids of the planned workshops that this browser leads. It holds
+    his secret link: answer with `Cache-Control: no-store`.
+    """
+    return render(
+        "organisation.html",
+        lang,
+        seen=seen,
+        now=dashboard,
+        leads=leads,
+        most=MOST_SHOWN,
+        today=today,
+        day_in=lambda text: spoken(text, lang),
+        day_at=lambda at_ms: spoken_at(at_ms, lang),
+        link=link,
+        is_new=is_new,
+        saved=saved,
+        mark=mark,
+        typed=typed,
+    )
+
+
+def cases_page(*, lang: Language, seen: View, dashboard: Dashboard, chosen: str, page: int) -> str:
+    """`…/zaken`: all cases of an organisation, or those that were chosen, page by page. Takes a while: away from the boards."""
+    choices = {choice: [line for line in dashboard.cases if of(line)] for choice, of in _CHOICES.items()}
+    chosen = chosen if chosen in choices else next(iter(choices))
+    found = choices[chosen]
+    last = max(1, -(-len(found) // ON_A_PAGE))
+    page = min(max(page, 1), last)
+    return render(
+        "organisation_cases.html",
+        lang,
+        seen=seen,
+        now=dashboard,
+        chosen=chosen,
+        counts={choice: len(those) for choice, those in choices.items()},
+        lines=found[(page - 1) * ON_A_PAGE : page * ON_A_PAGE],
+        page=page,
+        last=last,
+        day_in=lambda text: spoken(text, lang),
+        day_at=lambda at_ms: spoken_at(at_ms, lang),
+    )
 
 
 def members_page(*, lang: Language, seen: View, link: str, whose: str, saved: bool, mark: str, typed: Typed | None) -> str:

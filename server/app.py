@@ -72,6 +72,7 @@ from server.web.may_join import MayJoin
 from server.web.may_open import MayOpen
 from server.web.site import PageError, Site, page_error, site_of
 from server.web.slowed import Slowed
+from server.web.workshop_lines import WorkshopLines
 
 LARGE_FORMS = ("/nieuw", "/draaiboeken/eigen", "/draaiboeken/waarden", "/draaiboeken/inlezen", "/inlezen")
 """The forms in which a whole script can be sent; every other body is small (see `server.web.bodies`)."""
@@ -247,6 +248,7 @@ def make_app(
             Route("/organisatie", organisations.open_one, methods=["POST"]),
             Route("/organisatie/{organisation}", organisations.show),
             Route("/organisatie/{organisation}", organisations.unlock, methods=["POST"]),
+            Route("/organisatie/{organisation}/zaken", organisations.show_cases),
             Route("/organisatie/{organisation}/naam", organisations.rename, methods=["POST"]),
             Route("/organisatie/{organisation}/vergeten", organisations.forget, methods=["POST"]),
             Route("/organisatie/{organisation}/leden", organisations.show_members),
@@ -321,6 +323,7 @@ def make_app(
         papers=papers or Papers(),
         drawn=Drawn(),
         archive=earlier or Archive(),
+        workshop_lines=WorkshopLines(settings, rooms),
     )
     # Around everything, so that also the page of an unexpected error carries the headers.
     public = (settings.public_url,) if settings.public_url else ()

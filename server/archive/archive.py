@@ -19,6 +19,7 @@ from organisation.archive.asking import Question
 from organisation.archive.facets import Known, Names
 from organisation.archive.shelf import SHOWN, Answer, Shelf
 from organisation.dossier.report_state import PublicReport
+from organisation.dossier.summary import CaseSummary, summary_of
 from server import content
 from server.archive.index_file import IndexReader, Looked, file_in, written
 from server.archive.keeping_up import KeepingUp
@@ -33,6 +34,10 @@ LOAD_AGAIN_S = 2.0
 """Until the index is looked at again, also when nobody asks: so whoever asks first after much was added does not wait for it."""
 LOADED_AT_ONCE = 250
 """Reports that are put in their places before the next question has its turn: some tens of milliseconds."""
+MOST_CASES = 2_000
+"""Of one organisation, that are looked through at once: some ten milliseconds."""
+MOST_READ_ANEW = 60
+"""Of those, that changed since the index looked at them."""
 MOST_WAITING = 40
 """Questions to this worker at once: two seconds of work."""
 _Made = TypeVar("_Made")
@@ -81,6 +86,13 @@ class Told(Struct, frozen=True):
     count: int
     hits: tuple[Hit, ...]
     parts: tuple[tuple[str, Text], ...]
+
+
+class Owned(Struct, frozen=True):
+    """The cases of an organisation, each with when anything last happened in it (ms)."""
+
+    standing: Standing
+    cases: tuple[tuple[CaseSummary, int], ...]
 
 
 class TooMany(Exception):
@@ -135,6 +147,24 @@ class Archive:
     async def all_of(self, question: Question) -> list[str]:
         """The ids of all cases that are found by the words of a question, the newest first. Raises TooMany."""
         return await self.apart(self._all_of, question)
+
+    async def cases_of(self, organisation_id: str) -> Owned:
+        """The cases of an organisation as they are now: of one that changed since it was looked at its log is asked, of so many
+        at most. Raises TooMany, StoreError.
+        """
+        standing, rows = await self.apart(self._cases_of, organisation_id)
+        if self._cases is None or self._dossiers is None:
+            return Owned(standing, ())
+        found, left = list[tuple[CaseSummary, int]](), MOST_READ_ANEW
+        heads = await self._cases.copies.last_ms([summary.id for _, summary in rows])
+        for (head, summary), (now, last_ms) in zip(rows, heads, strict=True):
+            if written(now) == head:
+                found.append((summary, last_ms))
+            elif left and (dossier := await self._dossiers.get(summary.id)) is not None:
+                left -= 1
+                if dossier.organisation_id == organisation_id:
+                    found.append((await self.apart(summary_of, dossier), last_ms))
+        return Owned(standing, tuple(found))
 
     def forget(self) -> None:
         """Ask the index anew for every word. In its thread: see `apart`."""
@@ -209,6 +239,10 @@ class Archive:
     def _days(self, most: int) -> list[tuple[str, str]]:
         self._standing()
         return self._shelf.days(most)
+
+    def _cases_of(self, organisation_id: str) -> tuple[Standing, list[tuple[str, CaseSummary]]]:
+        standing = self._standing()
+        return standing, self._reader.cases_of(organisation_id, MOST_CASES) if self._reader is not None else []
 
     def _hits(self, numbers: Sequence[int]) -> tuple[Looked, ...]:
         return tuple(self._reader.reports(numbers)) if self._reader is not None else ()

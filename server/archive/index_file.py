@@ -1,6 +1,7 @@
 # SPDX-FileCopyrightText: 2026 Waardenbord contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""The index in a file: what is public of each case, its words for searching, and which state of which case was looked at.
+"""The index in a file: what is public of each case, its words for searching, what the organisation of a case sees of it from
+afar, and which state of which case was looked at.
 
 One process writes, others read (SQLite, WAL). It is a cache: whoever finds none, or one of another `SCHEMA`, makes it anew from
 the cases. Everything here blocks, for milliseconds: call it in a thread.
@@ -20,9 +21,11 @@ from organisation.archive.facets import Names, facts_of
 from organisation.archive.shelf import Placed, bitmap
 from organisation.archive.texts import Searched, searched
 from organisation.dossier.report_state import PublicReport
+from organisation.dossier.state import Dossier
+from organisation.dossier.summary import CaseSummary, summary_of
 from server.store import Head
 
-SCHEMA = 2
+SCHEMA = 3
 """Raised when the same report would be indexed in another way: also when folding or facets change."""
 PATTERN = "archief-*.sqlite*"
 BUSY_MS = 10_000
@@ -36,6 +39,8 @@ CREATE TABLE IF NOT EXISTS looked_at (id TEXT PRIMARY KEY, head TEXT NOT NULL) W
 CREATE TABLE IF NOT EXISTS reports (
     number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, placed BLOB NOT NULL, packed BLOB NOT NULL
 );
+CREATE TABLE IF NOT EXISTS cases (id TEXT PRIMARY KEY, organisation TEXT NOT NULL, summary BLOB NOT NULL) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS organisations ON cases (organisation);
 CREATE VIRTUAL TABLE IF NOT EXISTS heads USING fts5 (words, tokenize = 'trigram case_sensitive 1');
 CREATE VIRTUAL TABLE IF NOT EXISTS wholes USING fts5 (words, tokenize = 'trigram case_sensitive 1');
 """
@@ -43,6 +48,7 @@ CREATE VIRTUAL TABLE IF NOT EXISTS wholes USING fts5 (words, tokenize = 'trigram
 
 _REPORT = "SELECT id, head, packed FROM reports JOIN looked_at USING (id) WHERE number = ?"
 _NEWER = "SELECT number, placed FROM reports WHERE number > ? ORDER BY number LIMIT ?"
+_CASES = "SELECT head, summary FROM cases JOIN looked_at USING (id) WHERE organisation = ? LIMIT ?"
 _MERGES = (
     "INSERT INTO heads (heads, rank) VALUES ('merge', ?)",
     "INSERT INTO wholes (wholes, rank) VALUES ('merge', ?)",
@@ -50,19 +56,23 @@ _MERGES = (
 
 
 class Looked(Struct, frozen=True):
-    """A case that was looked at: at which head, and what is public of it."""
+    """A case that was looked at: at which head, what is public of it, and the whole of it where it belongs to an organisation."""
 
     id: str
     head: str
     public: PublicReport | None
+    owned: Dossier | None = None
 
 
 class Made(Struct, frozen=True):
-    """A case as it goes into the file; `report` is None where nothing is public."""
+    """A case as it goes into the file; `report` is None where nothing is public, `owned` where it stands alone: of which
+    organisation it is, and its summary.
+    """
 
     id: str
     head: str
     report: tuple[bytes, bytes, Searched] | None = None
+    owned: tuple[str, bytes] | None = None
 
 
 class News(Struct, frozen=True):
@@ -87,14 +97,16 @@ def file_in(folder: Path) -> Path:
 
 def made(looked: Looked, names: Names) -> Made:
     """What of a case goes into the file: most of the work, and none of it with the file."""
-    public = looked.public
+    public, owned = looked.public, None
+    if looked.owned is not None and looked.owned.organisation_id:
+        owned = (looked.owned.organisation_id, msgspec.msgpack.encode(summary_of(looked.owned)))
     if public is None:
-        return Made(looked.id, looked.head)
+        return Made(looked.id, looked.head, owned=owned)
     content = public.content
     placed = Placed(looked.id, facts_of(content, names, public.day), public.day, content.title)
     words = searched(content)
     packed = zlib.compress(msgspec.msgpack.encode(public), 1)
-    return Made(looked.id, looked.head, (msgspec.msgpack.encode(placed), packed, words))
+    return Made(looked.id, looked.head, (msgspec.msgpack.encode(placed), packed, words), owned)
 
 
 class IndexWriter:
@@ -135,10 +147,13 @@ class IndexWriter:
             change = int(self.told("change") or 0) + 1
             for case_id in gone:
                 removed |= self._remove(case_id)
+                removed |= self._leave_out(case_id)
                 self._connection.execute("DELETE FROM looked_at WHERE id = ?", (case_id,))
             for case in cases:
-                was_there = self._remove(case.id)
-                removed |= was_there
+                removed |= self._remove(case.id)
+                removed |= self._leave_out(case.id)
+                if case.owned is not None:
+                    self._connection.execute("INSERT INTO cases VALUES (?, ?, ?)", (case.id, *case.owned))
                 self._connection.execute("INSERT OR REPLACE INTO looked_at VALUES (?, ?)", (case.id, case.head))
                 if case.report is not None:
                     self._add(case.id, case.report)
@@ -166,6 +181,9 @@ class IndexWriter:
         self._connection.execute("DELETE FROM wholes WHERE rowid = ?", row)
         self._connection.execute("DELETE FROM reports WHERE number = ?", row)
         return True
+
+    def _leave_out(self, case_id: str) -> bool:
+        return self._connection.execute("DELETE FROM cases WHERE id = ?", (case_id,)).rowcount > 0
 
     def scrub(self, go_on: Callable[[], bool] = lambda: True) -> bool:
         """Take out of the file what is deleted and still stands in it: postings of its words, and pages of the log in front of
@@ -271,6 +289,11 @@ class IndexReader:
             self._known[key] = bits
         return self._known[key]
 
+    def cases_of(self, organisation_id: str, most: int) -> list[tuple[str, CaseSummary]]:
+        """The cases of an organisation as they were when they were looked at, each with that head."""
+        rows = self._connection.execute(_CASES, (organisation_id, most))
+        return [(head, _SUMMARY.decode(blob)) for head, blob in rows]
+
     def reports(self, numbers: Sequence[int]) -> Iterator[Looked]:
         """What is public under these numbers, in their order, and at which head of its case; those that went are left out."""
         for number in numbers:
@@ -281,6 +304,7 @@ class IndexReader:
 
 
 _PLACED = msgspec.msgpack.Decoder(Placed)
+_SUMMARY = msgspec.msgpack.Decoder(CaseSummary)
 _PUBLIC = msgspec.msgpack.Decoder(PublicReport)
 
 

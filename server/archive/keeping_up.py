@@ -186,7 +186,7 @@ class KeepingUp:
             if dossier is None or head == NO_LOG:
                 gone.append(case_id)
             else:
-                looked.append(Looked(case_id, written(head), dossier.report.public))
+                looked.append(Looked(case_id, written(head), dossier.report.public, dossier if dossier.organisation_id else None))
             await asyncio.sleep(0)
         await self._put(writer, looked, gone)
 

@@ -3,6 +3,7 @@
 """An organisation over HTTP: opened once, by name; then for its members, each with a secret link of his own."""
 
 import contextlib
+import functools
 import math
 
 from starlette.datastructures import FormData
@@ -12,18 +13,22 @@ from starlette.responses import HTMLResponse, Response
 from board import organisation_pages as pages
 from board.case_pages import Typed
 from organisation.members import commands as c
+from organisation.members.cases import OPENS_WORKSHOPS
+from organisation.members.dashboard import Dashboard, dashboard
 from organisation.members.viewer import MEMBER_ROLES, MemberRole
 from server import access
 from server.live import audit
 from server.store import Quota, StoreError
-from server.web.cases import drawn_id, drawn_secret, refused, rev_of, typed_in
+from server.web.cases import drawn_id, drawn_secret, refused, rev_of, today, typed_in
 from server.web.forms import form_of, text_of
 from server.web.languages import language_of
 from server.web.membership import Membership, door, keep, key_of, member, membership, own, viewer_in
 from server.web.membership import unlock as unlock_with_key
 from server.web.site import PageError, address_of, forget_cookie, public_base, see_other, site_of
+from sessions.material.limits import DAY_MS
 from sessions.model.codes import Refusal
 
+MAX_PAGE_DIGITS = 5
 FORMS = Quota("organisation", burst=200, each_s=2)
 """Of one organisation, by all its members together."""
 
@@ -70,7 +75,38 @@ async def show(request: Request) -> Response:
         await site_of(request).organisations.ask(
             found.organisation.id, c.NoteUse(), found.viewer, still=lambda now: viewer_in(request, now) == found.viewer
         )
-    return HTMLResponse(_page(request, found))
+    return HTMLResponse(await _page(request, found))
+
+
+async def show_cases(request: Request) -> Response:
+    """GET …/zaken: all cases of the organisation, `?toon=` those that are late, wait, or are finished, page by page."""
+    found = await member(request)
+    seen = await overview(request, found)
+    page = request.query_params.get("pagina", "")
+    return HTMLResponse(
+        await site_of(request).apart.run(
+            functools.partial(
+                pages.cases_page,
+                lang=language_of(request),
+                seen=found.seen,
+                dashboard=seen,
+                chosen=request.query_params.get("toon", ""),
+                page=int(page) if page.isascii() and page.isdigit() and len(page) < MAX_PAGE_DIGITS else 1,
+            )
+        )
+    )
+
+
+async def overview(request: Request, found: Membership) -> Dashboard:
+    """What a member sees of his organisation at a glance."""
+    site, role = site_of(request), found.viewer.role
+    if role == "system":
+        raise PageError(403, "not_allowed")
+    owned = await site.archive.cases_of(found.organisation.id)
+    lines = await site.workshop_lines.of(found.organisation) if role in OPENS_WORKSHOPS else ()
+    kept_ms = site.settings.keep_cases_days * DAY_MS
+    now_ms, is_whole = site.rooms.clock.now_ms(), owned.standing.checked_ms > 0
+    return dashboard(role, owned.cases, lines, now_ms=now_ms, kept_ms=kept_ms, is_whole=is_whole)
 
 
 async def unlock(request: Request) -> Response:
@@ -90,7 +126,7 @@ async def rename(request: Request) -> Response:
     refusal = await ask(request, found, c.Rename(rev_of(form), text_of(form, "name")))
     if refusal is None:
         return see_other(f"/organisatie/{found.organisation.id}?bewaard=name")
-    return refused(_page(request, await member(request), typed_in("name", refusal, form)), refusal)
+    return refused(await _page(request, await member(request), typed_in("name", refusal, form)), refusal)
 
 
 async def forget(request: Request) -> Response:
@@ -146,7 +182,7 @@ async def remove_member(request: Request) -> Response:
     refusal = await ask(request, found, command)
     if refusal is not None:
         typed = typed_in("leave", refusal, await form_of(request))
-        return refused(_page(request, await member(request), typed), refusal)
+        return refused(await _page(request, await member(request), typed), refusal)
     response = see_other("/organisatie")
     forget_cookie(request, response, "member", found.organisation.id)
     return response
@@ -209,9 +245,12 @@ async def _opening_page(request: Request, typed: Typed | None = None) -> str:
     )
 
 
-def _page(request: Request, found: Membership, typed: Typed | None = None) -> str:
+async def _page(request: Request, found: Membership, typed: Typed | None = None) -> str:
     organisation_id = found.organisation.id
     return pages.organisation_page(
+        dashboard=(seen := await overview(request, found)),
+        leads=frozenset(each.id for each in seen.planned if access.secret_in(request.cookies, "facilitator", each.id)),
+        today=today(request),
         lang=language_of(request),
         seen=found.seen,
         link=f"{public_base(request)}/organisatie/{organisation_id}#{key_of(request, organisation_id)}",

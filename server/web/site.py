@@ -28,6 +28,7 @@ from server.web.languages import language_of
 from server.web.may_join import MayJoin
 from server.web.may_open import MayOpen
 from server.web.slowed import Slowed, network_of, wait_as_unknown
+from server.web.workshop_lines import WorkshopLines
 from sessions.model.codes import Refusal
 from sessions.model.pages import Page, check_page
 from sessions.model.viewer import CREW, SYSTEM, HeldRole, Viewer
@@ -57,6 +58,7 @@ class Site(Struct, frozen=True):
     papers: Papers
     drawn: Drawn
     archive: Archive
+    workshop_lines: WorkshopLines
 
 
 class PageError(Exception):

@@ -46,6 +46,7 @@ from server.live import connection
 from server.live.decoding import BadCommand, decode
 from server.papers.papers import Papers
 from server.settings import Settings
+from server.web.cases import drawn_id
 from sessions.material.framework import FOUNDATION_IDS, ValueRef
 from sessions.model import items as i
 from sessions.model.poster_entries import PosterActionContent
@@ -66,6 +67,8 @@ pytestmark = pytest.mark.asyncio(loop_scope="module")
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 ADDRESSES = ("href", "src", "action", "formaction", "data", "srcset", "xlink:href")
 ROUNDS = 3
+MARK = "A" * 24
+"""Of the form that opens the organisation: its id follows from it."""
 
 
 class Markup(HTMLParser):
@@ -142,6 +145,14 @@ async def workshop(house: House) -> AsyncIterator[Workshop]:
     # And what was agreed goes on in a case, of which everybody is told.
     answer = await workshop.opened.facilitator.post(f"/regie/{workshop.id}/zaak", {})
     assert answer.status == 303
+    # Both are those of an organisation, whose members type what they like too.
+    leader = workshop.opened.facilitator
+    assert (await leader.post("/organisatie", {"name": MARKUP[0], "label": MARKUP[1], "mark": MARK})).status == 303
+    for address in (f"/zaak/{workshop.id}/bij", f"/regie/{workshop.id}/links/bij"):
+        assert (await leader.post(address, {"organisation": drawn_id("o", MARK)})).status == 303
+    for label in (*HOSTILE, LONG_WORD):
+        answer = await leader.post(f"/organisatie/{drawn_id('o', MARK)}/leden", {"label": label[:120], "role": "organiser"})
+        assert answer.status == 200
     page = f"/zaak/{workshop.id}/berichten"
     seen = re.search(r'name="seen" value="(\w+)"', (await workshop.opened.facilitator.get(page)).body)
     assert seen is not None
@@ -238,6 +249,8 @@ def paths(route: Route, workshop: Workshop, actions: tuple[str, ...], status_key
         "foundation": FOUNDATION_IDS,
         "script": (content.scripts()[0].id,),
         "case": (workshop.id,),
+        "organisation": (drawn_id("o", MARK),),
+        "member": (drawn_id("m", MARK),),
         "action": actions,
         "file": FILES,
         "whom": actions,

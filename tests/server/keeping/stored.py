@@ -22,6 +22,7 @@ from board.papers import making
 from organisation.archive.shelf import Placed
 from organisation.dossier.events import Event as DossierEvent
 from organisation.dossier.state import Dossier
+from organisation.dossier.summary import CaseSummary
 from organisation.members.events import Event as OrganisationEvent
 from organisation.strategy.events import Event as StrategyEvent
 from server import access
@@ -44,7 +45,17 @@ STORED: dict[Kind, tuple[Any, ...]] = {
 """By the letter of a kind of logs: what its entries hold, and what is packed inside them."""
 PLACE: dict[Kind, str] = {WORKSHOP: "workshop", DOSSIER: "case", ORGANISATION: "organisation", STRATEGY: "strategy"}
 """What `terms.toml` calls them."""
-BESIDES = (Placed, Entry, Head, Destroyed, log_file._First, log_file._EntryLine, log_file._ClientLine, log_file._Last)
+BESIDES = (
+    CaseSummary,
+    Placed,
+    Entry,
+    Head,
+    Destroyed,
+    log_file._First,
+    log_file._EntryLine,
+    log_file._ClientLine,
+    log_file._Last,
+)
 """What is stored and stands in no log of those."""
 
 Fields = set[tuple[str, str]]
