@@ -1,0 +1,121 @@
+# SPDX-FileCopyrightText: 2026 Waardenbord contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The addresses of a case for whoever watches over it, holds an action, or looks a second time."""
+
+from starlette.routing import Route
+
+from server.web import (
+    case_actions,
+    case_feeds,
+    case_files,
+    case_linking,
+    case_mail,
+    case_messages,
+    case_overview,
+    cases,
+    my_actions,
+    publishing,
+    reports,
+    status,
+    taking_in,
+)
+
+FORMS_OF_CASES = (
+    *(f"/zaak/{{case}}/{form}" for form in ("bij", "regievoerder", "gesprek", "vragen", "stap", "acties", "adres")),
+    *(
+        f"/zaak/{{case}}/actie/{{action}}/{form}"
+        for form in ("stand", "link", "link/intrekken", "adres", "mail", "organisatie", "project", "zelfde", "ander")
+    ),
+    *(f"/actie/{{case}}/{{action}}/{form}" for form in ("stand", "mail")),
+)
+FORMS_OF_REPORTS = (
+    *(f"/zaak/{{case}}/verslag/{form}" for form in ("stand", "lezers", "lezers/intrekken")),
+    *(f"/zaak/{{case}}/verslag/rij/{{row}}/{form}" for form in ("bron", "opmerking", "opmerking/weg")),
+    *(
+        f"/zaak/{{case}}/verslag/openbaar/{form}"
+        for form in ("weglakken", "naam", "namen", "ingelicht", "meekijker", "meekijker/intrekken", "intrekken")
+    ),
+)
+FORMS_OF_CHECKING = ("/meekijken/{case}/akkoord", "/meekijken/{case}/opmerking")
+"""Addresses that forms are sent to and that show no page: whoever loads one again comes to the page with the form."""
+
+ROUTES: tuple[Route, ...] = (
+    Route("/zaak/{case}", cases.show_case),
+    Route("/zaak/{case}", cases.unlock_case, methods=["POST"]),
+    Route("/zaak/{case}/bestanden", case_files.show_files),
+    Route("/zaak/{case}/bestanden/acties.ods", case_files.actions_ods),
+    Route("/zaak/{case}/bestanden/acties.csv", case_files.actions_csv),
+    Route("/zaak/{case}/bestanden/acties.ics", case_files.days),
+    Route("/zaak/{case}/bestanden/zaak.json", case_files.case_json),
+    Route("/zaak/{case}/bestanden/poster/{number}/{file}", case_files.poster_file),
+    Route("/zaak/{case}/verslag/verslag.pdf", case_files.report_pdf),
+    Route("/zaak/{case}/verslag/verslag.odt", case_files.report_odt),
+    Route("/zaak/{case}/verslag/verslag.json", case_files.report_json),
+    Route("/zaak/{case}/wissen", cases.ask_erasing),
+    Route("/zaak/{case}/wissen", cases.erase, methods=["POST"]),
+    Route("/zaak/{case}/bij", taking_in.take_case, methods=["POST"]),
+    Route("/zaak/{case}/regievoerder", cases.set_coordinator, methods=["POST"]),
+    Route("/zaak/{case}/gesprek", cases.set_appointment, methods=["POST"]),
+    Route("/zaak/{case}/vragen", cases.answer, methods=["POST"]),
+    Route("/zaak/{case}/stap", cases.set_done, methods=["POST"]),
+    Route("/zaak/{case}/acties", cases.add_action, methods=["POST"]),
+    Route("/zaak/{case}/actie/{action}", case_actions.show_action),
+    Route("/zaak/{case}/actie/{action}", case_actions.put_action, methods=["POST"]),
+    Route("/zaak/{case}/actie/{action}/stand", case_actions.report, methods=["POST"]),
+    Route("/zaak/{case}/actie/{action}/link", case_actions.make_link, methods=["POST"]),
+    Route("/zaak/{case}/actie/{action}/link/intrekken", case_actions.revoke_link, methods=["POST"]),
+    Route("/zaak/{case}/actie/{action}/organisatie", case_linking.lift, methods=["POST"]),
+    Route("/zaak/{case}/actie/{action}/project", case_linking.lower, methods=["POST"]),
+    Route("/zaak/{case}/actie/{action}/zelfde", case_linking.join, methods=["POST"]),
+    Route("/zaak/{case}/actie/{action}/ander", case_linking.part, methods=["POST"]),
+    Route("/actie/{case}/{action}", case_actions.show_held),
+    Route("/actie/{case}/{action}", case_actions.unlock_held, methods=["POST"]),
+    Route("/actie/{case}/{action}/stand", case_actions.report_held, methods=["POST"]),
+    Route("/actie/{case}/{action}/terug", case_actions.take_back_held, methods=["POST"]),
+    Route("/actie/{case}/{action}/agenda.ics", case_actions.held_calendar),
+    Route("/mijn-acties", my_actions.show),
+    Route("/zaak/{case}/adres", case_mail.set_own_address, methods=["POST"]),
+    Route("/zaak/{case}/actie/{action}/adres", case_mail.set_address, methods=["POST"]),
+    Route("/zaak/{case}/actie/{action}/mail", case_mail.ask_mail, methods=["POST"]),
+    Route("/actie/{case}/{action}/mail", case_mail.held_mail, methods=["POST"]),
+    Route("/geen-mail/{case}/{whom}/{secret}", case_mail.show_stop),
+    Route("/geen-mail/{case}/{whom}/{secret}", case_mail.stop, methods=["POST"]),
+    Route("/agenda/{case}/{secret}.ics", case_feeds.feed),
+    Route("/zaak/{case}/gesprek.ics", case_feeds.talk_file),
+    Route("/zaak/{case}/overzicht", case_overview.show),
+    Route("/zaak/{case}/berichten", case_messages.show),
+    Route("/zaak/{case}/berichten", case_messages.publish, methods=["POST"]),
+    Route("/zaak/{case}/berichten/{message}/verbeteren", case_messages.correct, methods=["POST"]),
+    Route("/zaak/{case}/berichten/{message}/intrekken", case_messages.withdraw, methods=["POST"]),
+    Route("/zaak/{case}/berichten/{message}/{form}", case_messages.to_page),
+    Route("/stand/{case}/{key}", status.show),
+    Route("/stand/{case}/{key}/berichten.atom", status.atom),
+    Route("/stand/{case}/{key}/dagen.ics", status.calendar),
+    *(Route(path, cases.to_page) for path in FORMS_OF_CASES),
+    Route("/zaak/{case}/verslag", reports.show_report),
+    Route("/zaak/{case}/verslag/bekijk", reports.show_reading),
+    Route("/zaak/{case}/verslag/stand", reports.take_step, methods=["POST"]),
+    Route("/zaak/{case}/verslag/lezers", reports.make_readers_link, methods=["POST"]),
+    Route("/zaak/{case}/verslag/lezers/intrekken", reports.revoke_readers_link, methods=["POST"]),
+    Route("/zaak/{case}/verslag/rij/{row}", reports.show_row),
+    Route("/zaak/{case}/verslag/rij/{row}", reports.write_row, methods=["POST"]),
+    Route("/zaak/{case}/verslag/rij/{row}/bron", reports.follow_source, methods=["POST"]),
+    Route("/zaak/{case}/verslag/rij/{row}/opmerking", reports.add_comment, methods=["POST"]),
+    Route("/zaak/{case}/verslag/rij/{row}/opmerking/weg", reports.remove_comment, methods=["POST"]),
+    Route("/zaak/{case}/verslag/openbaar", publishing.show_publishing),
+    Route("/zaak/{case}/verslag/openbaar", publishing.publish, methods=["POST"]),
+    Route("/zaak/{case}/verslag/openbaar/bekijk", publishing.show_candidate),
+    Route("/zaak/{case}/verslag/openbaar/weglakken", publishing.redact, methods=["POST"]),
+    Route("/zaak/{case}/verslag/openbaar/naam", publishing.keep_name, methods=["POST"]),
+    Route("/zaak/{case}/verslag/openbaar/namen", publishing.review_names, methods=["POST"]),
+    Route("/zaak/{case}/verslag/openbaar/ingelicht", publishing.set_informed, methods=["POST"]),
+    Route("/zaak/{case}/verslag/openbaar/meekijker", publishing.make_checkers_link, methods=["POST"]),
+    Route("/zaak/{case}/verslag/openbaar/meekijker/intrekken", publishing.revoke_checkers_link, methods=["POST"]),
+    Route("/zaak/{case}/verslag/openbaar/intrekken", publishing.withdraw, methods=["POST"]),
+    *(Route(path, reports.to_report) for path in FORMS_OF_REPORTS),
+    Route("/meekijken/{case}", publishing.show_checking),
+    Route("/meekijken/{case}", publishing.unlock_checking, methods=["POST"]),
+    Route("/meekijken/{case}/akkoord", publishing.approve, methods=["POST"]),
+    Route("/meekijken/{case}/opmerking", publishing.comment_checking, methods=["POST"]),
+    *(Route(path, publishing.to_checking) for path in FORMS_OF_CHECKING),
+)

@@ -1,0 +1,29 @@
+# SPDX-FileCopyrightText: 2026 Waardenbord contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Every route of an organisation; which members may use it says a table in tests/server/web/test_two_organisations.py."""
+
+from starlette.routing import Route
+
+from server.web import organisations
+
+FORMS_OF_ORGANISATIONS = (
+    *(f"/organisatie/{{organisation}}/{form}" for form in ("naam", "vergeten")),
+    *(f"/organisatie/{{organisation}}/leden/{{member}}{form}" for form in ("", "/link", "/weg")),
+)
+"""Addresses that forms are sent to and that show no page: whoever loads one again comes to the page with the form."""
+
+ROUTES: tuple[Route, ...] = (
+    Route("/organisatie", organisations.show_opening),
+    Route("/organisatie", organisations.open_one, methods=["POST"]),
+    Route("/organisatie/{organisation}", organisations.show),
+    Route("/organisatie/{organisation}", organisations.unlock, methods=["POST"]),
+    Route("/organisatie/{organisation}/zaken", organisations.show_cases),
+    Route("/organisatie/{organisation}/naam", organisations.rename, methods=["POST"]),
+    Route("/organisatie/{organisation}/vergeten", organisations.forget, methods=["POST"]),
+    Route("/organisatie/{organisation}/leden", organisations.show_members),
+    Route("/organisatie/{organisation}/leden", organisations.add_member, methods=["POST"]),
+    Route("/organisatie/{organisation}/leden/{member}", organisations.put_member, methods=["POST"]),
+    Route("/organisatie/{organisation}/leden/{member}/link", organisations.renew_link, methods=["POST"]),
+    Route("/organisatie/{organisation}/leden/{member}/weg", organisations.remove_member, methods=["POST"]),
+    *(Route(path, organisations.to_page) for path in FORMS_OF_ORGANISATIONS),
+)

@@ -1,0 +1,245 @@
+# SPDX-FileCopyrightText: 2026 Waardenbord contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Two organisations on one server never see each other: every route of the application, by every role of the one, with the ids of
+the other; and within one organisation by every role that may not. A route that nobody placed fails.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import itertools
+import re
+from collections.abc import Iterator
+
+import httpx
+import pytest
+from msgspec import Struct
+from starlette.routing import Mount, Route, WebSocketRoute
+
+from organisation.members.cases import IN_CASES
+from organisation.members.viewer import MEMBER_ROLES, MemberRole
+from server.player.browser import Browser
+from server.settings import Settings
+from server.store import DOSSIER, ORGANISATION, STRATEGY, WORKSHOP, Kind
+from tests.patience import patient
+from tests.server.house import House, Workshop
+from tests.server.web.test_belonging import led
+from tests.server.web.test_bodies import application
+from tests.server.web.test_cases import fixed
+from tests.server.web.test_every_route import query_names
+from tests.server.web.test_organisations import invited, member_id_of, open_house, opened
+
+pytestmark = pytest.mark.asyncio(loop_scope="module")
+
+ALL = frozenset(MEMBER_ROLES)
+NOBODY: frozenset[MemberRole] = frozenset()
+MANAGER: frozenset[MemberRole] = frozenset({"manager"})
+OF_ORGANISATIONS: dict[str, frozenset[MemberRole]] = {
+    "": ALL,
+    "/zaken": ALL,
+    "/vergeten": ALL,
+    "/naam": MANAGER,
+    "/leden": MANAGER,
+    # Of somebody else: one's own link everybody renews and takes away.
+    "/leden/{member}": MANAGER,
+    "/leden/{member}/link": MANAGER,
+    "/leden/{member}/weg": MANAGER,
+}
+"""Every route below `/organisatie/{organisation}`, and which members may use it."""
+CASE_WORKERS = frozenset(role for role in MEMBER_ROLES if "coordinator" in IN_CASES[role])
+PLACED: dict[str, frozenset[MemberRole]] = {
+    "zaak": CASE_WORKERS,
+    "lezen": ALL,
+    # Which of them change what of it, the tests of the strategy ask.
+    "strategie": ALL,
+    # With a link of their own kind alone, which nobody has by being a member.
+    **dict.fromkeys(("actie", "meekijken", "geen-mail", "agenda", "stand"), NOBODY),
+    **dict.fromkeys(("regie", "scherm", "notulen", "ws", "uitkomst", "terugblik", "eerder", "inhoud"), NOBODY),
+    # Nothing of these organisations is public.
+    **dict.fromkeys(("verslag", "archief", "sitemap.xml"), NOBODY),
+    # The same for everybody, but for what a browser has itself.
+    **dict.fromkeys(("", "meedoen", "nieuw", "inlezen", "mijn-acties", "organisatie", "draaiboeken", "schema"), NOBODY),
+    **dict.fromkeys(("hulp", "toegankelijkheid", "privacy", ".well-known", "healthz", "readyz", "static"), NOBODY),
+}
+"""Every first part of a path, and which members see there what is of their organisation, with no other link."""
+_ORGANISATION = "/organisatie/{organisation}"
+WITH_THE_CODE = "w"
+"""Whoever has the three words of a workshop reads below this what it is called, of whichever organisation he is."""
+
+
+class World(Struct, frozen=True):
+    """An organisation with a member in every role, a workshop and its case. Whatever has a name in it holds `word`."""
+
+    word: str
+    page: str
+    members: dict[MemberRole, Browser]
+    manager_id: str
+    workshop: Workshop
+    leader: Browser
+
+    @property
+    def id(self) -> str:
+        return self.page.rpartition("/")[2]
+
+    def address(self, path: str, **given: str) -> str:
+        """A path of a route with the ids of this world."""
+        own = {"organisation": self.id, "member": self.manager_id, "session": self.workshop.id, "case": self.workshop.id}
+        own |= {"code": self.workshop.code, "action": f"{self.workshop.id}.a1", "row": "goal", "what": "definities"}
+        own |= {"foundation": "democratie", "script": "codio-project-2025", "key": "A" * 24, "secret": "A" * 24}
+        own |= {"hash": "0" * 16, "version": "1", "number": "1", "file": "svg", "role": "facilitator"}
+        return re.sub(r"\{(\w+)(?::\w+)?\}", lambda found: {**own, **given}.get(found[1], "x"), path)
+
+
+async def made(house: House, word: str) -> World:
+    manager, page = await opened(house, f"Gemeente {word}", f"Beheer {word}")
+    members: dict[MemberRole, Browser] = {"manager": manager}
+    for role in MEMBER_ROLES[1:]:
+        members[role] = (await invited(manager, page, f"{role} {word}", role))[0]
+    manager_id = member_id_of((await manager.get(f"{page}/leden")).body, f"Beheer {word}")
+    workshop = await fixed(house, title=f"Camera's {word}", organisation=f"Gemeente {word}", case_text=f"Over {word}.")
+    leader = Browser(house.base_url)
+    leader.cookies = {**led(workshop).cookies, **manager.cookies}
+    assert (await leader.post(f"/regie/{workshop.id}/links/bij", {"organisation": page.rpartition("/")[2]})).status == 303
+    assert (await leader.post(f"/regie/{workshop.id}/zaak", {})).status == 303
+    return World(word, page, members, manager_id, workshop, leader)
+
+
+def routes(house: House) -> list[Route]:
+    return [route for route in application(house).routes if isinstance(route, Route)]
+
+
+def first_part(path: str) -> str:
+    return path.strip("/").partition("/")[0].partition(".json")[0].partition(".atom")[0]
+
+
+def allowed(path: str) -> frozenset[MemberRole]:
+    """Which members may see and use a route in their own organisation."""
+    below = path.removeprefix(_ORGANISATION)
+    return OF_ORGANISATIONS[below] if below != path else PLACED[first_part(path)]
+
+
+class Asking:
+    """Asks with the cookies of a browser as they are; what an answer sets is not kept."""
+
+    def __init__(self, house: House, client: httpx.AsyncClient) -> None:
+        self._client = client
+        self._house = house
+        self.asked = 0
+
+    async def get(self, who: Browser, paths: Iterator[str]) -> dict[str, str]:
+        """The answers by path."""
+        return await self._all(who, "GET", {}, list(paths))
+
+    async def post(self, who: Browser, paths: Iterator[str], fields: dict[str, str]) -> dict[str, str]:
+        """The same of forms."""
+        return await self._all(who, "POST", fields, list(paths))
+
+    async def _all(self, who: Browser, method: str, fields: dict[str, str], paths: list[str]) -> dict[str, str]:
+        at_once = asyncio.Semaphore(10)
+
+        async def one(path: str) -> str:
+            async with at_once:
+                data = fields if method == "POST" else None
+                answer = await self._client.request(method, path, data=data, headers={"cookie": who.cookie_header})
+                assert answer.status_code < 500, (method, path)
+                return f"{answer.text} {answer.headers}"
+
+        self.asked += len(paths)
+        return dict(zip(paths, await asyncio.gather(*map(one, paths)), strict=True))
+
+
+async def heads(house: House, world: World) -> list[object]:
+    """Where every log of a world is."""
+    ids: dict[Kind, str] = {WORKSHOP: world.workshop.id, DOSSIER: world.workshop.id, ORGANISATION: world.id, STRATEGY: world.id}
+    return [await house.rooms.store.of(kind).copies.last_ms([log_id]) for kind, log_id in ids.items()]
+
+
+async def test_no_route_of_one_organisation_tells_another_anything_or_lets_it_change_anything(here: Settings) -> None:
+    """[ORG-10]"""
+    async with open_house(here, openings_per_hour=0) as house:
+        await _none_is_told(house)
+
+
+async def _none_is_told(house: House) -> None:
+    ours, theirs = await made(house, "Zwaluwnest"), await made(house, "Otterburcht")
+    paths = [route.path for route in routes(house) if "GET" in (route.methods or ())]
+    forms = [route.path for route in routes(house) if "POST" in (route.methods or ())]
+    hidden = [path for path in paths if first_part(path) != WITH_THE_CODE]
+    async with httpx.AsyncClient(base_url=house.base_url, timeout=patient(30)) as client:
+        asking = Asking(house, client)
+        before = await heads(house, theirs)
+        for who in ours.members.values():
+            told = await asking.get(who, map(theirs.address, hidden))
+            assert [path for path, body in told.items() if theirs.word in body] == []
+        # And by what stands behind an address.
+        for named, name in itertools.product((theirs.id, theirs.workshop.id), query_names()):
+            asked = (f"{path}?{name}={named}" for path in ("/nieuw", "/archief", "/organisatie"))
+            told = await asking.get(ours.members["manager"], asked)
+            assert [path for path, body in told.items() if theirs.word in body] == []
+        fields = {"organisation": theirs.id, "organisation_id": theirs.id, "case_id": theirs.workshop.id, "title": "x"}
+        fields |= {
+            "name": "x",
+            "label": "x",
+            "role": "manager",
+            "key": "A" * 24,
+            "mark": "A" * 24,
+            "base_rev": "1",
+            "day": "2027-01-01",
+        }
+        for who in ours.members.values():
+            told = await asking.post(who, (theirs.address(path) for path in forms if first_part(path) != WITH_THE_CODE), fields)
+            assert [path for path, body in told.items() if theirs.word in body] == []
+        # Nor do the forms of one's own with the ids of the other.
+        told = await asking.post(ours.leader, map(ours.address, forms), fields)
+        assert [path for path, body in told.items() if theirs.word in body] == []
+        assert await heads(house, theirs) == before
+        assert asking.asked > 700
+
+
+async def test_within_an_organisation_each_role_sees_and_changes_what_it_may_and_no_more(here: Settings) -> None:
+    """[ORG-10]"""
+    async with open_house(here) as house:
+        await _each_has_his_own(house)
+
+
+async def _each_has_his_own(house: House) -> None:
+    world = await made(house, "Zwaluwnest")
+    paths = [route.path for route in routes(house) if "GET" in (route.methods or ()) and first_part(route.path) != WITH_THE_CODE]
+    forms = [route.path for route in routes(house) if "POST" in (route.methods or ()) and first_part(route.path) != WITH_THE_CODE]
+    async with httpx.AsyncClient(base_url=house.base_url, timeout=patient(30)) as client:
+        asking = Asking(house, client)
+        for role, who in world.members.items():
+            closed = [path for path in paths if role not in allowed(path) and path != "/organisatie"]
+            told = await asking.get(who, map(world.address, closed))
+            # What it is called stands in the form by which some of them open a workshop for it.
+            told.pop("/nieuw")
+            assert [path for path, body in told.items() if world.word in body] == [], role
+            seen = await asking.get(who, iter([world.page]))
+            assert world.word in seen[world.page]
+        before = await heads(house, world)
+        fields = {
+            "name": "x",
+            "label": "x",
+            "role": "manager",
+            "key": "A" * 24,
+            "base_rev": "1",
+            "day": "2027-01-01",
+            "title": "x",
+        }
+        for role, who in world.members.items():
+            closed = [path for path in forms if role not in allowed(path) and path not in ("/nieuw", "/organisatie")]
+            await asking.post(who, map(world.address, closed), fields)
+        assert await heads(house, world) == before
+        # What is allowed is: the case for those who work on it.
+        for role, who in world.members.items():
+            page = (await asking.get(who, iter([f"/zaak/{world.workshop.id}"])))[f"/zaak/{world.workshop.id}"]
+            assert ("Maak een register" in page) == (role in CASE_WORKERS)
+
+
+async def test_every_route_is_placed(here: Settings) -> None:
+    """[ORG-10] Whoever adds a route says which members may use it, or that it tells nothing of an organisation."""
+    async with open_house(here) as house:
+        found = [route for route in application(house).routes if isinstance(route, Route | WebSocketRoute | Mount)]
+    of = {route.path.removeprefix(_ORGANISATION) for route in found if route.path.startswith(_ORGANISATION)}
+    assert of == OF_ORGANISATIONS.keys()
+    assert {first_part(route.path) for route in found} == {*PLACED, WITH_THE_CODE}
