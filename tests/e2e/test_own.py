@@ -152,7 +152,7 @@ def test_what_is_typed_while_it_is_stored_stands_in_the_form_and_is_stored_next(
     expect(page.get_by_text("Wat je daarna typte, is nog niet bewaard.").first).to_be_visible()
     expect(title).to_have_value("Camera's op het plein")
     expect(title).to_be_focused()
-    title.press("Enter")
+    title.press("Control+Enter")
     expect(title).to_have_count(0)
     room.until(lambda: room.desk.workshop.title == "Camera's op het plein")
 

@@ -7,6 +7,7 @@ import { render, type ComponentType } from "preact";
 import { pageAnnouncer } from "../views/parts/announce";
 import { hyphenateLongWords } from "../views/parts/hyphens";
 import { keepFocus } from "../views/parts/stay";
+import { sendByKey } from "../views/parts/store-key";
 import type { Role } from "../protocol.gen";
 import { createBoard } from "../core/board";
 import type { LoadedContent } from "../core/content";
@@ -92,6 +93,7 @@ async function start(root: HTMLElement): Promise<void> {
   );
   hyphenateLongWords(root);
   keepFocus(root);
+  sendByKey(root);
 }
 
 function isRole(text: string): text is Role {

@@ -21,7 +21,11 @@ export function FinalPanel() {
   const empty = board.posterValues.value.length + board.posterActions.value.length === 0;
   const current = latest?.current === true;
   const open = openThings(board);
-  const makeFinal = () => void ask(board, { type: "take_snapshot" }, t("Final, version {version}", { version }));
+  const makeFinal = async () => {
+    if (!(await ask(board, { type: "take_snapshot" }, t("Final, version {version}", { version })))) return;
+    // What the room worked for all that time is what it sees now.
+    void board.send({ type: "show_on_screen", stage: "poster", table_id: "", page: 0 });
+  };
   return (
     <section class="codio-panel" aria-labelledby="finish">
       <h2 class="codio-panel__heading" id="finish" tabIndex={-1}>
@@ -64,7 +68,7 @@ export function FinalPanel() {
               </div>
             </div>
           )}
-          <button type="button" class="codio-button codio-button--wide" data-go="final" onClick={makeFinal}>
+          <button type="button" class="codio-button codio-button--wide" data-go="final" onClick={() => void makeFinal()}>
             <Icon name="flag" />
             {t("Make version {version} final", { version })}
           </button>

@@ -7,13 +7,18 @@ import { useBoard } from "../../../core/context";
 import type { Leaf, RunRecord } from "../../../protocol.gen";
 import { MiniTimer } from "../../timer/Timer";
 
+/** As high as the bar, which takes the place of the head as soon as less than that is left of it. */
+const BAR_PX = 40;
+
 export function Stuck({ run, leaf }: { run: RunRecord; leaf: Leaf }) {
   const board = useBoard();
   const mark = useRef<HTMLDivElement>(null);
   const [away, setAway] = useState(false);
   useEffect(() => {
     if (!mark.current) return undefined;
-    const seen = new IntersectionObserver(([now]) => setAway(now !== undefined && !now.isIntersecting && now.boundingClientRect.top <= 0));
+    const seen = new IntersectionObserver(([now]) => setAway(now !== undefined && !now.isIntersecting && now.boundingClientRect.top <= BAR_PX), {
+      rootMargin: `-${BAR_PX}px 0px 0px`,
+    });
     seen.observe(mark.current);
     return () => seen.disconnect();
   }, []);
