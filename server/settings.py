@@ -94,7 +94,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
 
     keep_unused_days: int = 90
     """WAARDENBORD_KEEP_UNUSED_DAYS: how long one is kept that nobody ever used, after it was opened or its planned day; also a
-    case in which nobody did anything but hand over posters. 0 is for ever."""
+    case in which nobody did anything but hand over posters, and an organisation with which nobody did anything. 0 is for ever."""
 
     keep_unclosed_days: int = 180
     """WAARDENBORD_KEEP_UNCLOSED_DAYS: how long one is kept that was used and never closed, after anything last happened in it."""

@@ -75,4 +75,8 @@ class ListWorkshop(_Base, frozen=True, tag="list_workshop"):
     is_ours: bool = True
 
 
-Command = OpenOrganisation | Rename | AddMember | PutMember | RenewLink | RemoveMember | NoteUse | ListWorkshop
+class NoteCase(_Base, frozen=True, tag="note_case"):
+    """A case was taken in, so that the organisation is known to be used; which one, the case says itself."""
+
+
+Command = OpenOrganisation | Rename | AddMember | PutMember | RenewLink | RemoveMember | NoteUse | ListWorkshop | NoteCase

@@ -37,6 +37,8 @@ def decide(organisation: Organisation, command: c.Command, who: Viewer, now_ms: 
         return Refusal("not_allowed")
     if isinstance(command, c.ListWorkshop):
         return _list(organisation, command)
+    if isinstance(command, c.NoteCase):
+        return () if organisation.has_cases else (e.CaseTakenIn(),)
     stops = isinstance(command, c.RenewLink | c.RemoveMember)
     if organisation.changes >= MAX_CHANGES + (KEPT_FOR_STOPPING if stops else 0):
         return Refusal("too_many")
@@ -135,6 +137,8 @@ def reduce(organisation: Organisation | None, event: e.Event) -> Organisation:
     if isinstance(event, e.WorkshopsListed):
         left = tuple(each for each in organisation.workshops if each not in (*event.gone, event.added))
         return replace(organisation, workshops=(*left, event.added) if event.added else left)
+    if isinstance(event, e.CaseTakenIn):
+        return replace(organisation, has_cases=True)
     return _reduce(replace(organisation, changes=organisation.changes + 1), event)
 
 

@@ -56,7 +56,11 @@ class WorkshopsListed(_Event, frozen=True, tag="workshops_listed"):
     gone: tuple[str, ...] = ()
 
 
-ChangeOfOrganisation = Renamed | MemberPut | MemberRemoved | LinkUsed | WorkshopsListed
+class CaseTakenIn(_Event, frozen=True, tag="case_taken_in"):
+    """It has taken a case in, once at least."""
+
+
+ChangeOfOrganisation = Renamed | MemberPut | MemberRemoved | LinkUsed | WorkshopsListed | CaseTakenIn
 Event = OrganisationOpened | ChangeOfOrganisation
 Decision = tuple[Event, ...] | Refusal
 

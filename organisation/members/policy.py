@@ -20,4 +20,5 @@ RIGHTS: dict[type[c.Command], frozenset[Role]] = {
     c.NoteUse: _ALL,
     # The server knows of both that they want it: who leads the workshop, and a member.
     c.ListWorkshop: frozenset({"system"}),
+    c.NoteCase: frozenset({"system"}),
 }

@@ -23,7 +23,8 @@ class Member(Struct, frozen=True):
 
 class Organisation(Struct, frozen=True):
     """A whole organisation. `changes` counts all that people did; `rev` the changes of its name. `workshops` are the ids of its
-    workshops, the newest last: whether one still is, it says itself (`Session.organisation_id`). Its cases say so alone.
+    workshops, the newest last: whether one still is, it says itself (`Session.organisation_id`). Its cases say so alone;
+    `has_cases` says that there was one once.
     """
 
     id: str
@@ -33,6 +34,12 @@ class Organisation(Struct, frozen=True):
     changes: int = 0
     rev: int = 1
     workshops: tuple[str, ...] = ()
+    has_cases: bool = False
+
+    @property
+    def was_used(self) -> bool:
+        """Whether anybody did anything with it after it was opened."""
+        return bool(self.changes or self.workshops or self.has_cases)
 
     @property
     def managers(self) -> tuple[Member, ...]:

@@ -16,6 +16,7 @@ from contextlib import asynccontextmanager
 from msgspec import Struct
 
 from server.keeping.cases import destroy_untouched_cases, pack_untouched_cases
+from server.keeping.organisations import destroy_unused_organisations
 from server.keeping.rewriting import Differs, begun_anew
 from server.live.replaying import replay
 from server.live.rooms import end_tasks
@@ -181,6 +182,8 @@ async def _keep_on(store: Store, settings: Settings, every_s: float) -> None:
                 _log.info("a case was destroyed: nothing happened in it for its whole term")
             for _ in await pack_untouched_cases(store, await store.log.now_ms(), packed_ones):
                 _log.info("a case was packed: nothing happened in it for long")
+            for _ in await destroy_unused_organisations(store, settings, await store.log.now_ms()):
+                _log.info("an organisation was destroyed: nobody ever used it")
             await lease.release()
         except Lost:
             pass

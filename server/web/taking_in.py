@@ -12,7 +12,7 @@ from starlette.responses import Response
 from organisation.dossier import commands as c
 from organisation.dossier.viewer import COORDINATOR, SYSTEM
 from organisation.members.cases import OPENS_WORKSHOPS
-from organisation.members.commands import ListWorkshop
+from organisation.members.commands import ListWorkshop, NoteCase
 from organisation.members.viewer import SYSTEM as SERVER
 from server.live import audit
 from server.store import StoreError
@@ -41,6 +41,8 @@ async def take_case(request: Request) -> Response:
     )
     if refusal is not None:
         raise PageError(422, refusal.code)
+    if wanted:
+        await site_of(request).organisations.ask(wanted, NoteCase(), SERVER)
     audit.tell("set_organisation", dossier.id, "coordinator")
     # Who was let in by the organisation alone sees the case no more.
     stays = has_link(request, dossier, COORDINATOR)

@@ -151,6 +151,7 @@ SAMPLES: tuple[c.Command, ...] = (
     c.RemoveMember("reader"),
     c.NoteUse(),
     c.ListWorkshop("w1"),
+    c.NoteCase(),
 )
 
 
@@ -189,7 +190,7 @@ def test_every_event_can_be_read_back() -> None:
 def _all_events() -> list[Event]:
     found: list[Event] = []
     opening = decider.begin(c.OpenOrganisation("o1", "x", "m1", "x", key("a")), 1000)
-    roles = [SYSTEM if isinstance(command, c.ListWorkshop) else MANAGER for command in SAMPLES]
+    roles = [SYSTEM if isinstance(command, c.ListWorkshop | c.NoteCase) else MANAGER for command in SAMPLES]
     decided = (decider.decide(staffed(), command, who, NOW_MS) for command, who in zip(SAMPLES, roles, strict=True))
     for decision in (opening, *decided):
         if not isinstance(decision, Refusal):

@@ -6,11 +6,13 @@ from __future__ import annotations
 
 import msgspec
 
+from organisation.members import commands as c
 from organisation.members.seen import member_of
-from organisation.members.viewer import Viewer
+from organisation.members.viewer import SYSTEM, Viewer
 from server import access
 from server.backup.commands import export_one, import_log
 from server.keeping.organisation_commands import delete, list_all, make_link, open_organisation
+from server.keeping.organisations import destroy_unused_organisations
 from server.organisations.organisations import Organisations
 from server.settings import Settings
 from server.store import ORGANISATION, Store
@@ -49,3 +51,25 @@ async def test_an_operator_opens_one_makes_a_lost_link_anew_takes_it_along_and_d
     for nothing in ("o-nobody", "no id"):
         assert not await delete(store, nothing, told.append, wrong.append, sure=True)
     assert len(wrong) == 3
+
+
+async def test_one_that_nobody_ever_used_goes_and_every_other_stays(store: Store, settings: Settings) -> None:
+    """[ORG-11]"""
+    organisations, told = Organisations(store), list[str]()
+    for number in range(5):
+        assert await open_organisation(store, settings, f"Gemeente {number}", "Adviseur", told.append, told.append)
+    ids = sorted(await store.of(ORGANISATION).copies.ids())
+    manager = [(await organisations.get(each)).managers[0].id for each in ids]  # type: ignore[union-attr]
+    used: tuple[tuple[c.Command, Viewer], ...] = (
+        (c.NoteUse(), Viewer("manager", manager[0])),  # only looked at
+        (c.AddMember("m", "Griffier", "reader", "a" * 64), Viewer("manager", manager[1])),
+        (c.ListWorkshop("w"), SYSTEM),
+        (c.NoteCase(), SYSTEM),
+    )
+    for each, (command, who) in zip(ids, used, strict=False):
+        assert await organisations.ask(each, command, who) is None
+    now_ms = await store.log.now_ms()
+    assert await destroy_unused_organisations(store, settings, now_ms + 89 * 24 * 3600 * 1000) == []
+    gone = await destroy_unused_organisations(store, settings, now_ms + 91 * 24 * 3600 * 1000)
+    assert sorted(gone) == [ids[0], ids[4]]
+    assert sorted(await store.of(ORGANISATION).copies.ids()) == ids[1:4]

@@ -9,6 +9,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from html import unescape
 
+import httpx
 import msgspec
 import pytest
 
@@ -81,6 +82,17 @@ async def test_it_is_opened_once_by_name_and_gives_its_manager_a_secret_link(her
         twice = Browser(house.base_url)
         form = {"name": "Waterschap", "label": "Adviseur", "mark": field((await twice.get("/organisatie")).body, "mark")}
         assert (await twice.post("/organisatie", form)).location == (await twice.post("/organisatie", form)).location
+
+
+async def test_what_is_for_members_no_search_engine_lists(here: Settings) -> None:
+    """[PRIV-14]"""
+    async with open_house(here) as house:
+        manager, page = await opened(house)
+        async with httpx.AsyncClient(base_url=house.base_url, headers={"cookie": manager.cookie_header}) as client:
+            for path in (page, f"{page}/zaken", f"{page}/leden"):
+                answer = await client.get(path)
+                assert "Gemeente Oosterveld" in answer.text
+                assert (answer.headers["x-robots-tag"], answer.headers["cache-control"]) == ("noindex, nofollow", "no-store")
 
 
 async def test_a_manager_lets_somebody_in_and_takes_the_link_away_again(here: Settings) -> None:

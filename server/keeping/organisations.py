@@ -1,0 +1,39 @@
+# SPDX-FileCopyrightText: 2026 Waardenbord contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""How long organisations are kept: as long as anybody uses them. One that was never used goes as such a workshop does."""
+
+import logging
+
+from server.live.replaying import replay
+from server.organisations.aggregate import ORGANISATIONS
+from server.settings import Settings
+from server.store import ORGANISATION, Store
+
+_DAY_MS = 24 * 3600 * 1000
+_MAX_ENTRIES_UNUSED = 400
+"""Opening, and that somebody looked, once a day at most, until it was left alone."""
+
+_log = logging.getLogger(__name__)
+
+
+async def destroy_unused_organisations(store: Store, settings: Settings, now_ms: int) -> list[str]:
+    """Take away the organisations with which nobody ever did anything, and at which nobody looked for `keep_unused_days`; their
+    ids. Raises StoreError.
+    """
+    logs, gone = store.of(ORGANISATION), []
+    ids = await logs.copies.ids()
+    for organisation_id, (head, last_ms) in zip(ids, await logs.copies.last_ms(ids), strict=True):
+        idle = bool(settings.keep_unused_days) and now_ms - last_ms > settings.keep_unused_days * _DAY_MS
+        # Only a short log can be one that nobody used: no other is read.
+        if not idle or head.seq > _MAX_ENTRIES_UNUSED:
+            continue
+        entries = await logs.log.read_to(organisation_id, head)
+        try:
+            found = replay(ORGANISATIONS, entries) if entries is not None else None
+        except Exception:  # noqa: BLE001 - what cannot be read is kept, and named
+            _log.exception("organisation %s cannot be read and is kept", organisation_id)
+            continue
+        if found is not None and not found.was_used and await logs.destruction.destroy(organisation_id, "unused", head):
+            gone.append(organisation_id)
+    await logs.destruction.clean_up()
+    return gone
