@@ -227,3 +227,33 @@ def test_a_question_about_several_notes_outlives_a_step_and_small_notes_can_be_d
     page.get_by_role("dialog").get_by_role("button", name="Niet kiezen").click()
     table.room.until(lambda: all(one.reason == "Hoort bij het doel" for one in table.room.desk.all(r.NoteRecord)))
     expect(page.get_by_role("dialog")).to_have_count(0)
+
+
+def test_nor_does_it_on_a_phone_where_a_new_step_begins_at_its_heading(table: Table) -> None:
+    """A11Y-13: choosing, writing with Ctrl+Enter, taking away and back, and the next step, by keyboard alone."""
+    page = table.sit("toetsen").page
+
+    def press(name: str) -> None:
+        pressed = page.get_by_role("button", name=name, exact=True).element_handle()
+        assert pressed is not None
+        pressed.focus()
+        page.keyboard.press("Enter")
+        page.wait_for_function("(button) => !button.isConnected", arg=pressed)
+        page.wait_for_function(HELD)
+
+    press("Kies Transparantie")
+    expect(page.get_by_label("Waarom kiezen jullie dit?")).to_be_focused()
+    press("Annuleer")
+    page.get_by_role("button", name="Nieuw briefje").focus()
+    page.keyboard.press("Enter")
+    page.get_by_role("combobox").fill("aanvecht")
+    page.keyboard.press("Enter")
+    page.get_by_label("Waarom?", exact=True).fill("Ergens terechtkunnen.")
+    page.keyboard.press("Control+Enter")
+    expect(page.get_by_role("article").filter(has_text="Ergens terechtkunnen.")).to_be_visible()
+    page.wait_for_function(HELD)
+    press("Haal Aanvechtbaarheid weg")
+    press("Ongedaan maken")
+    mover(page, "Privacy").focus()
+    table.room.go("A3")
+    expect(page.get_by_role("heading", level=1, name="Plenaire bespreking waarden")).to_be_focused()

@@ -53,7 +53,9 @@ export function keepFocus(root: HTMLElement): void {
     if (!found) return;
     const gone = last;
     const same = gone.isConnected ? gone : sameAs(gone);
-    if (same) {
+    // A new step begins at its heading, but never takes the words away from under typing hands.
+    const begins = !gone.isConnected && !isText(gone) && headingOf()?.textContent !== heading;
+    if (same && !begins) {
       put(same, gone);
       return;
     }
