@@ -13,6 +13,7 @@ from websockets.exceptions import ConnectionClosed, InvalidStatus
 
 from server.live import connection
 from sessions.material.limits import MAX_FRAME_BYTES, Limits
+from sessions.model import items as i
 from sessions.model.codes import Close
 from sessions.model.viewer import Viewer
 from sessions.seen.view import view
@@ -20,7 +21,7 @@ from sessions.wire import commands as c
 from sessions.wire import records as r
 from sessions.wire.frames import DRAWN_FOR, PROTOCOL, SUBPROTOCOL, Do, Hello, Patch, Ping, Pong, Refused, Swapped, View, Welcome
 from tests.patience import patient
-from tests.server.house import House, pack, raw_socket, unpack, value
+from tests.server.house import House, Player, pack, raw_socket, unpack, value
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
@@ -178,13 +179,30 @@ class TestIdentity:
             ("facilitator", participant.replace("participant", "facilitator")),
             ("facilitator", f"wb_facilitator_{workshop.id}={workshop.opened.screen_key}"),
             ("facilitator", f"wb_facilitator_{workshop.id}={workshop.opened.scribe_key}"),
-            ("screen", workshop.opened.facilitator.cookie_header),
+            ("screen", participant),
+            ("scribe", workshop.opened.facilitator.cookie_header),
             ("system", participant),
             ("organiser", participant),
         ]
         for role, cookie in wrong:
             async with raw_socket(house.base_url, f"/ws/{workshop.id}/{role}", cookie=cookie) as socket:
                 assert await close_of(socket) == (Close.NOT_AUTHORISED, "not_authorised"), (role, cookie)
+
+    async def test_the_facilitators_cookie_opens_the_screen_too_and_gets_what_a_screen_gets(self, house: House) -> None:
+        """[FLR-06]"""
+        workshop = await house.workshop(people=1)
+        async with (
+            workshop.facilitator() as desk,
+            await workshop.screen() as screen,
+            Player(workshop.opened.facilitator, workshop.id, "screen") as preview,
+        ):
+            await desk.must(c.PutItem("tick:prepare:0", 0, i.Tick("prepare", 0, done=True)))
+            await desk.go("A1")
+            for page in (screen, preview):
+                await page.until(lambda p=page: p.run is not None and p.run.leaf_id == "A1")  # type: ignore[misc]  # bound
+            assert preview.records == screen.records
+            assert "item:tick:prepare:0" in desk.records
+            assert "item:tick:prepare:0" not in preview.records
 
     async def test_a_page_that_was_drawn_for_somebody_else_is_told_who_the_browser_is_now_and_nothing_of_it_counts(
         self, house: House
