@@ -30,9 +30,10 @@ class NewWorkshopForm(msgspec.Struct, frozen=True):
 
     `minutes` is by "<script>.<leaf>", where an own script is called `eigen`; what is absent is as the script has it. `own_script`
     and `own_values` are TOML; `own` are own values in fields, of which TOML takes the place. They are used beside the
-    framework's, or alone; `bare_is_right` when a foundation may be without any. `example` is the id of an example
-    case, or empty. `case_id` is the case that the workshop goes on with, at this `stage` of the project. `organisation_id` is the
-    organisation that it belongs to, empty where it stands alone.
+    framework's, or alone; `bare_is_right` when a foundation may be without any. `example` is the id of an example case, or empty.
+    `trying`: a rehearsal that begins where everybody writes, with who opens it among them. `case_id` is the case that the
+    workshop goes on with, at this `stage` of the project. `organisation_id` is the organisation that it belongs to, empty where
+    it stands alone.
     """
 
     title: str = ""
@@ -49,6 +50,7 @@ class NewWorkshopForm(msgspec.Struct, frozen=True):
     own_values_alone: bool = False
     bare_is_right: bool = False
     rehearsal: bool = False
+    trying: bool = False
     example: str = ""
     case_id: str = ""
     stage: str = ""

@@ -87,9 +87,11 @@ class Snapshot(msgspec.Struct, frozen=True):
     newer: int | None = None
 
 
-def start_page(*, lang: Language, code: str = "", error: CodeError | None = None) -> str:
-    """`/`: join by code (POST /meedoen, field `code`) or open a workshop. With an error, give back the `code` that was typed."""
-    return render("start.html", lang, code=code, error=error)
+def start_page(*, lang: Language, code: str = "", error: CodeError | None = None, example: str = "") -> str:
+    """`/`: join by code (POST /meedoen, field `code`), open a workshop, or try one out with the case `example` (POST /nieuw,
+    field `trying`). With an error, give back the `code` that was typed.
+    """
+    return render("start.html", lang, code=code, error=error, example=example)
 
 
 def links_page(*, lang: Language, title: str, code: str, words_lang: Language, links: WorkshopLinks, leading: Leading) -> str:
@@ -119,6 +121,7 @@ def join_page(
     closed: bool = False,
     shut: bool = False,
     was_here: bool = False,
+    rehearsal: bool = False,
     calendar_url: str | None = None,
     beforehand_url: str | None = None,
 ) -> str:
@@ -128,7 +131,7 @@ def join_page(
     use this device too), and `mark`, a secret of this form alone that makes one person of it. A `closed` workshop has no form but
     a link to its poster, and while its door is `shut` there is none. `was_here`: the facilitator has removed whoever took part
     in this browser. `calendar_url` serves the appointment and `beforehand_url` what there is to read, while it is still to come.
-    By `session_id` the script finds what waits on the device.
+    A `rehearsal` says so. By `session_id` the script finds what waits on the device.
     """
     return render(
         "join.html",
@@ -146,6 +149,7 @@ def join_page(
         closed=closed,
         shut=shut,
         was_here=was_here,
+        rehearsal=rehearsal,
         calendar_url=calendar_url,
         beforehand_url=beforehand_url,
     )
@@ -186,15 +190,16 @@ def board_page(
     join_url: str,
     person: str = "",
     own_key_url: str = "",
+    lead_url: str = "",
     status_url: str = "",
 ) -> str:
     """The shell of the live board; the client finds its facts in the data attributes of `#board` and draws inside it.
 
     `content_url` is the hashed address of script and framework. `person` is the id of the participant whose page it is:
     under it the page keeps what it keeps on the device. `own_key_url` serves the key of the own link, to be kept there too; empty
-    where others use the device. Facilitator and screen also get the QR code of `join_url`, in `<template id="qr">`,
-    and with a `status_url` that of the status page in `<template id="status-qr">`. The answer must carry
-    `Cache-Control: no-store`.
+    where others use the device. `lead_url` is the control page, for a participant who leads this rehearsal too. Facilitator and
+    screen also get the QR code of `join_url`, in `<template id="qr">`, and with a `status_url` that of the status page in
+    `<template id="status-qr">`. The answer must carry `Cache-Control: no-store`.
     """
     return render(
         "board.html",
@@ -202,6 +207,7 @@ def board_page(
         role=role,
         person=person,
         own_key_url=own_key_url,
+        lead_url=lead_url,
         status_url=status_url,
         session_id=session_id,
         title=title,

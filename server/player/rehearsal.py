@@ -3,8 +3,8 @@
 """Rehearsals: simulated people take part, so that a facilitator can practise alone.
 
 They come by HTTP and WebSocket as real people do, from the worker to which the facilitator is connected, and from no other: a
-lock in Redis sees to it. They stay as long as he does, and a while longer; after a restart they are the same people. A workshop
-that is no rehearsal never gets any: what it is stands in its opening and cannot change.
+lock in Redis sees to it. They stay as long as he does, or somebody real who takes part, and a while longer; after a restart they
+are the same people. A workshop that is no rehearsal never gets any: what it is stands in its opening and cannot change.
 """
 
 import asyncio
@@ -15,6 +15,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
+from server import access
 from server.live.room import Room
 from server.live.rooms import Rooms
 from server.player.ending import end
@@ -57,8 +58,8 @@ class _Watch:
 
     async def _see_to(self, room: Room) -> None:
         session_id, now_s = room.session.id, asyncio.get_running_loop().time()
-        is_led = any(member.viewer.role == "facilitator" for member in room.fanout.members())
         crowd = self._crowds.get(session_id)
+        is_led = await self._is_somebody_here(room)
         if is_led:
             self._last_led_s[session_id] = now_s
         wanted = room.session.phase != "closed" and not self._rooms.draining
@@ -75,6 +76,18 @@ class _Watch:
 
             crowd = self._crowds[session_id] = Crowd(self._rooms.rehearsals, room.session, self._base_url)
         await crowd.be(await self._rooms.rehearsals.size(session_id))
+
+    async def _is_somebody_here(self, room: Room) -> bool:
+        """Whether somebody real leads or takes part; a screen alone is nobody."""
+        viewers = [member.viewer for member in room.fanout.members()]
+        if any(viewer.role == "facilitator" for viewer in viewers):
+            return True
+        here = {viewer.participant_id for viewer in viewers if viewer.role == "participant"}
+        if not here:
+            return False
+        secrets_of_simulated = (await self._rooms.rehearsals.secrets(room.session.id)).values()
+        simulated = {person.id for secret in secrets_of_simulated if (person := access.person_of(room.session, secret))}
+        return bool(here - simulated)
 
     async def _send_away(self, session_id: str) -> None:
         self._last_led_s.pop(session_id, None)

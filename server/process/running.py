@@ -147,4 +147,5 @@ def _say_where(settings: Settings, listening: socket.socket) -> None:
 
             segno.make(shared, error="l").terminal(compact=True, border=2)
     store = "Redis at REDIS_URL" if settings.redis_url else f"embedded Redis in {settings.data_dir}"
+    print(f"  First time? Open {here} and press “Probeer het uit” (“Try it out”).")
     print(f"  Store: {store}. Stop with Ctrl+C.\n", flush=True)

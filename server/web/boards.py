@@ -123,6 +123,7 @@ def _board(request: Request, room: Room, role: HeldRole, person: str = "") -> Re
         role=role,
         person=person,
         own_key_url=f"/w/{session.code}/sleutel.json" if role == "participant" and keeps_key(request, room) else "",
+        lead_url=_lead_url(request, room) if role == "participant" else "",
         session_id=session.id,
         title=session.title,
         content_url=f"/inhoud/{session.id}/{content_hash(content_json(session))}.json",
@@ -132,6 +133,12 @@ def _board(request: Request, room: Room, role: HeldRole, person: str = "") -> Re
         status_url=address_of_workshop(public_base(request), session) if role == "screen" else "",
     )
     return HTMLResponse(page)
+
+
+def _lead_url(request: Request, room: Room) -> str:
+    """Who tries it out takes part and leads in one browser. In a real workshop no phone points to the control page."""
+    leads = room.session.rehearsal and viewer_in(request, room, "facilitator") is not None
+    return f"/{PATH_OF['facilitator']}/{room.session.id}" if leads else ""
 
 
 def _door(request: Request, room: Room, role: LinkRole, *, wrong: bool) -> Response:

@@ -33,7 +33,7 @@ from sessions.wire.commands import JoinWorkshop
 
 async def start(request: Request) -> Response:
     """GET /."""
-    return HTMLResponse(pages.start_page(lang=language_of(request)))
+    return HTMLResponse(pages.start_page(lang=language_of(request), example=content.cases()[0].id))
 
 
 async def enter_code(request: Request) -> Response:
@@ -49,7 +49,7 @@ async def enter_code(request: Request) -> Response:
             error = "unknown"
         else:
             return see_other(f"/w/{room.session.code}")
-    page = pages.start_page(lang=language_of(request), code=text[:80], error=error)
+    page = pages.start_page(lang=language_of(request), code=text[:80], error=error, example=content.cases()[0].id)
     return HTMLResponse(page, status_code=422)
 
 
@@ -240,6 +240,7 @@ def _join_page(
         closed=session.phase == "closed",
         shut=session.door_shut,
         was_here=was_here,
+        rehearsal=session.rehearsal,
         calendar_url=f"/w/{session.code}/agenda.ics" if session.phase == "lobby" and parse_day(when) else None,
         beforehand_url=f"/w/{session.code}/vooraf" if session.phase == "lobby" else None,
     )

@@ -28,6 +28,7 @@ from server.web.may_open import MayOpen
 from server.web.membership import opens_for
 from server.web.opening_check import Filled, Opening, about_report, check, filled_in, going_on, press
 from server.web.site import PageError, address_of, public_base, see_other, set_cookie, site_of
+from server.web.trying import at_the_writing
 from sessions.material.text import Language
 from sessions.model.codes import Refusal
 from sessions.topics import decider
@@ -114,6 +115,10 @@ async def open_workshop(request: Request) -> Response:
         organisation_id=typed.organisation_id,
     )
     decision = decider.begin(command, opening.items, now_ms)
+    own = access.new_secret()
+    if typed.trying and not isinstance(decision, Refusal):
+        more = at_the_writing(decision, opening.script, access.hash_secret(own), now_ms)
+        decision = more if isinstance(more, Refusal) else decision + more
     if isinstance(decision, Refusal) or not await create(site.rooms.log, session_id, encode_events(decision)):
         await site.rooms.log.drop_code(code)
         raise PageError(422, "invalid")
@@ -121,8 +126,11 @@ async def open_workshop(request: Request) -> Response:
         with contextlib.suppress(StoreError):
             await site.organisations.ask(typed.organisation_id, ListWorkshop(session_id), SERVER)
     audit.tell("open_workshop", session_id, "facilitator")
-    response = see_other(f"/regie/{session_id}/links")
+    response = see_other(f"/w/{code}/bord" if typed.trying else f"/regie/{session_id}/links")
     set_cookie(request, response, "facilitator", session_id, links.facilitator)
+    if typed.trying:
+        # Until the browser is closed: nobody comes back for a rehearsal.
+        set_cookie(request, response, "participant", session_id, own)
     return response
 
 

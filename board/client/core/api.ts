@@ -142,6 +142,8 @@ export interface Board {
   readonly role: Role;
   readonly language: "nl" | "en";
   readonly session: string;
+  /** The control page, for who takes part in a rehearsal and leads it in the same browser; else empty. */
+  readonly leadUrl: string;
   readonly content: Content;
   readonly drafts: Drafts;
   readonly announce: Announcer;

@@ -32,6 +32,8 @@ export interface BoardParts {
   path: string;
   /** The key of the person's own link; empty on a device that others use too, and for other roles. */
   ownKey: string;
+  /** The control page of a rehearsal that this browser leads too. */
+  leadUrl?: string;
   language: Language;
   content: LoadedContent;
   storage: Storage;
@@ -95,6 +97,7 @@ export function createBoard(parts: BoardParts): RunningBoard {
     role,
     language,
     session,
+    leadUrl: parts.leadUrl ?? "",
     content,
     drafts,
     announce,

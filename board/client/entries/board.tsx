@@ -35,7 +35,7 @@ const VIEWS: { readonly [role in Role]: () => Promise<ComponentType> } = {
 };
 
 async function start(root: HTMLElement): Promise<void> {
-  const { session = "", role = "", person = "", ownKeyUrl = "", lang, catalogueUrl = "", contentUrl = "" } = root.dataset;
+  const { session = "", role = "", person = "", ownKeyUrl = "", leadUrl = "", lang, catalogueUrl = "", contentUrl = "" } = root.dataset;
   if (!isRole(role)) throw new Error(`no view for the role "${role}"`);
   const [App, catalogue, content, ownKey, storage] = await Promise.all([
     patiently(VIEWS[role]),
@@ -55,6 +55,7 @@ async function start(root: HTMLElement): Promise<void> {
     person,
     path: location.pathname,
     ownKey,
+    leadUrl,
     language: lang === "en" ? "en" : "nl",
     content,
     storage,

@@ -137,6 +137,18 @@ async def test_they_come_with_the_facilitator_and_go_a_while_after_he_left(
             assert joined(leading) == 2
 
 
+async def test_they_come_too_while_somebody_real_takes_part_and_nobody_leads(
+    here: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(rehearsal, "STAY_S", 0.2)
+    async with rehearsals(here) as house:
+        workshop = await opened(house, 2)
+        async with workshop.device(await workshop.join("Noor")) as real:
+            await real.until(lambda: joined(real) == 3)
+        # Simulated people do not keep each other.
+        await until(lambda: connected(house) == 0)
+
+
 async def test_after_a_restart_they_are_the_same_people(here: Settings) -> None:
     async with rehearsals(here) as house:
         workshop = await opened(house, 3)

@@ -15,6 +15,7 @@ from server import content
 from server.access import hash_secret
 from sessions.authoring.script_toml import write_script
 from sessions.cases.case import Case
+from sessions.material.framework import FOUNDATION_IDS
 from sessions.material.script import leaves
 from sessions.model.items import Accent, CaseForm, Plan, ResearchValue
 from sessions.model.state import Session
@@ -261,6 +262,40 @@ async def test_a_planned_moment_and_practice_are_known_from_the_start(house: Hou
         session = await session_of(house, session_id)
         assert not session.rehearsal
         assert "plan" not in session.items
+
+
+async def test_who_tries_it_out_writes_at_once_in_a_rehearsal_and_leads_it_in_the_same_browser(house: House) -> None:
+    async with visitor(house) as client:
+        start = (await client.get("/", headers={"accept-language": "nl"})).text
+        form = re.search(r'<form class="codio-try".*?</form>', start, re.DOTALL)
+        assert form is not None
+        fields = dict(re.findall(r'name="([a-z]+)" value="([^"]*)"', form[0]))
+        answer = await client.post("/nieuw", data=fields)
+        assert answer.status_code == 303
+        code = answer.headers["location"].removeprefix("/w/").removesuffix("/bord")
+        cookies = {"cookie": "; ".join(each.partition(";")[0] for each in answer.headers.get_list("set-cookie"))}
+        board = await client.get(answer.headers["location"], headers=cookies)
+        assert board.status_code == 200
+        session_id = re.findall(r'data-session="([0-9a-f]{16})"', board.text)[0]
+        session = await session_of(house, session_id)
+        assert session.rehearsal
+        leaf = session.leaf()
+        assert leaf is not None
+        assert leaf.silent
+        assert leaf.kinds == ("value",)
+        (person,) = session.people.values()
+        # Whoever comes later, finds a table for each foundation.
+        assert [table.foundations for table in session.tables.values()] == [(each,) for each in FOUNDATION_IDS]
+        assert person.table_id in session.tables
+        # The same browser finds its way to the control page; nobody else's board shows one.
+        (lead_url,) = re.findall(r'data-lead-url="([^"]*)"', board.text)
+        assert lead_url == f"/regie/{session_id}"
+        assert (await client.get(lead_url, headers=cookies)).status_code == 200
+    async with visitor(house) as other:
+        assert "Oefening" in (await other.get(f"/w/{code}", headers={"accept-language": "nl"})).text
+        answer = await other.post(f"/w/{code}", data={"name": "Ali"})
+        own = {"cookie": answer.headers["set-cookie"].partition(";")[0]}
+        assert "data-lead-url" not in (await other.get(f"/w/{code}/bord", headers=own)).text
 
 
 async def test_the_script_that_was_asked_for_is_chosen(house: House) -> None:
