@@ -20,7 +20,7 @@ STEPS = PROJECT / "docs" / "steps"
 """The many of every step, with a page for each script. Built, and never committed."""
 MAX_BYTES = 300_000
 """A picture in a README is loaded by everybody who opens it."""
-MAX_STEP_BYTES = 90_000
+MAX_STEP_BYTES = 120_000
 """A page shows four of each step, all at once."""
 WEBP_QUALITY = 62
 PATIENCE_MS = 30_000

@@ -298,6 +298,9 @@ def _built(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     (dist / "main-1.css").write_text("@font-face{src:url(./letter-1.woff2)}", encoding="utf-8")
     (dist / "letter-1.woff2").write_bytes(b"font")
     manifest |= {"main.css": "main-1.css", "board.tsx": "board-1.js", "pages.ts": "pages-1.js", "timelapse.ts": "timelapse-1.js"}
+    # What a board loads besides: its role's part, and where words may break.
+    parts = ("participant.ts", "facilitator.ts", "screen.ts", "hyphens-nl.ts", "hyphens-en.ts")
+    manifest |= {name: f"shared-{number}.js" for number, name in enumerate(parts)}
     (dist / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(rendering, "DIST", dist)
