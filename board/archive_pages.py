@@ -16,10 +16,12 @@ from board.dates import moment_text, spoken
 from board.rendering import render
 from organisation.archive.asking import ORDERS, Order, Question
 from organisation.archive.earlier import Earlier
+from organisation.archive.exchange import Wrong
 from organisation.archive.facets import FACETS, Names
 from organisation.archive.shelf import Answer, Counted
 from organisation.archive.texts import Piece, body_of, marked, snippet
 from organisation.dossier.report_state import PublicReport
+from organisation.members.seen import View
 from organisation.report.content import ReportContent
 from sessions.material.framework import Framework
 from sessions.material.text import Language, Text
@@ -27,6 +29,38 @@ from sessions.material.text import Language, Text
 PATH = "/archief"
 ORDER_NAMES: dict[Order, str] = {"best": "best", "newest": "nieuw", "oldest": "oud", "title": "titel"}
 """How orders are called in addresses."""
+
+
+class Where(Struct, frozen=True):
+    """Whose archive it is: everybody's, or that of an organisation, for a member who sees so much of it."""
+
+    base: str = PATH
+    seen: View | None = None
+
+    @property
+    def scope(self) -> str:
+        """Of which organisation; empty for everybody's."""
+        return self.seen.id if self.seen else ""
+
+    def value(self, key: str) -> str:
+        """Where a value's page is."""
+        return f"{self.base}/waarde/{quote(key, safe='')}"
+
+    def tension(self, key: str) -> str:
+        """Where a tension's page is."""
+        return f"{self.base}/spanning/{quote(key, safe='')}"
+
+    def report(self, case_id: str) -> str:
+        """Where a report is."""
+        return f"/lezen/{case_id}" if self.seen else f"/verslag/{case_id}"
+
+
+EVERYBODY = Where()
+
+
+def of_members(seen: View) -> Where:
+    """The archive of an organisation."""
+    return Where(f"/organisatie/{seen.id}/archief", seen)
 
 
 class Standing(Struct, frozen=True):
@@ -73,8 +107,9 @@ class HitShown(Struct, frozen=True):
 class Address:
     """Addresses of one question, with something else in it."""
 
-    def __init__(self, question: Question, lang: Language) -> None:
+    def __init__(self, question: Question, lang: Language, base: str = PATH) -> None:
         self._question = question
+        self._base = base
         self._lang = lang
         # Written out once: a page has a hundred addresses, and they differ in one part.
         self._typed = [urlencode([("q", question.typed)])] if question.typed else []
@@ -88,7 +123,7 @@ class Address:
             place = self._places[facet_id]
             before = sum(self._places[facet] <= place for facet, _, _ in self._chosen)
             parts.insert(before, _part(facet_id, key))
-        return self._of(chosen=parts, path=_path(ending))
+        return self._of(chosen=parts, ending=ending)
 
     def ordered(self, order: Order) -> str:
         """In another order."""
@@ -96,15 +131,20 @@ class Address:
 
     def paged(self, page: int, ending: str = "") -> str:
         """Another page; as data with an `ending`."""
-        return self._of(page=page, path=_path(ending))
+        return self._of(page=page, ending=ending)
 
     def widened(self, facet_id: str, ending: str = "") -> str:
         """With more choices of a facet."""
-        return f"{self._of(wide=facet_id, path=_path(ending))}{'' if ending else f'#{facet_id}'}"
+        return f"{self._of(wide=facet_id, ending=ending)}{'' if ending else f'#{facet_id}'}"
+
+    def taken(self) -> str:
+        """What was found as a file for another archive."""
+        path, _, asked = self._of().partition("?")
+        return f"{path}/meenemen.json{'?' if asked else ''}{asked}"
 
     def file(self, ending: str) -> str:
         """The same answer as data."""
-        return self._of(path=_path(ending))
+        return self._of(ending=ending)
 
     def _of(
         self,
@@ -113,7 +153,7 @@ class Address:
         order: Order | None = None,
         page: int = 1,
         wide: str = "",
-        path: str = PATH,
+        ending: str = "",
     ) -> str:
         question = self._question
         parts = [*self._typed, *([part for _, _, part in self._chosen] if chosen is None else chosen)]
@@ -126,6 +166,7 @@ class Address:
             parts.append(f"alles={wide}")
         if self._lang != "nl":
             parts.append(f"taal={self._lang}")
+        path = f"{self._base}.{ending}" if ending else self._base
         return f"{path}?{'&'.join(parts)}" if parts else path
 
 
@@ -133,15 +174,17 @@ def _part(facet_id: str, key: str) -> str:
     return f"{facet_id}={quote_plus(key)}"
 
 
-def _path(ending: str) -> str:
-    return f"{PATH}.{ending}" if ending else PATH
-
-
 def archive_page(
-    *, lang: Language, question: Question, answer: Answer, hits: Sequence[tuple[str, PublicReport]], standing: Standing
+    *,
+    lang: Language,
+    question: Question,
+    answer: Answer,
+    hits: Sequence[tuple[str, PublicReport]],
+    standing: Standing,
+    where: Where = EVERYBODY,
 ) -> str:
     """`/archief`: a form (GET: `q`, and the choices as hidden fields), what was found, and the facets."""
-    address = Address(question, lang)
+    address = Address(question, lang, where.base)
     facets = [_facet(facet.id, facet.name.in_(lang), answer, address, lang, question.wide) for facet in FACETS]
     return render(
         "archive.html",
@@ -159,13 +202,30 @@ def archive_page(
         pages=_pages(answer, address),
         json=address.file("json"),
         atom=address.file("atom"),
+        file=address.taken(),
         day_in=lambda day: spoken(day, lang),
-        value_at=value_address,
+        where=where,
     )
 
 
+def taking_page(
+    *, lang: Language, seen: View, wrong: Wrong | None = None, outcome: Struct | None = None, given_by: str = ""
+) -> str:
+    """`/archief/inlezen`: the form that posts `organisation` and `file`, and what became of a file that was sent."""
+    return render("archive_take.html", lang, seen=seen, wrong=wrong, outcome=outcome, given_by=given_by, where=of_members(seen))
+
+
 def value_page(
-    *, lang: Language, key: str, label: Text, about: Text | None, earlier: Earlier, count: int, used: int, standing: Standing
+    *,
+    lang: Language,
+    key: str,
+    label: Text,
+    about: Text | None,
+    earlier: Earlier,
+    count: int,
+    used: int,
+    standing: Standing,
+    where: Where = EVERYBODY,
 ) -> str:
     """`/archief/waarde/<key>`: what earlier cases did with a value. `about` is what the value is, of an own one nothing is known.
     `count` reports have it; the page is made of the newest `used` of them.
@@ -181,7 +241,7 @@ def value_page(
         used=used,
         as_of=_as_of(standing, lang),
         day_in=lambda day: spoken(day, lang),
-        tension_at=tension_address,
+        where=where,
     )
 
 
@@ -195,6 +255,7 @@ def tension_page(
     used: int,
     standing: Standing,
     values: Sequence[tuple[str, Text]],
+    where: Where = EVERYBODY,
 ) -> str:
     """`/archief/spanning/<key>`: what earlier cases chose where two values clash, which are `values` with their keys."""
     return render(
@@ -208,28 +269,20 @@ def tension_page(
         values=values,
         as_of=_as_of(standing, lang),
         day_in=lambda day: spoken(day, lang),
-        value_at=value_address,
+        where=where,
     )
 
 
-def values_page(*, lang: Language, framework: Framework, counts: Mapping[str, int], names: Names, standing: Standing) -> str:
+def values_page(
+    *, lang: Language, framework: Framework, counts: Mapping[str, int], names: Names, standing: Standing, where: Where = EVERYBODY
+) -> str:
     """`/archief/waarde`: all values of the framework, each with how many reports have it (`counts`, by key)."""
     groups = []
     for principle in framework.principles:
         of_it = [value for value in framework.values if value.principle == principle.id]
         keyed = [(choice.key, value) for value in of_it if (choice := names.value(value.name.nl)) is not None]
         groups.append((principle, [(key, value, counts.get(key, 0)) for key, value in keyed]))
-    return render("archive_values.html", lang, groups=groups, as_of=_as_of(standing, lang), value_at=value_address)
-
-
-def value_address(key: str) -> str:
-    """Where a value's page is."""
-    return f"{PATH}/waarde/{quote(key, safe='')}"
-
-
-def tension_address(key: str) -> str:
-    """Where a tension's page is."""
-    return f"{PATH}/spanning/{quote(key, safe='')}"
+    return render("archive_values.html", lang, groups=groups, as_of=_as_of(standing, lang), where=where)
 
 
 def _as_of(standing: Standing, lang: Language) -> str:

@@ -17,7 +17,7 @@ from board.credits import worded
 from board.dates import spoken, spoken_at, spoken_term
 from board.rendering import render
 from organisation.dossier.publishing import Gate
-from organisation.dossier.report_state import Comment, RowEdit
+from organisation.dossier.report_state import Comment, Origin, RowEdit
 from organisation.dossier.reported import MAX_ROW_CHARACTERS
 from organisation.dossier.state import Dossier
 from organisation.report.content import Block, ReportContent, ReportRow, blocks
@@ -129,11 +129,12 @@ def publishing_page(
     )
 
 
-def read_page(*, content: ReportContent, dossier_id: str, back: str, files: str = "") -> str:
+def read_page(*, content: ReportContent, dossier_id: str, back: str, files: str = "", origin: Origin | None = None) -> str:
     """A report as it is read by those who may read this one; `back` is where the page leads back to, or empty. `files` with an
-    ending are the addresses of its files, where this reader may have them.
+    ending are the addresses of its files, where this reader may have them. `origin` says where it comes from, if not from here.
     """
-    return render("report_read.html", content.language, dossier_id=dossier_id, back=back, files=files, **_read(content))
+    read = _read(content)
+    return render("report_read.html", content.language, dossier_id=dossier_id, back=back, files=files, origin=origin, **read)
 
 
 def checking_page(

@@ -26,7 +26,7 @@ from server.settings import Settings
 from server.store import Store, StoreError, StoreUnavailable
 from server.strategies.strategies import Strategies
 from server.web import (
-    archive,
+    archive_routes,
     boards,
     case_beginning,
     case_files,
@@ -52,7 +52,6 @@ from server.web import (
     strategy_routes,
     taking_in,
 )
-from server.web import earlier as earlier_cases
 from server.web.apart import Apart, Busy
 from server.web.bodies import Bodies
 from server.web.drawn import Drawn
@@ -64,7 +63,7 @@ from server.web.site import PageError, Site, page_error, site_of
 from server.web.slowed import Slowed
 from server.web.workshop_lines import WorkshopLines
 
-LARGE_FORMS = ("/nieuw", "/draaiboeken/eigen", "/draaiboeken/waarden", "/draaiboeken/inlezen", "/inlezen")
+LARGE_FORMS = ("/nieuw", "/draaiboeken/eigen", "/draaiboeken/waarden", "/draaiboeken/inlezen", "/inlezen", "/archief/inlezen")
 """The forms in which a whole script can be sent; every other body is small (see `server.web.bodies`)."""
 
 CASE_FORMS = ("/zaak/", "/actie/", "/meekijken/", "/organisatie/")
@@ -128,16 +127,9 @@ def make_app(
             Route("/schema/{name}.json", case_files.show_schema),
             *case_routes.ROUTES,
             *reading_routes.ROUTES,
-            Route("/archief", archive.show),
-            Route("/archief.json", archive.as_json),
-            Route("/archief.atom", archive.as_atom),
-            Route("/archief/waarde", archive.show_values),
-            Route("/archief/waarde/{value}", archive.show_value),
-            Route("/archief/spanning/{tension}", archive.show_tension),
-            Route("/sitemap.xml", archive.sitemap),
+            *archive_routes.ROUTES,
             *organisation_routes.ROUTES,
             *strategy_routes.ROUTES,
-            Route("/eerder/{session}.json", earlier_cases.show),
             Route("/uitkomst/{session}.json", outcomes.outcome_json),
             Route("/uitkomst/{session}/acties.csv", outcomes.actions_csv),
             Route("/uitkomst/{session}", outcomes.show_outcome),

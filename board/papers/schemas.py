@@ -8,12 +8,14 @@ from typing import Any
 
 import msgspec
 
+from organisation.archive import exchange
 from organisation.dossier import case_file
 from organisation.report import content as report
 
 _DRAFT = "https://json-schema.org/draft/2020-12/schema"
 _OF: dict[str, tuple[type[msgspec.Struct], str]] = {
     f"zaak-{case_file.SCHEMA_VERSION}": (case_file.CaseFile, "A case of Waardenbord"),
+    f"archief-{exchange.SCHEMA_VERSION}": (exchange.ArchiveFile, "Cases that one archive of Waardenbord gives to another"),
     f"verslag-{report.SCHEMA_VERSION}": (report.ReportContent, "A report of Waardenbord"),
 }
 

@@ -41,12 +41,26 @@ class SecretLink(Struct, frozen=True):
     made_at_ms: int
 
 
+class Origin(Struct, frozen=True):
+    """Where a report comes from that was made elsewhere: `uid` tells its case apart wherever it goes, `url` is where everybody
+    reads it (empty where nobody but members does), `organisation` gave it first, `given_by` the file that it came in.
+    """
+
+    uid: str
+    url: str
+    organisation: str
+    given_by: str
+
+
 class Fixed(Struct, frozen=True):
-    """A report that stands as it was established: the how manieth, on which day, and the whole of it."""
+    """A report that stands as it was established: the how manieth, on which day, the whole of it, and where it comes from when it
+    was made elsewhere.
+    """
 
     version: int
     day: str
     content: ReportContent
+    origin: Origin | None = None
 
 
 class Approval(Struct, frozen=True):
@@ -57,8 +71,8 @@ class Approval(Struct, frozen=True):
 
 
 class PublicReport(Struct, frozen=True):
-    """What is public: the how manieth, since which day, the whole of it, its SHA-256, and from which established report it was
-    made.
+    """What is public: the how manieth, since which day, the whole of it, its SHA-256, from which established report it was made,
+    and where it comes from when it was made elsewhere.
     """
 
     version: int
@@ -66,6 +80,7 @@ class PublicReport(Struct, frozen=True):
     sha256: str
     content: ReportContent
     established: int
+    origin: Origin | None = None
 
 
 class Report(Struct, frozen=True):

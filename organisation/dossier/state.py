@@ -234,6 +234,11 @@ class Dossier(Struct, frozen=True):
         return max((action.told_ms for action in self.actions.values()), default=0) or self.opened_at_ms
 
     @property
+    def is_taken_over(self) -> bool:
+        """Whether it was read from the file of another archive: then there is its report, and nothing else."""
+        return self.report.internal is not None and self.report.internal.origin is not None
+
+    @property
     def latest(self) -> HandOver:
         """The poster that was handed over last."""
         return self.handed[-1]

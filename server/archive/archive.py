@@ -6,7 +6,6 @@ the index of this machine, made in a thread of its own; it says up to when it is
 
 import asyncio
 import contextlib
-import sqlite3
 import tempfile
 from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -17,12 +16,14 @@ from msgspec import Struct
 
 from organisation.archive.asking import Question
 from organisation.archive.facets import Known, Names
-from organisation.archive.shelf import SHOWN, Answer, Shelf
+from organisation.archive.shared import shared_report
+from organisation.archive.shelf import SHOWN, Answer
 from organisation.dossier.report_state import PublicReport
 from organisation.dossier.summary import CaseSummary, summary_of
 from server import content
-from server.archive.index_file import IndexReader, Looked, file_in, written
+from server.archive.index_file import INTERN, PUBLIC, Looked, file_in, written
 from server.archive.keeping_up import KeepingUp
+from server.archive.side import Side, Standing
 from server.dossiers.dossiers import Dossiers
 from server.settings import Settings
 from server.store import DOSSIER, Store
@@ -32,12 +33,8 @@ FRAMEWORK = "waardenkader-2025"
 """By which values and principles are known again; its names are those of every shipped script."""
 LOAD_AGAIN_S = 2.0
 """Until the index is looked at again, also when nobody asks: so whoever asks first after much was added does not wait for it."""
-LOADED_AT_ONCE = 250
-"""Reports that are put in their places before the next question has its turn: some tens of milliseconds."""
-MOST_CASES = 2_000
-"""Of one organisation, that are looked through at once: some ten milliseconds."""
 MOST_READ_ANEW = 60
-"""Of those, that changed since the index looked at them."""
+"""Cases of an organisation that changed since the index looked at them."""
 MOST_WAITING = 40
 """Questions to this worker at once: two seconds of work."""
 _Made = TypeVar("_Made")
@@ -48,24 +45,6 @@ class Hit(Struct, frozen=True):
 
     case_id: str
     public: PublicReport
-
-
-class _Seen(Struct, frozen=True):
-    """What the index has, before the cases were asked whether it still is so."""
-
-    standing: "Standing"
-    answer: Answer
-    hits: tuple[Looked, ...]
-
-
-class Standing(Struct, frozen=True):
-    """How the index is doing: how many reports are in it, up to when (0 while that is not known, for it is being made or read),
-    and the day since which the newest is public.
-    """
-
-    count: int
-    checked_ms: int
-    last_day: str
 
 
 class Found(Struct, frozen=True):
@@ -100,18 +79,16 @@ class TooMany(Exception):
 
 
 class Archive:
-    """The archive of a worker; made by `open_archive`. One without a folder knows of nothing."""
+    """The archive of a worker; made by `open_archive`. One without a folder knows of nothing. `scope` is who looks: empty for
+    everybody, else the id of the organisation of a member, for whom there is what was shared in it and nothing else.
+    """
 
     def __init__(self, folder: Path | None = None, store: Store | None = None) -> None:
-        self._path = file_in(folder) if folder is not None else None
         self._cases = store.of(DOSSIER) if store is not None else None
         self._dossiers = Dossiers(store) if store is not None else None
         self._thread = ThreadPoolExecutor(1, "archive reader")
-        self._reader: IndexReader | None = None
-        self._inode = 0
-        self._shelf = Shelf()
-        self._change = 0
-        self._last = 0
+        self._public = Side(file_in(folder, PUBLIC) if folder is not None else None)
+        self._intern = Side(file_in(folder, INTERN) if folder is not None else None)
         self._waiting = 0
         self.names = Names(Known(content.framework(FRAMEWORK), content.measures()))
 
@@ -120,39 +97,46 @@ class Archive:
         then. Until cancelled.
         """
         while True:
-            known = self._last
-            with contextlib.suppress(TooMany):
-                await self.apart(self._standing)
-            if self._last == known:
+            known = (self._public.last, self._intern.last)
+            for side in (self._public, self._intern):
+                with contextlib.suppress(TooMany):
+                    await self.apart(side.standing)
+            if (self._public.last, self._intern.last) == known:
                 await asyncio.sleep(LOAD_AGAIN_S)
 
-    async def find(self, question: Question, lang: Language, shown: int = SHOWN) -> Found:
+    async def find(self, question: Question, lang: Language, shown: int = SHOWN, scope: str = "") -> Found:
         """The reports on the asked page, and so many choices of each facet. Raises TooMany, StoreError."""
-        seen = await self.apart(self._find, question, lang, shown)
-        return Found(seen.standing, seen.answer, await self._confirmed(seen.hits))
+        seen = await self.apart(self._side(scope).find, scope, question, lang, shown)
+        return Found(seen.standing, seen.answer, await self._confirmed(seen.hits, scope))
 
-    async def about(self, facet_id: str, key: str, most: int) -> Told:
+    async def about(self, facet_id: str, key: str, most: int, scope: str = "") -> Told:
         """The newest reports of one choice. Raises TooMany, StoreError."""
-        standing, label, count, hits, parts = await self.apart(self._about, facet_id, key, most)
-        return Told(standing, label, count, await self._confirmed(hits), parts)
+        seen = await self.apart(self._side(scope).about, scope, facet_id, key, most)
+        return Told(seen.standing, seen.label, seen.count, await self._confirmed(seen.hits, scope), seen.parts)
 
-    async def counts(self, facet_id: str) -> tuple[Standing, dict[str, int]]:
+    async def counts(self, facet_id: str, scope: str = "") -> tuple[Standing, dict[str, int]]:
         """How many reports have each choice of a facet. Raises TooMany."""
-        return await self.apart(self._counts, facet_id)
+        return await self.apart(self._side(scope).counts, scope, facet_id)
 
     async def days(self, most: int) -> list[tuple[str, str]]:
         """The ids of the cases, the newest first, each with the day since which its report is public. Raises TooMany."""
-        return await self.apart(self._days, most)
+        return await self.apart(self._public.days, most)
 
-    async def all_of(self, question: Question) -> list[str]:
-        """The ids of all cases that are found by the words of a question, the newest first. Raises TooMany."""
-        return await self.apart(self._all_of, question)
+    async def all_of(self, question: Question, scope: str = "") -> list[str]:
+        """The ids of all cases that are found by the words and choices of a question, the newest first. Raises TooMany."""
+        return await self.apart(self._side(scope).ids, scope, question)
+
+    async def taken(self, question: Question, first: int, most: int, scope: str = "") -> tuple[Hit, ...]:
+        """Whole reports of what is found by words and choices, the newest first, from one on (0 for the first). Raises TooMany,
+        StoreError.
+        """
+        return await self._confirmed(await self.apart(self._side(scope).taken, scope, question, first, most), scope)
 
     async def cases_of(self, organisation_id: str) -> Owned:
         """The cases of an organisation as they are now: of one that changed since it was looked at its log is asked, of so many
         at most. Raises TooMany, StoreError.
         """
-        standing, rows = await self.apart(self._cases_of, organisation_id)
+        standing, rows = await self.apart(self._intern.cases_of, organisation_id)
         if self._cases is None or self._dossiers is None:
             return Owned(standing, ())
         found, left = list[tuple[CaseSummary, int]](), MOST_READ_ANEW
@@ -168,16 +152,19 @@ class Archive:
 
     def forget(self) -> None:
         """Ask the index anew for every word. In its thread: see `apart`."""
-        if self._reader is not None:
-            self._reader.forget()
+        self._public.forget()
+        self._intern.forget()
 
-    async def standing(self) -> Standing:
+    async def standing(self, scope: str = "") -> Standing:
         """How the index is doing. Raises TooMany."""
-        return await self.apart(self._standing)
+        return await self.apart(self._side(scope).standing, scope)
 
-    async def _confirmed(self, hits: Sequence[Looked]) -> tuple[Hit, ...]:
-        """The reports as they are now: of a case that changed since it was looked at its log is asked. What was withdrawn is so
-        in no answer, however far behind the index is.
+    def _side(self, scope: str) -> Side:
+        return self._intern if scope else self._public
+
+    async def _confirmed(self, hits: Sequence[Looked], scope: str) -> tuple[Hit, ...]:
+        """The reports as they are now: of a case that changed since it was looked at its log is asked. What was withdrawn, or
+        taken out of an organisation, is so in no answer, however far behind the index is.
         """
         if self._cases is None or self._dossiers is None:
             return ()
@@ -187,7 +174,7 @@ class Archive:
             public = hit.public
             if written(head) != hit.head:
                 dossier = await self._dossiers.get(hit.id)
-                public = dossier.report.public if dossier is not None else None
+                public = shared_report(dossier, scope) if scope else dossier.report.public if dossier is not None else None
             if public is not None:
                 found.append(Hit(hit.id, public))
         return tuple(found)
@@ -205,82 +192,8 @@ class Archive:
     def close(self) -> None:
         """Close the file; nothing is asked afterwards."""
         self._thread.shutdown()
-        self._drop()
-
-    # ── in the thread ───────────────────────────────────────────────────────────────────────────────────────────────
-
-    def _find(self, question: Question, lang: Language, shown: int) -> _Seen:
-        standing, reader = self._standing(), self._reader
-        found, best = None, 0
-        if reader is not None and question.terms:
-            found = reader.found(question.terms)
-            # What is about all of the words comes first; else the newest do.
-            best = reader.in_head(question.terms) if question.order == "best" else 0
-        answer = self._shelf.answer(question, self._shelf.all, found, best, lang, shown=shown)
-        return _Seen(standing, answer, self._hits(answer.numbers))
-
-    def _about(
-        self, facet_id: str, key: str, most: int
-    ) -> tuple[Standing, Text | None, int, tuple[Looked, ...], tuple[tuple[str, Text], ...]]:
-        standing, shelf = self._standing(), self._shelf
-        bits = shelf.bits(facet_id, (key,))
-        parts = tuple((part, label) for part in key.split("~") if (label := shelf.label("waarde", part)) is not None)
-        return standing, shelf.label(facet_id, key), bits.bit_count(), self._hits(shelf.newest(bits, most)), parts
-
-    def _counts(self, facet_id: str) -> tuple[Standing, dict[str, int]]:
-        return self._standing(), self._shelf.counts(facet_id)
-
-    def _all_of(self, question: Question) -> list[str]:
-        self._standing()
-        found = self._reader.found(question.terms) if self._reader is not None else 0
-        those = self._shelf.all if found is None else self._shelf.all & found
-        return self._shelf.ids(those)
-
-    def _days(self, most: int) -> list[tuple[str, str]]:
-        self._standing()
-        return self._shelf.days(most)
-
-    def _cases_of(self, organisation_id: str) -> tuple[Standing, list[tuple[str, CaseSummary]]]:
-        standing = self._standing()
-        return standing, self._reader.cases_of(organisation_id, MOST_CASES) if self._reader is not None else []
-
-    def _hits(self, numbers: Sequence[int]) -> tuple[Looked, ...]:
-        return tuple(self._reader.reports(numbers)) if self._reader is not None else ()
-
-    def _standing(self) -> Standing:
-        try:
-            checked_ms = self._catch_up()
-        except sqlite3.Error:
-            # Not there yet, or thrown away.
-            self._drop()
-            checked_ms = 0
-        return Standing(len(self._shelf), checked_ms, self._shelf.last_day)
-
-    def _catch_up(self) -> int:
-        """Up to when everything is in its place; 0 when it is not."""
-        if self._path is None or not self._path.exists():
-            raise sqlite3.OperationalError("there is no index")
-        inode = self._path.stat().st_ino
-        if self._reader is None or inode != self._inode:
-            # It may have been made anew, and what is open is the one that went.
-            self._drop()
-            self._reader, self._inode = IndexReader(self._path), inode
-        news = self._reader.news(self._change, self._last, LOADED_AT_ONCE)
-        if news.placed:
-            self._last = max(news.placed)
-        if news.numbers is not None and news.change != self._change:
-            for number in self._shelf.numbers - news.numbers:
-                self._shelf.take(number)
-        self._shelf.put(news.placed)
-        self._change = news.change
-        is_whole = news.numbers is not None and not self._reader.told("left").strip("0")
-        return int(self._reader.told("checked_ms") or 0) if is_whole else 0
-
-    def _drop(self) -> None:
-        if self._reader is not None:
-            self._reader.close()
-            self._reader = None
-        self._shelf, self._change, self._last = Shelf(), 0, 0
+        self._public.close()
+        self._intern.close()
 
 
 @contextlib.asynccontextmanager

@@ -1,7 +1,6 @@
 # SPDX-FileCopyrightText: 2026 Waardenbord contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""The index in a file: what is public of each case, its words for searching, what the organisation of a case sees of it from
-afar, and which state of which case was looked at.
+"""The index in a file: what is public of each case, its words for searching, and which state of which case was looked at.
 
 One process writes, others read (SQLite, WAL). It is a cache: whoever finds none, or one of another `SCHEMA`, makes it anew from
 the cases. Everything here blocks, for milliseconds: call it in a thread.
@@ -18,6 +17,7 @@ from msgspec import Struct
 
 from organisation.archive.asking import Term
 from organisation.archive.facets import Names, facts_of
+from organisation.archive.shared import shared_report
 from organisation.archive.shelf import Placed, bitmap
 from organisation.archive.texts import Searched, searched
 from organisation.dossier.report_state import PublicReport
@@ -25,8 +25,12 @@ from organisation.dossier.state import Dossier
 from organisation.dossier.summary import CaseSummary, summary_of
 from server.store import Head
 
-SCHEMA = 3
+SCHEMA = 4
 """Raised when the same report would be indexed in another way: also when folding or facets change."""
+PUBLIC, INTERN = "openbaar", "intern"
+"""Whose side of the archive a file is: everybody's, in which stands nothing but what is public, or that of the members of
+organisations.
+"""
 PATTERN = "archief-*.sqlite*"
 BUSY_MS = 10_000
 MAX_KNOWN = 500
@@ -37,7 +41,7 @@ _MAKE = """
 CREATE TABLE IF NOT EXISTS about (name TEXT PRIMARY KEY, value TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS looked_at (id TEXT PRIMARY KEY, head TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS reports (
-    number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, placed BLOB NOT NULL, packed BLOB NOT NULL
+    number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, scope TEXT NOT NULL, placed BLOB NOT NULL, packed BLOB NOT NULL
 );
 CREATE TABLE IF NOT EXISTS cases (id TEXT PRIMARY KEY, organisation TEXT NOT NULL, summary BLOB NOT NULL) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS organisations ON cases (organisation);
@@ -47,7 +51,7 @@ CREATE VIRTUAL TABLE IF NOT EXISTS wholes USING fts5 (words, tokenize = 'trigram
 
 
 _REPORT = "SELECT id, head, packed FROM reports JOIN looked_at USING (id) WHERE number = ?"
-_NEWER = "SELECT number, placed FROM reports WHERE number > ? ORDER BY number LIMIT ?"
+_NEWER = "SELECT number, scope, placed FROM reports WHERE number > ? ORDER BY number LIMIT ?"
 _CASES = "SELECT head, summary FROM cases JOIN looked_at USING (id) WHERE organisation = ? LIMIT ?"
 _MERGES = (
     "INSERT INTO heads (heads, rank) VALUES ('merge', ?)",
@@ -65,23 +69,23 @@ class Looked(Struct, frozen=True):
 
 
 class Made(Struct, frozen=True):
-    """A case as it goes into the file; `report` is None where nothing is public, `owned` where it stands alone: of which
+    """A case as it goes into the file; `report` is None where there is none to find, `owned` where it stands alone: of which
     organisation it is, and its summary.
     """
 
     id: str
     head: str
-    report: tuple[bytes, bytes, Searched] | None = None
+    report: tuple[str, bytes, bytes, Searched] | None = None
     owned: tuple[str, bytes] | None = None
 
 
 class News(Struct, frozen=True):
-    """What changed in the file since a change: the reports that are new or another, and all numbers there are; None while more
-    of them are to come.
+    """What changed in the file since a change: the reports that are new or another, each with who may see it, and all numbers
+    there are; None while more of them are to come.
     """
 
     change: int
-    placed: dict[int, Placed]
+    placed: dict[int, tuple[str, Placed]]
     numbers: frozenset[int] | None
 
 
@@ -90,23 +94,34 @@ def written(head: Head) -> str:
     return f"{head.epoch}:{head.seq}:{head.nonce}"
 
 
-def file_in(folder: Path) -> Path:
-    """Where the index of this schema is."""
-    return folder / f"archief-{SCHEMA}.sqlite"
+def file_in(folder: Path, side: str = PUBLIC) -> Path:
+    """Where the index of this schema is, for everybody or for members."""
+    return folder / f"archief-{side}-{SCHEMA}.sqlite"
 
 
 def made(looked: Looked, names: Names) -> Made:
-    """What of a case goes into the file: most of the work, and none of it with the file."""
-    public, owned = looked.public, None
-    if looked.owned is not None and looked.owned.organisation_id:
-        owned = (looked.owned.organisation_id, msgspec.msgpack.encode(summary_of(looked.owned)))
+    """What of a case everybody may see: most of the work, and none of it with the file."""
+    return Made(looked.id, looked.head, _report("", looked.id, looked.public, names))
+
+
+def made_intern(looked: Looked, names: Names) -> Made:
+    """What of a case the members of its organisation may see."""
+    if looked.owned is None or not looked.owned.organisation_id:
+        return Made(looked.id, looked.head)
+    scope = looked.owned.organisation_id
+    report = _report(scope, looked.id, shared_report(looked.owned, scope), names)
+    # What came from elsewhere is read here, and no case to work on.
+    summary = None if looked.owned.is_taken_over else (scope, msgspec.msgpack.encode(summary_of(looked.owned)))
+    return Made(looked.id, looked.head, report, summary)
+
+
+def _report(scope: str, case_id: str, public: PublicReport | None, names: Names) -> tuple[str, bytes, bytes, Searched] | None:
     if public is None:
-        return Made(looked.id, looked.head, owned=owned)
+        return None
     content = public.content
-    placed = Placed(looked.id, facts_of(content, names, public.day), public.day, content.title)
-    words = searched(content)
+    placed = Placed(case_id, facts_of(content, names, public.day), public.day, content.title)
     packed = zlib.compress(msgspec.msgpack.encode(public), 1)
-    return Made(looked.id, looked.head, (msgspec.msgpack.encode(placed), packed, words), owned)
+    return scope, msgspec.msgpack.encode(placed), packed, searched(content)
 
 
 class IndexWriter:
@@ -146,12 +161,11 @@ class IndexWriter:
         with self._at_once():
             change = int(self.told("change") or 0) + 1
             for case_id in gone:
-                removed |= self._remove(case_id)
-                removed |= self._leave_out(case_id)
-                self._connection.execute("DELETE FROM looked_at WHERE id = ?", (case_id,))
+                removed |= self._remove(case_id) | self._leave_out(case_id)
+                # Of a case that is gone not even the id stays, whether anything of it was to be found or not.
+                removed |= self._connection.execute("DELETE FROM looked_at WHERE id = ?", (case_id,)).rowcount > 0
             for case in cases:
-                removed |= self._remove(case.id)
-                removed |= self._leave_out(case.id)
+                removed |= self._remove(case.id) | self._leave_out(case.id)
                 if case.owned is not None:
                     self._connection.execute("INSERT INTO cases VALUES (?, ?, ?)", (case.id, *case.owned))
                 self._connection.execute("INSERT OR REPLACE INTO looked_at VALUES (?, ?)", (case.id, case.head))
@@ -164,12 +178,12 @@ class IndexWriter:
                 self.tell("change", str(change))
         return changed or removed
 
-    def _add(self, case_id: str, report: tuple[bytes, bytes, Searched]) -> None:
-        placed, packed, words = report
+    def _add(self, case_id: str, report: tuple[str, bytes, bytes, Searched]) -> None:
+        scope, placed, packed, words = report
         # A number is used once: whoever holds the old one finds nothing under it.
         number = int(self.told("last_number") or 0) + 1
         self.tell("last_number", str(number))
-        self._connection.execute("INSERT INTO reports VALUES (?, ?, ?, ?)", (number, case_id, placed, packed))
+        self._connection.execute("INSERT INTO reports VALUES (?, ?, ?, ?, ?)", (number, case_id, scope, placed, packed))
         self._connection.execute("INSERT INTO heads (rowid, words) VALUES (?, ?)", (number, words.head))
         self._connection.execute("INSERT INTO wholes (rowid, words) VALUES (?, ?)", (number, words.whole))
 
@@ -250,7 +264,7 @@ class IndexReader:
             self.forget()
             # Whatever changed has a new number, higher than all before: see `_add`.
             rows = self._connection.execute(_NEWER, (last, most + 1)).fetchall()
-            placed = {number: _PLACED.decode(blob) for number, blob in rows[:most]}
+            placed = {number: (scope, _PLACED.decode(blob)) for number, scope, blob in rows[:most]}
             if len(rows) > most:
                 return News(since, placed, None)
             numbers = frozenset(number for (number,) in self._connection.execute("SELECT number FROM reports"))

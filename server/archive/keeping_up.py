@@ -17,7 +17,8 @@ from pathlib import Path
 from typing import TypeVar
 
 from organisation.archive.facets import Names
-from server.archive.index_file import PATTERN, IndexWriter, Looked, file_in, made, written
+from server.archive.index_file import INTERN, PATTERN, PUBLIC, Looked, file_in, written
+from server.archive.writers import Writers
 from server.dossiers.dossiers import Dossiers
 from server.store import DOSSIER, NO_LOG, Store, StoreError
 
@@ -50,7 +51,7 @@ class KeepingUp:
         self._folder = folder
         self._names = names
         self._thread = ThreadPoolExecutor(1, "archive writer")
-        self._writer: IndexWriter | None = None
+        self._writer: Writers | None = None
         self._lock = -1
         self._dirty: dict[str, None] = {}
         self._compare = True
@@ -126,7 +127,7 @@ class KeepingUp:
 
     # ── writing ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
-    async def _write_on(self, writer: IndexWriter) -> None:
+    async def _write_on(self, writer: Writers) -> None:
         loop = asyncio.get_running_loop()
         compared_at, self._compare = -COMPARE_EVERY_S, True
         while True:
@@ -146,7 +147,7 @@ class KeepingUp:
                 await self._woken_within(TOLD_EVERY_S)
             self._works_again()
 
-    async def _compare_all(self, writer: IndexWriter) -> None:
+    async def _compare_all(self, writer: Writers) -> None:
         """Take in every case whose head is another than the one that was looked at, and leave out those that are gone."""
         known = await self._apart(writer.heads)
         ids = await self._store.copies.ids()
@@ -161,15 +162,17 @@ class KeepingUp:
             await self._apart(writer.tell, "left", str(max(0, len(news) - at - AT_ONCE)))
             # Who publishes meanwhile does not wait for all of the rest.
             await self._take_in_changed(writer)
+        # Also where an earlier comparison was cut off, and left something to be said.
+        await self._apart(writer.tell, "left", "0")
 
-    async def _take_in_changed(self, writer: IndexWriter) -> None:
+    async def _take_in_changed(self, writer: Writers) -> None:
         while self._dirty:
             those = list(self._dirty)[:AT_ONCE]
             for case_id in those:
                 del self._dirty[case_id]
             await self._take_in(writer, those)
 
-    async def _take_in(self, writer: IndexWriter, case_ids: Iterable[str]) -> None:
+    async def _take_in(self, writer: Writers, case_ids: Iterable[str]) -> None:
         looked, gone = list[Looked](), list[str]()
         for case_id in case_ids:
             # The head first: what is added in between is looked at once more.
@@ -186,17 +189,15 @@ class KeepingUp:
             if dossier is None or head == NO_LOG:
                 gone.append(case_id)
             else:
-                looked.append(Looked(case_id, written(head), dossier.report.public, dossier if dossier.organisation_id else None))
+                owned = dossier if dossier.organisation_id else None
+                looked.append(Looked(case_id, written(head), dossier.report.public, owned))
             await asyncio.sleep(0)
         await self._put(writer, looked, gone)
 
-    async def _put(self, writer: IndexWriter, looked: list[Looked], gone: list[str]) -> None:
-        def work() -> None:
-            writer.put([made(each, self._names) for each in looked], gone)
+    async def _put(self, writer: Writers, looked: list[Looked], gone: list[str]) -> None:
+        await self._apart(writer.put, looked, gone)
 
-        await self._apart(work)
-
-    async def _tell_checked(self, writer: IndexWriter) -> None:
+    async def _tell_checked(self, writer: Writers) -> None:
         now_ms = await self._store.log.now_ms()
         await self._apart(writer.tell, "checked_ms", str(now_ms))
 
@@ -212,25 +213,26 @@ class KeepingUp:
             return False
         return True
 
-    def _opened(self) -> IndexWriter:
-        """The index, open for writing; one of another schema goes, and so does one that cannot be read."""
-        path = file_in(self._folder)
+    def _opened(self) -> Writers:
+        """The index, open for writing; files of another schema go, and so do those that cannot be read."""
+        ours = [file_in(self._folder, side).name for side in (PUBLIC, INTERN)]
         for other in self._folder.glob(PATTERN):
-            if not other.name.startswith(path.name):
+            if not any(other.name.startswith(name) for name in ours):
                 other.unlink()
         try:
-            writer = IndexWriter(path)
+            writer = Writers(self._folder, self._names)
             writer.tell("checked_ms", "")
         except sqlite3.DatabaseError:
             self._remove_files()
-            writer = IndexWriter(path)
+            writer = Writers(self._folder, self._names)
             writer.tell("checked_ms", "")
         return writer
 
     def _remove_files(self) -> None:
-        path = file_in(self._folder)
-        for name in (path.name, f"{path.name}-wal", f"{path.name}-shm"):
-            (self._folder / name).unlink(missing_ok=True)
+        for side in (PUBLIC, INTERN):
+            path = file_in(self._folder, side)
+            for name in (path.name, f"{path.name}-wal", f"{path.name}-shm"):
+                (self._folder / name).unlink(missing_ok=True)
 
     async def _let_go(self, *, throw_away: bool) -> None:
         writer, self._writer = self._writer, None

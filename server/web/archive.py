@@ -1,6 +1,8 @@
 # SPDX-FileCopyrightText: 2026 Waardenbord contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""The archive of public reports: search, values, tensions; as pages, JSON, Atom and a sitemap. Everybody may look."""
+"""The archive of public reports: search, values, tensions; as pages, JSON, Atom and a sitemap. Everybody may look. And
+that of an organisation, for its members: the same pages of what was shared in it.
+"""
 
 from collections.abc import Callable
 from typing import TypeVar
@@ -10,14 +12,17 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from board import archive_feeds, archive_pages
+from board.archive_pages import EVERYBODY, Where, of_members
 from organisation.archive.asking import Question, question
 from organisation.archive.earlier import of_tension, of_value
 from organisation.archive.facets import FACET_IDS
 from organisation.dossier.report_state import PublicReport
 from server import content
-from server.archive.archive import FRAMEWORK, Found, Hit, Standing, Told
+from server.archive.archive import FRAMEWORK, Found, Hit
+from server.archive.side import Standing
 from server.web.conditional import conditional
 from server.web.languages import language_of
+from server.web.membership import member
 from server.web.reading import INDEXED
 from server.web.site import PageError, public_base, site_of
 from sessions.material.text import Language
@@ -37,15 +42,34 @@ _ORDERS = {name: order for order, name in archive_pages.ORDER_NAMES.items()}
 
 async def show(request: Request) -> Response:
     """GET /archief: a search, what was found, and the facets; every state has an address."""
-    lang, asked = language_of(request), _question(request)
-    found = await _found(request, asked, lang)
-    page = await _apart(request, lambda: _page(lang, asked, found))
-    return HTMLResponse(page, headers=INDEXED if not request.query_params else None)
+    return await _search(request, EVERYBODY)
+
+
+async def show_intern(request: Request) -> Response:
+    """GET /organisatie/<organisation>/archief: the same of what was shared in an organisation, for its members."""
+    return await _search(request, of_members((await member(request)).seen))
+
+
+async def _search(request: Request, where: Where) -> Response:
+    lang, asked = language_of(request), question_of(request)
+    found = await site_of(request).archive.find(asked, lang, scope=where.scope)
+    page = await _apart(
+        request,
+        lambda: archive_pages.archive_page(
+            lang=lang,
+            question=asked,
+            answer=found.answer,
+            hits=_pairs(found.hits),
+            standing=_standing(found.standing),
+            where=where,
+        ),
+    )
+    return HTMLResponse(page, headers=INDEXED if not (request.query_params or where.scope) else None)
 
 
 async def as_json(request: Request) -> Response:
     """GET /archief.json: the same answer as data."""
-    lang, asked = language_of(request), _question(request)
+    lang, asked = language_of(request), question_of(request)
     found = await site_of(request).archive.find(asked, lang, SHOWN_AS_DATA)
     told = (lang, asked, found.answer, _pairs(found.hits), _standing(found.standing), public_base(request))
     # Every choice has the address of all others in it: apart from the boards.
@@ -55,7 +79,7 @@ async def as_json(request: Request) -> Response:
 
 async def as_atom(request: Request) -> Response:
     """GET /archief.atom: the newest of what was found."""
-    lang, asked = language_of(request), _question(request)
+    lang, asked = language_of(request), question_of(request)
     found = await _found(request, msgspec.structs.replace(asked, order="newest", page=1), lang)
     base = public_base(request)
     body = await _apart(request, lambda: archive_feeds.atom(lang, asked, _pairs(found.hits), base))
@@ -70,23 +94,42 @@ async def sitemap(request: Request) -> Response:
 
 async def show_values(request: Request) -> Response:
     """GET /archief/waarde: the values of the framework, with how many cases have each."""
-    lang, archive = language_of(request), site_of(request).archive
-    standing, counts = await archive.counts("waarde")
+    return await _values(request, EVERYBODY)
+
+
+async def show_intern_values(request: Request) -> Response:
+    """GET /organisatie/<organisation>/archief/waarde: the same for members."""
+    return await _values(request, of_members((await member(request)).seen))
+
+
+async def _values(request: Request, where: Where) -> Response:
+    archive = site_of(request).archive
+    standing, counts = await archive.counts("waarde", where.scope)
     page = archive_pages.values_page(
-        lang=lang,
+        lang=language_of(request),
         framework=content.framework(FRAMEWORK),
         counts=counts,
         names=archive.names,
         standing=_standing(standing),
+        where=where,
     )
-    return HTMLResponse(page, headers=INDEXED)
+    return HTMLResponse(page, headers=_headers(where))
 
 
 async def show_value(request: Request) -> Response:
     """GET /archief/waarde/<key>: what earlier cases did with a value. 404 for what is no value and stands in no public report."""
+    return await _value(request, EVERYBODY)
+
+
+async def show_intern_value(request: Request) -> Response:
+    """GET /organisatie/<organisation>/archief/waarde/<key>: the same for members."""
+    return await _value(request, of_members((await member(request)).seen))
+
+
+async def _value(request: Request, where: Where) -> Response:
     lang, key, archive = language_of(request), request.path_params["value"], site_of(request).archive
     known = {choice.key: value for value in archive.names.values.values() if (choice := archive.names.value(value.name.nl))}
-    told = await _told(request, "waarde", key)
+    told = await archive.about("waarde", key, MOST_OF_ONE, where.scope)
     label = told.label or (known[key].name if key in known else None)
     if label is None:
         raise PageError(404, "not_found")
@@ -101,20 +144,30 @@ async def show_value(request: Request) -> Response:
             count=told.count,
             used=min(told.count, MOST_OF_ONE),
             standing=_standing(told.standing),
+            where=where,
         ),
     )
-    return HTMLResponse(page, headers=INDEXED)
+    return HTMLResponse(page, headers=_headers(where))
 
 
 async def show_tension(request: Request) -> Response:
     """GET /archief/spanning/<key>: what earlier cases chose. 404 where no public report tells of it. The other order of the two
     leads to the one that is used.
     """
+    return await _tension(request, EVERYBODY)
+
+
+async def show_intern_tension(request: Request) -> Response:
+    """GET /organisatie/<organisation>/archief/spanning/<key>: the same for members."""
+    return await _tension(request, of_members((await member(request)).seen))
+
+
+async def _tension(request: Request, where: Where) -> Response:
     lang, key, archive = language_of(request), request.path_params["tension"], site_of(request).archive
     one, _, other = key.partition("~")
     if other and one > other:
-        return RedirectResponse(archive_pages.tension_address(f"{other}~{one}"), status_code=301)
-    told = await _told(request, "spanning", key)
+        return RedirectResponse(where.tension(f"{other}~{one}"), status_code=301)
+    told = await archive.about("spanning", key, MOST_OF_ONE, where.scope)
     label = told.label
     if label is None:
         raise PageError(404, "not_found")
@@ -129,12 +182,19 @@ async def show_tension(request: Request) -> Response:
             used=min(told.count, MOST_OF_ONE),
             standing=_standing(told.standing),
             values=told.parts,
+            where=where,
         ),
     )
-    return HTMLResponse(page, headers=INDEXED)
+    return HTMLResponse(page, headers=_headers(where))
 
 
-def _question(request: Request) -> Question:
+def _headers(where: Where) -> dict[str, str] | None:
+    """Search engines find what is everybody's alone."""
+    return None if where.scope else INDEXED
+
+
+def question_of(request: Request) -> Question:
+    """What an address of the archive asks for."""
     given = request.query_params.multi_items()[:MOST_PAIRS]
     single = dict(reversed(given))
     return question(
@@ -151,22 +211,8 @@ async def _found(request: Request, asked: Question, lang: Language) -> Found:
     return await site_of(request).archive.find(asked, lang)
 
 
-async def _told(request: Request, facet_id: str, key: str) -> Told:
-    return await site_of(request).archive.about(facet_id, key, MOST_OF_ONE)
-
-
 async def _apart(request: Request, draw: Callable[[], Drawn]) -> Drawn:
     return await site_of(request).archive.apart(draw)
-
-
-def _page(lang: Language, asked: Question, found: Found) -> str:
-    return archive_pages.archive_page(
-        lang=lang,
-        question=asked,
-        answer=found.answer,
-        hits=_pairs(found.hits),
-        standing=_standing(found.standing),
-    )
 
 
 def _pairs(hits: tuple[Hit, ...]) -> list[tuple[str, PublicReport]]:

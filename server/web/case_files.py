@@ -217,6 +217,8 @@ async def _internal(request: Request, kind: str) -> Response:
     shared = await internal_report(request)
     if isinstance(shared, Response):
         return shared
+    if shared.origin is not None:
+        raise PageError(404, "not_found")
     wanted, back = job("report", kind, ReportFile(shared.content)), f"/lezen/{request.path_params['case']}"
     return await made(request, wanted, f"verslag.{kind}", shared.content.language, back)
 

@@ -1,6 +1,8 @@
 # SPDX-FileCopyrightText: 2026 Waardenbord contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""At the table: how earlier cases filled in a value, from what is public, and never before or during the silent writing."""
+"""At the table: how earlier cases filled in a value, and never before or during the silent writing. In a workshop of an
+organisation from what was shared in it, where there is any; else from what is public.
+"""
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
@@ -18,8 +20,9 @@ MOST_CASES = 3
 
 
 async def show(request: Request) -> Response:
-    """GET /eerder/<session>.json?waarde=<value id>&…: per value how some public cases filled it in, and its key. 403 for
-    whoever is not in the workshop, and for everybody as long as the silent writing is to come or runs (`not_now`).
+    """GET /eerder/<session>.json?waarde=<value id>&…: per value how some cases filled it in, and its key where everybody may read
+    more of it. 403 for whoever is not in the workshop, and for everybody as long as the silent writing is to come or runs
+    (`not_now`).
     """
     room, _ = await holder(request, "earlier")
     archive, session = site_of(request).archive, room.session
@@ -29,10 +32,16 @@ async def show(request: Request) -> Response:
         choice = archive.names.value(value.name.nl) if value is not None else None
         if choice is None:
             continue
-        found = await archive.about("waarde", choice.key, MOST_CASES)
+        scope = session.organisation_id
+        found = await archive.about("waarde", choice.key, MOST_CASES, scope)
+        if scope and not found.hits:
+            scope, found = "", await archive.about("waarde", choice.key, MOST_CASES)
         # A report may hold a hundred texts: apart from the boards.
         cases = await archive.apart(_cases, found.hits, choice.key, archive.names)
-        told.append({"value_id": value_id, "key": choice.key, "count": found.count, "cases": cases})
+        if scope:
+            # Who takes part may be no member, and would stand before a closed door.
+            cases = [{**case, "case_id": ""} for case in cases]
+        told.append({"value_id": value_id, "key": "" if scope else choice.key, "count": found.count, "cases": cases})
     return JSONResponse({"values": told})
 
 

@@ -83,6 +83,8 @@ def is_in_case(request: Request, dossier: Dossier, who: CaseViewer) -> bool:
     found: tuple[str, Viewer] | None = getattr(request.state, "member", None)
     if found is None or found[0] != dossier.organisation_id or found[1].role == "system":
         return False
+    if dossier.is_taken_over and who.role != "reader":
+        return False
     return who == CaseViewer(who.role) and who.role in IN_CASES[found[1].role]
 
 

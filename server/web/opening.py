@@ -11,6 +11,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from board import opening_pages
+from organisation.archive.shared import shared_report
 from organisation.dossier.going_on import former
 from organisation.dossier.viewer import COORDINATOR
 from organisation.members.commands import ListWorkshop
@@ -25,7 +26,7 @@ from server.web.doors import found, is_viewer
 from server.web.forms import large_form_of, text_of
 from server.web.languages import language_of
 from server.web.may_open import MayOpen
-from server.web.membership import opens_for
+from server.web.membership import membership, opens_for
 from server.web.opening_check import Filled, Opening, about_report, check, filled_in, going_on, press
 from server.web.site import PageError, address_of, public_base, see_other, set_cookie, site_of
 from server.web.trying import at_the_writing
@@ -47,7 +48,11 @@ async def new_form(request: Request) -> Response:
     elif "verslag" in request.query_params:
         case_id = request.query_params["verslag"]
         told = await site_of(request).dossiers.get(case_id)
-        form = about_report(told.report.public if told else None, lang, f"{public_base(request)}/verslag/{case_id}")
+        public, path = told.report.public if told else None, "verslag"
+        if public is None and told is not None and await membership(request, told.organisation_id):
+            # Nobody but a member begins with what is shared in an organisation.
+            public, path = shared_report(told, told.organisation_id), "lezen"
+        form = about_report(public, lang, f"{public_base(request)}/{path}/{case_id}")
     else:
         form = opening_pages.NewWorkshopForm(language=lang, script_id=request.query_params.get("draaiboek", ""))
     ours = await _ours(request)

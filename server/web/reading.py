@@ -25,8 +25,10 @@ async def show_internal(request: Request) -> Response:
     if isinstance(shared, Response):
         return shared
     case_id = request.path_params["case"]
+    # Of what came from elsewhere no file is made here: it would not say so.
+    files = "" if shared.origin else f"/lezen/{case_id}/verslag"
     return HTMLResponse(
-        report_pages.read_page(content=shared.content, dossier_id=case_id, back="", files=f"/lezen/{case_id}/verslag")
+        report_pages.read_page(content=shared.content, dossier_id=case_id, back="", files=files, origin=shared.origin)
     )
 
 

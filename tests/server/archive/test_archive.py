@@ -22,18 +22,27 @@ from msgspec.structs import replace
 
 from benchmarks.archive_cases import cases, dossier
 from benchmarks.archive_store import fill
+from organisation.archive.exchange import ArchiveFile, decoded
 from organisation.archive.facets import FACET_IDS
 from organisation.dossier import report_commands as rc
+from organisation.dossier.commands import SetOrganisation
 from organisation.dossier.events import DossierPacked, encode_events
 from organisation.dossier.packing import packed
 from organisation.dossier.report_state import PublicReport
 from organisation.dossier.state import Dossier
 from organisation.dossier.viewer import COORDINATOR
-from server.archive.index_file import SCHEMA, file_in
+from organisation.dossier.viewer import SYSTEM as SYSTEM_OF_CASE
+from organisation.members.commands import OpenOrganisation
+from server import access
+from server.archive.index_file import INTERN, PUBLIC, SCHEMA, file_in
+from server.archive.taking_over import take_over
 from server.dossiers.dossiers import Dossiers
 from server.live.replaying import create
+from server.organisations.organisations import Organisations
 from server.settings import Settings
 from server.store import DOSSIER
+from sessions.model.viewer import SYSTEM
+from sessions.wire.commands import TakeIn
 from tests.server.conftest import ServerProcess
 from tests.server.house import House, serving, until, visitor
 
@@ -199,7 +208,21 @@ class TestAtTheTable:
             (value,) = told["values"]
             assert 1 <= len(value["cases"]) <= 3
             assert {each["meaning"] for each in value["cases"]} <= meanings
+            assert all(each["case_id"] for each in value["cases"])
             assert (await client.get(path)).status_code == 403
+            # In a workshop of an organisation from what was shared there, without a way to a door that stays closed.
+            (own,) = cases(1, seed=77)
+            named = replace(own.content.values[0], name="Privacy", meaning=f"{CANARY} telt hier.")
+            await begin(house, intern("eigen", replace(own, content=replace(own.content, values=(named,))), "oosterveld"))
+            assert await room.ask(TakeIn("oosterveld"), SYSTEM) is None
+
+            async def is_theirs() -> bool:
+                (value,) = msgspec.json.decode((await workshop.people[0].get(path)).body)["values"]
+                return bool(value["key"] == "")
+
+            await until(is_theirs)
+            (value,) = msgspec.json.decode((await workshop.people[0].get(path)).body)["values"]
+            assert [(each["meaning"], each["case_id"]) for each in value["cases"]] == [(f"{CANARY} telt hier.", "")]
 
 
 class TestWhatIsNotPublic:
@@ -250,6 +273,130 @@ class TestWhatIsNotPublic:
                 assert CANARY not in (await client.get(path)).text
 
 
+class TestWhatMembersSee:
+    async def test_what_is_shared_in_an_organisation_is_found_by_its_members_and_changes_no_byte_for_anybody_else(
+        self, redis_server: ServerProcess, tmp_path: Path
+    ) -> None:
+        """[ARC-12] [ARC-01]"""
+        reports = list(cases(24))
+        theirs = [about(each, f"{CANARY} {number}") for number, each in enumerate(cases(4, seed=9))]
+        async with opened(redis_server, tmp_path / "plain") as one, opened(redis_server, tmp_path / "full") as other:
+            for house in (one, other):
+                await fill(house.rooms.store, reports)
+                await begin(house, intern("eigen", reports[3], "oosterveld"))
+            await begin(other, intern("ander", theirs[0], "waterschap"))
+            await begin(other, intern("alleen", theirs[1], ""))
+            await begin(other, intern("naar-buiten", theirs[2], "waterschap"))
+            answers = list[dict[str, str]]()
+            for house in (one, other):
+                mine, his = await member_in(house, "oosterveld"), await member_in(house, "waterschap")
+                async with visitor(house, host="a") as here, visitor(house, host="a", cookie=mine) as member:
+                    await until_total(here, 24)
+                    page = "/organisatie/oosterveld/archief"
+
+                    async def is_there(member: httpx.AsyncClient = member, page: str = page) -> bool:
+                        return "1 zaak, bijgewerkt tot" in (await member.get(page)).text
+
+                    await until(is_there)
+                    own = [page, f"{page}?q={CANARY}", f"{page}/waarde", f"{page}/waarde/privacy", f"{page}?alles=organisatie"]
+                    within = {path: _CLOCK.sub("", (await member.get(path)).text) for path in own}
+                    assert reports[3].content.title in within[page]
+                    assert 'href="/lezen/eigen"' in within[page]
+                    assert 'content="noindex"' in within[page]
+                    answers.append({**await everything(here), **within})
+                    # Nobody but the members, and of them none elsewhere.
+                    for path in own:
+                        assert (await here.get(path)).status_code == 403
+                        assert (await member.get(path.replace("oosterveld", "waterschap"))).status_code == 403
+                if house is other:
+                    async with visitor(house, host="a", cookie=his) as member:
+                        page = "/organisatie/waterschap/archief"
+                        told = (await member.get(page)).text
+                        assert "2 zaken, bijgewerkt tot" in told
+                        assert f"{CANARY} 0" in re.sub(r"</?mark[^>]*>", "", (await member.get(f"{page}?q={CANARY}")).text)
+                        # Taken out of the organisation it is in no answer, also while the index is behind.
+                        assert await Dossiers(house.rooms.store).ask("ander", SetOrganisation(""), SYSTEM_OF_CASE) is None
+                        assert f"{CANARY} 0" not in (await member.get(page)).text
+            assert answers[0] == answers[1]
+
+
+class TestFromElsewhere:
+    async def test_cases_go_from_one_archive_to_another_say_where_they_come_from_and_are_there_once(
+        self, redis_server: ServerProcess, tmp_path: Path
+    ) -> None:
+        """[ARC-13] [ARC-12]"""
+        reports = list(cases(5))
+        async with opened(redis_server, tmp_path / "one") as one, opened(redis_server, tmp_path / "two") as two:
+            await fill(one.rooms.store, reports)
+            cookie, other = await member_in(two, "oosterveld"), await member_in(two, "waterschap")
+            async with (
+                visitor(one, host="ver.nl") as there,
+                visitor(two, host="a", cookie=cookie) as member,
+                visitor(two, host="a", cookie=other) as stranger,
+                visitor(two, host="a") as nobody,
+            ):
+                await until_total(there, 5)
+                file = (await there.get("/archief/meenemen.json?sorteer=oud")).content
+                assert (await nobody.get("/organisatie/oosterveld/archief/meenemen.json")).status_code == 403
+
+                async def sent(client: httpx.AsyncClient, content: bytes) -> httpx.Response:
+                    return await client.post("/archief/inlezen", data={"organisation": "oosterveld"}, files={"file": content})
+
+                for client in (nobody, stranger):
+                    assert (await sent(client, file)).status_code == 403
+                wrong = await sent(member, file.replace(b"CODIO", b"ANDER"))
+                assert wrong.status_code == 422
+                assert "Er is niets overgenomen" in wrong.text
+                # Cut off in the middle: what was stored stays, and the file once more makes it whole.
+                half = decoded(file)
+                assert isinstance(half, ArchiveFile)
+                await take_over(two.rooms.store, replace(half, cases=half.cases[:2]), "oosterveld")
+                assert "3 zaken van http://ver.nl zijn overgenomen" in (await sent(member, file)).text
+                assert "5 stond hier al" in (await sent(member, file)).text
+                page = "/organisatie/oosterveld/archief"
+
+                async def are_there() -> bool:
+                    return "5 zaken, bijgewerkt tot" in (await member.get(page)).text
+
+                await until(are_there)
+                shown = (await member.get(f"{page}?sorteer=titel")).text
+                assert shown.count("Overgenomen van") == 5
+                case_id = re.findall(r'href="/lezen/(\w+)"', shown)[0]
+                read = (await member.get(f"/lezen/{case_id}")).text
+                assert "Overgenomen van" in read
+                assert 'href="http://ver.nl/verslag/zaak' in read
+                assert "Overgenomen van" in (await member.get(f"{page}/waarde/privacy")).text
+                assert (await member.get(f"/lezen/{case_id}/verslag.pdf")).status_code == 404
+                assert "value=" in (await member.get(f"/nieuw?verslag={case_id}")).text
+                # It is nobody's case to work on, and of nobody else's sight.
+                assert "/inlezen" not in (await member.get(f"/zaak/{case_id}")).text
+                assert (await nobody.get(f"/verslag/{case_id}")).status_code == 404
+                assert await count(nobody) == 0
+                # A newer version takes the place of the old one; an older one does not come back.
+                newer = replace(half.cases[0], version=9)
+                assert (await take_over(two.rooms.store, replace(half, cases=(newer,)), "oosterveld")).renewed == 1
+                assert (await take_over(two.rooms.store, half, "oosterveld")).older == 1
+                given = (await member.get(f"{page}/meenemen.json")).json()
+                assert {case["uid"] for case in given["cases"]} == {case.uid for case in half.cases}
+                assert (await stranger.post(f"{page}/weg", data={"case": case_id})).status_code == 403
+                assert (await member.post(f"{page}/weg", data={"case": case_id})).status_code == 303
+                assert (await take_over(two.rooms.store, half, "oosterveld")).gone == 1
+
+
+def intern(case_id: str, shared: PublicReport, organisation_id: str) -> Dossier:
+    """A case of an organisation with a shared report, of which nothing is public."""
+    case = dossier(case_id, shared)
+    return replace(case, organisation_id=organisation_id, report=replace(case.report, public=None))
+
+
+async def member_in(house: House, organisation_id: str) -> str:
+    """The cookie of a manager of a new organisation."""
+    secret = access.new_secret()
+    command = OpenOrganisation(organisation_id, organisation_id.capitalize(), "m1", "Griffier", access.hash_secret(secret))
+    assert await Organisations(house.rooms.store).open(command) is None
+    return f"{access.cookie_name('member', organisation_id, https=False)}={secret}"
+
+
 class TestTheIndex:
     async def test_nothing_of_what_was_withdrawn_or_erased_stays_in_its_files(
         self, redis_server: ServerProcess, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -292,7 +439,7 @@ class TestTheIndex:
         (tmp_path / f"archief-{SCHEMA - 1}.sqlite").write_bytes(b"of before")
         async with opened(redis_server, tmp_path, prefix) as house, visitor(house) as client:
             await until_total(client, 7)
-        assert _names(tmp_path) == {file_in(tmp_path).name}
+        assert _names(tmp_path) == {file_in(tmp_path, side).name for side in (PUBLIC, INTERN)}
 
     @pytest.mark.long
     async def test_a_writer_that_is_killed_in_the_middle_leaves_nothing_wrong(
@@ -331,7 +478,7 @@ class TestTheIndex:
                 await first.aclose()
                 await fill(reader.rooms.store, reports[3:], first=3)
                 await until_total(client, 6)
-        assert _names(tmp_path) == {file_in(tmp_path).name}
+        assert _names(tmp_path) == {file_in(tmp_path, side).name for side in (PUBLIC, INTERN)}
 
 
 def _stands(folder: Path, letter: str) -> bool:

@@ -44,6 +44,13 @@ OF_ORGANISATIONS: dict[str, frozenset[MemberRole]] = {
     "/leden/{member}": MANAGER,
     "/leden/{member}/link": MANAGER,
     "/leden/{member}/weg": MANAGER,
+    "/archief": ALL,
+    "/archief/waarde": ALL,
+    "/archief/waarde/{value}": ALL,
+    "/archief/spanning/{tension}": ALL,
+    # What members alone read goes elsewhere, or away, by a manager's hand.
+    "/archief/meenemen.json": MANAGER,
+    "/archief/weg": MANAGER,
 }
 """Every route below `/organisatie/{organisation}`, and which members may use it."""
 CASE_WORKERS = frozenset(role for role in MEMBER_ROLES if "coordinator" in IN_CASES[role])
@@ -173,7 +180,7 @@ async def _none_is_told(house: House) -> None:
             assert [path for path, body in told.items() if theirs.word in body] == []
         # And by what stands behind an address.
         for named, name in itertools.product((theirs.id, theirs.workshop.id), query_names()):
-            asked = (f"{path}?{name}={named}" for path in ("/nieuw", "/archief", "/organisatie"))
+            asked = (f"{path}?{name}={named}" for path in ("/nieuw", "/archief", "/archief/inlezen", "/organisatie"))
             told = await asking.get(ours.members["manager"], asked)
             assert [path for path, body in told.items() if theirs.word in body] == []
         fields = {"organisation": theirs.id, "organisation_id": theirs.id, "case_id": theirs.workshop.id, "title": "x"}

@@ -22,7 +22,7 @@ export function Earlier({ notes }: { notes: readonly NoteView[] }) {
     setTold(found);
     // Not the whole list: who listens reads on from here.
     if (found === "failed") board.announce.say(t("It did not come. Fold this up and open it again."));
-    else board.announce.say(found.length === 0 ? t("No public case has these values yet.") : t("From public cases, only to compare with. Your case decides."));
+    else board.announce.say(found.length === 0 ? t("No earlier case has these values yet.") : t("From earlier cases, only to compare with. Your case decides."));
   };
   return (
     <details class="codio-details" onToggle={(event) => void unfolded(event.currentTarget.open)}>
@@ -35,25 +35,29 @@ export function Earlier({ notes }: { notes: readonly NoteView[] }) {
         {told === "failed" && <p>{t("It did not come. Fold this up and open it again.")}</p>}
         {typeof told !== "string" && (
           <>
-            <p class="codio-small codio-soft">{t("From public cases, only to compare with. Your case decides.")}</p>
-            {told.length === 0 && <p>{t("No public case has these values yet.")}</p>}
+            <p class="codio-small codio-soft">{t("From earlier cases, only to compare with. Your case decides.")}</p>
+            {told.length === 0 && <p>{t("No earlier case has these values yet.")}</p>}
             {told.map((value) => (
               <section key={value.value_id} class="codio-examples" data-foundation={board.content.foundationOf({ value_id: value.value_id, principle_id: "", name: "" })}>
                 <h3 class="codio-strong">{board.content.valueName({ value_id: value.value_id, principle_id: "", name: "" })}</h3>
                 <ul class="codio-examples">
-                  {value.cases.map((one) => (
-                    <li class="codio-examples__item" key={one.case_id}>
+                  {value.cases.map((one, place) => (
+                    <li class="codio-examples__item" key={place}>
                       <p>{one.meaning}</p>
                       <p class="codio-small codio-soft">
-                        <a href={`/verslag/${one.case_id}`} target="_blank" rel="noopener">
-                          {one.title}
-                        </a>
+                        {one.case_id ? (
+                          <a href={`/verslag/${one.case_id}`} target="_blank" rel="noopener">
+                            {one.title}
+                          </a>
+                        ) : (
+                          one.title
+                        )}
                         {one.organisation && `, ${one.organisation}`}
                       </p>
                     </li>
                   ))}
                 </ul>
-                {value.count > value.cases.length && (
+                {value.key && value.count > value.cases.length && (
                   <p class="codio-small">
                     <a href={`/archief/waarde/${encodeURIComponent(value.key)}`} target="_blank" rel="noopener">
                       {t("All {count} cases with this value", { count: value.count })}

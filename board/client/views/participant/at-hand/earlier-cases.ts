@@ -4,6 +4,7 @@
 
 import type { NoteView } from "../../../core/api";
 
+/** `key` and `case_id` lead to what everybody may read; they are empty where the cases are those of the organisation of the workshop. */
 export interface ToldValue {
   readonly value_id: string;
   readonly key: string;
