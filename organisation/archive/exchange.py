@@ -4,12 +4,12 @@
 
 import re
 from collections.abc import Iterable
-from datetime import date
 from typing import Literal
 
 import msgspec
 from msgspec import Struct
 
+from organisation.dossier.days import is_day
 from organisation.dossier.report_state import Fixed, Origin, PublicReport, Report
 from organisation.dossier.state import Dossier
 from organisation.report.content import ReportContent, canonical_report, report_hash
@@ -171,18 +171,11 @@ def _case(told: object, number: int) -> GivenCase | Wrong:
         return Wrong("wrong_shape", number, "url")
     if len(canonical_report(case.content)) > MAX_CASE_BYTES:
         return Wrong("too_large", number)
-    if not _is_day(case.day) or not 0 < case.version < 10_000:
+    if not is_day(case.day) or not 0 < case.version < 10_000:
         return Wrong("wrong_day", number, "day, version")
     if not _SHA256.fullmatch(case.sha256) or report_hash(case.content) != case.sha256:
         return Wrong("wrong_hash", number, "sha256")
     return case
-
-
-def _is_day(text: str) -> bool:
-    try:
-        return date.fromisoformat(text).isoformat() == text
-    except ValueError:
-        return False
 
 
 def _place(error: Exception) -> str:
