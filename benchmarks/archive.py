@@ -30,8 +30,9 @@ from organisation.archive.facets import FACET_IDS
 from organisation.archive.texts import body_of, head_of
 from organisation.dossier.report_state import PublicReport
 from server.archive.archive import Archive, open_archive
-from server.archive.index_file import IndexWriter, Looked, file_in, made, written
+from server.archive.index_file import Looked, written
 from server.archive.keeping_up import AT_ONCE
+from server.archive.writers import Writers
 from server.live.replaying import create
 from server.settings import Settings
 from server.store import DOSSIER, Store, open_store
@@ -117,7 +118,7 @@ async def measure(count: int = CASES) -> Figures:
             _say(f"{count} cases")
             heads = await _logs(store, count)
             _say("index")
-            build_s = _build(file_in(Path(folder)), reports, heads)
+            build_s = _build(Path(folder), reports, heads)
             begun = time.perf_counter()
             async with open_archive(settings, store) as archive:
                 await _page(archive, "", (), "")
@@ -158,13 +159,13 @@ async def _logs(store: Store, count: int) -> list[str]:
     return [written(head) for head, _ in await store.of(DOSSIER).copies.last_ms(ids)]
 
 
-def _build(path: Path, reports: list[PublicReport], heads: list[str]) -> float:
+def _build(folder: Path, reports: list[PublicReport], heads: list[str]) -> float:
     """CPU seconds of writing the index."""
-    names, writer = Archive().names, IndexWriter(path)
+    writer = Writers(folder, Archive().names)
     begun_s = time.process_time()
     for at in range(0, len(reports), AT_ONCE):
         those = enumerate(reports[at : at + AT_ONCE], at)
-        writer.put([made(Looked(f"zaak{number:05}", heads[number], public), names) for number, public in those])
+        writer.put([Looked(f"zaak{number:05}", heads[number], public) for number, public in those])
     took_s = time.process_time() - begun_s
     writer.close()
     return took_s
