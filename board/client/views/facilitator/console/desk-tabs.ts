@@ -24,7 +24,8 @@ export function pickTab(board: Board, tab: DeskTab): void {
 }
 
 export function tabFor(leaf: Leaf | null): DeskTab {
-  if (!leaf || leaf.tools.includes("case")) return "prepare";
+  // What the tables read of research was laid ready there.
+  if (!leaf || leaf.tools.includes("case") || leaf.screen === "research") return "prepare";
   if (leaf.screen === "framework") return "people";
   if (leaf.screen === "wider" || leaf.tools.includes("wider")) return "wider";
   if (leaf.screen === "values" || leaf.screen === "pitches") return kindOf(leaf) === "value" ? "values" : "actions";

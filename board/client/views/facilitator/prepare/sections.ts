@@ -15,7 +15,8 @@ const picked = signal<{ runId: string; section: Section } | null>(null);
 export function openSection(board: Board): { value: Section; pick(section: Section): void } {
   const runId = board.run.value?.id ?? "";
   const own = picked.value?.runId === runId ? picked.value.section : null;
-  const first = board.leaf.value?.tools.includes("case") || board.content.script.prepare.length === 0 ? "case" : "todo";
+  const research = board.leaf.value?.screen === "research";
+  const first = research ? "research" : board.leaf.value?.tools.includes("case") || board.content.script.prepare.length === 0 ? "case" : "todo";
   return {
     value: own ?? first,
     pick: (section) => {

@@ -12,6 +12,7 @@ import { Observations } from "../../room/Observations";
 import { Guide } from "../guide/Guide";
 import { itemsOf } from "../../../core/items";
 import { Details } from "../../parts/Details";
+import { choosesIn } from "../../step/choosing";
 import { DotsPanel } from "./DotsPanel";
 import { ForgottenClock } from "./ForgottenClock";
 import { HandsPanel } from "./HandsPanel";
@@ -40,7 +41,7 @@ export function Rail() {
           <SpotlightLine />
           <HandsPanel />
           <Guide key={leaf.id} leaf={leaf} />
-          {leaf.sheet && !leaf.pitches && <SheetsPanel kind={leaf.sheet} />}
+          {leaf.sheet && choosesIn(leaf, board.leaves.value) && <SheetsPanel kind={leaf.sheet} />}
           {leaf.tools.includes("dots") && leaf.sheet && <DotsPanel kind={leaf.sheet} />}
           <MissingPanel />
           <ParkPanel />

@@ -8,6 +8,7 @@ import type { NoteKind, Text } from "../../../protocol.gen";
 import { Icon } from "../../parts/Icon";
 import { MODE_ICONS, modeName } from "../../step/modes";
 import { TableStamps, tableColour } from "../../table/TableStamps";
+import { choosesIn } from "../../step/choosing";
 import { visibleQuestions } from "../../step/questions";
 import { whereabouts } from "../../step/whereabouts";
 import type { StepProps } from "../stage";
@@ -35,7 +36,7 @@ export function TalkStage({ run, leaf }: StepProps) {
         {opened && <p class={`${BLOCK}__do`}>{leaf.kinds.length > 0 ? t("The time is up. The notes lie open on the tables.") : t("The time is up")}</p>}
         {!opened && <p class={`${BLOCK}__do`}>{board.content.text(leaf.do)}</p>}
         {!opened && <Questions questions={visibleQuestions(board, leaf).map((asked) => asked.question)} />}
-        {leaf.sheet && <ReadyTables kind={leaf.sheet} />}
+        {leaf.sheet && choosesIn(leaf, board.leaves.value) && <ReadyTables kind={leaf.sheet} />}
       </div>
       <StepAsks leaf={leaf} outcome={!opened} />
       <footer class={`${BLOCK}__foot`}>
