@@ -12,16 +12,20 @@ import msgspec
 from msgspec import Struct
 
 from board.papers.action_table import ActionTable, action_table
+from board.papers.analysis import analysis_file
 from board.papers.glyphs import FONTS
 from board.papers.odt import report_odt
 from board.papers.poster import FixedPoster, poster_paper
 from board.papers.reading import Read, Sent, encoded, read_case
 from board.papers.report import ReportFile, report_paper
+from board.papers.strategy import strategy_file
 from board.papers.typesetting import typeset
 from board.rendering import read_template
+from organisation.strategy.analysis_state import AnalysisContent
+from organisation.strategy.content import StrategyContent
 from sessions.material.text import LANGUAGES
 
-Kind = Literal["poster", "report", "actions", "reading"]
+Kind = Literal["poster", "report", "actions", "strategy", "analysis", "reading"]
 
 
 class Job(Struct, frozen=True):
@@ -73,7 +77,7 @@ def _reading(sent: Sent, _: str) -> bytes:
 
 
 _TEMPLATES = (
-    *("report_words.html", "workshop_parts.html", "poster_parts.html", "case_parts.html"),
+    *("report_words.html", "strategy_words.html", "workshop_parts.html", "poster_parts.html", "case_parts.html"),
     *("odf_manifest.xml", "odf_meta.xml", "odt_content.xml", "odt_styles.xml", "ods_content.xml", "ods_styles.xml"),
 )
 """Those of files, in the language of most workshops."""
@@ -82,5 +86,7 @@ _MAKERS: dict[Kind, tuple[Any, Callable[[Any, Any], bytes]]] = {
     "poster": (FixedPoster, _poster),
     "report": (ReportFile, _report),
     "actions": (ActionTable, action_table),
+    "strategy": (StrategyContent, strategy_file),
+    "analysis": (AnalysisContent, analysis_file),
     "reading": (Sent, _reading),
 }

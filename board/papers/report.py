@@ -52,7 +52,7 @@ def report_paper(report: ReportFile) -> Paper:
     """What to set for the PDF."""
     content, ready = report.content, Setting()
     words = Words(content.language)
-    parts = [_measured(_ready(_lined(part), ready)) for part in report_parts(content)]
+    parts = [as_set(part, ready) for part in report_parts(content)]
     data: dict[str, Any] = {
         "lang": content.language,
         "icons": icons(),
@@ -142,14 +142,14 @@ class _Parts:
     def all(self) -> Iterator[Part]:
         content, word = self._content, self._words.word
         for row in content.rows:
-            yield _heading(2, row.heading)
+            yield titled(2, row.heading)
             yield {"kind": "soft", "text": " ".join(row.questions)}
-            told = [*map(_block, blocks(row.text))]
+            told = [*map(block_part, blocks(row.text))]
             told += {"values": self._values, "strategy": self._accents, "monitoring": self._weighing}.get(row.id, list)()
             yield from told or [{"kind": "soft", "text": word("no_accents" if row.id == "strategy" else "nothing")}]
             if row.id == "monitoring":
                 yield from self._actions()
-        yield _heading(2, word("credit"))
+        yield titled(2, word("credit"))
         for source in content.sources:
             made = self._words.said("source", {"version": source.version, "day": self._words.day(source.fixed_day)})
             number = [self._words.said("source_hash", source.sha256)] if source.sha256 else []
@@ -170,7 +170,7 @@ class _Parts:
                 for each in told_reasons(value.reasons, content)
             ]
             if facts:
-                told.append(_heading(3, self._words.word(heading)))
+                told.append(titled(3, self._words.word(heading)))
                 told += [{"kind": "soft", "text": self._words.word("why_order")}] if heading == "why" else []
                 told.append({"kind": "facts", "rows": facts})
         return told
@@ -183,9 +183,9 @@ class _Parts:
     def _table_of_values(self) -> Part:
         rows = [
             [
-                _cell(value.name, foundation=value.foundation, more=[(self._words.word("accent"), "")] if value.accent else []),
-                _cell(self._words.keyed("foundation_name", value.foundation)),
-                _cell(
+                cell(value.name, foundation=value.foundation, more=[(self._words.word("accent"), "")] if value.accent else []),
+                cell(self._words.keyed("foundation_name", value.foundation)),
+                cell(
                     value.meaning or "–",
                     more=[(self._words.keyed("orientation_name", value.orientation), "")] if value.orientation else [],
                 ),
@@ -208,14 +208,14 @@ class _Parts:
             for each in self._content.accent_answers
         ]
         if answers:
-            told += [_heading(3, self._words.word("accent_answers")), {"kind": "facts", "rows": answers}]
+            told += [titled(3, self._words.word("accent_answers")), {"kind": "facts", "rows": answers}]
         return told
 
     def _weighing(self) -> list[Part]:
         content, word = self._content, self._words.word
         told: list[Part] = []
         if content.tensions:
-            told.append(_heading(3, word("tensions")))
+            told.append(titled(3, word("tensions")))
         for tension in content.tensions:
             told += self._tension(tension)
         for heading, found in (
@@ -225,13 +225,13 @@ class _Parts:
         ):
             if heading == "wider" and content.decision is not None:
                 decided = self._words.keyed("decision_name", content.decision.outcome).capitalize()
-                told.append(_heading(3, word("decision")))
+                told.append(titled(3, word("decision")))
                 told.append({"kind": "text", "lines": [". ".join(filter(None, (decided, content.decision.reason)))]})
             if found:
-                told.append(_heading(3, word(heading)))
+                told.append(titled(3, word(heading)))
                 told.append({"kind": "list", "items": [": ".join(filter(None, each)) for each in found]})
         if content.follow_up:
-            told.append(_heading(3, word("follow_up")))
+            told.append(titled(3, word("follow_up")))
             told.append({"kind": "facts", "rows": [[said.question, said.answer] for said in content.follow_up]})
         return told
 
@@ -245,10 +245,10 @@ class _Parts:
             ("actions_for", "; ".join(tension.actions)),
         ]
         title = self._words.said("both", {"one": tension.one, "other": tension.other})
-        return [_heading(4, title), {"kind": "facts", "rows": [[self._words.word(name), said] for name, said in facts if said]}]
+        return [titled(4, title), {"kind": "facts", "rows": [[self._words.word(name), said] for name, said in facts if said]}]
 
     def _actions(self) -> list[Part]:
-        heading = _heading(3, self._words.word("actions"))
+        heading = titled(3, self._words.word("actions"))
         if not self._content.actions:
             return [heading, {"kind": "text", "lines": [self._words.word("no_action")]}]
         header = [self._words.word(name) for name in ("number", "action", "holder", "monitor", "when", "state")]
@@ -271,12 +271,12 @@ class _Parts:
         open_ = words.word("open")
         state = ": ".join(filter(None, (words.said("status_name", action.status, "case_parts.html"), action.reason)))
         return [
-            _cell(str(action.number)),
-            _cell(action.action, more=[(words.word(name), said) for name, said in more if said], foundation=action.foundation),
-            _cell(action.holder or open_),
-            _cell(action.monitor or open_),
-            _cell(spoken_term(action.term, action.due_day, self._content.language) or open_),
-            _cell(state),
+            cell(str(action.number)),
+            cell(action.action, more=[(words.word(name), said) for name, said in more if said], foundation=action.foundation),
+            cell(action.holder or open_),
+            cell(action.monitor or open_),
+            cell(spoken_term(action.term, action.due_day, self._content.language) or open_),
+            cell(state),
         ]
 
 
@@ -284,16 +284,24 @@ def _lines(*lines: str) -> str:
     return "\n".join(filter(None, lines))
 
 
-def _heading(level: int, text: str) -> Part:
+def titled(level: int, text: str) -> Part:
+    """A heading; 1 is the title of the whole."""
     return {"kind": "heading", "level": level, "text": text}
 
 
-def _block(block: Block) -> Part:
+def block_part(block: Block) -> Part:
+    """A paragraph or a list of a text that somebody wrote."""
     return {"kind": "list", "items": list(block.lines)} if block.is_list else {"kind": "text", "lines": list(block.lines)}
 
 
-def _cell(text: str, *, more: Any = (), foundation: str | None = None) -> Part:
+def cell(text: str, *, more: Any = (), foundation: str | None = None) -> Part:
+    """A cell of a table."""
     return {"text": text, "more": [list(each) for each in more], "foundation": foundation or ""}
+
+
+def as_set(part: Part, ready: Setting) -> Part:
+    """A part as the typesetter gets it."""
+    return _measured(_ready(_lined(part), ready))
 
 
 def _lined(part: Part) -> Part:

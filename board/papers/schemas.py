@@ -11,12 +11,16 @@ import msgspec
 from organisation.archive import exchange
 from organisation.dossier import case_file
 from organisation.report import content as report
+from organisation.strategy import analysis_state as analysis
+from organisation.strategy import content as strategy
 
 _DRAFT = "https://json-schema.org/draft/2020-12/schema"
 _OF: dict[str, tuple[type[msgspec.Struct], str]] = {
     f"zaak-{case_file.SCHEMA_VERSION}": (case_file.CaseFile, "A case of Waardenbord"),
     f"archief-{exchange.SCHEMA_VERSION}": (exchange.ArchiveFile, "Cases that one archive of Waardenbord gives to another"),
     f"verslag-{report.SCHEMA_VERSION}": (report.ReportContent, "A report of Waardenbord"),
+    f"strategie-{strategy.SCHEMA_VERSION}": (strategy.StrategyContent, "A strategy of Waardenbord"),
+    f"analyse-{analysis.SCHEMA_VERSION}": (analysis.AnalysisContent, "A half-yearly analysis of Waardenbord"),
 }
 
 

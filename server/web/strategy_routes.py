@@ -4,7 +4,8 @@
 
 from starlette.routing import Route
 
-from server.web import strategy, strategy_actions, strategy_values
+from server.web import strategy, strategy_actions, strategy_analyses, strategy_files, strategy_values
+from server.web.strategy_files import KINDS
 
 _OF = "/strategie/{organisation}"
 
@@ -34,4 +35,15 @@ ROUTES: tuple[Route, ...] = (
     Route(f"{_OF}/acties/{{action}}/stand", strategy_actions.report, methods=["POST"]),
     Route(f"{_OF}/acties/{{action}}/los", strategy_actions.to_action),
     Route(f"{_OF}/acties/{{action}}/los", strategy_actions.unlink, methods=["POST"]),
+    Route(f"{_OF}/analyse", strategy_analyses.show),
+    Route(f"{_OF}/analyse", strategy_analyses.begin, methods=["POST"]),
+    Route(f"{_OF}/analyse/{{analysis}}", strategy_analyses.show_one),
+    Route(f"{_OF}/analyse/{{analysis}}", strategy_analyses.write, methods=["POST"]),
+    Route(f"{_OF}/analyse/{{analysis}}/zaken", strategy_analyses.to_analysis),
+    Route(f"{_OF}/analyse/{{analysis}}/zaken", strategy_analyses.select, methods=["POST"]),
+    Route(f"{_OF}/analyse/{{analysis}}/stand", strategy_analyses.to_analysis),
+    Route(f"{_OF}/analyse/{{analysis}}/stand", strategy_analyses.take_step, methods=["POST"]),
+    Route(f"{_OF}/analyse/{{analysis}}/lees", strategy_analyses.show_reading),
+    *(Route(f"{_OF}/analyse/{{analysis}}/analyse.{kind}", strategy_files.analysis_file, name=kind) for kind in KINDS),
+    *(Route(f"{_OF}/lees/{{version}}/strategie.{kind}", strategy_files.strategy_file, name=kind) for kind in KINDS),
 )

@@ -11,10 +11,12 @@ from html import unescape
 import httpx
 import pytest
 
+from organisation.strategy.analysis_facts import QUESTION_IDS
 from server.player.browser import Browser
 from server.settings import Settings
-from tests.server.house import House
+from tests.server.house import House, serving, until
 from tests.server.test_injection import look_at
+from tests.server.web.test_belonging import taken_in
 from tests.server.web.test_organisations import field, invited, open_house, opened
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
@@ -224,3 +226,54 @@ async def test_nothing_that_people_typed_is_carried_out_by_a_page(here: Settings
                 response = await client.get(path)
             assert response.status_code == 200, path
             assert look_at(response) == [], path
+
+
+async def test_an_analysis_counts_the_cases_of_the_organisation_alone_and_keeps_what_people_conclude(here: Settings) -> None:
+    """[STR-08] [STR-09] [DOM-14]"""
+    async with serving(here, with_archive=True) as house:
+        manager, page, strategy = await begun(house)
+        reader, _ = await invited(manager, page, "Raadsgriffier", "reader")
+        workshop, _ = await taken_in(house, page, manager)
+        other, elsewhere = await opened(house, "Gemeente Elders")
+        await taken_in(house, elsewhere, other)
+        mark = field((await manager.get(f"{strategy}/analyse")).body, "mark")
+        answer = await manager.post(f"{strategy}/analyse", {"from_day": "2020-01-01", "to_day": "2090-01-01", "mark": mark})
+        assert answer.status == 303
+        path = answer.location
+
+        async def is_counted() -> bool:
+            return "1 zaak van 1 januari 2020" in (await manager.get(path)).body
+
+        await until(is_counted)
+        seen = (await manager.get(path)).body
+        assert "Dit zijn weinig zaken" in seen
+        assert "Maak een register" in seen
+        form = {f"text-{question}": f"over {question}" for question in QUESTION_IDS} | {"mark": field(seen, "mark")}
+        assert (await manager.post(path, form)).status == 303
+        stale = await manager.post(path, {"text-deviation": "anders", "rev-deviation": "0", "mark": field(seen, "mark")})
+        assert (stale.status, "over deviation" in stale.body, "anders" in stale.body) == (409, True, True)
+        # A case that is left out is named, and counted nowhere.
+        left = {"from_day": "2020-01-01", "to_day": "2090-01-01", "offered": workshop.id, "base_rev": field(seen, "base_rev")}
+        assert (await manager.post(f"{path}/zaken", left)).status == 303
+        seen = (await manager.get(path)).body
+        assert "Bewust weggelaten" in seen
+        assert "Maak een register" not in seen
+        back = {"from_day": "2020-01-01", "to_day": "2090-01-01", "offered": workshop.id, "case": workshop.id}
+        assert (await manager.post(f"{path}/zaken", back | {"base_rev": field(seen, "base_rev")})).status == 303
+        # What changed since it was looked at is not established unseen.
+        stale = await manager.post(f"{path}/stand", {"step": "establish", "sha256": field(seen, "sha256")})
+        assert (stale.status, "Er is net iets veranderd" in stale.body) == (409, True)
+        now = field(stale.body, "sha256")
+        assert (await manager.post(f"{path}/stand", {"step": "establish", "sha256": now})).status == 303
+        assert (await reader.get(f"{path}/lees")).status == 404
+        assert (await manager.post(f"{path}/stand", {"step": "share"})).status == 303
+        for browser in (reader, manager):
+            read = (await browser.get(f"{path}/lees")).body
+            assert "over recommendations" in read
+            assert "Maak een register" in read
+        assert (await reader.get(f"{path}/analyse.json")).status == 200
+        assert (await other.get(f"{path}/lees")).status == 403
+        for kind in ("json", "csv"):
+            assert "over recommendations" in (await manager.get(f"{path}/analyse.{kind}")).body
+            assert (await manager.get(f"{strategy}/lees/concept/strategie.{kind}")).status == 200
+            assert (await reader.get(f"{strategy}/lees/concept/strategie.{kind}")).status == 404

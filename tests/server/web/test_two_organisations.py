@@ -108,6 +108,7 @@ async def made(house: House, word: str) -> World:
     leader.cookies = {**led(workshop).cookies, **manager.cookies}
     assert (await leader.post(f"/regie/{workshop.id}/links/bij", {"organisation": page.rpartition("/")[2]})).status == 303
     assert (await leader.post(f"/regie/{workshop.id}/zaak", {})).status == 303
+    assert (await manager.post(f"{page.replace('organisatie', 'strategie')}/begin", {})).status == 303
     return World(word, page, members, manager_id, workshop, leader)
 
 

@@ -1,0 +1,88 @@
+# SPDX-FileCopyrightText: 2026 Waardenbord contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Pages of the half-yearly analysis: begin one, write it beside what was computed, read it."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from board.dates import spoken
+from board.rendering import render
+from board.strategy_pages import Drawn, shared
+from organisation.dossier.days import day_after
+from organisation.dossier.state import Dossier
+from organisation.members.seen import View
+from organisation.report.content import blocks
+from organisation.strategy.analysis import day_of
+from organisation.strategy.analysis_state import Analysis, AnalysisContent, Conclusion
+from organisation.strategy.analysis_tables import UNITS, FactTable, tables
+from organisation.strategy.bounds import FEW_CASES
+from organisation.strategy.state import Strategy
+from sessions.material.text import Language
+
+HALF_A_YEAR_DAYS = 182
+
+
+def list_page(*, seen: View, strategy: Strategy, drawn: Drawn) -> str:
+    """`…/analyse`: all analyses, the newest period first, and a form that begins one (POST to the same address; fields `from_day`
+    and `to_day`).
+    """
+    analyses = sorted(strategy.analyses.values(), key=lambda each: (each.from_day, each.id), reverse=True)
+    return render(
+        "strategy_analyses.html",
+        strategy.language,
+        analyses=analyses,
+        half_a_year_ago=day_after(drawn.today, -HALF_A_YEAR_DAYS),
+        **shared(seen, strategy, drawn),
+    )
+
+
+def analysis_page(
+    *,
+    seen: View,
+    strategy: Strategy,
+    analysis: Analysis,
+    content: AnalysisContent,
+    sha256: str,
+    offered: Sequence[Dossier],
+    drawn: Drawn,
+) -> str:
+    """`…/analyse/<analysis>` for who writes it. `sha256` is of `content` as shown; `offered` are the cases of the period."""
+    return render(
+        "strategy_analysis.html",
+        strategy.language,
+        analysis=analysis,
+        sha256=sha256,
+        offered=[(case, spoken(day_of(case), strategy.language)) for case in offered],
+        concluded=lambda question: analysis.answers.get(question, Conclusion()),
+        **_told(content, strategy.language),
+        **shared(seen, strategy, drawn),
+    )
+
+
+def reading_page(*, seen: View, content: AnalysisContent, writes: bool, analysis_id: str) -> str:
+    """`…/analyse/<analysis>/lees`: an analysis as it is read, drawn from its content and nothing else."""
+    lang = content.language
+    return render(
+        "strategy_analysis_read.html",
+        lang,
+        seen=seen,
+        base=f"/strategie/{seen.id}",
+        analysis_id=analysis_id,
+        writes=writes,
+        blocks=blocks,
+        day_in=lambda day: spoken(day, lang),
+        **_told(content, lang),
+    )
+
+
+def _told(content: AnalysisContent, lang: Language) -> dict[str, Any]:
+    found = tables(content.facts, lang)
+    by_question: dict[str, list[FactTable]] = {answer.id: [] for answer in content.answers}
+    for table in found:
+        by_question[table.question].append(table)
+    return {
+        "content": content,
+        "tables_of": by_question,
+        "few": FEW_CASES,
+        "unit_of": lambda table: UNITS[table.unit].in_(lang),
+    }

@@ -1,0 +1,215 @@
+# SPDX-FileCopyrightText: 2026 Waardenbord contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The half-yearly analysis over HTTP: what is computed of the cases of the organisation, and what people conclude."""
+
+from starlette.datastructures import FormData
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+
+from board import analysis_pages as pages
+from board.case_pages import Typed
+from organisation.archive.facets import Known, Names
+from organisation.dossier.days import day_in_the_netherlands
+from organisation.dossier.state import Dossier
+from organisation.strategy import commands as c
+from organisation.strategy.analysis import analysis_content, analysis_facts, basis_of, in_period
+from organisation.strategy.analysis_facts import QUESTION_IDS, AnalysisFacts
+from organisation.strategy.analysis_state import Analysis, AnalysisContent, Conclusion, analysis_hash
+from organisation.strategy.bounds import MAX_CASES
+from organisation.strategy.seen import view
+from organisation.strategy.viewer import Viewer
+from server.archive.archive import TooMany
+from server.strategies.aggregate import material
+from server.web.cases import drawn_id, refused, rev_of, today, typed_in
+from server.web.forms import form_of, large_form_of, text_of
+from server.web.membership import Membership, member
+from server.web.site import PageError, see_other, site_of
+from server.web.strategy import Writer, ask, drawn, sent, writer
+from sessions.model.codes import Refusal
+
+RETRY_S = 5
+
+
+async def show(request: Request) -> Response:
+    """GET …/analyse: all analyses, and a form that begins one."""
+    return HTMLResponse(_list_page(request, await writer(request)))
+
+
+async def begin(request: Request) -> Response:
+    """POST to the same address: an analysis of a period."""
+    form = await form_of(request)
+    now = await writer(request)
+    analysis_id = drawn_id("h", text_of(form, "mark"))
+    command = c.BeginAnalysis(analysis_id, text_of(form, "from_day"), text_of(form, "to_day"))
+    return await sent(request, command, form, "begin", _list_page, to=f"{now.path}/analyse/{analysis_id}")
+
+
+async def show_one(request: Request) -> Response:
+    """GET …/analyse/<analysis>: the five questions, what was computed, and what people write."""
+    return HTMLResponse(await _page(request, await writer(request)))
+
+
+async def write(request: Request) -> Response:
+    """POST to the same address: the conclusions, each kept on its own."""
+    now = await writer(request)
+    analysis = _analysis(request, now)
+    async with large_form_of(request) as form:
+        refusals: dict[str, Refusal] = {}
+        for question in QUESTION_IDS:
+            typed = form.get(f"text-{question}")
+            known = analysis.answers.get(question, Conclusion())
+            if isinstance(typed, str) and typed.replace("\r\n", "\n").strip() != known.text:
+                command = c.WriteConclusion(analysis.id, question, rev_of(form, f"rev-{question}"), typed)
+                if refusal := await ask(request, now, command, form):
+                    refusals[question] = refusal
+        if not refusals:
+            return see_other(f"{_path(now, analysis)}?bewaard=1")
+        refusal = next(iter(refusals.values()))
+        typed_form = typed_in(" ".join(refusals), refusal, form)
+        return refused(await _page(request, await writer(request), typed_form), refusal)
+
+
+async def select(request: Request) -> Response:
+    """POST …/analyse/<analysis>/zaken: the period, and which cases of it take part."""
+    now = await writer(request)
+    analysis = _analysis(request, now)
+    async with large_form_of(request) as form:
+        offered, kept = (frozenset(map(str, form.getlist(name))) for name in ("offered", "case"))
+        left_out = tuple(sorted((offered - kept) | (set(analysis.left_out) - offered)))[:MAX_CASES]
+        command = c.SelectCases(analysis.id, rev_of(form), text_of(form, "from_day"), text_of(form, "to_day"), left_out)
+        return await _done(request, now, command, form, "cases")
+
+
+async def take_step(request: Request) -> Response:
+    """POST …/analyse/<analysis>/stand: establish it, share it or not, write on, or take a draft away."""
+    now = await writer(request)
+    analysis, form = _analysis(request, now), await form_of(request)
+    command: c.OfAnalysis
+    match text_of(form, "step"):
+        case "establish":
+            facts = await _facts(request, now, analysis)
+            command = c.EstablishAnalysis(analysis.id, text_of(form, "sha256"), today(request), facts)
+        case "reopen":
+            command = c.ReopenAnalysis(analysis.id)
+        case "share":
+            command = c.ShareAnalysis(analysis.id, shared=True)
+        case "unshare":
+            command = c.ShareAnalysis(analysis.id, shared=False)
+        case "remove":
+            command = c.RemoveAnalysis(analysis.id)
+        case _:
+            raise PageError(422, "invalid")
+    return await _done(request, now, command, form, "stage")
+
+
+async def show_reading(request: Request) -> Response:
+    """GET …/analyse/<analysis>/lees: as it was established, for members it was shared with; for who writes as it is."""
+    found, content = await readable(request)
+    writes = Viewer(found.viewer.role).writes
+    return HTMLResponse(
+        pages.reading_page(seen=found.seen, content=content, writes=writes, analysis_id=request.path_params["analysis"])
+    )
+
+
+async def to_analysis(request: Request) -> Response:
+    """GET of an address that a form is sent to: the page of the analysis."""
+    return see_other(f"/strategie/{request.path_params['organisation']}/analyse/{request.path_params['analysis']}")
+
+
+async def readable(request: Request) -> tuple[Membership, AnalysisContent]:
+    """What a member may read of an analysis. Raises PageError 403 and 404."""
+    found = await member(request)
+    strategy = await site_of(request).strategies.get(found.organisation.id)
+    if strategy is None:
+        raise PageError(404, "not_found")
+    seen = view(strategy, Viewer(found.viewer.role))
+    analysis_id = request.path_params["analysis"]
+    analysis = strategy.analyses.get(analysis_id) if seen.whole else None
+    if analysis is not None and analysis.drafting:
+        now = Writer(found, strategy)
+        return found, analysis_content(strategy, analysis, await _facts(request, now, analysis))
+    if analysis_id not in seen.analyses:
+        raise PageError(404, "not_found")
+    return found, seen.analyses[analysis_id].content
+
+
+async def _cases(request: Request, now: Writer, analysis: Analysis) -> tuple[Dossier, ...]:
+    """The cases of the organisation that may fall in the period. Raises PageError 422 where they are more than one analysis is
+    made of, 503 while the index is not whole, or is asked too much.
+    """
+    site = site_of(request)
+    try:
+        owned = await site.archive.cases_of(now.strategy.id)
+    except TooMany:
+        raise PageError(503, "busy", retry_after_s=RETRY_S) from None
+    if not owned.standing.checked_ms:
+        # The index is being made: some cases may be missing, and a number that is too small looks like any other.
+        raise PageError(503, "busy", retry_after_s=RETRY_S)
+    # No day of a case is before it began, nor after anything last happened in it.
+    ids = [
+        summary.id
+        for summary, last_ms in owned.cases
+        if day_in_the_netherlands(summary.opened_at_ms) <= analysis.to_day
+        and day_in_the_netherlands(last_ms) >= analysis.from_day
+    ]
+    if len(ids) > MAX_CASES:
+        raise PageError(422, "too_many")
+    found = [await site.dossiers.get(case_id) for case_id in ids]
+    # The list is an index, and may be a moment behind: a case that was given away meanwhile is nobody's business here.
+    return tuple(case for case in found if case is not None and case.organisation_id == now.strategy.id)
+
+
+async def _facts(request: Request, now: Writer, analysis: Analysis) -> AnalysisFacts:
+    cases = await _cases(request, now, analysis)
+    return await site_of(request).apart.run(_computed, now, analysis, cases, today(request))
+
+
+def _computed(now: Writer, analysis: Analysis, cases: tuple[Dossier, ...], as_of: str) -> AnalysisFacts:
+    return analysis_facts(analysis, cases, basis_of(now.strategy, _names()), as_of)
+
+
+def _names() -> Names:
+    return Names(Known(material().framework, material().measures))
+
+
+def _analysis(request: Request, now: Writer) -> Analysis:
+    found = now.strategy.analyses.get(request.path_params["analysis"])
+    if found is None:
+        raise PageError(404, "not_found")
+    return found
+
+
+def _path(now: Writer, analysis: Analysis) -> str:
+    return f"{now.path}/analyse/{analysis.id}"
+
+
+async def _done(request: Request, now: Writer, command: c.OfAnalysis, form: FormData, part: str) -> Response:
+    refusal = await ask(request, now, command, form)
+    if refusal is None:
+        gone = isinstance(command, c.RemoveAnalysis)
+        return see_other(f"{now.path}/analyse" if gone else f"{now.path}/analyse/{command.analysis_id}?bewaard={part}#{part}")
+    return refused(await _page(request, await writer(request), typed_in(part, refusal, form)), refusal)
+
+
+def _list_page(request: Request, now: Writer, typed: Typed | None = None) -> str:
+    return pages.list_page(seen=now.member.seen, strategy=now.strategy, drawn=drawn(request, typed))
+
+
+async def _page(request: Request, now: Writer, typed: Typed | None = None) -> str:
+    analysis = _analysis(request, now)
+    if analysis.drafting or analysis.established is None:
+        cases = await _cases(request, now, analysis)
+        facts = await site_of(request).apart.run(_computed, now, analysis, cases, today(request))
+        content = analysis_content(now.strategy, analysis, facts)
+        offered = in_period(cases, analysis.from_day, analysis.to_day)
+    else:
+        content, offered = analysis.established.content, ()
+    return pages.analysis_page(
+        seen=now.member.seen,
+        strategy=now.strategy,
+        analysis=analysis,
+        content=content,
+        sha256=analysis_hash(content),
+        offered=offered,
+        drawn=drawn(request, typed),
+    )
