@@ -2,12 +2,13 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Pages of what a strategy lists: values of which some are accent values, and actions of the organisation."""
 
+from collections.abc import Sequence
 from typing import get_args
 
 from board.rendering import render
 from board.strategy_pages import Drawn, named_values, shared
 from organisation.dossier.questions import PROGRESS
-from organisation.dossier.state import STATUSES, LivingAction
+from organisation.dossier.state import STATUSES, Dossier, LivingAction
 from organisation.members.seen import View
 from organisation.strategy.bounds import MAX_ADVISED, MIN_ADVISED
 from organisation.strategy.material import Material
@@ -71,6 +72,13 @@ def actions_page(*, seen: View, strategy: Strategy, material: Material, drawn: D
         origins_of=lambda action: strategy.about.get(action.id, AboutAction()).origins,
         **shared(seen, strategy, drawn),
     )
+
+
+def offered_page(*, seen: View, strategy: Strategy, offered: Sequence[tuple[Dossier, LivingAction]], drawn: Drawn) -> str:
+    """`…/acties/uit-projecten`: actions of projects that ask for the organisation (POST to the same address; fields `case_id`,
+    `project_action_id`, and `into` for one that the organisation has already).
+    """
+    return render("strategy_offered.html", strategy.language, offered=offered, **shared(seen, strategy, drawn))
 
 
 def action_page(*, seen: View, strategy: Strategy, material: Material, action: LivingAction, drawn: Drawn) -> str:

@@ -370,12 +370,16 @@ export interface TableLink {
   url: string;
 }
 
-/** An accent value of the organisation (CODIO Strategie, phase 2), why it was chosen and its administrative meaning. */
+/**
+ * An accent value of the organisation (CODIO Strategie, phase 2), why it was chosen and its administrative meaning.
+ * `strategy_version` is that of the organisation's strategy which says so, 0 where people of the workshop wrote it.
+ */
 export interface Accent {
   type: "accent";
   value: ValueRef;
   reason: string;
   meaning: string;
+  strategy_version: number;
 }
 
 /**

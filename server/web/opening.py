@@ -29,6 +29,7 @@ from server.web.may_open import MayOpen
 from server.web.membership import membership, opens_for
 from server.web.opening_check import Filled, Opening, about_report, check, filled_in, going_on, press
 from server.web.site import PageError, address_of, public_base, see_other, set_cookie, site_of
+from server.web.strategy import accents_of
 from server.web.trying import at_the_writing
 from sessions.material.text import Language
 from sessions.model.codes import Refusal
@@ -88,6 +89,8 @@ async def open_workshop(request: Request) -> Response:
         filled.errors["opening_key"] = "wrong_key" if key else "missing"
     if filled.form.case_id:
         await _find_case(request, filled)
+    if is_ours:
+        filled.accents = await accents_of(request, filled.form.organisation_id)
     typed = filled.form
     opening = await site.apart.run(_check_or_page, language_of(request), filled, may_open)
     if isinstance(opening, Response):

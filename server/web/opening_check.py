@@ -47,7 +47,7 @@ class Opening(Struct, frozen=True):
 class Filled(Struct):
     """The form as it was typed, what is wrong with it by field, the own script where it is right, the case that it goes on
     with, the foundations that have none of the own values, the row of these to look at, and the organisations (id, name) for
-    which this browser opens workshops.
+    which this browser opens workshops. `accents` are those of the organisation's strategy, None where it has none.
     """
 
     form: NewWorkshopForm
@@ -58,6 +58,7 @@ class Filled(Struct):
     bare: tuple[Text, ...] = ()
     moved: str = ""
     organisations: Sequence[tuple[str, str]] = ()
+    accents: tuple[Accent, ...] | None = None
 
 
 async def filled_in(form: FormData) -> Filled:
@@ -139,10 +140,18 @@ def check(filled: Filled) -> Opening | None:
             example,
             framework,
             known=told.case if told else None,
-            accents=[Accent(each.value, each.reason, each.meaning) for each in told.accent_values] if told else (),
+            accents=_accents(filled),
         ),
         stage=next((each for each in STAGES if each == typed.stage), ""),
     )
+
+
+def _accents(filled: Filled) -> Sequence[Accent]:
+    """The accent values to begin with: as the strategy of the organisation has them now, else as the case had them."""
+    if filled.accents is not None:
+        return filled.accents
+    told = filled.dossier.latest if filled.dossier else None
+    return [Accent(each.value, each.reason, each.meaning) for each in told.accent_values] if told else ()
 
 
 def going_on(dossier: Dossier) -> NewWorkshopForm:

@@ -32,6 +32,7 @@ from server.web.languages import language_of
 from server.web.membership import Membership, door, member, membership, viewer_in
 from server.web.site import PageError, see_other, site_of
 from sessions.model.codes import Refusal
+from sessions.model.items import Accent
 
 FORMS = Quota("strategy", burst=200, each_s=2)
 """Of one strategy, by all who write it together."""
@@ -142,6 +143,17 @@ async def show_version(request: Request) -> Response:
     """GET …/lees/<version>: a version as it was established."""
     found, content = await readable(request, request.path_params["version"])
     return HTMLResponse(_reading_page(found, content))
+
+
+async def accents_of(request: Request, organisation_id: str) -> tuple[Accent, ...] | None:
+    """The accent values with which a workshop of an organisation begins: those of the version of its strategy that holds, each
+    with its number. None where no version holds.
+    """
+    strategy = await site_of(request).strategies.get(organisation_id)
+    latest = strategy.latest if strategy else None
+    if latest is None:
+        return None
+    return tuple(Accent(each.value, each.why, each.meaning, latest.version) for each in latest.content.accents)
 
 
 async def to_page(request: Request) -> Response:

@@ -2,6 +2,9 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Actions of the organisation: agreed in the strategy, and told of while they are carried out."""
 
+from collections.abc import Iterator
+
+from msgspec.structs import replace
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
@@ -9,18 +12,54 @@ from board import strategy_lists as pages
 from board.case_pages import Typed
 from organisation.dossier import commands as d
 from organisation.dossier.questions import PROGRESS
-from organisation.dossier.state import STATUSES, ActionPlan, LivingAction
+from organisation.dossier.state import STATUSES, ActionPlan, Dossier, LivingAction
 from organisation.strategy import commands as c
 from server.strategies.aggregate import material
 from server.web.cases import drawn_id, refused, rev_of, typed_in
 from server.web.forms import form_of, large_form_of, text_of
-from server.web.site import PageError, see_other
+from server.web.site import PageError, see_other, site_of
 from server.web.strategy import Writer, ask, drawn, sent, writer
+from server.web.strategy_cases import cases_between
+from sessions.material.limits import MAX_SHORT_CHARACTERS
+
+MAX_OFFERED = 60
+"""Actions of projects on one page."""
 
 
 async def show(request: Request) -> Response:
     """GET …/acties: all actions of the organisation, and a form for another one."""
     return HTMLResponse(_list_page(request, await writer(request)))
+
+
+async def show_offered(request: Request) -> Response:
+    """GET …/acties/uit-projecten: actions of cases that ask for the organisation, to be taken up."""
+    now = await writer(request)
+    offered = tuple(_asking(await cases_between(request, now, "", "9"), now))
+    return HTMLResponse(
+        pages.offered_page(seen=now.member.seen, strategy=now.strategy, offered=offered[:MAX_OFFERED], drawn=drawn(request))
+    )
+
+
+async def take_up(request: Request) -> Response:
+    """POST to the same address: an action of a project becomes one of the organisation, or one that it has came from it too."""
+    form = await form_of(request)
+    now = await writer(request)
+    case = await site_of(request).dossiers.get(text_of(form, "case_id"))
+    if case is None or case.organisation_id != now.strategy.id:
+        raise PageError(404, "not_found")
+    action = case.actions.get(text_of(form, "project_action_id"))
+    if action is None:
+        raise PageError(404, "not_found")
+    action_id = text_of(form, "into") or drawn_id("n", text_of(form, "mark"))
+    commands: list[c.Command] = []
+    if action_id not in now.strategy.actions:
+        plan = replace(action.plan, level="organisation", holder="", monitor="")
+        commands.append(d.PutAction(action_id, 0, plan))
+    commands.append(c.LinkOrigin(action_id, case.id, action.id, case.title[:MAX_SHORT_CHARACTERS], action.plan.action))
+    for command in commands:
+        if refusal := await ask(request, now, command, form):
+            raise PageError(422, refusal.code)
+    return see_other(f"{now.path}/acties/{action_id}?bewaard=origins")
 
 
 async def add(request: Request) -> Response:
@@ -84,6 +123,15 @@ async def unlink(request: Request) -> Response:
 async def to_action(request: Request) -> Response:
     """GET of an address that a form is sent to: the page of the action."""
     return see_other(f"/strategie/{request.path_params['organisation']}/acties/{request.path_params['action']}")
+
+
+def _asking(cases: tuple[Dossier, ...], now: Writer) -> Iterator[tuple[Dossier, LivingAction]]:
+    """Open actions that ask for the level of the organisation, or another one, and that no action of the organisation knows."""
+    known = {(each.case_id, each.action_id) for about in now.strategy.about.values() for each in about.origins}
+    for case in cases:
+        for action in case.living:
+            if action.is_open and action.plan.level in ("organisation", "other_level") and (case.id, action.id) not in known:
+                yield case, action
 
 
 def _action(request: Request, now: Writer) -> LivingAction:

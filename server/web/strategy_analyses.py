@@ -9,7 +9,6 @@ from starlette.responses import HTMLResponse, Response
 from board import analysis_pages as pages
 from board.case_pages import Typed
 from organisation.archive.facets import Known, Names
-from organisation.dossier.days import day_in_the_netherlands
 from organisation.dossier.state import Dossier
 from organisation.strategy import commands as c
 from organisation.strategy.analysis import analysis_content, analysis_facts, basis_of, in_period
@@ -18,16 +17,14 @@ from organisation.strategy.analysis_state import Analysis, AnalysisContent, Conc
 from organisation.strategy.bounds import MAX_CASES
 from organisation.strategy.seen import view
 from organisation.strategy.viewer import Viewer
-from server.archive.archive import TooMany
 from server.strategies.aggregate import material
 from server.web.cases import drawn_id, refused, rev_of, today, typed_in
 from server.web.forms import form_of, large_form_of, text_of
 from server.web.membership import Membership, member
 from server.web.site import PageError, see_other, site_of
 from server.web.strategy import Writer, ask, drawn, sent, writer
+from server.web.strategy_cases import cases_between
 from sessions.model.codes import Refusal
-
-RETRY_S = 5
 
 
 async def show(request: Request) -> Response:
@@ -134,29 +131,7 @@ async def readable(request: Request) -> tuple[Membership, AnalysisContent]:
 
 
 async def _cases(request: Request, now: Writer, analysis: Analysis) -> tuple[Dossier, ...]:
-    """The cases of the organisation that may fall in the period. Raises PageError 422 where they are more than one analysis is
-    made of, 503 while the index is not whole, or is asked too much.
-    """
-    site = site_of(request)
-    try:
-        owned = await site.archive.cases_of(now.strategy.id)
-    except TooMany:
-        raise PageError(503, "busy", retry_after_s=RETRY_S) from None
-    if not owned.standing.checked_ms:
-        # The index is being made: some cases may be missing, and a number that is too small looks like any other.
-        raise PageError(503, "busy", retry_after_s=RETRY_S)
-    # No day of a case is before it began, nor after anything last happened in it.
-    ids = [
-        summary.id
-        for summary, last_ms in owned.cases
-        if day_in_the_netherlands(summary.opened_at_ms) <= analysis.to_day
-        and day_in_the_netherlands(last_ms) >= analysis.from_day
-    ]
-    if len(ids) > MAX_CASES:
-        raise PageError(422, "too_many")
-    found = [await site.dossiers.get(case_id) for case_id in ids]
-    # The list is an index, and may be a moment behind: a case that was given away meanwhile is nobody's business here.
-    return tuple(case for case in found if case is not None and case.organisation_id == now.strategy.id)
+    return await cases_between(request, now, analysis.from_day, analysis.to_day)
 
 
 async def _facts(request: Request, now: Writer, analysis: Analysis) -> AnalysisFacts:

@@ -29,6 +29,8 @@ ROUTES: tuple[Route, ...] = (
     Route(f"{_OF}/waarden/{{listed}}/weg", strategy_values.remove, methods=["POST"]),
     Route(f"{_OF}/acties", strategy_actions.show),
     Route(f"{_OF}/acties", strategy_actions.add, methods=["POST"]),
+    Route(f"{_OF}/acties/uit-projecten", strategy_actions.show_offered),
+    Route(f"{_OF}/acties/uit-projecten", strategy_actions.take_up, methods=["POST"]),
     Route(f"{_OF}/acties/{{action}}", strategy_actions.show_one),
     Route(f"{_OF}/acties/{{action}}", strategy_actions.change, methods=["POST"]),
     Route(f"{_OF}/acties/{{action}}/stand", strategy_actions.to_action),

@@ -27,7 +27,8 @@ def beginning(
 ) -> Items:
     """The items, in order. A case text that is longer than a row of the form holds stays with the workshop alone, uncut; one that
     was typed takes the place of the example's description. Values of the example that `framework` does not have are left out.
-    `known` is the form as an earlier workshop of the same case filled it in, `accents` are the accent values that it had.
+    `known` is the form as an earlier workshop of the same case filled it in, `accents` are the accent values that
+    it had, or that the strategy of the organisation has.
     """
     items: list[tuple[str, ItemContent]] = []
     if plan is not None:
@@ -35,12 +36,14 @@ def beginning(
     form = _form(case_text, example) if known is None else _known(case_text, known)
     if form != CaseForm():
         items.append(("case", form))
-    items += [(f"accent-{n}", accent) for n, accent in enumerate(accents, 1) if _knows(framework, accent.value)]
+    brought = [accent for accent in accents if _knows(framework, accent.value)]
+    items += [(f"accent-{n}", accent) for n, accent in enumerate(brought, 1)]
     if example is not None:
+        values = {accent.value for accent in brought}
         items += [
             (accent.id, Accent(value_of(accent), accent.reason, accent.meaning))
             for accent in example.accents
-            if _knows(framework, value_of(accent))
+            if _knows(framework, value_of(accent)) and value_of(accent) not in values
         ]
         items += [
             (found.id, ResearchValue(found.foundation, value_of(found), found.text, found.source))

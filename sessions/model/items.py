@@ -16,6 +16,7 @@ from sessions.material.limits import (
     MAX_ORIGINS,
     MAX_QUESTIONS,
     MAX_VALUES_PER_ACTION,
+    MAX_VERSION,
     CaseField,
     Id,
     LongText,
@@ -86,11 +87,14 @@ class TableLink(_Content, frozen=True, tag="table_link"):
 
 
 class Accent(_Content, frozen=True, tag="accent"):
-    """An accent value of the organisation (CODIO Strategie, phase 2), why it was chosen and its administrative meaning."""
+    """An accent value of the organisation (CODIO Strategie, phase 2), why it was chosen and its administrative meaning.
+    `strategy_version` is that of the organisation's strategy which says so, 0 where people of the workshop wrote it.
+    """
 
     value: ValueRef
     reason: LongText = ""
     meaning: LongText = ""
+    strategy_version: Annotated[int, Meta(ge=0, le=MAX_VERSION)] = 0
 
 
 class AccentAnswer(_Content, frozen=True, tag="accent_answer"):

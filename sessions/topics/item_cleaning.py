@@ -68,7 +68,7 @@ def clean_item(session: Session, content: i.ItemContent) -> i.ItemContent | Refu
             if isinstance(value, Refusal):
                 return value
             if isinstance(content, i.Accent):
-                return i.Accent(value, clean(content.reason), clean(content.meaning))
+                return i.Accent(value, clean(content.reason), clean(content.meaning), content.strategy_version)
             return i.ResearchValue(content.foundation, value, clean(content.text), clean_line(content.source))
         case i.AccentAnswer():
             if content.table_id and content.table_id not in session.tables:

@@ -9,12 +9,13 @@ import io
 import json
 import re
 import zipfile
+from collections.abc import Callable
 from functools import cache
 
 import msgspec
 import pytest
 
-from board.papers.making import job, make
+from board.papers.making import Kind, job, make
 from board.papers.schemas import schema
 from organisation.dossier import commands as d
 from organisation.dossier.state import ActionPlan
@@ -59,6 +60,10 @@ def analysis() -> AnalysisContent:
     return analysis_content(played.strategy, played.strategy.analyses["h1"], facts_of(played, played_year(3)))
 
 
+def canonical_of(content: StrategyContent | AnalysisContent) -> str:
+    return canonical_analysis(content) if isinstance(content, AnalysisContent) else canonical_strategy(content)
+
+
 def said(content: StrategyContent | AnalysisContent) -> list[str]:
     """Words that every file of it has to say."""
     if isinstance(content, AnalysisContent):
@@ -81,7 +86,7 @@ def said(content: StrategyContent | AnalysisContent) -> list[str]:
     return [*fields, *more, "team ethiek", "Camerazaak", "Aanpassen"]
 
 
-CONTENTS = {"strategy": strategy_content, "analysis": analysis}
+CONTENTS: dict[Kind, Callable[[], StrategyContent | AnalysisContent]] = {"strategy": strategy_content, "analysis": analysis}
 
 
 def flat(text: str) -> str:
@@ -90,43 +95,43 @@ def flat(text: str) -> str:
 
 @pytest.mark.parametrize("kind", CONTENTS)
 class TestFiles:
-    def test_a_pdf_can_be_listened_to_and_kept_says_everything_and_carries_itself_as_data(self, kind: str) -> None:
+    def test_a_pdf_can_be_listened_to_and_kept_says_everything_and_carries_itself_as_data(self, kind: Kind) -> None:
         """[STR-10]"""
         content = CONTENTS[kind]()
-        pdf = make(job(kind, "pdf", content))  # type: ignore[arg-type]
+        pdf = make(job(kind, "pdf", content))
         assert failed_rules(pdf) == []
         assert off_the_page(pdf) == []
         assert over_each_other(pdf, but="Concept" if kind == "analysis" else "Vastgesteld") == []
         text = flat(text_of(pdf))
         assert [words for words in said(content) if flat(words) not in text] == []
-        canonical = canonical_analysis(content) if isinstance(content, AnalysisContent) else canonical_strategy(content)
+        canonical = canonical_of(content)
         assert list(attachments(pdf).values()) == [canonical.encode()]
         assert [name for name, _ in tags(pdf)].count("H1") == 1
-        assert make(job(kind, "pdf", content)) == pdf  # type: ignore[arg-type]
+        assert make(job(kind, "pdf", content)) == pdf
 
     @pytest.mark.parametrize("file", ["odt", "ods"])
-    def test_office_files_say_everything_and_are_the_same_bytes_each_time(self, kind: str, file: str) -> None:
+    def test_office_files_say_everything_and_are_the_same_bytes_each_time(self, kind: Kind, file: str) -> None:
         """[STR-10]"""
         content = CONTENTS[kind]()
-        packed = make(job(kind, file, content))  # type: ignore[arg-type]
+        packed = make(job(kind, file, content))
         with zipfile.ZipFile(io.BytesIO(packed)) as archive:
             text = flat(re.sub(r"<[^>]+>", "", archive.read("content.xml").decode()))
         assert [words for words in said(content) if flat(words) not in text] == []
-        assert make(job(kind, file, content)) == packed  # type: ignore[arg-type]
+        assert make(job(kind, file, content)) == packed
 
-    def test_a_table_for_any_program_says_everything_and_calculates_nothing(self, kind: str) -> None:
+    def test_a_table_for_any_program_says_everything_and_calculates_nothing(self, kind: Kind) -> None:
         """[STR-10]"""
         content = CONTENTS[kind]()
-        text = make(job(kind, "csv", content)).decode("utf-8-sig")  # type: ignore[arg-type]
+        text = make(job(kind, "csv", content)).decode("utf-8-sig")
         rows = list(csv.reader(io.StringIO(text), delimiter=";"))
         assert len({len(row) for row in rows}) == 1
         assert [words for words in said(content) if flat(words) not in flat(text)] == []
         assert not [cell for row in rows for cell in row if cell.startswith("=")]
 
-    def test_its_data_have_a_published_shape_and_read_back(self, kind: str) -> None:
+    def test_its_data_have_a_published_shape_and_read_back(self, kind: Kind) -> None:
         """[STR-10]"""
         content = CONTENTS[kind]()
-        canonical = canonical_analysis(content) if isinstance(content, AnalysisContent) else canonical_strategy(content)
+        canonical = canonical_of(content)
         assert msgspec.json.decode(canonical, type=type(content)) == content
         told = schema("analyse-1" if kind == "analysis" else "strategie-1")
         assert told is not None

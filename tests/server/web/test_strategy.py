@@ -14,6 +14,8 @@ import pytest
 from organisation.strategy.analysis_facts import QUESTION_IDS
 from server.player.browser import Browser
 from server.settings import Settings
+from sessions.material.framework import ValueRef
+from sessions.model.items import Accent
 from tests.server.house import House, serving, until
 from tests.server.test_injection import look_at
 from tests.server.web.test_belonging import taken_in
@@ -277,3 +279,61 @@ async def test_an_analysis_counts_the_cases_of_the_organisation_alone_and_keeps_
             assert "over recommendations" in (await manager.get(f"{path}/analyse.{kind}")).body
             assert (await manager.get(f"{strategy}/lees/concept/strategie.{kind}")).status == 200
             assert (await reader.get(f"{strategy}/lees/concept/strategie.{kind}")).status == 404
+
+
+async def test_a_workshop_of_the_organisation_begins_with_the_accent_values_that_hold(here: Settings) -> None:
+    """[STR-11] [DOM-09]"""
+    async with open_house(here) as house:
+        manager, page, strategy = await begun(house)
+        form = {"title": "Camera's", "organisation": "Gemeente", "organisation_id": page.rpartition("/")[2]}
+        form |= {"language": "nl", "script_id": "codio-project-2025"}
+
+        async def begins_with() -> list[Accent]:
+            answer = await manager.post("/nieuw", form)
+            assert answer.status == 303, answer.body
+            room = await house.rooms.get(answer.location.split("/")[2])
+            assert room is not None
+            return [item.content for item in room.session.items.values() if isinstance(item.content, Accent)]
+
+        mark = field((await manager.get(f"{strategy}/waarden")).body, "mark")
+        assert (await manager.post(f"{strategy}/waarden", {"value": "privacy", "mark": mark})).status == 303
+        (listed,) = set(re.findall(rf'{strategy}/waarden/(l-\w+)"', (await manager.get(f"{strategy}/waarden")).body))
+        one = (await manager.get(f"{strategy}/waarden/{listed}")).body
+        said = {"chosen": "yes", "why": "raadsvraag", "meaning": "niemand kijkt mee", "base_rev": field(one, "base_rev")}
+        assert (await manager.post(f"{strategy}/waarden/{listed}", said)).status == 303
+        people = {"base_rev": "0", "administrator": "wethouder"}
+        assert (await manager.post(f"{strategy}/mensen", people)).status == 303
+        # What is being written holds for nobody yet.
+        assert await begins_with() == []
+        await established(manager, strategy)
+        assert await begins_with() == [Accent(ValueRef("privacy"), "raadsvraag", "niemand kijkt mee", 1)]
+
+
+async def test_an_action_of_a_project_is_taken_up_by_the_organisation_and_leads_back(here: Settings) -> None:
+    """[STR-06] [DOM-21]"""
+    async with serving(here, with_archive=True) as house:
+        manager, page, strategy = await begun(house)
+        workshop, _ = await taken_in(house, page, manager)
+        case = f"/zaak/{workshop.id}"
+        action = re.search(rf"{case}/actie/([\w.-]+)", (await manager.get(case)).body)
+        assert action is not None
+        raised = await manager.post(f"{case}/actie/{action[1]}/organisatie", {"base_rev": "1"})
+        assert raised.status == 303
+        offers = f"{strategy}/acties/uit-projecten"
+
+        async def is_offered() -> bool:
+            answer = await manager.get(offers)
+            return answer.status == 200 and 'name="case_id"' in answer.body
+
+        await until(is_offered)
+        offered = (await manager.get(offers)).body
+        form = {name: field(offered, name) for name in ("mark", "case_id", "project_action_id")}
+        taken = await manager.post(offers, form)
+        assert taken.status == 303
+        assert f'href="{case}/actie/{form["project_action_id"]}"' in (await manager.get(taken.location)).body
+        assert 'name="case_id"' not in (await manager.get(offers)).body
+        # A case of nobody's, or of another organisation, is none of its business.
+        other, elsewhere = await opened(house, "Gemeente Elders")
+        theirs = elsewhere.replace("/organisatie/", "/strategie/")
+        assert (await other.post(f"{theirs}/begin", {})).status == 303
+        assert (await other.post(f"{theirs}/acties/uit-projecten", form)).status == 404

@@ -38,7 +38,7 @@ test("a note in an action that the table worded together is decided about", () =
 });
 
 test("accent values ask an answer of every table, and in plenary one of the room", () => {
-  const accent = item("a1", { type: "accent", value: privacy, reason: "", meaning: "" });
+  const accent = item("a1", { type: "accent", value: privacy, reason: "", meaning: "", strategy_version: 0 });
   const answer = item("accent:a1:t1", { type: "accent_answer", accent_id: "a1", table_id: "t1", role: "yes", why: "" });
   const room = item("accent:a1:room", { type: "accent_answer", accent_id: "a1", table_id: "", role: "no", why: "" });
   const tables = step({ mode: "group", tools: ["accents"] });

@@ -11,7 +11,7 @@ import { LongField } from "../../form/Fields";
 import { NO_VALUE, ValueItem, type ValueItemKind } from "./ValueItem";
 
 const ACCENT: ValueItemKind<Accent> = {
-  empty: { type: "accent", value: NO_VALUE, reason: "", meaning: "" },
+  empty: { type: "accent", value: NO_VALUE, reason: "", meaning: "", strategy_version: 0 },
   addName: () => t("Add an accent value"),
   said: (name) => t("Accent value {name} is stored", { name }),
   added: () => t("The accent value is stored"),
@@ -24,7 +24,7 @@ const ACCENT: ValueItemKind<Accent> = {
         value={fields.reason}
         max={MAX_LONG_CHARACTERS}
         rows={2}
-        onInput={(reason) => change({ reason })}
+        onInput={(reason) => change({ reason, strategy_version: 0 })}
       />
       <LongField
         id={`meaning-${id}`}
@@ -32,13 +32,17 @@ const ACCENT: ValueItemKind<Accent> = {
         value={fields.meaning}
         max={MAX_LONG_CHARACTERS}
         rows={2}
-        onInput={(meaning) => change({ meaning })}
+        onInput={(meaning) => change({ meaning, strategy_version: 0 })}
       />
     </>
   ),
   facts: (content) => [
     { name: t("Why"), text: content.reason },
     { name: t("What it means"), text: content.meaning },
+    {
+      name: t("Where it comes from"),
+      text: content.strategy_version ? t("CODIO Strategy, version {version}", { version: content.strategy_version }) : "",
+    },
   ],
 };
 
