@@ -72,7 +72,7 @@ def test_a_further_workshop_knows_the_case_and_what_it_fixes_goes_back_into_it(s
 
     page.get_by_role("link", name="Naar de zaak").click()
     page.get_by_role("link", name="Begin een volgende workshop met deze zaak").click()
-    expect(page.get_by_label("Titel")).to_have_value(room.desk.workshop.title)
+    expect(page.get_by_label("Titel", exact=True)).to_have_value(room.desk.workshop.title)
     expect(page.get_by_label("uitvoering")).to_be_checked()
     inspected(page, "openen")
     page.get_by_role("button", name="Open workshop").click()
