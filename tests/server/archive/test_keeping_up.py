@@ -5,14 +5,13 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import logging
 from pathlib import Path
 
 import pytest
 
 from server.archive import keeping_up
-from server.archive.archive import Archive
+from server.archive.archive import Archive, ended
 from server.archive.index_file import file_in
 from server.archive.keeping_up import KeepingUp
 from server.settings import Settings
@@ -57,7 +56,5 @@ async def test_a_failure_that_lasts_is_told_once_with_longer_and_longer_pauses_a
             assert caplog.records[-1].message == "the archive is kept up again"
             assert len(caplog.records) == 2
         finally:
-            task.cancel()
-            with contextlib.suppress(asyncio.CancelledError):
-                await task
+            await ended([task])
             await writer.close()
