@@ -13,6 +13,7 @@ from board.rendering import render
 from board.script_pages import Overview, overview_of
 from board.value_forms import ValuesForm, errors_by_field, principles_by_foundation, shown
 from sessions.cases.case import Case
+from sessions.material.asked import Asked, can_ask
 from sessions.material.framework import Framework
 from sessions.material.problems import Problem
 from sessions.material.script import Leaf, Script, leaves, name_in_step
@@ -30,7 +31,8 @@ class NewWorkshopForm(msgspec.Struct, frozen=True):
 
     `minutes` is by "<script>.<leaf>", where an own script is called `eigen`; what is absent is as the script has it. `own_script`
     and `own_values` are TOML; `own` are own values in fields, of which TOML takes the place. They are used beside the
-    framework's, or alone; `bare_is_right` when a foundation may be without any. `example` is the id of an example case, or empty.
+    framework's, or alone; `bare_is_right` when a foundation may be without any. `asked` is what a script asks beyond what it was
+    written to, by "<script>.<what>". `example` is the id of an example case, or empty.
     `trying`: a rehearsal that begins where everybody writes, with who opens it among them. `case_id` is the case that the
     workshop goes on with, at this `stage` of the project. `organisation_id` is the organisation that it belongs to, empty where
     it stands alone.
@@ -49,6 +51,7 @@ class NewWorkshopForm(msgspec.Struct, frozen=True):
     own: ValuesForm = ValuesForm()
     own_values_alone: bool = False
     bare_is_right: bool = False
+    asked: tuple[str, ...] = ()
     rehearsal: bool = False
     trying: bool = False
     example: str = ""
@@ -63,6 +66,7 @@ class MinutesTable(msgspec.Struct, frozen=True):
     key: str
     overview: Overview
     total: int
+    can_ask: Sequence[Asked]
     parts: Sequence[tuple[Text, Sequence[MinutesRow]]]
 
 
@@ -97,15 +101,15 @@ def new_workshop_page(
     """`/nieuw`: the form that opens a workshop (POST /nieuw, multipart).
 
     Fields: `title`, `organisation`, `case_text`, `language`, `script` (an id, or `eigen`), `minutes.<script>.<leaf>`, `date`,
-    `time`, `own_script` with `own_script_file`, `own_values` with `own_values_file`, those of `value_forms`, `own_values_alone`,
-    `own_bare`, `rehearsal`, `example`, `case_id`, `stage` and `organisation_id`; and buttons `do` that begin with `own:`.
-    `errors` is by field name; the page shows each at its field and all in a summary.
-    `problems` say per TOML field what is wrong in it. `own` is the own script, where it is right. `scripts` holds at least
-    one. `cases` are the examples to begin with. With `asks_key` there is a field `opening_key`. `wait_minutes` is how long to
-    wait before another can be opened; `full` says that the store has no place for another. `going_on` is the title of the
-    case that the workshop goes on with. `base` has the principles for own values, `bare` are the foundations without any, and
-    `moved` is the row to look at. `organisations` are those for which this browser opens workshops, id and name; with
-    `may_stand_alone` it can be of none of them.
+    `time`, `own_script` with `own_script_file`, `own_values` with `own_values_file`, those of `value_forms`,
+    `own_values_alone`, `own_bare`, `ask.<script>.<what>`, `rehearsal`, `example`, `case_id`, `stage` and `organisation_id`; and
+    buttons `do` that begin with `own:`. `errors` is by field name; the page shows each at its field and all in a summary.
+    `problems` say per TOML field what is wrong in it. `own` is the own script, where it is right. `scripts` holds at least one.
+    `cases` are the examples to begin with. With `asks_key` there is a field `opening_key`. `wait_minutes` is how long to wait
+    before another can be opened; `full` says that the store has no place for another. `going_on` is the title of the case that
+    the workshop goes on with. `base` has the principles for own values, `bare` are the foundations without any, and `moved` is
+    the row to look at. `organisations` are those for which this browser opens workshops, id and name; with `may_stand_alone` it
+    can be of none of them.
     """
     filled = form or NewWorkshopForm(language=lang)
     tables = [_minutes_table(script.id, script, filled, lang) for script in scripts]
@@ -159,7 +163,7 @@ def _minutes_table(key: str, script: Script, form: NewWorkshopForm, lang: Langua
     parts = [(part.title, [row(leaf) for leaf in all_leaves if leaf.part_id == part.id]) for part in script.parts]
     typed = [row.value for _, rows in parts for row in rows]
     total = sum(int(value) for value in typed if value.isascii() and value.isdigit() and len(value) < 5)
-    return MinutesTable(key, overview_of(script), total, parts)
+    return MinutesTable(key, overview_of(script), total, can_ask(script), parts)
 
 
 def _step_name(leaf: Leaf, script: Script, lang: Language) -> str:

@@ -15,10 +15,10 @@ from msgspec import Struct
 from sessions.model.state import Keys, Participant, Session
 from sessions.model.viewer import HELD_ROLES, LINK_ROLES, HeldRole, LinkRole, Viewer
 
-Kept = Literal[HeldRole, "second", "kept", "case", "action", "reader", "checker", "member"]
+Kept = Literal[HeldRole, "second", "kept", "project_leader", "case", "action", "reader", "checker", "member"]
 """What a cookie is kept for: a role; a second facilitator's link in the browser of the first, who made it; that a browser keeps
-its participant's when it is closed; a case, one action of it, its report to read, or a second look at it; that its holder is a
-member of an organisation."""
+its participant's when it is closed; that its holder fills the case of a workshop in beforehand; a case, one action of it, its
+report to read, or a second look at it; that its holder is a member of an organisation."""
 KEPT_MARK = "1"
 """All that "kept" says."""
 
@@ -39,9 +39,14 @@ class Secrets(Struct, frozen=True):
         made = hmac.digest(self.facilitator.encode(), f"waardenbord {role} link".encode(), "sha256")
         return _text(made[:_SECRET_BYTES])
 
+    def of_project_leader(self, number: int) -> str:
+        """The secret of the link with which the case is filled in beforehand: the first one made, the second, and so on."""
+        return derived(self.facilitator, f"project leader link {number}")
+
     def hashes(self) -> Keys:
         """What is stored."""
-        return Keys(**{role: hash_secret(self.of(role)) for role in LINK_ROLES})
+        facilitator, scribe, screen = (hash_secret(self.of(role)) for role in LINK_ROLES)
+        return Keys(facilitator=facilitator, screen=screen, scribe=scribe)
 
 
 def new_secret() -> str:
@@ -134,7 +139,9 @@ def still_fits(session: Session, viewer: Viewer, secret_hash: str) -> bool:
         return session.participant(viewer.participant_id) is not None
     if role == "screen" and _fits(session.keys, "facilitator", secret_hash):
         return True
-    return role != "system" and _fits(session.keys, role, secret_hash)
+    if role == "system" or role == "project_leader":  # noqa: PLR1714 - so that the type checker sees what is left
+        return False
+    return _fits(session.keys, role, secret_hash)
 
 
 def leads_first(session: Session, secret: str) -> bool:

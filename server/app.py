@@ -30,6 +30,7 @@ from server.web import (
     boards,
     case_beginning,
     case_files,
+    case_filling,
     case_routes,
     codes,
     erasing,
@@ -68,8 +69,8 @@ LARGE_FORMS = ("/nieuw", "/draaiboeken/eigen", "/draaiboeken/waarden", "/draaibo
 
 CASE_FORMS = ("/zaak/", "/actie/", "/meekijken/", "/organisatie/")
 """Below these the forms of cases and organisations, with more and longer fields than a name or a code."""
-STRATEGY_FORMS = ("/strategie/",)
-"""Below this a form may be a whole phase: eleven texts of pages."""
+LARGE_BELOW = ("/strategie/", "/casus/")
+"""Below these a form may be a whole phase of a strategy, eleven texts of pages, or a whole case."""
 
 READY_WITHIN_S = 2.0
 """How long readiness waits for the store's clock."""
@@ -119,6 +120,7 @@ def make_app(
             Route("/regie/{session}/drukwerk", prints.overview),
             Route("/regie/{session}/drukwerk/{what}", prints.handout),
             Route("/regie/{session}/drukwerk/{what}/{foundation}", prints.handout),
+            *case_filling.ROUTES,
             Route("/regie/{session}/zaak", case_beginning.show_hand_over),
             Route("/regie/{session}/zaak", case_beginning.take_over, methods=["POST"]),
             Route("/regie/{session}/zaak/link", case_beginning.renew_key, methods=["POST"]),
@@ -198,7 +200,7 @@ def make_app(
     )
     # Around everything, so that also the page of an unexpected error carries the headers.
     public = (settings.public_url,) if settings.public_url else ()
-    bounded = Bodies(Languages(app), large=LARGE_FORMS, cases=CASE_FORMS, strategies=STRATEGY_FORMS, refuse=_refused)
+    bounded = Bodies(Languages(app), large=LARGE_FORMS, cases=CASE_FORMS, large_below=LARGE_BELOW, refuse=_refused)
     return Guard(bounded, (*settings.trusted_origins, *public))
 
 

@@ -298,6 +298,7 @@ export type Record =
   | PersonRecord
   | SeatingRecord
   | DeskRecord
+  | CaseOriginRecord
   | MeRecord;
 
 export type ClientFrame = Hello | Do | Ping;
@@ -1239,6 +1240,17 @@ export interface DeskRecord {
   type: "desk";
   id: string;
   asking: number;
+}
+
+/**
+ * For the facilitator only; `id` is always "case_origin": what of the case stands there as the project leader wrote
+ * it, by the names of its fields, and when he stored it last.
+ */
+export interface CaseOriginRecord {
+  type: "case_origin";
+  id: string;
+  rows: readonly string[];
+  at_ms: number;
 }
 
 /**

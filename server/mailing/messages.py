@@ -13,7 +13,9 @@ from board.letters import Letter
 
 
 class Envelope(Struct, frozen=True):
-    """From whom, to whom, where more is refused, and what it is about: the same about is the same mail, sent again or not."""
+    """From whom, to whom, where more is refused (empty when no more will follow by itself), and what it is about: the same about
+    is the same mail, sent again or not.
+    """
 
     sender: str
     address: str
@@ -32,7 +34,8 @@ def message(letter: Letter, envelope: Envelope) -> EmailMessage:
     mail["Message-ID"] = f"<{made}@{envelope.sender.rpartition('@')[2].rstrip('>')}>"
     # No holiday answers, and one press in a mail program is enough.
     mail["Auto-Submitted"] = "auto-generated"
-    mail["List-Unsubscribe"] = f"<{envelope.stop_url}>"
-    mail["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
+    if envelope.stop_url:
+        mail["List-Unsubscribe"] = f"<{envelope.stop_url}>"
+        mail["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     mail.set_content(letter.text, cte="quoted-printable")
     return mail

@@ -40,7 +40,7 @@ Refuse = Callable[[Scope, int, str], ASGIApp]
 
 class Bodies:
     """Wraps the application. `large` are the paths of forms that may have MAX_LARGE_BYTES, and so are all below the paths
-    `strategies`; below the paths `cases` they may have MAX_CASE_BYTES. `refuse` makes the pages.
+    `large_below`; below the paths `cases` they may have MAX_CASE_BYTES. `refuse` makes the pages.
     """
 
     def __init__(
@@ -50,12 +50,12 @@ class Bodies:
         large: Collection[str],
         refuse: Refuse,
         cases: tuple[str, ...] = (),
-        strategies: tuple[str, ...] = (),
+        large_below: tuple[str, ...] = (),
     ) -> None:
         self._app = app
         self._large = frozenset(large)
         self._cases = cases
-        self._strategies = strategies
+        self._large_below = large_below
         self._refuse = refuse
         self._held_bytes = 0
 
@@ -93,7 +93,7 @@ class Bodies:
         return MAX_CASE_BYTES if path.startswith(self._cases) else MAX_SMALL_BYTES
 
     def _is_large(self, path: str) -> bool:
-        return path in self._large or path.startswith(self._strategies)
+        return path in self._large or path.startswith(self._large_below)
 
     async def _read(self, body: bytearray, receive: Receive, *, large: bool) -> tuple[int, str] | tuple[()] | None:
         """Read the whole body. None when it is there, else the status and code of a refusal; empty when the sender has gone."""

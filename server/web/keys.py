@@ -42,9 +42,9 @@ async def show_links(request: Request) -> Response:
 
 async def make_second(request: Request) -> Response:
     """POST …/links/tweede: a link for a second facilitator; one that there was stops."""
-    room = await _led_first(request)
+    room = await led_first(request)
     secret = access.new_secret()
-    await _change(room, ChangeKeys(second=access.hash_secret(secret)))
+    await change_keys(room, ChangeKeys(second=access.hash_secret(secret)))
     response = see_other(f"/regie/{room.session.id}/links#l-second")
     set_cookie(request, response, "second", room.session.id, secret)
     return response
@@ -52,8 +52,8 @@ async def make_second(request: Request) -> Response:
 
 async def take_second(request: Request) -> Response:
     """POST …/links/tweede/intrekken: the second facilitator's link stops at once."""
-    room = await _led_first(request)
-    await _change(room, ChangeKeys(second=""))
+    room = await led_first(request)
+    await change_keys(room, ChangeKeys(second=""))
     response = see_other(f"/regie/{room.session.id}/links#l-second")
     forget_cookie(request, response, "second", room.session.id)
     return response
@@ -64,12 +64,12 @@ async def hand_over(request: Request) -> Response:
 
     This browser gets the new one, so that it can be passed on and the workshop is never without; `forget` takes it away here.
     """
-    room = await _led_first(request)
+    room = await led_first(request)
     if text_of(await form_of(request), "sure") != "yes":
         return await _links(request, room, unsure=True)
     made = access.Secrets(access.new_secret())
     hashes = made.hashes()
-    await _change(room, ChangeKeys(hashes.facilitator, "", hashes.screen, hashes.scribe))
+    await change_keys(room, ChangeKeys(hashes.facilitator, "", hashes.screen, hashes.scribe, ""))
     response = see_other(f"/regie/{room.session.id}/links?nieuw=1")
     set_cookie(request, response, "facilitator", room.session.id, made.facilitator)
     forget_cookie(request, response, "second", room.session.id)
@@ -97,7 +97,7 @@ async def set_crowd(request: Request) -> Response:
     return see_other(f"/regie/{room.session.id}/links#l-rehearsal")
 
 
-async def _led_first(request: Request) -> Room:
+async def led_first(request: Request) -> Room:
     """The room, for its first facilitator. Raises PageError 403 for everybody else, 409 when it is over."""
     room = await room_by_id(request, request.path_params["session"])
     session = room.session
@@ -108,7 +108,8 @@ async def _led_first(request: Request) -> Room:
     return room
 
 
-async def _change(room: Room, command: ChangeKeys) -> None:
+async def change_keys(room: Room, command: ChangeKeys) -> None:
+    """Other links. Raises PageError 409 when that cannot be."""
     refusal = await ask_as_system(room, command)
     if refusal is not None:
         raise PageError(409, refusal.code)

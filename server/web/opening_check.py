@@ -19,6 +19,7 @@ from sessions.authoring.own_values import OwnValues, read_own_values, with_own_v
 from sessions.authoring.script_toml import read_script
 from sessions.cases.beginning import Items, beginning
 from sessions.cases.case import Case
+from sessions.material.asked import ASKED, Asked, with_asked
 from sessions.material.framework import Framework
 from sessions.material.limits import MAX_CASE_TEXT_CHARACTERS, MAX_TITLE_CHARACTERS, CaseText, Minutes, Title
 from sessions.material.measures import MeasureSet
@@ -85,6 +86,7 @@ async def filled_in(form: FormData) -> Filled:
         bare_is_right=text_of(form, "own_bare") == "on",
         rehearsal=text_of(form, "rehearsal") == "on" or text_of(form, "trying") == "on",
         trying=text_of(form, "trying") == "on",
+        asked=tuple(key.removeprefix("ask.") for key in form if key.startswith("ask.") and text_of(form, key) == "on"),
         example=text_of(form, "example"),
         case_id=text_of(form, "case_id"),
         stage=text_of(form, "stage"),
@@ -131,7 +133,7 @@ def check(filled: Filled) -> Opening | None:
     examples = tuple(example for example in known.examples if framework.value(example.value_id) is not None)
     return Opening(
         language=language,
-        script=with_minutes(script, minutes),
+        script=with_minutes(with_asked(script, _asked(typed)), minutes),
         framework=framework,
         measures=msgspec.structs.replace(known, examples=examples),
         items=beginning(
@@ -152,6 +154,11 @@ def _accents(filled: Filled) -> Sequence[Accent]:
         return filled.accents
     told = filled.dossier.latest if filled.dossier else None
     return [Accent(each.value, each.reason, each.meaning) for each in told.accent_values] if told else ()
+
+
+def _asked(typed: NewWorkshopForm) -> set[Asked]:
+    """What the chosen script has to ask beyond what it was written to. Programs may leave the script out of the names."""
+    return {what for what in ASKED if {f"{typed.script_id}.{what}", what} & set(typed.asked)}
 
 
 def going_on(dossier: Dossier) -> NewWorkshopForm:

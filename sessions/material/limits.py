@@ -44,6 +44,9 @@ MAX_CASE_FIELD_CHARACTERS = 2000
 CaseField = Annotated[str, Meta(max_length=MAX_CASE_FIELD_CHARACTERS)]
 """A row of the case form: about a page; the nine together stay well under a frame."""
 
+MAX_CASE_VERSIONS_BEFOREHAND = 800
+"""Times that the case can be stored before the workshop, each at most some twenty kilobytes in its log."""
+
 MAX_PEOPLE = 500
 """There at once; who is away keeps his seat and his notes, and takes nobody's place."""
 MAX_PEOPLE_EVER = 4 * MAX_PEOPLE

@@ -2,9 +2,10 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Who may see what: the only place that says so (docs/architecture.md#the-domain).
 
-A *circle* is a set of viewers with one name: `room`, `table:<id>`, `author:<participant>`, `crew` (facilitator and scribe) and
-`desk` (facilitator). Everything visible stands in circles, and a viewer sees exactly the circles that he is in. Frames, full
-views, resume, pages and exports all go through `note_circles`, `item_circles` and `circles_of`.
+A *circle* is a set of viewers with one name: `room`, `table:<id>`, `author:<participant>`, `crew` (facilitator and scribe),
+`desk` (facilitator) and `case` (the project leader, until the workshop begins). Everything visible stands in circles, and a
+viewer sees exactly the circles that he is in. Frames, full views, resume, pages and exports all go through `note_circles`,
+`item_circles` and `circles_of`.
 """
 
 from collections.abc import Iterator
@@ -19,6 +20,7 @@ from sessions.model.viewer import Viewer
 ROOM = "room"
 CREW = "crew"
 DESK = "desk"
+CASE = "case"
 
 
 def table_circle(table_id: str) -> str:
@@ -42,6 +44,8 @@ def circles_of(session: Session, viewer: Viewer) -> tuple[str, ...]:
         case "scribe":
             typed_for = [author_circle(person.id) for person in session.people.values() if person.proxy and not person.removed]
             return (ROOM, CREW, *(table_circle(table_id) for table_id in sorted(proxy_tables(session))), *typed_for)
+        case "project_leader":
+            return (CASE,) if session.phase == "lobby" else ()
         case _:
             return (ROOM,)
 
@@ -126,7 +130,9 @@ def item_circles(session: Session, item: i.Item) -> tuple[str, ...]:
         case i.AccentAnswer() | i.ResearchVerdict() | i.JointAction():
             run = session.runs.get(item.run_id)
             return (table_circle(item.table_id),) if item.table_id and run and run.opened_to == "table" else (ROOM,)
-        case i.CaseForm() | i.Plan() | i.Accent() | i.StepAnswer() | i.FollowUp():
+        case i.CaseForm():
+            return (ROOM, CASE)
+        case i.Plan() | i.Accent() | i.StepAnswer() | i.FollowUp():
             return (ROOM,)
         case _:
             assert_never(content)

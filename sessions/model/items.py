@@ -44,6 +44,10 @@ class _Content(Struct, frozen=True, forbid_unknown_fields=True, tag_field="type"
     pass
 
 
+CASE_ID = "case"
+"""The id of the case: there is one."""
+
+
 class CaseForm(_Content, frozen=True, tag="case"):
     """The project and case description (the handbook's bijlage 4, nine rows), which assessments were done (DOM-27), and for
     CODIO-PaD the classification and the data used. There is one, with the id `case`; every earlier version is kept.
@@ -239,6 +243,10 @@ ItemContent = (
 )
 
 
+CaseAuthor = Literal["", "project_leader"]
+"""Who made a version of the case; empty is whoever runs the workshop."""
+
+
 class Item(Struct, frozen=True):
     """One thing. `author` is a participant's id, empty for facilitator and scribe. `table_id` is the table that it belongs to,
     empty for the room's. `run_id` is the run in which it was put, empty in the lobby. Removed ones stay, so that it can be
@@ -257,9 +265,10 @@ class Item(Struct, frozen=True):
 
 
 class CaseVersion(Struct, frozen=True):
-    """A version of the case as it was, from when, and in which leaf it was made (empty before the workshop began)."""
+    """A version of the case as it was, from when, in which leaf it was made (empty before the workshop began), and by whom."""
 
     version: int
     form: CaseForm
     at_ms: int
     leaf_id: str
+    by: CaseAuthor = ""

@@ -55,13 +55,16 @@ Content = ValueContent | ActionContent
 
 class Keys(Struct, frozen=True):
     """SHA-256 (hex) of the secret links' 128-bit secrets. The secrets themselves are never stored. `second` is a second
-    facilitator's, empty when there is none.
+    facilitator's, `project_leader` that of whoever fills the case in beforehand; both empty when there is none.
+    `project_leader_links` counts how many of the latter were made: each is another one.
     """
 
     facilitator: str
     screen: str
     scribe: str
     second: str = ""
+    project_leader: str = ""
+    project_leader_links: int = 0
 
 
 class Participant(Struct, frozen=True):

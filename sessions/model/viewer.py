@@ -10,8 +10,9 @@ LinkRole = Literal["facilitator", "scribe", "screen"]
 """A role that a secret link gives."""
 HeldRole = Literal["participant", LinkRole]
 """A role that a browser holds: a participant's by joining, the others by their links."""
-Role = Literal[HeldRole, "system"]
-"""`system` is the server itself: joining through a page, other links, and the end of silence."""
+Role = Literal[HeldRole, "project_leader", "system"]
+"""`project_leader` fills the case in beforehand, on a page of his own, and sees nothing else. `system` is the server itself:
+joining through a page, other links, and the end of silence."""
 
 LINK_ROLES: tuple[LinkRole, ...] = get_args(LinkRole)
 HELD_ROLES: tuple[HeldRole, ...] = get_args(HeldRole)
@@ -31,3 +32,4 @@ class Viewer(Struct, frozen=True):
 
 
 SYSTEM = Viewer("system")
+PROJECT_LEADER = Viewer("project_leader")

@@ -20,7 +20,7 @@ from sessions.model.circles import (
     note_circles,
     table_circle,
 )
-from sessions.model.items import Dots, DotsShown, Item
+from sessions.model.items import CaseForm, Dots, DotsShown, Item
 from sessions.model.poster_entries import EntryContent, PosterActionContent, PosterEntry, PosterValueContent, TensionContent
 from sessions.model.state import Note, Participant, Session
 from sessions.topics.keeping import dots_of, dots_shown
@@ -277,6 +277,22 @@ def plan_records(session: Session) -> Iterable[Placed]:
     yield (ROOM,), r.PlanRecord("plan", session.plan.leaves, session.plan.rev)
 
 
+def case_records(session: Session) -> Iterable[Placed]:
+    """What of the case the project leader wrote, for the facilitator; nothing when he stored nothing."""
+    rows: dict[str, None] = {}
+    at_ms, before = 0, CaseForm()
+    for version in session.case_versions:
+        at_ms = version.at_ms if version.by else at_ms
+        for row in CaseForm.__struct_fields__:
+            if getattr(version.form, row) != getattr(before, row):
+                rows.pop(row, None)
+                if version.by:
+                    rows[row] = None
+        before = version.form
+    if at_ms:
+        yield (DESK,), r.CaseOriginRecord("case_origin", tuple(row for row in rows if getattr(before, row)), at_ms)
+
+
 def hand_of(session: Session, participant_id: str) -> int:
     """Somebody's place among the speakers, from 1; 0 for none."""
     return session.hands.index(participant_id) + 1 if participant_id in session.hands else 0
@@ -362,5 +378,6 @@ GROUPS: tuple[tuple[Callable[[Session], Iterable[Placed]], Callable[[Session], t
     (dots_records, lambda s: (s.items, s.people)),
     (floor_records, lambda s: (s.hands, s.floor, s.people, s.spotlight, s.showing)),
     (plan_records, lambda s: (s.plan,)),
+    (case_records, lambda s: (s.case_versions,)),
 )
 """Groups of records with the parts of the state that they are made of: same parts, same records."""

@@ -28,7 +28,7 @@ def fixed_id(content: i.ItemContent, author: str) -> str | None:
     """The id that a content must have because there is one per table, person or question; None when any id will do."""
     match content:
         case i.CaseForm():
-            return "case"
+            return i.CASE_ID
         case i.Plan():
             return "plan"
         case i.TableLink():

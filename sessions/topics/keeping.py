@@ -6,7 +6,7 @@ from typing import assert_never
 
 from msgspec.structs import replace
 
-from sessions.material.limits import MAX_ITEMS, MAX_ITEMS_PER_PERSON
+from sessions.material.limits import MAX_CASE_VERSIONS_BEFOREHAND, MAX_ITEMS, MAX_ITEMS_PER_PERSON
 from sessions.model import items as i
 from sessions.model.circles import proxy_tables, sees_item
 from sessions.model.codes import Refusal
@@ -17,7 +17,7 @@ from sessions.topics.item_policy import ITEM_POLICY, check_item_policy
 from sessions.wire import commands as c
 from sessions.wire import events as e
 
-Command = c.PutItem | c.RemoveItem | c.RestoreItem
+Command = c.PutItem | c.RemoveItem | c.RestoreItem | c.FillCase
 Event = e.ItemPut
 
 
@@ -26,6 +26,8 @@ def decide(session: Session, command: Command, who: Viewer, now_ms: int) -> e.De
     match command:
         case c.PutItem():
             return _put(session, command, who, now_ms)
+        case c.FillCase():
+            return _fill_case(session, command, now_ms)
         case c.RemoveItem() | c.RestoreItem():
             item = session.items.get(command.item_id)
             removed = isinstance(command, c.RemoveItem)
@@ -51,8 +53,27 @@ def reduce(session: Session, event: Event) -> Session:
     session = replace(session, items={**before, item.id: item})
     if not isinstance(item.content, i.CaseForm):
         return session
-    version = i.CaseVersion(item.rev, item.content, event.at_ms, event.leaf_id)
-    return replace(session, case_versions=(*session.case_versions, version))
+    version = i.CaseVersion(item.rev, item.content, event.at_ms, event.leaf_id, event.by)
+    # What the project leader stores piece by piece is one version, until somebody else changes it.
+    goes_on = event.by and session.case_versions and session.case_versions[-1].by == event.by
+    return replace(session, case_versions=(*(session.case_versions[:-1] if goes_on else session.case_versions), version))
+
+
+def _fill_case(session: Session, command: c.FillCase, now_ms: int) -> e.Decision:
+    """What the project leader wrote takes the place of what he saw, and nothing that was put there meanwhile."""
+    cleaned = clean_item(session, command.form)
+    if isinstance(cleaned, Refusal):
+        return cleaned
+    known = session.items.get(i.CASE_ID)
+    there = known is not None and not known.removed
+    if command.base_rev != (known.rev if known is not None and there else 0):
+        return Refusal("stale_rev")
+    if known is not None and there and known.content == cleaned:
+        return ()
+    if (known.rev if known else 0) >= MAX_CASE_VERSIONS_BEFOREHAND:
+        return Refusal("too_many")
+    item = i.Item(i.CASE_ID, cleaned) if known is None else replace(known, content=cleaned, removed=False, rev=known.rev + 1)
+    return (e.ItemPut(item, now_ms, "", by="project_leader"),)
 
 
 def opening_items(session: Session, run_id: str) -> tuple[e.ItemOpened, ...]:

@@ -6,7 +6,9 @@ import re
 
 from sessions.model.state import Session
 
-OURS = frozenset({"workshop", "desk", "pitch", "decision", "poster_order", "hands", "spotlight", "showing", "plan", "seating"})
+OURS = frozenset(
+    {"workshop", "desk", "pitch", "decision", "poster_order", "hands", "spotlight", "showing", "plan", "seating", "case_origin"}
+)
 """Records of which a workshop has one."""
 
 _COUNTED = re.compile(r"[rt][0-9]+")

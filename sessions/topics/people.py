@@ -114,6 +114,8 @@ def decide(session: Session, command: Command, who: Viewer) -> e.Decision:
                 second=old.second if command.second is None else command.second,
                 screen=old.screen if command.screen is None else command.screen,
                 scribe=old.scribe if command.scribe is None else command.scribe,
+                project_leader=old.project_leader if command.project_leader is None else command.project_leader,
+                project_leader_links=old.project_leader_links + bool(command.project_leader),
             )
             return () if keys == old else (e.KeysChanged(keys),)
         case c.TakeIn():

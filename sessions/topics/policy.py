@@ -15,17 +15,18 @@ from sessions.wire import commands as c
 
 class Rule(Struct, frozen=True):
     """Who may ask this, and when: `silence` is true for what is allowed while silence holds, `closed` for what is after the
-    end.
+    end, `running` false for what ends with the first step.
     """
 
     roles: frozenset[Role]
     lobby: bool = False
     silence: bool = False
     closed: bool = False
+    running: bool = True
 
 
-def _rule(*roles: Role, lobby: bool = False, silence: bool = False, closed: bool = False) -> Rule:
-    return Rule(frozenset(roles), lobby=lobby, silence=silence, closed=closed)
+def _rule(*roles: Role, lobby: bool = False, silence: bool = False, closed: bool = False, running: bool = True) -> Rule:
+    return Rule(frozenset(roles), lobby=lobby, silence=silence, closed=closed, running=running)
 
 
 POLICY: dict[type[c.AnyCommand], Rule] = {
@@ -86,6 +87,7 @@ POLICY: dict[type[c.AnyCommand], Rule] = {
     c.JoinWorkshop: _rule("system", lobby=True, silence=True),
     c.EndSilence: _rule("system", silence=True),
     c.ChangeKeys: _rule("system", lobby=True, silence=True),
+    c.FillCase: _rule("project_leader", lobby=True, running=False),
     c.ChangeCode: _rule("system", lobby=True, silence=True),
     c.TakeIn: _rule("system", lobby=True, silence=True, closed=True),
 }
@@ -101,6 +103,8 @@ def check_policy(session: Session, command: c.AnyCommand, who: Viewer) -> Refusa
     if session.phase == "closed" and not rule.closed:
         return Refusal("workshop_closed")
     if session.phase == "lobby" and not rule.lobby:
+        return Refusal("not_now")
+    if session.phase == "running" and not rule.running:
         return Refusal("not_now")
     if session.locked() and not rule.silence:
         return Refusal("silence_running")

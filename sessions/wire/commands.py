@@ -30,7 +30,7 @@ from sessions.material.perspectives import Perspective
 from sessions.material.script import NoteKind, Script
 from sessions.material.text import Language
 from sessions.model.former import Former
-from sessions.model.items import ItemContent, Verdict
+from sessions.model.items import CaseForm, ItemContent, Verdict
 from sessions.model.poster_entries import EntryContent, Origins
 from sessions.model.state import Content, Keys, Outcome, PlannedLeaf, PreparedTable, ShownStage, TargetKind
 
@@ -508,13 +508,21 @@ class EndSilence(_Base, frozen=True, tag="end_silence"):
 
 class ChangeKeys(_Base, frozen=True, tag="change_keys"):
     """Other secret links: a second facilitator's, or all of them new when the workshop is handed over. What is None stays; an
-    empty `second` takes the second link away.
+    empty `second` takes the second link away, an empty `project_leader` that of the project leader.
     """
 
     facilitator: str | None = None
     second: str | None = None
     screen: str | None = None
     scribe: str | None = None
+    project_leader: str | None = None
+
+
+class FillCase(_Base, frozen=True, tag="fill_case"):
+    """The project leader stores the case beforehand."""
+
+    base_rev: Rev
+    form: CaseForm
 
 
 class ChangeCode(_Base, frozen=True, tag="change_code"):
@@ -529,5 +537,5 @@ class TakeIn(_Base, frozen=True, tag="take_in"):
     organisation_id: OptionalId
 
 
-Internal = OpenWorkshop | JoinWorkshop | EndSilence | ChangeKeys | ChangeCode | TakeIn
+Internal = OpenWorkshop | JoinWorkshop | EndSilence | ChangeKeys | FillCase | ChangeCode | TakeIn
 AnyCommand = Command | Internal

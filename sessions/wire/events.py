@@ -17,7 +17,7 @@ from sessions.material.script import NoteKind, Script
 from sessions.material.text import Language
 from sessions.model.codes import Refusal
 from sessions.model.former import Former
-from sessions.model.items import Item
+from sessions.model.items import CaseAuthor, Item
 from sessions.model.poster_entries import PosterEntry
 from sessions.model.state import (
     ChecklistAnswer,
@@ -320,11 +320,14 @@ class PosterOrdered(_Event, frozen=True, tag="poster_ordered"):
 
 
 class ItemPut(_Event, frozen=True, tag="item_put"):
-    """A thing was put, changed, removed or restored: this is it now. `at_ms` and `leaf_id` are kept for versions of the case."""
+    """A thing was put, changed, removed or restored: this is it now. `at_ms` and `leaf_id` are kept for versions of the case.
+    `by` is who made that version, empty for those who run the workshop.
+    """
 
     item: Item
     at_ms: int
     leaf_id: str
+    by: CaseAuthor = ""
 
 
 class HandRaised(_Event, frozen=True, tag="hand_raised"):

@@ -284,6 +284,15 @@ class SeatingRecord(_Record, frozen=True, tag="seating"):
     rev: int
 
 
+class CaseOriginRecord(_Record, frozen=True, tag="case_origin"):
+    """For the facilitator only; `id` is always "case_origin": what of the case stands there as the project leader wrote
+    it, by the names of its fields, and when he stored it last.
+    """
+
+    rows: tuple[str, ...]
+    at_ms: int
+
+
 class DeskRecord(_Record, frozen=True, tag="desk"):
     """For the facilitator only; `id` is always "desk": how many ask for more time in the run that is on."""
 
@@ -334,5 +343,6 @@ Record = (
     | PersonRecord
     | SeatingRecord
     | DeskRecord
+    | CaseOriginRecord
     | MeRecord
 )

@@ -7,6 +7,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterator
+from functools import partial
 from html.parser import HTMLParser
 from importlib.resources import files
 from pathlib import Path
@@ -18,7 +19,7 @@ import segno
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 
-from board import opening_pages, pages, rendering, script_pages, value_pages, workshop_pages
+from board import filling_pages, opening_pages, pages, rendering, script_pages, value_pages, workshop_pages
 from board.catalogues import build_catalogues
 from board.dates import MONTHS
 from board.i18n import CatalogueMissingError, closest_language, translator
@@ -35,6 +36,7 @@ from sessions.material.problems import Problem, ProblemCode
 from sessions.material.script import leaves
 from sessions.material.script_rules import parse_script
 from sessions.material.text import Language, Text
+from sessions.model.items import CaseForm
 from sessions.model.viewer import HeldRole
 from sessions.topics.poster import ActionLine, ChecklistLine, DecisionLine, PosterContent, TensionLine, ValueLine
 from tests.board.around import AROUND_PAGES, FRAMEWORK
@@ -73,6 +75,30 @@ _PLACES: tuple[Path_, ...] = (
 )
 SCRIPT_PROBLEMS = {code: _PLACES[number % len(_PLACES)] for number, code in enumerate(get_args(ProblemCode))}
 """Every kind of problem, each somewhere: at a field, at a step, at what has no field."""
+SENDING = filling_pages.Sending(
+    session_id="s1",
+    title=HOSTILE,
+    organisation=HOSTILE,
+    has_link=True,
+    url=f"{BASE}/casus/s1#geheim",
+    is_first=True,
+    is_open=True,
+    rows=("goal", "dpia"),
+    stored_at_ms=1_796_124_420_000,
+    reach="asked",
+    mails=False,
+)
+FILLING = filling_pages.Filling(
+    session_id="s1",
+    title=HOSTILE,
+    organisation=HOSTILE,
+    form=CaseForm(goal=HOSTILE, other_assessment=HOSTILE),
+    marks=dict.fromkeys(CaseForm.__struct_fields__, "a1"),
+    is_open=True,
+    classified=False,
+    stored=0,
+    stored_at_ms=1_796_124_420_000,
+)
 OWN_VALUES = ValuesForm(
     title_nl=HOSTILE, owner=HOSTILE, rows=(ValueRow("human_rights", HOSTILE, "", HOSTILE, HOSTILE, HOSTILE, "", "x"), ValueRow())
 )
@@ -150,6 +176,31 @@ PAGES: dict[str, Callable[[Language], str]] = {
         base=FRAMEWORK,
         bare=[Text("Rechtsstaat", "Rule of law")],
         moved="values.1",
+    ),
+    "case link": lambda lang: filling_pages.sending_page(lang=lang, sending=SENDING),
+    "case link, none yet": lambda lang: filling_pages.sending_page(
+        lang=lang, sending=msgspec.structs.replace(SENDING, has_link=False, url="", rows=(), stored_at_ms=0, organisation="")
+    ),
+    "case link, of before": lambda lang: filling_pages.sending_page(lang=lang, sending=msgspec.structs.replace(SENDING, url="")),
+    "case link, second facilitator": lambda lang: filling_pages.sending_page(
+        lang=lang, sending=msgspec.structs.replace(SENDING, is_first=False)
+    ),
+    "case link, begun": lambda lang: filling_pages.sending_page(
+        lang=lang, sending=msgspec.structs.replace(SENDING, is_open=False)
+    ),
+    "case door": lambda lang: filling_pages.filling_door(lang=lang, session_id="s1", wrong=True),
+    "case form": lambda lang: filling_pages.case_page(lang=lang, filling=FILLING),
+    "case form, stored": lambda lang: filling_pages.case_page(
+        lang=lang, filling=msgspec.structs.replace(FILLING, classified=True, stored=2)
+    ),
+    "case form, begun": lambda lang: filling_pages.case_page(lang=lang, filling=msgspec.structs.replace(FILLING, is_open=False)),
+    "case form, conflicts": lambda lang: filling_pages.case_page(
+        lang=lang,
+        filling=msgspec.structs.replace(
+            FILLING,
+            too_long=("goal",),
+            conflicts=(filling_pages.Conflict("dpia", "done"), filling_pages.Conflict("aim", HOSTILE)),
+        ),
     ),
     "own values": lambda lang: value_pages.own_values_page(lang=lang, base=FRAMEWORK, form=ValuesForm(), fresh=True),
     "own values, right": lambda lang: value_pages.own_values_page(
@@ -270,6 +321,20 @@ PAGES: dict[str, Callable[[Language], str]] = {
     "not found": lambda lang: pages.error_page(lang=lang, status=404, code="no_such_page"),
     "broken": lambda lang: pages.error_page(lang=lang, status=500, code="internal"),
 }
+
+
+def mail_page(lang: Language, sent: filling_pages.Sent) -> str:
+    sending = msgspec.structs.replace(SENDING, mails=True, sent=sent, reach="only_here", organisation="")
+    return filling_pages.sending_page(lang=lang, sending=sending)
+
+
+def troubled_page(lang: Language, trouble: filling_pages.Trouble) -> str:
+    filling = msgspec.structs.replace(FILLING, trouble=trouble, is_open=trouble != "begun")
+    return filling_pages.case_page(lang=lang, filling=filling)
+
+
+PAGES |= {f"case link, mail {sent}": partial(mail_page, sent=sent) for sent in get_args(filling_pages.Sent)}
+PAGES |= {f"case form, {trouble}": partial(troubled_page, trouble=trouble) for trouble in get_args(filling_pages.Trouble)}
 PAGES |= AROUND_PAGES
 every_page = pytest.mark.parametrize("name", PAGES)
 both_languages = pytest.mark.parametrize("lang", ["nl", "en"])

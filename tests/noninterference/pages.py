@@ -89,7 +89,7 @@ def asks(past: Past) -> tuple[Ask, ...]:
         for chosen in product(*(known.get(name, ("x",)) for name in names)):
             filled = reduce(lambda text, part: _PARAMETER.sub(part, text, count=1), chosen, path)
             found += [Ask(filled + query) for query in ("", *more)]
-    doors = [f"/{door}/{past.session_id}" for door in ("regie", "scherm", "notulen")] + [f"/w/{past.code}/ik"]
+    doors = [f"/{door}/{past.session_id}" for door in ("regie", "scherm", "notulen", "casus")] + [f"/w/{past.code}/ik"]
     found += [Ask(door, {"key": "x" * 24}) for door in doors]
     return (*found, Ask("/meedoen", {"code": past.code}), Ask("/meedoen", {"code": "appel-appel-appel"}))
 

@@ -24,7 +24,7 @@ from sessions.model.state import Content, Outcome, PlannedLeaf, PreparedTable, S
 from sessions.model.viewer import Role, Viewer
 from sessions.topics.policy import POLICY
 from sessions.wire import commands as c
-from tests.sessions.asking_items import content_of, item_id_of
+from tests.sessions.asking_items import case_form_of, content_of, item_id_of
 from tests.sessions.world import START_MS, action, opening, own_value, script, value
 
 T = TypeVar("T")
@@ -142,6 +142,9 @@ class _Maker:
         if self._kind in (c.PutItem, c.RemoveItem, c.RestoreItem):
             item = self._session.items.get(str(self._made["item_id"]))
             return self._pick((*[item.rev if item else 0] * 6, 0, item.rev + 1 if item else 1))
+        if self._kind is c.FillCase:
+            case = self._session.items.get("case")
+            return self._pick((*[case.rev if case else 0] * 6, 9))
         if self._kind in (c.ChangePlan, c.FitPlan):
             return self._pick((*[self._session.plan.rev] * 6, self._session.plan.rev + 1))
         if self._kind is c.SetTables:
@@ -266,7 +269,8 @@ class _Maker:
         "orientation": lambda self: self._pick((None, *get_args(Orientation))),
         "measures": lambda self: self._pick(((), ("register",), ("zz",))),
         **dict.fromkeys(("facilitator", "screen", "scribe"), lambda self: self._pick((None, "g" * 64))),
-        "second": lambda self: self._pick((None, "", "h" * 64)),
+        **dict.fromkeys(("second", "project_leader"), lambda self: self._pick((None, "", "h" * 64))),
+        "form": lambda self: case_form_of(self._pick),
         "table_id": lambda self: self._pick((*self._session.tables, "t9")),
         "leaf_id": lambda self: self._pick([*(leaf.id for leaf in leaves(script())), "break:1", "zz"]),
         "seconds": lambda self: self._pick((1, 60, 3600)),

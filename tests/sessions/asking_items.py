@@ -90,3 +90,14 @@ def item_id_of(content: i.ItemContent, who: Viewer, pick: Pick) -> str:
     """Mostly the id that the content must have."""
     wanted = fixed_id(content, who.participant_id)
     return str(pick((*[wanted or pick(("k1", "k2", "k3", "k4"))] * 8, "k1", "case")))
+
+
+def case_form_of(pick: Pick) -> i.CaseForm:
+    """A case as the project leader may send it."""
+    return i.CaseForm(
+        goal=pick(("omdat", *TEXTS)),
+        documents=pick(TEXTS),
+        dpia=pick(get_args(i.Assessment)),
+        proactivity=pick(get_args(i.Proactivity)),
+        data_origin=pick(get_args(i.DataOrigin)),
+    )

@@ -9,7 +9,7 @@ from typing import get_args
 import msgspec
 
 from sessions.material.framework import ValueRef
-from sessions.model.items import Parked
+from sessions.model.items import CaseForm, Parked
 from sessions.model.poster_entries import EntryContent, PosterActionContent, PosterValueContent, TensionContent
 from sessions.model.state import PlannedLeaf, PreparedTable
 from sessions.wire import commands as c
@@ -82,6 +82,7 @@ SAMPLES: dict[type[c.AnyCommand], c.AnyCommand] = {
         c.JoinWorkshop("p9", "h" * 64, "Bo", "data"),
         c.EndSilence("r1", 1),
         c.ChangeKeys(second="d" * 64),
+        c.FillCase(0, CaseForm(goal="Minder fietsen kwijt")),
         c.ChangeCode("bos-dak-zee"),
         c.TakeIn("o-1"),
     )

@@ -32,6 +32,7 @@ import type {
   Role,
   RunRecord,
   Script,
+  CaseOriginRecord,
   SeatingRecord,
   SheetRecord,
   SnapshotRecord,
@@ -200,6 +201,8 @@ export interface Board {
   readonly desk: ReadonlySignal<DeskRecord | null>;
   /** The tables that were chosen beforehand; for the facilitator only. */
   readonly seating: ReadonlySignal<SeatingRecord | null>;
+  /** What of the case the project leader wrote; for the facilitator only. */
+  readonly caseOrigin: ReadonlySignal<CaseOriginRecord | null>;
 
   /** The store's clock, estimated; never `Date.now()`. */
   now(): number;

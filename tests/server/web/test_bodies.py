@@ -15,7 +15,7 @@ from starlette.datastructures import FormData, Headers
 from starlette.routing import Mount, Route
 from starlette.types import Message, Receive, Scope, Send
 
-from server.app import CASE_FORMS, LARGE_FORMS, STRATEGY_FORMS, make_app
+from server.app import CASE_FORMS, LARGE_BELOW, LARGE_FORMS, make_app
 from server.web import apart, bodies, forms
 from server.web.bodies import MAX_CASE_BYTES, MAX_LARGE_BYTES, MAX_SMALL_BYTES, Bodies
 from server.web.guard import Guard
@@ -103,7 +103,7 @@ class TestEveryForm:
     async def test_with_a_length_over_its_bound_nothing_is_read_of_it(self, house: House) -> None:
         for path in posts(house):
             most = MAX_CASE_BYTES if path.startswith(CASE_FORMS) else MAX_SMALL_BYTES
-            most = MAX_LARGE_BYTES if path in LARGE_FORMS or path.startswith(STRATEGY_FORMS) else most
+            most = MAX_LARGE_BYTES if path in LARGE_FORMS or path.startswith(LARGE_BELOW) else most
             for length in (str(most + 1), "9" * 19, "9" * 5000):
                 start = head(house, "POST", path, f"content-type: {FORM}", f"content-length: {length}", "expect: 100-continue")
                 status, _ = await answer_to(house, start, b"", 0)

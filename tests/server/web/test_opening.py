@@ -395,3 +395,17 @@ async def test_of_an_example_case_own_words_stay_and_values_that_the_workshop_la
     assert form.description.startswith("Onze eigen camera's.")
     assert wrong.status_code == 422
     assert 'href="#example"' in wrong.text
+
+
+@pytest.mark.parametrize(("script", "what"), [("codio-pad", "accents"), ("codio-project-2025", "research")])
+async def test_a_script_asks_what_the_other_does_when_that_is_wanted_and_never_by_itself(
+    house: House, script: str, what: str
+) -> None:
+    """[DOM-09] [DOM-23]"""
+    async with visitor(house) as client:
+        page = await client.get(f"/nieuw?draaiboek={script}")
+        assert f'name="ask.{script}.{what}" value="on">' in page.text
+        for wanted in (False, True):
+            session_id, _ = await opened(client, script=script, **({f"ask.{script}.{what}": "on"} if wanted else {}))
+            asked = any(what in leaf.tools for leaf in leaves((await session_of(house, session_id)).script))
+            assert asked is wanted

@@ -30,6 +30,7 @@ EXPECTED: dict[Page, tuple[set[str], set[str]]] = {
     "handouts": ({"facilitator"}, {"facilitator"}),
     "script": ({"facilitator"}, {"facilitator"}),
     "values": ({"facilitator"}, {"facilitator"}),
+    "project_leader": ({"facilitator"}, {"facilitator"}),
     "erase": (set(), {"facilitator"}),
     "case": ({"facilitator", "scribe"}, {"facilitator", "scribe"}),
     "own": ({"participant"}, {"participant"}),

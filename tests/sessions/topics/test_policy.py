@@ -75,6 +75,7 @@ reopen_workshop       facilitator                     l s o c
 join_workshop         system                          l s o
 end_silence           system                            s o
 change_keys           system                          l s o
+fill_case             project_leader                  l
 change_code           system                          l s o
 take_in               system                          l s o c
 """
@@ -123,7 +124,9 @@ def test_the_table_says_who_may_ask_what_and_when(
     elif moment[0] in allowed:
         code = ""
     else:
-        code = {"lobby": "not_now", "silence": "silence_running", "closed": "workshop_closed"}[moment]
+        # What is for beforehand alone is refused as such, also in silence.
+        code = {"lobby": "not_now", "silence": "silence_running", "open": "not_now", "closed": "workshop_closed"}[moment]
+        code = "not_now" if allowed == {"l"} and moment != "closed" else code
     assert check_policy(moments[moment], command, who) == (Refusal(code) if code else None)  # type: ignore[arg-type]
 
 

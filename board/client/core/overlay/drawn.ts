@@ -55,6 +55,7 @@ type Drawn = Pick<
   | "removed"
   | "desk"
   | "seating"
+  | "caseOrigin"
 >;
 
 interface Sources {
@@ -151,6 +152,7 @@ export function drawnSignals({ role, content, records, pending, failures, moved 
     removed: computed(() => persons.value.filter((person) => person.removed)),
     desk: only("desk"),
     seating: only("seating"),
+    caseOrigin: only("case_origin"),
   };
 }
 

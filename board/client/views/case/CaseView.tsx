@@ -7,8 +7,10 @@ import { useBoard } from "../../core/context";
 import type { CaseForm } from "../../protocol.gen";
 import { CASE_ROWS, assessmentName, caseRowName, isAssessed, isClassified } from "./case-words";
 import { CaseGrid } from "./CaseGrid";
+import { Tag } from "../parts/Tag";
 
-export function CaseView({ form, version }: { form: CaseForm; version?: number }) {
+/** `from` marks the rows that the project leader wrote beforehand. */
+export function CaseView({ form, version, from }: { form: CaseForm; version?: number; from?: readonly string[] }) {
   const board = useBoard();
   return (
     <div class="codio-case" data-spot="block:case">
@@ -19,7 +21,9 @@ export function CaseView({ form, version }: { form: CaseForm; version?: number }
       <dl class="codio-case__rows">
         {CASE_ROWS.filter((row) => form[row].trim() !== "").map((row) => (
           <div key={row}>
-            <dt class="codio-strong">{caseRowName(row)}</dt>
+            <dt class="codio-strong">
+              {caseRowName(row)} {from?.includes(row) && <Tag>{t("from the project leader")}</Tag>}
+            </dt>
             <dd class="codio-case__text">{form[row]}</dd>
           </div>
         ))}

@@ -22,6 +22,7 @@ import { ActionsPane } from "./poster/ActionsPane";
 import { ValuesPane } from "./poster/ValuesPane";
 import { WiderPane } from "./poster/WiderPane";
 import { PreparePane } from "./prepare/PreparePane";
+import { openSection } from "./prepare/sections";
 import { ParkingPane } from "./room/ParkingPane";
 import { UndoPlace } from "./UndoPlace";
 
@@ -33,7 +34,7 @@ const PANES: { [tab in DeskTab]: () => preact.JSX.Element | null } = {
   wider: WiderPane,
   parked: ParkingPane,
   finish: FinishPane,
-  people: PeoplePane,
+  people: PeopleTab,
 };
 
 const ORDER: readonly DeskTab[] = ["prepare", "board", "values", "actions", "wider", "parked", "finish", "people"];
@@ -103,6 +104,17 @@ function useTop(run: string): void {
     if (isTyping()) return;
     for (const one of document.querySelectorAll(".codio-desk .codio-console__scroll, .codio-desk .codio-column")) one.scrollTop = 0;
   }, [run]);
+}
+
+/** The people, with the way to the tables of the preparation. */
+function PeopleTab() {
+  const board = useBoard();
+  const toTables = (): void => {
+    openSection(board).pick("tables");
+    pickTab(board, "prepare");
+    requestAnimationFrame(() => document.getElementById("prepare-part")?.focus());
+  };
+  return <PeoplePane toTables={toTables} />;
 }
 
 /** In silence there is nothing to see but the room. */

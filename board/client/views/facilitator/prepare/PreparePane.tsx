@@ -17,6 +17,7 @@ import { LinkList } from "./LinkList";
 import { isAsked, openSection, SECTIONS, sectionName, type Section } from "./sections";
 import { PaperLinks } from "./PaperLinks";
 import { PlanEditor } from "./PlanEditor";
+import { ProjectLeader } from "./ProjectLeader";
 import { ResearchList } from "./ResearchList";
 import { TablesEditor } from "./TablesEditor";
 import { TitleEditor } from "./TitleEditor";
@@ -55,7 +56,7 @@ export function PreparePane() {
         ))}
       </nav>
       <section class="codio-prepare__body" aria-labelledby="prepare-part">
-        <h2 class="codio-heading" id="prepare-part">
+        <h2 class="codio-heading" id="prepare-part" tabIndex={-1}>
           {sectionName(section.value)}
           {section.value === "case" && <BringButton kind="block" target="case" name={t("the case")} />}
         </h2>
@@ -97,11 +98,12 @@ function CaseSection() {
   return (
     <>
       <p class="codio-small codio-soft">{t("Fill it in with the project leader. Everybody reads it in the workshop.")}</p>
+      <ProjectLeader />
       {!item && !editing && <NotFilledIn />}
       <div>
         <CaseEditor {...(item ? {} : { label: t("Describe the case") })} />
       </div>
-      {item && !editing && <CaseView form={item.content} version={item.rev} />}
+      {item && !editing && <CaseView form={item.content} version={item.rev} from={board.caseOrigin.value?.rows ?? []} />}
       <FormerCase open />
     </>
   );

@@ -16,7 +16,8 @@ import { RemovedPeople } from "./RemovedPeople";
 import { personInFull } from "./person-names";
 import { focusTable, headingOf } from "./table-focus";
 
-export function PeoplePane() {
+/** `toTables` goes to where the tables are chosen. */
+export function PeoplePane({ toTables }: { toTables(): void }) {
   const board = useBoard();
   const presence = board.presence.value;
   return (
@@ -27,6 +28,14 @@ export function PeoplePane() {
         </p>
       )}
       <DoorPanel />
+      {!board.workshop.value?.tables_frozen && (
+        <p>
+          <button type="button" class="codio-button codio-button--line codio-button--tiny" onClick={toTables}>
+            <Icon name="group" />
+            {t("Choose tables and foundations")}
+          </button>
+        </p>
+      )}
       {board.tables.value.map((table) => (
         <TablePeople key={table.id} table={table} />
       ))}
