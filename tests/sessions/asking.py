@@ -277,6 +277,7 @@ class _Maker:
         "participant_id": _participant_id,
         "participant_ids": _participant_ids,
         "code": lambda self: self._pick(("bos-dak-zee", "zee-bos-dak")),
+        "organisation_id": lambda self: self._pick(("", "o-1", "o-2")),
         "secret_hash": lambda _: "h" * 64,
         "entry_id": lambda self: self._pick(("e1", "e2", "e3", "e4")),
         "item_id": _item_id,
