@@ -96,6 +96,8 @@ def taken_over(case: GivenCase, organisation_id: str, given_by: str, now_ms: int
         actions={},
         report=Report(internal=fixed, established=fixed, versions=case.version),
         organisation_id=organisation_id,
+        # Reading it in was the use of it: it is no case that was begun and left.
+        touched=True,
     )
 
 

@@ -23,7 +23,7 @@ from organisation.dossier.summary import CaseSummary, summary_of
 from server import content
 from server.archive.index_file import INTERN, PUBLIC, Looked, file_in, written
 from server.archive.keeping_up import KeepingUp
-from server.archive.side import Side, Standing
+from server.archive.side import MOST_CASES, Side, Standing
 from server.dossiers.dossiers import Dossiers
 from server.settings import Settings
 from server.store import DOSSIER, Store
@@ -69,10 +69,13 @@ class Told(Struct, frozen=True):
 
 
 class Owned(Struct, frozen=True):
-    """The cases of an organisation, each with when anything last happened in it (ms)."""
+    """The cases of an organisation, each with when anything last happened in it (ms). Without `is_whole` some may be missing: the
+    index is still being made, more changed just now than are read anew, or there are more than it tells.
+    """
 
     standing: Standing
     cases: tuple[tuple[CaseSummary, int], ...]
+    is_whole: bool = False
 
 
 class TooMany(Exception):
@@ -142,14 +145,17 @@ class Archive:
             return Owned(standing, ())
         found, left = list[tuple[CaseSummary, int]](), MOST_READ_ANEW
         heads = await self._cases.copies.last_ms([summary.id for _, summary in rows])
+        is_whole = standing.checked_ms > 0 and len(rows) < MOST_CASES
         for (head, summary), (now, last_ms) in zip(rows, heads, strict=True):
             if written(now) == head:
                 found.append((summary, last_ms))
-            elif left and (dossier := await self._dossiers.get(summary.id)) is not None:
+            elif not left:
+                is_whole = False
+            elif (dossier := await self._dossiers.get(summary.id)) is not None:
                 left -= 1
                 if dossier.organisation_id == organisation_id:
                     found.append((await self.apart(summary_of, dossier), last_ms))
-        return Owned(standing, tuple(found))
+        return Owned(standing, tuple(found), is_whole)
 
     def forget(self) -> None:
         """Ask the index anew for every word. In its thread: see `apart`."""

@@ -61,7 +61,7 @@ async def _nobody_used(cases: Store, dossier_id: str, head: Head) -> bool:
     except Exception:  # noqa: BLE001 - what cannot be read is kept, and named
         _log.exception("case %s cannot be read and is kept", dossier_id)
         return False
-    return dossier is not None and not dossier.touched
+    return dossier is not None and not dossier.touched and not dossier.is_taken_over
 
 
 async def pack_untouched_cases(store: Store, now_ms: int, packed_ones: set[Head] | None = None) -> list[str]:

@@ -105,8 +105,8 @@ async def overview(request: Request, found: Membership) -> Dashboard:
     owned = await site.archive.cases_of(found.organisation.id)
     lines = await site.workshop_lines.of(found.organisation) if role in OPENS_WORKSHOPS else ()
     kept_ms = site.settings.keep_cases_days * DAY_MS
-    now_ms, is_whole = site.rooms.clock.now_ms(), owned.standing.checked_ms > 0
-    return dashboard(role, owned.cases, lines, now_ms=now_ms, kept_ms=kept_ms, is_whole=is_whole)
+    now_ms = site.rooms.clock.now_ms()
+    return dashboard(role, owned.cases, lines, now_ms=now_ms, kept_ms=kept_ms, is_whole=owned.is_whole)
 
 
 async def unlock(request: Request) -> Response:

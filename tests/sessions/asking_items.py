@@ -59,6 +59,8 @@ def content_of(session: Session, who: Viewer, pick: Pick, notes: Sequence[str]) 
                 return pick((*steps, "prepare", "zz"))
             case "question":
                 return pick((0, 0, 1, 9))
+            case "strategy_version":
+                return pick((0, 0, 1))
             case "shared" | "done":
                 return pick((True, False))
             case "verdict":

@@ -37,6 +37,7 @@ from server import access
 from server.archive.index_file import INTERN, PUBLIC, SCHEMA, file_in
 from server.archive.taking_over import take_over
 from server.dossiers.dossiers import Dossiers
+from server.keeping.cases import untouched_cases
 from server.live.replaying import create
 from server.organisations.organisations import Organisations
 from server.settings import Settings
@@ -381,6 +382,9 @@ class TestFromElsewhere:
                 assert (await stranger.post(f"{page}/weg", data={"case": case_id})).status_code == 403
                 assert (await member.post(f"{page}/weg", data={"case": case_id})).status_code == 303
                 assert (await take_over(two.rooms.store, half, "oosterveld")).gone == 1
+            # They are no cases that were begun and left: half a year later nobody takes them away for that.
+            later_ms = two.rooms.clock.now_ms() + 180 * 24 * 3_600_000
+            assert await untouched_cases(two.rooms.store, two.settings, later_ms) == []
 
 
 def intern(case_id: str, shared: PublicReport, organisation_id: str) -> Dossier:

@@ -78,12 +78,19 @@ async def test_a_case_that_goes_is_in_no_overview_any_more_however_far_behind_th
     settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """[ORG-09]"""
+    being_made = "De lijst met zaken wordt nu gemaakt"
     async with serving(settings, with_archive=True) as house:
         manager, page = await opened(house)
         workshop, leader = await taken_in(house, page, manager)
         await until_seen(manager, page, f'href="/zaak/{workshop.id}"')
         # From now on nobody keeps the index up.
         monkeypatch.setattr("server.archive.index_file.IndexWriter.put", lambda *_: False)
+        await in_case(house, workshop.id, c.PutAction("n-2", 0, ActionPlan(action="Meet het")))
+        assert being_made not in (await manager.get(page)).body
+        # What is not read anew may be missing, and that is said.
+        with monkeypatch.context() as patched:
+            patched.setattr("server.archive.archive.MOST_READ_ANEW", 0)
+            assert being_made in (await manager.get(page)).body
         await leader.post(f"/zaak/{workshop.id}/bij", {"organisation": ""})
         assert f'href="/zaak/{workshop.id}"' not in (await manager.get(page)).body
 
