@@ -59,6 +59,9 @@ MAILED = Quota("case-mailed", burst=10, each_s=300)
 """Mails of one workshop."""
 MAILED_FROM = Quota("case-mailed-from", burst=20, each_s=300)
 """From one network, over all workshops: whoever opens one after another is no way to mail strangers."""
+MAILED_TO = Quota("case-mailed-to", burst=3, each_s=24 * 3600)
+"""To one address, from whatever workshop: nobody mails somebody who wants none."""
+MAILED_IN_ALL = Quota("case-mailed-in-all", burst=200, each_s=60)
 _TRIES = 5
 """Each finds the case changed by somebody else in the very moment."""
 _CHOICES = ("dpia", "iama", "proactivity", "data_origin")
@@ -159,10 +162,15 @@ async def mail_link(request: Request) -> Response:
         raise PageError(409, "invalid")
     if not is_address(address):
         return _link_page(request, room, address=address, sent="bad_address")
-    wait_s = await rooms.quotas.take(MAILED, rooms.hashed("case-mailed", room.session.id))
-    wait_s = wait_s or await rooms.quotas.take(MAILED_FROM, rooms.hashed("case-mailed", network_of(address_of(request))))
-    if wait_s:
-        return _link_page(request, room, address=address, sent="rate")
+    bounds = (
+        (MAILED, room.session.id),
+        (MAILED_FROM, network_of(address_of(request))),
+        (MAILED_TO, address.casefold()),
+        (MAILED_IN_ALL, ""),
+    )
+    for quota, whose in bounds:
+        if await rooms.quotas.take(quota, rooms.hashed("case-mailed", whose)):
+            return _link_page(request, room, address=address, sent="rate")
     subject, text = filling_pages.filling_letter(sending, language_in(request, room.session.language))
     envelope = Envelope(settings.mail_from, address, "", (room.session.id, address, access.new_secret()))
     try:

@@ -56,14 +56,20 @@ async def new_form(request: Request) -> Response:
         form = about_report(public, lang, f"{public_base(request)}/{path}/{case_id}")
     else:
         form = opening_pages.NewWorkshopForm(language=lang, script_id=request.query_params.get("draaiboek", ""))
+    return await begin_with(request, Filled(form, {}, {}, dossier=dossier))
+
+
+async def begin_with(request: Request, filled: Filled) -> Response:
+    """The form that opens a workshop with what is filled in already; a member's with his organisations, nobody's who may not."""
+    lang, site, dossier = language_of(request), site_of(request), filled.dossier
     ours = await _ours(request)
-    may_open = site_of(request).may_open
-    if may_open.members_only and not ours:
+    if site.may_open.members_only and not ours:
         return HTMLResponse(opening_pages.members_only_page(lang=lang), status_code=403)
     asked = request.query_params.get("organisatie", dossier.organisation_id if dossier else "")
     chosen = next(((key, name) for key, name in ours if key == asked), ours[0] if ours else ("", ""))
-    form = replace(form, organisation_id=chosen[0], organisation=form.organisation or chosen[1])
-    return HTMLResponse(_page(lang, Filled(form, {}, {}, dossier=dossier, organisations=ours), may_open))
+    filled.form = replace(filled.form, organisation_id=chosen[0], organisation=filled.form.organisation or chosen[1])
+    filled.organisations = ours
+    return HTMLResponse(await site.apart.run(_page, lang, filled, site.may_open))
 
 
 async def open_workshop(request: Request) -> Response:

@@ -10,6 +10,8 @@ from board.value_forms import ValuesForm, change, form_of, form_of_own, read_for
 from server import content
 from server.web.forms import large_form_of, text_of, text_or_file, toml_file
 from server.web.languages import language_of
+from server.web.opening import begin_with
+from server.web.opening_check import Filled
 from server.web.site import site_of
 from sessions.authoring.own_values import OwnValues, read_own_values, with_own_values, write_own_values
 from sessions.material.framework import Framework
@@ -32,7 +34,8 @@ async def sent(request: Request) -> Response:
         toml, _, unread = await text_or_file(form, "own_values", "own_values_file")
     site = site_of(request)
     if action == "open":
-        return await site.apart.run(_open, language_of(request), typed, alone=alone, asks_key=site.may_open.needs_key)
+        answer = await site.apart.run(_open, language_of(request), typed, alone=alone)
+        return await begin_with(request, answer) if isinstance(answer, Filled) else answer
     return await site.apart.run(_answer, language_of(request), (typed, toml, unread), action, alone=alone)
 
 
@@ -51,17 +54,13 @@ def _answer(lang: Language, sent: tuple[ValuesForm, str, list[Problem]], action:
     return toml_file(write_own_values(own), own.id) if action == "download" else _right(lang, own, alone=alone)
 
 
-def _open(lang: Language, typed: ValuesForm, *, alone: bool, asks_key: bool) -> Response:
-    """The page that opens a workshop with a set that is right."""
+def _open(lang: Language, typed: ValuesForm, *, alone: bool) -> Response | Filled:
+    """The form that opens a workshop, with a set that is right."""
     base = _base()
     own = read_form(tidy(typed), base, alone=alone)
     if isinstance(own, list):
         return _wrong(lang, typed, own, alone=alone)
-    filled = opening_pages.NewWorkshopForm(language=lang, own=form_of_own(own), own_values_alone=alone)
-    page = opening_pages.new_workshop_page(
-        lang=lang, scripts=content.scripts(), form=filled, cases=content.cases(), base=base, asks_key=asks_key
-    )
-    return HTMLResponse(page)
+    return Filled(opening_pages.NewWorkshopForm(language=lang, own=form_of_own(own), own_values_alone=alone), {}, {})
 
 
 def _right(lang: Language, own: OwnValues, *, alone: bool) -> Response:

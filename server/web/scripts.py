@@ -11,6 +11,8 @@ from board.script_forms import MAX_FORM_ROWS, MAX_FORM_STEPS, Data, change, data
 from server import content
 from server.web.forms import large_form_of, text_of, text_or_file, toml_file
 from server.web.languages import language_of
+from server.web.opening import begin_with
+from server.web.opening_check import Filled
 from server.web.site import PageError, may_open, room_by_id, see_other, site_of
 from sessions.authoring import toml
 from sessions.authoring.own_values import own_values_of, write_own_values
@@ -50,11 +52,11 @@ async def own_form_sent(request: Request) -> Response:
     async with large_form_of(request) as form:
         action = text_of(form, "do")
         fields = [(name, value) for name, value in form.multi_items() if isinstance(value, str)]
-    site = site_of(request)
-    return await site.apart.run(_answer_form, language_of(request), fields, action, asks_key=site.may_open.needs_key)
+    answer = await site_of(request).apart.run(_answer_form, language_of(request), fields, action)
+    return await begin_with(request, answer) if isinstance(answer, Filled) else answer
 
 
-def _answer_form(lang: Language, fields: list[tuple[str, str]], action: str, *, asks_key: bool) -> Response:
+def _answer_form(lang: Language, fields: list[tuple[str, str]], action: str) -> Response | Filled:
     data = data_of(fields)
     if not _fits_the_form(data):
         raise PageError(413, "too_many")
@@ -62,7 +64,7 @@ def _answer_form(lang: Language, fields: list[tuple[str, str]], action: str, *, 
         return HTMLResponse(script_pages.script_form_page(lang=lang, data=data, moved=change(data, action)))
     made = make_script(_without_empty_parts(data), content.framework_ids(), _shipped_ids())
     if not isinstance(made, list):
-        return _use(lang, made, action, asks_key=asks_key)
+        return _use(lang, made, action)
     # Every step has its place in the form, also beside a part that is empty.
     problems = make_script(data, content.framework_ids(), _shipped_ids())
     shown = problems if isinstance(problems, list) else made
@@ -88,16 +90,16 @@ async def read_sent(request: Request) -> Response:
         return HTMLResponse(page, status_code=422)
     if not text.strip():
         return HTMLResponse(script_pages.read_script_page(lang=lang, nothing=True), status_code=422)
-    site = site_of(request)
-    return await site.apart.run(_answer_file, lang, (text, file_name), action, asks_key=site.may_open.needs_key)
+    answer = await site_of(request).apart.run(_answer_file, lang, (text, file_name), action)
+    return await begin_with(request, answer) if isinstance(answer, Filled) else answer
 
 
-def _answer_file(lang: Language, sent: tuple[str, str], action: str, *, asks_key: bool) -> Response:
+def _answer_file(lang: Language, sent: tuple[str, str], action: str) -> Response | Filled:
     text, file_name = sent
     data = toml.read_table(text)
     made = data if isinstance(data, list) else make_script(data, content.framework_ids(), _shipped_ids())
     if not isinstance(made, list):
-        return _use(lang, made, action, asks_key=asks_key)
+        return _use(lang, made, action)
     shaped = None if isinstance(data, list) or action != "edit" else shape_script(data)
     if shaped is not None:
         shown = data_of_script(shaped)
@@ -137,7 +139,7 @@ def _fits_the_form(data: Data) -> bool:
     return rows_in(data) <= MAX_FORM_ROWS and steps_in(data) <= MAX_FORM_STEPS
 
 
-def _use(lang: Language, script: Script, action: str, *, asks_key: bool) -> Response:
+def _use(lang: Language, script: Script, action: str) -> Response | Filled:
     """Do with a script that is right what the button says."""
     text = write_script(script)
     match action:
@@ -147,11 +149,7 @@ def _use(lang: Language, script: Script, action: str, *, asks_key: bool) -> Resp
             return toml_file(text, script.id)
         case "open":
             filled = opening_pages.NewWorkshopForm(language=lang, script_id=opening_pages.OWN, own_script=text)
-            base = content.framework(script.framework)
-            page = opening_pages.new_workshop_page(
-                lang=lang, scripts=content.scripts(), form=filled, own=script, base=base, asks_key=asks_key
-            )
-            return HTMLResponse(page)
+            return Filled(filled, {}, {}, own=script)
         case _:
             page = script_pages.script_form_page(lang=lang, data=data_of_script(script), checked=action == "check")
             return HTMLResponse(page)

@@ -5,12 +5,15 @@
 from __future__ import annotations
 
 import httpx
+import msgspec
 import pytest
 
 from server import content
+from server.settings import Settings
 from sessions.authoring.own_values import OwnValues, read_own_values
+from sessions.authoring.script_toml import write_script
 from sessions.model.state import Session
-from tests.server.house import House, visitor
+from tests.server.house import House, serving, visitor
 from tests.server.web.test_scripts import Fields
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
@@ -148,3 +151,14 @@ async def test_a_file_takes_the_place_of_what_stands_in_the_fields(house: House)
         session = await session_of(house, await client.post("/nieuw", data=fields))
     assert session.framework.owner == "Gemeente Meerdorp, team Digitaal"
     assert "Samen" not in [value.name.nl for value in session.framework.values]
+
+
+async def test_where_only_members_open_workshops_nobody_else_gets_the_form_by_way_of_values_or_a_script(
+    here: Settings,
+) -> None:
+    async with serving(msgspec.structs.replace(here, opening="members")) as house, visitor(house) as client:
+        values = await client.post(PAGE, data=typed(["Samen"]) | {"do": "open"})
+        script = write_script(msgspec.structs.replace(content.scripts()[0], id="van-ons", owner="Wij"))
+        for answer in (values, await client.post("/draaiboeken/inlezen", data={"script": script, "do": "open"})):
+            assert answer.status_code == 403
+            assert 'name="title"' not in answer.text
