@@ -41,7 +41,7 @@ export function Write({ run, leaf }: { run: RunRecord; leaf: Leaf }) {
         <div class="codio-write__below">
           <Failures />
           <AtHand />
-          <OwnNotes kinds={[kind]} edit={writing.edit} />
+          <OwnNotes kinds={[kind]} edit={writing.edit} undo />
           <RoomBar quiet />
           <StepDetails leaf={leaf} />
           <ScribePanel leaf={leaf} />

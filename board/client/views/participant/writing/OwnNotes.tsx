@@ -12,7 +12,8 @@ import { UndoBar } from "../../sending/UndoBar";
 import { notesCounted } from "../../note/words";
 import { useOwnNotes, useWriter } from "./writer";
 
-export function OwnNotes({ kinds, edit }: { kinds: readonly NoteKind[]; edit(note: NoteView): void }) {
+/** `undo` says that what was done last stands here: where no dock shows it. */
+export function OwnNotes({ kinds, edit, undo = false }: { kinds: readonly NoteKind[]; edit(note: NoteView): void; undo?: boolean }) {
   const board = useBoard();
   const { behalf } = useWriter();
   const notes = useOwnNotes(kinds);
@@ -22,7 +23,7 @@ export function OwnNotes({ kinds, edit }: { kinds: readonly NoteKind[]; edit(not
         {behalf ? t("The notes of this person") : t("Your notes")}
         <span class="codio-heading__aside codio-number">{notesCounted(notes.length)}</span>
       </h2>
-      <UndoBar />
+      {undo && <UndoBar />}
       {notes.length === 0 && <p class="codio-soft">{t("Nothing yet. What you store comes here.")}</p>}
       <ScopeContext.Provider value={board.notes.value}>
         <ul class="codio-notes">
