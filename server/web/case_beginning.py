@@ -111,7 +111,9 @@ def _base_of(session: Session) -> Framework | None:
 
 def _opening(session: Session, secret: str, told: HandOver) -> c.OpenDossier:
     key, feed = access.hash_secret(secret), access.feed_hash(secret)
-    return c.OpenDossier(session.id, key, told, feed, session.status_key, session.organisation_id)
+    # What was only practised is no case of an organisation: it counts in no overview, analysis or archive.
+    owner = "" if session.rehearsal else session.organisation_id
+    return c.OpenDossier(session.id, key, told, feed, session.status_key, owner)
 
 
 async def _case_id(request: Request, session: Session) -> str:

@@ -6,10 +6,13 @@ from __future__ import annotations
 
 import pytest
 
-from server.player.browser import Browser
+from server.dossiers.dossiers import Dossiers
+from server.player.browser import Browser, Opened
 from server.settings import Settings
+from sessions.model.poster_entries import PosterActionContent
+from sessions.wire import commands as w
 from tests.server.house import House, Workshop
-from tests.server.web.test_cases import fixed
+from tests.server.web.test_cases import fixed, put
 from tests.server.web.test_organisations import invited, member_id_of, open_house, opened
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
@@ -31,6 +34,27 @@ async def taken_in(house: House, page: str, manager: Browser) -> tuple[Workshop,
     assert answer.status == 303
     await leader.post(f"/regie/{workshop.id}/zaak", {})
     return workshop, leader
+
+
+async def test_what_was_only_practised_is_no_case_of_the_organisation(here: Settings) -> None:
+    """[ORG-05]"""
+    async with open_house(here) as house:
+        manager, page = await opened(house)
+        form = {"title": "Camera's", "organisation": "Gemeente", "organisation_id": page.rpartition("/")[2], "rehearsal": "on"}
+        answer = await manager.post("/nieuw", form | {"language": "nl", "script_id": "codio-project-2025"})
+        session_id = answer.location.split("/")[2]
+        room = await house.rooms.get(session_id)
+        assert room is not None
+        assert (room.session.rehearsal, room.session.organisation_id) == (True, page.rpartition("/")[2])
+        practice = Workshop(house, Opened(session_id, room.session.code, "", "", manager))
+        async with practice.facilitator() as facilitator:
+            await facilitator.go("A3")
+            await put(practice, "b2", PosterActionContent(foundation="democratie", action="Om te oefenen"))
+            await facilitator.must(w.TakeSnapshot())
+        assert (await manager.post(f"/regie/{session_id}/zaak", {})).status == 303
+        case = await Dossiers(house.rooms.store).get(session_id)
+        assert case is not None
+        assert case.organisation_id == ""
 
 
 async def test_the_case_of_a_workshop_of_an_organisation_is_one_too_and_each_member_is_in_it_by_his_role(here: Settings) -> None:
