@@ -16,7 +16,7 @@ from contextlib import asynccontextmanager
 from msgspec import Struct
 
 from server.keeping.cases import destroy_untouched_cases, pack_untouched_cases
-from server.keeping.organisations import destroy_unused_organisations
+from server.keeping.organisations import destroy_lone_strategies, destroy_unused_organisations
 from server.keeping.rewriting import Differs, begun_anew
 from server.live.replaying import replay
 from server.live.rooms import end_tasks
@@ -184,6 +184,8 @@ async def _keep_on(store: Store, settings: Settings, every_s: float) -> None:
                 _log.info("a case was packed: nothing happened in it for long")
             for _ in await destroy_unused_organisations(store, settings, await store.log.now_ms()):
                 _log.info("an organisation was destroyed: nobody ever used it")
+            for _ in await destroy_lone_strategies(store):
+                _log.info("a strategy was destroyed: its organisation is gone")
             await lease.release()
         except Lost:
             pass

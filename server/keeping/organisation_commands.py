@@ -15,6 +15,7 @@ from organisation.members.viewer import Viewer
 from server import access
 from server.keeping.case_commands import Say, complain, say
 from server.keeping.commands import ask_first, moment
+from server.keeping.organisations import destroy_lone_strategies
 from server.organisations.organisations import Organisations
 from server.settings import Settings
 from server.store import ORGANISATION, STRATEGY, Store, StoreError, open_store
@@ -85,12 +86,16 @@ async def delete(store: Store, organisation_id: str, tell: Say, wrong: Say, *, s
     organisations = Organisations(store)
     found: Organisation | None = await organisations.get(organisation_id)
     if found is None:
+        if await organisations.is_destroyed(organisation_id) and organisation_id in await destroy_lone_strategies(store):
+            tell(f"Organisation {organisation_id} was destroyed before; now its strategy is too. Delete backups yourself.")
+            return True
         wrong(f"There is no organisation with the id {organisation_id}.")
         return False
     what = f"{found.name}, {len(found.members)} members. It will be gone for good, with all links and its strategy; cases stay."
     if not sure and not ask_first(what, tell, wrong):
         return False
-    for kind in (ORGANISATION, STRATEGY):
+    # The strategy first: whoever is stopped in between finds the organisation, and does it once more.
+    for kind in (STRATEGY, ORGANISATION):
         destruction = store.of(kind).destruction
         await destruction.destroy(organisation_id, "operator")
         await destruction.clean_up()

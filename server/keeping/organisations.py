@@ -7,7 +7,7 @@ import logging
 from server.live.replaying import replay
 from server.organisations.aggregate import ORGANISATIONS
 from server.settings import Settings
-from server.store import ORGANISATION, Store
+from server.store import NO_LOG, ORGANISATION, STRATEGY, Store
 
 _DAY_MS = 24 * 3600 * 1000
 _MAX_ENTRIES_UNUSED = 400
@@ -20,7 +20,7 @@ async def destroy_unused_organisations(store: Store, settings: Settings, now_ms:
     """Take away the organisations with which nobody ever did anything, and at which nobody looked for `keep_unused_days`; their
     ids. Raises StoreError.
     """
-    logs, gone = store.of(ORGANISATION), []
+    logs, strategies, gone = store.of(ORGANISATION), store.of(STRATEGY), list[str]()
     ids = await logs.copies.ids()
     for organisation_id, (head, last_ms) in zip(ids, await logs.copies.last_ms(ids), strict=True):
         idle = bool(settings.keep_unused_days) and now_ms - last_ms > settings.keep_unused_days * _DAY_MS
@@ -33,7 +33,23 @@ async def destroy_unused_organisations(store: Store, settings: Settings, now_ms:
         except Exception:  # noqa: BLE001 - what cannot be read is kept, and named
             _log.exception("organisation %s cannot be read and is kept", organisation_id)
             continue
-        if found is not None and not found.was_used and await logs.destruction.destroy(organisation_id, "unused", head):
+        if found is None or found.was_used or await strategies.log.head(organisation_id) != NO_LOG:
+            # Whoever began a strategy uses it, also alone.
+            continue
+        if await logs.destruction.destroy(organisation_id, "unused", head):
             gone.append(organisation_id)
     await logs.destruction.clean_up()
+    return gone
+
+
+async def destroy_lone_strategies(store: Store) -> list[str]:
+    """Take away the strategies of organisations that were destroyed, of which nobody can read anything any more; their ids. One
+    whose organisation is not there for another reason (it is being put back) stays. Raises StoreError.
+    """
+    logs, strategies, gone = store.of(ORGANISATION), store.of(STRATEGY), list[str]()
+    for strategy_id in await strategies.copies.ids():
+        if await logs.log.head(strategy_id) == NO_LOG and await logs.log.is_destroyed(strategy_id):
+            await strategies.destruction.destroy(strategy_id, "operator")
+            gone.append(strategy_id)
+    await strategies.destruction.clean_up()
     return gone

@@ -9,13 +9,15 @@ import msgspec
 from organisation.members import commands as c
 from organisation.members.seen import member_of
 from organisation.members.viewer import SYSTEM, Viewer
+from organisation.strategy.commands import OpenStrategy
 from server import access
 from server.backup.commands import export_one, import_log
 from server.keeping.organisation_commands import delete, list_all, make_link, open_organisation
-from server.keeping.organisations import destroy_unused_organisations
+from server.keeping.organisations import destroy_lone_strategies, destroy_unused_organisations
 from server.organisations.organisations import Organisations
 from server.settings import Settings
-from server.store import ORGANISATION, Store
+from server.store import ORGANISATION, STRATEGY, Store
+from server.strategies.strategies import Strategies
 
 
 async def test_an_operator_opens_one_makes_a_lost_link_anew_takes_it_along_and_destroys_it(
@@ -56,7 +58,7 @@ async def test_an_operator_opens_one_makes_a_lost_link_anew_takes_it_along_and_d
 async def test_one_that_nobody_ever_used_goes_and_every_other_stays(store: Store, settings: Settings) -> None:
     """[ORG-11]"""
     organisations, told = Organisations(store), list[str]()
-    for number in range(5):
+    for number in range(6):
         assert await open_organisation(store, settings, f"Gemeente {number}", "Adviseur", told.append, told.append)
     ids = sorted(await store.of(ORGANISATION).copies.ids())
     manager = [(await organisations.get(each)).managers[0].id for each in ids]  # type: ignore[union-attr]
@@ -69,7 +71,33 @@ async def test_one_that_nobody_ever_used_goes_and_every_other_stays(store: Store
     for each, (command, who) in zip(ids, used, strict=False):
         assert await organisations.ask(each, command, who) is None
     now_ms = await store.log.now_ms()
+    # Who alone writes a strategy uses it.
+    strategies = Strategies(store)
+    assert await strategies.open(OpenStrategy(ids[5], "Gemeente")) is None
     assert await destroy_unused_organisations(store, settings, now_ms + 89 * 24 * 3600 * 1000) == []
     gone = await destroy_unused_organisations(store, settings, now_ms + 91 * 24 * 3600 * 1000)
     assert sorted(gone) == [ids[0], ids[4]]
-    assert sorted(await store.of(ORGANISATION).copies.ids()) == ids[1:4]
+    assert sorted(await store.of(ORGANISATION).copies.ids()) == [*ids[1:4], ids[5]]
+    assert await destroy_lone_strategies(store) == []
+
+
+async def test_a_strategy_goes_with_its_organisation_also_when_the_first_try_was_cut_short(
+    store: Store, settings: Settings
+) -> None:
+    """[ORG-08] [ORG-11]"""
+    strategies, told, wrong = Strategies(store), list[str](), list[str]()
+    for number in range(3):
+        assert await open_organisation(store, settings, f"Gemeente {number}", "Adviseur", told.append, wrong.append)
+    ids = sorted(await store.of(ORGANISATION).copies.ids())
+    for each in (*ids, "put-back-first"):
+        assert await strategies.open(OpenStrategy(each, "Gemeente")) is None
+    assert await delete(store, ids[0], told.append, wrong.append, sure=True)
+    assert await strategies.get(ids[0]) is None
+    # The organisation went, and then the machine.
+    for each in ids[1:]:
+        await store.of(ORGANISATION).destruction.destroy(each, "operator")
+    assert await delete(store, ids[1], told.append, wrong.append, sure=True)
+    assert await strategies.get(ids[1]) is None
+    assert wrong == []
+    assert await store.of(STRATEGY).copies.ids() == ["put-back-first"]
+    assert not await delete(store, ids[1], told.append, wrong.append, sure=True)
