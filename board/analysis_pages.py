@@ -10,12 +10,14 @@ from board.rendering import render
 from board.strategy_pages import Drawn, shared
 from organisation.dossier.days import day_after
 from organisation.dossier.state import Dossier
+from organisation.dossier.summary import day_of
+from organisation.members.cases import reads_whole
 from organisation.members.seen import View
 from organisation.report.content import blocks
-from organisation.strategy.analysis import day_of
+from organisation.strategy.analysis import NOT_SHARED
 from organisation.strategy.analysis_state import Analysis, AnalysisContent, Conclusion
 from organisation.strategy.analysis_tables import UNITS, FactTable, tables
-from organisation.strategy.bounds import FEW_CASES
+from organisation.strategy.bounds import FEW_CASES, MAX_SHOWN
 from organisation.strategy.state import Strategy
 from sessions.material.text import Language
 
@@ -52,7 +54,14 @@ def analysis_page(
         strategy.language,
         analysis=analysis,
         sha256=sha256,
-        offered=[(case, spoken(day_of(case), strategy.language)) for case in offered],
+        offered=[
+            (
+                case.id,
+                case.title if reads_whole(seen.own.role, case) else NOT_SHARED.in_(strategy.language),
+                spoken(day_of(case), strategy.language),
+            )
+            for case in offered
+        ],
         concluded=lambda question: analysis.answers.get(question, Conclusion()),
         **_told(content, strategy.language),
         **shared(seen, strategy, drawn),
@@ -84,5 +93,6 @@ def _told(content: AnalysisContent, lang: Language) -> dict[str, Any]:
         "content": content,
         "tables_of": by_question,
         "few": FEW_CASES,
+        "shown": MAX_SHOWN,
         "unit_of": lambda table: UNITS[table.unit].in_(lang),
     }

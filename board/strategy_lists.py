@@ -74,11 +74,14 @@ def actions_page(*, seen: View, strategy: Strategy, material: Material, drawn: D
     )
 
 
-def offered_page(*, seen: View, strategy: Strategy, offered: Sequence[tuple[Dossier, LivingAction]], drawn: Drawn) -> str:
+def offered_page(
+    *, seen: View, strategy: Strategy, offered: Sequence[tuple[Dossier, LivingAction]], more: int, drawn: Drawn
+) -> str:
     """`…/acties/uit-projecten`: actions of projects that ask for the organisation (POST to the same address; fields `case_id`,
-    `project_action_id`, and `into` for one that the organisation has already).
+    `project_action_id`, and `into` for one that the organisation has already). There are so many `more` than stand
+    on the page.
     """
-    return render("strategy_offered.html", strategy.language, offered=offered, **shared(seen, strategy, drawn))
+    return render("strategy_offered.html", strategy.language, offered=offered, more=more, **shared(seen, strategy, drawn))
 
 
 def action_page(*, seen: View, strategy: Strategy, material: Material, action: LivingAction, drawn: Drawn) -> str:

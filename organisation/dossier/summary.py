@@ -6,8 +6,9 @@ from typing import Literal
 
 from msgspec import Struct
 
+from organisation.dossier.days import day_in_the_netherlands
 from organisation.dossier.publishing import candidate, gates
-from organisation.dossier.state import PATH, Dossier, PathStep
+from organisation.dossier.state import PATH, Dossier, LivingAction, PathStep
 from organisation.report.content import Stage
 
 MAX_DAYS = 100
@@ -16,7 +17,8 @@ MAX_DAYS = 100
 
 class CaseSummary(Struct, frozen=True):
     """A case from afar. `next_step` is empty when all steps are finished; `days` are the days of open actions (ISO 8601), the
-    soonest first. `waits` says that a report waits for the second look; `is_shared` that there is one to read.
+    soonest first. `waits` says that a report waits for the second look; `is_shared` that there is one to read. `day` is that by
+    which it falls in a period, and `asking` counts the open actions that ask for the organisation, or another level.
     """
 
     id: str
@@ -32,6 +34,8 @@ class CaseSummary(Struct, frozen=True):
     report: Stage
     waits: bool
     is_shared: bool
+    day: str = ""
+    asking: int = 0
 
     @property
     def is_under_way(self) -> bool:
@@ -41,6 +45,19 @@ class CaseSummary(Struct, frozen=True):
     def late(self, today: str) -> int:
         """How many open actions are over their day."""
         return sum(day < today for day in self.days)
+
+
+def day_of(dossier: Dossier) -> str:
+    """The day by which a case falls in a period: when its report was established, else when its last poster was fixed. It may be
+    before the case began: a poster waits until somebody hands it over.
+    """
+    established = dossier.report.established
+    return established.day if established else day_in_the_netherlands(dossier.latest.fixed_at_ms)
+
+
+def asks_for_more(action: LivingAction) -> bool:
+    """Whether an action is open, and of the organisation or another level rather than of its project."""
+    return action.is_open and action.plan.level in ("organisation", "other_level")
 
 
 def summary_of(dossier: Dossier) -> CaseSummary:
@@ -60,6 +77,8 @@ def summary_of(dossier: Dossier) -> CaseSummary:
         report=dossier.report.stage,
         waits=_waits(dossier),
         is_shared=dossier.report.internal is not None,
+        day=day_of(dossier),
+        asking=sum(map(asks_for_more, dossier.living)),
     )
 
 

@@ -3,27 +3,33 @@
 """What half a year of cases says: computed from cases as they are, by one pure function, and told with what people conclude.
 
 What counts is what stood on posters and what became of actions, whatever somebody wrote in a report afterwards, so that a number
-is the same whoever wrote the reports.
+is the same whoever wrote the reports. An analysis is read by all members: of a case whose report was not shared with them it is
+counted with, and none of its words stand here.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
 from typing import get_args
 
 from msgspec import Struct
+from msgspec.structs import replace
 
-from organisation.archive.facets import Choice, Names
-from organisation.dossier.days import day_in_the_netherlands
+from organisation.archive.facets import OWN, Choice, Names
 from organisation.dossier.handing_over import HandOver
 from organisation.dossier.reported import latest_of_each
 from organisation.dossier.state import Dossier, LivingAction
+from organisation.dossier.summary import day_of
+from organisation.members.cases import is_told_to_all
 from organisation.strategy import analysis_facts as f
 from organisation.strategy.analysis_state import Analysis, AnalysisContent, Answered, Conclusion
 from organisation.strategy.questions import QUESTIONS
 from organisation.strategy.state import Strategy
 from sessions.material.framework import FoundationId
-from sessions.material.text import Language
+from sessions.material.text import Language, Text
 from sessions.model.items import AccentRole
 from sessions.model.state import Outcome
+
+NOT_SHARED = Text("zaak zonder gedeeld verslag", "case without a shared report")
+"""What a case is called whose words not all members may read."""
 
 
 class Basis(Struct, frozen=True):
@@ -44,12 +50,6 @@ def basis_of(strategy: Strategy, names: Names) -> Basis:
     return Basis(accents, latest.version if latest else 0, names, strategy.language)
 
 
-def day_of(dossier: Dossier) -> str:
-    """The day by which a case falls in a period: when its report was established, else when its last poster was fixed."""
-    established = dossier.report.established
-    return established.day if established else day_in_the_netherlands(dossier.latest.fixed_at_ms)
-
-
 def in_period(cases: Iterable[Dossier], from_day: str, to_day: str) -> tuple[Dossier, ...]:
     """The cases of a period, both days included, in the order of their days."""
     found = (case for case in cases if from_day <= day_of(case) <= to_day)
@@ -62,17 +62,21 @@ def analysis_facts(analysis: Analysis, cases: Iterable[Dossier], basis: Basis, a
     """
     every = in_period(cases, analysis.from_day, analysis.to_day)
     counted = tuple(case for case in every if case.id not in analysis.left_out)
-    told = tuple(latest_of_each(case) for case in counted)
+    told = tuple(_Case(latest_of_each(case), is_told_to_all(case)) for case in counted)
     return f.AnalysisFacts(
         from_day=analysis.from_day,
         to_day=analysis.to_day,
         as_of=as_of,
         strategy_version=basis.strategy_version,
-        cases=tuple(_counted(case) for case in counted),
-        left_out=tuple(case.title for case in every if case.id in analysis.left_out),
+        cases=tuple(_counted(case, basis) for case in counted),
+        left_out=tuple(_title(case, basis) for case in every if case.id in analysis.left_out),
         values=tuple(_values(told, basis)),
         accents=tuple(_accents(told, basis)),
-        actions=tuple(_action(place, action, as_of) for place, case in enumerate(counted) for action in case.living),
+        actions=tuple(
+            _action(place, action, as_of, is_told=told[place].is_told)
+            for place, case in enumerate(counted)
+            for action in case.living
+        ),
         decisions=tuple(_decisions(told)),
         tensions=tuple(_tensions(told)),
     )
@@ -98,14 +102,31 @@ def analysis_content(strategy: Strategy, analysis: Analysis, facts: f.AnalysisFa
     )
 
 
-def _counted(case: Dossier) -> f.CountedCase:
+def _title(case: Dossier, basis: Basis) -> str:
+    return case.title if is_told_to_all(case) else NOT_SHARED.in_(basis.language)
+
+
+def _counted(case: Dossier, basis: Basis) -> f.CountedCase:
     established = case.report.established is not None
-    return f.CountedCase(case_id=case.id, title=case.title, day=day_of(case), established=established)
+    case_id = case.id if is_told_to_all(case) else ""
+    return f.CountedCase(case_id=case_id, title=_title(case, basis), day=day_of(case), established=established)
 
 
 _Kind = str
-_Told = tuple[HandOver, ...]
+_UNTOLD = "…"
+"""Instead of a choice that was made, and whose words may not be told."""
 _CHOSEN, _AT_TABLES, _SET_ASIDE, _IN_TENSION = "chosen", "at_tables", "set_aside", "in_tension"
+
+
+class _Case(Struct, frozen=True):
+    """The posters of a case, and whether its words may be told."""
+
+    posters: tuple[HandOver, ...]
+    is_told: bool
+
+    def notes(self, *notes: str) -> tuple[str, ...]:
+        """What was said, once each, without what is empty; nothing where it may not be told."""
+        return tuple(dict.fromkeys(filter(None, notes))) if self.is_told else ()
 
 
 class _Said(Struct, frozen=True):
@@ -117,21 +138,26 @@ class _Said(Struct, frozen=True):
     foundation: FoundationId | None = None
 
 
-def _values(told: Sequence[_Told], basis: Basis) -> Iterator[f.ValueFact]:
+def _values(told: Sequence[_Case], basis: Basis) -> Iterator[f.ValueFact]:
     """Every value that any case speaks of: in the most cases first, then by name. It orders values, never people."""
     accents = {choice.key for choice in map(basis.names.value, basis.accents) if choice}
+    may_be_named = accents | {said.value.key for case in told if case.is_told for said in _said(case, basis.names)}
     found: dict[str, dict[_Kind, dict[int, dict[str, None]]]] = {}
     labels: dict[str, Choice] = {}
     foundations: dict[str, FoundationId] = {}
-    for place, case in enumerate(told):
+    # Who may be told of first: how an own value is written comes from there.
+    for place, case in sorted(enumerate(told), key=lambda each: not each[1].is_told):
         for said in _said(case, basis.names):
+            if not case.is_told and said.value.key not in may_be_named and said.value.key.startswith(OWN):
+                # Its very name is a word of this case alone.
+                continue
             labels.setdefault(said.value.key, said.value)
             if said.foundation:
                 foundations.setdefault(said.value.key, said.foundation)
             kinds = found.setdefault(said.value.key, {})
             notes = kinds.setdefault(said.kind, {}).setdefault(place, {})
-            if said.note:
-                notes.setdefault(said.note)
+            for note in case.notes(said.note):
+                notes.setdefault(note)
 
     def order(key: str) -> tuple[int, int, str]:
         kinds = found[key]
@@ -154,10 +180,10 @@ def _mentions(found: dict[int, dict[str, None]] | None) -> tuple[f.Mention, ...]
     return tuple(f.Mention(place, tuple(notes)) for place, notes in sorted((found or {}).items()))
 
 
-def _said(case: _Told, names: Names) -> Iterator[_Said]:
+def _said(case: _Case, names: Names) -> Iterator[_Said]:
     """All that the posters of a case say of values. What was only chosen at a table stands apart from what came on a poster."""
-    on_posters = {key for told in case for line in told.values if (key := _key(line.name, names))}
-    for told in case:
+    on_posters = {key for told in case.posters for line in told.values if (key := _key(line.name, names))}
+    for told in case.posters:
         for line in told.values:
             if value := names.value(line.name):
                 yield _Said(value, _CHOSEN, line.meaning, line.foundation)
@@ -186,26 +212,26 @@ def _key(name: str, names: Names) -> str:
 
 
 def _is_value(value: Choice, told: HandOver, names: Names) -> bool:
-    if not value.key.startswith("eigen-"):
+    if not value.key.startswith(OWN):
         return True
     of_tables = {_key(choice.value, names) for choice in told.choices}
     return value.key in of_tables | {_key(line.value, names) for line in told.accents}
 
 
-def _accents(told: Sequence[_Told], basis: Basis) -> Iterator[f.AccentFact]:
+def _accents(told: Sequence[_Case], basis: Basis) -> Iterator[f.AccentFact]:
     for name in basis.accents:
         key = _key(name, basis.names)
         chosen, not_asked = [], []
         answers: dict[AccentRole, list[f.Mention]] = {role: [] for role in get_args(AccentRole)}
         for place, case in enumerate(told):
-            meanings = [line.meaning for each in case for line in each.values if _key(line.name, basis.names) == key]
+            meanings = [line.meaning for each in case.posters for line in each.values if _key(line.name, basis.names) == key]
             if meanings:
-                chosen.append(f.Mention(place, _unique(meanings)))
-            given = [each for one in case for each in one.accent_answers if _key(each.value, basis.names) == key]
+                chosen.append(f.Mention(place, case.notes(*meanings)))
+            given = [each for one in case.posters for each in one.accent_answers if _key(each.value, basis.names) == key]
             for role, mentions in answers.items():
                 whys = [each.why for each in given if each.role == role]
                 if whys:
-                    mentions.append(f.Mention(place, _unique(whys)))
+                    mentions.append(f.Mention(place, case.notes(*whys)))
             if not given:
                 not_asked.append(f.Mention(place))
         yield f.AccentFact(
@@ -216,13 +242,9 @@ def _accents(told: Sequence[_Told], basis: Basis) -> Iterator[f.AccentFact]:
         )
 
 
-def _unique(notes: Iterable[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(filter(None, notes)))
-
-
-def _action(place: int, action: LivingAction, as_of: str) -> f.ActionFact:
+def _action(place: int, action: LivingAction, as_of: str, *, is_told: bool) -> f.ActionFact:
     plan, told = action.plan, action.on_poster
-    return f.ActionFact(
+    fact = f.ActionFact(
         case=place,
         action=plan.action,
         holder=plan.holder,
@@ -236,20 +258,27 @@ def _action(place: int, action: LivingAction, as_of: str) -> f.ActionFact:
         wider_note=plan.wider_note,
         needs=plan.needs,
     )
+    if is_told:
+        return fact
+    return replace(fact, action="", holder="", reason="", due_day="", wider_note="", needs="")
 
 
-def _decisions(told: Sequence[_Told]) -> Iterator[f.DecisionFact]:
+def _decisions(told: Sequence[_Case]) -> Iterator[f.DecisionFact]:
     for outcome in get_args(Outcome):
         cases = tuple(
-            f.Mention(place, _unique([case[-1].decision.reason]))
+            f.Mention(place, case.notes(case.posters[-1].decision.reason))
             for place, case in enumerate(told)
-            if case[-1].decision.outcome == outcome
+            if case.posters[-1].decision.outcome == outcome
         )
         yield f.DecisionFact(outcome=outcome, cases=cases)
 
 
-def _tensions(told: Sequence[_Told]) -> Iterator[f.TensionFact]:
+def _tensions(told: Sequence[_Case]) -> Iterator[f.TensionFact]:
     for place, case in enumerate(told):
-        lines = dict.fromkeys((line.one, line.other, line.choice, line.reason) for each in case for line in each.tensions)
+        lines = dict.fromkeys((line.one, line.other, line.choice, line.reason) for each in case.posters for line in each.tensions)
         for one, other, choice, reason in lines:
+            if not case.is_told:
+                # That there was one counts, and whether a choice was made.
+                yield f.TensionFact(case=place, one="", other="", choice=_UNTOLD if choice else "")
+                continue
             yield f.TensionFact(case=place, one=one, other=other, choice=choice, reason=reason)

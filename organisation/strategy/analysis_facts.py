@@ -19,7 +19,8 @@ from sessions.model.state import Outcome
 
 class CountedCase(Struct, frozen=True, kw_only=True):
     """A case that was looked at. `day` is when its report was established, or its last poster fixed where none was;
-    `established` says which. Others name it by its place in the list.
+    `established` says which. Others name it by its place in the list. Where its report was not shared `case_id` is empty,
+    `title` says so, and nothing else holds words of it.
     """
 
     case_id: str

@@ -20,5 +20,7 @@ MAX_ANALYSES = 60
 """Two a year for thirty years."""
 MAX_CASES = 400
 """Cases that one analysis is made of; beyond it a shorter period is asked for."""
+MAX_SHOWN = 60
+"""Of the list behind a number on a page; the files have the whole of it."""
 FEW_CASES = 5
 """Fewer cases than this say little: the analysis tells so, and hides nothing."""

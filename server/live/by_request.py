@@ -54,6 +54,12 @@ class Decided(Aggregate[State], Protocol[State, Command_contra, Who_contra]):
         """Whether a form with this name (hexadecimal) changed it before its log began anew."""
 
 
+def _checked(command: Struct) -> tuple[Refusal | None, bytes]:
+    """What is wrong with a command, and its bytes, by which the same one is known again."""
+    wrong = check_command(command)
+    return wrong, b"" if wrong else msgspec.msgpack.encode(command)
+
+
 def _always(_: object) -> bool:
     return True
 
@@ -151,9 +157,12 @@ class ByRequest(Generic[State, Command, Who]):
 
         Raises StoreUnavailable, also when others are before it again and again.
         """
-        if wrong := check_command(command):
+        if self._kind.is_heavy(command):
+            wrong, told = await asyncio.get_running_loop().run_in_executor(_BESIDE, _checked, command)
+        else:
+            wrong, told = _checked(command)
+        if wrong:
             return wrong
-        told = msgspec.msgpack.encode(command)
         client = KEPT_APART + hashlib.sha256(form.encode() + told).hexdigest()[:32] if form else ""
         # One after another: a hundred who tell at once wait for each other here, and are not refused.
         async with self._turns.setdefault(log_id, asyncio.Lock()):

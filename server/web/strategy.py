@@ -21,7 +21,7 @@ from organisation.strategy.form import FIELD_IDS, FieldId, PhaseId, StrategyForm
 from organisation.strategy.seen import View, view
 from organisation.strategy.state import Fixed, Strategy, Written
 from organisation.strategy.told import strategy_content
-from organisation.strategy.viewer import Viewer
+from organisation.strategy.viewer import SYSTEM, Viewer
 from server import access
 from server.live import audit
 from server.store import Quota
@@ -63,7 +63,7 @@ async def show(request: Request) -> Response:
     found = await membership(request)
     if found is None:
         return door(request, wrong=False)
-    strategy = await site_of(request).strategies.get(found.organisation.id)
+    strategy = await _strategy(request, found)
     if strategy is None:
         return HTMLResponse(_empty_page(request, found))
     if not Viewer(found.viewer.role).writes:
@@ -164,10 +164,21 @@ async def to_page(request: Request) -> Response:
 async def writer(request: Request) -> Writer:
     """Who writes the strategy, and the strategy. Raises PageError 403 for everybody else, and 404 before it was begun."""
     found = await member(request, "manager", "strategist")
-    strategy = await site_of(request).strategies.get(found.organisation.id)
+    strategy = await _strategy(request, found)
     if strategy is None:
         raise PageError(404, "not_found")
     return Writer(found, strategy)
+
+
+async def _strategy(request: Request, found: Membership) -> Strategy | None:
+    """The strategy of an organisation, which for who writes it is called as that is now: what is established next says so too."""
+    strategies, organisation = site_of(request).strategies, found.organisation
+    strategy = await strategies.get(organisation.id)
+    if strategy is None or strategy.organisation == organisation.name or not Viewer(found.viewer.role).writes:
+        return strategy
+    # Refused only where the strategy is full: then it keeps the name that it has.
+    await strategies.ask(organisation.id, c.NameOrganisation(organisation.name), SYSTEM)
+    return await strategies.get(organisation.id)
 
 
 async def readable(request: Request, version: str) -> tuple[Membership, StrategyContent]:

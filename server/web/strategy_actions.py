@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Actions of the organisation: agreed in the strategy, and told of while they are carried out."""
 
+import hashlib
 from collections.abc import Iterator
 
 from msgspec.structs import replace
@@ -13,13 +14,16 @@ from board.case_pages import Typed
 from organisation.dossier import commands as d
 from organisation.dossier.questions import PROGRESS
 from organisation.dossier.state import STATUSES, ActionPlan, Dossier, LivingAction
+from organisation.dossier.summary import asks_for_more
+from organisation.members.cases import reads_whole
 from organisation.strategy import commands as c
+from server import access
 from server.strategies.aggregate import material
 from server.web.cases import drawn_id, refused, rev_of, typed_in
 from server.web.forms import form_of, large_form_of, text_of
 from server.web.site import PageError, see_other, site_of
 from server.web.strategy import Writer, ask, drawn, sent, writer
-from server.web.strategy_cases import cases_between
+from server.web.strategy_cases import cases_that_ask
 from sessions.material.limits import MAX_SHORT_CHARACTERS
 
 MAX_OFFERED = 60
@@ -34,10 +38,15 @@ async def show(request: Request) -> Response:
 async def show_offered(request: Request) -> Response:
     """GET …/acties/uit-projecten: actions of cases that ask for the organisation, to be taken up."""
     now = await writer(request)
-    offered = tuple(_asking(await cases_between(request, now, "", "9"), now))
-    return HTMLResponse(
-        pages.offered_page(seen=now.member.seen, strategy=now.strategy, offered=offered[:MAX_OFFERED], drawn=drawn(request))
+    offered = tuple(_asking(await cases_that_ask(request, now), now))
+    page = pages.offered_page(
+        seen=now.member.seen,
+        strategy=now.strategy,
+        offered=offered[:MAX_OFFERED],
+        more=max(0, len(offered) - MAX_OFFERED),
+        drawn=drawn(request),
     )
+    return HTMLResponse(page)
 
 
 async def take_up(request: Request) -> Response:
@@ -45,12 +54,12 @@ async def take_up(request: Request) -> Response:
     form = await form_of(request)
     now = await writer(request)
     case = await site_of(request).dossiers.get(text_of(form, "case_id"))
-    if case is None or case.organisation_id != now.strategy.id:
+    if case is None or case.organisation_id != now.strategy.id or not reads_whole(now.member.seen.own.role, case):
         raise PageError(404, "not_found")
     action = case.actions.get(text_of(form, "project_action_id"))
     if action is None:
         raise PageError(404, "not_found")
-    action_id = text_of(form, "into") or drawn_id("n", text_of(form, "mark"))
+    action_id = text_of(form, "into") or _taken_id(text_of(form, "mark"), case.id, action.id)
     commands: list[c.Command] = []
     if action_id not in now.strategy.actions:
         plan = replace(action.plan, level="organisation", holder="", monitor="")
@@ -125,12 +134,20 @@ async def to_action(request: Request) -> Response:
     return see_other(f"/strategie/{request.path_params['organisation']}/acties/{request.path_params['action']}")
 
 
+def _taken_id(mark: str, case_id: str, action_id: str) -> str:
+    """The id of the action that another one becomes: the forms of one page have one mark, and each makes one of its own."""
+    own = hashlib.sha256(f"{mark}:{case_id}:{action_id}".encode()).hexdigest()
+    return f"n-{own[:12]}" if access.is_secret(mark) else drawn_id("n", "")
+
+
 def _asking(cases: tuple[Dossier, ...], now: Writer) -> Iterator[tuple[Dossier, LivingAction]]:
-    """Open actions that ask for the level of the organisation, or another one, and that no action of the organisation knows."""
+    """Open actions that ask for the level of the organisation, or another one, and that no action of the organisation knows; of
+    cases that this member may read.
+    """
     known = {(each.case_id, each.action_id) for about in now.strategy.about.values() for each in about.origins}
-    for case in cases:
+    for case in (each for each in cases if reads_whole(now.member.seen.own.role, each)):
         for action in case.living:
-            if action.is_open and action.plan.level in ("organisation", "other_level") and (case.id, action.id) not in known:
+            if asks_for_more(action) and (case.id, action.id) not in known:
                 yield case, action
 
 

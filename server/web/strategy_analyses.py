@@ -8,6 +8,7 @@ from starlette.responses import HTMLResponse, Response
 
 from board import analysis_pages as pages
 from board.case_pages import Typed
+from board.strategy_pages import Drawn
 from organisation.archive.facets import Known, Names
 from organisation.dossier.state import Dossier
 from organisation.strategy import commands as c
@@ -23,8 +24,10 @@ from server.web.forms import form_of, large_form_of, text_of
 from server.web.membership import Membership, member
 from server.web.site import PageError, see_other, site_of
 from server.web.strategy import Writer, ask, drawn, sent, writer
-from server.web.strategy_cases import cases_between
+from server.web.strategy_cases import TooManyCases, cases_between
 from sessions.model.codes import Refusal
+
+TOO_MANY = Refusal("too_many", "to_day")
 
 
 async def show(request: Request) -> Response:
@@ -38,6 +41,8 @@ async def begin(request: Request) -> Response:
     now = await writer(request)
     analysis_id = drawn_id("h", text_of(form, "mark"))
     command = c.BeginAnalysis(analysis_id, text_of(form, "from_day"), text_of(form, "to_day"))
+    if refusal := await _too_many(request, now, command):
+        return refused(_list_page(request, now, typed_in("begin", refusal, form)), refusal)
     return await sent(request, command, form, "begin", _list_page, to=f"{now.path}/analyse/{analysis_id}")
 
 
@@ -74,6 +79,8 @@ async def select(request: Request) -> Response:
         offered, kept = (frozenset(map(str, form.getlist(name))) for name in ("offered", "case"))
         left_out = tuple(sorted((offered - kept) | (set(analysis.left_out) - offered)))[:MAX_CASES]
         command = c.SelectCases(analysis.id, rev_of(form), text_of(form, "from_day"), text_of(form, "to_day"), left_out)
+        if refusal := await _too_many(request, now, command):
+            return refused(await _page(request, now, typed_in("cases", refusal, form)), refusal)
         return await _done(request, now, command, form, "cases")
 
 
@@ -103,9 +110,11 @@ async def show_reading(request: Request) -> Response:
     """GET …/analyse/<analysis>/lees: as it was established, for members it was shared with; for who writes as it is."""
     found, content = await readable(request)
     writes = Viewer(found.viewer.role).writes
-    return HTMLResponse(
-        pages.reading_page(seen=found.seen, content=content, writes=writes, analysis_id=request.path_params["analysis"])
+    analysis_id = request.path_params["analysis"]
+    page = await site_of(request).apart.run(
+        pages.reading_page, seen=found.seen, content=content, writes=writes, analysis_id=analysis_id
     )
+    return HTMLResponse(page)
 
 
 async def to_analysis(request: Request) -> Response:
@@ -135,7 +144,10 @@ async def _cases(request: Request, now: Writer, analysis: Analysis) -> tuple[Dos
 
 
 async def _facts(request: Request, now: Writer, analysis: Analysis) -> AnalysisFacts:
-    cases = await _cases(request, now, analysis)
+    try:
+        cases = await _cases(request, now, analysis)
+    except TooManyCases:
+        raise PageError(422, "too_many") from None
     return await site_of(request).apart.run(_computed, now, analysis, cases, today(request))
 
 
@@ -166,16 +178,34 @@ async def _done(request: Request, now: Writer, command: c.OfAnalysis, form: Form
     return refused(await _page(request, await writer(request), typed_in(part, refusal, form)), refusal)
 
 
+async def _too_many(request: Request, now: Writer, period: c.BeginAnalysis | c.SelectCases) -> Refusal | None:
+    """Why an analysis of a period is not made: it has more cases than one analysis is made of."""
+    try:
+        await cases_between(request, now, period.from_day, period.to_day)
+    except TooManyCases:
+        return TOO_MANY
+    return None
+
+
 def _list_page(request: Request, now: Writer, typed: Typed | None = None) -> str:
     return pages.list_page(seen=now.member.seen, strategy=now.strategy, drawn=drawn(request, typed))
 
 
 async def _page(request: Request, now: Writer, typed: Typed | None = None) -> str:
-    analysis = _analysis(request, now)
+    analysis, cases = _analysis(request, now), tuple[Dossier, ...]()
     if analysis.drafting or analysis.established is None:
-        cases = await _cases(request, now, analysis)
-        facts = await site_of(request).apart.run(_computed, now, analysis, cases, today(request))
-        content = analysis_content(now.strategy, analysis, facts)
+        try:
+            cases = await _cases(request, now, analysis)
+        except TooManyCases:
+            # Others came since: the page says so, and another period can be chosen on it.
+            typed = typed or Typed("cases", TOO_MANY.code, TOO_MANY.field, {})
+    return await site_of(request).apart.run(_drawn_page, now, analysis, cases, drawn(request, typed))
+
+
+def _drawn_page(now: Writer, analysis: Analysis, cases: tuple[Dossier, ...], how: Drawn) -> str:
+    """The page with all that is computed for it: seconds at its bounds, and so never on the event loop."""
+    if analysis.drafting or analysis.established is None:
+        content = analysis_content(now.strategy, analysis, _computed(now, analysis, cases, how.today))
         offered = in_period(cases, analysis.from_day, analysis.to_day)
     else:
         content, offered = analysis.established.content, ()
@@ -186,5 +216,5 @@ async def _page(request: Request, now: Writer, typed: Typed | None = None) -> st
         content=content,
         sha256=analysis_hash(content),
         offered=offered,
-        drawn=drawn(request, typed),
+        drawn=how,
     )

@@ -11,6 +11,7 @@ from board.papers.strategy import STRATEGY_NAME
 from organisation.strategy.analysis_state import canonical_analysis
 from organisation.strategy.content import canonical_strategy
 from server.web.papers import kept_as, made
+from server.web.site import site_of
 from server.web.strategy import readable
 from server.web.strategy_analyses import readable as readable_analysis
 
@@ -32,6 +33,6 @@ async def analysis_file(request: Request) -> Response:
     kind = request.url.path.rpartition(".")[2]
     found, content = await readable_analysis(request)
     if kind == "json":
-        return kept_as(canonical_analysis(content).encode(), ANALYSIS_NAME)
+        return kept_as((await site_of(request).apart.run(canonical_analysis, content)).encode(), ANALYSIS_NAME)
     back = f"/strategie/{found.organisation.id}/analyse/{request.path_params['analysis']}/lees"
     return await made(request, job("analysis", kind, content), f"analyse.{kind}", content.language, back)

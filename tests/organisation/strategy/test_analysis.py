@@ -18,6 +18,7 @@ from organisation.dossier import decider
 from organisation.dossier import events as de
 from organisation.dossier import report_commands as rc
 from organisation.dossier.handing_over import HandedAccentAnswer, HandedAction, HandedChoice, HandOver, SetAside
+from organisation.dossier.report_state import Fixed
 from organisation.dossier.reported import report_content
 from organisation.dossier.state import STATUSES, Dossier
 from organisation.dossier.viewer import COORDINATOR, SYSTEM
@@ -177,8 +178,13 @@ def strategy() -> Played:
     return played
 
 
+def shared(case: Dossier) -> Dossier:
+    """The case with its report shared with all members."""
+    return replace(case, report=replace(case.report, internal=Fixed(1, "2027-07-01", report_content(case))))
+
+
 def facts_of(played: Played, cases: list[CaseLog], analysis_id: str = "h1") -> AnalysisFacts:
-    found = [case.now for case in cases]
+    found = [shared(case.now) for case in cases]
     return analysis_facts(played.strategy.analyses[analysis_id], found, basis_of(played.strategy, NAMES), AS_OF)
 
 
@@ -338,6 +344,59 @@ def test_a_case_that_people_leave_out_counts_nowhere_and_is_named() -> None:
     assert after.cases == before.cases[1:]
     assert len(after.tensions) < len(before.tensions)
     assert played.refused(c.SelectCases("h1", 1, FROM, TO, ())) == "stale_rev"
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_a_case_whose_report_was_not_shared_counts_and_none_of_its_words_stand_in_an_analysis(seed: int) -> None:
+    """[STR-12]"""
+    cases, played = played_year(seed), strategy()
+    basis = basis_of(played.strategy, NAMES)
+    every = facts_of(played, cases)
+    hidden = {case.case_id for case in every.cases[::2]}
+    own = {"Menselijkheid"}
+    found = [case.now if case.now.id in hidden else shared(case.now) for case in cases]
+    facts = analysis_facts(played.strategy.analyses["h1"], found, basis, AS_OF)
+    said = msgspec.json.encode(facts).decode()
+    for case in (case.now for case in cases if case.now.id in hidden):
+        for words in (case.id, case.title, *(f"van {each.workshop_id}" for each in case.handed)):
+            assert f'"{words}' not in said, words
+            assert f'{words}"' not in said, words
+    assert [case.title for case in facts.cases if not case.case_id] == ["zaak zonder gedeeld verslag"] * len(hidden)
+    # The numbers are those that they were.
+    assert [(case.day, case.established) for case in facts.cases] == [(case.day, case.established) for case in every.cases]
+    for kind in ("chosen", "at_tables", "set_aside", "in_tension"):
+        before, now = (
+            {value.name.casefold(): numbers(getattr(value, kind)) for value in each.values if value.name not in own}
+            for each in (every, facts)
+        )
+        assert now == before, kind
+        assert all(
+            not mention.notes
+            for value in facts.values
+            for mention in getattr(value, kind)
+            if not facts.cases[mention.case].case_id
+        )
+    counted = [[(a.case, a.status, a.level, a.overdue, a.wider) for a in each.actions] for each in (every, facts)]
+    assert counted[0] == counted[1]
+    chosen = [[(each.case, bool(each.choice)) for each in told.tensions] for told in (every, facts)]
+    assert chosen[0] == chosen[1]
+    assert [(each.outcome, numbers(each.cases)) for each in facts.decisions] == [
+        (each.outcome, numbers(each.cases)) for each in every.decisions
+    ]
+
+
+def test_an_own_value_of_a_case_that_was_not_shared_is_not_even_named() -> None:
+    """[STR-12]"""
+    played, value = strategy(), NamedValue(foundation="rechtsstaat", name="Zeldzaamheid", meaning="zo")
+    first = replace(BASE, fixed_at_ms=1_803_000_000_000, values=(value,), tensions=(), choices=(), set_aside=(), actions=())
+    case = CaseLog("c1", first).now
+
+    def named(case: Dossier) -> list[str]:
+        facts = analysis_facts(played.strategy.analyses["h1"], [case], basis_of(played.strategy, NAMES), AS_OF)
+        assert len(facts.cases) == 1
+        return [each.name for each in facts.values]
+
+    assert (named(case), named(shared(case))) == ([], ["Zeldzaamheid"])
 
 
 class TestConclusions:

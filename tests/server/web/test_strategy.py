@@ -20,6 +20,7 @@ from tests.server.house import House, serving, until
 from tests.server.test_injection import look_at
 from tests.server.web.test_belonging import taken_in
 from tests.server.web.test_organisations import field, invited, open_house, opened
+from tests.server.web.test_reports import step
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
@@ -231,7 +232,7 @@ async def test_nothing_that_people_typed_is_carried_out_by_a_page(here: Settings
 
 
 async def test_an_analysis_counts_the_cases_of_the_organisation_alone_and_keeps_what_people_conclude(here: Settings) -> None:
-    """[STR-08] [STR-09] [DOM-14]"""
+    """[STR-08] [STR-09] [STR-12] [DOM-14]"""
     async with serving(here, with_archive=True) as house:
         manager, page, strategy = await begun(house)
         reader, _ = await invited(manager, page, "Raadsgriffier", "reader")
@@ -249,7 +250,20 @@ async def test_an_analysis_counts_the_cases_of_the_organisation_alone_and_keeps_
         await until(is_counted)
         seen = (await manager.get(path)).body
         assert "Dit zijn weinig zaken" in seen
-        assert "Maak een register" in seen
+        # Of a case whose report was not shared no words stand in what all members may come to read.
+        assert "zaak zonder gedeeld verslag" in seen
+        assert "Maak een register" not in seen
+        strategist, _ = await invited(manager, page, "Adviseur ethiek", "strategist")
+        titled = f'value="{workshop.id}" checked><span class="codio-choice__text"><span class="codio-strong">'
+        assert f"{titled}zaak zonder gedeeld verslag" in (await strategist.get(path)).body
+        assert f"{titled}zaak zonder gedeeld verslag" not in seen
+        assert [(await step(manager, workshop, named)).status for named in ("establish", "share")] == [303, 303]
+
+        async def is_told() -> bool:
+            return "Maak een register" in (await strategist.get(path)).body
+
+        await until(is_told)
+        seen = (await manager.get(path)).body
         form = {f"text-{question}": f"over {question}" for question in QUESTION_IDS} | {"mark": field(seen, "mark")}
         assert (await manager.post(path, form)).status == 303
         stale = await manager.post(path, {"text-deviation": "anders", "rev-deviation": "0", "mark": field(seen, "mark")})
@@ -279,6 +293,73 @@ async def test_an_analysis_counts_the_cases_of_the_organisation_alone_and_keeps_
             assert "over recommendations" in (await manager.get(f"{path}/analyse.{kind}")).body
             assert (await manager.get(f"{strategy}/lees/concept/strategie.{kind}")).status == 200
             assert (await reader.get(f"{strategy}/lees/concept/strategie.{kind}")).status == 404
+
+
+async def test_a_case_counts_by_the_day_of_its_poster_and_not_by_when_it_was_handed_over(
+    here: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """[STR-08]"""
+    async with serving(here, with_archive=True) as house:
+        manager, page, strategy = await begun(house)
+        workshop, _ = await taken_in(house, page, manager)
+        # Its report says that it was established long before the case began.
+        base = f"/zaak/{workshop.id}/verslag"
+        shown = field((await manager.get(base)).body, "sha256")
+        monkeypatch.setattr("server.web.reports.today", lambda _: "2026-06-30")
+        answer = await manager.post(f"{base}/stand", {"step": "establish", "sha256": shown, "day": "2026-06-30"})
+        assert answer.status == 303
+
+        async def counted(from_day: str, to_day: str) -> bool:
+            mark = field((await manager.get(f"{strategy}/analyse")).body, "mark")
+            answer = await manager.post(f"{strategy}/analyse", {"from_day": from_day, "to_day": to_day, "mark": mark})
+            return "1 zaak van" in (await manager.get(answer.location)).body
+
+        async def is_in_the_first_half() -> bool:
+            return await counted("2026-01-01", "2026-06-30")
+
+        await until(is_in_the_first_half)
+        assert not await counted("2026-07-01", "2090-01-01")
+
+
+async def test_a_period_with_more_cases_than_one_analysis_is_made_of_asks_for_a_shorter_one(
+    here: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """[STR-08]"""
+    async with serving(here, with_archive=True) as house:
+        manager, page, strategy = await begun(house)
+        await taken_in(house, page, manager)
+        mark = field((await manager.get(f"{strategy}/analyse")).body, "mark")
+        period = {"from_day": "2020-01-01", "to_day": "2090-01-01", "mark": mark}
+        path = (await manager.post(f"{strategy}/analyse", period)).location
+
+        async def is_counted() -> bool:
+            return "1 zaak van" in (await manager.get(path)).body
+
+        await until(is_counted)
+        monkeypatch.setattr("server.web.strategy_cases.MAX_CASES", 0)
+        shorter = "Kies een kortere periode"
+        for answer in (
+            await manager.post(f"{strategy}/analyse", period),
+            await manager.post(f"{path}/zaken", period | {"base_rev": "1"}),
+        ):
+            assert (answer.status, shorter in answer.body) == (422, True)
+        # Also when they came afterwards: the page is there, and another period can be chosen on it.
+        seen = await manager.get(path)
+        assert (seen.status, shorter in seen.body) == (200, True)
+        answer = await manager.post(f"{path}/zaken", {"from_day": "2020-01-01", "to_day": "2020-02-01", "base_rev": "1"})
+        assert answer.status == 303
+        assert shorter not in (await manager.get(path)).body
+
+
+async def test_a_strategy_is_called_as_its_organisation_is_now(here: Settings) -> None:
+    """[STR-07]"""
+    async with open_house(here) as house:
+        manager, page, strategy = await begun(house)
+        rev = field((await manager.get(page)).body, "base_rev")
+        answer = await manager.post(f"{page}/naam", {"base_rev": rev, "name": "Gemeente Nieuwstad"})
+        assert answer.status == 303
+        assert "Gemeente Nieuwstad" in (await manager.get(strategy)).body
+        assert "Gemeente Nieuwstad" in (await manager.get(f"{strategy}/lees/concept/strategie.json")).body
 
 
 async def test_a_workshop_of_the_organisation_begins_with_the_accent_values_that_hold(here: Settings) -> None:
@@ -327,9 +408,18 @@ async def test_an_action_of_a_project_is_taken_up_by_the_organisation_and_leads_
 
         await until(is_offered)
         offered = (await manager.get(offers)).body
+        # Who may not read the case is offered none of its words, and takes none of them up.
+        strategist, _ = await invited(manager, page, "Adviseur ethiek", "strategist")
+        assert 'name="case_id"' not in (await strategist.get(offers)).body
         form = {name: field(offered, name) for name in ("mark", "case_id", "project_action_id")}
+        assert (await strategist.post(offers, form)).status == 404
+        # The forms of one page have one mark, and each action that is taken up becomes one of its own.
+        other_action = f"{action[1]}.org" if form["project_action_id"] == action[1] else action[1]
+        second = await manager.post(offers, form | {"project_action_id": other_action})
         taken = await manager.post(offers, form)
-        assert taken.status == 303
+        assert (taken.status, second.status) == (303, 303)
+        assert taken.location != second.location
+        assert (await manager.post(offers, form)).location == taken.location
         assert f'href="{case}/actie/{form["project_action_id"]}"' in (await manager.get(taken.location)).body
         assert 'name="case_id"' not in (await manager.get(offers)).body
         # A case of nobody's, or of another organisation, is none of its business.
