@@ -89,7 +89,7 @@ class Snapshot(msgspec.Struct, frozen=True):
 
 def start_page(*, lang: Language, code: str = "", error: CodeError | None = None, example: str = "") -> str:
     """`/`: join by code (POST /meedoen, field `code`), open a workshop, or try one out with the case `example` (POST /nieuw,
-    field `trying`). With an error, give back the `code` that was typed.
+    field `trying`; not without a case). With an error, give back the `code` that was typed.
     """
     return render("start.html", lang, code=code, error=error, example=example)
 

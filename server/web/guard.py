@@ -5,6 +5,7 @@
 Pure ASGI, outermost: redirects, errors, files and refused sockets get the headers too.
 """
 
+import re
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
@@ -14,7 +15,6 @@ _FIXED = {
     "x-content-type-options": "nosniff",
     "x-frame-options": "DENY",
     "referrer-policy": "same-origin",
-    "cross-origin-opener-policy": "same-origin",
     "cross-origin-resource-policy": "same-origin",
     "permissions-policy": "accelerometer=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), microphone=(), "
     "midi=(), payment=(), usb=()",
@@ -59,7 +59,7 @@ class Guard:
                 await _refuse("websocket", guarded_send, 404, b"not found\n")
                 return
             if message["type"] in ("http.response.start", "websocket.http.response.start"):
-                _add_headers(MutableHeaders(scope=message), host, https=https)
+                add_headers(MutableHeaders(scope=message), host, https=https)
             await send(message)
 
         needs_origin = scope["type"] == "websocket" or scope["method"] in _CHANGING
@@ -136,7 +136,18 @@ def content_security_policy(host: str, *, https: bool, framed: bool = False) -> 
     )
 
 
-def _add_headers(headers: MutableHeaders, host: str, *, https: bool) -> None:
+_LOCAL = re.compile(r"(?:(?:[a-z0-9-]+\.)*localhost|127(?:\.\d{1,3}){3}|\[::1\])(?::\d*)?", re.ASCII)
+
+
+def _is_local(host: str) -> bool:
+    """Whether a browser trusts this host without https too (Secure Contexts, 3.1). Elsewhere on plain http it ignores the opener
+    policy, and logs an error on every page.
+    """
+    return _LOCAL.fullmatch(host.lower()) is not None
+
+
+def add_headers(headers: MutableHeaders, host: str, *, https: bool) -> None:
+    """Give an answer the headers of every answer; `host` is what the client asked for."""
     framed = headers.get("x-frame-options") == FRAMED
     for name, value in _FIXED.items():
         headers[name] = value
@@ -145,6 +156,8 @@ def _add_headers(headers: MutableHeaders, host: str, *, https: bool) -> None:
     headers["content-security-policy"] = content_security_policy(host, https=https, framed=framed)
     headers.setdefault("cache-control", "no-store")
     headers.setdefault("x-robots-tag", _NOT_FOUND_BY_SEARCH)
+    if https or _is_local(host):
+        headers["cross-origin-opener-policy"] = "same-origin"
     if https:
         headers["strict-transport-security"] = "max-age=31536000"
 

@@ -31,9 +31,14 @@ from sessions.wire.checking import check_command
 from sessions.wire.commands import JoinWorkshop
 
 
+def _to_try(request: Request) -> str:
+    """The case with which anybody may try it out; none where only members of an organisation open workshops (ORG-07)."""
+    return "" if site_of(request).may_open.members_only else content.cases()[0].id
+
+
 async def start(request: Request) -> Response:
     """GET /."""
-    return HTMLResponse(pages.start_page(lang=language_of(request), example=content.cases()[0].id))
+    return HTMLResponse(pages.start_page(lang=language_of(request), example=_to_try(request)))
 
 
 async def enter_code(request: Request) -> Response:
@@ -49,7 +54,7 @@ async def enter_code(request: Request) -> Response:
             error = "unknown"
         else:
             return see_other(f"/w/{room.session.code}")
-    page = pages.start_page(lang=language_of(request), code=text[:80], error=error, example=content.cases()[0].id)
+    page = pages.start_page(lang=language_of(request), code=text[:80], error=error, example=_to_try(request))
     return HTMLResponse(page, status_code=422)
 
 

@@ -140,6 +140,9 @@ async def test_where_members_open_workshops_nobody_else_does(here: Settings) -> 
     async with open_house(here, opening="members", opening_key="a-long-opening-key") as house:
         manager, key = Browser(house.base_url), {"opening_key": "a-long-opening-key"}
         form = {"title": "Camera's", "organisation": "Gemeente"}
+        # To try it out is to open one.
+        assert 'name="trying"' not in (await manager.get("/")).body
+        assert 'name="trying"' not in (await manager.post("/meedoen", {"code": "x"})).body
         assert (await manager.get("/nieuw")).status == 403
         assert (await manager.post("/nieuw", {**form, **key})).status == 403
         assert (await manager.post("/inlezen", {"mark": "A" * 24, **key})).status == 403

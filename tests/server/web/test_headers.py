@@ -12,11 +12,12 @@ from urllib.parse import urlsplit
 import httpx
 import msgspec
 import pytest
+from starlette.datastructures import MutableHeaders
 from websockets.exceptions import InvalidStatus
 
 from board import pages
 from server.settings import Settings
-from server.web.guard import content_security_policy
+from server.web.guard import add_headers, content_security_policy
 from tests.patience import patient
 from tests.server.house import House, Workshop, raw_socket, serving, visitor
 
@@ -62,7 +63,8 @@ def header_faults(
     wanted = {
         "x-content-type-options": "nosniff",
         "x-frame-options": "SAMEORIGIN" if framed else "DENY",
-        "cross-origin-opener-policy": "same-origin",
+        # Elsewhere on plain http a browser ignores it, and logs an error.
+        "cross-origin-opener-policy": "same-origin" if https or host.partition(":")[0] == "localhost" else None,
         "cross-origin-resource-policy": "same-origin",
     }
     faults = [name for name, text in wanted.items() if headers.get(name) != text]
@@ -191,6 +193,28 @@ async def test_every_answer_carries_the_headers(house: House, https: bool) -> No
                 assert "Traceback" not in answer.text
             if status == 405:
                 assert answer.headers["allow"], path
+
+
+@pytest.mark.parametrize(
+    ("host", "https", "trusted"),
+    [
+        ("localhost:8000", False, True),
+        ("bord.localhost", False, True),
+        ("127.0.0.1:8000", False, True),
+        ("[::1]:8000", False, True),
+        ("192.168.1.20:8000", False, False),
+        ("waarden.example", False, False),
+        ("127.0.0.1.waarden.example", False, False),
+        ("localhost.waarden.example", False, False),
+        ("", False, False),
+        ("192.168.1.20", True, True),
+    ],
+)
+async def test_the_opener_policy_is_sent_where_browsers_heed_it(host: str, https: bool, trusted: bool) -> None:
+    """[SEC-01] Elsewhere they log an error on every page."""
+    headers = MutableHeaders()
+    add_headers(headers, host, https=https)
+    assert ("cross-origin-opener-policy" in headers) is trusted
 
 
 async def test_files_and_content_carry_them_too_and_may_be_kept(house: House) -> None:
