@@ -18,9 +18,10 @@ from board.rendering import macro, render, static_url
 from sessions.material.text import Language
 from sessions.model.items import CaseForm, CaseRow
 
-Trouble = Literal["", "begun", "rate", "full", "busy", "too_often"]
+Trouble = Literal["", "begun", "rate", "full", "busy", "too_often", "link"]
 """Why nothing was stored: the workshop has begun, too often in a short time, no room on the server, somebody else was first each
-time, or more often than the log holds."""
+time, more often than the log holds,
+or the link opens nothing any more."""
 Sent = Literal["", "sent", "refused", "later", "unknown", "bad_address", "rate"]
 """What became of a mail; empty when none was asked for."""
 PARTS: tuple[tuple[str, tuple[CaseRow, ...]], ...] = (

@@ -9,6 +9,7 @@ there now, field by field: what somebody else changed meanwhile stays, and both 
 import hashlib
 
 import msgspec
+from msgspec import Struct
 from msgspec.structs import replace
 from starlette.datastructures import FormData
 from starlette.requests import Request
@@ -62,10 +63,18 @@ MAILED_FROM = Quota("case-mailed-from", burst=20, each_s=300)
 MAILED_TO = Quota("case-mailed-to", burst=3, each_s=24 * 3600)
 """To one address, from whatever workshop: nobody mails somebody who wants none."""
 MAILED_IN_ALL = Quota("case-mailed-in-all", burst=200, each_s=60)
+_MARK_CHARACTERS = 12
 _TRIES = 5
 """Each finds the case changed by somebody else in the very moment."""
 _CHOICES = ("dpia", "iama", "proactivity", "data_origin")
 _ROWS = tuple(name for name in CaseForm.__struct_fields__)
+
+
+class Typed(Struct, frozen=True):
+    """What was typed, and the marks of what stood there when the form was drawn."""
+
+    form: CaseForm
+    was: dict[str, str]
 
 
 async def show_link(request: Request) -> Response:
@@ -115,24 +124,26 @@ async def unlock(request: Request) -> Response:
 async def store(request: Request) -> Response:
     """POST /casus/<session>/bewaar: what was typed, as far as it fits; whatever does not comes back with why."""
     room = await room_by_id(request, request.path_params["session"])
-    if not _holds_link(request, room.session):
-        return _door(request, room, wrong=True)
     async with large_form_of(request) as form:
-        typed, was = _typed(form), {row: text_of(form, f"was.{row}") for row in _ROWS}
+        sent = Typed(_typed(form), {row: text_of(form, f"was.{row}")[:_MARK_CHARACTERS] for row in _ROWS})
         part = text_of(form, "part")
+    if not _holds_link(request, room.session):
+        # The link was taken away while he typed, or the cookie is gone: his words are his own, and nothing else is shown.
+        page = _words_back(request, room, sent)
+        return _door(request, room, wrong=True) if sent.form == CaseForm() else HTMLResponse(page, status_code=403)
     rooms = site_of(request).rooms
     wait_s = await rooms.quotas.take(STORED, rooms.hashed("case-filled", room.session.id))
     if wait_s:
-        return HTMLResponse(_case_page(request, room, typed=typed, trouble="rate"), status_code=429)
+        return HTMLResponse(_case_page(request, room, sent=sent, trouble="rate"), status_code=429)
     if not rooms.space.takes_new:
-        return HTMLResponse(_case_page(request, room, typed=typed, trouble="full"), status_code=503)
-    refusal, too_long, conflicts = await _store(room, typed, was)
+        return HTMLResponse(_case_page(request, room, sent=sent, trouble="full"), status_code=503)
+    refusal, too_long, conflicts = await _store(room, sent.form, sent.was)
     if refusal is not None:
         trouble: Trouble = "too_often" if refusal.code == "too_many" else "busy"
         trouble = trouble if room.session.phase == "lobby" else "begun"
-        return HTMLResponse(_case_page(request, room, typed=typed, trouble=trouble), status_code=409)
+        return HTMLResponse(_case_page(request, room, sent=sent, trouble=trouble), status_code=409)
     if too_long or conflicts:
-        page = _case_page(request, room, typed=typed, too_long=too_long, conflicts=conflicts)
+        page = _case_page(request, room, sent=sent, too_long=too_long, conflicts=conflicts)
         return HTMLResponse(page, status_code=422)
     group = part if part in ("1", "2", "3", "4") else "1"
     return see_other(f"/casus/{room.session.id}?bewaard={group}#deel-{group}")
@@ -216,7 +227,7 @@ def merge(typed: CaseForm, was: dict[str, str], now: CaseForm) -> tuple[CaseForm
 
 def mark(text: str) -> str:
     """What a form keeps of what somebody saw in a row."""
-    return hashlib.sha256(text.encode()).hexdigest()[:12]
+    return hashlib.sha256(text.encode()).hexdigest()[:_MARK_CHARACTERS]
 
 
 def _fits(row: str, text: str) -> bool:
@@ -255,22 +266,32 @@ def _case_page(
     room: Room,
     *,
     stored: int = 0,
-    typed: CaseForm | None = None,
+    sent: Typed | None = None,
     too_long: tuple[str, ...] = (),
     conflicts: tuple[Conflict, ...] = (),
     trouble: Trouble = "",
 ) -> str:
+    """The form. What could not be stored at all comes back as it was sent, with the marks of what he saw; else only the rows that
+    are wrong, and every other row as it stands now. A row in conflict he has seen by then, one that is too long he has not.
+    """
     session = room.session
     now, _ = _seen(session)
     origin = _origin(session)
+    form, marks = now, {row: mark(getattr(now, row)) for row in _ROWS}
+    if sent is not None and trouble:
+        form, marks = sent.form, marks | {row: seen for row, seen in sent.was.items() if seen}
+    elif sent is not None:
+        wrong = (*too_long, *(each.row for each in conflicts))
+        form = replace(now, **{row: getattr(sent.form, row) for row in wrong})
+        marks |= {row: sent.was[row] for row in too_long}
     return filling_pages.case_page(
         lang=language_in(request, session.language),
         filling=Filling(
             session_id=session.id,
             title=session.title,
             organisation=session.organisation,
-            form=typed or now,
-            marks={row: mark(getattr(now, row)) for row in _ROWS},
+            form=form,
+            marks=marks,
             is_open=session.phase == "lobby",
             classified=any("case" in leaf.tools for leaf in leaves(session.script)),
             stored=stored,
@@ -280,6 +301,23 @@ def _case_page(
             trouble=trouble,
         ),
     )
+
+
+def _words_back(request: Request, room: Room, sent: Typed) -> str:
+    """What somebody typed whose link opens nothing, to copy; and nothing that is stored here."""
+    filling = Filling(
+        session_id=room.session.id,
+        title="",
+        organisation="",
+        form=sent.form,
+        marks=sent.was,
+        is_open=False,
+        classified=True,
+        stored=0,
+        stored_at_ms=0,
+        trouble="link",
+    )
+    return filling_pages.case_page(lang=language_in(request, room.session.language), filling=filling)
 
 
 def _link_page(request: Request, room: Room, *, address: str = "", sent: Sent = "") -> Response:

@@ -34,7 +34,7 @@ async def sent(request: Request) -> Response:
         toml, _, unread = await text_or_file(form, "own_values", "own_values_file")
     site = site_of(request)
     if action == "open":
-        answer = await site.apart.run(_open, language_of(request), typed, alone=alone)
+        answer = await site.apart.run(_open, language_of(request), (typed, toml, unread), alone=alone)
         return await begin_with(request, answer) if isinstance(answer, Filled) else answer
     return await site.apart.run(_answer, language_of(request), (typed, toml, unread), action, alone=alone)
 
@@ -48,18 +48,27 @@ def _answer(lang: Language, sent: tuple[ValuesForm, str, list[Problem]], action:
         form, moved = change(typed, action.removeprefix("own:"))
         page = value_pages.own_values_page(lang=lang, base=base, form=form, alone=alone, toml=toml, moved=moved)
         return HTMLResponse(page)
-    own = read_form(tidy(typed), base, alone=alone)
-    if isinstance(own, list):
-        return _wrong(lang, typed, own, alone=alone, toml=toml)
+    own = _sent_set(lang, sent, alone=alone)
+    if isinstance(own, Response):
+        return own
     return toml_file(write_own_values(own), own.id) if action == "download" else _right(lang, own, alone=alone)
 
 
-def _open(lang: Language, typed: ValuesForm, *, alone: bool) -> Response | Filled:
+def _sent_set(lang: Language, sent: tuple[ValuesForm, str, list[Problem]], *, alone: bool) -> OwnValues | Response:
+    """The set that was sent, a file before the fields; or the form with what is wrong with it."""
+    typed, toml, unread = sent
+    if toml.strip() or unread:
+        read = unread or read_own_values(toml, _base(), alone=alone)
+        return read if isinstance(read, OwnValues) else _read(lang, toml, unread, typed, alone=alone)
+    own = read_form(tidy(typed), _base(), alone=alone)
+    return own if isinstance(own, OwnValues) else _wrong(lang, typed, own, alone=alone)
+
+
+def _open(lang: Language, sent: tuple[ValuesForm, str, list[Problem]], *, alone: bool) -> Response | Filled:
     """The form that opens a workshop, with a set that is right."""
-    base = _base()
-    own = read_form(tidy(typed), base, alone=alone)
-    if isinstance(own, list):
-        return _wrong(lang, typed, own, alone=alone)
+    own = _sent_set(lang, sent, alone=alone)
+    if isinstance(own, Response):
+        return own
     return Filled(opening_pages.NewWorkshopForm(language=lang, own=form_of_own(own), own_values_alone=alone), {}, {})
 
 

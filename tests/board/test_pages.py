@@ -329,7 +329,7 @@ def mail_page(lang: Language, sent: filling_pages.Sent) -> str:
 
 
 def troubled_page(lang: Language, trouble: filling_pages.Trouble) -> str:
-    filling = msgspec.structs.replace(FILLING, trouble=trouble, is_open=trouble != "begun")
+    filling = msgspec.structs.replace(FILLING, trouble=trouble, is_open=trouble not in ("begun", "link"))
     return filling_pages.case_page(lang=lang, filling=filling)
 
 

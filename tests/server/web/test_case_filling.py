@@ -10,6 +10,8 @@ import httpx
 import pytest
 
 from server import access
+from server.store import Quota
+from server.web import case_filling
 from sessions.material.limits import MAX_CASE_FIELD_CHARACTERS
 from sessions.model.items import CaseForm
 from sessions.wire import commands as c
@@ -189,3 +191,53 @@ async def test_a_mail_text_is_ready_to_send_with_the_link_in_it(house: House) ->
     assert 'href="mailto:?subject=Vul%20jij%20de%20casus%20vooraf%20in%3F%20Camera%27s%20%26%20co' in page
     assert f"%23{key}" in page
     assert "Of laat deze server mailen" not in page
+
+
+async def test_what_he_left_alone_follows_the_desk_also_after_a_form_that_was_refused(house: House) -> None:
+    """[ITM-18]"""
+    workshop = await house.workshop(case_text="Camera's.")
+    key = await link_of(workshop)
+    long = "x" * (MAX_CASE_FIELD_CHARACTERS + 1)
+    async with visitor(house) as client:
+        fields = await entered(client, workshop, key)
+        async with workshop.facilitator() as desk:
+            await desk.must(c.PutItem("case", 1, CaseForm(description="Camera's.", goal="Van de regie", stage="Nieuw")))
+        refused = await stored(client, workshop, fields | {"aim": long, "stage": "Van mij"})
+        back = shown(refused)
+        assert (back["goal"], back["stage"], back["aim"]) == ("Van de regie", "Van mij", long)
+        assert (await stored(client, workshop, back | {"aim": "Kort"})).status_code == 303
+    form = await case_of(workshop)
+    assert (form.goal, form.stage, form.aim) == ("Van de regie", "Van mij", "Kort")
+
+
+async def test_what_could_not_be_stored_at_all_comes_back_as_it_was_sent_and_hides_no_conflict(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """[ITM-18]"""
+    workshop = await house.workshop(case_text="Camera's.")
+    key = await link_of(workshop)
+    async with visitor(house) as client:
+        fields = await entered(client, workshop, key)
+        async with workshop.facilitator() as desk:
+            await desk.must(c.PutItem("case", 1, CaseForm(description="Camera's.", goal="Van de regie")))
+        with monkeypatch.context() as little:
+            little.setattr(case_filling, "STORED", Quota("little", burst=1, each_s=3600))
+            assert (await stored(client, workshop, fields)).status_code == 303
+            refused = await stored(client, workshop, fields | {"goal": "Van mij"})
+            assert refused.status_code == 429
+        assert (await stored(client, workshop, shown(refused))).status_code == 422
+    assert (await case_of(workshop)).goal == "Van de regie"
+
+
+async def test_who_types_while_the_link_is_taken_away_gets_his_words_back_and_nothing_else(house: House) -> None:
+    workshop = await house.workshop(title="Camera's op het plein", case_text="Een geheim.")
+    key = await link_of(workshop)
+    async with visitor(house) as client:
+        fields = await entered(client, workshop, key)
+        await workshop.opened.facilitator.post(f"/regie/{workshop.id}/projectleider/intrekken", {})
+        answer = await stored(client, workshop, {"was.goal": fields["was.goal"], "goal": "Mijn lange verhaal"})
+        assert answer.status_code == 403
+        assert "Mijn lange verhaal" in answer.text
+        assert "Een geheim" not in answer.text
+        assert "op het plein" not in answer.text
+    assert (await case_of(workshop)).goal == ""

@@ -162,3 +162,17 @@ async def test_where_only_members_open_workshops_nobody_else_gets_the_form_by_wa
         for answer in (values, await client.post("/draaiboeken/inlezen", data={"script": script, "do": "open"})):
             assert answer.status_code == 403
             assert 'name="title"' not in answer.text
+
+
+async def test_a_file_counts_before_the_fields_for_every_button_and_comes_back_when_it_is_wrong(house: House) -> None:
+    async with visitor(house) as client:
+        for button, there in (("check", "Menselijkheid"), ("download", "Menselijkheid"), ("open", "Menselijkheid")):
+            fields = typed(["Samen"]) | {"do": button, "own_values": content.example_values()}
+            answer = await client.post(PAGE, data=fields)
+            assert answer.status_code == 200, button
+            assert there in answer.text, button
+            assert "Over Samen" not in answer.text, button
+            wrong = await client.post(PAGE, data=fields | {"own_values": "id = 3 # van mij"})
+            assert wrong.status_code == 422, button
+            assert "id = 3 # van mij" in wrong.text
+            assert shown(wrong)["own.values.0.name.nl"] == "Samen"
