@@ -35,12 +35,15 @@ Door = Literal["coordinator", "holder", "checker", "reader", "member"]
 
 
 class Typed(Struct, frozen=True):
-    """A form that was not kept: which part of the page it is, why (a code, and the field at fault), and all that was typed."""
+    """A form that was not kept: which part of the page it is, why (a code, and the field at fault), and all that was typed:
+    of a field that stands there several times what was given last, and in `ticked` each.
+    """
 
     part: str
     code: str
     field: str
     values: Mapping[str, str]
+    ticked: Mapping[str, Sequence[str]] = {}
 
 
 class Held(Struct, frozen=True):

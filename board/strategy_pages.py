@@ -4,6 +4,7 @@
 established to read. Without JavaScript everything works.
 """
 
+import hashlib
 from collections.abc import Mapping, Sequence
 from typing import Any, get_args
 
@@ -120,6 +121,11 @@ def named_values(strategy: Strategy, material: Material) -> list[tuple[Listed, s
     return sorted(named, key=lambda pair: (not pair[0].content.chosen, pair[1].casefold()))
 
 
+def mark_of(text: str) -> str:
+    """By which a form tells afterwards whether somebody touched a field: of what stood in it when it was drawn."""
+    return hashlib.sha256(text.replace("\r\n", "\n").strip().encode()).hexdigest()[:16]
+
+
 def shared(seen: View, strategy: Strategy, drawn: Drawn) -> dict[str, Any]:
     """What the templates for those who write share."""
     lang = strategy.language
@@ -129,6 +135,7 @@ def shared(seen: View, strategy: Strategy, drawn: Drawn) -> dict[str, Any]:
         "base": f"/strategie/{strategy.id}",
         "saved": drawn.saved,
         "mark": drawn.mark,
+        "mark_of": mark_of,
         "today": drawn.today,
         "typed": drawn.typed,
         "phase_names": PHASE_NAMES,

@@ -190,7 +190,8 @@ async def answered(request: Request, dossier: Dossier, refusal: Refusal | None, 
 def typed_in(part: str, refusal: Refusal, form: FormData) -> case_pages.Typed:
     """A form that was not kept, for the page on which it stands again."""
     values = {name: value for name, value in form.items() if isinstance(value, str)}
-    return case_pages.Typed(part, refusal.code, refusal.field, values)
+    ticked = {name: [value for value in form.getlist(name) if isinstance(value, str)] for name in values}
+    return case_pages.Typed(part, refusal.code, refusal.field, values, ticked)
 
 
 def refused(page: str, refusal: Refusal) -> Response:

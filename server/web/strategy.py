@@ -19,7 +19,7 @@ from organisation.strategy import commands as c
 from organisation.strategy.content import StrategyContent, strategy_hash
 from organisation.strategy.form import FIELD_IDS, FieldId, PhaseId, StrategyForm
 from organisation.strategy.seen import View, view
-from organisation.strategy.state import Fixed, Strategy, Written
+from organisation.strategy.state import Fixed, Placed, Strategy, Written
 from organisation.strategy.told import strategy_content
 from organisation.strategy.viewer import SYSTEM, Viewer
 from server import access
@@ -106,7 +106,7 @@ async def write_phase(request: Request) -> Response:
             following = next((f"{now.path}/fase/{each}" for each in pages.PHASE_NAMES.values() if each == step), "")
             return see_other(f"{following or now.path + '/fase/' + pages.PHASE_NAMES[phase]}?bewaard=1")
         refusal = next(iter(refusals.values()))
-        typed = Typed(" ".join(refusals), refusal.code, refusal.field, _values(form))
+        typed = Typed(" ".join(refusals), refusal.code, refusal.field, touched_in(form))
         return refused(_phase_page(request, await writer(request), typed), refusal)
 
 
@@ -270,24 +270,42 @@ def _phase(request: Request) -> PhaseId:
 
 
 def _written(strategy: Strategy, form: FormData, phase: PhaseId) -> list[tuple[c.Command, str]]:
-    """What changed on the form of a phase, and which part of it that is."""
+    """What somebody changed on the form of a phase, and which part of it that is. What he left as it stood when the form was
+    drawn is none of it, whatever stands there by now.
+    """
     found: list[tuple[c.Command, str]] = []
     for field in fields_of(material().form, phase):
         typed = form.get(f"text-{field}")
-        if isinstance(typed, str) and typed.replace("\r\n", "\n").strip() != strategy.fields.get(field, Written()).text:
+        now = strategy.fields.get(field, Written()).text
+        if isinstance(typed, str) and is_touched(form, f"text-{field}") and typed.replace("\r\n", "\n").strip() != now:
             found.append((c.WriteField(field, rev_of(form, f"rev-{field}"), typed), field))
-    choices = (form.get("approach"), form.get("governance"))
-    if any(isinstance(choice, str) for choice in choices):
-        approach = chosen(pages.APPROACHES, text_of(form, "approach")) or strategy.chosen.approach
-        governance = chosen(pages.GOVERNANCE, text_of(form, "governance")) or strategy.chosen.governance
+    approach, governance = strategy.chosen.approach, strategy.chosen.governance
+    if is_touched(form, "approach"):
+        approach = chosen(pages.APPROACHES, text_of(form, "approach")) or approach
+    if is_touched(form, "governance"):
+        governance = chosen(pages.GOVERNANCE, text_of(form, "governance")) or governance
+    if (approach, governance) != (strategy.chosen.approach, strategy.chosen.governance):
         found.append((c.SetChosen(rev_of(form, "rev-chosen"), approach, governance), "chosen"))
     for instrument in pages.INSTRUMENTS if phase == "plan" else ():
-        note = form.get(f"note-{instrument}")
-        if isinstance(note, str):
-            use = chosen(pages.USES, text_of(form, f"use-{instrument}"))
-            command = c.PlaceInstrument(instrument, rev_of(form, f"rev-{instrument}"), use, note)
+        placed, note = strategy.instruments.get(instrument, Placed()), form.get(f"note-{instrument}")
+        touched = [is_touched(form, f"{name}-{instrument}") for name in ("use", "note")]
+        if isinstance(note, str) and any(touched):
+            use = chosen(pages.USES, text_of(form, f"use-{instrument}")) if touched[0] else placed.use
+            said = note if touched[1] else placed.note
+            command = c.PlaceInstrument(instrument, rev_of(form, f"rev-{instrument}"), use, said)
             found.append((command, f"instrument-{instrument}"))
     return found
+
+
+def is_touched(form: FormData, name: str) -> bool:
+    """Whether somebody changed a field after the form was drawn, which says what stood there (`was-…`)."""
+    typed, was = form.get(name), text_of(form, f"was-{name}")
+    return isinstance(typed, str) and pages.mark_of(typed) != was
+
+
+def touched_in(form: FormData) -> dict[str, str]:
+    """What somebody typed, for a form that comes back: everything else on it stands there as it is now."""
+    return {name: typed for name, typed in form.items() if isinstance(typed, str) and is_touched(form, name)}
 
 
 def fields_of(form: StrategyForm, phase: PhaseId) -> tuple[FieldId, ...]:
@@ -297,10 +315,6 @@ def fields_of(form: StrategyForm, phase: PhaseId) -> tuple[FieldId, ...]:
     for row in one.rows:
         found += [row.id, *(field.id for field in row.fields)]
     return tuple(field for field in found if field in FIELD_IDS)
-
-
-def _values(form: FormData) -> dict[str, str]:
-    return {name: value for name, value in form.items() if isinstance(value, str)}
 
 
 def _phase_page(request: Request, now: Writer, typed: Typed | None = None) -> str:

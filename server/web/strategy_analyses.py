@@ -23,7 +23,7 @@ from server.web.cases import drawn_id, refused, rev_of, today, typed_in
 from server.web.forms import form_of, large_form_of, text_of
 from server.web.membership import Membership, member
 from server.web.site import PageError, see_other, site_of
-from server.web.strategy import Writer, ask, drawn, sent, writer
+from server.web.strategy import Writer, ask, drawn, is_touched, sent, touched_in, writer
 from server.web.strategy_cases import TooManyCases, cases_between
 from sessions.model.codes import Refusal
 
@@ -60,14 +60,16 @@ async def write(request: Request) -> Response:
         for question in QUESTION_IDS:
             typed = form.get(f"text-{question}")
             known = analysis.answers.get(question, Conclusion())
-            if isinstance(typed, str) and typed.replace("\r\n", "\n").strip() != known.text:
+            if not isinstance(typed, str) or not is_touched(form, f"text-{question}"):
+                continue
+            if typed.replace("\r\n", "\n").strip() != known.text:
                 command = c.WriteConclusion(analysis.id, question, rev_of(form, f"rev-{question}"), typed)
                 if refusal := await ask(request, now, command, form):
                     refusals[question] = refusal
         if not refusals:
             return see_other(f"{_path(now, analysis)}?bewaard=1")
         refusal = next(iter(refusals.values()))
-        typed_form = typed_in(" ".join(refusals), refusal, form)
+        typed_form = Typed(" ".join(refusals), refusal.code, refusal.field, touched_in(form))
         return refused(await _page(request, await writer(request), typed_form), refusal)
 
 

@@ -75,6 +75,67 @@ async def test_two_who_write_one_phase_keep_each_others_words(here: Settings) ->
         assert "foute antwoorden" not in page_now
 
 
+WAS = re.compile(r'name="(was-[\w.-]+)" value="(\w*)"')
+
+
+async def test_what_somebody_left_as_it_stood_undoes_nobodys_words_and_choices(here: Settings) -> None:
+    """[STR-02]"""
+    async with open_house(here) as house:
+        manager, page, strategy = await begun(house)
+        colleague, _ = await invited(manager, page, "Adviseur ethiek", "strategist")
+
+        async def asked(browser: Browser, phase: str) -> dict[str, str]:
+            seen = (await browser.get(f"{strategy}/fase/{phase}")).body
+            notes = dict.fromkeys(re.findall(r'name="(note-\w+)"', seen), "")
+            return {**drawn(seen), **dict(WAS.findall(seen)), **notes}
+
+        mine, theirs = await asked(manager, "nu"), await asked(colleague, "nu")
+        assert (await colleague.post(f"{strategy}/fase/nu", {**theirs, "text-problems": "Van de een."})).status == 303
+        assert (await manager.post(f"{strategy}/fase/nu", {**mine, "text-scope": "Van de ander."})).status == 303
+        seen = (await colleague.get(f"{strategy}/fase/nu")).body
+        assert "Van de een." in seen
+        assert "Van de ander." in seen
+        # Both wrote in one row, and one of them elsewhere too: what comes back is that row alone as it was typed.
+        mine = await asked(manager, "nu")
+        theirs = await asked(colleague, "nu")
+        assert (
+            await colleague.post(f"{strategy}/fase/nu", {**theirs, "text-problems": "Nieuw.", "text-scope": "Ook nieuw."})
+        ).status == 303
+        answer = await manager.post(f"{strategy}/fase/nu", {**mine, "text-problems": "Anders."})
+        assert answer.status == 409
+        assert (drawn(answer.body)["text-problems"], drawn(answer.body)["text-scope"]) == ("Anders.", "Ook nieuw.")
+        # So are the instruments, and what is chosen.
+        mine, theirs = await asked(manager, "actieplan"), await asked(colleague, "actieplan")
+        assert {"note-iama", "note-dpia"} <= set(mine)
+        theirs |= {"use-iama": "always", "note-iama": "bij elk algoritme"}
+        assert (await colleague.post(f"{strategy}/fase/actieplan", theirs)).status == 303
+        assert (await manager.post(f"{strategy}/fase/actieplan", {**mine, "note-dpia": "bij persoonsgegevens"})).status == 303
+        seen = (await manager.get(f"{strategy}/fase/actieplan")).body
+        assert "bij elk algoritme</textarea>" in seen
+        assert "bij persoonsgegevens</textarea>" in seen
+        assert 'name="use-iama" value="always" checked' in seen
+        mine, theirs = await asked(manager, "uitvoering"), await asked(colleague, "uitvoering")
+        assert (await colleague.post(f"{strategy}/fase/uitvoering", {**theirs, "governance": "adapt"})).status == 303
+        answer = await manager.post(f"{strategy}/fase/uitvoering", {**mine, "governance": "fit_in"})
+        assert answer.status == 409
+        assert re.search(r'value="fit_in" checked', answer.body)
+        assert "Aanpassen" in answer.body.partition("codio-strategy__theirs")[2].partition("</p>")[0]
+
+
+async def test_all_that_was_ticked_stands_there_again_on_a_form_that_was_not_kept(here: Settings) -> None:
+    """[STR-02]"""
+    async with open_house(here) as house:
+        manager, _, strategy = await begun(house)
+        page = (await manager.get(f"{strategy}/waarden")).body
+        form = [("value", ""), ("reason", "society"), ("reason", "other"), ("mark", field(page, "mark"))]
+        async with httpx.AsyncClient(base_url=house.base_url, headers={"cookie": manager.cookie_header}) as client:
+            body = "&".join(f"{name}={value}" for name, value in form)
+            headers = {"content-type": "application/x-www-form-urlencoded", "origin": house.base_url}
+            answer = await client.post(f"{strategy}/waarden", content=body, headers=headers)
+        assert answer.status_code == 422
+        assert re.findall(r'name="reason" value="(\w+)" checked', answer.text) == ["society", "other"]
+
+
 async def test_it_is_written_established_and_read_by_members_who_see_no_draft(here: Settings) -> None:
     """[STR-05] [STR-07]"""
     async with open_house(here) as house:
