@@ -18,7 +18,8 @@ MAX_DAYS = 100
 class CaseSummary(Struct, frozen=True):
     """A case from afar. `next_step` is empty when all steps are finished; `days` are the days of open actions (ISO 8601), the
     soonest first. `waits` says that a report waits for the second look; `is_shared` that there is one to read. `day` is that by
-    which it falls in a period, and `asking` counts the open actions that ask for the organisation, or another level.
+    which it falls in a period, `asking` counts the open actions that ask for the organisation, or another level; `touched` says
+    that anybody did more in it than hand over posters.
     """
 
     id: str
@@ -36,6 +37,7 @@ class CaseSummary(Struct, frozen=True):
     is_shared: bool
     day: str = ""
     asking: int = 0
+    touched: bool = True
 
     @property
     def is_under_way(self) -> bool:
@@ -79,6 +81,7 @@ def summary_of(dossier: Dossier) -> CaseSummary:
         is_shared=dossier.report.internal is not None,
         day=day_of(dossier),
         asking=sum(map(asks_for_more, dossier.living)),
+        touched=dossier.touched,
     )
 
 

@@ -74,17 +74,22 @@ def dashboard(
     *,
     now_ms: int,
     kept_ms: int,
+    unused_ms: int = 0,
     is_whole: bool = True,
 ) -> Dashboard:
     """What a member in this role sees. Each case comes with when anything last happened in it; `kept_ms` is how long a case is
-    kept after that, 0 for ever. Without `is_whole` the list of cases is still being made.
+    kept after that, 0 for ever, and `unused_ms` one in which nobody did anything but hand over posters. Without `is_whole` the
+    list of cases is still being made.
     """
     cases = tuple(cases)
     readable = tuple(sorted((each for each, _ in cases if each.is_shared), key=lambda each: each.title.casefold()))
     if "coordinator" not in IN_CASES[role]:
         return Dashboard(readable=readable, is_whole=is_whole)
     today = day_in_the_netherlands(now_ms)
-    lines = tuple(CaseLine(case, case.late(today), last_ms + kept_ms if kept_ms else 0) for case, last_ms in cases)
+    lines = tuple(
+        CaseLine(case, case.late(today), _erased_ms(last_ms, kept_ms, 0 if case.touched else unused_ms))
+        for case, last_ms in cases
+    )
     ours = tuple(workshops)
     open_ones = [each for each in ours if each.phase != "closed"]
     planned = [each for each in open_ones if each.phase == "lobby"]
@@ -106,6 +111,11 @@ def dashboard(
         sees_all=True,
         is_whole=is_whole,
     )
+
+
+def _erased_ms(last_ms: int, *terms_ms: int) -> int:
+    """When the first of some terms is over; 0 when all are for ever."""
+    return min((last_ms + term_ms for term_ms in terms_ms if term_ms), default=0)
 
 
 def _most_pressing(line: CaseLine) -> tuple[bool, int, int, bool, str, int]:

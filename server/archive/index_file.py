@@ -25,7 +25,7 @@ from organisation.dossier.state import Dossier
 from organisation.dossier.summary import CaseSummary, summary_of
 from server.store import Head
 
-SCHEMA = 5
+SCHEMA = 6
 """Raised when the same report would be indexed in another way: also when folding or facets change."""
 PUBLIC, INTERN = "openbaar", "intern"
 """Whose side of the archive a file is: everybody's, in which stands nothing but what is public, or that of the members of

@@ -64,7 +64,9 @@ async def make_link(store: Store, settings: Settings, organisation_id: str, tell
         return False
     manager, key = found.managers[0], access.new_secret()
     as_manager = Viewer("manager", manager.id)
-    await organisations.ask(organisation_id, c.RenewLink(manager.id, access.hash_secret(key)), as_manager)
+    if refusal := await organisations.ask(organisation_id, c.RenewLink(manager.id, access.hash_secret(key)), as_manager):
+        wrong(f"The link of {manager.label} could not be made anew: {refusal.code}.")
+        return False
     tell(f"The old link of {manager.label} stopped.")
     _tell_link(settings, organisation_id, key, tell)
     return True

@@ -105,8 +105,9 @@ async def overview(request: Request, found: Membership) -> Dashboard:
     owned = await site.archive.cases_of(found.organisation.id)
     lines = await site.workshop_lines.of(found.organisation) if role in OPENS_WORKSHOPS else ()
     kept_ms = site.settings.keep_cases_days * DAY_MS
+    unused_ms = site.settings.keep_unused_days * DAY_MS
     now_ms = site.rooms.clock.now_ms()
-    return dashboard(role, owned.cases, lines, now_ms=now_ms, kept_ms=kept_ms, is_whole=owned.is_whole)
+    return dashboard(role, owned.cases, lines, now_ms=now_ms, kept_ms=kept_ms, unused_ms=unused_ms, is_whole=owned.is_whole)
 
 
 async def unlock(request: Request) -> Response:

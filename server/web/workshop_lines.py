@@ -16,8 +16,6 @@ from sessions.afterwards.terms import due
 from sessions.model.items import Plan
 from sessions.model.state import Session
 
-MOST_WORKSHOPS = 60
-"""Of one organisation, the newest: what is over is gone weeks later."""
 MAX_KEPT = 2_000
 
 
@@ -31,7 +29,7 @@ class WorkshopLines:
 
     async def of(self, organisation: Organisation) -> list[WorkshopLine]:
         """Those that say themselves that they are of this organisation, the newest first. Raises StoreUnavailable."""
-        ids = list(reversed(organisation.workshops))[:MOST_WORKSHOPS]
+        ids = list(reversed(organisation.workshops))
         found = []
         for session_id, (head, last_ms) in zip(ids, await self._rooms.store.copies.last_ms(ids), strict=True):
             line = await self._line(session_id, head, last_ms) if head != NO_LOG else None

@@ -72,3 +72,10 @@ def test_who_reads_is_told_of_shared_reports_alone(role: MemberRole) -> None:
     told = msgspec.json.encode(seen).decode()
     assert [each.title for each in seen.readable] == ["Wacht"]
     assert not any(title in told for title in ("Rustig", "Klaar", "Laat", "Vast", "Straks", "Nu", "Geweest"))
+
+
+def test_a_case_that_nobody_touched_is_told_to_go_by_the_term_of_what_is_unused() -> None:
+    """[ORG-09]"""
+    cases = ((replace(CASE, touched=False), NOW_MS), (replace(CASE, id="c2", title="Gebruikt"), NOW_MS))
+    seen = dashboard("manager", cases, (), now_ms=NOW_MS, kept_ms=0, unused_ms=30 * DAY_MS)
+    assert [(each.title, each.at_ms) for each in seen.erased] == [("Rustig", NOW_MS + 30 * DAY_MS)]
