@@ -5,7 +5,7 @@ established. Whoever is no member gets the door of the organisation.
 """
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TypeVar
 
 from msgspec import Struct
@@ -106,7 +106,7 @@ async def write_phase(request: Request) -> Response:
             following = next((f"{now.path}/fase/{each}" for each in pages.PHASE_NAMES.values() if each == step), "")
             return see_other(f"{following or now.path + '/fase/' + pages.PHASE_NAMES[phase]}?bewaard=1")
         refusal = next(iter(refusals.values()))
-        typed = Typed(" ".join(refusals), refusal.code, refusal.field, touched_in(form))
+        typed = Typed(stale_of(refusals), refusal.code, refusal.field, touched_in(form))
         return refused(_phase_page(request, await writer(request), typed), refusal)
 
 
@@ -301,6 +301,11 @@ def is_touched(form: FormData, name: str) -> bool:
     """Whether somebody changed a field after the form was drawn, which says what stood there (`was-…`)."""
     typed, was = form.get(name), text_of(form, f"was-{name}")
     return isinstance(typed, str) and pages.mark_of(typed) != was
+
+
+def stale_of(refusals: Mapping[str, Refusal]) -> str:
+    """The parts of a form that somebody else changed meanwhile, whatever is wrong with others: what it says stands beside."""
+    return " ".join(part for part, refusal in refusals.items() if refusal.code == "stale_rev")
 
 
 def touched_in(form: FormData) -> dict[str, str]:

@@ -90,7 +90,8 @@ async def change(request: Request) -> Response:
     now = await writer(request)
     action = _action(request, now)
     async with large_form_of(request) as form:
-        plan = ActionPlan(
+        plan = replace(
+            action.plan,
             action=text_of(form, "action"),
             holder=text_of(form, "holder"),
             monitor=text_of(form, "monitor"),

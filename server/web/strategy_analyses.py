@@ -23,7 +23,7 @@ from server.web.cases import drawn_id, refused, rev_of, today, typed_in
 from server.web.forms import form_of, large_form_of, text_of
 from server.web.membership import Membership, member
 from server.web.site import PageError, see_other, site_of
-from server.web.strategy import Writer, ask, drawn, is_touched, sent, touched_in, writer
+from server.web.strategy import Writer, ask, drawn, is_touched, sent, stale_of, touched_in, writer
 from server.web.strategy_cases import TooManyCases, cases_between
 from sessions.model.codes import Refusal
 
@@ -69,7 +69,7 @@ async def write(request: Request) -> Response:
         if not refusals:
             return see_other(f"{_path(now, analysis)}?bewaard=1")
         refusal = next(iter(refusals.values()))
-        typed_form = Typed(" ".join(refusals), refusal.code, refusal.field, touched_in(form))
+        typed_form = Typed(stale_of(refusals), refusal.code, refusal.field, touched_in(form))
         return refused(await _page(request, await writer(request), typed_form), refusal)
 
 

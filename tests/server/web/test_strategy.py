@@ -104,6 +104,15 @@ async def test_what_somebody_left_as_it_stood_undoes_nobodys_words_and_choices(h
         answer = await manager.post(f"{strategy}/fase/nu", {**mine, "text-problems": "Anders."})
         assert answer.status == 409
         assert (drawn(answer.body)["text-problems"], drawn(answer.body)["text-scope"]) == ("Anders.", "Ook nieuw.")
+        # Also when another row is too long: what somebody else wrote stands beside all the same.
+        mine = await asked(manager, "nu")
+        assert (
+            await colleague.post(f"{strategy}/fase/nu", {**await asked(colleague, "nu"), "text-scope": "Hun regel."})
+        ).status == 303
+        long = {"text-problems": "x" * 4_001, "text-scope": "Mijn regel."}
+        answer = await manager.post(f"{strategy}/fase/nu", {**mine, **long})
+        assert answer.status in (409, 422)
+        assert (drawn(answer.body)["text-scope"], "<p>Hun regel.</p>" in answer.body) == ("Mijn regel.", True)
         # So are the instruments, and what is chosen.
         mine, theirs = await asked(manager, "actieplan"), await asked(colleague, "actieplan")
         assert {"note-iama", "note-dpia"} <= set(mine)
