@@ -8,8 +8,8 @@ import { useBoard } from "../../core/context";
 import type { NoteKind, TableRecord } from "../../protocol.gen";
 import { Icon } from "../parts/Icon";
 import { gather, type Stack } from "../note/stacks";
-import { Stamp } from "../parts/Stamp";
 import { TableExtras, hasExtras } from "./TableExtras";
+import { TableStamps, tableColour } from "./TableStamps";
 import { Tag } from "../parts/Tag";
 import { noteTitle } from "../note/words";
 
@@ -30,12 +30,11 @@ export function SheetView({ table, kind, heading, telling = false, extra, childr
   const stacks = gather(notes.filter((note) => note.verdict !== null));
   const chosen = stacks.filter((stack) => stack.top.verdict === "chosen");
   const aside = stacks.filter((stack) => stack.top.verdict === "set_aside");
-  const foundation = table.foundations[0] ?? "democratie";
   const sheet = board.sheetOf(table.id, kind);
   return (
-    <section class={`codio-table-sheet codio-sheet${telling ? " codio-table-sheet--telling" : ""}`} data-foundation={foundation}>
+    <section class={`codio-table-sheet codio-sheet${telling ? " codio-table-sheet--telling" : ""}`} data-foundation={tableColour(table)}>
       <h2 class="codio-heading">
-        <Stamp foundation={foundation} />
+        <TableStamps table={table} />
         {heading}
         <span class="codio-heading__aside">{t("{n} chosen", { n: chosen.length })}</span>
       </h2>

@@ -6,10 +6,10 @@ import type { ComponentChildren } from "preact";
 import { t, tn } from "../../../core/i18n";
 import { useBoard } from "../../../core/context";
 import type { NoteKind, TableRecord } from "../../../protocol.gen";
-import { Stamp } from "../../parts/Stamp";
 import { Tag } from "../../parts/Tag";
 import { notesCounted } from "../../note/words";
 import { offersOf, saidBy, sourcesOf, type Offer } from "../../table/offers";
+import { TableStamps, tableColour } from "../../table/TableStamps";
 import { OfferButton } from "./OfferButton";
 import { offerName } from "../../table/offer-name";
 import { SetAside } from "./SetAside";
@@ -44,9 +44,9 @@ function TableOffers({ table, kind }: { table: TableRecord; kind: NoteKind }) {
   const offers = offersOf(sources, board.posterValues.value, board.posterActions.value);
   const sheet = board.sheetOf(table.id, kind);
   return (
-    <div class="codio-offers__table codio-sheet" data-foundation={table.foundations[0]}>
+    <div class="codio-offers__table codio-sheet" data-foundation={tableColour(table)}>
       <h3 class="codio-heading">
-        {table.foundations[0] && <Stamp foundation={table.foundations[0]} size="small" />}
+        <TableStamps table={table} size="small" />
         {board.tableName(table)}
         <span class="codio-heading__aside">{sheet?.ready ? t("ready to tell") : t("still busy")}</span>
       </h3>

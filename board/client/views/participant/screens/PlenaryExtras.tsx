@@ -11,6 +11,7 @@ import { Details } from "../../parts/Details";
 import { Icon } from "../../parts/Icon";
 import { mayOffer } from "../steps/offering";
 import { TableExtras } from "../../table/TableExtras";
+import { tableColour } from "../../table/TableStamps";
 import { TensionView } from "../../poster/TensionView";
 import { FOUNDATIONS } from "../../../core/foundations";
 import { AccentQuestions } from "../steps/AccentQuestions";
@@ -57,7 +58,7 @@ function TablesActions() {
     <Details summary={t("What the tables worded together")} open>
       <div class="codio-pitches">
         {board.tables.value.map((table) => (
-          <section class="codio-table-sheet codio-sheet" data-foundation={table.foundations[0]} key={table.id}>
+          <section class="codio-table-sheet codio-sheet" data-foundation={tableColour(table)} key={table.id}>
             <h2 class="codio-heading">{board.tableName(table)}</h2>
             <TableExtras table={table} kind="action" />
           </section>
