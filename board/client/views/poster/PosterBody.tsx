@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 /** Everything of the poster under its title. */
 
+import type { ComponentChildren } from "preact";
 import { t } from "../../core/i18n";
 import { useBoard } from "../../core/context";
 import { FrameworkCredit } from "../parts/FrameworkCredit";
@@ -12,7 +13,8 @@ import { PosterActions } from "./PosterActions";
 import { PosterValues } from "./PosterValues";
 import { TensionLines } from "./TensionLines";
 
-export function PosterBody() {
+/** `beside`: what stands beside the decision, such as the way to what became of it. */
+export function PosterBody({ beside }: { beside?: ComponentChildren }) {
   const board = useBoard();
   return (
     <>
@@ -29,8 +31,13 @@ export function PosterBody() {
           <FollowUpLine />
         </section>
       </div>
-      <DecisionLine />
-      <FrameworkCredit className="codio-poster__credit" />
+      <div class="codio-poster__end" data-group="">
+        <div class="codio-poster__decided" data-group="">
+          <DecisionLine />
+          <FrameworkCredit className="codio-poster__credit" />
+        </div>
+        {beside}
+      </div>
     </>
   );
 }

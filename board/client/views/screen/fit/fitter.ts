@@ -4,7 +4,9 @@
  * Makes the type of one stage as large as its room allows, and when even the smallest that can be read from the last row does not
  * fit, shows it page by page. All sizes in the style sheets of the projector are those of the smallest type, times --codio-fit.
  *
- * Heading and questions shrink first ([data-tight]); values of a foundation may stand in two columns ([data-columns]).
+ * Heading and questions shrink first ([data-tight]); values of a foundation may stand in two columns ([data-columns]). Each of several
+ * pages has the layout that gives the largest type: actions and checklist under or beside each other ([data-beside]), and one name
+ * that is too long for larger type does not hold back the rest (--codio-held).
  */
 
 import { largest, pageStarts, unitsOf, type Unit } from "./pieces";
@@ -20,6 +22,8 @@ const STEPS_OF_A_PAGE = 15;
 
 /** Something goes away: the type stays as it is until it can be this much larger. */
 const GROWS_FROM = 1.15;
+/** The smallest a long name may be beside the others, on a page of several. */
+const HELD_FROM = 0.7;
 /** A layout that is less calm must give this much larger type. */
 const WORTH = 1.08;
 
@@ -28,6 +32,10 @@ interface Look {
   columns: 1 | 2;
   /** A name may break: better than type that nobody can read. */
   breaks: boolean;
+  /** On a page of several: actions and checklist beside each other. */
+  beside?: boolean;
+  /** A name that is too long may be smaller than the others. */
+  held?: boolean;
 }
 
 interface Found extends Look {
@@ -79,6 +87,7 @@ export class Fitter {
       this.dress(this.now);
       return;
     }
+    this.now = null;
     this.split();
     const at = this.units.findIndex((unit) => unit.key === first);
     this.turn(this.pageAt(at));
@@ -89,9 +98,7 @@ export class Fitter {
     if (this.pages === 1) return;
     this.shown = ((page % this.pages) + this.pages) % this.pages;
     this.show(this.starts[this.shown] ?? 0, this.starts[this.shown + 1] ?? this.units.length);
-    const look = { ...(this.now ?? ROOMY), breaks: false };
-    if (this.holds({ ...look, step: 0 })) this.dress({ ...look, step: largest(0, STEPS_OF_A_PAGE, (step) => this.holds({ ...look, step })) });
-    else this.dress({ ...look, breaks: true, step: 0 });
+    this.dress(this.bestOfPage());
   }
 
   /** On which page something stands, or the first part of it; null when all of it stands there anyway. */
@@ -125,24 +132,35 @@ export class Fitter {
     return this.stage.querySelector("[data-columned]") !== null;
   }
 
+  /** The layout of the page that is shown with the largest type. */
+  private bestOfPage(): Found {
+    let best: Found | null = null;
+    for (const look of this.pageLooks(false)) {
+      if (!this.holds({ ...look, step: 0 })) continue;
+      const step = largest(0, STEPS_OF_A_PAGE, (one) => this.holds({ ...look, step: one }));
+      if (!best || size(step) > size(best.step) * WORTH) best = { ...look, step };
+    }
+    const broken = (): Found => ({ ...(this.pageLooks(true).find((look) => this.holds({ ...look, step: 0 })) ?? { ...ROOMY, tight: true, breaks: true }), step: 0 });
+    return best ?? broken();
+  }
+
+  private pageLooks(breaks: boolean): readonly Look[] {
+    const columns: readonly (1 | 2)[] = this.hasColumns() ? [1, 2] : [1];
+    const held = !breaks;
+    return columns.flatMap((each) => [false, true].map((beside) => ({ tight: true, columns: each, breaks, beside, held })));
+  }
+
   /** Into as few pages as can be. */
   private split(): void {
     this.stage.dataset["paged"] = "";
-    const sections = this.units.map((unit) => unit.section);
-    const columns: readonly (1 | 2)[] = this.hasColumns() ? [1, 2] : [1];
-    let fewest: readonly number[] | null = null;
-    for (const each of columns) {
-      const found: Found = { tight: true, columns: each, breaks: true, step: 0 };
-      this.dress(found);
-      const starts = pageStarts(sections, (from, to) => {
+    const looks = this.pageLooks(true);
+    this.starts = pageStarts(
+      this.units.map((unit) => unit.section),
+      (from, to) => {
         this.show(from, to);
-        return this.fits();
-      });
-      if (fewest && starts.length >= fewest.length) continue;
-      fewest = starts;
-      this.now = found;
-    }
-    this.starts = fewest ?? [0];
+        return looks.some((look) => this.holds({ ...look, step: 0 }));
+      },
+    );
   }
 
   private holds(found: Found): boolean {
@@ -150,12 +168,22 @@ export class Fitter {
     return this.fits();
   }
 
-  private dress({ tight, columns, breaks, step }: Found): void {
+  private dress({ tight, columns, breaks, beside = false, held = false, step }: Found): void {
     const { stage } = this;
+    stage.toggleAttribute("data-beside", beside);
     stage.toggleAttribute("data-tight", tight);
     stage.toggleAttribute("data-breaks", breaks);
     stage.dataset["columns"] = String(columns);
     stage.style.setProperty("--codio-fit", size(step).toFixed(2));
+    const names = [...stage.querySelectorAll<HTMLElement>("[data-whole]")];
+    for (const name of names) name.style.removeProperty("--codio-held");
+    if (!held) return;
+    // All are measured before one is changed: each change would lay out the page anew.
+    const shares = names.map((name) => name.clientWidth / Math.max(1, name.scrollWidth));
+    const least = Math.max(HELD_FROM, 1 / size(step));
+    names.forEach((name, at) => {
+      if ((shares[at] ?? 1) < 1) name.style.setProperty("--codio-held", Math.max(least, (shares[at] ?? 1) - 0.01).toFixed(3));
+    });
   }
 
   private show(from: number, to: number): void {

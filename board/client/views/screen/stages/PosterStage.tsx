@@ -22,8 +22,7 @@ export function PosterStage({ run, leaf, guest }: StageProps) {
         {live && leaf && <StepWhere leaf={leaf} title />}
         <PosterHead>{live && run && leaf && <Time run={run} leaf={leaf} block="codio-screen-board" />}</PosterHead>
       </div>
-      <PosterBody />
-      {board.snapshots.value.length > 0 && <StatusCode />}
+      <PosterBody beside={board.snapshots.value.length > 0 && <StatusCode />} />
       {live && leaf && !guest && <StepAsks leaf={leaf} />}
     </main>
   );
