@@ -21,6 +21,8 @@ import { FOUNDATIONS } from "../../core/foundations";
 
 /** More rows than the largest foundation has: the list scrolls within itself. */
 const LONG = 14;
+/** The arrows are nowhere in the list. */
+const NOWHERE = -1;
 
 export interface ValuePickerProps {
   id: string;
@@ -37,7 +39,7 @@ export interface ValuePickerProps {
 
 export function ValuePicker({ id, label, value, onPick, query, onQuery, own, error = "" }: ValuePickerProps) {
   const board = useBoard();
-  const [walked, setWalked] = useState({ query: "", at: -1 });
+  const [walked, setWalked] = useState(NOWHERE);
   const [all, setAll] = useState(false);
   const [opened, setOpened] = useState<readonly string[]>([]);
   const found = searchValues(board.content.framework, board.language, query);
@@ -49,11 +51,12 @@ export function ValuePicker({ id, label, value, onPick, query, onQuery, own, err
   const other = (searching || all ? parted.other : []).map((value): PickerRow => ({ value }));
   const rows = [...ownRows, ...other];
   const writingOwn = value !== null && value.value_id === "";
-  // The first that is found, until the arrows go elsewhere. Worked out and not kept: Enter may come right after the last letter.
-  const active = walked.query === query ? walked.at : searching ? 0 : -1;
+  // The first that is found is marked, and Enter takes it: worked out and not kept, for Enter may come right after the last letter.
+  // Whoever goes on with the arrows begins with that one too.
+  const active = walked === NOWHERE && searching ? 0 : walked;
   const rowId = (at: number) => `${id}-row-${at}`;
   const setActive = (at: number) => {
-    setWalked({ query, at });
+    setWalked(at);
     requestAnimationFrame(() => document.getElementById(rowId(at))?.scrollIntoView({ block: "nearest" }));
   };
   useEffect(() => {
@@ -65,9 +68,13 @@ export function ValuePicker({ id, label, value, onPick, query, onQuery, own, err
   if (value && !writingOwn) return <Picked id={id} label={label} value={value} onChange={() => onPick(null)} />;
   if (value) return <OtherValue id={id} label={label} value={value} own={own} onChange={onPick} error={error} />;
 
-  const pick = (valueId: string) => onPick({ value_id: valueId, principle_id: "", name: "" });
-  const takeTyped = () => onPick({ value_id: "", principle_id: "", name: query.trim() });
-  const pickRow = (row: PickerRow) => (row.value ? pick(row.value.value.id) : onPick({ value_id: "", principle_id: row.principle.id, name: "" }));
+  const take = (picked: ValueRef) => {
+    setWalked(NOWHERE);
+    onPick(picked);
+  };
+  const takeTyped = () => take({ value_id: "", principle_id: "", name: query.trim() });
+  const pickRow = (row: PickerRow) =>
+    take(row.value ? { value_id: row.value.value.id, principle_id: "", name: "" } : { value_id: "", principle_id: row.principle.id, name: "" });
   const toggle = (valueId: string) => setOpened(opened.includes(valueId) ? opened.filter((one) => one !== valueId) : [...opened, valueId]);
   const explain = ({ value: found }: FoundValue) => {
     toggle(found.id);
@@ -81,12 +88,17 @@ export function ValuePicker({ id, label, value, onPick, query, onQuery, own, err
     const name = board.content.foundationName(foundation);
     return own.length > 0 ? t("{foundation}, your table", { foundation: name }) : name;
   };
+  // Other words, another list.
+  const look = (words: string) => {
+    setWalked(NOWHERE);
+    onQuery(words);
+  };
   const onKeyDown = (event: TargetedKeyboardEvent<HTMLInputElement>) => {
     const row = rows[active];
     const atEnd = event.currentTarget.selectionStart === query.length;
-    if (event.key === "ArrowDown") setActive((active + 1) % count);
-    else if (event.key === "ArrowUp") setActive((active - 1 + count) % count);
-    else if (event.key === "Escape" && query) onQuery("");
+    if (event.key === "ArrowDown") setActive((walked + 1) % count);
+    else if (event.key === "ArrowUp") setActive((Math.max(walked, 0) - 1 + count) % count);
+    else if (event.key === "Escape" && query) look("");
     else if (event.key === "ArrowRight" && row?.value && atEnd && !event.shiftKey) explain(row.value);
     else if (event.key === "Enter") {
       if (row) pickRow(row);
@@ -97,7 +109,7 @@ export function ValuePicker({ id, label, value, onPick, query, onQuery, own, err
   const shared = { active, tabStop: rows[active]?.value ? active : 0, rowId, pick: pickRow, opened, toggle };
   return (
     <>
-      <SearchField {...{ id, label, query, onQuery, error, onKeyDown }} activeId={active >= 0 ? rowId(active) : null} />
+      <SearchField {...{ id, label, query, error, onKeyDown }} onQuery={look} activeId={walked === NOWHERE ? null : rowId(walked)} />
       <div class={`codio-picker${rows.length > LONG ? " codio-picker--long" : ""}`} id={`${id}-list`} role="grid" aria-label={t("Values")}>
         <div class="codio-picker__scroll" role="presentation">
           {ownGroups.map((group) => (
