@@ -191,14 +191,24 @@ def held_page(*, held: HeldAction, saved: str, mark: str, typed: Typed | None, s
     )
 
 
-def erase_page(*, dossier: Dossier, typed: str = "", wrong: bool = False) -> str:
-    """`/zaak/<case>/wissen`: what goes, and a form with the field `title`."""
-    return render("case_erase.html", dossier.language, dossier=dossier, typed=typed, wrong=wrong, erased=False)
+def erase_page(*, dossier: Dossier, typed: str = "", what: str = "case", problem: Literal["", "title", "held"] = "") -> str:
+    """`/zaak/<case>/wissen`: what goes, and a form with the fields `title` and `what` (case, workshops, all)."""
+    return render("case_erase.html", dossier.language, state="ask", dossier=dossier, typed=typed, what=what, problem=problem)
+
+
+def binned_page(*, dossier: Dossier, until: str, left: int = 0) -> str:
+    """Instead of a case that lies in the bin `until` a day; `left` workshops of it are there still."""
+    return render("case_erase.html", dossier.language, state="binned", dossier=dossier, until=until, left=left)
+
+
+def raw_erased_page(*, dossier: Dossier, left: int) -> str:
+    """Says that the workshops of a case were erased and the case stays."""
+    return render("case_erase.html", dossier.language, state="raw", dossier=dossier, left=left)
 
 
 def erased_page(*, dossier: Dossier) -> str:
-    """Instead of the case, when it was erased."""
-    return render("case_erase.html", dossier.language, dossier=dossier, typed="", wrong=False, erased=True)
+    """Instead of the case, when it is gone for good."""
+    return render("case_erase.html", dossier.language, state="erased", dossier=dossier)
 
 
 def next_look(held: HeldAction, url: str) -> Appointment | None:

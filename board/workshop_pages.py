@@ -348,9 +348,11 @@ def _plain(text: str) -> str:
     return "\n".join(line.strip() for line in text.strip().splitlines())
 
 
-def erase_page(*, lang: Language, title: str, session_id: str, typed: str = "", wrong: bool = False) -> str:
-    """`/regie/<session>/wissen`: asks for the title before a workshop is destroyed (POST, field `title`)."""
-    return render("erase.html", lang, erased=False, title=title, session_id=session_id, typed=typed, wrong=wrong)
+def erase_page(*, lang: Language, title: str, session_id: str, typed: str = "", wrong: bool = False, held: bool = False) -> str:
+    """`/regie/<session>/wissen`: asks for the title before a workshop is destroyed (POST, field `title`); `held` says that it has
+    to be kept for now.
+    """
+    return render("erase.html", lang, erased=False, title=title, session_id=session_id, typed=typed, wrong=wrong, held=held)
 
 
 def erased_page(*, lang: Language, title: str) -> str:

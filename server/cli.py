@@ -115,6 +115,16 @@ def _parser() -> argparse.ArgumentParser:
     destroyed = commands.add_parser("destroyed", help="list the workshops that were destroyed, when and why")
     destroyed.add_argument("--json", action="store_true", help="print the list as JSON")
     destroyed.set_defaults(run=_keep)
+    held = commands.add_parser("hold", help="let nobody destroy a workshop or a case for now, purge included")
+    held.add_argument("id", metavar="ID")
+    held.add_argument("--reason", required=True, help="why, for instance the number of a request; no names of people")
+    released = commands.add_parser("release", help="let what is held go again when its time has come")
+    released.add_argument("id", metavar="ID")
+    holds = commands.add_parser("holds", help="list what is held, since when and why")
+    thrown = commands.add_parser("bin", help="list the cases in the bin, or take one back")
+    thrown.add_argument("--restore", metavar="ID", help="take this case back")
+    for each in (held, released, holds, thrown):
+        each.set_defaults(run=_hold)
     cases = commands.add_parser("cases", help="list, look at, export, destroy and purge cases; never what is in them")
     asked = cases.add_subparsers(dest="cases", title="what", required=True)
     listed = asked.add_parser("list", help="every case: when something last happened in it, and its size")
@@ -207,6 +217,13 @@ def _keep(options: argparse.Namespace) -> int:
     from server.keeping.commands import keeping_command
 
     return asyncio.run(keeping_command(settings, options))
+
+
+def _hold(options: argparse.Namespace) -> int:
+    settings = Settings.from_environment()
+    from server.keeping.hold_commands import hold_command
+
+    return asyncio.run(hold_command(settings, options))
 
 
 def _cases(options: argparse.Namespace) -> int:

@@ -14,8 +14,8 @@ from msgspec import Struct
 
 from organisation.dossier.going_on import workshops
 from server.dossiers.aggregate import DOSSIERS
-from server.keeping.cases import destroy_untouched_cases, untouched_cases
-from server.keeping.commands import WHY, ask_first, moment
+from server.keeping.cases import destroy_untouched_cases, empty_bin, untouched_cases
+from server.keeping.commands import WHY, ask_first, by_whom, moment, why_of
 from server.live.replaying import load
 from server.settings import Settings
 from server.store import DOSSIER, ID, Store, StoreError, Why, open_store
@@ -135,7 +135,9 @@ async def delete_case(store: Store, case_id: str, tell: Say, wrong: Say, *, sure
     what = f"Case {case_id}: {head.seq} entries, the last one on {moment(last_ms)}"
     if not sure and not ask_first(f"{what}. It will be gone for good, with all personal links.", tell, wrong):
         return False
-    await logs.destruction.destroy(case_id, "operator")
+    if not await logs.destruction.destroy(case_id, "operator") and await logs.holds.of(case_id) is not None:
+        wrong(f"Case {case_id} is held and stays: see `waardenbord holds`.")
+        return False
     await logs.destruction.clean_up()
     tell(f"Case {case_id} is destroyed: {head.seq} entries and all its links. Delete backups yourself.")
     return True
@@ -145,7 +147,7 @@ async def purge_cases(store: Store, settings: Settings, tell: Say, *, dry_run: b
     """Destroy the cases whose term is over, or only tell which. Raises StoreError."""
     at_ms = await store.log.now_ms() if now_ms is None else now_ms
     over = {case_id: why for case_id, _, why in await untouched_cases(store, settings, at_ms)}
-    found = list(over) if dry_run else await destroy_untouched_cases(store, settings, at_ms)
+    found = list(over) if dry_run else [*await destroy_untouched_cases(store, settings, at_ms), *await empty_bin(store, at_ms)]
     for case_id in found:
         tell(f"{case_id}  destroyed: {_OVER[over.get(case_id, 'over')]}")
     tell(f"{len(found)} cases.{' Nothing was changed.' if dry_run else ''}")
@@ -156,12 +158,20 @@ async def destroyed_cases(store: Store, tell: Say, *, as_json: bool = False) -> 
     records = await store.of(DOSSIER).destruction.records()
     if as_json:
         plain = [
-            {"case": each.id.id, "destroyed_at": moment(each.at_ms), "why": each.why, "entries": each.entries} for each in records
+            {
+                "case": each.id.id,
+                "destroyed_at": moment(each.at_ms),
+                "why": each.why,
+                "by": by_whom(each),
+                "rule": each.rule,
+                "entries": each.entries,
+            }
+            for each in records
         ]
         tell(msgspec.json.format(msgspec.json.encode(plain)).decode())
         return
     for each in records:
-        tell(f"{each.id.id}  {moment(each.at_ms)}  {each.entries:>6} entries  {WHY[each.why]}")
+        tell(f"{each.id.id}  {moment(each.at_ms)}  {each.entries:>6} entries  {why_of(each)}")
     tell(f"{len(records)} destroyed.")
 
 

@@ -18,6 +18,8 @@ from server.live.replaying import replay
 from server.settings import Settings
 from server.store import DOSSIER, Head, Store, WholeLog, Why
 
+BIN_DAYS = 30
+"""So long a case that somebody erased can be taken back (PRIV-10)."""
 _DAY_MS = 24 * 3600 * 1000
 _MAX_ENTRIES_UNUSED = 2 * MAX_HANDED
 """Posters, and other links for the regievoerder."""
@@ -33,7 +35,27 @@ async def destroy_untouched_cases(store: Store, settings: Settings, now_ms: int)
     """
     cases = store.of(DOSSIER)
     found = await untouched_cases(store, settings, now_ms)
-    gone = [dossier_id for dossier_id, head, why in found if await cases.destruction.destroy(dossier_id, why, head)]
+    rules: dict[Why, str] = {
+        "over": f"keep_cases_days={settings.keep_cases_days}",
+        "unused": f"keep_unused_days={settings.keep_unused_days}",
+    }
+    gone = [
+        dossier_id
+        for dossier_id, head, why in found
+        if await cases.destruction.destroy(dossier_id, why, head, rule=rules.get(why, ""))
+    ]
+    await cases.destruction.clean_up()
+    return gone
+
+
+async def empty_bin(store: Store, now_ms: int) -> list[str]:
+    """Destroy the cases that have lain in the bin for `BIN_DAYS`, but those that are held; their ids. Raises StoreError."""
+    cases = store.of(DOSSIER)
+    gone = []
+    for each in await cases.bin.all():
+        is_over = now_ms - each.at_ms > BIN_DAYS * _DAY_MS
+        if is_over and await cases.destruction.destroy_binned(each.id.id, each.why, rule=f"bin_days={BIN_DAYS}"):
+            gone.append(each.id.id)
     await cases.destruction.clean_up()
     return gone
 
@@ -43,7 +65,10 @@ async def untouched_cases(store: Store, settings: Settings, now_ms: int) -> list
     cases = store.of(DOSSIER)
     ids = await cases.copies.ids()
     found: list[tuple[str, Head, Why]] = []
+    held = {hold.id.id for hold in await cases.holds.all()}
     for dossier_id, (head, last_ms) in zip(ids, await cases.copies.last_ms(ids), strict=True):
+        if dossier_id in held:
+            continue
         idle_days = (now_ms - last_ms) / _DAY_MS
         old = bool(settings.keep_unused_days) and idle_days > settings.keep_unused_days
         if settings.keep_cases_days and idle_days > settings.keep_cases_days:

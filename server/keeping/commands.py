@@ -28,6 +28,7 @@ WHY: dict[Why, str] = {
     "unclosed": "it was never closed",
     "operator": "an operator asked for it",
     "facilitator": "its facilitator asked for it",
+    "coordinator": "its coordinator asked for it",
 }
 _TODO: dict[What, str] = {
     "nameless": "names and authors go: it was closed more than a day ago",
@@ -95,7 +96,9 @@ async def delete(store: Store, workshop: str, say: Say, complain: Say, *, sure: 
     what = f"Workshop {session_id}: {head.seq} entries, the last one on {moment(last_ms)}. It will be gone for good."
     if not sure and not ask_first(what, say, complain):
         return False
-    await store.destruction.destroy(session_id, "operator")
+    if not await store.destruction.destroy(session_id, "operator") and await store.holds.of(session_id) is not None:
+        complain(f"Workshop {session_id} is held and stays: see `waardenbord holds`.")
+        return False
     await _clean(store, say)
     say(f"Workshop {session_id} is destroyed: {head.seq} entries, its codes, and what lay beside it. Delete backups yourself.")
     return True
@@ -128,8 +131,18 @@ async def destroyed(store: Store, say: Say, *, as_json: bool = False) -> None:
         return
     for record in records:
         left = "  (not finished: run purge)" if record.unfinished else ""
-        say(f"{record.id.id}  {moment(record.at_ms)}  {record.entries:>6} entries  {WHY[record.why]}{left}")
+        say(f"{record.id.id}  {moment(record.at_ms)}  {record.entries:>6} entries  {why_of(record)}{left}")
     say(f"{len(records)} destroyed.")
+
+
+def why_of(record: Destroyed) -> str:
+    """Why something was destroyed, and by which setting."""
+    return f"{WHY[record.why]} ({record.rule})" if record.rule else WHY[record.why]
+
+
+def by_whom(record: Destroyed) -> str:
+    """The role of who asked for it: the server by itself when a term was over."""
+    return record.why if record.why in ("operator", "facilitator", "coordinator") else "server"
 
 
 def _plain(record: Destroyed) -> dict[str, str | int | bool]:
@@ -137,6 +150,8 @@ def _plain(record: Destroyed) -> dict[str, str | int | bool]:
         "workshop": record.id.id,
         "destroyed_at": moment(record.at_ms),
         "why": record.why,
+        "by": by_whom(record),
+        "rule": record.rule,
         "entries": record.entries,
         "finished": not record.unfinished,
     }

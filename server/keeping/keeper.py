@@ -15,7 +15,7 @@ from contextlib import asynccontextmanager
 
 from msgspec import Struct
 
-from server.keeping.cases import destroy_untouched_cases, pack_untouched_cases
+from server.keeping.cases import destroy_untouched_cases, empty_bin, pack_untouched_cases
 from server.keeping.organisations import destroy_lone_strategies, destroy_unused_organisations
 from server.keeping.rewriting import Differs, begun_anew
 from server.live.replaying import replay
@@ -64,6 +64,12 @@ def terms_of(settings: Settings) -> Terms:
     return Terms(settings.keep_closed_days, settings.keep_unused_days, settings.keep_unclosed_days)
 
 
+def rule_of(what: What, terms: Terms) -> str:
+    """The setting by which something goes, for the record that stays; "" for names."""
+    days = {"over": "closed_days", "unused": "unused_days", "unclosed": "unclosed_days"}.get(what)
+    return f"keep_{days}={getattr(terms, days)}" if days else ""
+
+
 class Keeper:
     """Looks after the workshops of one store. `terms` say how long they are kept."""
 
@@ -78,6 +84,7 @@ class Keeper:
         """Everything that is to be done at `now_ms`. What cannot be read is named in the log and left alone."""
         copies = self._store.copies
         ids = await copies.ids()
+        held = {hold.id.id for hold in await self._store.holds.all()}
         for session_id, (head, last_ms) in zip(ids, await copies.last_ms(ids), strict=True):
             # Nothing is due so soon after anything happened: a workshop that people work in is never read here.
             if now_ms - last_ms < NAMELESS_AFTER_MS:
@@ -86,10 +93,14 @@ class Keeper:
             if known is not None and known[0] == head and now_ms < known[1]:
                 continue
             try:
-                todo = [each for each in await self._due(session_id, head, last_ms) if each.at_ms <= now_ms]
+                found = [each for each in await self._due(session_id, head, last_ms) if each.at_ms <= now_ms]
+                # What is held stays; its names go.
+                todo = [each for each in found if each.what == "nameless" or session_id not in held]
             except Unreadable:
                 _log.error("workshop %s cannot be read and is kept", session_id)
                 continue
+            if len(todo) < len(found):
+                _log.info("workshop %s is held and stays, though its term is over", session_id)
             if todo:
                 # The last of them: names need not go first of what goes as a whole.
                 yield Task(session_id, todo[-1].what, todo[-1].at_ms, head, last_ms)
@@ -113,7 +124,7 @@ class Keeper:
         destruction = self._store.destruction
         self._next.pop(task.session_id, None)
         if task.what != "nameless":
-            return await destruction.destroy(task.session_id, task.what, task.head)
+            return await destruction.destroy(task.session_id, task.what, task.head, rule=rule_of(task.what, self._terms))
         entries = await self._store.log.read_to(task.session_id, task.head)
         if entries is None:
             return False
@@ -180,6 +191,8 @@ async def _keep_on(store: Store, settings: Settings, every_s: float) -> None:
                 _log.info("a workshop was kept as its term asks: %s", task.what)
             for _ in await destroy_untouched_cases(store, settings, await store.log.now_ms()):
                 _log.info("a case was destroyed: nothing happened in it for its whole term")
+            for _ in await empty_bin(store, await store.log.now_ms()):
+                _log.info("a case was destroyed: its days in the bin were over")
             for _ in await pack_untouched_cases(store, await store.log.now_ms(), packed_ones):
                 _log.info("a case was packed: nothing happened in it for long")
             for _ in await destroy_unused_organisations(store, settings, await store.log.now_ms()):

@@ -70,7 +70,7 @@ class ByRequest(Generic[State, Command, Who]):
     def __init__(self, store: Store, kind: Decided[State, Command, Who]) -> None:
         self._kind = kind
         self._store = store.of(kind.kind)
-        self.destruction = self._store.destruction
+        self.destruction, self.holds, self.bin = self._store.destruction, self._store.holds, self._store.bin
         self._kept: dict[str, tuple[Head, State]] = {}
         self._turns: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 
@@ -123,8 +123,10 @@ class ByRequest(Generic[State, Command, Who]):
         return None if grown is None else (Head(head.epoch, last.seq, last.nonce), grown)
 
     async def is_destroyed(self, log_id: str) -> bool:
-        """Whether there was one that was taken away on purpose."""
-        return bool(ID.fullmatch(log_id)) and await self._store.log.is_destroyed(log_id)
+        """Whether there was one that was taken away on purpose, or lies in the bin."""
+        if not ID.fullmatch(log_id):
+            return False
+        return await self._store.log.is_destroyed(log_id) or await self.bin.record(log_id) is not None
 
     async def destroy(self, log_id: str, why: Why, still: Callable[[State], bool] = _always) -> bool:
         """Take one away for good; False when there is none, or when `still` says of it as it goes that it may not. Call
@@ -137,6 +139,21 @@ class ByRequest(Generic[State, Command, Who]):
             if await self.destruction.destroy(log_id, why, found[0]):
                 return True
         raise StoreUnavailable("timeout", "Others were before this again and again.")
+
+    async def throw_away(self, log_id: str, why: Why, still: Callable[[State], bool] = _always) -> bool:
+        """The same into the bin, from which it can be taken back for a while; False also when it is held."""
+        for _ in range(MAX_TRIES):
+            found = await self._now(log_id)
+            if found is None or not still(found[1]) or await self.holds.of(log_id) is not None:
+                return False
+            if await self.bin.put(log_id, why, found[0]):
+                return True
+        raise StoreUnavailable("timeout", "Others were before this again and again.")
+
+    async def thrown_away(self, log_id: str) -> State | None:
+        """One that lies in the bin, as it was; None when it does not."""
+        entries = await self.bin.entries(log_id) if ID.fullmatch(log_id) else ()
+        return await asyncio.to_thread(replay, self._kind, entries) if entries else None
 
     async def now_ms(self) -> int:
         """What the store's clock says. Raises StoreUnavailable."""

@@ -14,6 +14,7 @@ from redis.asyncio import BlockingConnectionPool
 from server.settings import Settings
 
 from .beside import Beside
+from .binned import Bin, Binned
 from .changes import Changes, OnChange
 from .check import ServerInfo, check_server
 from .connections import Keys, ask, make_client, open_pool
@@ -22,6 +23,7 @@ from .destroying import Destroyed, Destruction, Why
 from .entries import NO_LOG, Appended, AppendResult, Conflict, Duplicate, Early, Entry, Head, Item
 from .errors import StoreDamaged, StoreError, StoreUnavailable
 from .feed import Feed, OnEntries, OnResubscribed
+from .holds import Hold, Holds
 from .identity import ServerIdentity
 from .lanes import Lanes
 from .leases import Lease
@@ -40,6 +42,8 @@ __all__ = [
     "AppendResult",
     "Appended",
     "Beside",
+    "Bin",
+    "Binned",
     "Changes",
     "Conflict",
     "Destroyed",
@@ -49,6 +53,8 @@ __all__ = [
     "Entry",
     "Feed",
     "Head",
+    "Hold",
+    "Holds",
     "Item",
     "Kind",
     "Lease",
@@ -114,6 +120,16 @@ class Store:
     def destruction(self) -> Destruction:
         """Logs taken away for good, or begun anew."""
         return Destruction(make_client(self._pool), self._keys, self.copies)
+
+    @property
+    def holds(self) -> Holds:
+        """Logs that may not be taken away for now."""
+        return Holds(make_client(self._pool), self._keys, self.copies)
+
+    @property
+    def bin(self) -> Bin:
+        """Logs that were thrown away and can be taken back."""
+        return Bin(make_client(self._pool), self._keys, self.copies)
 
     def lease(self, name: str) -> Lease:
         """What only one worker does at a time."""

@@ -183,6 +183,14 @@ class Keys:
         """Hash: the record that this log was taken away, see `Destruction`."""
         return self._of(log_id) + "destroyed"
 
+    def hold(self, log_id: str) -> str:
+        """Hash: this log may not be taken away, see `Holds`."""
+        return self._of(log_id) + "hold"
+
+    def binned(self, log_id: str, part: str) -> str:
+        """A part of a log (log, head, clients) that was thrown away, or the record of that, see `Bin`."""
+        return f"{self._of(log_id)}bin:{part}"
+
     @property
     def unclean(self) -> str:
         """String: the append-only file may still hold what was taken away."""
@@ -207,6 +215,14 @@ class Keys:
     def all_destroyed(self) -> str:
         """Pattern for SCAN that finds the record of every log that was taken away; `id_of` tells what else it may find."""
         return f"{_literally(self.prefix)}{{{self.kind}:*}}:destroyed"
+
+    def all_holds(self) -> str:
+        """Pattern for SCAN that finds the hold of every log of this kind; `id_of` tells what else it may find."""
+        return f"{_literally(self.prefix)}{{{self.kind}:*}}:hold"
+
+    def all_binned(self) -> str:
+        """Pattern for SCAN that finds the record of every log in the bin; `id_of` tells what else it may find."""
+        return f"{_literally(self.prefix)}{{{self.kind}:*}}:bin:record"
 
     def all_of_kind(self) -> str:
         """Pattern for SCAN that finds whatever is named after logs of this kind, besides their codes."""

@@ -5,8 +5,8 @@
 -- Take a log away and leave a record that it was, in one step; also when the memory is full. From then on nothing puts it back.
 -- Every read stands before the first write, so an answer other than DONE has changed nothing.
 --
--- KEYS  1 log   2 head   3 clients   4 record (hash)
--- ARGV  1 2 3 the head that it must have (epoch, seq, nonce; epoch "": whatever it is)   4 why   5 channel
+-- KEYS  1 log   2 head   3 clients   4 record (hash)   5 hold
+-- ARGV  1 2 3 the head that it must have (epoch, seq, nonce; epoch "": whatever it is)   4 why   5 channel   6 rule
 
 local have = redis.call('HMGET', KEYS[2], 'epoch', 'seq', 'nonce')
 if redis.call('EXISTS', KEYS[1], KEYS[2], KEYS[3]) == 0 then
@@ -15,10 +15,13 @@ end
 if ARGV[1] ~= '' and (have[1] ~= ARGV[1] or have[2] ~= ARGV[2] or have[3] ~= ARGV[3]) then
   return 'MOVED'
 end
+if redis.call('EXISTS', KEYS[5]) == 1 then
+  return 'HELD'
+end
 local time = redis.call('TIME')
 local now_ms = string.format('%.0f', tonumber(time[1]) * 1000 + math.floor(tonumber(time[2]) / 1000))
 
-redis.call('HSET', KEYS[4], 'at_ms', now_ms, 'why', ARGV[4], 'entries', have[2] or '0', 'unfinished', '1')
+redis.call('HSET', KEYS[4], 'at_ms', now_ms, 'why', ARGV[4], 'rule', ARGV[6], 'entries', have[2] or '0', 'unfinished', '1')
 redis.call('DEL', KEYS[1], KEYS[2], KEYS[3])
 redis.call('PUBLISH', ARGV[5], '')
 return 'DONE'

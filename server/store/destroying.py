@@ -24,7 +24,7 @@ from .entries import NO_LOG, Entry, Head
 from .errors import StoreError
 from .logid import LogId
 
-Why = Literal["over", "unused", "unclosed", "operator", "facilitator"]
+Why = Literal["over", "unused", "unclosed", "operator", "facilitator", "coordinator"]
 """Why a log was taken away: its term after closing was over, it was never used, never closed, or somebody asked for it."""
 
 FILE_REWRITTEN_WITHIN_S = 600.0
@@ -47,6 +47,8 @@ class Destroyed(Struct, frozen=True):
     """How many there were."""
     unfinished: bool
     """Something that is named after it may still be there."""
+    rule: str = ""
+    """The setting by which it went, with its days; "" when no term was over."""
 
 
 class Destruction:
@@ -57,15 +59,25 @@ class Destruction:
         self._keys = keys
         self._copies = copies
 
-    async def destroy(self, log_id: str, why: Why, at: Head = NO_LOG) -> bool:
-        """Take a log away, if it is still `at` that head (NO_LOG: wherever it is). False when not, or when there is nothing.
-        Workers that have it open hear of it. Call `finish`, then `clean_file` afterwards.
+    async def destroy(self, log_id: str, why: Why, at: Head = NO_LOG, *, rule: str = "") -> bool:
+        """Take a log away, if it is still `at` that head (NO_LOG: wherever it is). False when not, when there is nothing, or when
+        it is held. Workers that have it open hear of it. Call `finish`, then `clean_file` afterwards.
         """
-        await self._mark_file()
         keys = self._keys
+        return await self._destroy(log_id, (keys.log(log_id), keys.head(log_id), keys.clients(log_id)), (why, rule), at)
+
+    async def destroy_binned(self, log_id: str, why: Why, *, rule: str = "") -> bool:
+        """The same with one that lies in the bin."""
+        keys = self._keys
+        parts = (keys.binned(log_id, "log"), keys.binned(log_id, "head"), keys.binned(log_id, "clients"))
+        return await self._destroy(log_id, parts, (why, rule), NO_LOG)
+
+    async def _destroy(self, log_id: str, parts: tuple[str, str, str], told: tuple[Why, str], at: Head) -> bool:
+        await self._mark_file()
+        keys, (why, rule) = self._keys, told
         answer = await self._ask(
-            "EVAL", _DESTROY, 4, keys.log(log_id), keys.head(log_id), keys.clients(log_id), keys.destroyed(log_id),
-            at.epoch, at.seq, at.nonce, why, keys.channel(log_id),
+            "EVAL", _DESTROY, 5, *parts, keys.destroyed(log_id), keys.hold(log_id),
+            at.epoch, at.seq, at.nonce, why, keys.channel(log_id), rule,
         )  # fmt: skip
         return bool(answer == b"DONE")
 
@@ -103,12 +115,14 @@ class Destruction:
 
     async def record(self, log_id: str) -> Destroyed | None:
         """The record of this log, if it was taken away."""
-        fields = await self._ask("HMGET", self._keys.destroyed(log_id), "at_ms", "why", "entries", "unfinished")
-        at_ms, why, entries, unfinished = fields
+        fields = await self._ask("HMGET", self._keys.destroyed(log_id), "at_ms", "why", "entries", "unfinished", "rule")
+        at_ms, why, entries, unfinished, rule = fields
         if at_ms is None:
             return None
         which = self._keys.which(log_id)
-        return Destroyed(which, int(at_ms), cast("Why", why.decode()), int(entries), unfinished is not None)
+        return Destroyed(
+            which, int(at_ms), cast("Why", why.decode()), int(entries), unfinished is not None, (rule or b"").decode()
+        )
 
     async def replace(self, log_id: str, at: Head, payloads: list[bytes], at_ms: int, *, counters: bool = True) -> bool:
         """Let a log begin anew with these entries, as a new life of it, if it is still `at` that head; counters stay, unless the

@@ -6,6 +6,7 @@ from starlette.routing import Route
 
 from server.web import (
     case_actions,
+    case_erasing,
     case_feeds,
     case_files,
     case_linking,
@@ -21,7 +22,10 @@ from server.web import (
 )
 
 FORMS_OF_CASES = (
-    *(f"/zaak/{{case}}/{form}" for form in ("bij", "regievoerder", "gesprek", "vragen", "stap", "acties", "adres")),
+    *(
+        f"/zaak/{{case}}/{form}"
+        for form in ("bij", "regievoerder", "gesprek", "vragen", "stap", "acties", "adres", "terugzetten")
+    ),
     *(
         f"/zaak/{{case}}/actie/{{action}}/{form}"
         for form in ("stand", "link", "link/intrekken", "adres", "mail", "organisatie", "project", "zelfde", "ander")
@@ -51,8 +55,11 @@ ROUTES: tuple[Route, ...] = (
     Route("/zaak/{case}/verslag/verslag.pdf", case_files.report_pdf),
     Route("/zaak/{case}/verslag/verslag.odt", case_files.report_odt),
     Route("/zaak/{case}/verslag/verslag.json", case_files.report_json),
-    Route("/zaak/{case}/wissen", cases.ask_erasing),
-    Route("/zaak/{case}/wissen", cases.erase, methods=["POST"]),
+    Route("/zaak/{case}/wissen", case_erasing.ask_first),
+    Route("/zaak/{case}/wissen", case_erasing.erase, methods=["POST"]),
+    Route("/zaak/{case}/terugzetten", case_erasing.take_back, methods=["POST"]),
+    Route("/zaak/{case}/prullenbak", case_erasing.show_bin),
+    Route("/zaak/{case}/prullenbak", case_erasing.empty_bin, methods=["POST"]),
     Route("/zaak/{case}/bij", taking_in.take_case, methods=["POST"]),
     Route("/zaak/{case}/regievoerder", cases.set_coordinator, methods=["POST"]),
     Route("/zaak/{case}/gesprek", cases.set_appointment, methods=["POST"]),

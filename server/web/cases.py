@@ -21,13 +21,11 @@ from organisation.dossier.seen import key_hashes
 from organisation.dossier.state import PATH, ActionPlan, Dossier
 from organisation.dossier.viewer import COORDINATOR, SYSTEM, Viewer
 from server import access
-from server.live import audit
 from server.store import Quota, StoreError
 from server.web.doors import door, found, has_link, is_viewer, key_of, opened, unlock
-from server.web.erasing import cleaned_up, same_text
 from server.web.forms import form_of, text_of
 from server.web.membership import belonging, recognise
-from server.web.site import PageError, forget_cookie, public_base, see_other, site_of
+from server.web.site import PageError, public_base, see_other, site_of
 from sessions.model.codes import Refusal
 
 MAX_REV_DIGITS = 10
@@ -43,6 +41,11 @@ async def show_case(request: Request) -> Response:
     """GET /zaak/<case>: the case for whoever holds its link, else the door, which is the same for a case that does not exist."""
     dossier = await opened(request, COORDINATOR)
     if dossier is None:
+        thrown = await site_of(request).dossiers.thrown_away(request.path_params["case"])
+        if thrown is not None:
+            await recognise(request, thrown)
+        if thrown is not None and is_viewer(request, thrown, COORDINATOR):
+            return see_other(f"/zaak/{thrown.id}/prullenbak")
         return door(request, COORDINATOR, wrong=False)
     of = await belonging(request, dossier.organisation_id, is_own=has_link(request, dossier, COORDINATOR))
     if len(dossier.actions) <= DRAWN_AT_ONCE:
@@ -111,27 +114,6 @@ async def add_action(request: Request) -> Response:
     form = await form_of(request)
     mark = text_of(form, "mark")
     return await _sent(request, c.PutAction(drawn_id("n", mark), 0, ActionPlan(action=text_of(form, "action"))), "new-action")
-
-
-async def ask_erasing(request: Request) -> Response:
-    """GET …/wissen: what goes, and the question for the title."""
-    dossier = await coordinated(request)
-    return HTMLResponse(case_pages.erase_page(dossier=dossier))
-
-
-async def erase(request: Request) -> Response:
-    """POST …/wissen: the case is destroyed for good when the title is right, else the question again."""
-    dossier = await coordinated(request)
-    typed = text_of(await form_of(request), "title")
-    if not same_text(typed, dossier.title):
-        return HTMLResponse(case_pages.erase_page(dossier=dossier, typed=typed, wrong=True), status_code=422)
-    if not await site_of(request).dossiers.destroy(dossier.id, "facilitator", lambda now: is_viewer(request, now, COORDINATOR)):
-        raise PageError(403, "not_allowed")
-    await cleaned_up(site_of(request).dossiers.destruction)
-    audit.tell("erase_case", dossier.id, "coordinator")
-    response = HTMLResponse(case_pages.erased_page(dossier=dossier))
-    forget_cookie(request, response, "case", dossier.id)
-    return response
 
 
 def today(request: Request) -> str:

@@ -44,7 +44,12 @@ async def erase(request: Request) -> Response:
             lang=language_in(request, session.language), title=session.title, session_id=session.id, typed=typed, wrong=True
         )
         return HTMLResponse(page, status_code=422)
-    await site_of(request).rooms.destruction.destroy(session.id, "facilitator")
+    destroyed = await site_of(request).rooms.destruction.destroy(session.id, "facilitator")
+    if not destroyed and await site_of(request).rooms.store.holds.of(session.id) is not None:
+        page = workshop_pages.erase_page(
+            lang=language_in(request, session.language), title=session.title, session_id=session.id, typed=typed, held=True
+        )
+        return HTMLResponse(page, status_code=409)
     await cleaned_up(site_of(request).rooms.destruction)
     audit.tell("erase_workshop", session.id, "facilitator")
     response = HTMLResponse(workshop_pages.erased_page(lang=language_in(request, session.language), title=session.title))

@@ -29,7 +29,7 @@ from server import access
 from server.archive import index_file
 from server.backup import log_file
 from server.live import audit
-from server.store import DOSSIER, ORGANISATION, STRATEGY, WORKSHOP, Destroyed, Entry, Head, Kind
+from server.store import DOSSIER, ORGANISATION, STRATEGY, WORKSHOP, Binned, Destroyed, Entry, Head, Hold, Kind
 from server.store.connections import Keys
 from server.web import languages
 from sessions.afterwards.timelapse import Timelapse
@@ -51,6 +51,8 @@ BESIDES = (
     Entry,
     Head,
     Destroyed,
+    Hold,
+    Binned,
     log_file._First,
     log_file._EntryLine,
     log_file._ClientLine,

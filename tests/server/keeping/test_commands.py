@@ -124,7 +124,7 @@ async def test_the_list_says_when_and_why_and_nothing_of_what_was_in_it(here: Se
     said.clear()
     await commands.destroyed(store, said.append, as_json=True)
     (record,) = json.loads(said[0])
-    assert record.keys() == {"workshop", "destroyed_at", "why", "entries", "finished"}
+    assert record.keys() == {"workshop", "destroyed_at", "why", "by", "rule", "entries", "finished"}
     assert (record["why"], record["entries"], record["finished"]) == ("operator", entries, True)
 
 

@@ -1,0 +1,68 @@
+# SPDX-FileCopyrightText: 2026 Waardenbord contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Logs that were thrown away and can be taken back for a while: they lie under other names, where nothing finds them."""
+
+from importlib.resources import files
+
+from msgspec import Struct
+from redis.asyncio import Redis
+
+from .connections import Keys, ask
+from .copies import LogCopies
+from .destroying import Why
+from .entries import NO_LOG, Entry, Head, entry_from_stream
+from .logid import LogId
+
+_MOVE = files(__package__).joinpath("binned.lua").read_text(encoding="utf-8")
+
+
+class Binned(Struct, frozen=True):
+    """What lies in the bin, and why it was thrown away."""
+
+    id: LogId
+    at_ms: int
+    why: Why
+
+
+class Bin:
+    """The bin for logs of one kind. Every method raises StoreUnavailable when there is no answer."""
+
+    def __init__(self, client: Redis, keys: Keys, copies: LogCopies) -> None:
+        self._client = client
+        self._keys = keys
+        self._copies = copies
+
+    async def put(self, log_id: str, why: Why, at: Head = NO_LOG) -> bool:
+        """Throw a log away, if it is still `at` that head (NO_LOG: wherever it is). False when not, when there is none, or
+        when it is held. Workers that have it open hear that it is gone.
+        """
+        return await self._move(log_id, "in", why, at)
+
+    async def take_back(self, log_id: str) -> bool:
+        """Put it back where it was. False when it is not here, or when there is another by its id meanwhile."""
+        return await self._move(log_id, "out", "", NO_LOG)
+
+    async def _move(self, log_id: str, where: str, why: str, at: Head) -> bool:
+        keys = self._keys
+        parts = ("log", "head", "clients")
+        names = (keys.log(log_id), keys.head(log_id), keys.clients(log_id), *(keys.binned(log_id, part) for part in parts))
+        answer = await ask(
+            self._client, "EVAL", _MOVE, 8, *names, keys.binned(log_id, "record"), keys.hold(log_id),
+            where, why, at.epoch, at.seq, at.nonce, keys.channel(log_id),
+        )  # fmt: skip
+        return bool(answer == b"DONE")
+
+    async def entries(self, log_id: str) -> tuple[Entry, ...]:
+        """The log as it lies here; empty when it does not."""
+        found = await ask(self._client, "XRANGE", self._keys.binned(log_id, "log"), "-", "+")
+        return tuple(entry_from_stream(stream_id, fields) for stream_id, fields in found)
+
+    async def record(self, log_id: str) -> Binned | None:
+        """When and why it was thrown away, if it lies here."""
+        at_ms, why = await ask(self._client, "HMGET", self._keys.binned(log_id, "record"), "at_ms", "why")
+        return None if at_ms is None else Binned(self._keys.which(log_id), int(at_ms), why.decode())
+
+    async def all(self) -> list[Binned]:
+        """Whatever lies here, the first one first."""
+        found = [await self.record(log_id) async for log_id in self._copies.ids_in(self._keys.all_binned(), "bin:record")]
+        return sorted((each for each in found if each is not None), key=lambda each: (each.at_ms, each.id.id))

@@ -1,0 +1,165 @@
+# SPDX-FileCopyrightText: 2026 Waardenbord contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What is thrown away can be taken back for a while, what has to be kept stays, and what is gone is nowhere any more."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+
+import pytest
+
+from benchmarks.archive_cases import cases, dossier
+from organisation.dossier.events import DossierPacked, encode_events
+from organisation.dossier.packing import packed
+from server.keeping import commands, hold_commands
+from server.keeping.cases import destroy_untouched_cases, empty_bin
+from server.live.replaying import create
+from server.settings import Settings
+from server.store import DOSSIER, NO_LOG, Store
+from tests.server.archive.test_archive import about
+from tests.server.house import House, Workshop, serving, until, visitor
+from tests.server.keeping.around import NAME, OWN_WORDS, WORDS, keep, later, played
+
+REPORTED = "kwikstaartvogel"
+
+
+async def with_case(house: House) -> Workshop:
+    workshop = await played(house)
+    assert (await workshop.opened.facilitator.post(f"/regie/{workshop.id}/zaak", {})).status == 303
+    return workshop
+
+
+async def test_an_erased_case_lies_in_the_bin_where_nobody_finds_it_and_comes_back_with_its_links(
+    here: Settings, store: Store
+) -> None:
+    """[CAS-18] [PRIV-10]"""
+    async with serving(here) as house:
+        workshop = await with_case(house)
+        browser, case = workshop.opened.facilitator, f"/zaak/{workshop.id}"
+        before = (await browser.get(case)).body
+        erased = await browser.post(f"{case}/wissen", {"title": "camera's"})
+        assert (erased.status, "Zet de zaak terug" in erased.body) == (200, True)
+        assert await store.of(DOSSIER).copies.ids() == []
+        assert (await browser.get(case)).location == f"{case}/prullenbak"
+        async with visitor(house) as stranger:
+            for path in (case, f"{case}/prullenbak", f"{case}/terugzetten"):
+                answer = await stranger.get(path, follow_redirects=True)
+                assert "geen privacy" not in answer.text
+                assert "Camera" not in answer.text
+            assert (await stranger.post(f"{case}/terugzetten")).status_code == 403
+            assert (await stranger.post(f"{case}/prullenbak")).status_code == 403
+        # It begins no second time under the id that it may come back to.
+        assert (await browser.post(f"/regie/{workshop.id}/zaak", {})).status == 410
+        assert (await browser.post(f"{case}/terugzetten", {})).location == case
+        assert (await browser.get(case)).body.count("codio-") == before.count("codio-")
+        await browser.post(f"{case}/wissen", {"title": "Camera's"})
+        assert await empty_bin(store, await later(store, 29)) == []
+        assert await empty_bin(store, await later(store, 31)) == [workshop.id]
+        (record,) = await store.of(DOSSIER).destruction.records()
+        assert (record.id.id, record.why, record.rule, record.unfinished) == (workshop.id, "coordinator", "bin_days=30", False)
+        assert not await store.of(DOSSIER).bin.take_back(workshop.id)
+
+
+async def test_the_bin_can_be_emptied_at_once_and_an_operator_takes_back_too(here: Settings, store: Store) -> None:
+    """[CAS-18]"""
+    async with serving(here) as house:
+        workshop = await with_case(house)
+        browser, case = workshop.opened.facilitator, f"/zaak/{workshop.id}"
+        await browser.post(f"{case}/wissen", {"title": "Camera's"})
+        said: list[str] = []
+        assert await hold_commands.bin_of_cases(store, None, said.append, said.append)
+        assert said[0].startswith(workshop.id)
+        assert await hold_commands.bin_of_cases(store, workshop.id, said.append, said.append)
+        assert not await hold_commands.bin_of_cases(store, workshop.id, said.append, said.append)
+        assert (await browser.get(case)).status == 200
+        await browser.post(f"{case}/wissen", {"title": "Camera's"})
+        gone = await browser.post(f"{case}/prullenbak", {})
+        assert (gone.status, "De zaak is gewist" in gone.body) == (200, True)
+        assert await store.of(DOSSIER).bin.all() == []
+
+
+async def test_the_workshops_of_a_case_can_be_erased_alone(here: Settings, store: Store) -> None:
+    """[CAS-19] [PRIV-10]"""
+    async with serving(here) as house:
+        workshop = await with_case(house)
+        browser, case = workshop.opened.facilitator, f"/zaak/{workshop.id}"
+        erased = await browser.post(f"{case}/wissen", {"title": "Camera's", "what": "workshops"})
+        assert (erased.status, "De workshops zijn gewist" in erased.body) == (200, True)
+        assert await store.log.head(workshop.id) == NO_LOG
+        assert (await browser.get(case)).status == 200
+        (record,) = await store.destruction.records()
+        assert (record.why, commands.by_whom(record)) == ("coordinator", "coordinator")
+        going_on = await played(house, closed=False)
+        browser = going_on.opened.facilitator
+        assert (await browser.post(f"/regie/{going_on.id}/zaak", {})).status == 303
+        erased = await browser.post(f"/zaak/{going_on.id}/wissen", {"title": "Camera's", "what": "all"})
+        assert "Van 1 workshop zijn de briefjes er nog" in erased.body
+        assert (await store.log.head(going_on.id)).seq
+
+
+async def test_what_is_held_is_destroyed_by_nobody_until_it_is_released(
+    here: Settings, store: Store, caplog: pytest.LogCaptureFixture
+) -> None:
+    """[KEP-08] [PRIV-10]"""
+    caplog.set_level("INFO")
+    async with serving(here) as house:
+        workshop = await with_case(house)
+        browser, case = workshop.opened.facilitator, f"/zaak/{workshop.id}"
+        said: list[str] = []
+        assert not await hold_commands.hold(store, "nergens", "Woo", said.append, said.append)
+        assert not await hold_commands.hold(store, workshop.id, " ", said.append, said.append)
+        assert await hold_commands.hold(store, workshop.id, "Woo-verzoek 12", said.append, said.append)
+        said.clear()
+        await hold_commands.list_holds(store, said.append)
+        assert [line.endswith("Woo-verzoek 12") for line in said] == [True, True, False]
+        # Names go all the same: they are nothing that has to be kept.
+        assert await keep(store, 31) == ["nameless"]
+        assert await keep(store, 400) == []
+        assert "is held and stays" in caplog.text
+        settings = Settings(redis_url=here.redis_url, keep_cases_days=100, keep_unused_days=90)
+        assert await destroy_untouched_cases(store, settings, await later(store, 400)) == []
+        assert not await commands.delete(store, workshop.id, said.append, said.append, sure=True)
+        refused = await browser.post(f"{case}/wissen", {"title": "Camera's", "what": "all"})
+        assert (refused.status, "moet voorlopig bewaard blijven" in refused.body) == (409, True)
+        refused = await browser.post(f"/regie/{workshop.id}/wissen", {"title": "Camera's"})
+        assert (refused.status, "moet voorlopig bewaard blijven" in refused.body) == (409, True)
+        assert await store.destruction.records() == await store.of(DOSSIER).destruction.records() == []
+        assert [each for each in caplog.text.splitlines() if "Woo" in each] == [], "the reason may name somebody"
+        assert await hold_commands.release(store, workshop.id, said.append, said.append)
+        assert not await hold_commands.release(store, workshop.id, said.append, said.append)
+        assert await keep(store, 31) == ["over"]
+        (record,) = await store.destruction.records()
+        assert (record.rule, commands.by_whom(record)) == ("keep_closed_days=30", "server")
+
+
+async def test_nothing_of_what_is_gone_is_left_in_the_whole_data_directory() -> None:
+    """[KEP-04] [PRIV-09] [PRIV-10] The append-only file, the index with its log, and every name of a key."""
+    with tempfile.TemporaryDirectory(prefix="wb") as folder:
+        settings = Settings(host="127.0.0.1", port=0, data_dir=Path(folder), minute_ms=100)
+        async with serving(settings, with_archive=True) as house, visitor(house) as client:
+            store = house.rooms.store
+            workshop = await with_case(house)
+            (report,) = cases(1)
+            told = encode_events((DossierPacked(packed(dossier("openbaar", about(report, REPORTED)), ())),))
+            assert await create(store.of(DOSSIER).log, "openbaar", told)
+
+            async def is_found() -> bool:
+                return bool((await client.get(f"/archief.json?q={REPORTED}")).json()["total"])
+
+            await until(is_found)
+            browser = workshop.opened.facilitator
+            await browser.post(f"/zaak/{workshop.id}/wissen", {"title": "Camera's"})
+            await store.of(DOSSIER).bin.put("openbaar", "operator")
+            words = (NAME, WORDS, OWN_WORDS, workshop.code, REPORTED)
+            assert [each for each in words if not holds(Path(folder), each)] == []
+            assert await keep(store, 31) == ["over"]
+            assert len(await empty_bin(store, await later(store, 31))) == 2
+            await until(lambda: not any(holds(Path(folder), each) for each in words))
+            named = [key async for key in store.copies.scan("*") if workshop.id in key or "openbaar" in key]
+            assert sorted(key.rpartition(":")[2] for key in named) == ["destroyed"] * 3
+
+
+def holds(folder: Path, words: str) -> bool:
+    files = [path for path in folder.rglob("*") if path.is_file() and not path.is_socket()]
+    return any(words.encode() in path.read_bytes() for path in files)
