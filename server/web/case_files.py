@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The files of a case, for whoever watches over it, and a case from such a file."""
 
+import asyncio
 import hashlib
 import secrets
 from http import HTTPStatus
@@ -11,6 +12,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from board import case_feeds, paper_pages
+from board.archive_sidecar import About, sidecar
 from board.papers.action_table import ActionTable
 from board.papers.making import job
 from board.papers.poster import FILES
@@ -23,7 +25,7 @@ from organisation.dossier.days import day_in_the_netherlands
 from organisation.dossier.seen import view
 from organisation.dossier.state import Dossier
 from organisation.dossier.viewer import COORDINATOR
-from organisation.report.content import canonical_report
+from organisation.report.content import ReportContent, canonical_report
 from server import access
 from server.live import audit
 from server.papers.makers import NotMade
@@ -150,6 +152,44 @@ async def public_json(request: Request) -> Response:
     answer = kept_as(data, REPORT_NAME)
     answer.headers.update(INDEXED)
     return answer
+
+
+async def report_sidecar(request: Request) -> Response:
+    """GET /zaak/<case>/verslag/verslag-mdto.xml: what an archive wants to know of the report; experimental."""
+    dossier = await coordinated(request)
+    return await _sidecar(request, newest(dossier), dossier.id, public=False)
+
+
+async def public_sidecar(request: Request) -> Response:
+    """GET /verslag/<case>/verslag-mdto.xml: the same of the public report."""
+    public = await public_report(request)
+    if isinstance(public, Response):
+        return public
+    answer = await _sidecar(request, public.content, request.path_params["case"], public=True)
+    answer.headers.update(INDEXED)
+    return answer
+
+
+async def _sidecar(request: Request, content: ReportContent, case_id: str, *, public: bool) -> Response:
+    address = f"{public_base(request)}/{'verslag' if public else 'zaak'}/{case_id}"
+    about = About(case_id, address, site_of(request).settings.keep_cases_days, public=public)
+    return kept_as(await asyncio.to_thread(sidecar, content, about), "verslag-mdto.xml")
+
+
+OF_A_CASE = {
+    "verslag.pdf": report_pdf,
+    "verslag.odt": report_odt,
+    "verslag.json": report_json,
+    "verslag-mdto.xml": report_sidecar,
+}
+"""Files of the report for the regievoerder, below `/zaak/<case>/verslag`."""
+PUBLIC = {
+    "verslag.pdf": public_pdf,
+    "verslag.odt": public_odt,
+    "verslag.json": public_json,
+    "verslag-mdto.xml": public_sidecar,
+}
+"""Files of the public report, below `/verslag/<case>`."""
 
 
 async def show_schema(request: Request) -> Response:

@@ -23,6 +23,7 @@ _TYPES = {
     "csv": "text/csv; charset=utf-8; header=present",
     "ics": "text/calendar; charset=utf-8",
     "json": "application/json",
+    "xml": "application/xml",
 }
 
 

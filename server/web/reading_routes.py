@@ -13,9 +13,7 @@ ROUTES: tuple[Route, ...] = (
     Route("/lezen/{case}", reading.show_internal),
     Route("/lezen/{case}", reading.unlock_internal, methods=["POST"]),
     Route("/verslag/{case}", reading.show_public),
-    Route("/verslag/{case}/verslag.pdf", case_files.public_pdf),
-    Route("/verslag/{case}/verslag.odt", case_files.public_odt),
-    Route("/verslag/{case}/verslag.json", case_files.public_json),
+    *(Route(f"/verslag/{{case}}/{name}", made) for name, made in case_files.PUBLIC.items()),
     *(Route(f"/verslag/{{case}}/citaat.{kind}", reading.show_citation) for kind in citing.TYPES),
     Route("/verslag/{case}/{version}", reading.show_version),
 )
