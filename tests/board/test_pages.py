@@ -596,13 +596,16 @@ class TestLinks:
 class TestJoin:
     @both_languages
     def test_the_notice_before_the_first_note_has_fewer_than_150_words(self, lang: Language) -> None:
+        """[PRIV-05] [PRIV-20]"""
         html = PAGES["join"](lang)
         notice = Page(html[html.index('aria-labelledby="notice"') :].partition(">")[2].partition("</section>")[0]).text
         assert 40 < len(notice.split()) < 150
         assert "Meerdorp" in notice
+        assert {"nl": "kunnen anderen soms raden", "en": "may still guess"}[lang] in notice
         assert html.index("<section") < html.index('type="submit"')
 
     def test_name_and_perspective_may_stay_empty(self) -> None:
+        """[PRIV-02] [PRIV-03]"""
         page = Page(PAGES["join"]("nl"))
         assert not [field for field in page.all("input") if "required" in field or "checked" in field]
         assert [field["value"] for field in page.all("input") if field["type"] == "radio"] == [each.id for each in PERSPECTIVES]

@@ -109,6 +109,7 @@ async def test_the_checker_finds_what_internet_nl_finds(policy: str) -> None:
 )
 @pytest.mark.parametrize("https", [True, False])
 async def test_the_policy_has_no_fault_whatever_the_host_header_says(host: str, https: bool) -> None:
+    """[PRIV-07] No page can ask anything of another host."""
     policy = content_security_policy(host, https=https)
     assert csp_faults(policy, host) == []
     assert "script-src 'self';" in policy

@@ -166,7 +166,7 @@ async def test_what_reads_a_whole_report_is_decided_beside_the_boards(house: Hou
 
 class TestPublic:
     async def test_everybody_reads_it_and_search_engines_find_it(self, house: House) -> None:
-        """[PUB-01] [PUB-07] [A11Y-29]"""
+        """[PUB-01] [PUB-07] [A11Y-29] [PRIV-14]"""
         workshop, _ = await published(house)
         async with visitor(house) as client:
             page = await client.get(f"/verslag/{workshop.id}")

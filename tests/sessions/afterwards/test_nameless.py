@@ -4,6 +4,10 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+from typing import Any
+
 import msgspec
 import pytest
 from hypothesis import given, settings
@@ -115,6 +119,35 @@ def test_no_name_no_perspective_and_no_silent_word_is_left_in_its_bytes() -> Non
     assert b"omdat iedereen kijkt" in stored
     assert b"dit deel ik" in stored
     check(before, nameless(before))
+
+
+def test_nothing_is_left_that_ties_a_note_to_a_person_or_to_a_moment_within_its_step() -> None:
+    """[KEP-01] [PRIV-04]"""
+    world = World(3)
+    world.go("A2b")
+    for person_id in ("p1", "p2"):
+        world.add(person_id, f"note-of-{person_id}", value("privacy", "omdat"))
+    final = close(world)
+    kept = msgspec.to_builtins(nameless(final))
+    tied, moments = set[str](), set[str]()
+    for path, told in _leaves(kept):
+        if told in final.people or path.rpartition(".")[2] in final.people:
+            tied.add(path.partition(".")[0])
+        if path.endswith("_ms") and told:
+            moments.add(re.sub(r"\.[^.]*(?=\.started_at_ms)", "", path))
+    assert tied == {"people"}
+    assert moments <= {"minute_ms", "opened_at_ms", "closed_at_ms", "runs.started_at_ms"}
+
+
+def _leaves(told: Any, path: str = "") -> Iterator[tuple[str, Any]]:
+    if isinstance(told, dict):
+        for key, value_ in told.items():
+            yield from _leaves(value_, f"{path}.{key}" if path else str(key))
+    elif isinstance(told, list | tuple):
+        for each in told:
+            yield from _leaves(each, path)
+    else:
+        yield path, told
 
 
 def test_that_an_origin_was_withdrawn_is_still_told_and_its_words_are_gone() -> None:
