@@ -3,8 +3,8 @@
 """Everything that is stored, by kind: what for, on which basis, who sees it, where it is and how long (PRIV-01).
 
 The files of `server/keeping/stored` say it. A test walks what is really stored and holds it to them, both ways; `/privacy` and
-docs/privacy are made of them. Who stores something new adds the field to a kind, or a kind; an aggregate gets a file of its own. A
-score or a profile of somebody would have to stand there too, and none does (PRIV-19).
+docs/privacy are made of them. Who stores something new adds the field to a kind, or a kind; an aggregate gets a file of its own.
+A score or a profile of somebody would have to stand there too, and none does (PRIV-19).
 """
 
 from functools import cache

@@ -36,13 +36,13 @@ class Bin:
         """Throw a log away, if it is still `at` that head (NO_LOG: wherever it is). False when not, when there is none, or
         when it is held. Workers that have it open hear that it is gone.
         """
-        return await self._move(log_id, "in", why, at)
+        return await self._renamed(log_id, "in", why, at)
 
     async def take_back(self, log_id: str) -> bool:
         """Put it back where it was. False when it is not here, or when there is another by its id meanwhile."""
-        return await self._move(log_id, "out", "", NO_LOG)
+        return await self._renamed(log_id, "out", "", NO_LOG)
 
-    async def _move(self, log_id: str, where: str, why: str, at: Head) -> bool:
+    async def _renamed(self, log_id: str, where: str, why: str, at: Head) -> bool:
         keys = self._keys
         parts = ("log", "head", "clients")
         names = (keys.log(log_id), keys.head(log_id), keys.clients(log_id), *(keys.binned(log_id, part) for part in parts))
