@@ -191,14 +191,23 @@ def held_page(*, held: HeldAction, saved: str, mark: str, typed: Typed | None, s
     )
 
 
-def erase_page(*, dossier: Dossier, typed: str = "", what: str = "case", problem: Literal["", "title", "held"] = "") -> str:
-    """`/zaak/<case>/wissen`: what goes, and a form with the fields `title` and `what` (case, workshops, all)."""
-    return render("case_erase.html", dossier.language, state="ask", dossier=dossier, typed=typed, what=what, problem=problem)
+NotErased = Literal["", "title", "held", "left"]
+"""Why nothing was erased: another title, the case is held, or none of the workshops could be erased."""
 
 
-def binned_page(*, dossier: Dossier, until: str, left: int = 0) -> str:
-    """Instead of a case that lies in the bin `until` a day; `left` workshops of it are there still."""
-    return render("case_erase.html", dossier.language, state="binned", dossier=dossier, until=until, left=left)
+def erase_page(*, dossier: Dossier, bin_days: int, typed: str = "", what: str = "case", problem: NotErased = "") -> str:
+    """`/zaak/<case>/wissen`: what goes, and a form with the fields `title` and `what` (case, workshops, all). A case lies in the
+    bin for `bin_days`.
+    """
+    about = {"dossier": dossier, "bin_days": bin_days, "typed": typed, "what": what, "problem": problem}
+    return render("case_erase.html", dossier.language, state="ask", **about)
+
+
+def binned_page(*, dossier: Dossier, until: str, gone: int = 0, left: int = 0) -> str:
+    """Instead of a case that lies in the bin `until` a day; the notes of `gone` workshops just went, those of `left` are there
+    still.
+    """
+    return render("case_erase.html", dossier.language, state="binned", dossier=dossier, until=until, gone=gone, left=left)
 
 
 def raw_erased_page(*, dossier: Dossier, left: int) -> str:

@@ -121,6 +121,7 @@ def dossier_of(case: CaseFile, dossier_id: str, key_hash: str, at_ms: int, feed_
         report=Report(rows=case.rows),
         feed_hash=feed_hash,
         touched=True,
+        from_file=True,
     )
 
 

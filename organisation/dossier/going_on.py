@@ -10,6 +10,7 @@ from organisation.dossier.state import Dossier, LivingAction
 from organisation.dossier.taking_over import name_again
 from sessions.material.limits import MAX_LONG_CHARACTERS, MAX_SHORT_CHARACTERS
 from sessions.model.former import MAX_FORMER, Former, FormerAction, FormerTension, FormerValue, Stage
+from sessions.model.state import Session
 
 
 def former(dossier: Dossier, stage: Stage, now_ms: int) -> Former:
@@ -31,6 +32,15 @@ def former(dossier: Dossier, stage: Stage, now_ms: int) -> Former:
         actions=tuple(_told(action) for action in actions[:MAX_FORMER]),
         more=max(0, len(actions) - MAX_FORMER),
     )
+
+
+def is_of_case(session: Session, dossier: Dossier) -> bool:
+    """Whether a workshop says itself that it belongs to this case: it began it, or was begun by it. What the case says of its
+    workshops is not enough, as that may have come in a file that somebody wrote by hand; of such a case none is.
+    """
+    if dossier.from_file or dossier.is_taken_over:
+        return False
+    return session.id == dossier.id or (session.former is not None and session.former.case_id == dossier.id)
 
 
 def workshops(dossier: Dossier) -> tuple[tuple[HandOver, ...], ...]:

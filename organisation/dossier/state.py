@@ -195,6 +195,7 @@ class Dossier(Struct, frozen=True):
     `status_keys` open the status page (one of each workshop). `contacts` and `mails` are by action, empty for the regievoerder.
     `key_used_at_ms` says when somebody last opened the case with that link, 0 for never: whoever began it needs none.
     `organisation_id` is the organisation that the case belongs to, empty where it stands alone (`organisation` is a name).
+    `from_file` says that it was read from a file: what that names (workshops, people) nobody vouches for.
     `marks` are the forms that were sent before it was packed, which it is when nothing happens for long: as it stands here, so
     that all of this is changed by adding fields with defaults alone, as an event is.
     """
@@ -222,6 +223,7 @@ class Dossier(Struct, frozen=True):
     messages: tuple[StatusMessage, ...] = ()
     marks: bytes = b""
     organisation_id: str = ""
+    from_file: bool = False
 
     @property
     def living(self) -> tuple[LivingAction, ...]:

@@ -14,7 +14,7 @@ from msgspec import Struct
 
 from organisation.dossier.going_on import workshops
 from server.dossiers.aggregate import DOSSIERS
-from server.keeping.cases import destroy_untouched_cases, empty_bin, untouched_cases
+from server.keeping.cases import BIN_DAYS, destroy_untouched_cases, due_in_bin, empty_bin, untouched_cases
 from server.keeping.commands import WHY, ask_first, by_whom, moment, why_of
 from server.live.replaying import load
 from server.settings import Settings
@@ -144,13 +144,16 @@ async def delete_case(store: Store, case_id: str, tell: Say, wrong: Say, *, sure
 
 
 async def purge_cases(store: Store, settings: Settings, tell: Say, *, dry_run: bool = False, now_ms: int | None = None) -> None:
-    """Destroy the cases whose term is over, or only tell which. Raises StoreError."""
+    """Destroy the cases whose term is over, those in the bin too, or only tell which. Raises StoreError."""
     at_ms = await store.log.now_ms() if now_ms is None else now_ms
     over = {case_id: why for case_id, _, why in await untouched_cases(store, settings, at_ms)}
-    found = list(over) if dry_run else [*await destroy_untouched_cases(store, settings, at_ms), *await empty_bin(store, at_ms)]
+    found = list(over) if dry_run else await destroy_untouched_cases(store, settings, at_ms)
+    emptied = [each.id.id for each in await due_in_bin(store, at_ms)] if dry_run else await empty_bin(store, at_ms)
     for case_id in found:
         tell(f"{case_id}  destroyed: {_OVER[over.get(case_id, 'over')]}")
-    tell(f"{len(found)} cases.{' Nothing was changed.' if dry_run else ''}")
+    for case_id in emptied:
+        tell(f"{case_id}  destroyed: it lay in the bin for {BIN_DAYS} days")
+    tell(f"{len(found) + len(emptied)} cases.{' Nothing was changed.' if dry_run else ''}")
 
 
 async def destroyed_cases(store: Store, tell: Say, *, as_json: bool = False) -> None:

@@ -16,7 +16,7 @@ from server.dossiers.aggregate import DOSSIERS
 from server.live.by_request import KEPT_APART
 from server.live.replaying import replay
 from server.settings import Settings
-from server.store import DOSSIER, Head, Store, WholeLog, Why
+from server.store import DOSSIER, Binned, Head, Store, WholeLog, Why
 
 BIN_DAYS = 30
 """So long a case that somebody erased can be taken back (PRIV-10)."""
@@ -51,13 +51,21 @@ async def destroy_untouched_cases(store: Store, settings: Settings, now_ms: int)
 async def empty_bin(store: Store, now_ms: int) -> list[str]:
     """Destroy the cases that have lain in the bin for `BIN_DAYS`, but those that are held; their ids. Raises StoreError."""
     cases = store.of(DOSSIER)
-    gone = []
-    for each in await cases.bin.all():
-        is_over = now_ms - each.at_ms > BIN_DAYS * _DAY_MS
-        if is_over and await cases.destruction.destroy_binned(each.id.id, each.why, rule=f"bin_days={BIN_DAYS}"):
-            gone.append(each.id.id)
+    gone = [
+        each.id.id
+        for each in await due_in_bin(store, now_ms)
+        if await cases.destruction.destroy_binned(each.id.id, each.why, rule=f"bin_days={BIN_DAYS}")
+    ]
     await cases.destruction.clean_up()
     return gone
+
+
+async def due_in_bin(store: Store, now_ms: int) -> list[Binned]:
+    """The cases that have lain in the bin for `BIN_DAYS` and are not held. Raises StoreError."""
+    cases = store.of(DOSSIER)
+    held = {hold.id.id for hold in await cases.holds.all()}
+    over = [each for each in await cases.bin.all() if now_ms - each.at_ms > BIN_DAYS * _DAY_MS]
+    return [each for each in over if each.id.id not in held]
 
 
 async def untouched_cases(store: Store, settings: Settings, now_ms: int) -> list[tuple[str, Head, Why]]:

@@ -129,19 +129,19 @@ class ByRequest(Generic[State, Command, Who]):
         return await self._store.log.is_destroyed(log_id) or await self.bin.record(log_id) is not None
 
     async def destroy(self, log_id: str, why: Why, still: Callable[[State], bool] = _always) -> bool:
-        """Take one away for good; False when there is none, or when `still` says of it as it goes that it may not. Call
-        `destruction.clean_up` afterwards. Raises StoreUnavailable.
+        """Take one away for good; False when there is none, when `still` says of it as it goes that it may not, or when it is
+        held (`holds.of` tells). Call `destruction.clean_up` afterwards. Raises StoreUnavailable.
         """
         for _ in range(MAX_TRIES):
             found = await self._now(log_id)
-            if found is None or not still(found[1]):
+            if found is None or not still(found[1]) or await self.holds.of(log_id) is not None:
                 return False
             if await self.destruction.destroy(log_id, why, found[0]):
                 return True
         raise StoreUnavailable("timeout", "Others were before this again and again.")
 
     async def throw_away(self, log_id: str, why: Why, still: Callable[[State], bool] = _always) -> bool:
-        """The same into the bin, from which it can be taken back for a while; False also when it is held."""
+        """The same into the bin, from which it can be taken back for a while."""
         for _ in range(MAX_TRIES):
             found = await self._now(log_id)
             if found is None or not still(found[1]) or await self.holds.of(log_id) is not None:
@@ -152,7 +152,10 @@ class ByRequest(Generic[State, Command, Who]):
 
     async def thrown_away(self, log_id: str) -> State | None:
         """One that lies in the bin, as it was; None when it does not."""
-        entries = await self.bin.entries(log_id) if ID.fullmatch(log_id) else ()
+        # Whoever knocks costs a look at the record, and no more. One that lives is in no bin.
+        if not ID.fullmatch(log_id) or await self.bin.record(log_id) is None or await self._now(log_id) is not None:
+            return None
+        entries = await self.bin.entries(log_id)
         return await asyncio.to_thread(replay, self._kind, entries) if entries else None
 
     async def now_ms(self) -> int:

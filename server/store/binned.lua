@@ -13,7 +13,7 @@ if ARGV[1] == 'out' then from, to = 3, 0 end
 if redis.call('EXISTS', KEYS[from + 2]) == 0 then
   return 'NONE'
 end
-if redis.call('EXISTS', KEYS[to + 1], KEYS[to + 2], KEYS[to + 3]) > 0 then
+if ARGV[1] == 'out' and redis.call('EXISTS', KEYS[1], KEYS[2], KEYS[3]) > 0 then
   return 'TAKEN'
 end
 if ARGV[1] == 'in' then
@@ -31,6 +31,8 @@ for part = 1, 3 do
 end
 local time = redis.call('TIME')
 
+-- An older one in the bin gives way to the one that lived since.
+redis.call('DEL', KEYS[to + 1], KEYS[to + 2], KEYS[to + 3])
 for part = 1, 3 do
   if there[part] then redis.call('RENAME', KEYS[from + part], KEYS[to + part]) end
 end

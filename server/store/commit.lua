@@ -5,6 +5,7 @@
 -- Every read stands before the first write, so an answer other than DONE has changed nothing.
 --
 -- KEYS  1 2 log and clients written aside   3 log   4 head   5 clients   6 record that it was destroyed
+--       7 record that it lies in the bin   8 9 10 log, head and clients there
 -- ARGV  1 how many clients   2 3 4 5 epoch, seq, nonce and clock of the head   6 1 when it may come back all the same
 --
 -- A nonce has 64 bits, a Lua number 53: nonces stay strings.
@@ -12,7 +13,7 @@
 if redis.call('EXISTS', KEYS[3], KEYS[4], KEYS[5]) > 0 then
   return 'EXISTS'
 end
-if ARGV[6] ~= '1' and redis.call('EXISTS', KEYS[6]) == 1 then
+if ARGV[6] ~= '1' and redis.call('EXISTS', KEYS[6], KEYS[7]) > 0 then
   return 'DESTROYED'
 end
 -- What was written aside goes by itself after a while.
@@ -20,7 +21,8 @@ if redis.call('XLEN', KEYS[1]) ~= tonumber(ARGV[3]) or redis.call('HLEN', KEYS[2
   return 'GONE'
 end
 
-redis.call('DEL', KEYS[6])
+-- Nothing lives and lies in the bin as well.
+redis.call('DEL', KEYS[6], KEYS[7], KEYS[8], KEYS[9], KEYS[10])
 redis.call('RENAME', KEYS[1], KEYS[3])
 redis.call('PERSIST', KEYS[3])
 if tonumber(ARGV[1]) > 0 then

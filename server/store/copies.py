@@ -115,7 +115,7 @@ class LogCopies:
         with _translated():
             if await command(self._client, "EXISTS", self._keys.head(log_id), self._keys.log(log_id)):
                 return _exists(self._keys.which(log_id))
-        if not also_destroyed and await self._log.is_destroyed(log_id):
+        if not also_destroyed and (await self._log.is_destroyed(log_id) or await self._is_binned(log_id)):
             return _destroyed(self._keys.which(log_id))
         holder = await self._log.find_code(code) if code else None
         return None if holder in (None, log_id) else _code_taken(self._keys.which(log_id), code)
@@ -124,7 +124,8 @@ class LogCopies:
         """Make the log as it was, with its join code ("" for none), under a new epoch; its new head.
 
         It is there at once or not at all. The epoch is new because this log goes on without what was appended after `whole` was
-        taken: clients that know more must see everything anew. One that was destroyed here stays away, unless that is asked for.
+        taken: clients that know more must see everything anew. One that was destroyed here, or lies in the bin, stays away,
+        unless that is asked for; then nothing of it lies in the bin any more.
         Raises StoreError: log_exists, log_destroyed, code_taken.
         """
         obstacle = await self.obstacle(log_id, code, also_destroyed=also_destroyed)
@@ -144,6 +145,10 @@ class LogCopies:
         except BaseException as error:
             await self._clean_up(staged, code if reserved and not isinstance(error, StoreUnavailable) else "")
             raise
+
+    async def _is_binned(self, log_id: str) -> bool:
+        with _translated():
+            return bool(await command(self._client, "EXISTS", self._keys.binned(log_id, "record")))
 
     async def stage_entries(self, log: str, entries: Sequence[Entry]) -> None:
         """Write entries aside, under a name that nobody reads; they go by themselves when nothing follows."""
@@ -176,8 +181,9 @@ class LogCopies:
         epoch = secrets.token_hex(8)
         with _translated():
             reply: bytes = await command(
-                self._client, "EVAL", _COMMIT, 6,
+                self._client, "EVAL", _COMMIT, 10,
                 *staged, keys.log(log_id), keys.head(log_id), keys.clients(log_id), keys.destroyed(log_id),
+                *(keys.binned(log_id, part) for part in ("record", "log", "head", "clients")),
                 len(whole.clients), epoch, head.seq, head.nonce, whole.at_ms, int(also_destroyed),
             )  # fmt: skip
         if reply == b"EXISTS":
@@ -237,7 +243,8 @@ def _exists(log: LogId) -> StoreError:
 def _destroyed(log: LogId) -> StoreError:
     name = log.name
     return StoreError(
-        "log_destroyed", f"{name[0].upper()}{name[1:]} was destroyed here on purpose; --also-destroyed brings it back."
+        "log_destroyed",
+        f"{name[0].upper()}{name[1:]} was destroyed here on purpose, or lies in the bin; --also-destroyed brings it back.",
     )
 
 

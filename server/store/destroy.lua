@@ -6,6 +6,7 @@
 -- Every read stands before the first write, so an answer other than DONE has changed nothing.
 --
 -- KEYS  1 log   2 head   3 clients   4 record (hash)   5 hold
+--       of one in the bin besides   6 record in the bin   7 8 9 log, head and clients as they live
 -- ARGV  1 2 3 the head that it must have (epoch, seq, nonce; epoch "": whatever it is)   4 why   5 channel   6 rule
 
 local have = redis.call('HMGET', KEYS[2], 'epoch', 'seq', 'nonce')
@@ -17,6 +18,11 @@ if ARGV[1] ~= '' and (have[1] ~= ARGV[1] or have[2] ~= ARGV[2] or have[3] ~= ARG
 end
 if redis.call('EXISTS', KEYS[5]) == 1 then
   return 'HELD'
+end
+-- It lives again: then only what lies in the bin goes, as everything with a record loses all that is named after it.
+if KEYS[7] and redis.call('EXISTS', KEYS[7], KEYS[8], KEYS[9]) > 0 then
+  redis.call('DEL', KEYS[1], KEYS[2], KEYS[3], KEYS[6])
+  return 'LIVES'
 end
 local time = redis.call('TIME')
 local now_ms = string.format('%.0f', tonumber(time[1]) * 1000 + math.floor(tonumber(time[2]) / 1000))

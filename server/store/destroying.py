@@ -67,16 +67,19 @@ class Destruction:
         return await self._destroy(log_id, (keys.log(log_id), keys.head(log_id), keys.clients(log_id)), (why, rule), at)
 
     async def destroy_binned(self, log_id: str, why: Why, *, rule: str = "") -> bool:
-        """The same with one that lies in the bin."""
+        """The same with one that lies in the bin. Of one that lives again only what lies there goes, and the answer is False."""
         keys = self._keys
         parts = (keys.binned(log_id, "log"), keys.binned(log_id, "head"), keys.binned(log_id, "clients"))
-        return await self._destroy(log_id, parts, (why, rule), NO_LOG)
+        living = (keys.log(log_id), keys.head(log_id), keys.clients(log_id))
+        return await self._destroy(log_id, parts, (why, rule), NO_LOG, (keys.binned(log_id, "record"), *living))
 
-    async def _destroy(self, log_id: str, parts: tuple[str, str, str], told: tuple[Why, str], at: Head) -> bool:
+    async def _destroy(
+        self, log_id: str, parts: tuple[str, str, str], told: tuple[Why, str], at: Head, besides: tuple[str, ...] = ()
+    ) -> bool:
         await self._mark_file()
         keys, (why, rule) = self._keys, told
         answer = await self._ask(
-            "EVAL", _DESTROY, 5, *parts, keys.destroyed(log_id), keys.hold(log_id),
+            "EVAL", _DESTROY, 5 + len(besides), *parts, keys.destroyed(log_id), keys.hold(log_id), *besides,
             at.epoch, at.seq, at.nonce, why, keys.channel(log_id), rule,
         )  # fmt: skip
         return bool(answer == b"DONE")

@@ -9,6 +9,7 @@ from starlette.responses import HTMLResponse, Response
 from board import archive_pages
 from organisation.archive import exchange
 from organisation.archive.exchange import MAX_CASES, ArchiveFile, Wrong, encoded
+from organisation.dossier.state import Dossier
 from server.archive.taking_over import MAX_TAKEN_OVER, Outcome, take_over
 from server.live import audit
 from server.web.archive import question_of
@@ -90,10 +91,15 @@ async def take_away(request: Request) -> Response:
     found, form = await member(request, "manager"), await form_of(request)
     case_id, site = text_of(form, "case"), site_of(request)
     organisation_id = found.organisation.id
-    gone = await site.dossiers.destroy(
-        case_id, "operator", still=lambda case: case.is_taken_over and case.organisation_id == organisation_id
-    )
+
+    def is_theirs(case: Dossier) -> bool:
+        return case.is_taken_over and case.organisation_id == organisation_id
+
+    gone = await site.dossiers.destroy(case_id, "operator", still=is_theirs)
     if not gone:
+        case = await site.dossiers.get(case_id)
+        if case is not None and is_theirs(case) and await site.dossiers.holds.of(case_id) is not None:
+            raise PageError(409, "case_held")
         raise PageError(404, "not_found")
     audit.tell("take_away_case", case_id, found.viewer.role)
     await site.dossiers.destruction.clean_up()

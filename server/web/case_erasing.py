@@ -4,7 +4,6 @@
 emptied whoever has the link can take it back (PRIV-10).
 """
 
-from collections.abc import Iterable
 from datetime import date
 from typing import Literal
 
@@ -14,18 +13,20 @@ from starlette.responses import HTMLResponse, Response
 from board import case_pages
 from board.dates import day_text
 from organisation.dossier.days import day_in_the_netherlands
-from organisation.dossier.going_on import workshops
+from organisation.dossier.going_on import is_of_case, workshops
 from organisation.dossier.state import Dossier
 from organisation.dossier.viewer import COORDINATOR
+from server import access
 from server.keeping.cases import BIN_DAYS
 from server.live import audit
 from server.web.cases import coordinated
-from server.web.doors import is_viewer
+from server.web.doors import has_link, is_viewer
 from server.web.erasing import cleaned_up, same_text
 from server.web.forms import form_of, text_of
 from server.web.membership import recognise
 from server.web.site import PageError, forget_cookie, see_other, site_of
 from sessions.material.limits import DAY_MS
+from sessions.model.state import Session
 
 Erased = Literal["case", "workshops", "all"]
 """What the form asks to erase."""
@@ -33,7 +34,7 @@ Erased = Literal["case", "workshops", "all"]
 
 async def ask_first(request: Request) -> Response:
     """GET /zaak/<case>/wissen: what goes, and the question for the title."""
-    return HTMLResponse(case_pages.erase_page(dossier=await coordinated(request)))
+    return HTMLResponse(_asked(await coordinated(request)))
 
 
 async def erase(request: Request) -> Response:
@@ -43,19 +44,21 @@ async def erase(request: Request) -> Response:
     typed, what = text_of(form, "title"), _erased(text_of(form, "what"))
     site = site_of(request)
     if not same_text(typed, dossier.title):
-        return HTMLResponse(case_pages.erase_page(dossier=dossier, typed=typed, what=what, problem="title"), status_code=422)
+        return HTMLResponse(_asked(dossier, typed=typed, what=what, problem="title"), status_code=422)
     if what != "workshops":
         if await site.dossiers.holds.of(dossier.id) is not None:
-            return HTMLResponse(case_pages.erase_page(dossier=dossier, typed=typed, what=what, problem="held"), status_code=409)
+            return HTMLResponse(_asked(dossier, typed=typed, what=what, problem="held"), status_code=409)
         if not await site.dossiers.throw_away(dossier.id, "coordinator", lambda now: is_viewer(request, now, COORDINATOR)):
             raise PageError(403, "not_allowed")
         audit.tell("erase_case", dossier.id, "coordinator")
-    left = 0
+    gone = left = 0
     if what != "case":
-        left = await _erase_workshops(request, (versions[0].workshop_id for versions in workshops(dossier)))
-    if what == "workshops":
-        return HTMLResponse(case_pages.raw_erased_page(dossier=dossier, left=left))
-    return HTMLResponse(await _in_bin(request, dossier, left=left))
+        gone, left = await _erase_workshops(request, dossier)
+    if what != "workshops":
+        return HTMLResponse(await _in_bin(request, dossier, gone=gone, left=left))
+    if left and not gone:
+        return HTMLResponse(_asked(dossier, typed=typed, what=what, problem="left"), status_code=409)
+    return HTMLResponse(case_pages.raw_erased_page(dossier=dossier, left=left))
 
 
 async def show_bin(request: Request) -> Response:
@@ -82,7 +85,7 @@ async def empty_bin(request: Request) -> Response:
         raise PageError(403, "not_allowed")
     destruction = site_of(request).dossiers.destruction
     if not await destruction.destroy_binned(dossier.id, "coordinator"):
-        raise PageError(409, "not_now")
+        raise PageError(409, "case_held")
     await cleaned_up(destruction)
     audit.tell("destroy_case", dossier.id, "coordinator")
     response = HTMLResponse(case_pages.erased_page(dossier=dossier))
@@ -97,26 +100,41 @@ async def _binned(request: Request) -> Dossier | None:
     return dossier if dossier is not None and is_viewer(request, dossier, COORDINATOR) else None
 
 
-async def _in_bin(request: Request, dossier: Dossier, *, left: int = 0) -> str:
+def _asked(dossier: Dossier, *, typed: str = "", what: Erased = "case", problem: case_pages.NotErased = "") -> str:
+    return case_pages.erase_page(dossier=dossier, typed=typed, what=what, problem=problem, bin_days=BIN_DAYS)
+
+
+async def _in_bin(request: Request, dossier: Dossier, *, gone: int = 0, left: int = 0) -> str:
     record = await site_of(request).dossiers.bin.record(dossier.id)
     until_ms = (record.at_ms if record else 0) + BIN_DAYS * DAY_MS
     until = day_text(date.fromisoformat(day_in_the_netherlands(until_ms)), dossier.language)
-    return case_pages.binned_page(dossier=dossier, until=until, left=left)
+    return case_pages.binned_page(dossier=dossier, until=until, gone=gone, left=left)
 
 
-async def _erase_workshops(request: Request, ids: Iterable[str]) -> int:
-    """Destroy those that are over; how many are there still, because they go on or are held."""
-    rooms, left = site_of(request).rooms, 0
-    for workshop_id in ids:
-        room = await rooms.get(workshop_id)
+async def _erase_workshops(request: Request, dossier: Dossier) -> tuple[int, int]:
+    """Destroy those that are over and that this browser may erase; how many went, and how many are there still."""
+    rooms, gone, left = site_of(request).rooms, 0, 0
+    for versions in workshops(dossier):
+        room = await rooms.get(versions[0].workshop_id)
         if room is None:
             continue
-        if room.session.phase == "closed" and await rooms.destruction.destroy(workshop_id, "coordinator"):
-            audit.tell("erase_workshop", workshop_id, "coordinator")
+        session = room.session
+        may = session.phase == "closed" and _may_erase(request, dossier, session)
+        if may and await rooms.destruction.destroy(session.id, "coordinator"):
+            audit.tell("erase_workshop", session.id, "coordinator")
+            gone += 1
         else:
             left += 1
     await cleaned_up(rooms.destruction)
-    return left
+    return gone, left
+
+
+def _may_erase(request: Request, dossier: Dossier, session: Session) -> bool:
+    """Who leads the workshop; or who holds the link of the case, when the workshop itself says that it is of that case. The case
+    may name any workshop (a file is written by hand), and of workshops membership opens nothing.
+    """
+    leads = access.enter(session, "facilitator", request.cookies)[0] is not None
+    return leads or (has_link(request, dossier, COORDINATOR) and is_of_case(session, dossier))
 
 
 def _erased(text: str) -> Erased:

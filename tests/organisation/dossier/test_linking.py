@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from organisation.dossier import commands as c
 from organisation.dossier import events as e
-from organisation.dossier.going_on import former, workshops
+from organisation.dossier.going_on import former, is_of_case, workshops
 from organisation.dossier.handing_over import HandedAction, HandOver
 from organisation.dossier.linking import told_again
 from organisation.dossier.standing import told_actions
@@ -40,6 +40,21 @@ def again(case: Case, action_id: str) -> str:
     """The id by which a further workshop knows an action of the case."""
     words = case.dossier.actions[action_id].plan.action
     return next(each.id for each in former(case.dossier, "execution", 1).actions if each.action == words)
+
+
+def test_a_workshop_is_of_a_case_when_it_says_so_itself_and_never_of_one_from_a_file() -> None:
+    """[CAS-19]"""
+    case = Case()
+    session = case.world.session
+    began = replace(case.dossier, id=session.id)
+    going_on = replace(session, id="s2", former=former(case.dossier, "execution", 1))
+    assert (is_of_case(session, began), is_of_case(going_on, case.dossier)) == (True, True)
+    # That it stands in the case among those that handed over is not enough.
+    assert session.id in {each.workshop_id for each in case.dossier.handed}
+    other = replace(case.dossier, id="elders")
+    assert (is_of_case(session, other), is_of_case(going_on, other)) == (False, False)
+    assert not is_of_case(session, replace(began, from_file=True))
+    assert not is_of_case(going_on, replace(case.dossier, from_file=True))
 
 
 class TestLifting:

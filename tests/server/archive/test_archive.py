@@ -380,6 +380,10 @@ class TestFromElsewhere:
                 given = (await member.get(f"{page}/meenemen.json")).json()
                 assert {case["uid"] for case in given["cases"]} == {case.uid for case in half.cases}
                 assert (await stranger.post(f"{page}/weg", data={"case": case_id})).status_code == 403
+                await two.rooms.store.of(DOSSIER).holds.put(case_id, "Woo")
+                held = await member.post(f"{page}/weg", data={"case": case_id})
+                assert (held.status_code, "moet voorlopig bewaard blijven" in held.text) == (409, True)
+                await two.rooms.store.of(DOSSIER).holds.lift(case_id)
                 assert (await member.post(f"{page}/weg", data={"case": case_id})).status_code == 303
                 assert (await take_over(two.rooms.store, half, "oosterveld")).gone == 1
             # They are no cases that were begun and left: half a year later nobody takes them away for that.

@@ -13,13 +13,16 @@ from benchmarks.archive_cases import cases, dossier
 from organisation.dossier.events import DossierPacked, encode_events
 from organisation.dossier.packing import packed
 from server.keeping import commands, hold_commands
+from server.keeping.case_commands import purge_cases
 from server.keeping.cases import destroy_untouched_cases, empty_bin
 from server.live.replaying import create
 from server.settings import Settings
-from server.store import DOSSIER, NO_LOG, Store
+from server.store import DOSSIER, NO_LOG, Store, StoreError
 from tests.server.archive.test_archive import about
 from tests.server.house import House, Workshop, serving, until, visitor
 from tests.server.keeping.around import NAME, OWN_WORDS, WORDS, keep, later, played
+from tests.server.web.test_organisations import open_house, opened
+from tests.server.web.test_paper_files import fetched
 
 REPORTED = "kwikstaartvogel"
 
@@ -96,6 +99,101 @@ async def test_the_workshops_of_a_case_can_be_erased_alone(here: Settings, store
         erased = await browser.post(f"/zaak/{going_on.id}/wissen", {"title": "Camera's", "what": "all"})
         assert "Van 1 workshop zijn de briefjes er nog" in erased.body
         assert (await store.log.head(going_on.id)).seq
+        other = await with_case(house)
+        browser, path = other.opened.facilitator, f"/zaak/{other.id}/wissen"
+        assert (
+            "De briefjes van de workshops zijn meteen weg en komen niet terug. De zaak ligt 30 dagen"
+            in (await browser.get(path)).body
+        )
+        erased = await browser.post(path, {"title": "Camera's", "what": "all"})
+        assert "De briefjes van de workshops zijn voorgoed weg" in erased.body
+
+
+async def test_a_case_from_a_file_erases_no_workshop_that_it_names(here: Settings, store: Store) -> None:
+    """[CAS-19]"""
+    async with serving(here) as house:
+        workshop = await with_case(house)
+        content = (await fetched(workshop.opened.facilitator, f"/zaak/{workshop.id}/bestanden/zaak.json")).content
+        assert f'"workshop_id":"{workshop.id}"' in content.decode().replace('": "', '":"')
+        async with visitor(house) as stranger:
+            answer = await stranger.post("/inlezen", data={"mark": "A" * 24}, files={"file": ("zaak", content)})
+            case = answer.headers["location"].partition("?")[0]
+            stranger.headers["cookie"] = own = answer.headers["set-cookie"].partition(";")[0]
+            refused = await stranger.post(f"{case}/wissen", data={"title": "Camera's", "what": "workshops"})
+            assert (refused.status_code, "Er is niets gewist" in refused.text) == (409, True)
+            for what in ("all", "case"):
+                await stranger.post(f"{case}/wissen", data={"title": "Camera's", "what": what})
+            assert (await store.log.head(workshop.id)).seq
+            assert await store.destruction.records() == []
+            # Who leads the workshop erases it from there too.
+            await stranger.post(f"{case}/terugzetten")
+            stranger.headers["cookie"] = f"{own}; {workshop.opened.facilitator.cookie_header}"
+            erased = await stranger.post(f"{case}/wissen", data={"title": "Camera's", "what": "workshops"})
+            assert (erased.status_code, "De workshops zijn gewist" in erased.text) == (200, True)
+        assert await store.log.head(workshop.id) == NO_LOG
+
+
+async def test_a_member_erases_a_case_of_his_organisation_but_none_of_its_workshops(here: Settings, store: Store) -> None:
+    """[CAS-19] [ORG-05]"""
+    async with open_house(here) as house:
+        manager, page = await opened(house)
+        workshop = await played(house)
+        leader = workshop.opened.facilitator
+        leader.cookies.update(manager.cookies)
+        assert (await leader.post(f"/regie/{workshop.id}/links/bij", {"organisation": page.rpartition("/")[2]})).status == 303
+        await leader.post(f"/regie/{workshop.id}/zaak", {})
+        path = f"/zaak/{workshop.id}/wissen"
+        refused = await manager.post(path, {"title": "Camera's", "what": "workshops"})
+        assert (refused.status, "Er is niets gewist" in refused.body) == (409, True)
+        erased = await manager.post(path, {"title": "Camera's", "what": "all"})
+        assert (erased.status, "Van 1 workshop zijn de briefjes er nog" in erased.body) == (200, True)
+        assert "voorgoed weg" not in erased.body
+        assert (await store.log.head(workshop.id)).seq
+
+
+async def test_what_lives_again_does_not_go_with_the_bin(here: Settings, store: Store) -> None:
+    """[CAS-18]"""
+    async with serving(here) as house:
+        workshop = await with_case(house)
+        browser, case, cases_there = workshop.opened.facilitator, f"/zaak/{workshop.id}", store.of(DOSSIER)
+        whole = await cases_there.copies.take(workshop.id)
+        assert whole is not None
+        await browser.post(f"{case}/wissen", {"title": "Camera's"})
+        # It was erased on purpose, so a restore leaves it where it is, unless told to bring it back: then it is there alone.
+        with pytest.raises(StoreError, match="lies in the bin") as refused:
+            await cases_there.copies.put(workshop.id, whole, "")
+        assert refused.value.code == "log_destroyed"
+        await cases_there.copies.put(workshop.id, whole, "", also_destroyed=True)
+        assert await cases_there.bin.all() == []
+        assert (await browser.get(f"{case}/prullenbak")).location == case
+        assert await empty_bin(store, await later(store, 31)) == []
+        # And the one that lives goes into the bin as ever, also where an older one lies.
+        await browser.post(f"{case}/wissen", {"title": "Camera's"})
+        assert await create(cases_there.log, workshop.id, whole.entries[0].payload)
+        assert not await cases_there.bin.take_back(workshop.id)
+        assert (await browser.get(f"{case}/prullenbak")).location == case
+        assert await empty_bin(store, await later(store, 31)) == []
+        assert (await cases_there.bin.all(), await cases_there.destruction.records()) == ([], [])
+        assert (await browser.get(case)).status == 200
+        await cases_there.bin.put(workshop.id, "operator")
+        assert await create(cases_there.log, workshop.id, whole.entries[0].payload)
+        assert (await browser.post(f"{case}/wissen", {"title": "Camera's"})).status == 200
+        assert await cases_there.bin.take_back(workshop.id)
+
+
+async def test_a_purge_says_which_cases_lie_too_long_in_the_bin(here: Settings, store: Store) -> None:
+    """[CAS-12] [CAS-18]"""
+    async with serving(here) as house:
+        workshop = await with_case(house)
+    await store.of(DOSSIER).bin.put(workshop.id, "operator")
+    said: list[str] = []
+    in_a_month = await later(store, 31)
+    lines = [f"{workshop.id}  destroyed: it lay in the bin for 30 days", "1 cases. Nothing was changed.", "1 cases."]
+    await purge_cases(store, here, said.append, dry_run=True, now_ms=in_a_month)
+    assert said == lines[:2]
+    await purge_cases(store, here, said.append, now_ms=in_a_month)
+    assert said[2:] == [lines[0], lines[2]]
+    assert await store.of(DOSSIER).bin.all() == []
 
 
 async def test_what_is_held_is_destroyed_by_nobody_until_it_is_released(
