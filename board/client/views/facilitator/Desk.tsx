@@ -102,7 +102,7 @@ function useSteadyTab(): DeskTab {
 function useTop(run: string): void {
   useEffect(() => {
     if (isTyping()) return;
-    for (const one of document.querySelectorAll(".codio-desk .codio-console__scroll, .codio-desk .codio-column")) one.scrollTop = 0;
+    for (const one of document.querySelectorAll(".codio-rail, .codio-desk .codio-console__scroll, .codio-desk .codio-column")) one.scrollTop = 0;
   }, [run]);
 }
 

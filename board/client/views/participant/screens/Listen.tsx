@@ -25,6 +25,7 @@ import { CaseStep } from "../steps/CaseStep";
 import { KeptAnswers } from "../steps/KeptAnswers";
 import { ReflectionStep } from "../steps/ReflectionStep";
 import { ResearchPanel } from "../steps/ResearchPanel";
+import { Checks } from "../../poster/Checks";
 import { WiderList } from "../steps/WiderList";
 import { useWriter } from "../writing/writer";
 import { WritingDock, WritingPanel, useWritingPanel } from "../writing/WritingPanel";
@@ -52,7 +53,7 @@ export function Listen({ run, leaf, show }: { run: RunRecord; leaf: Leaf; show: 
         <UndoBar />
         {leaf.tools.includes("answers") && <KeptAnswers leaf={leaf} />}
         <Shown show={show} leaf={leaf} />
-        <PlenaryExtras leaf={leaf} poster={WITH_POSTER.includes(show) && show !== "wider"} />
+        <PlenaryExtras leaf={leaf} poster={show === "poster" || show === "reflection"} />
         <AtHand shown={show === "case" ? "case" : show === "framework" ? "values" : ""} />
         <Settings />
       </main>
@@ -94,8 +95,16 @@ function Shown({ show, leaf }: { show: Listened; leaf: Leaf }) {
           <Poster key={board.session} />
         </>
       );
-    case "poster":
     case "checklist":
+      return (
+        <div class="codio-poster codio-poster--live codio-poster--compact">
+          <section class="codio-poster__checklist" data-spot="block:checklist">
+            <h2 class="codio-poster__heading">{t("Checklist")}</h2>
+            <Checks />
+          </section>
+        </div>
+      );
+    case "poster":
       return null;
   }
 }
