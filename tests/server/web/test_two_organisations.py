@@ -60,7 +60,7 @@ PLACED: dict[str, frozenset[MemberRole]] = {
     # Which of them change what of it, the tests of the strategy ask.
     "strategie": ALL,
     # With a link of their own kind alone, which nobody has by being a member.
-    **dict.fromkeys(("actie", "meekijken", "geen-mail", "agenda", "stand"), NOBODY),
+    **dict.fromkeys(("actie", "casus", "meekijken", "geen-mail", "agenda", "stand"), NOBODY),
     **dict.fromkeys(("regie", "scherm", "notulen", "ws", "uitkomst", "terugblik", "eerder", "inhoud"), NOBODY),
     # Nothing of these organisations is public.
     **dict.fromkeys(("verslag", "archief", "sitemap.xml"), NOBODY),
