@@ -123,5 +123,3 @@ def test_so_it_is_on_screens_of_all_sizes(stage: Stage, crowd: Crowd, values: in
     wall = Wall(stage, crowd, PAD, (PROJECTOR, (1280, 720), (1024, 768), (3840, 2160)))
     play(wall, PAD["script"], values, actions)
     assert wall.wrong == {}
-    # Values on one page, actions with the checklist and what was decided on the other.
-    assert (values, actions) != (4, 3) or pages(wall.screens[0]) <= 2
