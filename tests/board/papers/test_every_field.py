@@ -147,7 +147,7 @@ def test_each_thing_that_is_agreed_on_an_action_is_in_the_report_and_in_the_tabl
 def test_a_case_of_a_file_has_every_field_of_a_case_that_is_not_of_a_link_or_of_this_server() -> None:
     """[FIL-10]"""
     left_here = {"id", "key_hash", "opened_at_ms", "changes", "key_used_at_ms", "touched", "feed_hash", "status_keys", "marks"}
-    left_here |= {"organisation_id"}
+    left_here |= {"organisation_id", "from_file"}
     left_out = {"contacts", "mails", "messages", "report"}
     own = {"format", "schema_version", "rows"}
     assert set(Dossier.__struct_fields__) - left_here - left_out == set(CaseFile.__struct_fields__) - own
