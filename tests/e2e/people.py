@@ -25,7 +25,7 @@ def open_by_form(page: Page, base_url: str, title: str) -> Links:
     page.goto(base_url)
     page.get_by_role("link", name="Open een nieuwe workshop").click()
     page.get_by_label("Titel", exact=True).fill(title)
-    page.get_by_label("Organisatie").fill("Gemeente Meerdorp")
+    page.get_by_label("Organisatie", exact=True).fill("Gemeente Meerdorp")
     page.get_by_label("Het project in het kort").fill("De gemeente wil camera's die ruzie zien op het Stationsplein.")
     page.get_by_role("button", name="Open workshop").click()
     page.wait_for_url("**/links")
