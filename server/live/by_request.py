@@ -9,15 +9,15 @@ So live cases, organisations and strategies: they change a few times a day, and 
 import asyncio
 import hashlib
 import secrets
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
-from typing import Generic, Protocol, TypeVar
+from typing import Any, Generic
 from weakref import WeakValueDictionary
 
 import msgspec
 from msgspec import Struct
 
-from server.live.aggregates import Aggregate, State
+from server.live.decided import Command, Decided, Thing, Who
 from server.live.replaying import create, replay
 from server.store import ID, NO_LOG, Appended, Conflict, Duplicate, Head, Item, Store, StoreUnavailable, Why
 from sessions.model.codes import Refusal
@@ -35,24 +35,6 @@ _BESIDE = ThreadPoolExecutor(1, "by-request")
 KEPT_APART = "form:"
 """Before the name of a form among the counters of a log."""
 
-Command = TypeVar("Command", bound=Struct)
-Who = TypeVar("Who")
-Command_contra = TypeVar("Command_contra", contravariant=True)
-Who_contra = TypeVar("Who_contra", contravariant=True)
-
-
-class Decided(Aggregate[State], Protocol[State, Command_contra, Who_contra]):
-    """One kind of things that are changed by request."""
-
-    def decide(self, state: State, command: Command_contra, who: Who_contra, now_ms: int) -> bytes | Refusal:
-        """The entry that follows from a command, empty when it changes nothing; or why it is not done."""
-
-    def is_heavy(self, command: Command_contra) -> bool:
-        """Whether deciding this takes so long that it is done beside the boards. What is decided on is never changed in place."""
-
-    def was_sent(self, state: State, form: str) -> bool:
-        """Whether a form with this name (hexadecimal) changed it before its log began anew."""
-
 
 def _checked(command: Struct) -> tuple[Refusal | None, bytes]:
     """What is wrong with a command, and its bytes, by which the same one is known again."""
@@ -64,22 +46,22 @@ def _always(_: object) -> bool:
     return True
 
 
-class ByRequest(Generic[State, Command, Who]):
+class ByRequest(Generic[Thing, Command, Who]):
     """What a store holds of one kind."""
 
-    def __init__(self, store: Store, kind: Decided[State, Command, Who]) -> None:
+    def __init__(self, store: Store, kind: Decided[Any, Thing, Command, Who]) -> None:
         self._kind = kind
         self._store = store.of(kind.kind)
         self.destruction, self.holds, self.bin = self._store.destruction, self._store.holds, self._store.bin
-        self._kept: dict[str, tuple[Head, State]] = {}
+        self._kept: dict[str, tuple[Head, Thing]] = {}
         self._turns: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 
-    async def get(self, log_id: str) -> State | None:
+    async def get(self, log_id: str) -> Thing | None:
         """It as it is now; None when there is none. Raises StoreUnavailable, StoreDamaged."""
         found = await self._now(log_id)
         return found[1] if found else None
 
-    async def _now(self, log_id: str) -> tuple[Head, State] | None:
+    async def _now(self, log_id: str) -> tuple[Head, Thing] | None:
         """It and its head. Whoever knocks costs a look at the head, and no more; after a change only that is read."""
         head = await self._store.log.head(log_id) if ID.fullmatch(log_id) else NO_LOG
         kept = self._kept.get(log_id)
@@ -96,7 +78,7 @@ class ByRequest(Generic[State, Command, Who]):
         self._kept[log_id] = found
         return found
 
-    async def _whole(self, log_id: str) -> tuple[Head, State] | None:
+    async def _whole(self, log_id: str) -> tuple[Head, Thing] | None:
         """It from its whole log. A long one is read a few entries at a time, and a packed one away from the loop, so that no
         board waits for it.
         """
@@ -113,7 +95,7 @@ class ByRequest(Generic[State, Command, Who]):
             await asyncio.sleep(0)
         return None if state is None else (head, state)
 
-    async def _grown(self, log_id: str, head: Head, state: State) -> tuple[Head, State] | None:
+    async def _grown(self, log_id: str, head: Head, state: Thing) -> tuple[Head, Thing] | None:
         """It after what followed a head; None when that is no part of its log any more."""
         following = await self._store.log.read_following(log_id, head)
         if not following:
@@ -128,29 +110,28 @@ class ByRequest(Generic[State, Command, Who]):
             return False
         return await self._store.log.is_destroyed(log_id) or await self.bin.record(log_id) is not None
 
-    async def destroy(self, log_id: str, why: Why, still: Callable[[State], bool] = _always) -> bool:
+    async def destroy(self, log_id: str, why: Why, still: Callable[[Thing], bool] = _always) -> bool:
         """Take one away for good; False when there is none, when `still` says of it as it goes that it may not, or when it is
         held (`holds.of` tells). Call `destruction.clean_up` afterwards. Raises StoreUnavailable.
         """
-        for _ in range(MAX_TRIES):
-            found = await self._now(log_id)
-            if found is None or not still(found[1]) or await self.holds.of(log_id) is not None:
-                return False
-            if await self.destruction.destroy(log_id, why, found[0]):
-                return True
-        raise StoreUnavailable("timeout", "Others were before this again and again.")
+        return await self._taken_away(log_id, why, still, self.destruction.destroy)
 
-    async def throw_away(self, log_id: str, why: Why, still: Callable[[State], bool] = _always) -> bool:
+    async def throw_away(self, log_id: str, why: Why, still: Callable[[Thing], bool] = _always) -> bool:
         """The same into the bin, from which it can be taken back for a while."""
+        return await self._taken_away(log_id, why, still, self.bin.put)
+
+    async def _taken_away(
+        self, log_id: str, why: Why, still: Callable[[Thing], bool], take: Callable[[str, Why, Head], Awaitable[bool]]
+    ) -> bool:
         for _ in range(MAX_TRIES):
             found = await self._now(log_id)
             if found is None or not still(found[1]) or await self.holds.of(log_id) is not None:
                 return False
-            if await self.bin.put(log_id, why, found[0]):
+            if await take(log_id, why, found[0]):
                 return True
         raise StoreUnavailable("timeout", "Others were before this again and again.")
 
-    async def thrown_away(self, log_id: str) -> State | None:
+    async def thrown_away(self, log_id: str) -> Thing | None:
         """One that lies in the bin, as it was; None when it does not."""
         # Whoever knocks costs a look at the record, and no more. One that lives is in no bin.
         if not ID.fullmatch(log_id) or await self.bin.record(log_id) is None or await self._now(log_id) is not None:
@@ -167,7 +148,7 @@ class ByRequest(Generic[State, Command, Who]):
         return await create(self._store.log, log_id, payload)
 
     async def ask(
-        self, log_id: str, command: Command, who: Who, form: str = "", still: Callable[[State], bool] = _always
+        self, log_id: str, command: Command, who: Who, form: str = "", still: Callable[[Thing], bool] = _always
     ) -> Refusal | None:
         """Carry out a command; None when it was done. `form` is a secret of the drawn form: with it the same command has one
         effect, however often it is sent and whichever worker gets it. Another command with it is another one.
@@ -189,7 +170,7 @@ class ByRequest(Generic[State, Command, Who]):
             return await self._carried_out(log_id, command, who, client, still)
 
     async def _carried_out(
-        self, log_id: str, command: Command, who: Who, client: str, still: Callable[[State], bool]
+        self, log_id: str, command: Command, who: Who, client: str, still: Callable[[Thing], bool]
     ) -> Refusal | None:
         nonce = secrets.randbits(64) | 1
         for _ in range(MAX_TRIES):
@@ -218,7 +199,7 @@ class ByRequest(Generic[State, Command, Who]):
                     raise AssertionError(other)
         raise StoreUnavailable("timeout", "Others were before this change again and again.")
 
-    async def _decided(self, state: State, command: Command, who: Who) -> bytes | Refusal:
+    async def _decided(self, state: Thing, command: Command, who: Who) -> bytes | Refusal:
         now_ms = await self.now_ms()
         if self._kind.is_heavy(command):
             # Beside the boards. Whoever was before is seen when it is stored.
