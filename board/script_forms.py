@@ -8,13 +8,13 @@ where the Dutch was changed and the English was not, the English is dropped.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable
 from types import NoneType, UnionType
 from typing import Union, cast, get_args, get_origin
 
 import msgspec
 
+from board.marks import mark_of
 from sessions.material import limits
 from sessions.material.script import Script
 from sessions.material.text import Text
@@ -174,17 +174,12 @@ def _with_english(typed: Data) -> Data:
     """A text with its English, and without the marks of what both were when the form was made."""
     nl, en = str(typed.get("nl", "")).strip(), str(typed.get("en", "")).strip()
     kept = {key: value for key, value in typed.items() if key != "was"}
-    left_over = typed.get("was") not in (None, _marks(nl, en)) and str(typed["was"]).partition(".")[2] == _mark(en)
+    left_over = typed.get("was") not in (None, _marks(nl, en)) and str(typed["was"]).partition(".")[2] == mark_of(en)
     return {**kept, "nl": nl, "en": nl if not en or left_over else en}
 
 
 def _marks(nl: str, en: str) -> str:
-    return f"{_mark(nl)}.{_mark(en)}"
-
-
-def _mark(text: str) -> str:
-    # Browsers send line breaks as two characters.
-    return hashlib.sha256("\n".join(text.split("\r\n")).strip().encode()).hexdigest()[:8]
+    return f"{mark_of(nl)}.{mark_of(en)}"
 
 
 def _is_blank(row: Data, key: str) -> bool:

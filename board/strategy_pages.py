@@ -4,7 +4,6 @@
 established to read. Without JavaScript everything works.
 """
 
-import hashlib
 from collections.abc import Mapping, Sequence
 from typing import Any, get_args
 
@@ -13,6 +12,7 @@ from msgspec import Struct
 from board.case_pages import Typed
 from board.credits import worded
 from board.dates import spoken, spoken_at, spoken_term
+from board.marks import mark_of
 from board.rendering import render
 from organisation.members.seen import View
 from organisation.report.content import blocks
@@ -119,11 +119,6 @@ def named_values(strategy: Strategy, material: Material) -> list[tuple[Listed, s
     """What stands on the long list, each with the name of its value: those that were chosen first."""
     named = [(each, material.name(each.content.value, strategy.language)) for each in strategy.listed.values()]
     return sorted(named, key=lambda pair: (not pair[0].content.chosen, pair[1].casefold()))
-
-
-def mark_of(text: str) -> str:
-    """By which a form tells afterwards whether somebody touched a field: of what stood in it when it was drawn."""
-    return hashlib.sha256(text.replace("\r\n", "\n").strip().encode()).hexdigest()[:16]
 
 
 def shared(seen: View, strategy: Strategy, drawn: Drawn) -> dict[str, Any]:

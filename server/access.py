@@ -93,6 +93,12 @@ def secret_in(cookies: Mapping[str, str], role: Kept, session_id: str) -> str:
     return ""
 
 
+def ids_in(cookies: Mapping[str, str], role: Kept) -> list[str]:
+    """The ids for which a browser holds cookies of a kind, each once, in their order."""
+    starts = [cookie_name(role, "", https=https) for https in (True, False)]
+    return list(dict.fromkeys(name.removeprefix(start) for name in cookies for start in starts if name.startswith(start)))
+
+
 def is_kept(cookies: Mapping[str, str], session_id: str) -> bool:
     """Whether a browser keeps its participant's cookie when it is closed, because nobody else uses it."""
     return any(cookies.get(cookie_name("kept", session_id, https=https)) == KEPT_MARK for https in (True, False))

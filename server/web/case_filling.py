@@ -6,8 +6,6 @@ The link opens the case and nothing else, until the workshop begins. What was ty
 there now, field by field: what somebody else changed meanwhile stays, and both are shown.
 """
 
-import hashlib
-
 import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
@@ -19,6 +17,7 @@ from starlette.routing import Route
 from board import filling_pages
 from board.filling_pages import Conflict, Filling, Sending, Sent, Trouble
 from board.letters import Letter
+from board.marks import MARK_CHARACTERS, mark_of
 from organisation.dossier.contacts import is_address
 from server import access, smtp_address
 from server.live.room import Room
@@ -63,7 +62,6 @@ MAILED_FROM = Quota("case-mailed-from", burst=20, each_s=300)
 MAILED_TO = Quota("case-mailed-to", burst=3, each_s=24 * 3600)
 """To one address, from whatever workshop: nobody mails somebody who wants none."""
 MAILED_IN_ALL = Quota("case-mailed-in-all", burst=200, each_s=60)
-_MARK_CHARACTERS = 12
 _TRIES = 5
 """Each finds the case changed by somebody else in the very moment."""
 _CHOICES = ("dpia", "iama", "proactivity", "data_origin")
@@ -125,7 +123,7 @@ async def store(request: Request) -> Response:
     """POST /casus/<session>/bewaar: what was typed, as far as it fits; whatever does not comes back with why."""
     room = await room_by_id(request, request.path_params["session"])
     async with large_form_of(request) as form:
-        sent = Typed(_typed(form), {row: text_of(form, f"was.{row}")[:_MARK_CHARACTERS] for row in _ROWS})
+        sent = Typed(_typed(form), {row: text_of(form, f"was.{row}")[:MARK_CHARACTERS] for row in _ROWS})
         part = text_of(form, "part")
     if not _holds_link(request, room.session):
         # The link was taken away while he typed, or the cookie is gone: his words are his own, and nothing else is shown.
@@ -206,7 +204,7 @@ async def to_case(request: Request) -> Response:
 def merge(typed: CaseForm, was: dict[str, str], now: CaseForm) -> tuple[CaseForm, tuple[str, ...], tuple[Conflict, ...]]:
     """What can be stored of `typed`, which rows are too long for that, and which somebody else changed as well.
 
-    `was` are the marks (`mark`) of what he saw. A row that he left as it was follows what stands there now.
+    `was` are the marks (`mark_of`) of what he saw. A row that he left as it was follows what stands there now.
     """
     made = now
     too_long: list[str] = []
@@ -214,20 +212,15 @@ def merge(typed: CaseForm, was: dict[str, str], now: CaseForm) -> tuple[CaseForm
     for row in _ROWS:
         mine, there = getattr(typed, row), getattr(now, row)
         seen = was.get(row)
-        if not seen or mark(mine) == seen or mine == there:
+        if not seen or mark_of(mine) == seen or mine == there:
             continue
         if not _fits(row, mine):
             too_long.append(row)
-        elif seen != mark(there):
+        elif seen != mark_of(there):
             conflicts.append(Conflict(row, there))
         else:
             made = replace(made, **{row: mine})
     return made, tuple(too_long), tuple(conflicts)
-
-
-def mark(text: str) -> str:
-    """What a form keeps of what somebody saw in a row."""
-    return hashlib.sha256(text.encode()).hexdigest()[:_MARK_CHARACTERS]
 
 
 def _fits(row: str, text: str) -> bool:
@@ -277,7 +270,7 @@ def _case_page(
     session = room.session
     now, _ = _seen(session)
     origin = _origin(session)
-    form, marks = now, {row: mark(getattr(now, row)) for row in _ROWS}
+    form, marks = now, {row: mark_of(getattr(now, row)) for row in _ROWS}
     if sent is not None and trouble:
         form, marks = sent.form, marks | {row: seen for row, seen in sent.was.items() if seen}
     elif sent is not None:

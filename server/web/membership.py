@@ -19,7 +19,6 @@ from server.web.forms import form_of, text_of
 from server.web.languages import language_of
 from server.web.site import KEPT_S, PageError, see_other, set_cookie, site_of
 
-_NAMES = ("__Host-wb_member_", "wb_member_")
 MAX_ORGANISATIONS = 8
 """Of one browser."""
 
@@ -67,8 +66,7 @@ async def member(request: Request, *roles: MemberRole) -> Membership:
 
 async def own(request: Request) -> list[Membership]:
     """Every organisation of which this browser keeps a link that still works."""
-    named = [name.removeprefix(prefix) for name in request.cookies for prefix in _NAMES if name.startswith(prefix)]
-    found = [await membership(request, each) for each in list(dict.fromkeys(named))[:MAX_ORGANISATIONS]]
+    found = [await membership(request, each) for each in access.ids_in(request.cookies, "member")[:MAX_ORGANISATIONS]]
     return [each for each in found if each is not None]
 
 

@@ -9,13 +9,13 @@ from board.reach_pages import my_actions_page
 from organisation.dossier.seen import HeldAction, view
 from organisation.dossier.state import Dossier
 from organisation.dossier.viewer import Viewer
+from server import access
 from server.web.doors import cookie_id, is_viewer
 from server.web.languages import language_of
 from server.web.site import site_of
 
 MAX_CASES = 20
 """Of one browser; a list of more is no help to anybody."""
-_NAMES = ("__Host-wb_action_", "wb_action_")
 _HASH_CHARACTERS = 16
 
 
@@ -35,15 +35,14 @@ async def show(request: Request) -> Response:
 def _cases(request: Request) -> list[str]:
     """The cases that the cookies of this browser are about."""
     found: dict[str, None] = {}
-    for name in request.cookies:
-        for prefix in _NAMES:
-            case_id, _, rest = name.removeprefix(prefix).rpartition("_")
-            if name.startswith(prefix) and case_id and len(rest) == _HASH_CHARACTERS:
-                found[case_id] = None
+    for kept_id in access.ids_in(request.cookies, "action"):
+        case_id, _, rest = kept_id.rpartition("_")
+        if case_id and len(rest) == _HASH_CHARACTERS:
+            found[case_id] = None
     return list(found)[:MAX_CASES]
 
 
 def _is_held(request: Request, dossier: Dossier, who: Viewer) -> bool:
-    kept_id = cookie_id(dossier, who.action_id)
     # Most are not: no secret is compared for them.
-    return any(f"{prefix}{kept_id}" in request.cookies for prefix in _NAMES) and is_viewer(request, dossier, who)
+    held = access.secret_in(request.cookies, "action", cookie_id(dossier, who.action_id))
+    return bool(held) and is_viewer(request, dossier, who)

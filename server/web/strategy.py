@@ -15,6 +15,7 @@ from starlette.responses import HTMLResponse, Response
 
 from board import strategy_pages as pages
 from board.case_pages import Typed
+from board.marks import mark_of
 from organisation.strategy import commands as c
 from organisation.strategy.content import StrategyContent, strategy_hash
 from organisation.strategy.form import FIELD_IDS, FieldId, PhaseId, StrategyForm
@@ -112,16 +113,15 @@ async def write_phase(request: Request) -> Response:
 
 async def set_people(request: Request) -> Response:
     """POST …/mensen: whose strategy it is, who establishes it, and to whom the analysis goes."""
-    form = await form_of(request)
+    now, form = await writer(request), await form_of(request)
     names = ("owner", "mandate", "administrator", "contact")
     command = c.SetPeople(rev_of(form), **{name: text_of(form, name) for name in names})
-    return await sent(request, command, form, "people", overview)
+    return await sent(request, now, command, form, "people", overview)
 
 
 async def take_step(request: Request) -> Response:
     """POST …/stand: the administrator established what is shown, or a next version begins."""
-    await writer(request)
-    form = await form_of(request)
+    now, form = await writer(request), await form_of(request)
     step, sha256 = text_of(form, "step"), text_of(form, "sha256")
     command: c.Command
     if step == "establish":
@@ -130,7 +130,7 @@ async def take_step(request: Request) -> Response:
         command = c.BeginVersion()
     else:
         raise PageError(422, "invalid")
-    return await sent(request, command, form, "stage", overview)
+    return await sent(request, now, command, form, "stage", overview)
 
 
 async def show_reading(request: Request) -> Response:
@@ -217,6 +217,7 @@ async def ask(request: Request, now: Writer, command: c.Command, form: FormData)
 
 async def sent(
     request: Request,
+    now: Writer,
     command: c.Command,
     form: FormData,
     part: str,
@@ -225,7 +226,6 @@ async def sent(
     to: str = "",
 ) -> Response:
     """Carry out what a form asks, and lead on: back to the page, or `to`. Else the page with what was typed and why."""
-    now = await writer(request)
     refusal = await ask(request, now, command, form)
     if refusal is None:
         return see_other(to or f"{now.path}?bewaard={part}#{part}")
@@ -300,7 +300,7 @@ def _written(strategy: Strategy, form: FormData, phase: PhaseId) -> list[tuple[c
 def is_touched(form: FormData, name: str) -> bool:
     """Whether somebody changed a field after the form was drawn, which says what stood there (`was-…`)."""
     typed, was = form.get(name), text_of(form, f"was-{name}")
-    return isinstance(typed, str) and pages.mark_of(typed) != was
+    return isinstance(typed, str) and mark_of(typed) != was
 
 
 def stale_of(refusals: Mapping[str, Refusal]) -> str:

@@ -77,7 +77,7 @@ async def add(request: Request) -> Response:
     now = await writer(request)
     action_id = drawn_id("n", text_of(form, "mark"))
     plan = ActionPlan(action=text_of(form, "action"), level="organisation")
-    return await sent(request, d.PutAction(action_id, 0, plan), form, "add", _list_page, to=f"{now.path}/acties/{action_id}")
+    return await sent(request, now, d.PutAction(action_id, 0, plan), form, "add", _list_page, to=f"{now.path}/acties/{action_id}")
 
 
 async def show_one(request: Request) -> Response:
@@ -118,7 +118,7 @@ async def report(request: Request) -> Response:
     answers = tuple(text_of(form, f"answer-{number}") for number in range(1, len(PROGRESS) + 1))
     command = d.ReportProgress(action.id, rev_of(form), status, text_of(form, "reason"), answers, text_of(form, "check_day"))
     to = f"{now.path}/acties/{action.id}?bewaard=progress#progress"
-    return await sent(request, command, form, "progress", _action_page, to=to)
+    return await sent(request, now, command, form, "progress", _action_page, to=to)
 
 
 async def unlink(request: Request) -> Response:
@@ -127,7 +127,7 @@ async def unlink(request: Request) -> Response:
     now = await writer(request)
     action = _action(request, now)
     command = c.UnlinkOrigin(action.id, text_of(form, "case_id"), text_of(form, "project_action_id"))
-    return await sent(request, command, form, "origins", _action_page, to=f"{now.path}/acties/{action.id}?bewaard=origins")
+    return await sent(request, now, command, form, "origins", _action_page, to=f"{now.path}/acties/{action.id}?bewaard=origins")
 
 
 async def to_action(request: Request) -> Response:

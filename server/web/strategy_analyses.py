@@ -24,7 +24,7 @@ from server.web.forms import form_of, large_form_of, text_of
 from server.web.membership import Membership, member
 from server.web.site import PageError, see_other, site_of
 from server.web.strategy import Writer, ask, drawn, is_touched, sent, stale_of, touched_in, writer
-from server.web.strategy_cases import TooManyCases, cases_between
+from server.web.strategy_cases import TooManyCases, cases_between, listed_between
 from sessions.model.codes import Refusal
 
 TOO_MANY = Refusal("too_many", "to_day")
@@ -43,7 +43,7 @@ async def begin(request: Request) -> Response:
     command = c.BeginAnalysis(analysis_id, text_of(form, "from_day"), text_of(form, "to_day"))
     if refusal := await _too_many(request, now, command):
         return refused(_list_page(request, now, typed_in("begin", refusal, form)), refusal)
-    return await sent(request, command, form, "begin", _list_page, to=f"{now.path}/analyse/{analysis_id}")
+    return await sent(request, now, command, form, "begin", _list_page, to=f"{now.path}/analyse/{analysis_id}")
 
 
 async def show_one(request: Request) -> Response:
@@ -183,7 +183,7 @@ async def _done(request: Request, now: Writer, command: c.OfAnalysis, form: Form
 async def _too_many(request: Request, now: Writer, period: c.BeginAnalysis | c.SelectCases) -> Refusal | None:
     """Why an analysis of a period is not made: it has more cases than one analysis is made of."""
     try:
-        await cases_between(request, now, period.from_day, period.to_day)
+        await listed_between(request, now, period.from_day, period.to_day)
     except TooManyCases:
         return TOO_MANY
     return None

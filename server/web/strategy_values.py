@@ -30,7 +30,7 @@ async def add(request: Request) -> Response:
     now = await writer(request)
     listed_id = drawn_id("l", text_of(form, "mark"))
     command = c.PutListed(listed_id, 0, ListedContent(_value_of(form), _reasons_of(form), text_of(form, "note")))
-    return await sent(request, command, form, "add", _list_page, to=f"{now.path}/waarden?bewaard=add")
+    return await sent(request, now, command, form, "add", _list_page, to=f"{now.path}/waarden?bewaard=add")
 
 
 async def show_one(request: Request) -> Response:
@@ -53,7 +53,7 @@ async def change(request: Request) -> Response:
         orientation=chosen(pages.ORIENTATIONS, text_of(form, "orientation")),
     )
     command = c.PutListed(was.id, rev_of(form), content)
-    return await sent(request, command, form, "value", _value_page, to=f"{now.path}/waarden?bewaard={was.id}#{was.id}")
+    return await sent(request, now, command, form, "value", _value_page, to=f"{now.path}/waarden?bewaard={was.id}#{was.id}")
 
 
 async def remove(request: Request) -> Response:
@@ -61,7 +61,7 @@ async def remove(request: Request) -> Response:
     form = await form_of(request)
     now = await writer(request)
     command = c.RemoveListed(request.path_params["listed"], rev_of(form))
-    return await sent(request, command, form, "remove", _list_page, to=f"{now.path}/waarden?bewaard=remove")
+    return await sent(request, now, command, form, "remove", _list_page, to=f"{now.path}/waarden?bewaard=remove")
 
 
 async def to_list(request: Request) -> Response:
