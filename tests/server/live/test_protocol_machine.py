@@ -25,7 +25,7 @@ from server.live import connection
 from server.live.room import Room
 from server.settings import Settings
 from sessions.material.script import leaves
-from sessions.model.codes import Refusal
+from sessions.model.codes import Close, Refusal
 from sessions.model.viewer import HeldRole, Viewer
 from sessions.seen.view import view
 from sessions.topics.decider import decide
@@ -102,6 +102,7 @@ class Protocol(RuleBasedStateMachine):
         self.room: Room = await self.workshop.room()
         for at in range(PEOPLE):
             await self._add_page(self.workshop.device(self.workshop.people[at]))
+        self.ids = [page.viewer.participant_id for page in self.pages]
         await self._add_page(self.workshop.facilitator())
         self.desk = self.pages[-1]
         await self._add_page(await self.workshop.scribe())
@@ -115,7 +116,9 @@ class Protocol(RuleBasedStateMachine):
     @precondition(lambda self: len(self.pages) < MOST_PAGES)
     @rule(at=st.integers(0, PEOPLE - 1))
     def open_a_second_tab(self, at: int) -> None:
-        self.run(self._add_page(self.workshop.device(self.workshop.people[at])))
+        # Who was removed has nothing to open it with.
+        if self._is_in(self.ids[at]):
+            self.run(self._add_page(self.workshop.device(self.workshop.people[at])))
 
     @precondition(lambda self: len(self.pages) < MOST_PAGES)
     @rule()
@@ -134,7 +137,7 @@ class Protocol(RuleBasedStateMachine):
 
     @rule(at=st.integers(0, PEOPLE - 1), seed=st.integers(0, 2**32))
     def write(self, at: int, seed: int) -> None:
-        page = self.pages[at]
+        page = self._of_somebody(at)
         self.run(self._ask(page, page.n + 1, self._command(page, seed, ABOUT_NOTES)))
 
     @rule(leaf_id=st.sampled_from(STEPS))
@@ -189,7 +192,7 @@ class Protocol(RuleBasedStateMachine):
     @rule(at=st.integers(0, PEOPLE - 1), seed=st.integers(0, 2**32))
     def lose_the_connection_with_a_command_in_flight(self, at: int, seed: int) -> None:
         """Carried out or not, its outcome is known after coming back and sending it again."""
-        page = self.pages[at]
+        page = self._of_somebody(at)
         self.run(self._ask_and_break(page, page.n + 1, self._command(page, seed, ABOUT_NOTES)))
 
     @rule()
@@ -208,9 +211,17 @@ class Protocol(RuleBasedStateMachine):
 
     async def _compare(self) -> None:
         await self._quiet()
+        await self._see_removed_ones_out()
         for page in self.pages:
             await page.player.settle()
             assert page.player.records == view(self.room.session, page.viewer), page.viewer
+
+    async def _see_removed_ones_out(self) -> None:
+        """Whoever was removed is told so, on each of his pages, and takes part no more."""
+        for page in [each for each in self.pages if not self._is_in(each.viewer.participant_id)]:
+            await page.player.wait_closed()
+            assert page.player.closed == (Close.REMOVED, "removed")
+            self.pages.remove(page)
 
     async def _log_is_dense(self) -> None:
         """Every number has effect at most once, in the order of numbers; and a fresh page over the wire is shown the same."""
@@ -225,9 +236,21 @@ class Protocol(RuleBasedStateMachine):
                 last[entry.client] = entry.n
         for counter, n in last.items():
             assert n <= self.settled[counter][0] if counter in self.settled else True
-        page = self.pages[0]
-        async with self.workshop.device(self.workshop.people[0]) as fresh:
-            assert fresh.records == page.player.records
+        await self._see_removed_ones_out()
+        for at, own in enumerate(self.ids):
+            page = next((each for each in self.pages if each.viewer.participant_id == own), None)
+            if page is not None:
+                async with self.workshop.device(self.workshop.people[at]) as fresh:
+                    assert fresh.records == page.player.records
+                break
+
+    def _is_in(self, participant_id: str) -> bool:
+        """Whether this is nobody who was removed. Roles that have no id are never."""
+        return not participant_id or self.room.session.participant(participant_id) is not None
+
+    def _of_somebody(self, at: int) -> Page:
+        """A page of this person; of anybody once he has none any more."""
+        return next((page for page in self.pages if page.viewer.participant_id == self.ids[at]), self.desk)
 
     # ── how ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 
