@@ -16,14 +16,13 @@ from starlette.responses import Response
 from board import report_pages
 from board.citing import TYPES, Cited
 from organisation.dossier import commands as c
-from organisation.dossier import decider
-from organisation.dossier.decider import decide
-from organisation.dossier.events import Decision
 from organisation.dossier.state import Dossier
 from organisation.dossier.viewer import Viewer
+from server.dossiers.aggregate import DOSSIERS
 from server.player.browser import Browser
 from server.web import case_files
 from server.web.drawn import Drawn
+from sessions.model.codes import Refusal
 from tests.server.house import House, Workshop, visitor
 from tests.server.web.test_cases import begun, dossier_of, entered, link_on
 from tests.server.web.test_paper_files import ready as when_made
@@ -153,11 +152,13 @@ async def test_what_reads_a_whole_report_is_decided_beside_the_boards(house: Hou
     """[PUB-04]"""
     decided: dict[str, bool] = {}
 
-    def watched(dossier: Dossier, command: c.Command, who: Viewer, now_ms: int) -> Decision:
+    decide = DOSSIERS.decide
+
+    def watched(dossier: Dossier, command: c.Command, who: Viewer, now_ms: int) -> bytes | Refusal:
         decided[str(command.__struct_config__.tag)] = threading.current_thread() is threading.main_thread()
         return decide(dossier, command, who, now_ms)
 
-    monkeypatch.setattr(decider, "decide", watched)
+    monkeypatch.setattr(DOSSIERS, "decide", watched)
     await published(house)
     for tag in ("write_row", "establish", "review_names", "approve", "publish"):
         assert decided[tag] is False, tag
