@@ -17,6 +17,12 @@ from sessions.model.state import ActionContent
 from sessions.topics.wording import clean_content, clean_value, clean_values
 from tests.sessions.world import action, framework, own_value, value
 
+SCOTLAND = "🏴" + "".join(chr(0xE0000 + ord(ch)) for ch in "gbsct") + "\U000e007f"
+SCRIPTS = (
+    "ab \n\x85\u0301\u034f\u200b\u200c\u200d\u2800\u3164\u115f\ufe0fمیക\u0d4d👩🏽♀🏴\U000e0067\U000e0062\U000e0073\U000e007f"
+)
+"""What joiners, tags and fillers stand beside in writing, and beside which they only hide."""
+
 
 @pytest.mark.parametrize(
     ("typed", "kept"),
@@ -29,6 +35,21 @@ from tests.sessions.world import action, framework, own_value, value
         ("nul\x00byte", "nulbyte"),
         ("cafe\u0301", "café"),
         ("👩\u200d👧", "👩\u200d👧"),
+        ("👩🏽\u200d💻 🙂\u200d↔\ufe0f ❤\ufe0f", "👩🏽\u200d💻 🙂\u200d↔\ufe0f ❤\ufe0f"),
+        (SCOTLAND, SCOTLAND),
+        (SCOTLAND[:4], "🏴"),
+        ("a\vb\fc\x85d\u2028e\u2029f", "a\nb\nc\nd\ne\nf"),
+        ("می\u200cخواهم", "می\u200cخواهم"),
+        ("ക\u0d4d\u200d", "ക\u0d4d\u200d"),
+        ("ra\u200cad a\u200d", "raad a"),
+        ("a\u200b\u0301", "á"),
+        ("\u06dd١", "\u06dd١"),
+        ("\u200d", ""),
+        ("\u3164 \uffa0", ""),
+        ("\u2800\u2800", ""),
+        ("\ufe0f\u034f\u115f", ""),
+        ("Els\u3164", "Els"),
+        ("⠑\u2800⠇\u2800", "⠑\u2800⠇"),
         ("<b>&amp;</b>", "<b>&amp;</b>"),
     ],
 )
@@ -41,7 +62,7 @@ def test_a_line_has_no_line_breaks() -> None:
     assert clean_line(" een \n twee\u2028drie ") == "een twee drie"
 
 
-@given(st.text(max_size=60))
+@given(st.text(max_size=60) | st.text(SCRIPTS, max_size=30))
 def test_a_clean_text_is_never_longer_and_cleaning_it_again_changes_nothing(text: str) -> None:
     """[BRD-18]"""
     for once in (clean(text), clean_line(text)):
