@@ -25,7 +25,7 @@ _QUESTIONS: dict[Asked, Question] = {
         only_with_accents=True,
     ),
     "research": Question(
-        nl="Welke waarden uit onderzoek horen ook bij deze casus? Kies ze, of leg ze opzij met de reden.",
+        nl="Welke waarden uit onderzoek horen ook bij deze casus? Kies ze, of schrijf op waarom niet.",
         en="Which values from research belong to this case too? Choose them, or set them aside with the reason.",
     ),
 }

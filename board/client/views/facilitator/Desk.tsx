@@ -126,7 +126,7 @@ function SilencePane() {
   return (
     <div class="codio-card codio-desk__silence">
       <p class="codio-strong">
-        <Icon name="quiet" inline /> {t("It is quiet. Nobody sees a note of somebody else, you neither.")}
+        <Icon name="quiet" inline /> {t("It is quiet. Nobody sees a note of somebody else, not even you.")}
       </p>
       <p class="codio-desk__count">
         <b class="codio-number">{run?.ready ?? 0}</b> {tn("of {n} ready", "of {n} ready", people)}

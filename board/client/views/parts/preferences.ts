@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Waardenbord contributors
 // SPDX-License-Identifier: EUPL-1.2
-/** What a person set for himself on this page. Nobody else sees it, and nothing of it leaves the device. */
+/** What a person set for themselves on this page. Nobody else sees it, and nothing of it leaves the device. */
 
 import { signal, type Signal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";

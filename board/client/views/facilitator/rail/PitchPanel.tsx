@@ -28,7 +28,7 @@ export function PitchPanel({ run, leaf }: { run: RunRecord; leaf: Leaf }) {
   return (
     <section class="codio-panel" aria-labelledby="pitches">
       <h2 class="codio-panel__heading" id="pitches">
-        {t("Each table tells")}
+        {t("Each table reports back")}
       </h2>
       <ul class="codio-ready">
         {tables.map((table) => {
@@ -40,7 +40,7 @@ export function PitchPanel({ run, leaf }: { run: RunRecord; leaf: Leaf }) {
                 {board.tableName(table)}
                 <span class="codio-ready__state">
                   {telling && <Left ends_at_ms={pitch.ends_at_ms} />}
-                  {!telling && (hadWord(table) ? t("has told") : <SheetState table={table} kind={kindOf(leaf)} />)}
+                  {!telling && (hadWord(table) ? t("has reported back") : <SheetState table={table} kind={kindOf(leaf)} />)}
                 </span>
               </span>
               {telling ? (
@@ -71,7 +71,7 @@ function Left({ ends_at_ms }: { ends_at_ms: number }) {
   const left = Math.max(0, ends_at_ms - board.now());
   return (
     <strong class="codio-number" role="timer" aria-live="off">
-      {left > 0 ? t("tells, {time} left", { time: timeLeft(left) }) : t("tells, the minute is up")}
+      {left > 0 ? t("reports back, {time} left", { time: timeLeft(left) }) : t("reports back, the minute is up")}
     </strong>
   );
 }

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Waardenbord contributors
 // SPDX-License-Identifier: EUPL-1.2
-/** What each person sets for himself: time in view or not, the board still or not, how much is told. */
+/** What each person sets for themselves: time in view or not, the board still or not, how much is told. */
 
 import { t, tn } from "../../../core/i18n";
 import { useBoard } from "../../../core/context";

@@ -22,7 +22,7 @@ export function Pitches({ kind }: { kind: NoteKind }) {
       {tables.map((one) => {
         const telling = one.id === pitch?.table_id;
         return (
-          <SheetView key={one.id} table={one} kind={kind} heading={telling ? tn("{table} tells", "{table} tell", one.foundations.length, { table: board.tableName(one) }) : board.tableName(one)} telling={telling}>
+          <SheetView key={one.id} table={one} kind={kind} heading={telling ? tn("{table} reports back", "{table} report back", one.foundations.length, { table: board.tableName(one) }) : board.tableName(one)} telling={telling}>
             {telling && pitch && (
               <p>
                 <span class="codio-number codio-strong">{timeLeft(Math.max(0, pitch.ends_at_ms - board.now()))}</span> {t("of one minute")}

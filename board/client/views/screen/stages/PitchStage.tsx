@@ -39,7 +39,7 @@ function Telling({ run, leaf, pitch, table, kind }: StepProps & { pitch: PitchRe
         <TableStamps table={table} size="huge" />
         <div>
           <StepWhere leaf={leaf} title />
-          <h1 class={`${BLOCK}__table`}>{tn("{table} tells", "{table} tell", table.foundations.length, { table: board.tableName(table) })}</h1>
+          <h1 class={`${BLOCK}__table`}>{tn("{table} reports back", "{table} report back", table.foundations.length, { table: board.tableName(table) })}</h1>
           <p>
             {speaker && `${speaker}: `}
             {kind === "value" ? t("Our values, and why") : t("Our actions, and who does them")}
