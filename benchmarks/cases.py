@@ -219,6 +219,7 @@ def _page(dossier: Dossier) -> str:
         typed=None,
         reach=reach_of(dossier, "", sends=False, feed_url=""),
         belonging=Belonging(),
+        taken_up={},
     )
 
 

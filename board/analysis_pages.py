@@ -3,25 +3,44 @@
 """Pages of the half-yearly analysis: begin one, write it beside what was computed, read it."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Protocol
 
 from board.dates import spoken
 from board.rendering import render
 from board.strategy_pages import Drawn, shared
 from organisation.dossier.days import day_after
-from organisation.dossier.state import Dossier
-from organisation.dossier.summary import day_of
-from organisation.members.cases import reads_whole
+from organisation.members.cases import IN_CASES
 from organisation.members.seen import View
 from organisation.report.content import blocks
 from organisation.strategy.analysis import NOT_SHARED
 from organisation.strategy.analysis_state import Analysis, AnalysisContent, Conclusion
 from organisation.strategy.analysis_tables import UNITS, FactTable, tables
 from organisation.strategy.bounds import FEW_CASES, MAX_SHOWN
+from organisation.strategy.forgetting import ERASED
 from organisation.strategy.state import Strategy
 from sessions.material.text import Language
 
 HALF_A_YEAR_DAYS = 182
+
+
+class Offered(Protocol):
+    """A case of the period: whether it takes part is chosen by its title and day (ISO 8601)."""
+
+    @property
+    def id(self) -> str:
+        """Of the case."""
+
+    @property
+    def title(self) -> str:
+        """What it is called."""
+
+    @property
+    def day(self) -> str:
+        """By which it falls in the period."""
+
+    @property
+    def is_told_to_all(self) -> bool:
+        """Whether all members may read words of it."""
 
 
 def list_page(*, seen: View, strategy: Strategy, drawn: Drawn) -> str:
@@ -45,10 +64,11 @@ def analysis_page(
     analysis: Analysis,
     content: AnalysisContent,
     sha256: str,
-    offered: Sequence[Dossier],
+    offered: Sequence[Offered],
     drawn: Drawn,
 ) -> str:
     """`…/analyse/<analysis>` for who writes it. `sha256` is of `content` as shown; `offered` are the cases of the period."""
+    works_on_cases = "coordinator" in IN_CASES[seen.own.role]
     return render(
         "strategy_analysis.html",
         strategy.language,
@@ -57,8 +77,8 @@ def analysis_page(
         offered=[
             (
                 case.id,
-                case.title if reads_whole(seen.own.role, case) else NOT_SHARED.in_(strategy.language),
-                spoken(day_of(case), strategy.language),
+                case.title if case.is_told_to_all or works_on_cases else NOT_SHARED.in_(strategy.language),
+                spoken(case.day, strategy.language),
             )
             for case in offered
         ],
@@ -93,6 +113,7 @@ def _told(content: AnalysisContent, lang: Language) -> dict[str, Any]:
         "content": content,
         "tables_of": by_question,
         "few": FEW_CASES,
+        "erased": ERASED.in_(lang),
         "shown": MAX_SHOWN,
         "unit_of": lambda table: UNITS[table.unit].in_(lang),
     }

@@ -13,6 +13,7 @@ from msgspec import Struct
 from board.atom import element, feed_element, link, uid, urn, written
 from board.calendar_file import Appointment, calendar_feed, parse_day, parse_time
 from board.dates import spoken_at
+from board.reach import held_path
 from board.rendering import macro
 from organisation.dossier.messages import StatusMessage, ToldAction
 from organisation.dossier.seen import Days, DaysOf, Told
@@ -45,9 +46,7 @@ class StatusFeed(Told, frozen=True, kw_only=True):
 def held_feed(told: Days, base: str) -> bytes:
     """The days of one action, for whoever holds it."""
     name = macro("feed_words.html", "own_calendar", told.language, Said(told.title))
-    days = [
-        each for action in told.actions for each in _days(told, action, f"{base}/actie/{told.case_id}/{action.id}", "about_own")
-    ]
+    days = [each for action in told.actions for each in _days(told, action, f"{base}{held_path(told, action.id)}", "about_own")]
     return calendar_feed(name, days, moment(told.changed_ms))
 
 

@@ -14,7 +14,7 @@ from board.belonging import Belonging
 from board.calendar_file import Appointment, parse_day
 from board.dates import spoken, spoken_at
 from board.linked import linked_to
-from board.reach import Calendar, Reach, made_for_another
+from board.reach import Calendar, Reach, held_path, made_for_another
 from board.rendering import macro, render, static_url
 from organisation.dossier.going_on import workshops
 from organisation.dossier.overview import attention, lines
@@ -22,6 +22,7 @@ from organisation.dossier.questions import FOLLOW_UP, PROGRESS
 from organisation.dossier.seen import HeldAction
 from organisation.dossier.state import PATH, STATUSES, Dossier, LivingAction
 from organisation.report.names import names_in
+from organisation.strategy.seen import TakenUp
 from sessions.material.text import Language
 from sessions.model.state import Snapshot
 
@@ -30,7 +31,7 @@ MOST_ACTIONS = 12
 """On the page of a case, so that what is below them is found too: the overview has them all."""
 
 
-Door = Literal["coordinator", "holder", "checker", "reader", "member"]
+Door = Literal["coordinator", "holder", "checker", "reader", "member", "task"]
 """Whose secret link leads to a page of a case, or of an organisation."""
 
 
@@ -106,8 +107,11 @@ def case_page(
     typed: Typed | None,
     reach: Reach,
     belonging: Belonging,
+    taken_up: Mapping[str, Sequence[TakenUp]],
 ) -> str:
-    """`/zaak/<case>` for the regievoerder. It holds a secret link: answer with `Cache-Control: no-store`."""
+    """`/zaak/<case>` for the regievoerder. `taken_up` are the actions that the organisation took up. It holds a secret link:
+    answer with `Cache-Control: no-store`.
+    """
     found = lines(dossier, today)
     return render(
         "case.html",
@@ -124,6 +128,7 @@ def case_page(
         typed=typed,
         reach=reach,
         belonging=belonging,
+        taken_up=taken_up,
         path=PATH,
         questions=FOLLOW_UP,
         next_step=next((step for step in PATH if not dossier.done.get(step)), None),
@@ -145,9 +150,10 @@ def action_page(
     mark: str,
     typed: Typed | None,
     reach: Reach,
+    taken_up: Sequence[TakenUp] = (),
 ) -> str:
-    """`/zaak/<case>/actie/<action>` for the regievoerder. `link` is the personal link that was made just now, else empty: it is
-    shown this once. Answer with `Cache-Control: no-store`.
+    """`/zaak/<case>/actie/<action>` for the regievoerder. `taken_up` says what it became in the strategy of the organisation.
+    `link` is the personal link that was made just now, else empty: it is shown this once. Answer with `Cache-Control: no-store`.
     """
     return render(
         "case_action.html",
@@ -156,6 +162,7 @@ def action_page(
         action=action,
         link=link,
         linked=linked_to(dossier, action),
+        taken_up=taken_up,
         mail=_mail(dossier, action, link),
         saved=saved,
         today=today,
@@ -172,8 +179,9 @@ def action_page(
 
 
 def held_page(*, held: HeldAction, saved: str, mark: str, typed: Typed | None, sends: bool, calendar: Calendar) -> str:
-    """`/actie/<case>/<action>` for whoever holds the action: how it is doing, in one tap or with answers. `saved` is "1" when
-    something was told just now, "terug" when that was taken back; `sends` says that this server sends mail.
+    """`/actie/<case>/<action>`, or `/organisatieactie/<organisation>/<action>`, for whoever holds the action: how it is doing, in
+    one tap or with answers. `saved` is "1" when something was told just now, "terug" when that was taken back; `sends` says that
+    this server sends mail.
     """
     return render(
         "held.html",
@@ -187,7 +195,7 @@ def held_page(*, held: HeldAction, saved: str, mark: str, typed: Typed | None, s
         statuses=STATUSES,
         questions=PROGRESS,
         day_in=lambda text: spoken(text, held.language),
-        path=f"/actie/{held.case_id}/{held.id}",
+        path=held_path(held, held.id),
     )
 
 

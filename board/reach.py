@@ -6,7 +6,13 @@ from msgspec import Struct
 
 from organisation.dossier.contacts import Contact, Mail
 from organisation.dossier.due_mails import reached
+from organisation.dossier.seen import Days, HeldAction
 from organisation.dossier.state import Dossier, LivingAction
+
+
+def held_path(held: HeldAction | Days, action_id: str) -> str:
+    """Where whoever holds an action finds it."""
+    return f"/{'actie' if held.home == 'case' else 'organisatieactie'}/{held.case_id}/{action_id}"
 
 
 class Calendar(Struct, frozen=True):

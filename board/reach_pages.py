@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Literal
 
 from board.dates import spoken
+from board.reach import held_path
 from board.rendering import render
 from organisation.dossier.seen import HeldAction
 from sessions.material.text import Language
@@ -18,4 +19,6 @@ def no_mail_page(*, lang: Language, state: Literal["asked", "stopped", "unknown"
 
 def my_actions_page(*, lang: Language, held: Sequence[HeldAction]) -> str:
     """`/mijn-acties`."""
-    return render("my_actions.html", lang, held=held, day_in=lambda text: spoken(text, lang))
+    return render(
+        "my_actions.html", lang, held=held, path_of=lambda each: held_path(each, each.id), day_in=lambda text: spoken(text, lang)
+    )

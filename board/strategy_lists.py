@@ -5,8 +5,12 @@
 from collections.abc import Sequence
 from typing import get_args
 
-from board.rendering import render
+from board.case_pages import Held
+from board.dates import spoken
+from board.reach import Reach, made_for_another
+from board.rendering import macro, render
 from board.strategy_pages import Drawn, named_values, shared
+from organisation.dossier.contacts import Contact
 from organisation.dossier.questions import PROGRESS
 from organisation.dossier.state import STATUSES, Dossier, LivingAction
 from organisation.members.seen import View
@@ -84,8 +88,10 @@ def offered_page(
     return render("strategy_offered.html", strategy.language, offered=offered, more=more, **shared(seen, strategy, drawn))
 
 
-def action_page(*, seen: View, strategy: Strategy, material: Material, action: LivingAction, drawn: Drawn) -> str:
-    """`…/acties/<action>`: one of them."""
+def action_page(*, seen: View, strategy: Strategy, material: Material, action: LivingAction, drawn: Drawn, link: str = "") -> str:
+    """`…/acties/<action>`: one of them. `link` is the personal link that was made just now, else empty: it is shown this once.
+    Answer with `Cache-Control: no-store`.
+    """
     about = strategy.about.get(action.id, AboutAction())
     names = [name for _, name in named_values(strategy, material)]
     return render(
@@ -98,8 +104,21 @@ def action_page(*, seen: View, strategy: Strategy, material: Material, action: L
         most_values=MAX_VALUES_PER_ACTION,
         statuses=STATUSES,
         questions=PROGRESS,
+        link=link,
+        mail=_mail(strategy, action, link),
+        reach=Reach(action.id, Contact(), "", None, sends=False),
+        made_for_another=made_for_another(action),
         **shared(seen, strategy, drawn),
     )
+
+
+def _mail(strategy: Strategy, action: LivingAction, link: str) -> str:
+    """The words to send along with a personal link; empty without one."""
+    if not link:
+        return ""
+    plan = action.plan
+    said = Held(strategy.organisation, plan.action, plan.term or spoken(plan.due_day, strategy.language), link)
+    return macro("held_words.html", "mail_of_organisation", strategy.language, said)
 
 
 def _category(strategy: Strategy, material: Material, action: LivingAction) -> str:

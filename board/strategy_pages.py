@@ -22,7 +22,7 @@ from organisation.strategy.content import StrategyContent
 from organisation.strategy.form import INSTRUMENT_IDS, Approach, Governance, PhaseId, StrategyForm, Use
 from organisation.strategy.material import Material
 from organisation.strategy.progress import advice, is_filled, progress
-from organisation.strategy.state import Fixed, Listed, Placed, Strategy, Written
+from organisation.strategy.state import Fixed, Listed, Placed, Strategy, TakenAway, Written
 from sessions.material.text import Language
 
 PHASE_NAMES: dict[PhaseId, str] = {"current": "nu", "desired": "straks", "plan": "actieplan", "implementation": "uitvoering"}
@@ -84,8 +84,12 @@ def phase_page(*, seen: View, strategy: Strategy, material: Material, phase: Pha
     )
 
 
-def readers_page(*, seen: View, versions: Sequence[Fixed], analyses: Mapping[str, FixedAnalysis]) -> str:
-    """`/strategie/<organisation>` for a member who reads: the version that holds, earlier ones, and shared analyses."""
+def readers_page(
+    *, seen: View, versions: Sequence[Fixed], analyses: Mapping[str, FixedAnalysis], taken_away: Sequence[TakenAway]
+) -> str:
+    """`/strategie/<organisation>` for a member who reads: the version that holds, earlier ones, shared analyses, and which of
+    those were taken away.
+    """
     lang: Language = versions[-1].content.language if versions else "nl"
     return render(
         "strategy_readers.html",
@@ -94,7 +98,9 @@ def readers_page(*, seen: View, versions: Sequence[Fixed], analyses: Mapping[str
         base=f"/strategie/{seen.id}",
         versions=versions,
         analyses=analyses,
+        taken_away=taken_away,
         day_in=lambda day: spoken(day, lang),
+        day_at=lambda at_ms: spoken_at(at_ms, lang),
     )
 
 

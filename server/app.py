@@ -55,6 +55,7 @@ from server.web import (
 )
 from server.web.apart import Apart, Busy
 from server.web.bodies import Bodies
+from server.web.counted import CountedCases
 from server.web.drawn import Drawn
 from server.web.guard import Guard
 from server.web.languages import Languages, language_of
@@ -197,6 +198,7 @@ def make_app(
         drawn=Drawn(),
         archive=earlier or Archive(),
         workshop_lines=WorkshopLines(settings, rooms),
+        counted=CountedCases(),
     )
     # Around everything, so that also the page of an unexpected error carries the headers.
     public = (settings.public_url,) if settings.public_url else ()

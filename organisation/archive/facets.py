@@ -71,6 +71,14 @@ class Names:
         found = self.values.get(slug)
         return Choice(_key(found.name.nl), found.name) if found else Choice(OWN + slug[:MAX_KEY], _as_said(name))
 
+    def measure(self, name: str) -> Choice | None:
+        """A kind of measure by its name; None for what has no name."""
+        slug = _slug(name)
+        if not slug:
+            return None
+        found = self.measures.get(slug)
+        return Choice(_key(found.name.nl), found.name) if found else Choice(OWN + slug[:MAX_KEY], _as_said(name))
+
 
 def _slug(name: str) -> str:
     return "-".join(folded_text(composed(name)).split())

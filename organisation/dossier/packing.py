@@ -23,24 +23,44 @@ _encoder = msgspec.msgpack.Encoder()
 _decoder = msgspec.msgpack.Decoder(Dossier)
 
 
+def compressed(encoded: bytes) -> bytes:
+    """What is kept of an encoded state."""
+    return lzma.compress(encoded, format=lzma.FORMAT_RAW, filters=_FILTERS)
+
+
+def decompressed(content: bytes) -> bytes:
+    """What `compressed` was given. Raises ValueError for anything else, and beyond MAX_UNPACKED_BYTES gives what is cut off."""
+    try:
+        return lzma.LZMADecompressor(format=lzma.FORMAT_RAW, filters=_FILTERS).decompress(content, MAX_UNPACKED_BYTES)
+    except lzma.LZMAError as error:
+        raise ValueError("this was not packed here") from error
+
+
+def with_marks(marks: bytes, forms: Iterable[str]) -> bytes:
+    """The marks of forms, and of others by their names (hexadecimal)."""
+    known = {marks[at : at + MARK_BYTES] for at in range(0, len(marks), MARK_BYTES)}
+    return b"".join(sorted(known | {bytes.fromhex(form)[:MARK_BYTES] for form in forms}))
+
+
+def is_marked(marks: bytes, form: str) -> bool:
+    """Whether a form (hexadecimal) is among the marks."""
+    wanted = bytes.fromhex(form)[:MARK_BYTES]
+    return any(marks[at : at + MARK_BYTES] == wanted for at in range(0, len(marks), MARK_BYTES))
+
+
 def packed(dossier: Dossier, forms: Iterable[str]) -> bytes:
     """The whole case, with the names (hexadecimal) of the forms that changed it."""
-    known = {dossier.marks[at : at + MARK_BYTES] for at in range(0, len(dossier.marks), MARK_BYTES)}
-    known |= {bytes.fromhex(form)[:MARK_BYTES] for form in forms}
-    whole = replace(dossier, marks=b"".join(sorted(known)))
-    return lzma.compress(_encoder.encode(whole), format=lzma.FORMAT_RAW, filters=_FILTERS)
+    return compressed(_encoder.encode(replace(dossier, marks=with_marks(dossier.marks, forms))))
 
 
 def unpacked(content: bytes) -> Dossier:
     """What `packed` was given. Raises ValueError for anything else."""
-    unpacking = lzma.LZMADecompressor(format=lzma.FORMAT_RAW, filters=_FILTERS)
     try:
-        return _decoder.decode(unpacking.decompress(content, MAX_UNPACKED_BYTES))
-    except (lzma.LZMAError, msgspec.DecodeError) as error:
+        return _decoder.decode(decompressed(content))
+    except (ValueError, msgspec.DecodeError) as error:
         raise ValueError("a case cannot be unpacked") from error
 
 
 def was_sent(dossier: Dossier, form: str) -> bool:
     """Whether a form (hexadecimal) changed the case before it was packed."""
-    wanted = bytes.fromhex(form)[:MARK_BYTES]
-    return any(dossier.marks[at : at + MARK_BYTES] == wanted for at in range(0, len(dossier.marks), MARK_BYTES))
+    return is_marked(dossier.marks, form)

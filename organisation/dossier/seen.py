@@ -20,11 +20,14 @@ from organisation.report.content import ReportContent, report_hash
 from sessions.material.framework import FoundationId
 from sessions.material.text import Language
 
+Home = Literal["case", "organisation"]
+"""In what an action lives: a case, or the strategy of an organisation."""
+
 
 class HeldAction(Struct, frozen=True, kw_only=True):
     """An action as whoever holds it sees it, with the latest answers that were given about it. `contact` is his own address, and
-    `coordinator` the function of the regievoerder. `before` is the state to which it goes back when he takes back what he told
-    last, None when there is nothing of his to take back.
+    `coordinator` the function of the regievoerder. Of one of an organisation `case_id` is that of its strategy. `before` is the
+    state to which it goes back when he takes back what he told last, None when there is nothing of his to take back.
     """
 
     case_id: str
@@ -47,6 +50,7 @@ class HeldAction(Struct, frozen=True, kw_only=True):
     rev: int
     contact: Contact
     before: Status | None
+    home: Home = "case"
 
 
 class DaysOf(Struct, frozen=True, kw_only=True):
@@ -61,7 +65,9 @@ class DaysOf(Struct, frozen=True, kw_only=True):
 
 
 class Days(Struct, frozen=True, kw_only=True):
-    """The days of a case, or of one action of it, for a calendar. `changed_ms` is when somebody last told of any of it."""
+    """The days of a case, or of one action of it or of an organisation, for a calendar. `changed_ms` is when somebody last told
+    of any of it.
+    """
 
     case_id: str
     title: str
@@ -70,6 +76,7 @@ class Days(Struct, frozen=True, kw_only=True):
     changed_ms: int
     actions: tuple[DaysOf, ...]
     talk: Appointment = Appointment()
+    home: Home = "case"
 
 
 class Candidate(Struct, frozen=True, kw_only=True):
@@ -138,22 +145,30 @@ def key_hashes(dossier: Dossier, viewer: Viewer) -> tuple[str, ...]:
     """SHA-256 (hex) of each secret that makes somebody this viewer; none where there is no such link. The status page has no such
     one: its key (`Dossier.status_keys`) is the workshop's, and stands on the poster.
     """
-    action = dossier.actions.get(viewer.action_id)
-    link = action.link if action else None
     report = dossier.report
     found: tuple[str, ...] = ()
     match viewer.role:
         case "coordinator":
             found = (dossier.key_hash,)
         case "holder":
-            found = link.key_hashes if link else ()
+            found = holder_hashes(dossier.actions.get(viewer.action_id))
         case "calendar":
-            found = (link.feed_hashes if link else ()) if viewer.action_id else (dossier.feed_hash,)
+            found = feed_hashes(dossier.actions.get(viewer.action_id)) if viewer.action_id else (dossier.feed_hash,)
         case "checker":
             found = (report.checker.key_hash,) if report.checker else ()
         case "reader":
             found = (report.reader.key_hash,) if report.reader else ()
     return tuple(filter(None, found))
+
+
+def holder_hashes(action: LivingAction | None) -> tuple[str, ...]:
+    """SHA-256 (hex) of each secret that makes somebody the holder of an action."""
+    return action.link.key_hashes if action is not None and action.link else ()
+
+
+def feed_hashes(action: LivingAction | None) -> tuple[str, ...]:
+    """The same of each that opens the calendar of its holder."""
+    return action.link.feed_hashes if action is not None and action.link else ()
 
 
 def _whole(dossier: Dossier, _: Viewer) -> Dossier:
@@ -164,17 +179,44 @@ def _held(dossier: Dossier, viewer: Viewer) -> HeldAction | None:
     action = dossier.actions.get(viewer.action_id)
     if action is None:
         return None
-    last = action.moments[-1] if action.moments else None
-    return HeldAction(
-        case_id=dossier.id,
+    about = HeldIn(
+        id=dossier.id,
         title=dossier.title,
         organisation=dossier.organisation,
         language=dossier.language,
         coordinator=dossier.coordination.coordinator,
+        values=action.on_poster.values if action.on_poster else (),
+        contact=dossier.contacts.get(action.id, Contact()),
+    )
+    return held_action(action, about)
+
+
+class HeldIn(Struct, frozen=True, kw_only=True):
+    """What an action lives in, as far as its holder sees it."""
+
+    id: str
+    title: str
+    organisation: str
+    language: Language
+    coordinator: str
+    values: tuple[str, ...]
+    contact: Contact = Contact()
+    home: Home = "case"
+
+
+def held_action(action: LivingAction, of: HeldIn) -> HeldAction:
+    """An action as its holder sees it."""
+    last = action.moments[-1] if action.moments else None
+    return HeldAction(
+        case_id=of.id,
+        title=of.title,
+        organisation=of.organisation,
+        language=of.language,
+        coordinator=of.coordinator,
         id=action.id,
         action=action.plan.action,
         foundation=action.foundation,
-        values=action.on_poster.values if action.on_poster else (),
+        values=of.values,
         term=action.plan.term,
         due_day=action.plan.due_day,
         monitor=action.plan.monitor,
@@ -184,8 +226,9 @@ def _held(dossier: Dossier, viewer: Viewer) -> HeldAction | None:
         answers=action.answers,
         next_day=action.next_day,
         rev=action.rev,
-        contact=dossier.contacts.get(action.id, Contact()),
+        contact=of.contact,
         before=last.before.status if last and last.by == "holder" and last.before else None,
+        home=of.home,
     )
 
 
@@ -200,12 +243,13 @@ def _days(dossier: Dossier, viewer: Viewer) -> Days | None:
         language=dossier.language,
         opened_at_ms=dossier.opened_at_ms,
         changed_ms=(own.told_ms or dossier.opened_at_ms) if own else dossier.told_ms,
-        actions=tuple(_days_of(action, own=own is not None) for action in actions if action.is_open and not action.gone),
+        actions=tuple(days_of(action, own=own is not None) for action in actions if action.is_open and not action.gone),
         talk=Appointment() if own else dossier.appointment,
     )
 
 
-def _days_of(action: LivingAction, *, own: bool) -> DaysOf:
+def days_of(action: LivingAction, *, own: bool) -> DaysOf:
+    """The days of an action; `own` for the calendar of its holder."""
     plan = action.plan
     return DaysOf(
         id=action.id,

@@ -12,7 +12,8 @@ from organisation.dossier.viewer import COORDINATOR
 from organisation.dossier.viewer import Viewer as CaseViewer
 from organisation.strategy import commands as c
 from organisation.strategy import events as e
-from organisation.strategy.bounds import MAX_ORIGINS
+from organisation.strategy.bounds import MAX_ORIGINS, MAX_UNLINKED
+from organisation.strategy.forgetting import taken_off
 from organisation.strategy.material import Material
 from organisation.strategy.state import AboutAction, Origin, Strategy
 from organisation.strategy.viewer import Viewer
@@ -51,7 +52,9 @@ def decide(strategy: Strategy, command: Command, who: Viewer, now_ms: int, mater
 def reduce(strategy: Strategy, event: Event) -> Strategy:
     """The strategy after a fact of this topic."""
     if isinstance(event, e.AboutSet):
-        return replace(strategy, about={**strategy.about, event.action_id: event.about})
+        unlinked = dict.fromkeys((*strategy.unlinked, *taken_off(strategy, event)))
+        about = {**strategy.about, event.action_id: event.about}
+        return replace(strategy, about=about, unlinked=tuple(unlinked)[-MAX_UNLINKED:])
     if isinstance(event, d.ActionPut | d.ProgressReported | d.ProgressTakenBack | d.HolderLinkSet):
         return actions.reduce(strategy, event)
     assert_never(event)

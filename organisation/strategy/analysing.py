@@ -11,8 +11,8 @@ from organisation.strategy import commands as c
 from organisation.strategy import events as e
 from organisation.strategy.analysis import analysis_content
 from organisation.strategy.analysis_state import Analysis, Conclusion, FixedAnalysis, analysis_hash
-from organisation.strategy.bounds import MAX_ANALYSES, MAX_VERSIONS
-from organisation.strategy.state import Strategy
+from organisation.strategy.bounds import MAX_ANALYSES, MAX_TAKEN_AWAY, MAX_VERSIONS
+from organisation.strategy.state import Strategy, TakenAway
 from sessions.material.typed import clean
 from sessions.model.codes import Refusal
 
@@ -43,7 +43,7 @@ def decide(strategy: Strategy, command: Command, now_ms: int) -> e.Decision:
                 return Refusal("not_now")
             return () if was.shared == command.shared else (e.AnalysisShared(was.id, command.shared),)
         case c.RemoveAnalysis():
-            return Refusal("not_now") if was.established else (e.AnalysisRemoved(was.id),)
+            return _remove(was, command, now_ms)
         case _:
             assert_never(command)
 
@@ -52,7 +52,8 @@ def reduce(strategy: Strategy, event: Event) -> Strategy:
     """The strategy after a fact of this topic."""
     if isinstance(event, e.AnalysisRemoved):
         left = {key: each for key, each in strategy.analyses.items() if key != event.analysis_id}
-        return replace(strategy, analyses=left)
+        gone = (*strategy.taken_away, event.taken_away) if event.taken_away else strategy.taken_away
+        return replace(strategy, analyses=left, taken_away=gone[-MAX_TAKEN_AWAY:], has_remains=True)
     now = event.analysis if isinstance(event, e.AnalysisPut) else _changed(strategy.analyses[event.analysis_id], event)
     if isinstance(event, e.AnalysisPut) and (was := strategy.analyses.get(now.id)):
         now = replace(was, from_day=now.from_day, to_day=now.to_day, left_out=now.left_out, rev=now.rev)
@@ -78,7 +79,7 @@ def _changed(was: Analysis, event: _OfOne) -> Analysis:
 
 
 def _begin(strategy: Strategy, command: c.BeginAnalysis, was: Analysis | None, now_ms: int) -> e.Decision:
-    if was is not None:
+    if was is not None or any(gone.id == command.analysis_id for gone in strategy.taken_away):
         return Refusal("id_taken", "analysis_id")
     if wrong := _wrong_period(command.from_day, command.to_day):
         return wrong
@@ -112,6 +113,16 @@ def _conclude(was: Analysis, command: c.WriteConclusion) -> e.Decision:
     if command.base_rev != known.rev:
         return Refusal("stale_rev", "text")
     return (e.Concluded(was.id, command.question, Conclusion(text, known.rev + 1)),)
+
+
+def _remove(was: Analysis, command: c.RemoveAnalysis, now_ms: int) -> e.Decision:
+    fixed, reason = was.established, clean(command.reason)
+    if fixed is None:
+        return (e.AnalysisRemoved(was.id),)
+    if not reason:
+        return Refusal("empty", "reason")
+    gone = TakenAway(was.id, was.from_day, was.to_day, fixed.version, fixed.sha256, now_ms, reason, was.shared)
+    return (e.AnalysisRemoved(was.id, gone),)
 
 
 def _establish(strategy: Strategy, was: Analysis, command: c.EstablishAnalysis) -> e.Decision:

@@ -11,7 +11,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import get_args
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from organisation.archive.facets import OWN, Choice, Names
 from organisation.dossier.handing_over import HandOver
@@ -63,6 +62,7 @@ def analysis_facts(analysis: Analysis, cases: Iterable[Dossier], basis: Basis, a
     every = in_period(cases, analysis.from_day, analysis.to_day)
     counted = tuple(case for case in every if case.id not in analysis.left_out)
     told = tuple(_Case(latest_of_each(case), is_told_to_all(case)) for case in counted)
+    kinds = _Kinds(basis)
     return f.AnalysisFacts(
         from_day=analysis.from_day,
         to_day=analysis.to_day,
@@ -73,7 +73,7 @@ def analysis_facts(analysis: Analysis, cases: Iterable[Dossier], basis: Basis, a
         values=tuple(_values(told, basis)),
         accents=tuple(_accents(told, basis)),
         actions=tuple(
-            _action(place, action, as_of, is_told=told[place].is_told)
+            _action(place, action, as_of, kinds, is_told=told[place].is_told)
             for place, case in enumerate(counted)
             for action in case.living
         ),
@@ -113,8 +113,6 @@ def _counted(case: Dossier, basis: Basis) -> f.CountedCase:
 
 
 _Kind = str
-_UNTOLD = "…"
-"""Instead of a choice that was made, and whose words may not be told."""
 _CHOSEN, _AT_TABLES, _SET_ASIDE, _IN_TENSION = "chosen", "at_tables", "set_aside", "in_tension"
 
 
@@ -242,14 +240,28 @@ def _accents(told: Sequence[_Case], basis: Basis) -> Iterator[f.AccentFact]:
         )
 
 
-def _action(place: int, action: LivingAction, as_of: str, *, is_told: bool) -> f.ActionFact:
-    plan, told = action.plan, action.on_poster
+class _Kinds:
+    """Kinds of measures by one name each, whatever language a workshop spoke and however it wrote one of its own."""
+
+    def __init__(self, basis: Basis) -> None:
+        self._basis = basis
+        self._named: dict[str, str] = {}
+
+    def of(self, action: LivingAction) -> tuple[str, ...]:
+        """Those of an action, each once."""
+        said = action.on_poster.measures if action.on_poster else ()
+        kinds = filter(None, map(self._basis.names.measure, said))
+        return tuple(dict.fromkeys(self._named.setdefault(kind.key, kind.label.in_(self._basis.language)) for kind in kinds))
+
+
+def _action(place: int, action: LivingAction, as_of: str, kinds: _Kinds, *, is_told: bool) -> f.ActionFact:
+    plan = action.plan
     fact = f.ActionFact(
         case=place,
         action=plan.action,
         holder=plan.holder,
         level=plan.level,
-        measures=told.measures if told else (),
+        measures=kinds.of(action),
         status=action.status,
         reason=action.reason,
         due_day=plan.due_day,
@@ -258,9 +270,7 @@ def _action(place: int, action: LivingAction, as_of: str, *, is_told: bool) -> f
         wider_note=plan.wider_note,
         needs=plan.needs,
     )
-    if is_told:
-        return fact
-    return replace(fact, action="", holder="", reason="", due_day="", wider_note="", needs="")
+    return fact if is_told else f.untold(fact)
 
 
 def _decisions(told: Sequence[_Case]) -> Iterator[f.DecisionFact]:
@@ -277,8 +287,5 @@ def _tensions(told: Sequence[_Case]) -> Iterator[f.TensionFact]:
     for place, case in enumerate(told):
         lines = dict.fromkeys((line.one, line.other, line.choice, line.reason) for each in case.posters for line in each.tensions)
         for one, other, choice, reason in lines:
-            if not case.is_told:
-                # That there was one counts, and whether a choice was made.
-                yield f.TensionFact(case=place, one="", other="", choice=_UNTOLD if choice else "")
-                continue
-            yield f.TensionFact(case=place, one=one, other=other, choice=choice, reason=reason)
+            tension = f.TensionFact(case=place, one=one, other=other, choice=choice, reason=reason)
+            yield tension if case.is_told else f.untold_tension(tension)

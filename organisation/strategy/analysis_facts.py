@@ -9,6 +9,7 @@ another (DOM-26).
 from typing import Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from organisation.dossier.state import Status
 from sessions.material.framework import FoundationId
@@ -78,6 +79,10 @@ class ActionFact(Struct, frozen=True, kw_only=True):
     needs: str = ""
 
 
+UNTOLD = "…"
+"""Instead of a choice that was made, and whose words may not be told."""
+
+
 class TensionFact(Struct, frozen=True, kw_only=True):
     """Two that clashed; an empty choice was left open."""
 
@@ -86,6 +91,16 @@ class TensionFact(Struct, frozen=True, kw_only=True):
     other: str
     choice: str = ""
     reason: str = ""
+
+
+def untold(action: ActionFact) -> ActionFact:
+    """An action of which no words may be told: it counts as before."""
+    return replace(action, action="", holder="", reason="", due_day="", wider_note="", needs="")
+
+
+def untold_tension(tension: TensionFact) -> TensionFact:
+    """The same of a tension: that there was one counts, and whether a choice was made."""
+    return TensionFact(case=tension.case, one="", other="", choice=UNTOLD if tension.choice else "")
 
 
 class DecisionFact(Struct, frozen=True, kw_only=True):

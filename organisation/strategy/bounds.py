@@ -18,6 +18,10 @@ MAX_ORIGINS = 30
 """Actions of projects from which one of the organisation came."""
 MAX_ANALYSES = 60
 """Two a year for thirty years."""
+MAX_TAKEN_AWAY = 120
+"""Of analyses that were taken away it is remembered that they were, of the last ones."""
+MAX_UNLINKED = 300
+"""Actions of projects that stand in a version alone."""
 MAX_CASES = 400
 """Cases that one analysis is made of; beyond it a shorter period is asked for."""
 MAX_SHOWN = 60

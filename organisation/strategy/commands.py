@@ -119,10 +119,13 @@ class UnlinkOrigin(_Base, frozen=True, tag="unlink_origin"):
 
 
 class Establish(_Base, frozen=True, tag="establish"):
-    """The administrator who is named establishes the strategy on a day, exactly the content with this SHA-256."""
+    """The administrator who is named establishes the strategy on a day, exactly the content with this SHA-256. `erased` are cases
+    that the server knows to be erased just now: what was seen has no words of theirs, and neither has what is established.
+    """
 
     sha256: Hash
     day: Day
+    erased: CaseIds = ()
 
 
 class BeginVersion(_Base, frozen=True, tag="begin_version"):
@@ -181,9 +184,16 @@ class ShareAnalysis(_Base, frozen=True, tag="share_analysis"):
 
 
 class RemoveAnalysis(_Base, frozen=True, tag="remove_analysis"):
-    """Take an analysis away that was never established."""
+    """Take an analysis away. One that was established goes with a reason, which stays."""
 
     analysis_id: Id
+    reason: LongText = ""
+
+
+class ForgetCase(_Base, frozen=True, tag="forget_case"):
+    """A case was destroyed: no words of it stay in the strategy and in what was established."""
+
+    case_id: Id
 
 
 OfAction = d.PutAction | d.ReportProgress | d.TakeBackProgress | d.MakeHolderLink | d.RevokeHolderLink | d.NoteUse
@@ -204,4 +214,5 @@ Command = (
     | BeginVersion
     | OfAction
     | OfAnalysis
+    | ForgetCase
 )

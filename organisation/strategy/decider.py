@@ -9,13 +9,15 @@ from typing import assert_never
 
 from msgspec.structs import replace
 
+from organisation.archive.facets import Known, Names
 from organisation.dossier import commands as d
 from organisation.dossier import events as de
-from organisation.strategy import acting, analysing, establishing, listing, writing
+from organisation.strategy import acting, analysing, establishing, forgetting, listing, writing
 from organisation.strategy import commands as c
 from organisation.strategy import events as e
 from organisation.strategy.bounds import KEPT_FOR_STOPPING, MAX_CHANGES
 from organisation.strategy.material import Material
+from organisation.strategy.packing import unpacked
 from organisation.strategy.policy import RIGHTS
 from organisation.strategy.state import Strategy
 from organisation.strategy.viewer import Viewer
@@ -50,20 +52,29 @@ def decide(strategy: Strategy, command: c.Command, who: Viewer, now_ms: int, *, 
         return establishing.decide(strategy, command, material)
     if isinstance(command, analysing.Command):
         return analysing.decide(strategy, command, now_ms)
+    if isinstance(command, c.ForgetCase):
+        return forgetting.decide(strategy, command.case_id, Names(Known(material.framework, material.measures)))
     return acting.decide(strategy, command, who, now_ms, material)
 
 
 def _stops(command: c.Command) -> bool:
     """Whether a command only takes away or stops what must be stopped, however much was changed."""
-    return isinstance(command, d.RevokeHolderLink) or (isinstance(command, c.ShareAnalysis) and not command.shared)
+    return isinstance(command, d.RevokeHolderLink | c.RemoveAnalysis | c.ForgetCase) or (
+        isinstance(command, c.ShareAnalysis) and not command.shared
+    )
 
 
 def reduce(strategy: Strategy | None, event: e.Event) -> Strategy:
     """The strategy after a fact. `strategy` is None only before the first."""
     if isinstance(event, e.StrategyOpened):
         return Strategy(event.strategy_id, event.organisation, event.language, event.at_ms)
+    if isinstance(event, e.StrategyPacked):
+        return unpacked(event.content)
     if strategy is None:
-        raise ValueError("a strategy begins with strategy_opened")
+        raise ValueError("a strategy begins with strategy_opened or strategy_packed")
+    if isinstance(event, e.CaseForgotten):
+        # What the server does by itself takes nothing of what people may do.
+        return _reduce(strategy, event)
     return _reduce(replace(strategy, changes=strategy.changes + (0 if _only_looked(strategy, event) else 1)), event)
 
 
@@ -75,6 +86,8 @@ def _only_looked(strategy: Strategy, event: e.ChangeOfStrategy) -> bool:
 
 
 def _reduce(strategy: Strategy, event: e.ChangeOfStrategy) -> Strategy:
+    if isinstance(event, e.CaseForgotten):
+        return forgetting.reduce(strategy, event)
     if isinstance(event, e.OrganisationNamed):
         return replace(strategy, organisation=event.organisation)
     if isinstance(event, writing.Event):

@@ -9,6 +9,7 @@ from organisation.strategy import commands as c
 from organisation.strategy import events as e
 from organisation.strategy.bounds import MAX_VERSIONS
 from organisation.strategy.content import strategy_hash
+from organisation.strategy.forgetting import without_origins
 from organisation.strategy.material import Material
 from organisation.strategy.state import Fixed, Strategy
 from organisation.strategy.told import strategy_content
@@ -28,7 +29,7 @@ def decide(strategy: Strategy, command: Command, material: Material) -> e.Decisi
         return Refusal("empty", "administrator")
     if not is_day(command.day):
         return Refusal("invalid", "day")
-    content = strategy_content(strategy, material)
+    content = strategy_content(without_origins(strategy, command.erased), material)
     sha256 = strategy_hash(content)
     if sha256 != command.sha256:
         return Refusal("stale_rev", "strategy")

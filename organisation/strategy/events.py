@@ -9,7 +9,7 @@ from organisation.dossier import events as d
 from organisation.strategy.analysis_facts import QuestionId
 from organisation.strategy.analysis_state import Analysis, Conclusion, FixedAnalysis
 from organisation.strategy.form import FieldId, InstrumentId
-from organisation.strategy.state import AboutAction, Chosen, Fixed, Listed, People, Placed, Written
+from organisation.strategy.state import AboutAction, Chosen, Fixed, Listed, People, Placed, TakenAway, Written
 from sessions.material.text import Language
 from sessions.model.codes import Refusal
 
@@ -123,9 +123,35 @@ class AnalysisShared(_Event, frozen=True, tag="analysis_shared"):
 
 
 class AnalysisRemoved(_Event, frozen=True, tag="analysis_removed"):
-    """An analysis is there no more."""
+    """An analysis is there no more; `taken_away` when it was established."""
 
     analysis_id: str
+    taken_away: TakenAway | None = None
+
+
+class ForgottenIn(Struct, frozen=True):
+    """An analysis without the words of a case: its SHA-256 now, the places of values whose very names go, and whether the titles
+    of what was left out go.
+    """
+
+    analysis_id: str
+    sha256: str
+    unnamed: tuple[int, ...]
+    hides_left_out: bool
+
+
+class CaseForgotten(_Event, frozen=True, tag="case_forgotten"):
+    """No words of a case stay: the SHA-256 of each version now (none when no version had any), and the analyses that had some."""
+
+    case_id: str
+    versions: tuple[str, ...]
+    analyses: tuple[ForgottenIn, ...]
+
+
+class StrategyPacked(_Event, frozen=True, tag="strategy_packed"):
+    """All that happened before, as what is true then: what `packing.packed` made of it."""
+
+    content: bytes
 
 
 OfActions = d.ActionPut | d.ProgressReported | d.ProgressTakenBack | d.HolderLinkSet
@@ -143,8 +169,9 @@ ChangeOfStrategy = (
     | VersionBegun
     | OfActions
     | OfAnalyses
+    | CaseForgotten
 )
-Event = StrategyOpened | ChangeOfStrategy
+Event = StrategyOpened | StrategyPacked | ChangeOfStrategy
 Decision = tuple[Event, ...] | Refusal
 
 _encoder = msgspec.msgpack.Encoder()

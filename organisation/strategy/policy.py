@@ -37,4 +37,5 @@ RIGHTS: dict[type[c.Command], frozenset[Role]] = {
     c.ReopenAnalysis: _WRITERS,
     c.ShareAnalysis: _WRITERS,
     c.RemoveAnalysis: _WRITERS,
+    c.ForgetCase: _SYSTEM,
 }

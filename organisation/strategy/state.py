@@ -84,6 +84,11 @@ class Origin(Struct, frozen=True):
     title: str
     action: str
 
+    @property
+    def said(self) -> str:
+        """As it stands in a version."""
+        return f"{self.title}: {self.action}"
+
 
 class AboutAction(Struct, frozen=True):
     """What an action of the organisation is for: a kind of measure (empty for none), values by their names, and where it came
@@ -105,10 +110,27 @@ class Fixed(Struct, frozen=True):
     content: StrategyContent
 
 
+class TakenAway(Struct, frozen=True):
+    """That an analysis was established and is no more: its period, version and SHA-256, when and why it was taken away (unix ms),
+    and whether members who only read had seen it. Nothing of what stood in it.
+    """
+
+    id: str
+    from_day: Day
+    to_day: Day
+    version: int
+    sha256: str
+    at_ms: int
+    reason: str
+    was_shared: bool
+
+
 class Strategy(Struct, frozen=True):
     """The whole strategy of an organisation. `established` are all versions, oldest first; `drafting` says that a next one is
     being written. `actions` live on whatever is established; what is told of them is not part of a version. `changes` counts what
-    people did. `marks` are as in a case.
+    people did. `marks` are as in a case. `taken_away` are analyses that were established once, `unlinked` actions of projects
+    that stand in a version and nowhere else. `has_remains` says that the log still holds words that were to go: it has to begin
+    anew.
     """
 
     id: str
@@ -127,6 +149,9 @@ class Strategy(Struct, frozen=True):
     analyses: dict[str, Analysis] = {}
     changes: int = 0
     marks: bytes = b""
+    taken_away: tuple[TakenAway, ...] = ()
+    unlinked: tuple[Origin, ...] = ()
+    has_remains: bool = False
 
     @property
     def stage(self) -> Stage:

@@ -132,7 +132,7 @@ def _actions(strategy: Strategy, material: Material) -> Iterable[told.AgreedActi
             term=plan.term,
             due_day=plan.due_day,
             needs=plan.needs,
-            from_projects=tuple(f"{origin.title}: {origin.action}" for origin in about.origins),
+            from_projects=tuple(origin.said for origin in about.origins),
         )
 
 

@@ -6,12 +6,14 @@ from typing import Literal
 
 from msgspec import Struct
 
-Role = Literal["system", "manager", "strategist", "organiser", "reader", "holder"]
-"""`system` is the server itself, `holder` whoever has one action of the organisation, the others are members by their role."""
+Role = Literal["system", "manager", "strategist", "organiser", "reader", "holder", "calendar"]
+"""`system` is the server itself, `holder` whoever has one action of the organisation, `calendar` the program that has its days;
+the others are members by their role.
+"""
 
 
 class Viewer(Struct, frozen=True):
-    """Somebody. `action_id` is empty for everybody but a holder."""
+    """Somebody. `action_id` is empty for everybody but a holder and his calendar."""
 
     role: Role
     action_id: str = ""

@@ -70,12 +70,14 @@ class Told(Struct, frozen=True):
 
 class Owned(Struct, frozen=True):
     """The cases of an organisation, each with when anything last happened in it (ms). Without `is_whole` some may be missing: the
-    index is still being made, more changed just now than are read anew, or there are more than it tells.
+    index is still being made, more changed just now than are read anew, or there are more than it tells. `heads` are where the
+    logs of the cases are, by their ids: as long as one stands there, its case is the same.
     """
 
     standing: Standing
     cases: tuple[tuple[CaseSummary, int], ...]
     is_whole: bool = False
+    heads: dict[str, str] = {}
 
 
 class TooMany(Exception):
@@ -155,7 +157,8 @@ class Archive:
                 left -= 1
                 if dossier.organisation_id == organisation_id:
                     found.append((await self.apart(summary_of, dossier), last_ms))
-        return Owned(standing, tuple(found), is_whole)
+        told = {summary.id: written(now) for (_, summary), (now, _) in zip(rows, heads, strict=True)}
+        return Owned(standing, tuple(found), is_whole, told)
 
     def forget(self) -> None:
         """Ask the index anew for every word. In its thread: see `apart`."""

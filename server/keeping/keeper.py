@@ -18,6 +18,7 @@ from msgspec import Struct
 from server.keeping.cases import destroy_untouched_cases, empty_bin, pack_untouched_cases
 from server.keeping.organisations import destroy_lone_strategies, destroy_unused_organisations
 from server.keeping.rewriting import Differs, begun_anew
+from server.keeping.strategies import Known, forget_destroyed_cases
 from server.live.replaying import replay
 from server.live.rooms import end_tasks
 from server.live.workshops import WORKSHOPS
@@ -180,7 +181,7 @@ async def keeping(store: Store, settings: Settings, every_s: float = LOOK_EVERY_
 async def _keep_on(store: Store, settings: Settings, every_s: float) -> None:
     lease = store.lease("keeping")
     keeper = Keeper(store, terms_of(settings), lease)
-    packed_ones = set[Head]()
+    packed_ones, strategies = set[Head](), Known()
     while True:
         # Not right at a start, and workers that began together not together.
         await asyncio.sleep(every_s * random.uniform(0.1, 1))  # noqa: S311 # not a secret
@@ -199,6 +200,8 @@ async def _keep_on(store: Store, settings: Settings, every_s: float) -> None:
                 _log.info("an organisation was destroyed: nobody ever used it")
             for _ in await destroy_lone_strategies(store):
                 _log.info("a strategy was destroyed: its organisation is gone")
+            for _ in await forget_destroyed_cases(store, strategies):
+                _log.info("a strategy lost the words that were to go from it")
             await lease.release()
         except Lost:
             pass

@@ -9,7 +9,7 @@ So live cases, organisations and strategies: they change a few times a day, and 
 import asyncio
 import hashlib
 import secrets
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any, Generic
 from weakref import WeakValueDictionary
@@ -61,6 +61,17 @@ class ByRequest(Generic[Thing, Command, Who]):
         found = await self._now(log_id)
         return found[1] if found else None
 
+    async def look_at(self, log_id: str) -> Thing | None:
+        """The same for who looks at hundreds after another: what is not at hand is read away from the boards, and is not kept, so
+        that it drives nothing out that people are working in.
+        """
+        head = await self._store.log.head(log_id) if ID.fullmatch(log_id) else NO_LOG
+        kept = self._kept.get(log_id)
+        if kept is not None and kept[0] == head:
+            return kept[1]
+        read = await self._store.log.read(log_id) if head != NO_LOG else None
+        return await asyncio.to_thread(replay, self._kind, read[1]) if read else None
+
     async def _now(self, log_id: str) -> tuple[Head, Thing] | None:
         """It and its head. Whoever knocks costs a look at the head, and no more; after a change only that is read."""
         head = await self._store.log.head(log_id) if ID.fullmatch(log_id) else NO_LOG
@@ -109,6 +120,12 @@ class ByRequest(Generic[Thing, Command, Who]):
         if not ID.fullmatch(log_id):
             return False
         return await self._store.log.is_destroyed(log_id) or await self.bin.record(log_id) is not None
+
+    async def gone(self, log_ids: Iterable[str]) -> frozenset[str]:
+        """Those of which there is nothing now: erased, in the bin, or never there. Raises StoreUnavailable."""
+        ids = [log_id for log_id in dict.fromkeys(log_ids) if ID.fullmatch(log_id)]
+        heads = await self._store.log.heads(ids) if ids else []
+        return frozenset(log_id for log_id, head in zip(ids, heads, strict=True) if head == NO_LOG)
 
     async def destroy(self, log_id: str, why: Why, still: Callable[[Thing], bool] = _always) -> bool:
         """Take one away for good; False when there is none, when `still` says of it as it goes that it may not, or when it is

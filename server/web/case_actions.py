@@ -32,7 +32,7 @@ from server.web.cases import (
     today,
     typed_in,
 )
-from server.web.doors import door, holder_in, is_viewer, opened, unlock
+from server.web.doors import door, holder_in, is_viewer, opened, taken_up_of, unlock
 from server.web.forms import form_of, text_of
 from server.web.site import PageError, public_base, see_other, site_of
 from sessions.model.codes import Refusal
@@ -44,7 +44,7 @@ _LEVELS: tuple[Level, ...] = get_args(Level)
 async def show_action(request: Request) -> Response:
     """GET /zaak/<case>/actie/<action>: everything of an action, for the regievoerder."""
     dossier = await coordinated(request)
-    return HTMLResponse(_action_page(request, dossier, action_of(request, dossier)))
+    return HTMLResponse(await _action_page(request, dossier, action_of(request, dossier)))
 
 
 async def put_action(request: Request) -> Response:
@@ -71,7 +71,7 @@ async def report(request: Request) -> Response:
     """POST …/stand: how it is doing, as the regievoerder heard it."""
     dossier = await coordinated(request)
     action, form = action_of(request, dossier), await form_of(request)
-    refusal = await ask(request, dossier, _report(action, form))
+    refusal = await ask(request, dossier, report_of(action, form))
     return await coordinators_answer(request, dossier, action, refusal, "progress", form)
 
 
@@ -86,7 +86,7 @@ async def make_link(request: Request) -> Response:
         raise no_page(refusal)
     dossier = await coordinated(request)
     link = f"{public_base(request)}/actie/{dossier.id}/{action.id}#{secret}"
-    return HTMLResponse(_action_page(request, dossier, dossier.actions[action.id], link=link))
+    return HTMLResponse(await _action_page(request, dossier, dossier.actions[action.id], link=link))
 
 
 async def revoke_link(request: Request) -> Response:
@@ -128,7 +128,7 @@ async def report_held(request: Request) -> Response:
     if dossier is None:
         return door(request, who, wrong=True)
     form = await form_of(request)
-    refusal = await ask(request, dossier, _report(dossier.actions[who.action_id], form), who)
+    refusal = await ask(request, dossier, report_of(dossier.actions[who.action_id], form), who)
     if refusal is None:
         return see_other(f"/actie/{dossier.id}/{who.action_id}?bewaard=1")
     now = await opened(request, who)
@@ -168,7 +168,8 @@ async def held_calendar(request: Request) -> Response:
     return Response(calendar_file(made, now), media_type="text/calendar; charset=utf-8; method=PUBLISH", headers=headers)
 
 
-def _report(action: LivingAction, form: FormData) -> c.ReportProgress:
+def report_of(action: LivingAction, form: FormData) -> c.ReportProgress:
+    """What a form tells of how an action is doing."""
     status = next((each for each in STATUSES if each == text_of(form, "status")), action.status)
     return c.ReportProgress(
         action.id,
@@ -187,7 +188,7 @@ async def coordinators_answer(
     if refusal is None:
         return see_other(f"/zaak/{dossier.id}/actie/{action.id}?bewaard={part}#{part}")
     now = await coordinated(request)
-    page = _action_page(request, now, action_of(request, now), typed=typed_in(part, refusal, form))
+    page = await _action_page(request, now, action_of(request, now), typed=typed_in(part, refusal, form))
     return refused(page, refusal)
 
 
@@ -199,7 +200,7 @@ def action_of(request: Request, dossier: Dossier) -> LivingAction:
     return action
 
 
-def _action_page(
+async def _action_page(
     request: Request, dossier: Dossier, action: LivingAction, *, link: str = "", typed: case_pages.Typed | None = None
 ) -> str:
     return case_pages.action_page(
@@ -211,6 +212,7 @@ def _action_page(
         mark=access.new_secret(),
         typed=typed,
         reach=reach_of(dossier, action.id, sends=sends_mail(request)),
+        taken_up=(await taken_up_of(request, dossier)).get(action.id, ()),
     )
 
 

@@ -31,12 +31,12 @@ async def feed(request: Request) -> Response:
     dossier = await site_of(request).dossiers.get(request.path_params["case"])
     secret = request.path_params["secret"]
     if dossier is None or not access.is_secret(secret):
-        return _no_such_feed(request)
+        return no_such_feed(request)
     given = access.hash_secret(secret)
     who = _who_has(dossier, given)
     days = view(dossier, who).days if who else None
     if who is None or days is None:
-        return _no_such_feed(request)
+        return no_such_feed(request)
     await look(request, given)
     base = public_base(request)
     body = case_feeds.held_feed(days, base) if who.action_id else case_feeds.case_feed(days, base)
@@ -68,6 +68,6 @@ def _who_has(dossier: Dossier, given: str) -> Viewer | None:
     return next((each for each in calendars if given in key_hashes(dossier, each)), None)
 
 
-def _no_such_feed(request: Request) -> Response:
+def no_such_feed(request: Request) -> Response:
     """The same whatever there is, or was."""
     return HTMLResponse(status_pages.no_feed_page(lang=language_of(request)), status_code=403)

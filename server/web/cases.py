@@ -6,8 +6,10 @@ import asyncio
 import contextlib
 import math
 import secrets
+from collections.abc import Mapping, Sequence
 from http import HTTPStatus
 
+from msgspec import Struct
 from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
@@ -20,9 +22,10 @@ from organisation.dossier.days import day_in_the_netherlands
 from organisation.dossier.seen import key_hashes
 from organisation.dossier.state import PATH, ActionPlan, Dossier
 from organisation.dossier.viewer import COORDINATOR, SYSTEM, Viewer
+from organisation.strategy.seen import TakenUp
 from server import access
 from server.store import Quota, StoreError
-from server.web.doors import door, found, has_link, is_viewer, key_of, opened, unlock
+from server.web.doors import door, found, has_link, is_viewer, key_of, opened, taken_up_of, unlock
 from server.web.forms import form_of, text_of
 from server.web.membership import belonging, recognise
 from server.web.site import PageError, public_base, see_other, site_of
@@ -47,10 +50,10 @@ async def show_case(request: Request) -> Response:
         if thrown is not None and is_viewer(request, thrown, COORDINATOR):
             return see_other(f"/zaak/{thrown.id}/prullenbak")
         return door(request, COORDINATOR, wrong=False)
-    of = await belonging(request, dossier.organisation_id, is_own=has_link(request, dossier, COORDINATOR))
+    around = await _around(request, dossier)
     if len(dossier.actions) <= DRAWN_AT_ONCE:
-        return HTMLResponse(_case_page(request, dossier, of))
-    return HTMLResponse(await asyncio.to_thread(_case_page, request, dossier, of))
+        return HTMLResponse(_case_page(request, dossier, around))
+    return HTMLResponse(await asyncio.to_thread(_case_page, request, dossier, around))
 
 
 async def to_page(request: Request) -> Response:
@@ -165,8 +168,8 @@ async def answered(request: Request, dossier: Dossier, refusal: Refusal | None, 
     if refusal is None:
         return see_other(f"/zaak/{dossier.id}?bewaard={part}#{part}")
     now = await coordinated(request)
-    of = await belonging(request, now.organisation_id, is_own=has_link(request, now, COORDINATOR))
-    return refused(_case_page(request, now, of, typed_in(part, refusal, await form_of(request))), refusal)
+    around = await _around(request, now)
+    return refused(_case_page(request, now, around, typed_in(part, refusal, await form_of(request))), refusal)
 
 
 def typed_in(part: str, refusal: Refusal, form: FormData) -> case_pages.Typed:
@@ -192,7 +195,19 @@ def rev_of(form: FormData, field: str = "base_rev") -> int:
     return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < MAX_REV_DIGITS else 0
 
 
-def _case_page(request: Request, dossier: Dossier, of: Belonging, typed: case_pages.Typed | None = None) -> str:
+class _Around(Struct, frozen=True):
+    """What stands around a case: the organisation that it belongs to, and what that took up of its actions."""
+
+    belonging: Belonging
+    taken_up: Mapping[str, Sequence[TakenUp]]
+
+
+async def _around(request: Request, dossier: Dossier) -> _Around:
+    of = await belonging(request, dossier.organisation_id, is_own=has_link(request, dossier, COORDINATOR))
+    return _Around(of, await taken_up_of(request, dossier))
+
+
+def _case_page(request: Request, dossier: Dossier, around: _Around, typed: case_pages.Typed | None = None) -> str:
     secret = key_of(request, dossier, COORDINATOR)
     return case_pages.case_page(
         dossier=dossier,
@@ -203,7 +218,8 @@ def _case_page(request: Request, dossier: Dossier, of: Belonging, typed: case_pa
         mark=access.new_secret(),
         typed=typed,
         reach=reach_of(dossier, "", sends=sends_mail(request), feed_url=feed_url(request, dossier, COORDINATOR)),
-        belonging=of,
+        belonging=around.belonging,
+        taken_up=around.taken_up,
     )
 
 

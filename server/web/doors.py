@@ -15,10 +15,12 @@ from board.case_pages import Door
 from organisation.dossier.seen import key_hashes
 from organisation.dossier.state import Dossier
 from organisation.dossier.viewer import Viewer
+from organisation.strategy.seen import TakenUp, taken_up
+from organisation.strategy.viewer import Viewer as StrategyViewer
 from server import access
 from server.web.forms import form_of, text_of
 from server.web.languages import language_of
-from server.web.membership import is_in_case, recognise
+from server.web.membership import is_in_case, member_in, recognise
 from server.web.site import KEPT_S, see_other, set_cookie, site_of
 
 
@@ -71,6 +73,15 @@ async def found(request: Request, case_id: str) -> Dossier | None:
     if dossier is not None:
         await recognise(request, dossier)
     return dossier
+
+
+async def taken_up_of(request: Request, dossier: Dossier) -> dict[str, tuple[TakenUp, ...]]:
+    """What became of the actions of a case in the strategy of its organisation, as far as whoever asks may see."""
+    strategy = await site_of(request).strategies.get(dossier.organisation_id) if dossier.organisation_id else None
+    if strategy is None:
+        return {}
+    known = member_in(request, dossier.organisation_id)
+    return taken_up(strategy, dossier.id, StrategyViewer(known.role) if known else None)
 
 
 async def unlock(request: Request, who: Viewer) -> Response:

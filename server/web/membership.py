@@ -76,14 +76,20 @@ async def recognise(request: Request, dossier: Dossier) -> None:
     request.state.member = (dossier.organisation_id, known.viewer) if known else None
 
 
+def member_in(request: Request, organisation_id: str) -> Viewer | None:
+    """The member of an organisation that `recognise` saw; None for nobody, and of another organisation."""
+    found: tuple[str, Viewer] | None = getattr(request.state, "member", None)
+    return found[1] if found is not None and found[0] == organisation_id else None
+
+
 def is_in_case(request: Request, dossier: Dossier, who: CaseViewer) -> bool:
     """Whether a member is this viewer of a case, by the organisation that it belongs to alone."""
-    found: tuple[str, Viewer] | None = getattr(request.state, "member", None)
-    if found is None or found[0] != dossier.organisation_id or found[1].role == "system":
+    found = member_in(request, dossier.organisation_id)
+    if found is None or found.role == "system":
         return False
     if dossier.is_taken_over and who.role != "reader":
         return False
-    return who == CaseViewer(who.role) and who.role in IN_CASES[found[1].role]
+    return who == CaseViewer(who.role) and who.role in IN_CASES[found.role]
 
 
 async def opens_for(request: Request) -> list[Membership]:

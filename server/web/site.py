@@ -23,6 +23,7 @@ from server.settings import Settings
 from server.store import ID
 from server.strategies.strategies import Strategies
 from server.web.apart import Apart
+from server.web.counted import CountedCases
 from server.web.drawn import Drawn
 from server.web.languages import language_of
 from server.web.may_join import MayJoin
@@ -59,6 +60,7 @@ class Site(Struct, frozen=True):
     drawn: Drawn
     archive: Archive
     workshop_lines: WorkshopLines
+    counted: CountedCases
 
 
 class PageError(Exception):

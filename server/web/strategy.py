@@ -17,7 +17,9 @@ from board import strategy_pages as pages
 from board.case_pages import Typed
 from board.marks import mark_of
 from organisation.strategy import commands as c
+from organisation.strategy.bounds import MAX_CASES
 from organisation.strategy.content import StrategyContent, strategy_hash
+from organisation.strategy.forgetting import origin_cases, without_origins
 from organisation.strategy.form import FIELD_IDS, FieldId, PhaseId, StrategyForm
 from organisation.strategy.seen import View, view
 from organisation.strategy.state import Fixed, Placed, Strategy, Written
@@ -125,7 +127,9 @@ async def take_step(request: Request) -> Response:
     step, sha256 = text_of(form, "step"), text_of(form, "sha256")
     command: c.Command
     if step == "establish":
-        command = c.Establish(sha256, text_of(form, "day") or today(request))
+        whole = await site_of(request).strategies.get(now.strategy.id)
+        erased = await erased_in(request, whole) if whole is not None else ()
+        command = c.Establish(sha256, text_of(form, "day") or today(request), erased)
     elif step == "version":
         command = c.BeginVersion()
     else:
@@ -174,11 +178,16 @@ async def _strategy(request: Request, found: Membership) -> Strategy | None:
     """The strategy of an organisation, which for who writes it is called as that is now: what is established next says so too."""
     strategies, organisation = site_of(request).strategies, found.organisation
     strategy = await strategies.get(organisation.id)
-    if strategy is None or strategy.organisation == organisation.name or not Viewer(found.viewer.role).writes:
-        return strategy
-    # Refused only where the strategy is full: then it keeps the name that it has.
-    await strategies.ask(organisation.id, c.NameOrganisation(organisation.name), SYSTEM)
-    return await strategies.get(organisation.id)
+    if strategy is not None and strategy.organisation != organisation.name and Viewer(found.viewer.role).writes:
+        # Refused only where the strategy is full: then it keeps the name that it has.
+        await strategies.ask(organisation.id, c.NameOrganisation(organisation.name), SYSTEM)
+        strategy = await strategies.get(organisation.id)
+    return without_origins(strategy, await erased_in(request, strategy)) if strategy is not None else None
+
+
+async def erased_in(request: Request, strategy: Strategy) -> tuple[str, ...]:
+    """The cases from which actions came and that are erased now, or lie in the bin: nobody is shown words of them."""
+    return tuple(sorted(await site_of(request).dossiers.gone(origin_cases(strategy))))[:MAX_CASES]
 
 
 async def readable(request: Request, version: str) -> tuple[Membership, StrategyContent]:
@@ -186,7 +195,7 @@ async def readable(request: Request, version: str) -> tuple[Membership, Strategy
     where there is nothing else). Raises PageError 403 and 404.
     """
     found = await member(request)
-    strategy = await site_of(request).strategies.get(found.organisation.id)
+    strategy = await _strategy(request, found)
     seen = view(strategy, Viewer(found.viewer.role)) if strategy else View()
     by_number = {str(fixed.version): fixed for fixed in seen.established}
     fixed: Fixed | None = by_number.get(version) if version else next(reversed(seen.established), None)
@@ -334,7 +343,7 @@ def _empty_page(request: Request, found: Membership) -> str:
 
 
 def _readers_page(found: Membership, seen: View) -> str:
-    return pages.readers_page(seen=found.seen, versions=seen.established, analyses=seen.analyses)
+    return pages.readers_page(seen=found.seen, versions=seen.established, analyses=seen.analyses, taken_away=seen.taken_away)
 
 
 def _reading_page(found: Membership, content: StrategyContent) -> str:

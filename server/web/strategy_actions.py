@@ -38,12 +38,13 @@ async def show(request: Request) -> Response:
 async def show_offered(request: Request) -> Response:
     """GET …/acties/uit-projecten: actions of cases that ask for the organisation, to be taken up."""
     now = await writer(request)
-    offered = tuple(_asking(await cases_that_ask(request, now), now))
+    cases, beyond = await cases_that_ask(request, now)
+    offered = tuple(_asking(cases, now))
     page = pages.offered_page(
         seen=now.member.seen,
         strategy=now.strategy,
         offered=offered[:MAX_OFFERED],
-        more=max(0, len(offered) - MAX_OFFERED),
+        more=max(0, len(offered) - MAX_OFFERED) + beyond,
         drawn=drawn(request),
     )
     return HTMLResponse(page)
@@ -82,13 +83,13 @@ async def add(request: Request) -> Response:
 
 async def show_one(request: Request) -> Response:
     """GET …/acties/<action>: an action, what is agreed, how it goes, and where it came from."""
-    return HTMLResponse(_action_page(request, await writer(request)))
+    return HTMLResponse(action_page(request, await writer(request)))
 
 
 async def change(request: Request) -> Response:
     """POST to the same address: what is agreed, and what it is for. Each is kept on its own."""
     now = await writer(request)
-    action = _action(request, now)
+    action = action_of(request, now)
     async with large_form_of(request) as form:
         plan = replace(
             action.plan,
@@ -106,28 +107,28 @@ async def change(request: Request) -> Response:
         refusal = next((each for each in refusals if each), None)
         if refusal is None:
             return see_other(f"{now.path}/acties/{action.id}?bewaard=plan")
-        return refused(_action_page(request, await writer(request), typed_in("plan", refusal, form)), refusal)
+        return refused(action_page(request, await writer(request), typed_in("plan", refusal, form)), refusal)
 
 
 async def report(request: Request) -> Response:
     """POST …/acties/<action>/stand: how it goes."""
     form = await form_of(request)
     now = await writer(request)
-    action = _action(request, now)
+    action = action_of(request, now)
     status = next((each for each in STATUSES if each == text_of(form, "status")), action.status)
     answers = tuple(text_of(form, f"answer-{number}") for number in range(1, len(PROGRESS) + 1))
     command = d.ReportProgress(action.id, rev_of(form), status, text_of(form, "reason"), answers, text_of(form, "check_day"))
     to = f"{now.path}/acties/{action.id}?bewaard=progress#progress"
-    return await sent(request, now, command, form, "progress", _action_page, to=to)
+    return await sent(request, now, command, form, "progress", action_page, to=to)
 
 
 async def unlink(request: Request) -> Response:
     """POST …/acties/<action>/los: it did not come from that action of a project after all."""
     form = await form_of(request)
     now = await writer(request)
-    action = _action(request, now)
+    action = action_of(request, now)
     command = c.UnlinkOrigin(action.id, text_of(form, "case_id"), text_of(form, "project_action_id"))
-    return await sent(request, now, command, form, "origins", _action_page, to=f"{now.path}/acties/{action.id}?bewaard=origins")
+    return await sent(request, now, command, form, "origins", action_page, to=f"{now.path}/acties/{action.id}?bewaard=origins")
 
 
 async def to_action(request: Request) -> Response:
@@ -152,7 +153,8 @@ def _asking(cases: tuple[Dossier, ...], now: Writer) -> Iterator[tuple[Dossier, 
                 yield case, action
 
 
-def _action(request: Request, now: Writer) -> LivingAction:
+def action_of(request: Request, now: Writer) -> LivingAction:
+    """The action of the address. Raises PageError 404."""
     found = now.strategy.actions.get(request.path_params["action"])
     if found is None:
         raise PageError(404, "not_found")
@@ -163,11 +165,13 @@ def _list_page(request: Request, now: Writer, typed: Typed | None = None) -> str
     return pages.actions_page(seen=now.member.seen, strategy=now.strategy, material=material(), drawn=drawn(request, typed))
 
 
-def _action_page(request: Request, now: Writer, typed: Typed | None = None) -> str:
+def action_page(request: Request, now: Writer, typed: Typed | None = None, *, link: str = "") -> str:
+    """The page of the action of the address; `link` is the personal link that was made just now."""
     return pages.action_page(
         seen=now.member.seen,
         strategy=now.strategy,
         material=material(),
-        action=_action(request, now),
+        action=action_of(request, now),
         drawn=drawn(request, typed),
+        link=link,
     )

@@ -9,22 +9,24 @@ from starlette.responses import HTMLResponse, Response
 from board import analysis_pages as pages
 from board.case_pages import Typed
 from board.strategy_pages import Drawn
-from organisation.archive.facets import Known, Names
-from organisation.dossier.state import Dossier
 from organisation.strategy import commands as c
-from organisation.strategy.analysis import analysis_content, analysis_facts, basis_of, in_period
+from organisation.strategy.analysis import analysis_content
 from organisation.strategy.analysis_facts import QUESTION_IDS, AnalysisFacts
 from organisation.strategy.analysis_state import Analysis, AnalysisContent, Conclusion, analysis_hash
 from organisation.strategy.bounds import MAX_CASES
+from organisation.strategy.forgetting import analysis_cases, without_cases
 from organisation.strategy.seen import view
 from organisation.strategy.viewer import Viewer
-from server.strategies.aggregate import material
+from server.keeping.strategies import begin_anew
+from server.store import STRATEGY
 from server.web.cases import drawn_id, refused, rev_of, today, typed_in
+from server.web.counted import Counted
+from server.web.erasing import cleaned_up
 from server.web.forms import form_of, large_form_of, text_of
 from server.web.membership import Membership, member
 from server.web.site import PageError, see_other, site_of
 from server.web.strategy import Writer, ask, drawn, is_touched, sent, stale_of, touched_in, writer
-from server.web.strategy_cases import TooManyCases, cases_between, listed_between
+from server.web.strategy_cases import TooManyCases, counted, has_too_many, names
 from sessions.model.codes import Refusal
 
 TOO_MANY = Refusal("too_many", "to_day")
@@ -102,10 +104,21 @@ async def take_step(request: Request) -> Response:
         case "unshare":
             command = c.ShareAnalysis(analysis.id, shared=False)
         case "remove":
-            command = c.RemoveAnalysis(analysis.id)
+            return await _remove(request, now, analysis, form)
         case _:
             raise PageError(422, "invalid")
     return await _done(request, now, command, form, "stage")
+
+
+async def _remove(request: Request, now: Writer, analysis: Analysis, form: FormData) -> Response:
+    """Take it away; one that was established with a reason, and out of the log at once."""
+    command = c.RemoveAnalysis(analysis.id, text_of(form, "reason"))
+    if refusal := await ask(request, now, command, form):
+        return refused(await _page(request, await writer(request), typed_in("remove", refusal, form)), refusal)
+    rooms = site_of(request).rooms
+    await begin_anew(rooms.store, now.strategy.id)
+    await cleaned_up(rooms.store.of(STRATEGY).destruction)
+    return see_other(f"{now.path}/analyse?bewaard=weg")
 
 
 async def show_reading(request: Request) -> Response:
@@ -132,37 +145,38 @@ async def readable(request: Request) -> tuple[Membership, AnalysisContent]:
         raise PageError(404, "not_found")
     seen = view(strategy, Viewer(found.viewer.role))
     analysis_id = request.path_params["analysis"]
-    analysis = strategy.analyses.get(analysis_id) if seen.whole else None
-    if analysis is not None and analysis.drafting:
+    if any(gone.id == analysis_id for gone in seen.taken_away):
+        raise PageError(410, "analysis_gone")
+    analysis = strategy.analyses.get(analysis_id)
+    if analysis is not None and seen.whole and analysis.drafting:
         now = Writer(found, strategy)
         return found, analysis_content(strategy, analysis, await _facts(request, now, analysis))
-    if analysis_id not in seen.analyses:
+    if analysis is None or analysis_id not in seen.analyses:
         raise PageError(404, "not_found")
-    return found, seen.analyses[analysis_id].content
+    fixed = (await _as_told(request, analysis)).established
+    if fixed is None:
+        raise PageError(404, "not_found")
+    return found, fixed.content
 
 
-async def _cases(request: Request, now: Writer, analysis: Analysis) -> tuple[Dossier, ...]:
-    return await cases_between(request, now, analysis.from_day, analysis.to_day)
+async def _as_told(request: Request, analysis: Analysis) -> Analysis:
+    """An analysis as it was established, without the words of cases that are erased now, be it that they lie in the bin."""
+    site = site_of(request)
+    gone = await site.dossiers.gone(analysis_cases(analysis))
+    return await site.apart.run(without_cases, analysis, gone, names()) if gone else analysis
 
 
 async def _facts(request: Request, now: Writer, analysis: Analysis) -> AnalysisFacts:
     try:
-        cases = await _cases(request, now, analysis)
+        return (await counted(request, now, analysis)).facts
     except TooManyCases:
-        raise PageError(422, "too_many") from None
-    return await site_of(request).apart.run(_computed, now, analysis, cases, today(request))
-
-
-def _computed(now: Writer, analysis: Analysis, cases: tuple[Dossier, ...], as_of: str) -> AnalysisFacts:
-    return analysis_facts(analysis, cases, basis_of(now.strategy, _names()), as_of)
-
-
-def _names() -> Names:
-    return Names(Known(material().framework, material().measures))
+        raise PageError(422, "too_many_cases") from None
 
 
 def _analysis(request: Request, now: Writer) -> Analysis:
     found = now.strategy.analyses.get(request.path_params["analysis"])
+    if any(gone.id == request.path_params["analysis"] for gone in now.strategy.taken_away):
+        raise PageError(410, "analysis_gone")
     if found is None:
         raise PageError(404, "not_found")
     return found
@@ -175,18 +189,13 @@ def _path(now: Writer, analysis: Analysis) -> str:
 async def _done(request: Request, now: Writer, command: c.OfAnalysis, form: FormData, part: str) -> Response:
     refusal = await ask(request, now, command, form)
     if refusal is None:
-        gone = isinstance(command, c.RemoveAnalysis)
-        return see_other(f"{now.path}/analyse" if gone else f"{now.path}/analyse/{command.analysis_id}?bewaard={part}#{part}")
+        return see_other(f"{now.path}/analyse/{command.analysis_id}?bewaard={part}#{part}")
     return refused(await _page(request, await writer(request), typed_in(part, refusal, form)), refusal)
 
 
 async def _too_many(request: Request, now: Writer, period: c.BeginAnalysis | c.SelectCases) -> Refusal | None:
     """Why an analysis of a period is not made: it has more cases than one analysis is made of."""
-    try:
-        await listed_between(request, now, period.from_day, period.to_day)
-    except TooManyCases:
-        return TOO_MANY
-    return None
+    return TOO_MANY if await has_too_many(request, now, period.from_day, period.to_day) else None
 
 
 def _list_page(request: Request, now: Writer, typed: Typed | None = None) -> str:
@@ -194,21 +203,25 @@ def _list_page(request: Request, now: Writer, typed: Typed | None = None) -> str
 
 
 async def _page(request: Request, now: Writer, typed: Typed | None = None) -> str:
-    analysis, cases = _analysis(request, now), tuple[Dossier, ...]()
+    analysis, found = _analysis(request, now), Counted(_nothing(_analysis(request, now), today(request)), ())
     if analysis.drafting or analysis.established is None:
         try:
-            cases = await _cases(request, now, analysis)
+            found = await counted(request, now, analysis)
         except TooManyCases:
             # Others came since: the page says so, and another period can be chosen on it.
             typed = typed or Typed("cases", TOO_MANY.code, TOO_MANY.field, {})
-    return await site_of(request).apart.run(_drawn_page, now, analysis, cases, drawn(request, typed))
+    analysis = await _as_told(request, analysis)
+    return await site_of(request).apart.run(_drawn_page, now, analysis, found, drawn(request, typed))
 
 
-def _drawn_page(now: Writer, analysis: Analysis, cases: tuple[Dossier, ...], how: Drawn) -> str:
-    """The page with all that is computed for it: seconds at its bounds, and so never on the event loop."""
+def _nothing(analysis: Analysis, as_of: str) -> AnalysisFacts:
+    return AnalysisFacts(from_day=analysis.from_day, to_day=analysis.to_day, as_of=as_of, strategy_version=0, cases=())
+
+
+def _drawn_page(now: Writer, analysis: Analysis, found: Counted, how: Drawn) -> str:
+    """The page with all that was counted: seconds at its bounds to draw and to hash, and so never on the event loop."""
     if analysis.drafting or analysis.established is None:
-        content = analysis_content(now.strategy, analysis, _computed(now, analysis, cases, how.today))
-        offered = in_period(cases, analysis.from_day, analysis.to_day)
+        content, offered = analysis_content(now.strategy, analysis, found.facts), found.offered
     else:
         content, offered = analysis.established.content, ()
     return pages.analysis_page(

@@ -4,10 +4,11 @@
 
 from starlette.routing import Route
 
-from server.web import strategy, strategy_actions, strategy_analyses, strategy_files, strategy_values
+from server.web import strategy, strategy_actions, strategy_analyses, strategy_files, strategy_held, strategy_values
 from server.web.strategy_files import KINDS
 
 _OF = "/strategie/{organisation}"
+_HELD = "/organisatieactie/{organisation}/{action}"
 
 ROUTES: tuple[Route, ...] = (
     Route(_OF, strategy.show),
@@ -37,6 +38,18 @@ ROUTES: tuple[Route, ...] = (
     Route(f"{_OF}/acties/{{action}}/stand", strategy_actions.report, methods=["POST"]),
     Route(f"{_OF}/acties/{{action}}/los", strategy_actions.to_action),
     Route(f"{_OF}/acties/{{action}}/los", strategy_actions.unlink, methods=["POST"]),
+    Route(f"{_OF}/acties/{{action}}/link", strategy_actions.to_action),
+    Route(f"{_OF}/acties/{{action}}/link", strategy_held.make_link, methods=["POST"]),
+    Route(f"{_OF}/acties/{{action}}/link/intrekken", strategy_actions.to_action),
+    Route(f"{_OF}/acties/{{action}}/link/intrekken", strategy_held.revoke_link, methods=["POST"]),
+    Route("/organisatieactie/{organisation}/agenda/{secret}.ics", strategy_held.feed),
+    Route(_HELD, strategy_held.show),
+    Route(_HELD, strategy_held.unlock, methods=["POST"]),
+    Route(f"{_HELD}/stand", strategy_held.to_page),
+    Route(f"{_HELD}/stand", strategy_held.report, methods=["POST"]),
+    Route(f"{_HELD}/terug", strategy_held.to_page),
+    Route(f"{_HELD}/terug", strategy_held.take_back, methods=["POST"]),
+    Route(f"{_HELD}/agenda.ics", strategy_held.calendar),
     Route(f"{_OF}/analyse", strategy_analyses.show),
     Route(f"{_OF}/analyse", strategy_analyses.begin, methods=["POST"]),
     Route(f"{_OF}/analyse/{{analysis}}", strategy_analyses.show_one),

@@ -28,6 +28,7 @@ from organisation.strategy import commands as c
 from organisation.strategy.analysis import analysis_content, analysis_facts, basis_of
 from organisation.strategy.analysis_facts import QUESTION_IDS, AnalysisFacts, Mention
 from organisation.strategy.analysis_state import analysis_hash
+from organisation.strategy.analysis_tables import tables
 from organisation.strategy.bounds import MAX_ANALYSES
 from organisation.strategy.questions import QUESTIONS
 from organisation.strategy.seen import view
@@ -41,6 +42,7 @@ from sessions.model.state import Outcome
 from sessions.topics.poster import ActionLine, DecisionLine, NamedValue
 from tests.organisation.dossier.test_decider import told, workshop
 from tests.organisation.strategy.played import NAMES, Played
+from tests.sessions.shipped import MEASURES
 
 DAY_MS = 24 * 3600 * 1000
 FIRST_MS = 1_798_000_000_000
@@ -327,6 +329,21 @@ def test_the_years_of_chance_hold_something_of_everything() -> None:
     assert any(len(facts.cases) < 14 for facts in every)
 
 
+def test_one_kind_of_measure_is_one_row_whatever_language_a_workshop_spoke() -> None:
+    """[STR-08]"""
+    category = MEASURES.categories[0].name
+    said = ((category.nl, "Een kast vol regels"), (category.en, "een kast  vol regels"), ())
+    cases = list[CaseLog]()
+    for number, measures in enumerate(said):
+        line = ActionLine(foundation="democratie", action=f"actie {number}", values=(), measures=measures)
+        first = replace(BASE, workshop_id=f"w{number}", fixed_at_ms=FIRST_MS + 30 * DAY_MS, actions=(HandedAction("e1", line),))
+        cases.append(CaseLog(f"c{number}", first))
+    facts = facts_of(strategy(), cases)
+    assert [action.measures for action in facts.actions] == [(category.nl, "Een kast vol regels")] * 2 + [()]
+    (table,) = [table for table in tables(facts, "nl") if table.id == "measures"]
+    assert {row.label: row.count for row in table.rows} == {category.nl: 2, "Een kast vol regels": 2, "geen soort gekozen": 1}
+
+
 def test_the_same_cases_give_the_same_facts_in_whichever_order_they_come() -> None:
     """[STR-08]"""
     cases, played = played_year(3), strategy()
@@ -424,7 +441,7 @@ class TestConclusions:
         assert fixed is not None
         assert (fixed.version, fixed.content.facts, played.strategy.analyses["h1"].stage) == (1, facts, "established")
         assert played.refused(c.WriteConclusion("h1", "deviation", 0, "te laat")) == "not_now"
-        assert played.refused(c.RemoveAnalysis("h1")) == "not_now"
+        assert played.refused(c.RemoveAnalysis("h1", " ")) == "empty"
         assert view(played.strategy, READER).analyses == {}
         played.ok(c.ShareAnalysis("h1", shared=True))
         assert view(played.strategy, ORGANISER).analyses == {"h1": fixed}

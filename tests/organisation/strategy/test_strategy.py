@@ -291,7 +291,11 @@ class TestRights:
             assert b"geheim tot het vaststaat" not in msgspec.json.encode(view(played.strategy, reader))
         assert len(view(played.strategy, ORGANISER).established) == 1
         held = view(played.strategy, HOLDER)
-        assert (held.held == played.strategy.actions["a1"], held.established) == (True, ())
+        assert held.held is not None
+        assert (held.held.action, held.held.home, held.established) == ("Maak richtlijnen", "organisation", ())
+        days = view(played.strategy, Viewer("calendar", "a1"))
+        assert days.days is not None
+        assert (days.held, [each.action for each in days.days.actions]) == (None, ["Maak richtlijnen"])
         for writer in (STRATEGIST, MANAGER, SYSTEM):
             assert view(played.strategy, writer).whole == played.strategy
 

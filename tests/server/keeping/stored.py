@@ -25,6 +25,7 @@ from organisation.dossier.state import Dossier
 from organisation.dossier.summary import CaseSummary
 from organisation.members.events import Event as OrganisationEvent
 from organisation.strategy.events import Event as StrategyEvent
+from organisation.strategy.state import Strategy
 from server import access
 from server.archive import index_file
 from server.backup import log_file
@@ -40,7 +41,7 @@ STORED: dict[Kind, tuple[Any, ...]] = {
     WORKSHOP: (Stored, Timelapse),
     DOSSIER: (DossierEvent, Dossier),
     ORGANISATION: (OrganisationEvent,),
-    STRATEGY: (StrategyEvent,),
+    STRATEGY: (StrategyEvent, Strategy),
 }
 """By the letter of a kind of logs: what its entries hold, and what is packed inside them."""
 PLACE: dict[Kind, str] = {WORKSHOP: "workshop", DOSSIER: "case", ORGANISATION: "organisation", STRATEGY: "strategy"}

@@ -6,14 +6,18 @@ from __future__ import annotations
 
 import asyncio
 import re
+from functools import partial
 from html import unescape
 
 import httpx
 import pytest
 
+from organisation.dossier.state import Dossier
 from organisation.strategy.analysis_facts import QUESTION_IDS
+from server.dossiers.dossiers import Dossiers
 from server.player.browser import Browser
 from server.settings import Settings
+from server.store import STRATEGY, Quota
 from sessions.material.framework import ValueRef
 from sessions.model.items import Accent
 from tests.server.house import House, serving, until
@@ -363,6 +367,31 @@ async def test_an_analysis_counts_the_cases_of_the_organisation_alone_and_keeps_
             assert "over recommendations" in (await manager.get(f"{path}/analyse.{kind}")).body
             assert (await manager.get(f"{strategy}/lees/concept/strategie.{kind}")).status == 200
             assert (await reader.get(f"{strategy}/lees/concept/strategie.{kind}")).status == 404
+        # A case in the bin counts, and none of its words are told: not on a page, not in a file, to nobody. It may come back.
+        case = f"/zaak/{workshop.id}"
+        assert (await manager.post(f"{case}/wissen", {"title": "Camera's", "what": "case"})).status == 200
+        for browser, below in (
+            (reader, "lees"),
+            (manager, "lees"),
+            (reader, "analyse.json"),
+            (manager, "analyse.csv"),
+            (manager, ""),
+        ):
+            seen = (await browser.get(f"{path}/{below}".rstrip("/"))).body
+            assert ("Maak een register" in seen, "over recommendations" in seen) == (False, True), below
+        assert "gewiste zaak" in (await reader.get(f"{path}/lees")).body
+        assert (await manager.post(f"{case}/terugzetten", {})).status == 303
+        assert "Maak een register" in (await reader.get(f"{path}/lees")).body
+        # It can be taken away, with a reason that is told in its place.
+        assert (await manager.post(f"{path}/stand", {"step": "remove"})).status == 422
+        answer = await manager.post(f"{path}/stand", {"step": "remove", "reason": "Er stonden namen in."})
+        assert (answer.status, answer.location) == (303, f"{strategy}/analyse?bewaard=weg")
+        assert (await reader.get(f"{path}/lees")).status == (await manager.get(path)).status == 410
+        for told in (await reader.get(strategy), await manager.get(f"{strategy}/analyse")):
+            assert "Er stonden namen in." in told.body
+        whole = await house.rooms.store.of(STRATEGY).copies.take(strategy.rpartition("/")[2])
+        assert whole is not None
+        assert all(b"over recommendations" not in entry.payload for entry in whole.entries)
 
 
 async def test_a_case_counts_by_the_day_of_its_poster_and_not_by_when_it_was_handed_over(
@@ -416,9 +445,58 @@ async def test_a_period_with_more_cases_than_one_analysis_is_made_of_asks_for_a_
         # Also when they came afterwards: the page is there, and another period can be chosen on it.
         seen = await manager.get(path)
         assert (seen.status, shorter in seen.body) == (200, True)
+        for what in ("lees", "analyse.pdf", "analyse.csv", "analyse.json"):
+            answer = await manager.get(f"{path}/{what}")
+            assert (answer.status, "Te veel zaken voor één analyse" in answer.body) == (422, True), what
         answer = await manager.post(f"{path}/zaken", {"from_day": "2020-01-01", "to_day": "2020-02-01", "base_rev": "1"})
         assert answer.status == 303
         assert shorter not in (await manager.get(path)).body
+
+
+async def test_an_analysis_that_is_looked_at_again_reads_no_log_until_one_of_its_cases_changes(
+    here: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """[STR-13]"""
+    async with serving(here, with_archive=True) as house:
+        manager, page, strategy = await begun(house)
+        workshop, _ = await taken_in(house, page, manager)
+        mark = field((await manager.get(f"{strategy}/analyse")).body, "mark")
+        period = {"from_day": "2020-01-01", "to_day": "2090-01-01", "mark": mark}
+        path = (await manager.post(f"{strategy}/analyse", period)).location
+        read = list[str]()
+        look_at = Dossiers.look_at
+
+        async def counted(dossiers: Dossiers, case_id: str) -> Dossier | None:
+            read.append(case_id)
+            return await look_at(dossiers, case_id)
+
+        monkeypatch.setattr(Dossiers, "look_at", counted)
+
+        async def tells(words: str) -> bool:
+            return words in (await manager.get(path)).body
+
+        await until(partial(tells, "1 zaak van"))
+        read.clear()
+        pages = [await manager.get(f"{path}{below}") for below in ("", "/lees", "/analyse.csv", "/analyse.json")]
+        assert ([page.status for page in pages], read) == ([200] * 4, [])
+        # Several at once after a change read it once, and tell of the change.
+        assert [(await step(manager, workshop, named)).status for named in ("establish", "share")] == [303, 303]
+        await until(partial(tells, "Maak een register"))
+        read.clear()
+        case = f"/zaak/{workshop.id}/actie/{workshop.id}.a1"
+        told = {"base_rev": "1", "status": "busy", "check_day": ""}
+        assert (await manager.post(f"{case}/stand", told)).status == 303
+        await asyncio.gather(*(manager.get(path) for _ in range(4)))
+        assert read == [workshop.id]
+        # Whoever has it counted again and again waits, and what was counted already stands there all the same.
+        monkeypatch.setattr("server.web.strategy_cases.COUNTS", Quota("count-cases", burst=1, each_s=3600))
+        seen = (await manager.get(path)).body
+        left = {"from_day": "2020-01-01", "to_day": "2090-01-01", "offered": workshop.id, "base_rev": field(seen, "base_rev")}
+        assert (await manager.post(f"{path}/zaken", left)).status == 303
+        assert (await manager.get(path)).status in (200, 429)
+        assert (await manager.post(f"{strategy}/analyse", period | {"from_day": "2021-01-01", "mark": "A" * 24})).status == 303
+        other = f"{strategy}/analyse/" + re.findall(r"/analyse/(h-\w+)", (await manager.get(f"{strategy}/analyse")).body)[0]
+        assert (await manager.get(other)).status == 429
 
 
 async def test_a_strategy_is_called_as_its_organisation_is_now(here: Settings) -> None:
@@ -492,6 +570,24 @@ async def test_an_action_of_a_project_is_taken_up_by_the_organisation_and_leads_
         assert (await manager.post(offers, form)).location == taken.location
         assert f'href="{case}/actie/{form["project_action_id"]}"' in (await manager.get(taken.location)).body
         assert 'name="case_id"' not in (await manager.get(offers)).body
+        # The case leads there too: for who writes the strategy with words and state, for others that it was taken up.
+        own = f"{case}/actie/{form['project_action_id']}"
+        became = f'href="{taken.location.partition("?")[0]}"'
+        assert became in (await manager.get(own)).body
+        assert "in de strategie</span>" in (await manager.get(case)).body
+        organiser, _ = await invited(manager, page, "Secretaris", "organiser")
+        seen = (await organiser.get(own)).body
+        assert (became in seen, "heeft dit overgenomen in de strategie" in seen) == (False, True)
+        # While the case lies in the bin the action came from nowhere, and a version has no words of it.
+        title = {"title": "Camera's", "what": "case"}
+        assert (await manager.post(f"{case}/wissen", title)).status == 200
+        for below in (taken.location, f"{strategy}/acties", f"{strategy}/lees/concept"):
+            assert "Camera&#39;s" not in (await manager.get(below)).body, below
+        people = {"base_rev": "0", "administrator": "wethouder"}
+        assert (await manager.post(f"{strategy}/mensen", people)).status == 303
+        await established(manager, strategy)
+        assert (await manager.post(f"{case}/terugzetten", {})).status == 303
+        assert f'href="{case}/actie/{form["project_action_id"]}"' in (await manager.get(taken.location)).body
         # A case of nobody's, or of another organisation, is none of its business.
         other, elsewhere = await opened(house, "Gemeente Elders")
         theirs = elsewhere.replace("/organisatie/", "/strategie/")

@@ -60,7 +60,7 @@ PLACED: dict[str, frozenset[MemberRole]] = {
     # Which of them change what of it, the tests of the strategy ask.
     "strategie": ALL,
     # With a link of their own kind alone, which nobody has by being a member.
-    **dict.fromkeys(("actie", "casus", "meekijken", "geen-mail", "agenda", "stand"), NOBODY),
+    **dict.fromkeys(("actie", "organisatieactie", "casus", "meekijken", "geen-mail", "agenda", "stand"), NOBODY),
     **dict.fromkeys(("regie", "scherm", "notulen", "ws", "uitkomst", "terugblik", "eerder", "inhoud"), NOBODY),
     # Nothing of these organisations is public.
     **dict.fromkeys(("verslag", "archief", "sitemap.xml"), NOBODY),
@@ -83,6 +83,7 @@ class World(Struct, frozen=True):
     manager_id: str
     workshop: Workshop
     leader: Browser
+    task: str
 
     @property
     def id(self) -> str:
@@ -93,6 +94,8 @@ class World(Struct, frozen=True):
         own = {"organisation": self.id, "member": self.manager_id, "session": self.workshop.id, "case": self.workshop.id}
         own |= {"code": self.workshop.code, "action": f"{self.workshop.id}.a1", "row": "goal", "what": "definities"}
         own |= {"foundation": "democratie", "script": "codio-project-2025", "key": "A" * 24, "secret": "A" * 24}
+        if path.startswith(("/strategie", "/organisatieactie")):
+            own["action"] = self.task
         own |= {"hash": "0" * 16, "version": "1", "number": "1", "file": "svg", "role": "facilitator"}
         return re.sub(r"\{(\w+)(?::\w+)?\}", lambda found: {**own, **given}.get(found[1], "x"), path)
 
@@ -108,8 +111,11 @@ async def made(house: House, word: str) -> World:
     leader.cookies = {**led(workshop).cookies, **manager.cookies}
     assert (await leader.post(f"/regie/{workshop.id}/links/bij", {"organisation": page.rpartition("/")[2]})).status == 303
     assert (await leader.post(f"/regie/{workshop.id}/zaak", {})).status == 303
-    assert (await manager.post(f"{page.replace('organisatie', 'strategie')}/begin", {})).status == 303
-    return World(word, page, members, manager_id, workshop, leader)
+    strategy = page.replace("organisatie", "strategie")
+    assert (await manager.post(f"{strategy}/begin", {})).status == 303
+    task = (await manager.post(f"{strategy}/acties", {"action": f"Leg uit wat {word} doet", "mark": "A" * 24})).location
+    assert (await manager.post(f"{task}/link", {"mark": "B" * 24})).status == 200
+    return World(word, page, members, manager_id, workshop, leader, task.rpartition("/")[2])
 
 
 def routes(house: House) -> list[Route]:

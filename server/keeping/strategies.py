@@ -1,0 +1,95 @@
+# SPDX-FileCopyrightText: 2026 Waardenbord contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What strategies no longer hold: the words of cases that were destroyed, and analyses that were taken away. First it is said in
+the log, then the log begins anew without them; what a crash leaves in between, the next look goes on with.
+"""
+
+import asyncio
+import logging
+
+import msgspec
+
+from organisation.strategy import commands as c
+from organisation.strategy.events import StrategyPacked, encode_events
+from organisation.strategy.forgetting import analysis_cases, origin_cases
+from organisation.strategy.packing import packed
+from organisation.strategy.state import Strategy
+from organisation.strategy.viewer import SYSTEM
+from server.live.by_request import KEPT_APART
+from server.live.replaying import replay
+from server.store import DOSSIER, NO_LOG, STRATEGY, Head, Store, WholeLog
+from server.strategies.aggregate import STRATEGIES
+from server.strategies.strategies import Strategies
+
+_log = logging.getLogger(__name__)
+
+Known = dict[str, tuple[Head, frozenset[str], bool]]
+"""Of a strategy at a head: the cases of which it holds words, and whether its log has to begin anew."""
+
+
+async def forget_destroyed_cases(store: Store, known: Known | None = None) -> list[str]:
+    """Take the words of destroyed cases out of every strategy, and what was to go out of its log; the ids of the strategies that
+    changed. A case in the bin may come back, and so may one that is being put back: of those nothing is taken out. `known` is
+    what need not be read again: keep it from one call to the next. Raises StoreError.
+    """
+    known = {} if known is None else known
+    logs, cases, strategies = store.of(STRATEGY), store.of(DOSSIER), Strategies(store)
+    ids, changed = await logs.copies.ids(), list[str]()
+    for gone in known.keys() - set(ids):
+        del known[gone]
+    for strategy_id, head in zip(ids, await logs.log.heads(ids), strict=True):
+        if strategy_id not in known or known[strategy_id][0] != head:
+            strategy = await strategies.look_at(strategy_id)
+            if strategy is None:
+                continue
+            known[strategy_id] = (head, _cases(strategy), strategy.has_remains)
+        _, told, has_remains = known[strategy_id]
+        for case_id in await _destroyed(cases, sorted(told)):
+            if await strategies.ask(strategy_id, c.ForgetCase(case_id), SYSTEM) is None:
+                has_remains = True
+        if has_remains and await begin_anew(store, strategy_id):
+            changed.append(strategy_id)
+    if changed:
+        await logs.destruction.clean_up()
+    return changed
+
+
+async def begin_anew(store: Store, strategy_id: str) -> bool:
+    """Put what is true of a strategy in the place of its log; False when it went on meanwhile, or would become another. Call
+    `destruction.clean_up` afterwards. Raises StoreError.
+    """
+    logs = store.of(STRATEGY)
+    whole = await logs.copies.take(strategy_id)
+    if whole is None:
+        return False
+    payload = await asyncio.to_thread(_packed, whole)
+    ((_, last_ms),) = await logs.copies.last_ms([strategy_id])
+    return payload is not None and await logs.destruction.replace(strategy_id, whole.head, [payload], last_ms, counters=False)
+
+
+async def _destroyed(cases: Store, case_ids: list[str]) -> list[str]:
+    heads = await cases.log.heads(case_ids) if case_ids else []
+    lost = [case_id for case_id, head in zip(case_ids, heads, strict=True) if head == NO_LOG]
+    return [each for each in lost if await cases.log.is_destroyed(each)]
+
+
+def _cases(strategy: Strategy) -> frozenset[str]:
+    return origin_cases(strategy).union(*map(analysis_cases, strategy.analyses.values()))
+
+
+def _packed(whole: WholeLog) -> bytes | None:
+    """The payload of its one entry; None when what is read back is another strategy."""
+    strategy = replay(STRATEGIES, whole.entries)
+    if strategy is None:
+        return None
+    forms = (client.removeprefix(KEPT_APART) for client in whole.clients if client.startswith(KEPT_APART))
+    payload = encode_events((StrategyPacked(packed(strategy, forms)),))
+    try:
+        again = STRATEGIES.reduce(None, payload)
+    except ValueError:
+        _log.exception("strategy %s is not packed: it is too large", strategy.id)
+        return None
+    if msgspec.structs.replace(again, marks=strategy.marks, has_remains=strategy.has_remains) == strategy:
+        return payload
+    _log.error("strategy %s is not packed: it would become another", strategy.id)
+    return None
