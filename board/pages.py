@@ -16,6 +16,7 @@ import msgspec
 from board.belonging import Belonging
 from board.credits import worded
 from board.rendering import inline_icons, inline_styles, render, static_url
+from sessions.cases.case import Case
 from sessions.material.credit import Credit
 from sessions.material.framework import FOUNDATION_IDS
 from sessions.material.perspectives import Perspective
@@ -87,7 +88,7 @@ class Snapshot(msgspec.Struct, frozen=True):
     newer: int | None = None
 
 
-def start_page(*, lang: Language, code: str = "", error: CodeError | None = None, example: str = "") -> str:
+def start_page(*, lang: Language, code: str = "", error: CodeError | None = None, example: Case | None = None) -> str:
     """`/`: join by code (POST /meedoen, field `code`), open a workshop, or try one out with the case `example` (POST /nieuw,
     field `trying`; not without a case). With an error, give back the `code` that was typed.
     """

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from server.process.loops import loop_maker
 from server.settings import Settings, SettingsError
+from sessions.material.text import LANGUAGES
 
 MAX_WORKERS = 64
 """More processes than any machine needs for one board."""
@@ -64,6 +65,7 @@ def _parser() -> argparse.ArgumentParser:
     play = commands.add_parser("play", help="play a worked case with simulated participants against a running server")
     play.add_argument("--url", required=True, help="address of the server, like http://localhost:8000")
     play.add_argument("--case", default="camera", help="which worked case (default: camera)")
+    play.add_argument("--language", default="nl", choices=LANGUAGES, help="language of the workshop (default: nl)")
     play.add_argument("--people", type=int, default=15, help="how many participants (default: 15)")
     play.add_argument("--speed", type=float, default=1.0, help="how many times faster than people act (default: 1)")
     play.add_argument(

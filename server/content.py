@@ -20,10 +20,12 @@ from sessions.material.measures import MeasureSet, parse_measures
 from sessions.material.perspectives import Perspective, parse_perspectives
 from sessions.material.script import Script
 from sessions.material.script_rules import parse_script
-from sessions.material.text import LANGUAGES, Language
+from sessions.material.text import LANGUAGES, LEADING, Language
 from sessions.material.words import parse_words
 from sessions.model.state import Session
 
+CONTENT = files("sessions") / "content"
+"""Dutch leads and stands here; a folder that is called after a language holds what is in that language."""
 FRAMEWORK_FILES = ("waardenkader-2025.toml",)
 SCRIPT_FILES = ("codio-project-2025.toml", "codio-pad.toml", "codio-2022.toml")
 CASE_FILES = ("camera.toml", "apeldoorn.toml", "arnhem.toml", "utrecht.toml")
@@ -36,7 +38,7 @@ class Content(Struct, frozen=True):
     scripts: dict[str, Script]
     perspectives: tuple[Perspective, ...]
     join_words: dict[Language, tuple[str, ...]]
-    cases: dict[str, Case]
+    cases: dict[Language, dict[str, Case]]
     measures: MeasureSet
     strategy_form: StrategyForm
 
@@ -53,8 +55,8 @@ def load() -> Content:
     for script in scripts.values():
         _ = frameworks[script.framework]
     measures = parse_measures(_text("measures-2025.toml"), frameworks["waardenkader-2025"])
-    cases = {case.id: case for case in (parse_case(_text(name)) for name in CASE_FILES)}
-    for case in cases.values():
+    cases = {lang: _cases(lang) for lang in LANGUAGES}
+    for case in (case for of_language in cases.values() for case in of_language.values()):
         check_case(case, frameworks[case.framework], scripts[case.script], measures)
     return Content(
         frameworks=frameworks,
@@ -118,14 +120,16 @@ def strategy_form() -> StrategyForm:
     return load().strategy_form
 
 
-def cases() -> tuple[Case, ...]:
-    """Every worked case, the one of the demo in front."""
-    return tuple(load().cases.values())
+def cases(language: Language = LEADING) -> tuple[Case, ...]:
+    """Every worked case, the one of the demo in front: in this language where it was written in it, else in the leading one. The
+    case says which (`Case.language`).
+    """
+    return tuple(load().cases[language].values())
 
 
-def case(name: str) -> Case:
-    """The worked case with this id ("camera"). Raises `KeyError` when none is shipped."""
-    return load().cases[name]
+def case(name: str, language: Language = LEADING) -> Case:
+    """The worked case with this id ("camera"), as `cases` has it. Raises `KeyError` when none is shipped."""
+    return load().cases[language][name]
 
 
 def example_values() -> str:
@@ -134,4 +138,10 @@ def example_values() -> str:
 
 
 def _text(name: str) -> str:
-    return (files("sessions") / "content" / name).read_text(encoding="utf-8")
+    return (CONTENT / name).read_text(encoding="utf-8")
+
+
+def _cases(language: Language) -> dict[str, Case]:
+    own = CONTENT / language
+    found = [own / name if (own / name).is_file() else CONTENT / name for name in CASE_FILES]
+    return {case.id: case for case in (parse_case(path.read_text(encoding="utf-8")) for path in found)}

@@ -36,6 +36,7 @@ KINDS = (
     "FIL",
     "LIV",
     "DOM",
+    "LNG",
     "LOG",
     "WIR",
     "DEV",

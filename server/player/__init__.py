@@ -16,7 +16,7 @@ async def play_command(options: argparse.Namespace) -> int:
     from server import content
     from server.player.play import Plan, play
 
-    cases = content.load().cases
+    cases = content.load().cases[options.language]
     if options.case not in cases:
         return _fail(f"There is no case {options.case}, only {', '.join(cases)}.")
     if options.people < 1 or not options.speed > 0:

@@ -85,7 +85,7 @@ def _lost(plan: k.Table, tables: list[TableOutcome], case: k.Case, framework: Fr
 
     def name(value_id: str) -> str:
         value = framework.value(value_id)
-        return value.name.in_("nl") if value else value_id
+        return value.name.in_(case.language) if value else value_id
 
     chosen = [(choice.name, choice.reason) for table in tables for choice in table.chosen_values]
     aside = [(choice.name, choice.reason) for table in tables for choice in table.set_aside_values]

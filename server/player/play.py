@@ -68,7 +68,7 @@ async def play(plan: Plan, say: Say) -> Summary:
         "organisation": case.organisation,
         # Whoever joins to look around reads that it is made up.
         "case_text": f"{case.text}\n\n{case.label}",
-        "language": "nl",
+        "language": case.language,
         "script": case.script,
     }
     opened = await open_workshop(plan.url, fields)
@@ -286,7 +286,7 @@ class _Stage:
 
     def _line(self, leaf: Leaf, run: r.RunRecord) -> str:
         seconds = time.monotonic() - self._began
-        return f"{seconds:7.1f} s {leaf.id:5} {leaf.title.in_('nl')} ({leaf.minutes} min planned, {run.id})"
+        return f"{seconds:7.1f} s {leaf.id:5} {leaf.title.in_(self._plan.case.language)} ({leaf.minutes} min planned, {run.id})"
 
     async def _sum_up(self, planned: tuple[Leaf, ...]) -> Summary:
         if self._snapshot is None:

@@ -23,6 +23,7 @@ from server.web.site import (
     viewer_in,
 )
 from sessions.afterwards.invitation import invitation
+from sessions.cases.case import Case
 from sessions.material.words import normalise_code
 from sessions.model.codes import Refusal
 from sessions.model.viewer import SYSTEM
@@ -31,9 +32,9 @@ from sessions.wire.checking import check_command
 from sessions.wire.commands import JoinWorkshop
 
 
-def _to_try(request: Request) -> str:
+def _to_try(request: Request) -> Case | None:
     """The case with which anybody may try it out; none where only members of an organisation open workshops (ORG-07)."""
-    return "" if site_of(request).may_open.members_only else content.cases()[0].id
+    return None if site_of(request).may_open.members_only else content.cases(language_of(request))[0]
 
 
 async def start(request: Request) -> Response:

@@ -4,6 +4,7 @@
 
 from collections.abc import Sequence
 from datetime import date, time
+from typing import Literal
 
 import msgspec
 from msgspec import Struct
@@ -26,7 +27,7 @@ from sessions.material.measures import MeasureSet
 from sessions.material.problems import Problem
 from sessions.material.script import Script, leaves
 from sessions.material.script_rules import with_minutes
-from sessions.material.text import Language, Text, language_named
+from sessions.material.text import LANGUAGES, LEADING, Language, Text, language_named
 from sessions.material.typed import clean_line
 from sessions.model.former import STAGES, Stage
 from sessions.model.items import Accent, Plan
@@ -196,16 +197,26 @@ def about_report(public: PublicReport | None, lang: Language, address: str) -> N
 
 
 def _example(typed: NewWorkshopForm) -> Case | None:
-    return next((case for case in content.cases() if case.id == typed.example), None)
+    """The example that was chosen, in the language of the workshop."""
+    language = language_named(typed.language) or LEADING
+    return next((case for case in content.cases(language) if case.id == typed.example), None)
 
 
 def _with_example(typed: NewWorkshopForm, case: Case) -> NewWorkshopForm:
-    """What was left empty comes from the case, and always its script: its values are made for it."""
+    """What was left empty, or stands as the page filled it in, comes from the case in the language of the workshop. So does the
+    script, always: the values of the case are made for it.
+    """
+    in_all = [content.case(case.id, language) for language in LANGUAGES]
+
+    def given(typed_in: str, field: Literal["title", "organisation", "text"]) -> str:
+        known = {getattr(one, field).strip() for one in in_all}
+        return getattr(case, field).strip() if typed_in.strip() in {"", *known} else typed_in
+
     return msgspec.structs.replace(
         typed,
-        title=typed.title or case.title,
-        organisation=typed.organisation or case.organisation,
-        case_text=typed.case_text or case.text.strip(),
+        title=given(typed.title, "title"),
+        organisation=given(typed.organisation, "organisation"),
+        case_text=given(typed.case_text, "text"),
         script_id=case.script,
     )
 

@@ -2,8 +2,9 @@
 # SPDX-License-Identifier: EUPL-1.2
 """A worked case as data: a whole fictional workshop that the demo player can act out.
 
-The shipped ones are `content/camera.toml` and three for CODIO-PaD. Their texts are Dutch only: they stand for what people type in
-a session. What a case must hold besides its shape is in `case_check.py`.
+The shipped ones are `content/camera.toml` and three for CODIO-PaD. Their texts stand for what people type in a session, so each
+language has a file of its own: Dutch in `content/`, English in `content/en/`. What a case must hold besides its shape is in
+`case_check.py`.
 """
 
 from typing import Annotated, Literal
@@ -13,6 +14,7 @@ from msgspec import Meta, Struct
 
 from sessions.material.framework import FoundationId, ValueRef
 from sessions.material.limits import Id, LongText, ShortText
+from sessions.material.text import Language
 from sessions.model.items import AccentRole, CaseForm, CaseRow, ParkedOutcome, Verdict
 from sessions.model.poster_entries import ActionFields, Level, TensionFields, ValueFields
 from sessions.model.state import Outcome
@@ -245,7 +247,7 @@ class Afterwards(Struct, frozen=True, forbid_unknown_fields=True):
 
 class Case(Struct, frozen=True, forbid_unknown_fields=True):
     """A whole worked case. `script` and `framework` are the ids of the content that it is played with; `label` says what of it is
-    made up, and is shown with it. `accent_answers` are those of the whole room.
+    made up, and is shown with it. `language` is that of its texts. `accent_answers` are those of the whole room.
     """
 
     id: str
@@ -268,6 +270,7 @@ class Case(Struct, frozen=True, forbid_unknown_fields=True):
     research: tuple[Research, ...] = ()
     answers: tuple[StepAnswer, ...] = ()
     observations: tuple[Observation, ...] = ()
+    language: Language = "nl"
     afterwards: Afterwards | None = None
 
 

@@ -9,6 +9,7 @@ from msgspec import Struct
 Language = Literal["nl", "en"]
 LANGUAGES: tuple[Language, ...] = get_args(Language)
 """Every language of the product, the leading one in front."""
+LEADING: Language = LANGUAGES[0]
 
 
 def language_named(name: str) -> Language | None:

@@ -30,12 +30,14 @@ def script(name: str) -> Script:
 
 
 def case(name: str) -> Case:
-    """A shipped case by its id, which is the name of its file."""
+    """A shipped case by its id, which is the name of its file; "en/camera" is that in English."""
     return parse_case(toml(name))
 
 
 SCRIPTS: dict[str, Script] = {name: script(name) for name in ("codio-project-2025", "codio-pad", "codio-2022")}
-CASES: dict[str, Case] = {name: case(name) for name in ("camera", "apeldoorn", "arnhem", "utrecht")}
+CASE_NAMES = ("camera", "apeldoorn", "arnhem", "utrecht")
+CASES: dict[str, Case] = {f"{folder}{name}": case(f"{folder}{name}") for folder in ("", "en/") for name in CASE_NAMES}
+"""The shipped cases in Dutch, and in English as "en/camera"."""
 PAD_CASES = ("apeldoorn", "arnhem", "utrecht")
 
 

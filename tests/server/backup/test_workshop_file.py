@@ -56,7 +56,7 @@ async def test_a_whole_workshop_comes_back_into_an_empty_store_with_the_same_pos
     monkeypatch.setattr(player, "open_workshop", open_and_keep)
     monkeypatch.setattr(player, "join_workshop", join_and_keep)
     async with serving(here) as house:
-        plan = player.Plan(house.base_url, content.load().cases["camera"], people=4, speed=100)
+        plan = player.Plan(house.base_url, content.case("camera"), people=4, speed=100)
         summary = await player.play(plan, lambda _: None)
         workshop = Workshop(house, opened[0])
         workshop.people = browsers

@@ -12,7 +12,7 @@ from organisation.report.rows import ROW_IDS
 from server import content
 from sessions.cases.case import Case
 
-TOLD = [case for case in content.load().cases.values() if case.afterwards]
+TOLD = [case for case in content.cases() if case.afterwards]
 
 
 @pytest.mark.parametrize("case", TOLD, ids=lambda case: str(case.id))
