@@ -12,6 +12,7 @@ import msgspec
 from board.rendering import render
 from board.script_pages import Overview, overview_of
 from board.value_forms import ValuesForm, errors_by_field, principles_by_foundation, shown
+from sessions.authoring.own_values import OwnValues
 from sessions.cases.case import Case
 from sessions.material.asked import Asked, can_ask
 from sessions.material.framework import Framework
@@ -20,10 +21,33 @@ from sessions.material.script import Leaf, Script, leaves, name_in_step
 from sessions.material.text import Language, Text
 
 FieldError = Literal[
-    "missing", "too_long", "unknown", "minutes", "date", "time", "toml", "own", "bare", "wrong_key", "no_case", "no_member"
+    "missing",
+    "too_long",
+    "unknown",
+    "minutes",
+    "date",
+    "time",
+    "toml",
+    "own",
+    "bare",
+    "wrong_key",
+    "no_case",
+    "no_member",
+    "both",
+    "elsewhere",
 ]
 OWN = "eigen"
 """The choice for an own script, beside the ids of the shipped ones."""
+
+
+class KeptChoice(msgspec.Struct, frozen=True):
+    """A set of values that an organisation keeps and offers. `key` names it in the form, with whose it is."""
+
+    key: str
+    organisation_id: str
+    organisation: str
+    own: OwnValues
+    alone: bool
 
 
 class NewWorkshopForm(msgspec.Struct, frozen=True):
@@ -31,7 +55,8 @@ class NewWorkshopForm(msgspec.Struct, frozen=True):
 
     `minutes` is by "<script>.<leaf>", where an own script is called `eigen`; what is absent is as the script has it. `own_script`
     and `own_values` are TOML; `own` are own values in fields, of which TOML takes the place. They are used beside the
-    framework's, or alone; `bare_is_right` when a foundation may be without any. `asked` is what a script asks beyond what it was
+    framework's, or alone; `bare_is_right` when a foundation may be without any. `own_set` is the key of a set that an
+    organisation keeps, which is then used and no other. `asked` is what a script asks beyond what it was
     written to, by "<script>.<what>". `example` is the id of an example case, or empty.
     `trying`: a rehearsal that begins where everybody writes, with who opens it among them. `case_id` is the case that the
     workshop goes on with, at this `stage` of the project. `organisation_id` is the organisation that it belongs to, empty where
@@ -51,6 +76,7 @@ class NewWorkshopForm(msgspec.Struct, frozen=True):
     own: ValuesForm = ValuesForm()
     own_values_alone: bool = False
     bare_is_right: bool = False
+    own_set: str = ""
     asked: tuple[str, ...] = ()
     rehearsal: bool = False
     trying: bool = False
@@ -97,25 +123,28 @@ def new_workshop_page(
     moved: str = "",
     organisations: Sequence[tuple[str, str]] = (),
     may_stand_alone: bool = True,
+    kept_values: Sequence[KeptChoice] = (),
+    kept_scripts: Sequence[tuple[str, Script]] = (),
 ) -> str:
     """`/nieuw`: the form that opens a workshop (POST /nieuw, multipart).
 
     Fields: `title`, `organisation`, `case_text`, `language`, `script` (an id, or `eigen`), `minutes.<script>.<leaf>`, `date`,
     `time`, `own_script` with `own_script_file`, `own_values` with `own_values_file`, those of `value_forms`,
-    `own_values_alone`, `own_bare`, `ask.<script>.<what>`, `rehearsal`, `example`, `case_id`, `stage` and `organisation_id`; and
-    buttons `do` that begin with `own:`. `errors` is by field name; the page shows each at its field and all in a summary.
+    `own_values_alone`, `own_set`, `own_bare`, `ask.<script>.<what>`, `rehearsal`, `example`, `case_id`, `stage` and
+    `organisation_id`; and buttons `do` that begin with `own:`. `errors` is by field name; the page shows each at its field and all in a summary.
     `problems` say per TOML field what is wrong in it. `own` is the own script, where it is right. `scripts` holds at least one.
     `cases` are the examples to begin with. With `asks_key` there is a field `opening_key`. `wait_minutes` is how long to wait
     before another can be opened; `full` says that the store has no place for another. `going_on` is the title of the case that
     the workshop goes on with. `base` has the principles for own values, `bare` are the foundations without any, and `moved` is
     the row to look at. `organisations` are those for which this browser opens workshops, id and name; with `may_stand_alone` it
-    can be of none of them.
+    can be of none of them. `kept_values` and `kept_scripts` (with the key by which the form names each) are what these keep.
     """
     filled = form or NewWorkshopForm(language=lang)
     tables = [_minutes_table(script.id, script, filled, lang) for script in scripts]
+    tables += [_minutes_table(key, script, filled, lang) for key, script in kept_scripts]
     if own is not None:
         tables.append(_minutes_table(OWN, own, filled, lang))
-    chosen = filled.script_id if filled.script_id in (OWN, *(script.id for script in scripts)) else scripts[0].id
+    chosen = filled.script_id if filled.script_id in (OWN, *(table.key for table in tables)) else scripts[0].id
     own_errors = errors_by_field(dict(problems or {}).get("own", ()))
     names = {row.field: row.name for table in tables for _, rows in table.parts for row in rows}
     return render(
@@ -135,11 +164,13 @@ def new_workshop_page(
         going_on=going_on,
         values=shown(filled.own),
         own_errors=own_errors,
-        principles=principles_by_foundation(base),
+        principles=principles_by_foundation(base, filled.own),
         bare=bare,
         moved=moved,
         organisations=organisations,
+        names_of=dict(organisations),
         may_stand_alone=may_stand_alone,
+        kept_values=kept_values,
     )
 
 

@@ -10,6 +10,7 @@ from typing import cast, get_args
 
 import msgspec
 
+from board.keeping import NOWHERE, Keeping
 from board.rendering import render
 from board.script_forms import Data, fields_of
 from sessions.material.problems import Problem
@@ -46,7 +47,7 @@ def script_page(*, lang: Language, script: Script, toml: str | None = None) -> s
     """A script shown whole, to read and print. With `toml` it is an own one, which stands in the page's forms (POST
     /draaiboeken/inlezen, fields `script` and `do`: open, edit or download).
     """
-    return render("script.html", lang, script=script, overview=overview_of(script), toml=toml)
+    return render("script.html", lang, script=script, overview=overview_of(script), toml=toml, kept=None)
 
 
 def script_form_page(
@@ -57,10 +58,13 @@ def script_form_page(
     checked: bool = False,
     moved: str = "",
     fresh: bool = False,
+    keeping: Keeping = NOWHERE,
+    mark: str = "",
 ) -> str:
     """`/draaiboeken/eigen`: the form for an own script (POST to the same address; `script_forms` reads its fields).
 
-    The button is the field `do`: check, show, download, open, or one that `script_forms.change` carries out. `problems` stand at
+    The button is the field `do`: check, show, download, open, one that `script_forms.change` carries out, or one that begins with
+    `keep:` and ends in the id of one of the organisations of `keeping`. `problems` stand at
     their fields and in a summary; `checked` says that there are none. `moved` is the path of the step to look at. `fresh` is a
     form that nobody has typed in yet: it does not take the place of what the device remembers.
     """
@@ -82,6 +86,8 @@ def script_form_page(
         "moved": moved,
         "checked": checked,
         "fresh": fresh,
+        "keeping": keeping,
+        "mark": mark,
         "modes": get_args(Mode),
         "screens": get_args(Screen),
         "tools": get_args(Tool),

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from board.keeping import NOWHERE, Keeping
 from board.rendering import render
 from board.value_forms import ValuesForm, errors_by_field, principles_by_foundation, shown
 from sessions.material.framework import Framework
@@ -27,15 +28,19 @@ def own_values_page(
     moved: str = "",
     checked: bool = False,
     fresh: bool = False,
+    keeping: Keeping = NOWHERE,
+    mark: str = "",
 ) -> str:
     """`/draaiboeken/waarden`: the form for own values (POST to the same address; `value_forms` reads its fields).
 
-    The button is the field `do`: check, download, open, or one that begins with `own:`. `problems` stand at their fields and in a
+    The button is the field `do`: check, download, open, or one that begins with `own:`, or with `keep:` and the id of one of the
+    organisations of `keeping`. `problems` stand at their fields and in a
     summary, `toml_problems` at the text `own_values` with their lines; with `nothing` there was neither file nor text. `bare` are
     the foundations without a value, `moved` is the row to look at, `checked` says that all is right. `fresh` is a form that
     nobody has typed in yet.
     """
     values = {"form": form, "values": shown(form), "alone": alone, "toml": toml, "nothing": nothing, "bare": bare}
     values |= {"problems": problems, "own_errors": errors_by_field(problems), "toml_problems": toml_problems}
-    values |= {"principles": principles_by_foundation(base), "moved": moved, "checked": checked, "fresh": fresh}
+    values |= {"principles": principles_by_foundation(base, form), "moved": moved, "checked": checked, "fresh": fresh}
+    values |= {"keeping": keeping, "mark": mark}
     return render("own_values.html", lang, **values)

@@ -10,3 +10,9 @@ MAX_WORKSHOPS = 300
 """That an organisation knows by id: one is gone weeks after its end, so that these are those of a year."""
 KEPT_FOR_STOPPING = 500
 """Changes beyond it, by which a link is taken away or made new."""
+MAX_KEPT_EACH = 20
+"""Sets of values, and as many scripts."""
+MAX_KEPT_ONE_BYTES = 100_000
+"""Of one version: the longest script that is shipped takes half of it."""
+MAX_KEPT_BYTES = 2_000_000
+"""Of all versions of all of them: some hundred of each. A worker holds thirty organisations in memory."""

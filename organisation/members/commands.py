@@ -7,7 +7,9 @@ from typing import Annotated
 from msgspec import Meta, Struct
 
 from organisation.members.viewer import MemberRole
+from sessions.authoring.own_values import OwnValues
 from sessions.material.limits import Id, Rev, ShortText
+from sessions.material.script import Script
 
 KeyHash = Annotated[str, Meta(pattern=r"^[0-9a-f]{64}$(?!\n)")]
 
@@ -79,4 +81,49 @@ class NoteCase(_Base, frozen=True, tag="note_case"):
     """A case was taken in, so that the organisation is known to be used; which one, the case says itself."""
 
 
-Command = OpenOrganisation | Rename | AddMember | PutMember | RenewLink | RemoveMember | NoteUse | ListWorkshop | NoteCase
+class KeepValues(_Base, frozen=True, tag="keep_values"):
+    """Keep a set of values (`base_version` 0), or a change of one, by its id: a new version. `alone` says that workshops use it
+    instead of the framework's values. The set has been checked against a framework (`make_own_values`).
+    """
+
+    base_version: Rev
+    own: OwnValues
+    alone: bool = False
+
+
+class OfferValues(_Base, frozen=True, tag="offer_values"):
+    """Offer a set of values to those who open workshops, or no more."""
+
+    values_id: Id
+    is_offered: bool
+
+
+class KeepScript(_Base, frozen=True, tag="keep_script"):
+    """Keep a script (`base_version` 0), or a change of one, by its id: a new version. It has been checked (`make_script`)."""
+
+    base_version: Rev
+    script: Script
+
+
+class OfferScript(_Base, frozen=True, tag="offer_script"):
+    """Offer a script to those who open workshops, or no more."""
+
+    script_id: Id
+    is_offered: bool
+
+
+Command = (
+    OpenOrganisation
+    | Rename
+    | AddMember
+    | PutMember
+    | RenewLink
+    | RemoveMember
+    | NoteUse
+    | ListWorkshop
+    | NoteCase
+    | KeepValues
+    | OfferValues
+    | KeepScript
+    | OfferScript
+)

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from organisation.members import commands as c
 from organisation.members import events as e
+from organisation.members import own_content
 from organisation.members.bounds import KEPT_FOR_STOPPING, MAX_CHANGES, MAX_MEMBERS, MAX_WORKSHOPS
 from organisation.members.policy import RIGHTS
 from organisation.members.state import Member, Organisation
@@ -53,6 +54,8 @@ def decide(organisation: Organisation, command: c.Command, who: Viewer, now_ms: 
             return _put(organisation, command)
         case c.RenewLink() | c.RemoveMember():
             return _stop(organisation, command, who)
+        case c.KeepValues() | c.OfferValues() | c.KeepScript() | c.OfferScript():
+            return own_content.decide(organisation, command, now_ms)
         case c.NoteUse():
             member = organisation.members.get(who.member_id)
             if member is None or now_ms - member.used_ms < USE_NOTED_EVERY_MS:
@@ -139,7 +142,8 @@ def reduce(organisation: Organisation | None, event: e.Event) -> Organisation:
         return replace(organisation, workshops=(*left, event.added) if event.added else left)
     if isinstance(event, e.CaseTakenIn):
         return replace(organisation, has_cases=True)
-    return _reduce(replace(organisation, changes=organisation.changes + 1), event)
+    changed = replace(organisation, changes=organisation.changes + 1)
+    return own_content.reduce(changed, event) if isinstance(event, own_content.Event) else _reduce(changed, event)
 
 
 def _reduce(organisation: Organisation, event: e.Renamed | e.MemberPut | e.MemberRemoved) -> Organisation:

@@ -8,6 +8,8 @@ import msgspec
 from msgspec import Struct
 
 from organisation.members.state import Member
+from sessions.authoring.own_values import OwnValues
+from sessions.material.script import Script
 from sessions.model.codes import Refusal
 
 
@@ -60,7 +62,49 @@ class CaseTakenIn(_Event, frozen=True, tag="case_taken_in"):
     """It has taken a case in, once at least."""
 
 
-ChangeOfOrganisation = Renamed | MemberPut | MemberRemoved | LinkUsed | WorkshopsListed | CaseTakenIn
+class ValuesKept(_Event, frozen=True, tag="values_kept"):
+    """A version of a set of values, and how much it took when it was kept."""
+
+    own: OwnValues
+    at_ms: int
+    size_bytes: int
+    alone: bool = False
+
+
+class ValuesOffered(_Event, frozen=True, tag="values_offered"):
+    """A set of values is offered, or no more."""
+
+    values_id: str
+    is_offered: bool
+
+
+class ScriptKept(_Event, frozen=True, tag="script_kept"):
+    """A version of a script, and how much it took when it was kept."""
+
+    script: Script
+    at_ms: int
+    size_bytes: int
+
+
+class ScriptOffered(_Event, frozen=True, tag="script_offered"):
+    """A script is offered, or no more."""
+
+    script_id: str
+    is_offered: bool
+
+
+ChangeOfOrganisation = (
+    Renamed
+    | MemberPut
+    | MemberRemoved
+    | LinkUsed
+    | WorkshopsListed
+    | CaseTakenIn
+    | ValuesKept
+    | ValuesOffered
+    | ScriptKept
+    | ScriptOffered
+)
 Event = OrganisationOpened | ChangeOfOrganisation
 Decision = tuple[Event, ...] | Refusal
 

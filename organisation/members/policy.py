@@ -8,6 +8,8 @@ from organisation.members import commands as c
 from organisation.members.viewer import MEMBER_ROLES, Role
 
 _ALL: frozenset[Role] = frozenset(MEMBER_ROLES)
+KEEPS_VALUES: frozenset[Role] = frozenset({"manager", "organiser", "strategist"})
+KEEPS_SCRIPTS: frozenset[Role] = frozenset({"manager", "organiser"})
 
 RIGHTS: dict[type[c.Command], frozenset[Role]] = {
     c.OpenOrganisation: frozenset({"system"}),
@@ -21,4 +23,9 @@ RIGHTS: dict[type[c.Command], frozenset[Role]] = {
     # The server knows of both that they want it: who leads the workshop, and a member.
     c.ListWorkshop: frozenset({"system"}),
     c.NoteCase: frozenset({"system"}),
+    # Whoever writes the strategy writes the values that it is about.
+    c.KeepValues: KEEPS_VALUES,
+    c.OfferValues: KEEPS_VALUES,
+    c.KeepScript: KEEPS_SCRIPTS,
+    c.OfferScript: KEEPS_SCRIPTS,
 }

@@ -4,7 +4,8 @@
 
 from msgspec import Struct
 
-from organisation.members.state import Member, Organisation
+from organisation.members.policy import KEEPS_SCRIPTS, KEEPS_VALUES
+from organisation.members.state import KeptScript, KeptValues, Member, Organisation
 from organisation.members.viewer import MemberRole, Viewer
 
 
@@ -29,7 +30,9 @@ class Listed(Struct, frozen=True):
 
 
 class View(Struct, frozen=True, kw_only=True):
-    """All that one member sees. `managers` are whom to ask, by label; `members` is None for who does not say who is one."""
+    """All that one member sees. `managers` are whom to ask, by label; `members` is None for who does not say who is one. Values
+    and scripts of the organisation all read, by their titles; some keep them.
+    """
 
     id: str
     name: str
@@ -38,6 +41,10 @@ class View(Struct, frozen=True, kw_only=True):
     own: Own
     managers: tuple[str, ...]
     members: tuple[Listed, ...] | None
+    values: tuple[KeptValues, ...] = ()
+    scripts: tuple[KeptScript, ...] = ()
+    keeps_values: bool = False
+    keeps_scripts: bool = False
 
 
 def view(organisation: Organisation, viewer: Viewer) -> View | None:
@@ -54,6 +61,10 @@ def view(organisation: Organisation, viewer: Viewer) -> View | None:
         own=Own(own.id, own.label, own.role),
         managers=tuple(member.label for member in organisation.managers),
         members=tuple(_listed(organisation, member) for member in organisation.members.values()) if sees_all else None,
+        values=tuple(sorted(organisation.values.values(), key=lambda kept: kept.latest.own.title.nl.casefold())),
+        scripts=tuple(sorted(organisation.scripts.values(), key=lambda kept: kept.latest.script.title.nl.casefold())),
+        keeps_values=viewer.role in KEEPS_VALUES,
+        keeps_scripts=viewer.role in KEEPS_SCRIPTS,
     )
 
 

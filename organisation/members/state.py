@@ -2,9 +2,11 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What is true of an organisation."""
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from organisation.members.viewer import MemberRole
+from sessions.authoring.own_values import OwnValues
+from sessions.material.script import Script
 
 
 class Member(Struct, frozen=True):
@@ -21,10 +23,50 @@ class Member(Struct, frozen=True):
     rev: int = 1
 
 
+class ValuesVersion(Struct, frozen=True):
+    """A set of values as it was kept then; `alone` says that it is used instead of the framework's."""
+
+    own: OwnValues
+    at_ms: int
+    alone: bool = False
+
+
+class KeptValues(Struct, frozen=True):
+    """A set of values, all versions, the newest last. Workshops are opened with the newest while it `is_offered`."""
+
+    versions: tuple[ValuesVersion, ...]
+    is_offered: bool = True
+
+    @property
+    def latest(self) -> ValuesVersion:
+        """As it is now."""
+        return self.versions[-1]
+
+
+class ScriptVersion(Struct, frozen=True):
+    """A script as it was kept then."""
+
+    script: Script
+    at_ms: int
+
+
+class KeptScript(Struct, frozen=True):
+    """A script, all versions, the newest last. Workshops are opened with the newest while it `is_offered`."""
+
+    versions: tuple[ScriptVersion, ...]
+    is_offered: bool = True
+
+    @property
+    def latest(self) -> ScriptVersion:
+        """As it is now."""
+        return self.versions[-1]
+
+
 class Organisation(Struct, frozen=True):
     """A whole organisation. `changes` counts all that people did; `rev` the changes of its name. `workshops` are the ids of its
     workshops, the newest last: whether one still is, it says itself (`Session.organisation_id`). Its cases say so alone;
-    `has_cases` says that there was one once.
+    `has_cases` says that there was one once. `values` and `scripts` are its own, by id; `kept_bytes` is what all their versions
+    take.
     """
 
     id: str
@@ -35,6 +77,9 @@ class Organisation(Struct, frozen=True):
     rev: int = 1
     workshops: tuple[str, ...] = ()
     has_cases: bool = False
+    values: dict[str, KeptValues] = field(default_factory=dict)
+    scripts: dict[str, KeptScript] = field(default_factory=dict)
+    kept_bytes: int = 0
 
     @property
     def was_used(self) -> bool:

@@ -11,6 +11,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from board import opening_pages
+from board.value_forms import ValuesForm
 from organisation.archive.shared import shared_report
 from organisation.dossier.going_on import former
 from organisation.dossier.viewer import COORDINATOR
@@ -27,7 +28,7 @@ from server.web.forms import large_form_of, text_of
 from server.web.languages import language_of
 from server.web.may_open import MayOpen
 from server.web.membership import membership, opens_for
-from server.web.opening_check import Filled, Opening, about_report, check, filled_in, going_on, press
+from server.web.opening_check import Filled, Opening, about_report, check, filled_in, going_on, key_of_kept, press
 from server.web.site import PageError, address_of, public_base, see_other, set_cookie, site_of
 from server.web.strategy import accents_of
 from server.web.trying import at_the_writing
@@ -62,14 +63,29 @@ async def new_form(request: Request) -> Response:
 async def begin_with(request: Request, filled: Filled) -> Response:
     """The form that opens a workshop with what is filled in already; a member's with his organisations, nobody's who may not."""
     lang, site, dossier = language_of(request), site_of(request), filled.dossier
-    ours = await _ours(request)
+    await _know_organisations(request, filled)
+    ours = filled.organisations
     if site.may_open.members_only and not ours:
         return HTMLResponse(opening_pages.members_only_page(lang=lang), status_code=403)
     asked = request.query_params.get("organisatie", dossier.organisation_id if dossier else "")
     chosen = next(((key, name) for key, name in ours if key == asked), ours[0] if ours else ("", ""))
     filled.form = replace(filled.form, organisation_id=chosen[0], organisation=filled.form.organisation or chosen[1])
-    filled.organisations = ours
+    _choose_kept(filled, request.query_params.get("waarden", ""))
     return HTMLResponse(await site.apart.run(_page, lang, filled, site.may_open))
+
+
+def _choose_kept(filled: Filled, wanted: str) -> None:
+    """The set of values to begin with: the one that was asked for, the newest of the one that the case had, or the only one that
+    the organisation offers.
+    """
+    of = filled.form.organisation_id
+    kept = {each.key: each for each in filled.kept_values if each.organisation_id == of}
+    had = key_of_kept(of, filled.form.own.id)
+    if had in kept:
+        filled.form = replace(filled.form, own=ValuesForm(), own_set=had)
+    elif filled.form.own.is_blank:
+        only = next(iter(kept)) if len(kept) == 1 else ""
+        filled.form = replace(filled.form, own_set=key_of_kept(of, wanted) if key_of_kept(of, wanted) in kept else only)
 
 
 async def open_workshop(request: Request) -> Response:
@@ -80,7 +96,7 @@ async def open_workshop(request: Request) -> Response:
         filled = await filled_in(form)
         key = text_of(form, "opening_key")
         button = text_of(form, "do")
-    filled.organisations = await _ours(request)
+    await _know_organisations(request, filled)
     is_ours = any(filled.form.organisation_id == each for each, _ in filled.organisations)
     if may_open.members_only and not filled.organisations:
         return HTMLResponse(opening_pages.members_only_page(lang=language_of(request)), status_code=403)
@@ -159,9 +175,19 @@ def _pressed(lang: Language, filled: Filled, action: str, may_open: MayOpen) -> 
     return HTMLResponse(_page(lang, filled, may_open), status_code=422 if filled.errors else 200)
 
 
-async def _ours(request: Request) -> list[tuple[str, str]]:
-    """The organisations for which this browser opens workshops, id and name."""
-    return [(found.organisation.id, found.organisation.name) for found in await opens_for(request)]
+async def _know_organisations(request: Request, filled: Filled) -> None:
+    """The organisations for which this browser opens workshops, and what they keep and offer."""
+    found = [each.organisation for each in await opens_for(request)]
+    filled.organisations = [(each.id, each.name) for each in found]
+    filled.kept_values = [
+        opening_pages.KeptChoice(key_of_kept(each.id, key), each.id, each.name, kept.latest.own, kept.latest.alone)
+        for each in found
+        for key, kept in each.values.items()
+        if kept.is_offered
+    ]
+    filled.kept_scripts = [
+        (key_of_kept(each.id, key), kept.latest.script) for each in found for key, kept in each.scripts.items() if kept.is_offered
+    ]
 
 
 def _check_or_page(lang: Language, filled: Filled, may_open: MayOpen) -> Opening | Response:
@@ -209,5 +235,7 @@ def _page(lang: Language, filled: Filled, may_open: MayOpen, wait_minutes: int =
         bare=filled.bare,
         moved=filled.moved,
         organisations=filled.organisations,
+        kept_values=filled.kept_values,
+        kept_scripts=filled.kept_scripts,
         may_stand_alone=not may_open.members_only and not (may_open.needs_key and filled.organisations),
     )

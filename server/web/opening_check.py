@@ -10,7 +10,7 @@ import msgspec
 from msgspec import Struct
 from starlette.datastructures import FormData
 
-from board.opening_pages import OWN, FieldError, NewWorkshopForm
+from board.opening_pages import OWN, FieldError, KeptChoice, NewWorkshopForm
 from board.value_forms import ValuesForm, change, errors_by_field, form_of, form_of_own, read_form, tidy
 from organisation.dossier.report_state import PublicReport
 from organisation.dossier.state import Dossier
@@ -49,7 +49,8 @@ class Opening(Struct, frozen=True):
 class Filled(Struct):
     """The form as it was typed, what is wrong with it by field, the own script where it is right, the case that it goes on
     with, the foundations that have none of the own values, the row of these to look at, and the organisations (id, name) for
-    which this browser opens workshops. `accents` are those of the organisation's strategy, None where it has none.
+    which this browser opens workshops, with the values and scripts that these keep and offer. `accents` are those of the
+    organisation's strategy, None where it has none.
     """
 
     form: NewWorkshopForm
@@ -60,6 +61,8 @@ class Filled(Struct):
     bare: tuple[Text, ...] = ()
     moved: str = ""
     organisations: Sequence[tuple[str, str]] = ()
+    kept_values: Sequence[KeptChoice] = ()
+    kept_scripts: Sequence[tuple[str, Script]] = ()
     accents: tuple[Accent, ...] | None = None
 
 
@@ -85,6 +88,7 @@ async def filled_in(form: FormData) -> Filled:
         own=form_of(form.multi_items()),
         own_values_alone=text_of(form, "own_values_alone") == "on",
         bare_is_right=text_of(form, "own_bare") == "on",
+        own_set=text_of(form, "own_set"),
         rehearsal=text_of(form, "rehearsal") == "on" or text_of(form, "trying") == "on",
         trying=text_of(form, "trying") == "on",
         asked=tuple(key.removeprefix("ask.") for key in form if key.startswith("ask.") and text_of(form, key) == "on"),
@@ -241,9 +245,12 @@ def _script(filled: Filled) -> Script | None:
     if typed.script_id != OWN:
         filled.problems.pop("own_script", None)
         found = next((script for script in content.scripts() if script.id == typed.script_id), None)
-        if found is None:
+        kept = next((script for key, script in filled.kept_scripts if key == typed.script_id), None)
+        if found is None and kept is None:
             filled.errors["script"] = "unknown"
-        return found
+        elif kept is not None and not _is_of_its_own(typed.script_id, filled):
+            filled.errors["script"] = "elsewhere"
+        return found or kept
     if "own_script" in filled.problems:
         filled.errors["own_script"] = "toml"
     elif not typed.own_script:
@@ -298,16 +305,44 @@ def _framework(script: Script, filled: Filled) -> Framework | None:
         return None
     filled.form = msgspec.structs.replace(filled.form, own=tidy(filled.form.own))
     typed = filled.form
-    if not typed.own_values and typed.own.is_blank:
+    if typed.own_set:
+        kept = _kept_set(filled)
+        own, alone = (kept.own, kept.alone) if kept else (None, False)
+    elif not typed.own_values and typed.own.is_blank:
         return base
-    own = _read_toml(script, filled) if typed.own_values else _read_fields(base, filled)
+    else:
+        own, alone = _read_toml(script, filled) if typed.own_values else _read_fields(base, filled), typed.own_values_alone
     if own is None:
         return None
-    made = with_own_values(base, own, alone=typed.own_values_alone)
+    made = with_own_values(base, own, alone=alone)
     filled.bare = tuple(foundation.name for foundation in made.bare_foundations)
     if filled.bare and not typed.bare_is_right:
         filled.errors["own_bare"] = "bare"
     return made
+
+
+def _kept_set(filled: Filled) -> KeptChoice | None:
+    """The set of an organisation that was chosen, when it can be used."""
+    typed = filled.form
+    found = next((each for each in filled.kept_values if each.key == typed.own_set), None)
+    if found is None:
+        filled.errors["own_set"] = "unknown"
+    elif not _is_of_its_own(found.key, filled):
+        filled.errors["own_set"] = "elsewhere"
+    elif typed.own_values or not typed.own.is_blank:
+        # Nobody's words are passed over without a word.
+        filled.errors["own_set"] = "both"
+    return None if "own_set" in filled.errors else found
+
+
+def key_of_kept(organisation_id: str, its_id: str) -> str:
+    """How the form names what an organisation keeps."""
+    return f"{organisation_id}/{its_id}"
+
+
+def _is_of_its_own(key: str, filled: Filled) -> bool:
+    """Whether what is kept by this key is kept by the organisation that the workshop is of."""
+    return key.partition("/")[0] == filled.form.organisation_id
 
 
 def _read_toml(script: Script, filled: Filled) -> OwnValues | None:

@@ -4,13 +4,15 @@
 
 from starlette.routing import Route
 
-from server.web import organisations
+from server.web import organisations, own_content
 
 FORMS_OF_ORGANISATIONS = (
     *(f"/organisatie/{{organisation}}/{form}" for form in ("naam", "vergeten")),
     *(f"/organisatie/{{organisation}}/leden/{{member}}{form}" for form in ("", "/link", "/weg")),
 )
 """Addresses that forms are sent to and that show no page: whoever loads one again comes to the page with the form."""
+OFFERS = ("/organisatie/{organisation}/waarden/{values}/aanbod", "/organisatie/{organisation}/draaiboeken/{script}/aanbod")
+"""The same, of what an organisation keeps."""
 
 ROUTES: tuple[Route, ...] = (
     Route("/organisatie", organisations.show_opening),
@@ -25,5 +27,13 @@ ROUTES: tuple[Route, ...] = (
     Route("/organisatie/{organisation}/leden/{member}", organisations.put_member, methods=["POST"]),
     Route("/organisatie/{organisation}/leden/{member}/link", organisations.renew_link, methods=["POST"]),
     Route("/organisatie/{organisation}/leden/{member}/weg", organisations.remove_member, methods=["POST"]),
+    Route("/organisatie/{organisation}/eigen", own_content.show),
+    Route("/organisatie/{organisation}/waarden/{values}", own_content.show_values),
+    Route("/organisatie/{organisation}/waarden/{values}/bestand", own_content.values_file),
+    Route("/organisatie/{organisation}/waarden/{values}/aanbod", own_content.offer_values, methods=["POST"]),
+    Route("/organisatie/{organisation}/draaiboeken/{script}", own_content.show_script),
+    Route("/organisatie/{organisation}/draaiboeken/{script}/bestand", own_content.script_file),
+    Route("/organisatie/{organisation}/draaiboeken/{script}/aanbod", own_content.offer_script, methods=["POST"]),
+    *(Route(path, own_content.to_page) for path in OFFERS),
     *(Route(path, organisations.to_page) for path in FORMS_OF_ORGANISATIONS),
 )

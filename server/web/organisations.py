@@ -190,13 +190,17 @@ async def remove_member(request: Request) -> Response:
 
 
 async def ask(request: Request, found: Membership, command: c.Command) -> Refusal | None:
-    """Carry out what a member asks, once for each form that was drawn. Raises PageError 429 when forms come too fast, and 403
-    for who may not.
+    """Carry out what a member asks in a small form, as `ask_with`."""
+    return await ask_with(request, found, command, text_of(await form_of(request), "mark"))
+
+
+async def ask_with(request: Request, found: Membership, command: c.Command, mark: str) -> Refusal | None:
+    """Carry out what a member asks, once for each form that was drawn, which has this mark. Raises PageError 429 when forms come
+    too fast, and 403 for who may not.
     """
     site, organisation_id = site_of(request), found.organisation.id
     if wait_s := await site.rooms.quotas.take(FORMS, site.rooms.hashed("organisation", organisation_id)):
         raise PageError(429, "rate", retry_after_s=math.ceil(wait_s))
-    mark = text_of(await form_of(request), "mark")
     refusal = await site.organisations.ask(
         organisation_id,
         command,

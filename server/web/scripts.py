@@ -1,18 +1,24 @@
 # SPDX-FileCopyrightText: 2026 Waardenbord contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Scripts as pages and files: look, copy, change, check, keep, bring again, open a workshop. The server keeps nothing of it."""
+"""Scripts as pages and files: look, copy, change, check, keep as a file or with an organisation, bring again, open a workshop."""
+
+from typing import Any
 
 import msgspec
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from board import opening_pages, script_pages
+from board.keeping import Keeping
 from board.script_forms import MAX_FORM_ROWS, MAX_FORM_STEPS, Data, change, data_of, data_of_script, rows_in, steps_in
-from server import content
+from organisation.members.commands import KeepScript
+from server import access, content
+from server.web.cases import refused
 from server.web.forms import large_form_of, text_of, text_or_file, toml_file
 from server.web.languages import language_of
 from server.web.opening import begin_with
 from server.web.opening_check import Filled
+from server.web.own_content import KEEP, keep, keepers, keeping_of, kept_script_of
 from server.web.site import PageError, may_open, room_by_id, see_other, site_of
 from sessions.authoring import toml
 from sessions.authoring.own_values import own_values_of, write_own_values
@@ -41,34 +47,62 @@ async def script_file(request: Request) -> Response:
 
 
 async def own_form(request: Request) -> Response:
-    """GET /draaiboeken/eigen: the form with a copy of a shipped script, `?van=<id>`; without it of the first."""
+    """GET /draaiboeken/eigen: the form with a copy of a shipped script, `?van=<id>`, without it of the first; or the script
+    `?van=<organisation>/<id>` that an organisation keeps, to change it.
+    """
     wanted = request.query_params.get("van", "")
-    data = data_of_script(_copy_of(_shipped(wanted) if wanted else content.scripts()[0]))
-    return HTMLResponse(script_pages.script_form_page(lang=language_of(request), data=data, fresh=True))
+    if "/" in wanted:
+        kept, keeping = await kept_script_of(request, wanted)
+        data = data_of_script(kept.latest.script)
+    else:
+        keeping = Keeping(await keepers(request, KeepScript))
+        data = data_of_script(_copy_of(_shipped(wanted) if wanted else content.scripts()[0]))
+    return HTMLResponse(_form_page(language_of(request), keeping, data=data, fresh=True))
 
 
 async def own_form_sent(request: Request) -> Response:
     """POST /draaiboeken/eigen: check, show, keep or use what was typed, or carry out a button and show the form again."""
     async with large_form_of(request) as form:
-        action = text_of(form, "do")
+        action, mark = text_of(form, "do"), text_of(form, "mark")
         fields = [(name, value) for name, value in form.multi_items() if isinstance(value, str)]
-    answer = await site_of(request).apart.run(_answer_form, language_of(request), fields, action)
+        keeping = await keeping_of(request, form, KeepScript)
+    lang, site = language_of(request), site_of(request)
+    answer = await site.apart.run(_answer_form, lang, fields, action, keeping)
+    if isinstance(answer, Script):
+        return await _keep(request, answer, keeping, action.removeprefix(KEEP), mark)
     return await begin_with(request, answer) if isinstance(answer, Filled) else answer
 
 
-def _answer_form(lang: Language, fields: list[tuple[str, str]], action: str) -> Response | Filled:
+async def _keep(request: Request, script: Script, keeping: Keeping, organisation_id: str, mark: str) -> Response:
+    """Keep the script with an organisation: a new version of its own, else a new script."""
+    known = keeping.version if keeping.of == organisation_id else 0
+    refusal = await keep(request, organisation_id, KeepScript(known, script), mark)
+    if refusal is None:
+        return see_other(f"/organisatie/{organisation_id}/draaiboeken/{script.id}?bewaard=1")
+    again = msgspec.structs.replace(keeping, code=refusal.code)
+    lang, data = language_of(request), data_of_script(script)
+    return refused(await site_of(request).apart.run(lambda: _form_page(lang, again, data=data)), refusal)
+
+
+def _form_page(lang: Language, keeping: Keeping, **shown: Any) -> str:
+    """The form; `shown` as `script_form_page` takes it."""
+    return script_pages.script_form_page(lang=lang, keeping=keeping, mark=access.new_secret(), **shown)
+
+
+def _answer_form(lang: Language, fields: list[tuple[str, str]], action: str, keeping: Keeping) -> Response | Filled | Script:
+    """What the button gives; the script itself when it is right and is to be kept with an organisation."""
     data = data_of(fields)
     if not _fits_the_form(data):
         raise PageError(413, "too_many")
-    if ":" in action:
-        return HTMLResponse(script_pages.script_form_page(lang=lang, data=data, moved=change(data, action)))
+    if ":" in action and not action.startswith(KEEP):
+        return HTMLResponse(_form_page(lang, keeping, data=data, moved=change(data, action)))
     made = make_script(_without_empty_parts(data), content.framework_ids(), _shipped_ids())
     if not isinstance(made, list):
-        return _use(lang, made, action)
+        return made if action.startswith(KEEP) else _use(lang, made, action, keeping)
     # Every step has its place in the form, also beside a part that is empty.
     problems = make_script(data, content.framework_ids(), _shipped_ids())
     shown = problems if isinstance(problems, list) else made
-    return HTMLResponse(script_pages.script_form_page(lang=lang, data=data, problems=shown), status_code=422)
+    return HTMLResponse(_form_page(lang, keeping, data=data, problems=shown), status_code=422)
 
 
 async def read_form(request: Request) -> Response:
@@ -84,27 +118,27 @@ async def read_sent(request: Request) -> Response:
     async with large_form_of(request) as form:
         action = text_of(form, "do")
         text, file_name, problems = await text_or_file(form, "script", "file")
-    lang = language_of(request)
+    lang, keeping = language_of(request), Keeping(await keepers(request, KeepScript))
     if problems:
         page = script_pages.read_script_page(lang=lang, text=text, file_name=file_name, problems=problems)
         return HTMLResponse(page, status_code=422)
     if not text.strip():
         return HTMLResponse(script_pages.read_script_page(lang=lang, nothing=True), status_code=422)
-    answer = await site_of(request).apart.run(_answer_file, lang, (text, file_name), action)
+    answer = await site_of(request).apart.run(_answer_file, lang, (text, file_name), action, keeping)
     return await begin_with(request, answer) if isinstance(answer, Filled) else answer
 
 
-def _answer_file(lang: Language, sent: tuple[str, str], action: str) -> Response | Filled:
+def _answer_file(lang: Language, sent: tuple[str, str], action: str, keeping: Keeping) -> Response | Filled:
     text, file_name = sent
     data = toml.read_table(text)
     made = data if isinstance(data, list) else make_script(data, content.framework_ids(), _shipped_ids())
     if not isinstance(made, list):
-        return _use(lang, made, action)
+        return _use(lang, made, action, keeping)
     shaped = None if isinstance(data, list) or action != "edit" else shape_script(data)
     if shaped is not None:
         shown = data_of_script(shaped)
         if _fits_the_form(shown):
-            return HTMLResponse(script_pages.script_form_page(lang=lang, data=shown, problems=made), status_code=422)
+            return HTMLResponse(_form_page(lang, keeping, data=shown, problems=made), status_code=422)
     problems = made if isinstance(data, list) else toml.with_lines(made, text)
     page = script_pages.read_script_page(lang=lang, text=text, file_name=file_name, problems=problems)
     return HTMLResponse(page, status_code=422)
@@ -139,7 +173,7 @@ def _fits_the_form(data: Data) -> bool:
     return rows_in(data) <= MAX_FORM_ROWS and steps_in(data) <= MAX_FORM_STEPS
 
 
-def _use(lang: Language, script: Script, action: str) -> Response | Filled:
+def _use(lang: Language, script: Script, action: str, keeping: Keeping) -> Response | Filled:
     """Do with a script that is right what the button says."""
     text = write_script(script)
     match action:
@@ -151,8 +185,7 @@ def _use(lang: Language, script: Script, action: str) -> Response | Filled:
             filled = opening_pages.NewWorkshopForm(language=lang, script_id=opening_pages.OWN, own_script=text)
             return Filled(filled, {}, {}, own=script)
         case _:
-            page = script_pages.script_form_page(lang=lang, data=data_of_script(script), checked=action == "check")
-            return HTMLResponse(page)
+            return HTMLResponse(_form_page(lang, keeping, data=data_of_script(script), checked=action == "check"))
 
 
 def _shipped(script_id: str) -> Script:

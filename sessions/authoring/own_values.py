@@ -1,8 +1,8 @@
 # SPDX-FileCopyrightText: 2026 Waardenbord contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""An organisation's own values, each under one of the six principles, with an owner and a version (DOM-22).
+"""An organisation's own values, each under one of the six principles or under its own, with an owner and a version (DOM-22).
 
-A workshop runs on the framework with them, or on them alone. The three foundations and six principles stay.
+A workshop runs on the framework with them, or on them alone. The three foundations stay.
 """
 
 import unicodedata
@@ -15,9 +15,10 @@ from msgspec import Struct
 
 from sessions.authoring import toml
 from sessions.authoring.fitting import fit
-from sessions.material.framework import Framework, Source, Value
+from sessions.material.framework import Framework, Principle, Source, Value
 from sessions.material.limits import (
     MAX_CONTENT_ID_CHARACTERS,
+    MAX_OWN_PRINCIPLES,
     MAX_OWN_VALUES,
     MAX_SENTENCE_CHARACTERS,
     MAX_SHORT_CHARACTERS,
@@ -31,7 +32,9 @@ from sessions.material.typed import stream_safe
 
 
 class OwnValues(Struct, frozen=True, forbid_unknown_fields=True):
-    """A set of values of an organisation. `owner` is who answers for it; `version` rises with every change."""
+    """A set of values of an organisation. `owner` is who answers for it; `version` rises with every change. `principles` are
+    those that it brings itself, each under a foundation, whose colour and stamp it has.
+    """
 
     id: str
     version: int
@@ -39,14 +42,15 @@ class OwnValues(Struct, frozen=True, forbid_unknown_fields=True):
     owner: str
     source: Source
     values: tuple[Value, ...]
+    principles: tuple[Principle, ...] = ()
 
 
 def read_own_values(toml_text: str, base: Framework, *, alone: bool) -> OwnValues | list[Problem]:
     """The values in a file, or everything that is wrong, with lines. Beside the framework's values (not `alone`) they must differ
     from those.
 
-    A principle may be named by its id or by its name in Dutch or English; a value without an id gets one from its name; `source`
-    may be one sentence.
+    A principle may be named by its id or by its name in Dutch or English; a value or a principle without an id gets one from its
+    name; `source` may be one sentence.
     """
     data = toml.read_table(toml_text)
     if isinstance(data, list):
@@ -90,11 +94,22 @@ def with_own_values(base: Framework, own: OwnValues, *, alone: bool) -> Framewor
         title=title,
         source=source,
         foundations=base.foundations,
-        principles=base.principles,
+        principles=_principles(base, own, values, alone=alone),
         values=values,
         owner=own.owner,
         based_on=base.id,
     )
+
+
+def _principles(base: Framework, own: OwnValues, values: tuple[Value, ...], *, alone: bool) -> tuple[Principle, ...]:
+    """The principles of a workshop. Where an organisation brings its own, and its values alone, they take the place of the six;
+    what a value stands under stays, and no foundation is left without any: under one everybody names another value.
+    """
+    if not own.principles or not alone:
+        return base.principles + own.principles
+    used = {value.principle for value in values}
+    brought = {principle.foundation for principle in own.principles}
+    return own.principles + tuple(each for each in base.principles if each.id in used or each.foundation not in brought)
 
 
 def own_values_of(framework: Framework, base: Framework) -> OwnValues | None:
@@ -110,6 +125,7 @@ def own_values_of(framework: Framework, base: Framework) -> OwnValues | None:
         owner=framework.owner,
         source=_source_without(framework.source, base.source) if split else framework.source,
         values=tuple(value for value in framework.values if not split or value not in shipped),
+        principles=tuple(principle for principle in framework.principles if principle not in base.principles),
     )
 
 
@@ -127,6 +143,13 @@ RULES: Table = {
             "this id is used twice",
             lambda own: twice((("values", number, "id"), value.id) for number, value in enumerate(own.values)),
         ),
+        AtMost("principles", MAX_OWN_PRINCIPLES),
+        Finds[OwnValues](
+            "principles",
+            ("id_twice",),
+            "this id is used twice",
+            lambda own: twice((("principles", number, "id"), each.id) for number, each in enumerate(own.principles)),
+        ),
     ),
     Source: (
         Words("title", MAX_SENTENCE_CHARACTERS),
@@ -142,13 +165,22 @@ RULES: Table = {
         AtMost("synonyms_en", MAX_OWN_VALUES),
         Words("synonyms_en", MAX_SHORT_CHARACTERS),
     ),
+    Principle: (
+        IsId("id", MAX_CONTENT_ID_CHARACTERS),
+        Words("name", MAX_SHORT_CHARACTERS),
+        Words("definition", MAX_SENTENCE_CHARACTERS),
+    ),
 }
 """What is asked of every set; `_beside` asks the rest."""
 
 
+def rules_broken_by(own: OwnValues) -> list[Problem]:
+    """What is wrong with a set by itself, whatever the framework beside which it is used."""
+    return [problem for _, problem in islice(broken(RULES, _things(own)), MAX_PROBLEMS)]
+
+
 def _problems(own: OwnValues, base: Framework, beside: tuple[Value, ...]) -> list[Problem]:
-    found = (problem for _, problem in broken(RULES, _things(own)))
-    return list(islice(chain(found, _beside(own, base, beside)), MAX_PROBLEMS))
+    return list(islice(chain(rules_broken_by(own), _beside(own, base, beside)), MAX_PROBLEMS))
 
 
 def _things(own: OwnValues) -> Iterator[tuple[Path, Struct]]:
@@ -156,13 +188,16 @@ def _things(own: OwnValues) -> Iterator[tuple[Path, Struct]]:
     yield ("source",), own.source
     for number, value in enumerate(own.values):
         yield ("values", number), value
+    for number, principle in enumerate(own.principles):
+        yield ("principles", number), principle
 
 
 def _beside(own: OwnValues, base: Framework, beside: tuple[Value, ...]) -> Iterator[Problem]:
     """What does not go with the framework, or with the values beside which it is used; and names that stand twice."""
     if own.id == base.id:
         yield Problem(("id",), "id_taken", given=shown(own.id))
-    principles = tuple(principle.id for principle in base.principles)
+    principles = tuple(principle.id for principle in (*base.principles, *own.principles))
+    yield from _principles_beside(own, base)
     names = Counter(value.name.nl.casefold() for value in own.values)
     taken_ids = {value.id for value in beside}
     taken_names = {value.name.nl.casefold() for value in beside}
@@ -178,6 +213,21 @@ def _beside(own: OwnValues, base: Framework, beside: tuple[Value, ...]) -> Itera
             yield Problem(("values", number, "name"), "name_twice", given=shown(value.name.nl))
 
 
+def _principles_beside(own: OwnValues, base: Framework) -> Iterator[Problem]:
+    """Own principles that cannot be told from those of the framework, or from each other."""
+    ids = {principle.id for principle in base.principles}
+    taken = {principle.name.nl.casefold() for principle in base.principles}
+    names = Counter(principle.name.nl.casefold() for principle in own.principles)
+    for number, principle in enumerate(own.principles):
+        name = principle.name.nl.casefold()
+        if name in taken:
+            yield Problem(("principles", number, "name"), "name_taken", given=shown(principle.name.nl))
+        elif principle.id in ids:
+            yield Problem(("principles", number, "id"), "id_taken", given=shown(principle.id))
+        if names[name] > 1 and name:
+            yield Problem(("principles", number, "name"), "name_twice", given=shown(principle.name.nl))
+
+
 def _eased(data: dict[str, object], base: Framework) -> dict[str, object]:
     """The data with what may be left out filled in."""
     eased = dict(data)
@@ -186,10 +236,27 @@ def _eased(data: dict[str, object], base: Framework) -> dict[str, object]:
         eased["source"] = {"title": source, "authors": data.get("owner", ""), "date": ""}
     elif isinstance(source, dict):
         eased["source"] = {"authors": "", "date": "", **source}
+    names = {_folded(word): each.id for each in base.principles for word in (each.id, each.name.nl, each.name.en)}
+    principles = data.get("principles")
+    if isinstance(principles, list):
+        eased["principles"] = [_eased_principle(each, names) if isinstance(each, dict) else each for each in principles]
     values = data.get("values")
     if isinstance(values, list):
-        names = {_folded(word): each.id for each in base.principles for word in (each.id, each.name.nl, each.name.en)}
         eased["values"] = [_eased_value(value, names) if isinstance(value, dict) else value for value in values]
+    return eased
+
+
+def _eased_principle(principle: dict[str, object], names: dict[str, str]) -> dict[str, object]:
+    """A principle with its id; `names` learns by which words values may name it."""
+    eased, name = dict(principle), principle.get("name")
+    said = [each for each in (name.values() if isinstance(name, dict) else (name,)) if isinstance(each, str)]
+    if "id" not in eased and said:
+        eased["id"] = id_from(said[0])
+    its_id, foundation = eased.get("id"), eased.get("foundation")
+    if isinstance(foundation, str):
+        eased["foundation"] = _folded(foundation)
+    if isinstance(its_id, str):
+        names |= {_folded(word): its_id for word in (its_id, *said)}
     return eased
 
 

@@ -70,6 +70,8 @@ MAX_BREAKS = 10
 """In the plan of one workshop."""
 MAX_VALUES_PER_ACTION = 6
 MAX_ORIGINS = 60
+MAX_VALUES_PER_TENSION = 6
+"""As many as two people can still weigh against each other."""
 MAX_ITEMS = 2000
 MAX_ITEMS_PER_PERSON = 60
 MAX_DOTS = 3
@@ -95,6 +97,8 @@ MAX_LINES = 30
 """Deliverables of a step, rows of the preparation, questions of the checklist."""
 MAX_STATED_MINUTES = 3000
 MAX_VERSION = 100_000
+MAX_OWN_PRINCIPLES = 12
+"""Of an organisation, beside the six or instead of them."""
 MAX_OWN_VALUES = 100
 """Also of the synonyms of one."""
 

@@ -12,12 +12,14 @@ from msgspec.structs import replace
 from board.value_forms import (
     BLANK_ROWS,
     MAX_ROWS,
+    PrincipleRow,
     ValueRow,
     ValuesForm,
     change,
     errors_by_field,
     form_of,
     form_of_own,
+    principles_by_foundation,
     read_form,
     shown,
     tidy,
@@ -166,3 +168,50 @@ class TestButtons:
         assert shown(shown(FORM)) == shown(FORM)
         full = replace(FORM, rows=(ROW,) * MAX_OWN_VALUES)
         assert shown(full) == full
+
+
+class TestPrinciples:
+    FORM = replace(FORM, principles=(PrincipleRow("democratie", "Open stad", "", "Iedereen kan meekijken."), PrincipleRow()))
+
+    def test_a_principle_that_has_a_name_has_an_id_and_values_can_be_placed_under_it(self) -> None:
+        """[DOM-22]"""
+        fields = {"own.principles.0.name.nl": "Open stad", "own.principles.0.foundation": "democratie"}
+        form = form_of(fields.items())
+        assert form.principles[0].id == "p-open_stad"
+        (_, under), *_ = principles_by_foundation(BASE, form)
+        assert [each.id for each in under][:2] == ["p-open_stad", "participation"]
+        again = form_of({**fields, "own.principles.0.id": "p-open_stad", "own.principles.0.name.nl": "Stad"}.items())
+        assert again.principles[0].id == "p-open_stad"
+
+    def test_what_goes_into_the_form_comes_out_of_it(self) -> None:
+        named = form_of(
+            {
+                "own.title.nl": "Van ons",
+                "own.owner": "Team",
+                "own.principles.0.name.nl": "Open stad",
+                "own.principles.0.foundation": "democratie",
+                "own.principles.0.definition.nl": "Iedereen kan meekijken.",
+                "own.values.0.name.nl": "Kijken",
+                "own.values.0.principle": "p-open_stad",
+                "own.values.0.definition.nl": "Wij laten zien.",
+            }.items()
+        )
+        own = read_form(tidy(named), BASE, alone=True)
+        assert isinstance(own, OwnValues), own
+        assert [(each.id, each.foundation) for each in own.principles] == [("p-open_stad", "democratie")]
+        assert read_form(form_of_own(own), BASE, alone=True) == own
+
+    def test_buttons_move_them_and_leave_the_values_alone(self) -> None:
+        more, moved = change(self.FORM, "more:principles")
+        assert (len(more.principles), moved) == (1 + BLANK_ROWS, "principles.1")
+        down, moved = change(self.FORM, "down:principles.0")
+        assert (down.principles[1].name_nl, moved, down.rows) == ("Open stad", "principles.1", FORM.rows)
+        assert len(change(self.FORM, "remove:principles.0")[0].principles) == 1
+        assert tidy(self.FORM).principles == self.FORM.principles[:1]
+
+    def test_a_principle_without_a_foundation_is_named_at_its_field(self) -> None:
+        wrong = read_form(
+            tidy(replace(self.FORM, principles=(PrincipleRow("", "Open stad", "", "Kijk.", "", "p-open"),))), BASE, alone=True
+        )
+        assert isinstance(wrong, list)
+        assert "own.principles.0.foundation" in errors_by_field(wrong)

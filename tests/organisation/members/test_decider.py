@@ -19,6 +19,10 @@ from organisation.members.policy import RIGHTS
 from organisation.members.seen import member_of, view
 from organisation.members.state import Organisation
 from organisation.members.viewer import MEMBER_ROLES, SYSTEM, Viewer
+from sessions.authoring.own_values import OwnValues
+from sessions.material.framework import Source, Value
+from sessions.material.script import Script
+from sessions.material.text import Text
 from sessions.model.codes import Refusal
 
 MANAGER = Viewer("manager", "m1")
@@ -57,7 +61,8 @@ def staffed() -> Organisation:
     organisation = opened()
     for letter, role in zip("bcde", MEMBER_ROLES, strict=True):
         organisation = told(organisation, c.AddMember(role, f"De {role}", role, key(letter)))
-    return organisation
+    organisation = told(organisation, c.KeepValues(0, msgspec.structs.replace(OWN, id="eigen")))
+    return told(organisation, c.KeepScript(0, msgspec.structs.replace(SCRIPT, id="kort")))
 
 
 class TestOpening:
@@ -142,6 +147,15 @@ class TestBounds:
         assert organisation.changes == 0
 
 
+OWN = OwnValues(
+    "ander",
+    1,
+    Text("Waarden", "Values"),
+    "Team",
+    Source("Kaart", "", ""),
+    (Value("samen", "participatie", Text("Samen", "Together"), Text("x", "x")),),
+)
+SCRIPT = Script("lang", 1, Text("Lang", "Long"), "Zelf", "waardenkader-2025", (), ())
 SAMPLES: tuple[c.Command, ...] = (
     c.OpenOrganisation("o2", "x", "m1", "x", key("f")),
     c.Rename(1, "Anders"),
@@ -152,6 +166,10 @@ SAMPLES: tuple[c.Command, ...] = (
     c.NoteUse(),
     c.ListWorkshop("w1"),
     c.NoteCase(),
+    c.KeepValues(0, OWN),
+    c.OfferValues("eigen", is_offered=False),
+    c.KeepScript(0, SCRIPT),
+    c.OfferScript("kort", is_offered=False),
 )
 
 

@@ -34,11 +34,20 @@ pytestmark = pytest.mark.asyncio(loop_scope="module")
 ALL = frozenset(MEMBER_ROLES)
 NOBODY: frozenset[MemberRole] = frozenset()
 MANAGER: frozenset[MemberRole] = frozenset({"manager"})
+CASE_WORKERS = frozenset(role for role in MEMBER_ROLES if "coordinator" in IN_CASES[role])
 OF_ORGANISATIONS: dict[str, frozenset[MemberRole]] = {
     "": ALL,
     "/zaken": ALL,
     "/vergeten": ALL,
     "/naam": MANAGER,
+    # What it keeps all its members read; who keeps it, the tests of the form ask.
+    "/eigen": ALL,
+    "/waarden/{values}": ALL,
+    "/waarden/{values}/bestand": ALL,
+    "/waarden/{values}/aanbod": frozenset({"manager", "organiser", "strategist"}),
+    "/draaiboeken/{script}": ALL,
+    "/draaiboeken/{script}/bestand": ALL,
+    "/draaiboeken/{script}/aanbod": CASE_WORKERS,
     "/leden": MANAGER,
     # Of somebody else: one's own link everybody renews and takes away.
     "/leden/{member}": MANAGER,
@@ -53,10 +62,11 @@ OF_ORGANISATIONS: dict[str, frozenset[MemberRole]] = {
     "/archief/weg": MANAGER,
 }
 """Every route below `/organisatie/{organisation}`, and which members may use it."""
-CASE_WORKERS = frozenset(role for role in MEMBER_ROLES if "coordinator" in IN_CASES[role])
 PLACED: dict[str, frozenset[MemberRole]] = {
     "zaak": CASE_WORKERS,
     "lezen": ALL,
+    # By whom what is written in these forms can be kept: who writes with the organisation is told so.
+    "draaiboeken": frozenset({"manager", "organiser", "strategist"}),
     # Which of them change what of it, the tests of the strategy ask.
     "strategie": ALL,
     # With a link of their own kind alone, which nobody has by being a member.
@@ -65,7 +75,7 @@ PLACED: dict[str, frozenset[MemberRole]] = {
     # Nothing of these organisations is public.
     **dict.fromkeys(("verslag", "archief", "sitemap.xml"), NOBODY),
     # The same for everybody, but for what a browser has itself.
-    **dict.fromkeys(("", "meedoen", "nieuw", "inlezen", "mijn-acties", "organisatie", "draaiboeken", "schema"), NOBODY),
+    **dict.fromkeys(("", "meedoen", "nieuw", "inlezen", "mijn-acties", "organisatie", "schema"), NOBODY),
     **dict.fromkeys(("hulp", "toegankelijkheid", "privacy", ".well-known", "healthz", "readyz", "static"), NOBODY),
 }
 """Every first part of a path, and which members see there what is of their organisation, with no other link."""
@@ -96,6 +106,7 @@ class World(Struct, frozen=True):
         own |= {"foundation": "democratie", "script": "codio-project-2025", "key": "A" * 24, "secret": "A" * 24}
         if path.startswith(("/strategie", "/organisatieactie")):
             own["action"] = self.task
+        own |= {"values": "eigen"}
         own |= {"hash": "0" * 16, "version": "1", "number": "1", "file": "svg", "role": "facilitator"}
         return re.sub(r"\{(\w+)(?::\w+)?\}", lambda found: {**own, **given}.get(found[1], "x"), path)
 

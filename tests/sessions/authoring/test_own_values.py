@@ -17,7 +17,7 @@ from sessions.authoring.own_values import (
     write_own_values,
 )
 from sessions.material.framework import FOUNDATION_IDS, Framework, Source, ValueRef, parse_framework
-from sessions.material.limits import MAX_OWN_VALUES
+from sessions.material.limits import MAX_OWN_PRINCIPLES, MAX_OWN_VALUES
 from sessions.material.text import Text
 from sessions.topics.wording import clean_value
 
@@ -107,6 +107,77 @@ class TestReading:
         own = read(EXAMPLE)
         assert "verzonnen" in own.title.nl
         assert "made up" in own.title.en
+
+
+PRINCIPLES = """\
+[[principles]]
+foundation = "Rechtsstaat"
+name = "De mens voorop"
+definition = "Wij zien wie het is."
+
+[[principles]]
+id = "open"
+foundation = "democratie"
+name = { nl = "Open stad", en = "Open city" }
+definition = "Iedereen kan meekijken."
+
+[[values]]
+principle = "de mens voorop"
+name = "Nabijheid"
+definition = "Wij zijn er."
+"""
+
+
+class TestOwnPrinciples:
+    def test_a_set_brings_principles_each_under_a_foundation_and_values_stand_under_them(self) -> None:
+        """[DOM-22]"""
+        own = read(CARD + PRINCIPLES)
+        assert [(each.id, each.foundation, each.name.nl) for each in own.principles] == [
+            ("de_mens_voorop", "rechtsstaat", "De mens voorop"),
+            ("open", "democratie", "Open stad"),
+        ]
+        assert own.values[-1].principle == "de_mens_voorop"
+        framework = with_own_values(BASE, own, alone=False)
+        assert framework.principles == BASE.principles + own.principles
+        assert framework.foundation_of_value("nabijheid") == "rechtsstaat"
+        # Also "another value, namely…" goes under them.
+        assert clean_value(ValueRef(principle_id="open", name="Kijken"), framework) == ValueRef(
+            principle_id="open", name="Kijken"
+        )
+
+    def test_alone_they_take_the_place_of_the_six_and_no_foundation_is_left_without_a_principle(self) -> None:
+        """[DOM-22]"""
+        framework = with_own_values(BASE, read(CARD + PRINCIPLES, alone=True), alone=True)
+        # Two of the six stay since a value stands under them, two since their foundation has no own one.
+        assert [each.id for each in framework.principles] == [
+            *("de_mens_voorop", "open"),
+            *("participation", "human_rights"),
+            *("governance_quality", "responsibility"),
+        ]
+
+    @pytest.mark.parametrize("alone", [False, True])
+    def test_what_goes_out_comes_back_the_same(self, alone: bool) -> None:
+        own = read(CARD + PRINCIPLES, alone=alone)
+        assert own_values_of(with_own_values(BASE, own, alone=alone), BASE) == own
+        assert read(write_own_values(own), alone=alone) == own
+
+    @pytest.mark.parametrize(
+        ("old", "new", "field", "code"),
+        [
+            ('"Rechtsstaat"', '"Geluk"', "principles.0.foundation", "choice"),
+            ('"De mens voorop"', '"Mensenrechten"', "principles.0.name", "name_taken"),
+            ('id = "open"', 'id = "human_rights"', "principles.1.id", "id_taken"),
+            ('"Open stad"', '"De mens voorop"', "principles.1.name", "name_twice"),
+            ('"Wij zien wie het is."', '""', "principles.0.definition.nl", "empty"),
+        ],
+    )
+    def test_each_kind_of_mistake_has_its_place(self, old: str, new: str, field: str, code: str) -> None:
+        assert (field, code) in [(field, code) for _, field, code in problems(CARD + PRINCIPLES.replace(old, new, 1))]
+
+    def test_there_are_so_many_and_no_more(self) -> None:
+        row = '[[principles]]\nfoundation = "democratie"\nname = "P{}"\ndefinition = "x"\n'
+        many = CARD + "".join(row.format(number) for number in range(MAX_OWN_PRINCIPLES + 1))
+        assert [code for _, _, code in problems(many)] == ["too_many"]
 
 
 class TestTogether:

@@ -1,0 +1,159 @@
+# SPDX-FileCopyrightText: 2026 Waardenbord contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Values and scripts that an organisation keeps: written in the forms, read by its members, chosen for its workshops."""
+
+from __future__ import annotations
+
+import tomllib
+
+import pytest
+
+from organisation.members.state import Organisation
+from server import content
+from server.organisations.organisations import Organisations
+from server.player.browser import Answer, Browser
+from server.settings import Settings
+from sessions.authoring.own_values import own_values_of
+from sessions.model.state import Session
+from tests.server.house import House
+from tests.server.web.test_organisations import invited, open_house, opened
+from tests.server.web.test_own_values import EIGHT, typed
+from tests.server.web.test_scripts import Fields
+
+pytestmark = pytest.mark.asyncio(loop_scope="module")
+
+FORM = "/draaiboeken/waarden"
+
+
+async def as_it_is(house: House, page: str) -> Organisation:
+    found = await Organisations(house.rooms.store).get(page.rpartition("/")[2])
+    assert found is not None
+    return found
+
+
+async def kept(manager: Browser, page: str, names: list[str], **other: str) -> Answer:
+    return await manager.post(FORM, typed(names, **other) | {"do": f"keep:{page.rpartition('/')[2]}"})
+
+
+async def session_of(house: House, answer: Answer) -> Session:
+    assert answer.status == 303, answer.body
+    room = await house.rooms.get(answer.location.split("/")[2])
+    assert room is not None
+    return room.session
+
+
+def shown(page: str) -> dict[str, str]:
+    return dict(Fields(page).sent)
+
+
+async def test_values_are_kept_changed_read_by_version_and_chosen_for_a_workshop(here: Settings) -> None:
+    """[ORG-12] [DOM-22]"""
+    async with open_house(here) as house:
+        manager, page = await opened(house)
+        of = page.rpartition("/")[2]
+        answer = await kept(manager, page, list(EIGHT), own_values_alone="on", own__version="1")
+        assert (answer.status, answer.location) == (303, f"{page}/waarden/waarden_van_meerdorp?bewaard=1")
+        # Who changes it gets the form with what is kept, and makes version 2 of it.
+        form = shown((await manager.get(f"{FORM}?van={of}/waarden_van_meerdorp")).body)
+        assert (form["keep_of"], form["keep_version"], form["own.values.0.name.nl"]) == (of, "1", "Menselijkheid")
+        changed = form | {"own.values.0.definition.nl": "Wij zien wie het is.", "do": f"keep:{of}"}
+        assert (await manager.post(FORM, changed)).status == 303
+        stale = await manager.post(FORM, changed | {"own.owner": "Iemand anders"})
+        assert stale.status == 409
+        assert shown(stale.body)["own.owner"] == "Iemand anders"
+        reader, _ = await invited(manager, page, "Griffier", "reader")
+        newest = (await reader.get(f"{page}/waarden/waarden_van_meerdorp")).body
+        earlier = (await reader.get(f"{page}/waarden/waarden_van_meerdorp?versie=1")).body
+        assert "Wij zien wie het is." in newest
+        assert "Wij zien wie het is." not in earlier
+        assert "eerdere versie" in earlier
+        assert FORM not in newest
+        told = tomllib.loads((await reader.get(f"{page}/waarden/waarden_van_meerdorp/bestand?versie=1")).body)
+        assert (told["version"], told["owner"]) == (1, "Team Digitaal")
+        assert (await reader.get(f"{page}/waarden/waarden_van_meerdorp?versie=9")).status == 404
+        # The only set is chosen by itself for a workshop of the organisation, which says which version it has.
+        new = shown((await manager.get(f"/nieuw?organisatie={of}")).body)
+        assert new["own_set"] == f"{of}/waarden_van_meerdorp"
+        session = await session_of(house, await manager.post("/nieuw", new | {"title": "Toeslagen"}))
+        assert (session.framework.version, session.framework.owner) == (2, "Team Digitaal")
+        assert [value.name.nl for value in session.framework.values] == list(EIGHT)
+        own = own_values_of(session.framework, content.framework("waardenkader-2025"))
+        assert own is not None
+        assert own == (await as_it_is(house, page)).values["waarden_van_meerdorp"].latest.own
+
+
+async def test_a_foundation_without_own_values_is_pointed_out_where_they_are_kept_and_before_the_opening(here: Settings) -> None:
+    """[DOM-22]"""
+    async with open_house(here) as house:
+        manager, page = await opened(house)
+        await kept(manager, page, ["Samen"], own_values_alone="on")
+        for path in ("/eigen", "/waarden/waarden_van_meerdorp"):
+            assert "Onder Democratie, Rechtsstaat" in (await manager.get(f"{page}{path}")).body
+        new = shown((await manager.get(f"/nieuw?organisatie={page.rpartition('/')[2]}")).body) | {"title": "Toeslagen"}
+        refused = await manager.post("/nieuw", new)
+        assert refused.status == 422
+        assert 'href="#own_bare"' in refused.body
+        again = shown(refused.body) | {"own_bare": "on"}
+        assert (await session_of(house, await manager.post("/nieuw", again))).framework.bare_foundations
+
+
+async def test_what_was_typed_is_never_passed_over_for_what_is_kept(here: Settings) -> None:
+    async with open_house(here) as house:
+        manager, page = await opened(house)
+        await kept(manager, page, ["Samen"])
+        new = shown((await manager.get(f"/nieuw?organisatie={page.rpartition('/')[2]}")).body) | {"title": "Toeslagen"}
+        both = await manager.post("/nieuw", new | {"own.values.0.name.nl": "Openheid"})
+        alone = await manager.post("/nieuw", new | {"organisation_id": "", "organisation": "Ander"})
+        unknown = await manager.post("/nieuw", new | {"own_set": "o-anders/eigen"})
+        for answer in (both, alone, unknown):
+            assert answer.status == 422
+            assert 'href="#own_set"' in answer.body
+        assert shown(both.body)["own.values.0.name.nl"] == "Openheid"
+
+
+async def test_a_script_is_kept_changed_and_chosen_for_a_workshop_until_it_is_offered_no_more(here: Settings) -> None:
+    """[ORG-13]"""
+    async with open_house(here) as house:
+        manager, page = await opened(house)
+        of = page.rpartition("/")[2]
+        form = shown((await manager.get("/draaiboeken/eigen?van=codio-pad")).body) | {"id": "van-ons", "owner": "Team Digitaal"}
+        answer = await manager.post("/draaiboeken/eigen", form | {"do": f"keep:{of}"})
+        assert (answer.status, answer.location) == (303, f"{page}/draaiboeken/van-ons?bewaard=1")
+        form = shown((await manager.get(f"/draaiboeken/eigen?van={of}/van-ons")).body)
+        changed = form | {"title.nl": "Ons gesprek", "do": f"keep:{of}"}
+        assert (await manager.post("/draaiboeken/eigen", changed)).status == 303
+        assert (await manager.post("/draaiboeken/eigen", changed | {"owner": "Ander"})).status == 409
+        seen = (await manager.get(f"{page}/draaiboeken/van-ons")).body
+        assert "Ons gesprek" in seen
+        assert "Ons gesprek" not in (await manager.get(f"{page}/draaiboeken/van-ons?versie=1")).body
+        told = tomllib.loads((await manager.get(f"{page}/draaiboeken/van-ons/bestand")).body)
+        assert (told["version"], told["owner"]) == (2, "Team Digitaal")
+        new = shown((await manager.get(f"/nieuw?organisatie={of}&draaiboek={of}/van-ons")).body) | {"title": "Toeslagen"}
+        assert new["script"] == f"{of}/van-ons"
+        session = await session_of(house, await manager.post("/nieuw", new))
+        assert (session.script.id, session.script.version, session.script.title.nl) == ("van-ons", 2, "Ons gesprek")
+        offer = shown(seen)
+        assert (await manager.post(f"{page}/draaiboeken/van-ons/aanbod", offer)).status == 303
+        assert "van-ons" not in (await manager.get(f"/nieuw?organisatie={of}")).body
+        assert (await manager.post("/nieuw", new)).status == 422
+
+
+async def test_only_who_may_keeps_and_nobody_of_elsewhere_changes_or_reads_anything(here: Settings) -> None:
+    """[ORG-04] [ORG-12]"""
+    async with open_house(here) as house:
+        manager, page = await opened(house)
+        other, elsewhere = await opened(house, "Waterschap")
+        strategist, _ = await invited(manager, page, "Strateeg", "strategist")
+        reader, _ = await invited(manager, page, "Griffier", "reader")
+        of = page.rpartition("/")[2]
+        assert (await kept(strategist, page, ["Samen"])).status == 303
+        own_script = shown((await manager.get("/draaiboeken/eigen")).body) | {"do": f"keep:{of}", "owner": "Wij"}
+        for who in (reader, other, Browser(house.base_url)):
+            before = await as_it_is(house, page)
+            assert (await kept(who, page, ["Openheid"], own__id="ander")).status == 403
+            assert (await who.post("/draaiboeken/eigen", own_script)).status == 403
+            assert (await who.get(f"{FORM}?van={of}/waarden_van_meerdorp")).status == 404
+            assert (await as_it_is(house, page)).values == before.values
+        assert (await strategist.post("/draaiboeken/eigen", own_script)).status == 403
+        assert (await other.get(f"{page}/waarden/waarden_van_meerdorp")).status in (403, 404)
+        assert elsewhere != page
