@@ -76,7 +76,7 @@ def _case_data(case_id: str, public: PublicReport, base: str) -> dict[str, Any]:
         "public_since": public.day,
         "sha256": public.sha256,
         "values": [value.name for value in content.values],
-        "tensions": [[tension.one, tension.other] for tension in content.tensions],
+        "tensions": [list(tension.sides) for tension in content.tensions],
         "decision": content.decision.outcome if content.decision else "",
         "actions": len(content.actions),
         "actions_done": sum(action.status == "done" for action in content.actions),

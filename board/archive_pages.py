@@ -257,7 +257,7 @@ def tension_page(
     values: Sequence[tuple[str, Text]],
     where: Where = EVERYBODY,
 ) -> str:
-    """`/archief/spanning/<key>`: what earlier cases chose where two values clash, which are `values` with their keys."""
+    """`/archief/spanning/<key>`: what earlier cases chose where values clash, which are `values` with their keys."""
     return render(
         "archive_tension.html",
         lang,

@@ -131,8 +131,9 @@ def new_workshop_page(
     Fields: `title`, `organisation`, `case_text`, `language`, `script` (an id, or `eigen`), `minutes.<script>.<leaf>`, `date`,
     `time`, `own_script` with `own_script_file`, `own_values` with `own_values_file`, those of `value_forms`,
     `own_values_alone`, `own_set`, `own_bare`, `ask.<script>.<what>`, `rehearsal`, `example`, `case_id`, `stage` and
-    `organisation_id`; and buttons `do` that begin with `own:`. `errors` is by field name; the page shows each at its field and all in a summary.
-    `problems` say per TOML field what is wrong in it. `own` is the own script, where it is right. `scripts` holds at least one.
+    `organisation_id`; and buttons `do` that begin with `own:`. `errors` is by field name; the page shows each at its field and
+    all in a summary. `problems` say per TOML field what is wrong in it. `own` is the own script, where it is right. `scripts`
+    holds at least one.
     `cases` are the examples to begin with. With `asks_key` there is a field `opening_key`. `wait_minutes` is how long to wait
     before another can be opened; `full` says that the store has no place for another. `going_on` is the title of the case that
     the workshop goes on with. `base` has the principles for own values, `bare` are the foundations without any, and `moved` is

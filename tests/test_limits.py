@@ -17,7 +17,7 @@ import msgspec
 from sessions.authoring import own_values
 from sessions.authoring.own_values import OwnValues
 from sessions.material import limits, script_rules
-from sessions.material.framework import Value
+from sessions.material.framework import Principle, Value
 from sessions.material.rules import AtMost, Between, IsId, Table, Words
 from sessions.material.script import ChecklistItem, Measures, Mode, NoteKind, Part, Script, Step, SubStep, Tool
 
@@ -52,6 +52,7 @@ THINGS: dict[str, type[msgspec.Struct]] = {
     "parts.steps": Step,
     "parts.steps.sub_steps": SubStep,
     "values": Value,
+    "principles": Principle,
 }
 """What a table in a file is about."""
 LARGE = 100

@@ -19,6 +19,7 @@ export const MAX_LEAF_MINUTES = 600;
 export const MAX_TITLE_CHARACTERS = 120;
 export const REOPEN_MS = 86400000;
 export const MAX_VALUES_PER_ACTION = 6;
+export const MAX_VALUES_PER_TENSION = 6;
 export const MAX_ORIGINS = 60;
 export const MAX_DOTS = 3;
 export const MAX_PEOPLE = 500;
@@ -541,8 +542,8 @@ export interface PosterActionContent {
 }
 
 /**
- * Two values that clash, and the choice made; or two actions, with the ids of poster actions in `action_a` and `action_b`
- * and empty values. `actions` are poster actions that carry the choice out.
+ * Two values that clash, or more with those in `further`, and the choice made; or two actions, with the ids of poster actions
+ * in `action_a` and `action_b` and no values. `actions` are poster actions that carry the choice out.
  */
 export interface TensionContent {
   type: "tension";
@@ -556,6 +557,7 @@ export interface TensionContent {
   action_a: string;
   action_b: string;
   actions: readonly string[];
+  further: readonly ValueRef[];
 }
 
 /** A participant's own optional pseudonym and perspective. */
@@ -1619,11 +1621,12 @@ export interface FormerValue {
   meaning: string;
 }
 
-/** Two that clashed, and the choice; an empty one was left open. */
+/** Two that clashed, or more values with those in `further`, and the choice; an empty one was left open. */
 export interface FormerTension {
   one: string;
   other: string;
   choice: string;
+  further: readonly string[];
 }
 
 /**
@@ -1678,4 +1681,5 @@ export const BLANK_TENSION: Omit<TensionContent, "value_a" | "value_b"> = {
   action_a: "",
   action_b: "",
   actions: [],
+  further: [],
 };

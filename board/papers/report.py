@@ -244,7 +244,7 @@ class _Parts:
             ("decides", tension.decides),
             ("actions_for", "; ".join(tension.actions)),
         ]
-        title = self._words.said("both", {"one": tension.one, "other": tension.other})
+        title = self._words.said("both", {"one": ", ".join(tension.sides[:-1]), "other": tension.sides[-1]})
         return [titled(4, title), {"kind": "facts", "rows": [[self._words.word(name), said] for name, said in facts if said]}]
 
     def _actions(self) -> list[Part]:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 
 from msgspec import Struct
 
-from organisation.archive.facets import Names, tension_choice
+from organisation.archive.facets import Names, tension_choices
 from organisation.dossier.report_state import PublicReport
 from organisation.report.content import ReportedAction, ReportedSetAside, ReportedTension, ReportedValue
 from sessions.material.text import Text
@@ -27,13 +27,14 @@ class FilledIn(Struct, frozen=True):
 
 
 class Clash(Struct, frozen=True):
-    """A tension of a case, and the key and name of the pair."""
+    """A tension of a case, and the key and name of all that clash in it; `keys` are those of every two of them too."""
 
     case_id: str
     public: PublicReport
     tension: ReportedTension
     key: str
     label: Text
+    keys: tuple[str, ...]
 
 
 class Done(Struct, frozen=True):
@@ -81,7 +82,7 @@ def of_value(cases: Sequence[Public], key: str, names: Names) -> Earlier:
     )
     return Earlier(
         filled_in=filled_in(cases, key, names),
-        clashes=tuple(each for each in _clashes(cases, names) if is_it(each.tension.one) or is_it(each.tension.other)),
+        clashes=tuple(each for each in _clashes(cases, names) if any(map(is_it, each.tension.sides))),
         actions=actions,
         set_aside=tuple(
             Aside(case_id, public, gone) for case_id, public in cases for gone in public.content.set_aside if is_it(gone.name)
@@ -91,8 +92,10 @@ def of_value(cases: Sequence[Public], key: str, names: Names) -> Earlier:
 
 
 def of_tension(cases: Sequence[Public], key: str, names: Names) -> Earlier:
-    """What these cases did where the two values of this key clashed: their choices, and the actions for them."""
-    clashes = tuple(each for each in _clashes(cases, names) if each.key == key)
+    """What these cases did where the values of this key clashed, also together with others: their choices, and the actions for
+    them.
+    """
+    clashes = tuple(each for each in _clashes(cases, names) if key in each.keys)
     meant = {(each.case_id, action) for each in clashes for action in each.tension.actions}
     actions = tuple(
         Done(case_id, public, action)
@@ -113,10 +116,10 @@ def _is_it(key: str, names: Names) -> Callable[[str], bool]:
 
 def _clashes(cases: Sequence[Public], names: Names) -> list[Clash]:
     return [
-        Clash(case_id, public, tension, choice.key, choice.label)
+        Clash(case_id, public, tension, choices[0].key, choices[0].label, tuple(choice.key for choice in choices))
         for case_id, public in cases
         for tension in public.content.tensions
-        if (choice := tension_choice(tension, names)) is not None
+        if (choices := tension_choices(tension, names))
     ]
 
 

@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """By what reports are put together and told apart: one list of facets, each computed from the report and from nothing else."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from itertools import combinations
 
 from msgspec import Struct
 
@@ -16,6 +17,8 @@ from sessions.model.former import STAGES, Stage
 
 OWN = "eigen-"
 """Before the key of what is no value, and no kind of measure, of ours."""
+BETWEEN_SIDES = "~"
+"""Between the keys of values that clash."""
 MAX_KEY = 120
 MAX_LABEL = 120
 PHASES: dict[Stage, Text] = {
@@ -113,16 +116,28 @@ def _foundations(content: ReportContent, names: Names, day: str) -> Iterator[Cho
 
 
 def _tensions(content: ReportContent, names: Names, day: str) -> Iterator[Choice]:  # noqa: ARG001
-    yield from filter(None, (tension_choice(tension, names) for tension in content.tensions))
+    for tension in content.tensions:
+        yield from tension_choices(tension, names)
 
 
-def tension_choice(tension: ReportedTension, names: Names) -> Choice | None:
-    """Two that clash, in whichever order they were named; None for two actions, of which every case has its own."""
-    pair = [choice for choice in (names.value(tension.one), names.value(tension.other)) if choice is not None]
-    if len(pair) < 2 or all(choice.key.startswith(OWN) for choice in pair):
-        return None
-    one, other = sorted(pair, key=lambda choice: choice.key)
-    return Choice(f"{one.key}~{other.key}", Text(f"{one.label.nl} ↔ {other.label.nl}", f"{one.label.en} ↔ {other.label.en}"))
+def tension_choices(tension: ReportedTension, names: Names) -> tuple[Choice, ...]:
+    """The values that clash, in whichever order they were named: all of them together first, then, of more than two, every two of
+    them. None for two actions, of which every case has its own, or for what has no other name than its own.
+    """
+    named = [names.value(side) for side in tension.sides]
+    known = {choice.key: choice for choice in named if choice is not None}
+    sides = [known[key] for key in sorted(known)]
+    if len(sides) < 2 or None in named:
+        return ()
+    sets = [tuple(sides), *(combinations(sides, 2) if len(sides) > 2 else ())]
+    return tuple(_clash(each) for each in sets if not all(choice.key.startswith(OWN) for choice in each))
+
+
+def _clash(sides: Sequence[Choice]) -> Choice:
+    return Choice(
+        BETWEEN_SIDES.join(side.key for side in sides),
+        Text(" ↔ ".join(side.label.nl for side in sides), " ↔ ".join(side.label.en for side in sides)),
+    )
 
 
 def _measures(content: ReportContent, names: Names, day: str) -> Iterator[Choice]:  # noqa: ARG001

@@ -55,8 +55,7 @@ def _head(content: ReportContent) -> Iterator[str]:
     yield content.organisation
     yield from (value.name for value in content.values)
     for tension in content.tensions:
-        yield tension.one
-        yield tension.other
+        yield from tension.sides
 
 
 def _body(content: ReportContent) -> Iterator[str]:

@@ -20,14 +20,15 @@ def former(dossier: Dossier, stage: Stage, now_ms: int) -> Former:
     actions = in_order(dossier)
     posters = tuple(_last_posters(dossier))
     values = {(each.foundation, each.name): each for poster in posters for each in poster.values}
-    tensions = {(each.one, each.other): each for poster in posters for each in poster.tensions}
+    tensions = {each.sides: each for poster in posters for each in poster.tensions}
     return Former(
         case_id=dossier.id,
         stage=stage,
         told_at_ms=now_ms,
         values=tuple(FormerValue(v.foundation, _short(v.name), _long(v.meaning)) for v in list(values.values())[:MAX_FORMER]),
         tensions=tuple(
-            FormerTension(_long(t.one), _long(t.other), _long(t.choice)) for t in list(tensions.values())[:MAX_FORMER]
+            FormerTension(_long(t.one), _long(t.other), _long(t.choice), tuple(map(_long, t.further)))
+            for t in list(tensions.values())[:MAX_FORMER]
         ),
         actions=tuple(_told(action) for action in actions[:MAX_FORMER]),
         more=max(0, len(actions) - MAX_FORMER),

@@ -6,7 +6,7 @@ was taken out of it (`redaction.py`) is in none of them.
 It holds no id and no time of a person's doing. Its SHA-256 is over the RFC 8785 canonical JSON of the whole, as the poster's.
 """
 
-from typing import Any, Literal
+from typing import Literal
 
 import msgspec
 from msgspec import Struct
@@ -20,7 +20,7 @@ from sessions.model.former import Stage as Phase
 from sessions.model.items import AccentRole
 from sessions.model.poster_entries import Level, Orientation, Weight
 from sessions.model.state import Outcome as DecisionOutcome
-from sessions.topics.canonical import canonical_json, sha256_hex
+from sessions.topics.canonical import canonical_json, sha256_hex, without_empty
 
 SCHEMA_VERSION = 1
 """Raised when a program that reads a report would misread it; a key that comes does not raise it."""
@@ -85,7 +85,9 @@ class ReportedAccentAnswer(Struct, frozen=True, kw_only=True):
 
 
 class ReportedTension(Struct, frozen=True, kw_only=True):
-    """Two values, or two actions, that clash, and the choice that was made; an empty choice is still open."""
+    """Two values, or two actions, that clash, and the choice that was made; an empty choice is still open. `further` are the
+    values beyond the two.
+    """
 
     one: str
     other: str
@@ -95,6 +97,12 @@ class ReportedTension(Struct, frozen=True, kw_only=True):
     reason: str = ""
     decides: str = ""
     actions: tuple[str, ...] = ()
+    further: tuple[str, ...] = ()
+
+    @property
+    def sides(self) -> tuple[str, ...]:
+        """All that clash."""
+        return (self.one, self.other, *self.further)
 
 
 class ReportedSetAside(Struct, frozen=True, kw_only=True):
@@ -205,23 +213,13 @@ class ReportContent(Struct, frozen=True, kw_only=True):
     phase: Phase = ""
 
 
-_CAME_LATER = frozenset({"reasons", "also_chosen", "table", "phase"})
-"""Fields of the second shape: what was public before them keeps its hash, so they stand nowhere when they say nothing."""
+_CAME_LATER = frozenset({"reasons", "also_chosen", "table", "phase", "further"})
+"""Fields that came later: what was public before them keeps its hash, so they stand nowhere when they say nothing."""
 
 
 def canonical_report(content: ReportContent) -> str:
     """The canonical JSON of a report; its SHA-256 identifies it."""
-    return canonical_json(_as_it_was(msgspec.to_builtins(content)))
-
-
-def _as_it_was(told: Any) -> Any:
-    match told:
-        case dict():
-            return {name: _as_it_was(said) for name, said in told.items() if said or name not in _CAME_LATER}
-        case list() | tuple():
-            return [_as_it_was(each) for each in told]
-        case _:
-            return told
+    return canonical_json(without_empty(msgspec.to_builtins(content), _CAME_LATER))
 
 
 def report_hash(content: ReportContent) -> str:

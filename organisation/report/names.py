@@ -131,7 +131,7 @@ def _texts(content: ReportContent) -> Iterator[tuple[Place, str]]:
     if content.decision is not None:
         yield "monitoring", content.decision.reason
     for clash in content.tensions:
-        said = (clash.one, clash.other, clash.clash, clash.affected, clash.choice, clash.reason, clash.decides)
+        said = (*clash.sides, clash.clash, clash.affected, clash.choice, clash.reason, clash.decides)
         yield from (("monitoring", text) for text in said)
     yield from (("monitoring", text) for gone in content.set_aside for text in (gone.name, gone.reason))
     yield from (("monitoring", text) for wider in content.wider for text in (wider.name, wider.note))

@@ -151,7 +151,7 @@ def weighing_text(content: ReportContent) -> str:
             (_DECIDES, each.decides),
         ]
         lines = [f"{_in(name, content)}: {words}" for name, words in said if words]
-        parts.append("\n".join(filter(None, [f"{each.one} ↔ {each.other}", each.clash, *lines])))
+        parts.append("\n".join(filter(None, [" ↔ ".join(each.sides), each.clash, *lines])))
     if content.decision is not None:
         told = _in(DECISIONS[content.decision.outcome], content)
         parts.append(f"{_in(_DECISION, content)}: {told}{_after('. ', content.decision.reason)}")

@@ -198,10 +198,11 @@ def _said(case: _Case, names: Names) -> Iterator[_Said]:
             if (value := names.value(gone.name)) and _is_value(value, told, names):
                 yield _Said(value, _SET_ASIDE, gone.reason)
         for tension in told.tensions:
-            pair = (tension.one, tension.other) if tension.between == "values" else ()
-            for one, other in (pair, pair[::-1]) if pair else ():
-                if value := names.value(one):
-                    yield _Said(value, _IN_TENSION, " · ".join(filter(None, (f"↔ {other}", tension.choice))))
+            sides = tension.sides if tension.between == "values" else ()
+            for at, side in enumerate(sides):
+                others = " ↔ ".join((*sides[:at], *sides[at + 1 :]))
+                if value := names.value(side):
+                    yield _Said(value, _IN_TENSION, " · ".join(filter(None, (f"↔ {others}", tension.choice))))
 
 
 def _key(name: str, names: Names) -> str:
@@ -285,7 +286,7 @@ def _decisions(told: Sequence[_Case]) -> Iterator[f.DecisionFact]:
 
 def _tensions(told: Sequence[_Case]) -> Iterator[f.TensionFact]:
     for place, case in enumerate(told):
-        lines = dict.fromkeys((line.one, line.other, line.choice, line.reason) for each in case.posters for line in each.tensions)
-        for one, other, choice, reason in lines:
-            tension = f.TensionFact(case=place, one=one, other=other, choice=choice, reason=reason)
+        lines = dict.fromkeys((line.sides, line.choice, line.reason) for each in case.posters for line in each.tensions)
+        for (one, other, *further), choice, reason in lines:
+            tension = f.TensionFact(case=place, one=one, other=other, choice=choice, reason=reason, further=tuple(further))
             yield tension if case.is_told else f.untold_tension(tension)

@@ -84,13 +84,19 @@ UNTOLD = "…"
 
 
 class TensionFact(Struct, frozen=True, kw_only=True):
-    """Two that clashed; an empty choice was left open."""
+    """Two that clashed, or more values with those in `further`; an empty choice was left open."""
 
     case: int
     one: str
     other: str
     choice: str = ""
     reason: str = ""
+    further: tuple[str, ...] = ()
+
+    @property
+    def sides(self) -> tuple[str, ...]:
+        """All that clashed."""
+        return (self.one, self.other, *self.further)
 
 
 def untold(action: ActionFact) -> ActionFact:

@@ -10,7 +10,7 @@ from msgspec import Struct
 from organisation.dossier.days import Day
 from organisation.strategy.analysis_facts import AnalysisFacts, QuestionId
 from sessions.material.text import Language
-from sessions.topics.canonical import canonical_json, sha256_hex
+from sessions.topics.canonical import canonical_json, sha256_hex, without_empty
 
 SCHEMA_VERSION = 1
 AnalysisStage = Literal["draft", "established", "shared"]
@@ -79,9 +79,13 @@ class Analysis(Struct, frozen=True):
         return "shared" if self.shared else "established"
 
 
+_CAME_LATER = frozenset({"further"})
+"""Fields that analyses did not have that were established before."""
+
+
 def canonical_analysis(content: AnalysisContent) -> str:
     """The canonical JSON of an analysis; its SHA-256 identifies it."""
-    return canonical_json(msgspec.to_builtins(content))
+    return canonical_json(without_empty(msgspec.to_builtins(content), _CAME_LATER))
 
 
 def analysis_hash(content: AnalysisContent) -> str:

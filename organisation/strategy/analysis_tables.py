@@ -176,7 +176,7 @@ class _Tables:
             lines = tuple(
                 Line(
                     self._facts.cases[each.case].title,
-                    ". ".join(filter(None, (f"{each.one} ↔ {each.other}" if each.one else "", each.choice, each.reason))),
+                    ". ".join(filter(None, (" ↔ ".join(each.sides) if each.one else "", each.choice, each.reason))),
                 )
                 for each in found
             )

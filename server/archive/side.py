@@ -11,6 +11,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from organisation.archive.asking import Question
+from organisation.archive.facets import BETWEEN_SIDES
 from organisation.archive.shelf import Answer, Shelf
 from organisation.dossier.summary import CaseSummary
 from server.archive.index_file import IndexReader, Looked
@@ -101,7 +102,7 @@ class Side:
         """The newest reports of one choice."""
         standing, shelf = self.standing(scope), self._shelf(scope)
         bits = shelf.bits(facet_id, (key,))
-        parts = tuple((part, label) for part in key.split("~") if (label := shelf.label("waarde", part)) is not None)
+        parts = tuple((part, label) for part in key.split(BETWEEN_SIDES) if (label := shelf.label("waarde", part)) is not None)
         return SeenOfOne(standing, shelf.label(facet_id, key), bits.bit_count(), self._hits(shelf.newest(bits, most)), parts)
 
     def ids(self, scope: str, question: Question) -> list[str]:

@@ -15,7 +15,7 @@ from board import archive_feeds, archive_pages
 from board.archive_pages import EVERYBODY, Where, of_members
 from organisation.archive.asking import Question, question
 from organisation.archive.earlier import of_tension, of_value
-from organisation.archive.facets import FACET_IDS
+from organisation.archive.facets import BETWEEN_SIDES, FACET_IDS
 from organisation.dossier.report_state import PublicReport
 from server import content
 from server.archive.archive import FRAMEWORK, Found, Hit
@@ -151,7 +151,7 @@ async def _value(request: Request, where: Where) -> Response:
 
 
 async def show_tension(request: Request) -> Response:
-    """GET /archief/spanning/<key>: what earlier cases chose. 404 where no public report tells of it. The other order of the two
+    """GET /archief/spanning/<key>: what earlier cases chose. 404 where no public report tells of it. Another order of them
     leads to the one that is used.
     """
     return await _tension(request, EVERYBODY)
@@ -164,9 +164,9 @@ async def show_intern_tension(request: Request) -> Response:
 
 async def _tension(request: Request, where: Where) -> Response:
     lang, key, archive = language_of(request), request.path_params["tension"], site_of(request).archive
-    one, _, other = key.partition("~")
-    if other and one > other:
-        return RedirectResponse(where.tension(f"{other}~{one}"), status_code=301)
+    in_order = BETWEEN_SIDES.join(sorted(key.split(BETWEEN_SIDES)))
+    if in_order != key:
+        return RedirectResponse(where.tension(in_order), status_code=301)
     told = await archive.about("spanning", key, MOST_OF_ONE, where.scope)
     label = told.label
     if label is None:

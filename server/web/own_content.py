@@ -68,7 +68,7 @@ async def values_file(request: Request) -> Response:
 async def offer_values(request: Request) -> Response:
     """POST …/waarden/<values>/aanbod: offered for new workshops, or no more."""
     values_id = request.path_params["values"]
-    return await _offer(request, c.OfferValues(values_id, await _is_offered(request)), f"waarden/{values_id}")
+    return await _offer(request, c.OfferValues(values_id, await _wants_offered(request)), f"waarden/{values_id}")
 
 
 async def show_script(request: Request) -> Response:
@@ -96,7 +96,7 @@ async def script_file(request: Request) -> Response:
 async def offer_script(request: Request) -> Response:
     """POST …/draaiboeken/<script>/aanbod: offered for new workshops, or no more."""
     script_id = request.path_params["script"]
-    return await _offer(request, c.OfferScript(script_id, await _is_offered(request)), f"draaiboeken/{script_id}")
+    return await _offer(request, c.OfferScript(script_id, await _wants_offered(request)), f"draaiboeken/{script_id}")
 
 
 async def to_page(request: Request) -> Response:
@@ -185,7 +185,7 @@ def _chosen(request: Request, versions: Sequence[Version], numbers: Sequence[int
     return found
 
 
-async def _is_offered(request: Request) -> bool:
+async def _wants_offered(request: Request) -> bool:
     return text_of(await form_of(request), "is_offered") == "on"
 
 

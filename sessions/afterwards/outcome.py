@@ -231,13 +231,14 @@ class _Reader:
 
 
 def _tension(line: TensionLine) -> o.TensionLine:
-    one, other = line.sides
+    one, other, *further = line.sides
     return o.TensionLine(
         **fields_of(TensionFields, line),
         between="actions" if line.action_a else "values",
         one=one,
         other=other,
         actions=line.actions,
+        further=tuple(further),
     )
 
 

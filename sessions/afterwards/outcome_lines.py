@@ -117,12 +117,20 @@ class TableOutcome(Struct, frozen=True):
 
 
 class TensionLine(TensionFields, frozen=True, kw_only=True):
-    """Two values or two actions that clash, and the choice; an empty choice is still open. `actions` carry it out."""
+    """Two values or two actions that clash, and the choice; an empty choice is still open. `actions` carry it out; in `further`
+    are the values beyond the two.
+    """
 
     between: Literal["values", "actions"]
     one: str
     other: str
     actions: tuple[str, ...]
+    further: tuple[str, ...] = ()
+
+    @property
+    def sides(self) -> tuple[str, ...]:
+        """All that clash."""
+        return (self.one, self.other, *self.further)
 
 
 class KeptAnswer(Struct, frozen=True):

@@ -237,9 +237,9 @@ class _Recorder:
 
     def _tension(self, session: Session, record: r.TensionRecord) -> Thing:
         content = record.content
-        one, other = tension_line(session, content).sides
+        sides = tension_line(session, content).sides
         more = _cut(content.choice or content.clash)
-        return Thing(self._number(record.id), "tension", "", f"{one} – {other}", more, order=record.order)
+        return Thing(self._number(record.id), "tension", "", " – ".join(sides), more, order=record.order)
 
     def _item(self, session: Session, record: r.ItemRecord) -> Thing | None:
         number = self._number(record.id)

@@ -10,7 +10,7 @@ from typing import Annotated, Literal
 from msgspec import Meta, Struct
 
 from sessions.material.framework import FoundationId
-from sessions.material.limits import Id, LongText, ShortText
+from sessions.material.limits import MAX_VALUES_PER_TENSION, Id, LongText, ShortText
 from sessions.model.poster_entries import Level
 
 Stage = Literal["", "exploration", "execution", "evaluation"]
@@ -31,11 +31,12 @@ class FormerValue(Struct, frozen=True):
 
 
 class FormerTension(Struct, frozen=True):
-    """Two that clashed, and the choice; an empty one was left open."""
+    """Two that clashed, or more values with those in `further`, and the choice; an empty one was left open."""
 
     one: LongText
     other: LongText
     choice: LongText = ""
+    further: Annotated[tuple[LongText, ...], Meta(max_length=MAX_VALUES_PER_TENSION - 2)] = ()
 
 
 class FormerAction(Struct, frozen=True):

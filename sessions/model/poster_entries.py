@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 Waardenbord contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""What stands on the poster: values, actions, and tensions between two of them.
+"""What stands on the poster: values, actions, and tensions between two of them, or between more values.
 
 Each kind has one list of fields, its content. Command, event, record and form carry that content whole; who tells it to people
 takes the same fields and puts names in the place of ids. So a new field is added here, and then where people fill it in and read
@@ -12,7 +12,16 @@ from typing import Annotated, Any, Literal
 from msgspec import Meta, Struct
 
 from sessions.material.framework import FoundationId, ValueRef
-from sessions.material.limits import MAX_ORIGINS, MAX_VALUES_PER_ACTION, Id, LongText, OptionalId, Rev, ShortText
+from sessions.material.limits import (
+    MAX_ORIGINS,
+    MAX_VALUES_PER_ACTION,
+    MAX_VALUES_PER_TENSION,
+    Id,
+    LongText,
+    OptionalId,
+    Rev,
+    ShortText,
+)
 from sessions.model.items import MeasureIds, Values
 
 Level = Literal["project", "organisation", "other_level"]
@@ -20,6 +29,7 @@ Orientation = Literal["vulnerable", "strived_for"]
 Weight = Literal["low", "medium", "high"]
 
 Origins = Annotated[tuple[Id, ...], Meta(max_length=MAX_ORIGINS)]
+FurtherValues = Annotated[tuple[ValueRef, ...], Meta(max_length=MAX_VALUES_PER_TENSION - 2)]
 ActionIds = Annotated[tuple[Id, ...], Meta(max_length=MAX_VALUES_PER_ACTION)]
 
 
@@ -78,8 +88,8 @@ class TensionFields(Struct, frozen=True):
 
 
 class TensionContent(TensionFields, frozen=True, kw_only=True, forbid_unknown_fields=True, tag_field="type", tag="tension"):
-    """Two values that clash, and the choice made; or two actions, with the ids of poster actions in `action_a` and `action_b`
-    and empty values. `actions` are poster actions that carry the choice out.
+    """Two values that clash, or more with those in `further`, and the choice made; or two actions, with the ids of poster actions
+    in `action_a` and `action_b` and no values. `actions` are poster actions that carry the choice out.
     """
 
     value_a: ValueRef
@@ -87,6 +97,7 @@ class TensionContent(TensionFields, frozen=True, kw_only=True, forbid_unknown_fi
     action_a: OptionalId = ""
     action_b: OptionalId = ""
     actions: ActionIds = ()
+    further: FurtherValues = ()
 
 
 EntryContent = PosterValueContent | PosterActionContent | TensionContent

@@ -4,6 +4,7 @@
 
 import hashlib
 import json
+from collections.abc import Collection
 from typing import Any
 
 
@@ -11,6 +12,19 @@ def canonical_json(value: Any) -> str:
     """The one text form of a value. Raises `TypeError` for a float or a key that is not ASCII: RFC 8785 treats them specially."""
     _check(value)
     return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def without_empty(told: Any, later: Collection[str]) -> Any:
+    """Plain data without the fields of these names where they say nothing: what came later stands nowhere when it says nothing,
+    so that what says the same as before has the same hash.
+    """
+    match told:
+        case dict():
+            return {name: without_empty(said, later) for name, said in told.items() if said or name not in later}
+        case list() | tuple():
+            return [without_empty(each, later) for each in told]
+        case _:
+            return told
 
 
 def sha256_hex(text: str) -> str:

@@ -14,7 +14,7 @@ from sessions.topics.wording import clean_value, clean_values, clean_words
 
 
 def clean_entry(session: Session, content: EntryContent) -> EntryContent | Refusal:
-    """A content as it may stand on the poster: a value needs its value, an action its action, a tension its two sides."""
+    """A content as it may stand on the poster: a value needs its value, an action its action, a tension its sides."""
     match content:
         case PosterValueContent():
             value = clean_value(content.value, session.framework)
@@ -52,7 +52,12 @@ def _clean_tension(session: Session, content: TensionContent) -> TensionContent 
         return Refusal(value_a.code, "value_a")
     if isinstance(value_b, Refusal):
         return Refusal(value_b.code, "value_b")
-    return replace(content, value_a=value_a, value_b=value_b, actions=tuple(dict.fromkeys(content.actions)))
+    further = () if between_actions else clean_values(content.further, session.framework)
+    if isinstance(further, Refusal):
+        return Refusal(further.code, "further")
+    # One that stands there already clashes with nothing once more.
+    more = tuple(value for value in further if value not in (value_a, value_b))
+    return replace(content, value_a=value_a, value_b=value_b, actions=tuple(dict.fromkeys(content.actions)), further=more)
 
 
 def _is_action(session: Session, entry_id: str) -> bool:

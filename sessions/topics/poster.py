@@ -24,7 +24,7 @@ from sessions.model.poster_entries import (
     fields_of,
 )
 from sessions.model.state import ChecklistAnswer, Outcome, Session
-from sessions.topics.canonical import canonical_json
+from sessions.topics.canonical import canonical_json, without_empty
 
 
 class NamedValue(ValueFields, frozen=True, kw_only=True):
@@ -51,8 +51,8 @@ class ActionLine(ActionFields, frozen=True, kw_only=True):
 
 
 class TensionLine(TensionFields, frozen=True, kw_only=True):
-    """Two values that clash, or two actions (then `action_a` and `action_b` hold their words), and the choice; an empty choice is
-    still open. `actions` are the words of the actions that carry it out.
+    """Two values that clash, or more with those in `further`, or two actions (then `action_a` and `action_b` hold their words),
+    and the choice; an empty choice is still open. `actions` are the words of the actions that carry it out.
     """
 
     value_a: str
@@ -60,11 +60,12 @@ class TensionLine(TensionFields, frozen=True, kw_only=True):
     action_a: str = ""
     action_b: str = ""
     actions: tuple[str, ...] = ()
+    further: tuple[str, ...] = ()
 
     @property
-    def sides(self) -> tuple[str, str]:
-        """The two that clash, by their words."""
-        return (self.action_a, self.action_b) if self.action_a else (self.value_a, self.value_b)
+    def sides(self) -> tuple[str, ...]:
+        """Those that clash, by their words."""
+        return (self.action_a, self.action_b) if self.action_a else (self.value_a, self.value_b, *self.further)
 
 
 class AnsweredQuestion(Struct, frozen=True):
@@ -151,9 +152,13 @@ def accent_values(session: Session) -> frozenset[ValueRef]:
     )
 
 
+_CAME_LATER = frozenset({"further"})
+"""Fields that posters did not have that were fixed before."""
+
+
 def canonical_poster(content: PosterContent) -> str:
     """The canonical JSON of a poster; its SHA-256 identifies the content."""
-    return canonical_json(msgspec.to_builtins(content))
+    return canonical_json(without_empty(msgspec.to_builtins(content), _CAME_LATER))
 
 
 def parse_poster(canonical: str) -> PosterContent:
@@ -203,6 +208,7 @@ def tension_line(session: Session, content: TensionContent) -> TensionLine:
         action_a=_action_words(session, content.action_a),
         action_b=_action_words(session, content.action_b),
         actions=tuple(words for entry_id in content.actions if (words := _action_words(session, entry_id))),
+        further=tuple(value_name(session, ref) for ref in content.further),
     )
 
 

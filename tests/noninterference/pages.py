@@ -50,6 +50,7 @@ OF_EVERY_WORLD = {
     "form": ("verbeteren",),
     "key": ("A" * 24,),
     "value": ("privacy",),
+    "values": ("nergens",),
     "tension": ("privacy~transparantie",),
     "secret": ("A" * 24,),
 }

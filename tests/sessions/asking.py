@@ -285,6 +285,7 @@ class _Maker:
         "value_a": _ref,
         "value_b": _ref,
         "values": lambda self: tuple(self._ref() for _ in range(self._pick((0, 1, 2)))),
+        "further": lambda self: tuple(self._ref() for _ in range(self._pick((0, 0, 1, 2)))),
         "origins": _origins,
         "level": lambda self: self._pick(get_args(Level)),
         "outcome": lambda self: self._pick(get_args(Outcome)),

@@ -103,8 +103,8 @@ def handed(rng: random.Random, workshop_id: str, at_ms: int) -> HandOver:
         for name in some(rng, 3)
     )
     tensions = tuple(
-        TensionLine(between="values", one=one, other=other, actions=(), choice=rng.choice(("", one)))
-        for one, other in [rng.sample(sorted(FOUNDATIONS), 2) for _ in range(rng.randint(0, 2))]
+        TensionLine(between="values", one=one, other=other, actions=(), choice=rng.choice(("", one)), further=tuple(further))
+        for one, other, *further in [rng.sample(sorted(FOUNDATIONS), rng.randint(2, 4)) for _ in range(rng.randint(0, 2))]
     )
     choices = tuple(
         HandedChoice(
@@ -249,10 +249,10 @@ class Recount:
                 found |= {same[each["value"].casefold()] for each in poster["choices"] if each["verdict"] == "chosen"} - on_poster
             if kind == "in_tension":
                 found |= {
-                    same[line[end].casefold()]
+                    same[side.casefold()]
                     for line in poster["tensions"]
                     if line["between"] == "values"
-                    for end in ("one", "other")
+                    for side in (line["one"], line["other"], *line["further"])
                 }
         return found
 
@@ -370,7 +370,7 @@ def test_a_case_whose_report_was_not_shared_counts_and_none_of_its_words_stand_i
     basis = basis_of(played.strategy, NAMES)
     every = facts_of(played, cases)
     hidden = {case.case_id for case in every.cases[::2]}
-    own = {"Menselijkheid"}
+    own = {"menselijkheid"}
     found = [case.now if case.now.id in hidden else shared(case.now) for case in cases]
     facts = analysis_facts(played.strategy.analyses["h1"], found, basis, AS_OF)
     said = msgspec.json.encode(facts).decode()
@@ -383,7 +383,7 @@ def test_a_case_whose_report_was_not_shared_counts_and_none_of_its_words_stand_i
     assert [(case.day, case.established) for case in facts.cases] == [(case.day, case.established) for case in every.cases]
     for kind in ("chosen", "at_tables", "set_aside", "in_tension"):
         before, now = (
-            {value.name.casefold(): numbers(getattr(value, kind)) for value in each.values if value.name not in own}
+            {value.name.casefold(): numbers(getattr(value, kind)) for value in each.values if value.name.casefold() not in own}
             for each in (every, facts)
         )
         assert now == before, kind

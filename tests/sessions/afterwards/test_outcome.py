@@ -151,7 +151,7 @@ def test_who_reads_it_as_json_finds_its_version_and_the_same_keys_as_ever(world:
         "values": "accent foundation meaning name orientation wider wider_note",
         "actions": "action audience foundation holder importance level measures monitor "
         "necessity needs term values wider wider_note",
-        "tensions": "actions affected between choice clash decides one other reason",
+        "tensions": "actions affected between choice clash decides further one other reason",
     }
     assert (sorted(told["checklist"][0]), sorted(told["decision"])) == (["answer", "done", "question"], ["outcome", "reason"])
 

@@ -15,12 +15,12 @@ from sessions.model.codes import Refusal
 from sessions.model.poster_entries import EntryContent, PosterActionContent, PosterEntry, PosterValueContent, TensionContent
 from sessions.model.state import Snapshot
 from sessions.topics.canonical import canonical_json, sha256_hex
-from sessions.topics.poster import parse_poster, poster_content
+from sessions.topics.poster import canonical_poster, parse_poster, poster_content
 from sessions.wire import commands as c
 from sessions.wire.records import PosterActionRecord, PosterValueRecord, SnapshotRecord
 from tests.sessions.world import FACILITATOR, SCREEN, World, filled, opening, own_value, person, replayed, value
 
-PRIVACY, SECURITY = ValueRef("privacy"), ValueRef("security")
+PRIVACY, SECURITY, DIGNITY = ValueRef("privacy"), ValueRef("security"), ValueRef("human_dignity")
 
 
 @pytest.fixture
@@ -45,6 +45,11 @@ def put_action(entry_id: str = "a1", rev: int = 0, text: str = "Wis beelden", **
 
 def put_tension(entry_id: str = "x1", rev: int = 0, a: ValueRef = PRIVACY, b: ValueRef = SECURITY) -> c.PutPosterEntry:
     return c.PutPosterEntry(entry_id, rev, TensionContent("zien of niet", value_a=a, value_b=b, decides=" burgemeester "))
+
+
+def with_further(*further: ValueRef) -> c.PutPosterEntry:
+    command = put_tension()
+    return msgspec.structs.replace(command, content=msgspec.structs.replace(command.content, further=further))
 
 
 def values(world: World) -> list[str]:
@@ -77,6 +82,7 @@ class TestEntries:
             (put_action(origins=("zz",)), Refusal("unknown_note", "origins")),
             (put_tension(a=ValueRef("speed")), Refusal("unknown_value", "value_a")),
             (put_tension(b=ValueRef()), Refusal("empty", "value_b")),
+            (with_further(ValueRef("speed")), Refusal("unknown_value", "further")),
             (msgspec.structs.replace(put_tension(), origins=("n1",)), Refusal("wrong_kind", "origins")),
             (c.MovePosterEntry("zz", 1), Refusal("unknown_entry", "entry_id")),
             (c.RemovePosterEntry("zz", 1), Refusal("unknown_entry", "entry_id")),
@@ -87,6 +93,32 @@ class TestEntries:
     def test_what_does_not_exist_is_refused(self, world: World, command: c.Command, refusal: Refusal) -> None:
         """[PST-04]"""
         assert world.do(command, FACILITATOR) == refusal
+
+    def test_more_than_two_values_clash_each_of_them_once(self, world: World) -> None:
+        """[PST-14] [DOM-19]"""
+        world.ok(with_further(DIGNITY, PRIVACY, DIGNITY), FACILITATOR)
+        (line,) = poster_content(world.session).tensions
+        assert line.sides == ("Privacy", "Veiligheid", "Menselijke waardigheid")
+        told = msgspec.json.decode(canonical_poster(poster_content(world.session)))
+        assert told["tensions"][0]["further"] == ["Menselijke waardigheid"]
+        assert parse_poster(canonical_poster(poster_content(world.session))) == poster_content(world.session)
+
+    def test_a_tension_of_two_is_written_as_it_was_before_there_could_be_more(self, world: World) -> None:
+        """[PST-09] [PST-14] What was fixed before and says the same has the same hash."""
+        world.ok(put_tension(), FACILITATOR)
+        told = msgspec.json.decode(canonical_poster(poster_content(world.session)))
+        assert sorted(told["tensions"][0]) == [
+            *("action_a", "action_b", "actions", "affected", "choice", "clash", "decides", "reason", "value_a", "value_b"),
+        ]
+
+    def test_two_actions_that_clash_have_no_further_values(self, world: World) -> None:
+        world.ok(put_action("a1"), FACILITATOR)
+        world.ok(put_action("a2"), FACILITATOR)
+        command = with_further(DIGNITY)
+        between = msgspec.structs.replace(command.content, action_a="a1", action_b="a2")
+        world.ok(msgspec.structs.replace(command, content=between), FACILITATOR)
+        (line,) = poster_content(world.session).tensions
+        assert (line.sides, line.further) == (("Wis beelden", "Wis beelden"), ())
 
     def test_a_stale_change_is_refused(self, world: World) -> None:
         """[PST-02]"""

@@ -4,7 +4,7 @@
 
 import { t, tn } from "../../core/i18n";
 import { useBoard } from "../../core/context";
-import type { ActionState, Former, FormerAction, Stage } from "../../protocol.gen";
+import type { ActionState, Former, FormerAction, FormerTension, Stage } from "../../protocol.gen";
 import { levelName } from "../poster/words";
 import { Details } from "../parts/Details";
 import { Stamp } from "../parts/Stamp";
@@ -43,6 +43,10 @@ function FormerValues({ former }: { former: Former }) {
   );
 }
 
+function sidesOf({ one, other, further }: FormerTension): string {
+  return [one, other, ...further].join(" ↔ ");
+}
+
 function FormerTensions({ former }: { former: Former }) {
   if (former.tensions.length === 0) return null;
   return (
@@ -50,9 +54,9 @@ function FormerTensions({ former }: { former: Former }) {
       <h3 class="codio-former__heading">{t("Tensions")}</h3>
       <ul class="codio-former__list">
         {former.tensions.map((tension) => (
-          <li key={`${tension.one} ${tension.other}`}>
+          <li key={sidesOf(tension)}>
             <span>
-              <b>{`${tension.one} ↔ ${tension.other}`}</b> {tension.choice || t("still open")}
+              <b>{sidesOf(tension)}</b> {tension.choice || t("still open")}
             </span>
           </li>
         ))}

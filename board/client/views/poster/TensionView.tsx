@@ -1,12 +1,13 @@
 // SPDX-FileCopyrightText: 2026 Waardenbord contributors
 // SPDX-License-Identifier: EUPL-1.2
-/** Two values, or two actions, that clash, torn from each other, with the choice that was made; without one it is open. */
+/** Values, two or more, or two actions, that clash, torn from each other, with the choice that was made; without one it is open. */
 
 import { t } from "../../core/i18n";
 import { useBoard } from "../../core/context";
 import type { FoundationId, TensionRecord, ValueRef } from "../../protocol.gen";
 import { Stamp } from "../parts/Stamp";
 import { Tag } from "../parts/Tag";
+import { valuesOf } from "./words";
 
 export function TensionView({ tension: { content: tension } }: { tension: TensionRecord }) {
   const { posterActions } = useBoard();
@@ -14,9 +15,9 @@ export function TensionView({ tension: { content: tension } }: { tension: Tensio
   return (
     <>
       <div class="codio-tension">
-        <Side value={tension.value_a} action={tension.action_a} />
-        <span class="codio-tension__gap" />
-        <Side value={tension.value_b} action={tension.action_b} />
+        {valuesOf(tension).map((value, at) => (
+          <Side key={at} value={value} action={[tension.action_a, tension.action_b][at] ?? ""} />
+        ))}
       </div>
       <div class="codio-small">
         {tension.clash && <p>{tension.clash}</p>}

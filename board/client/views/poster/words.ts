@@ -5,7 +5,7 @@
 import { t } from "../../core/i18n";
 import type { Board } from "../../core/api";
 import { dateFormat } from "../../core/when";
-import type { FoundationId, Level, Orientation, PosterValueRecord, ProjectOutcome, SnapshotRecord, TensionContent, Weight } from "../../protocol.gen";
+import type { FoundationId, Level, Orientation, PosterValueRecord, ProjectOutcome, SnapshotRecord, TensionContent, ValueRef, Weight } from "../../protocol.gen";
 
 export function latestSnapshot(snapshots: readonly SnapshotRecord[]): SnapshotRecord | null {
   return snapshots.reduce<SnapshotRecord | null>((last, one) => (last && last.version > one.version ? last : one), null);
@@ -39,14 +39,19 @@ export function valuesUnder(values: readonly PosterValueRecord[], foundation: Fo
   return values.filter((value) => value.content.foundation === foundation);
 }
 
-type Clash = Pick<TensionContent, "value_a" | "value_b" | "action_a" | "action_b">;
+type Clash = Pick<TensionContent, "value_a" | "value_b" | "action_a" | "action_b" | "further">;
 
-/** The two values that clash, or the two actions. */
+/** The values that clash, two or more. */
+export function valuesOf(tension: Clash): readonly ValueRef[] {
+  return [tension.value_a, tension.value_b, ...tension.further];
+}
+
+/** The values that clash, or the two actions. */
 export function tensionName(board: Board, tension: Clash): string {
   const action = (id: string) => board.posterActions.value.find((one) => one.id === id)?.content.action ?? t("an action that is gone");
   const between = tension.action_a !== "" && tension.action_b !== "";
-  const [a, b] = between ? [action(tension.action_a), action(tension.action_b)] : [tension.value_a, tension.value_b].map((ref) => board.content.valueName(ref));
-  return t("{a} and {b}", { a: a ?? "", b: b ?? "" });
+  const sides = between ? [action(tension.action_a), action(tension.action_b)] : valuesOf(tension).map((ref) => board.content.valueName(ref));
+  return t("{a} and {b}", { a: sides.slice(0, -1).join(", "), b: sides.at(-1) ?? "" });
 }
 
 export const ORIENTATIONS: readonly Orientation[] = ["vulnerable", "strived_for"];

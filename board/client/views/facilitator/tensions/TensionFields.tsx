@@ -1,11 +1,15 @@
 // SPDX-FileCopyrightText: 2026 Waardenbord contributors
 // SPDX-License-Identifier: EUPL-1.2
-/** The fields of a tension record. */
+/** The fields of a tension: values, two or more, or two actions; what clashes, and what is chosen. */
 
 import { t } from "../../../core/i18n";
-import { BLANK_TENSION, MAX_LONG_CHARACTERS, MAX_SHORT_CHARACTERS } from "../../../protocol.gen";
+import { useBoard } from "../../../core/context";
+import { BLANK_TENSION, MAX_LONG_CHARACTERS, MAX_SHORT_CHARACTERS, MAX_VALUES_PER_TENSION } from "../../../protocol.gen";
 import type { TensionContent, ValueRef } from "../../../protocol.gen";
 import { LineField, LongField } from "../../form/Fields";
+import { Icon } from "../../parts/Icon";
+import { valuesOf } from "../../poster/words";
+import { sameValue } from "../../../core/content";
 import { ActionChoice, LinkedActions } from "./ActionChoice";
 import { ValueChoice } from "./ValueChoice";
 
@@ -41,12 +45,44 @@ export function TensionFields({ id, fields, change }: TensionFieldsProps) {
           </>
         )}
       </div>
+      {!fields.action_a && <FurtherValues id={id} fields={fields} onChange={(further) => change({ further })} />}
       {long("clash", t("How do they clash?"))}
       {line("affected", t("Who is affected?"))}
       {long("choice", t("What do you choose?"))}
       {long("reason", t("Why?"))}
       {line("decides", t("Who decides this?"))}
       <LinkedActions chosen={fields.actions} onChange={(actions) => change({ actions })} />
+    </>
+  );
+}
+
+/** The values beyond the two, each to be taken away, and one more. */
+function FurtherValues({ id, fields, onChange }: { id: string; fields: TensionContent; onChange(further: readonly ValueRef[]): void }) {
+  const { content, posterValues } = useBoard();
+  const { further } = fields;
+  const known = [...posterValues.value.map((entry) => entry.content.value), ...content.framework.values.map(({ id: value_id }) => ({ ...NO_VALUE, value_id }))];
+  const next = known.find((ref) => !valuesOf(fields).some((one) => sameValue(one, ref)));
+  return (
+    <>
+      {further.map((value, at) => (
+        <div class="codio-edit__pair" key={at}>
+          <ValueChoice id={`further-${String(at)}-${id}`} label={t("and with")} value={value} onPick={(picked) => onChange(further.map((one, other) => (other === at ? picked : one)))} />
+          <p>
+            <button type="button" class="codio-button codio-button--line codio-button--tiny" onClick={() => onChange(further.filter((_, other) => other !== at))}>
+              <Icon name="close" />
+              {t("Take {name} out of it", { name: content.valueName(value) })}
+            </button>
+          </p>
+        </div>
+      ))}
+      {next && further.length + 2 < MAX_VALUES_PER_TENSION && (
+        <p>
+          <button type="button" class="codio-button codio-button--line codio-button--tiny" onClick={() => onChange([...further, next])}>
+            <Icon name="plus" />
+            {t("A third value, or more")}
+          </button>
+        </p>
+      )}
     </>
   );
 }
