@@ -23,7 +23,7 @@ from organisation.dossier.state import Dossier
 from organisation.report.content import Block, ReportContent, ReportRow, blocks
 from organisation.report.names import Found
 from organisation.report.rows import ROWS, RowId
-from organisation.report.words import not_chosen, table_of, told_reasons
+from organisation.report.words import by_principle, not_chosen, table_of, told_reasons
 from sessions.material.text import Language
 
 Gone = Literal["not_public", "withdrawn", "replaced"]
@@ -206,6 +206,7 @@ def _read(content: ReportContent) -> dict[str, object]:
         "table_of": table_of,
         "told_reasons": told_reasons,
         "not_chosen": not_chosen,
+        "by_principle": by_principle,
     }
 
 

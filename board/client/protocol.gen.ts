@@ -826,11 +826,12 @@ export interface MergePosterEntry {
   reason?: string;
 }
 
-/** Show the actions by necessity and importance, or as they were laid. */
+/** Show the actions by necessity and importance, by principle, by both, or as they were laid. */
 export interface OrderPoster {
   type: "order_poster";
   base_rev: number;
   by_priority: boolean;
+  by_principle?: boolean;
 }
 
 /** Add a thing (`base_rev` 0) or change it. Contents of which there is one per table, person or question have a fixed id. */
@@ -1107,12 +1108,13 @@ export interface SnapshotRecord {
   current: boolean;
 }
 
-/** `id` is always "poster_order": whether actions stand by necessity and importance. */
+/** `id` is always "poster_order": whether actions stand by necessity and importance, and whether by principle. */
 export interface PosterOrderRecord {
   type: "poster_order";
   id: string;
   by_priority: boolean;
   rev: number;
+  by_principle: boolean;
 }
 
 /** For facilitator and scribe: a poster entry that was laid into another; `id` is "merged:<entry>". */
@@ -1529,7 +1531,7 @@ export interface ChecklistItem {
 /**
  * A whole value framework. `version` changes whenever a published file changes.
  * `owner` is the organisation whose own values are in it, `based_on` the id of the framework whose foundations and principles it
- * has; both are empty for a shipped one (DOM-22).
+ * has; both are empty for a shipped one (DOM-22). `own_principles` are the ids of the principles that it brought itself.
  */
 export interface Framework {
   id: string;
@@ -1541,6 +1543,7 @@ export interface Framework {
   values: readonly Value[];
   owner: string;
   based_on: string;
+  own_principles: readonly string[];
 }
 
 /** Where the content comes from. Names and dates only; the sentences in the data are our own. */

@@ -29,7 +29,7 @@ from organisation.report.content import (
     canonical_report,
     report_hash,
 )
-from organisation.report.words import not_chosen, table_of, told_reasons
+from organisation.report.words import by_principle, not_chosen, table_of, told_reasons
 
 Part = dict[str, Any]
 """`kind` and what belongs to it: "heading" (`level`, `text`), "soft" (`text`), "text" (`lines`), "list" (`items`), "facts"
@@ -183,7 +183,11 @@ class _Parts:
     def _table_of_values(self) -> Part:
         rows = [
             [
-                cell(value.name, foundation=value.foundation, more=[(self._words.word("accent"), "")] if value.accent else []),
+                cell(
+                    value.name,
+                    foundation=value.foundation,
+                    more=[(said, "") for said in (value.principle, self._words.word("accent") if value.accent else "") if said],
+                ),
                 cell(self._words.keyed("foundation_name", value.foundation)),
                 cell(
                     value.meaning or "–",
@@ -253,13 +257,22 @@ class _Parts:
             return [heading, {"kind": "text", "lines": [self._words.word("no_action")]}]
         header = [self._words.word(name) for name in ("number", "action", "holder", "monitor", "when", "state")]
         rows = [self._action(action) for action in self._content.actions]
-        return [heading, {"kind": "table", "header": header, "widths": [5, 36, 17, 16, 12, 14], "named": 1, "rows": rows}]
+        table = {"kind": "table", "header": header, "widths": [5, 36, 17, 16, 12, 14], "named": 1, "rows": rows}
+        return [heading, table, *self._by_principle()]
+
+    def _by_principle(self) -> list[Part]:
+        told = by_principle(self._content)
+        if not told:
+            return []
+        rows = [(principle, "; ".join(f"{each.number}. {each.action}" for each in actions)) for principle, actions in told]
+        return [titled(3, self._words.word("by_principle")), {"kind": "facts", "rows": rows}]
 
     def _action(self, action: ReportedAction) -> list[Part]:
         words = self._words
         more = [
             ("foundation", words.keyed("foundation_name", action.foundation)),
             ("values", ", ".join(action.values)),
+            ("principle", ", ".join(action.principles)),
             ("measures", ", ".join(action.measures)),
             ("level", words.keyed("level_name", action.level)),
             ("audience", action.audience),

@@ -59,6 +59,9 @@ class Names:
     def __init__(self, known: Known) -> None:
         framework = known.framework
         self.principles = {principle.id: principle for principle in framework.principles}
+        self.principle_names = {
+            _slug(name): principle for principle in framework.principles for name in (principle.name.nl, principle.name.en)
+        }
         self.values = {_slug(name): value for value in framework.values for name in (value.name.nl, value.name.en)}
         self.measures = {
             _slug(name): measure
@@ -104,7 +107,11 @@ def _values(content: ReportContent, names: Names, day: str) -> Iterator[Choice]:
 def _principles(content: ReportContent, names: Names, day: str) -> Iterator[Choice]:  # noqa: ARG001
     for value in content.values:
         found = names.values.get(_slug(value.name))
-        if found is not None:
+        if value.principle:
+            known = names.principle_names.get(_slug(value.principle))
+            own = Choice(OWN + _slug(value.principle)[:MAX_KEY], _as_said(value.principle))
+            yield Choice(_key(known.name.nl), known.name) if known else own
+        elif found is not None:
             principle = names.principles[found.principle]
             yield Choice(_key(principle.name.nl), principle.name)
 

@@ -194,6 +194,7 @@ def _values(told: tuple[HandOver, ...]) -> Iterator[r.ReportedValue]:
                     accent=value.accent,
                     orientation=value.orientation,
                     reasons=tuple(reasons[key]),
+                    principle=value.principle,
                 )
 
 
@@ -274,6 +275,7 @@ def _action(number: int, action: LivingAction) -> r.ReportedAction:
         needs=plan.needs,
         wider=plan.wider,
         wider_note=plan.wider_note,
+        principles=told.principles if told else (),
     )
 
 

@@ -47,7 +47,9 @@ class ReportedReason(Struct, frozen=True, kw_only=True):
 
 
 class ReportedValue(Struct, frozen=True, kw_only=True):
-    """A value of the poster, its meaning in this case, and why tables chose it."""
+    """A value of the poster, its meaning in this case, and why tables chose it. `principle` is the one that it stands under,
+    where the organisation brought principles of its own.
+    """
 
     foundation: FoundationId
     name: str
@@ -55,6 +57,7 @@ class ReportedValue(Struct, frozen=True, kw_only=True):
     accent: bool = False
     orientation: Orientation | None = None
     reasons: tuple[ReportedReason, ...] = ()
+    principle: str = ""
 
 
 class ReportedChoice(Struct, frozen=True, kw_only=True):
@@ -157,6 +160,7 @@ class ReportedAction(Struct, frozen=True, kw_only=True):
     needs: str = ""
     wider: bool = False
     wider_note: str = ""
+    principles: tuple[str, ...] = ()
 
 
 class ReportedSource(Struct, frozen=True, kw_only=True):
@@ -213,7 +217,7 @@ class ReportContent(Struct, frozen=True, kw_only=True):
     phase: Phase = ""
 
 
-_CAME_LATER = frozenset({"reasons", "also_chosen", "table", "phase", "further"})
+_CAME_LATER = frozenset({"reasons", "also_chosen", "table", "phase", "further", "principle", "principles"})
 """Fields that came later: what was public before them keeps its hash, so they stand nowhere when they say nothing."""
 
 

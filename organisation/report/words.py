@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from organisation.report.content import ReportContent, ReportedAccentAnswer, ReportedReason, ReportedTable
+from organisation.report.content import ReportContent, ReportedAccentAnswer, ReportedAction, ReportedReason, ReportedTable
 from sessions.material.framework import FoundationId
 from sessions.material.text import Text
 from sessions.model.items import AccentRole, Assessment, DataOrigin, Proactivity
 from sessions.model.state import Outcome as DecisionOutcome
+from sessions.topics.poster import WEIGHTS
 
 FOUNDATIONS: dict[FoundationId, Text] = {
     "democratie": Text("Democratie", "Democracy"),
@@ -138,6 +139,22 @@ def accents_text(content: ReportContent) -> str:
     ]
     parts = ["\n".join(lines), "\n".join([_in(_ANSWERS, content), *said]) if said else ""]
     return "\n\n".join(filter(None, parts))
+
+
+def by_principle(content: ReportContent) -> list[tuple[str, list[ReportedAction]]]:
+    """The actions under each principle of the values that they safeguard, the most needed and most important first; an action of
+    values of several principles stands under each. Empty where nobody worked by principle.
+    """
+    found: dict[str, list[ReportedAction]] = {}
+    for action in content.actions:
+        for principle in action.principles:
+            found.setdefault(principle, []).append(action)
+    return [(principle, sorted(actions, key=_most_needed)) for principle, actions in found.items()]
+
+
+def _most_needed(action: ReportedAction) -> tuple[int, int]:
+    necessity, importance = WEIGHTS[action.necessity], WEIGHTS[action.importance]
+    return -(necessity + importance), -necessity
 
 
 def weighing_text(content: ReportContent) -> str:

@@ -82,6 +82,7 @@ class _Reader:
             tensions=tuple(_tension(line) for line in poster.tensions),
             actions=poster.actions,
             by_priority=poster.by_priority,
+            by_principle=poster.by_principle,
             checklist=tuple(AnsweredQuestion(**fields_of(AnsweredQuestion, line)) for line in poster.checklist),
             decision=poster.decision,
             answers=tuple(self._answers()),

@@ -215,3 +215,4 @@ class Outcome(Struct, frozen=True):
     reflections: tuple[ReflectionLine, ...]
     observations: tuple[ObservationLine, ...] | None
     fixed: int
+    by_principle: bool = False

@@ -98,6 +98,7 @@ def with_own_values(base: Framework, own: OwnValues, *, alone: bool) -> Framewor
         values=values,
         owner=own.owner,
         based_on=base.id,
+        own_principles=tuple(principle.id for principle in own.principles),
     )
 
 

@@ -68,7 +68,7 @@ class Framework(Struct, frozen=True, forbid_unknown_fields=True):
     """A whole value framework. `version` changes whenever a published file changes.
 
     `owner` is the organisation whose own values are in it, `based_on` the id of the framework whose foundations and principles it
-    has; both are empty for a shipped one (DOM-22).
+    has; both are empty for a shipped one (DOM-22). `own_principles` are the ids of the principles that it brought itself.
     """
 
     id: str
@@ -80,6 +80,7 @@ class Framework(Struct, frozen=True, forbid_unknown_fields=True):
     values: tuple[Value, ...]
     owner: str = ""
     based_on: str = ""
+    own_principles: tuple[str, ...] = ()
 
     def value(self, value_id: str) -> Value | None:
         """The value with this id, or None when the framework has none."""
@@ -88,6 +89,11 @@ class Framework(Struct, frozen=True, forbid_unknown_fields=True):
     def principle(self, principle_id: str) -> Principle | None:
         """The principle with this id, or None when the framework has none."""
         return next((principle for principle in self.principles if principle.id == principle_id), None)
+
+    def principle_of(self, ref: ValueRef) -> Principle | None:
+        """The principle under which a value stands, an own one too; None for an unknown one."""
+        value = self.value(ref.value_id) if ref.value_id else None
+        return self.principle(value.principle if value else ref.principle_id)
 
     @property
     def bare_foundations(self) -> tuple[Foundation, ...]:

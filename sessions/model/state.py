@@ -216,7 +216,8 @@ class ProjectDecision(Struct, frozen=True):
 
 class Poster(Struct, frozen=True):
     """The live poster: entries by id (removed ones stay, so that removing can be undone), answers by item id. With `by_priority`
-    actions stand by necessity and importance, else as they were laid (`priority_rev` counts the choices).
+    actions stand by necessity and importance, with `by_principle` under the first principle of their values, with both by the
+    first under the second; else as they were laid (`priority_rev` counts the choices).
     """
 
     entries: dict[str, PosterEntry]
@@ -224,6 +225,7 @@ class Poster(Struct, frozen=True):
     decision: ProjectDecision = ProjectDecision()
     by_priority: bool = False
     priority_rev: int = 0
+    by_principle: bool = False
 
 
 class PlannedLeaf(Struct, frozen=True, forbid_unknown_fields=True):

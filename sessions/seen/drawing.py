@@ -140,7 +140,12 @@ def poster_records(session: Session) -> Iterable[Placed]:
             yield (ROOM,), _poster_record(session, entry, accents)
         elif not isinstance(entry.content, TensionContent):
             yield from _gone_records(session, entry, entry.content)
-    yield (ROOM,), r.PosterOrderRecord("poster_order", session.poster.by_priority, session.poster.priority_rev)
+    yield (
+        (ROOM,),
+        r.PosterOrderRecord(
+            "poster_order", session.poster.by_priority, session.poster.priority_rev, by_principle=session.poster.by_principle
+        ),
+    )
     for answer in session.poster.answers.values():
         yield (
             (ROOM,),

@@ -6,10 +6,12 @@
 The SHA-256 is over the RFC 8785 canonical JSON of `PosterContent` alone.
 """
 
+from collections.abc import Iterable
+
 import msgspec
 from msgspec import Struct
 
-from sessions.material.framework import FOUNDATION_IDS, FoundationId, ValueRef
+from sessions.material.framework import FOUNDATION_IDS, FoundationId, Principle, ValueRef
 from sessions.material.text import Language
 from sessions.model.items import Accent
 from sessions.model.poster_entries import (
@@ -28,11 +30,14 @@ from sessions.topics.canonical import canonical_json, without_empty
 
 
 class NamedValue(ValueFields, frozen=True, kw_only=True):
-    """A value in a foundation's column, by its name; `accent` is true for an accent value."""
+    """A value in a foundation's column, by its name; `accent` is true for an accent value. `principle` is the one that it stands
+    under, by its name, where the organisation brought principles of its own.
+    """
 
     foundation: FoundationId
     name: str
     accent: bool = False
+    principle: str = ""
 
 
 class ValueLine(NamedValue, frozen=True, kw_only=True):
@@ -43,11 +48,13 @@ class ValueLine(NamedValue, frozen=True, kw_only=True):
 
 class ActionLine(ActionFields, frozen=True, kw_only=True):
     """A row of "Acties om CODIO te borgen"; `values` are the names of the values that it safeguards, `measures` those of its
-    categories or mechanisms.
+    categories or mechanisms. `principles` are the names of those that its values stand under, where the organisation brought
+    principles of its own, or the actions stand by principle.
     """
 
     values: tuple[str, ...]
     measures: tuple[str, ...] = ()
+    principles: tuple[str, ...] = ()
 
 
 class TensionLine(TensionFields, frozen=True, kw_only=True):
@@ -90,8 +97,8 @@ class DecisionLine(Struct, frozen=True):
 
 
 class PosterContent(Struct, frozen=True):
-    """The four blocks of the poster (the handbook's bijlage 6), with tensions and the decision. `by_priority` says how the
-    actions are ordered.
+    """The four blocks of the poster (the handbook's bijlage 6), with tensions and the decision. `by_priority` and
+    `by_principle` say how the actions are ordered.
     """
 
     title: str
@@ -104,6 +111,7 @@ class PosterContent(Struct, frozen=True):
     checklist: tuple[ChecklistLine, ...]
     decision: DecisionLine
     by_priority: bool = False
+    by_principle: bool = False
 
     @property
     def unanswered(self) -> tuple[ChecklistLine, ...]:
@@ -120,6 +128,8 @@ def poster_content(session: Session) -> PosterContent:
     actions = [content for content in contents if isinstance(content, PosterActionContent)]
     if session.poster.by_priority:
         actions.sort(key=_priority)
+    if session.poster.by_principle:
+        actions.sort(key=lambda content: _place_by_principle(session, content))
     accents = accent_values(session)
     decision = session.poster.decision
     return PosterContent(
@@ -133,16 +143,37 @@ def poster_content(session: Session) -> PosterContent:
         checklist=_checklist(session),
         decision=DecisionLine(decision.outcome, decision.reason),
         by_priority=session.poster.by_priority,
+        by_principle=session.poster.by_principle,
     )
 
 
-_WEIGHTS: dict[Weight | None, int] = {"high": 3, "medium": 2, "low": 1, None: 0}
+WEIGHTS: dict[Weight | None, int] = {"high": 3, "medium": 2, "low": 1, None: 0}
 
 
 def _priority(action: ActionFields) -> tuple[int, int]:
     """The most needed and most important first: the sum of both, then necessity (DOM-20). Use with a stable sort."""
-    necessity, importance = _WEIGHTS[action.necessity], _WEIGHTS[action.importance]
+    necessity, importance = WEIGHTS[action.necessity], WEIGHTS[action.importance]
     return -(necessity + importance), -necessity
+
+
+def principles_of(session: Session, refs: Iterable[ValueRef]) -> tuple[Principle, ...]:
+    """The principles under which these values stand, each once, in the order of the framework, foundation by foundation."""
+    framework = session.framework
+    found = {principle.id for ref in refs if (principle := framework.principle_of(ref)) is not None}
+    ordered = sorted(framework.principles, key=lambda principle: FOUNDATION_IDS.index(principle.foundation))
+    return tuple(principle for principle in ordered if principle.id in found)
+
+
+def _place_by_principle(session: Session, action: PosterActionContent) -> tuple[int, int]:
+    """Under which principle an action stands: the first of its values'; what safeguards no value stands last (DOM-20)."""
+    first = next(iter(principles_of(session, action.values)), None)
+    if first is None:
+        return len(FOUNDATION_IDS), 0
+    return FOUNDATION_IDS.index(first.foundation), session.framework.principles.index(first)
+
+
+def _works_by_principle(session: Session) -> bool:
+    return bool(session.framework.own_principles) or session.poster.by_principle
 
 
 def accent_values(session: Session) -> frozenset[ValueRef]:
@@ -152,7 +183,7 @@ def accent_values(session: Session) -> frozenset[ValueRef]:
     )
 
 
-_CAME_LATER = frozenset({"further"})
+_CAME_LATER = frozenset({"further", "principle", "principles", "by_principle"})
 """Fields that posters did not have that were fixed before."""
 
 
@@ -190,7 +221,12 @@ def action_line(session: Session, content: PosterActionContent) -> ActionLine:
         **fields_of(ActionFields, content),
         values=tuple(value_name(session, ref) for ref in content.values),
         measures=tuple(measure_name(session, measure) for measure in content.measures),
+        principles=_principle_names(session, content.values) if _works_by_principle(session) else (),
     )
+
+
+def _principle_names(session: Session, refs: Iterable[ValueRef]) -> tuple[str, ...]:
+    return tuple(principle.name.in_(session.language) for principle in principles_of(session, refs))
 
 
 def _action_words(session: Session, entry_id: str) -> str:
@@ -219,6 +255,7 @@ def _value_line(session: Session, content: PosterValueContent, accents: frozense
         name=value_name(session, content.value),
         value_id=content.value.value_id,
         accent=content.value in accents,
+        principle="".join(_principle_names(session, (content.value,))) if session.framework.own_principles else "",
     )
 
 

@@ -39,8 +39,10 @@ def decide(session: Session, command: Command, now_ms: int) -> e.Decision:
         case c.OrderPoster():
             if session.poster.priority_rev != command.base_rev:
                 return Refusal("stale_rev")
-            unchanged = session.poster.by_priority == command.by_priority
-            return () if unchanged else (e.PosterOrdered(command.by_priority, command.base_rev + 1),)
+            poster = session.poster
+            if (poster.by_priority, poster.by_principle) == (command.by_priority, command.by_principle):
+                return ()
+            return (e.PosterOrdered(command.by_priority, command.base_rev + 1, by_principle=command.by_principle),)
         case c.AnswerChecklist():
             if not any(item.id == command.item_id for item in session.script.checklist):
                 return Refusal("unknown_entry", "item_id")
@@ -72,7 +74,8 @@ def reduce(session: Session, event: Event) -> Session:
         case e.ProjectDecided():
             return replace(session, poster=replace(poster, decision=event.decision))
         case e.PosterOrdered():
-            return replace(session, poster=replace(poster, by_priority=event.by_priority, priority_rev=event.rev))
+            ordered = replace(poster, by_priority=event.by_priority, by_principle=event.by_principle, priority_rev=event.rev)
+            return replace(session, poster=ordered)
         case e.SnapshotTaken():
             return replace(session, snapshots=(*session.snapshots, event.snapshot))
         case _:

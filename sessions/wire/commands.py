@@ -348,10 +348,11 @@ class MergePosterEntry(_Base, frozen=True, tag="merge_poster_entry"):
 
 
 class OrderPoster(_Base, frozen=True, tag="order_poster"):
-    """Show the actions by necessity and importance, or as they were laid."""
+    """Show the actions by necessity and importance, by principle, by both, or as they were laid."""
 
     base_rev: Rev
     by_priority: bool
+    by_principle: bool = False
 
 
 class MovePosterEntry(_Base, frozen=True, tag="move_poster_entry"):

@@ -313,10 +313,11 @@ class ProjectDecided(_Event, frozen=True, tag="project_decided"):
 
 
 class PosterOrdered(_Event, frozen=True, tag="poster_ordered"):
-    """Actions stand by priority, or as they were laid."""
+    """Actions stand by priority, by principle, by both, or as they were laid."""
 
     by_priority: bool
     rev: int
+    by_principle: bool = False
 
 
 class ItemPut(_Event, frozen=True, tag="item_put"):

@@ -167,10 +167,11 @@ class SnapshotRecord(_Record, frozen=True, tag="snapshot"):
 
 
 class PosterOrderRecord(_Record, frozen=True, tag="poster_order"):
-    """`id` is always "poster_order": whether actions stand by necessity and importance."""
+    """`id` is always "poster_order": whether actions stand by necessity and importance, and whether by principle."""
 
     by_priority: bool
     rev: int
+    by_principle: bool = False
 
 
 class MergedRecord(_Record, frozen=True, tag="merged"):

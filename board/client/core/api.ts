@@ -4,6 +4,7 @@
 
 import type { ReadonlySignal } from "@preact/signals";
 import type {
+  Principle,
   AnswerRecord,
   Code,
   Command,
@@ -115,6 +116,8 @@ export interface Content {
   former: Former | null;
   /** The text in the board's language. */
   text(text: Text): string;
+  /** The principles under which these values stand, each once, foundation by foundation. */
+  principlesOf(refs: readonly ValueRef[]): readonly Principle[];
   /** The name of a value, own or of the framework. */
   valueName(ref: ValueRef): string;
   valueDefinition(ref: ValueRef): string;

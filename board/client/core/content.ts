@@ -4,6 +4,7 @@
 
 import type { Former, FoundationId, Framework, Language, Leaf, MeasureSet, Script, TableRecord, Text, ValueRef } from "../protocol.gen";
 import type { Content } from "./api";
+import { FOUNDATIONS } from "./foundations";
 import { t } from "./i18n";
 import { breakLeaf } from "./overlay/planned";
 
@@ -32,6 +33,7 @@ export function makeContent(loaded: LoadedContent, language: Language): Content 
   const leaves = new Map(loaded.leaves.map((leaf) => [leaf.id, leaf]));
   const text = (both: Text) => textIn(language, both);
   const principleOf = (ref: ValueRef) => principles.get(values.get(ref.value_id)?.principle ?? ref.principle_id);
+  const byFoundation = [...framework.principles].sort((a, b) => FOUNDATIONS.indexOf(a.foundation) - FOUNDATIONS.indexOf(b.foundation));
   return {
     ...loaded,
     text,
@@ -43,6 +45,7 @@ export function makeContent(loaded: LoadedContent, language: Language): Content 
       const value = values.get(ref.value_id);
       return value ? text(value.definition) : "";
     },
+    principlesOf: (refs) => byFoundation.filter((principle) => refs.some((ref) => principleOf(ref) === principle)),
     foundationOf: (ref) => principleOf(ref)?.foundation ?? null,
     foundationName(id) {
       const foundation = foundations.get(id);

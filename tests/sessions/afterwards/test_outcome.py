@@ -148,9 +148,9 @@ def test_who_reads_it_as_json_finds_its_version_and_the_same_keys_as_ever(world:
     told = json.loads(canonical_outcome(of(world)))
     assert (told["schema_version"], SCHEMA_VERSION) == (1, 1)
     assert {name: " ".join(sorted(told[name][0])) for name in ("values", "actions", "tensions")} == {
-        "values": "accent foundation meaning name orientation wider wider_note",
+        "values": "accent foundation meaning name orientation principle wider wider_note",
         "actions": "action audience foundation holder importance level measures monitor "
-        "necessity needs term values wider wider_note",
+        "necessity needs principles term values wider wider_note",
         "tensions": "actions affected between choice clash decides further one other reason",
     }
     assert (sorted(told["checklist"][0]), sorted(told["decision"])) == (["answer", "done", "question"], ["outcome", "reason"])

@@ -120,6 +120,32 @@ class TestEntries:
         (line,) = poster_content(world.session).tensions
         assert (line.sides, line.further) == (("Wis beelden", "Wis beelden"), ())
 
+    def test_actions_stand_by_principle_and_under_one_by_what_is_most_needed(self, world: World) -> None:
+        """[PST-13] [DOM-20]"""
+        for entry_id, values, weight in (
+            ("a1", (), "high"),
+            ("a2", (DIGNITY,), "low"),
+            ("a3", (SECURITY,), "high"),
+            ("a4", (PRIVACY, SECURITY), "high"),
+        ):
+            world.ok(put_action(entry_id, text=entry_id, values=values, necessity=weight, importance=weight), FACILITATOR)
+        world.ok(c.OrderPoster(0, by_priority=True, by_principle=True), FACILITATOR)
+        lines = poster_content(world.session).actions
+        # Human rights stand before the quality of government; what safeguards no value stands last.
+        assert [line.action for line in lines] == ["a4", "a2", "a3", "a1"]
+        assert [line.principles for line in lines] == [
+            ("mensenrechten", "bestuurskwaliteit"),
+            ("mensenrechten",),
+            ("bestuurskwaliteit",),
+            (),
+        ]
+        assert world.ok(c.OrderPoster(1, by_priority=True, by_principle=True), FACILITATOR) == ()
+        world.ok(c.OrderPoster(1, by_priority=False), FACILITATOR)
+        plain = poster_content(world.session)
+        assert [line.action for line in plain.actions] == ["a1", "a2", "a3", "a4"]
+        # Where nobody works by principle, a poster is written as it was.
+        assert "principle" not in canonical_poster(plain)
+
     def test_a_stale_change_is_refused(self, world: World) -> None:
         """[PST-02]"""
         world.ok(put_value(), FACILITATOR)

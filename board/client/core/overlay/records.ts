@@ -107,10 +107,10 @@ export function layDecision(decision: DecisionRecord, pending: readonly Command[
   );
 }
 
-/** Whether the poster's actions stand by priority. */
+/** Whether the poster's actions stand by priority, and by principle. */
 export function layPosterOrder(order: PosterOrderRecord, pending: readonly Command[]): PosterOrderRecord {
   return pending.reduce(
-    (laid, command) => (command.type === "order_poster" ? { ...laid, by_priority: command.by_priority, rev: laid.rev + 1 } : laid),
+    (laid, command) => (command.type === "order_poster" ? { ...laid, by_priority: command.by_priority, by_principle: command.by_principle ?? false, rev: laid.rev + 1 } : laid),
     order,
   );
 }

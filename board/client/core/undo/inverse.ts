@@ -57,7 +57,12 @@ export function inverseOf(command: Command, before: Before): Command | null {
     case "move_poster_entry":
       return { ...command, base_rev: command.base_rev + 1, after_id: before.entryBefore(command.entry_id) };
     case "order_poster":
-      return { type: "order_poster", base_rev: command.base_rev + 1, by_priority: !command.by_priority };
+      return {
+        type: "order_poster",
+        base_rev: command.base_rev + 1,
+        by_priority: before.order()?.by_priority ?? !command.by_priority,
+        by_principle: before.order()?.by_principle ?? false,
+      };
     case "answer_checklist": {
       const old = before.answer(command.item_id);
       return { ...command, base_rev: command.base_rev + 1, answer: old?.answer ?? "", done: old?.done ?? false };

@@ -7,17 +7,24 @@ import { useBoard } from "../../core/context";
 import type { PosterActionContent, PosterActionRecord } from "../../protocol.gen";
 import { Stamp } from "../parts/Stamp";
 import { measureName } from "../measures/measures";
-import { byPriority } from "./priority";
+import { inOrder } from "./priority";
 import { levelName, weightName } from "./words";
 
 export function PosterActions({ actions }: { actions: readonly PosterActionRecord[] }) {
   const board = useBoard();
-  const ordered = board.posterOrder.value?.by_priority ? byPriority(actions) : actions;
+  const order = board.posterOrder.value;
+  const ordered = inOrder(actions, board);
   if (actions.length === 0) return <p class="codio-soft">{t("No action yet.")}</p>;
   const [holder, monitor, term] = [t("Action holder"), t("Who monitors this"), t("Term")];
   return (
     <table class="codio-poster__table" data-group="" data-spot="block:actions">
-      {ordered !== actions && <caption class="codio-poster__order">{t("Most needed and most important first")}</caption>}
+      {ordered !== actions && (
+        <caption class="codio-poster__order">
+          {order?.by_principle && t("By principle")}
+          {order?.by_principle && order.by_priority && " · "}
+          {order?.by_priority && t("Most needed and most important first")}
+        </caption>
+      )}
       <thead>
         <tr>
           <th scope="col">{t("Action")}</th>
@@ -55,12 +62,15 @@ function Open() {
 
 function UnderAction({ action }: { action: PosterActionContent }) {
   const board = useBoard();
-  const { valueName } = board.content;
+  const { valueName, principlesOf, framework, text } = board.content;
+  const named = framework.own_principles.length > 0 || board.posterOrder.value?.by_principle;
+  const principles = named ? principlesOf(action.values).map(({ name }) => text(name)) : [];
   const facts = [
     action.necessity && t("need: {weight}", { weight: weightName(action.necessity) }),
     action.importance && t("importance: {weight}", { weight: weightName(action.importance) }),
     action.level && t("Level: {level}", { level: levelName(action.level) }),
     action.values.length > 0 && t("for {values}", { values: action.values.map((ref) => valueName(ref)).join(", ") }),
+    principles.length > 0 && t("principle: {names}", { names: principles.join(", ") }),
   ].filter(Boolean);
   // What nobody could read from the back of a room.
   const rest = [

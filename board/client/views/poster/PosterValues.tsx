@@ -47,9 +47,11 @@ function PosterValue({ value, row }: { value: PosterValueRecord; row: number }) 
   );
 }
 
-/** What else is known of a value: whether the organisation stresses it, how it is meant, and whether it holds elsewhere. */
+/** What else is known of a value: its principle where the organisation brought its own, whether the organisation stresses it, how it is meant, and whether it holds elsewhere. */
 function ValueMarks({ value: { accent, content } }: { value: PosterValueRecord }) {
+  const { framework, principlesOf, text } = useBoard().content;
   const facts = [
+    ...(framework.own_principles.length > 0 ? principlesOf([content.value]).map(({ name }) => text(name)) : []),
     accent && t("accent value of the organisation"),
     content.orientation && orientationName(content.orientation),
     content.wider && (content.wider_note ? t("also elsewhere: {note}", { note: content.wider_note }) : t("also elsewhere")),

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 /** Noodzaak × belang: the order of actions by it, as the server has it too (sessions/topics/poster.py `priority`). Pure. */
 
+import type { Board, Content } from "../../core/api";
 import type { PosterActionRecord, Weight } from "../../protocol.gen";
 
 const WEIGHTS: { readonly [weight in Weight]: number } = { low: 1, medium: 2, high: 3 };
@@ -14,6 +15,22 @@ interface Weighed {
 /** The most needed and most important first: the sum of both, then necessity; what weighs the same keeps its order. */
 export function byPriority<T extends Weighed>(actions: readonly T[]): readonly T[] {
   return [...actions].sort((a, b) => sumOf(b) - sumOf(a) || of(b.content.necessity) - of(a.content.necessity));
+}
+
+/** Under the first principle of its values; what safeguards no value stands last. What stands under the same keeps its order. */
+export function byPrinciple<T extends { content: Pick<PosterActionRecord["content"], "values"> }>(actions: readonly T[], { principlesOf, framework }: Content): readonly T[] {
+  const order = principlesOf(framework.principles.map(({ id }) => ({ value_id: "", principle_id: id, name: "" })));
+  const place = ({ content }: T) => {
+    const [first] = principlesOf(content.values);
+    return first ? order.indexOf(first) : order.length;
+  };
+  return [...actions].sort((a, b) => place(a) - place(b));
+}
+
+/** The actions as the poster has them now. */
+export function inOrder<T extends Weighed & { content: Pick<PosterActionRecord["content"], "values"> }>(actions: readonly T[], { posterOrder, content }: Pick<Board, "posterOrder" | "content">): readonly T[] {
+  const weighed = posterOrder.value?.by_priority ? byPriority(actions) : actions;
+  return posterOrder.value?.by_principle ? byPrinciple(weighed, content) : weighed;
 }
 
 function sumOf({ content }: Weighed): number {

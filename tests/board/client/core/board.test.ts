@@ -22,7 +22,7 @@ const EMPTY_CONTENT: LoadedContent = {
     principles: [],
     values: [],
     owner: "",
-    based_on: "",
+    based_on: "", own_principles: [],
   },
   script: {
     id: "s",

@@ -20,7 +20,7 @@ const FRAMEWORK: Framework = {
   title: both("Kader"),
   source: { title: "", authors: "", date: "" },
   owner: "",
-  based_on: "",
+  based_on: "", own_principles: [],
   foundations: [
     { id: "democratie", name: both("Democratie"), definition: null, relation: both("") },
     { id: "rechtsstaat", name: both("Rechtsstaat"), definition: null, relation: both("") },

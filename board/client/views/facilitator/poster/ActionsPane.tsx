@@ -8,7 +8,7 @@ import { t, tn } from "../../../core/i18n";
 import { useBoard } from "../../../core/context";
 import type { Board } from "../../../core/api";
 import { Dropped } from "../../poster/Dropped";
-import { byPriority } from "../../poster/priority";
+import { inOrder } from "../../poster/priority";
 import { Icon } from "../../parts/Icon";
 import { offersOf, sourcesOf } from "../../table/offers";
 import { ask } from "../console/asking";
@@ -32,8 +32,9 @@ export function ActionsPane() {
   // What the tables bring is in sight as long as some of it is not on the poster.
   const [offering, setOffering] = useState(board.posterActions.value.length === 0 || fresh > 0);
   const presenting = board.leaf.value?.screen === "mechanisms";
-  const sorted = board.posterOrder.value?.by_priority === true;
-  const actions = sorted ? byPriority(board.posterActions.value) : board.posterActions.value;
+  const order = board.posterOrder.value;
+  const sorted = order?.by_priority === true || order?.by_principle === true;
+  const actions = inOrder(board.posterActions.value, board);
   const single = !offering || raster;
   return (
     <div class="codio-console__scroll codio-plan-pane">
@@ -49,7 +50,7 @@ export function ActionsPane() {
           <Segment on={!weighing.value} words={t("Table of actions")} press={() => (weighing.value = false)} />
           <Segment on={weighing.value} words={t("Necessity × importance")} press={() => (weighing.value = true)} />
         </span>
-        {actions.length > 1 && <OrderSwitch sorted={sorted} />}
+        {actions.length > 1 && <OrderSwitches />}
       </div>
       <div class={single ? "codio-compose codio-compose--single" : "codio-compose"}>
         {offering && <OfferList kind="action" beside={<RasterSwitch raster={raster} onSwitch={() => setRaster(!raster)} />} {...(raster ? { instead: <ActionRaster /> } : {})} />}
@@ -97,18 +98,23 @@ function RasterSwitch({ raster, onSwitch }: { raster: boolean; onSwitch(): void 
   );
 }
 
-/** By necessity and importance, or as they were laid: for everybody, on the screen too. */
-function OrderSwitch({ sorted }: { sorted: boolean }) {
+/** By necessity and importance, by principle, by both, or as they were laid: for everybody, on the screen too. */
+function OrderSwitches() {
   const board = useBoard();
-  const toggle = () => {
-    const base_rev = board.posterOrder.value?.rev ?? 0;
-    const said = sorted ? t("The actions stand as they were laid") : t("The actions stand by necessity and importance");
-    void ask(board, { type: "order_poster", base_rev, by_priority: !sorted }, said);
+  const { rev: base_rev = 0, by_priority = false, by_principle = false } = board.posterOrder.value ?? {};
+  const order = (to: { by_priority: boolean; by_principle: boolean }, on: boolean, words: string) => {
+    void ask(board, { type: "order_poster", base_rev, ...to }, on ? words : t("The actions stand as they were laid"));
   };
   return (
-    <label class="codio-edit__tick">
-      <input type="checkbox" checked={sorted} onChange={toggle} />
-      {t("Sort by necessity and importance")}
-    </label>
+    <>
+      <label class="codio-edit__tick">
+        <input type="checkbox" checked={by_priority} onChange={() => order({ by_priority: !by_priority, by_principle }, !by_priority, t("The actions stand by necessity and importance"))} />
+        {t("Sort by necessity and importance")}
+      </label>
+      <label class="codio-edit__tick">
+        <input type="checkbox" checked={by_principle} onChange={() => order({ by_priority, by_principle: !by_principle }, !by_principle, t("The actions stand by principle"))} />
+        {t("Sort by principle")}
+      </label>
+    </>
   );
 }
