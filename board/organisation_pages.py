@@ -4,13 +4,15 @@
 are copied and secret links open by themselves.
 """
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 
 from board.case_pages import Typed
 from board.dates import spoken, spoken_at
 from board.rendering import render
+from organisation.members.bounds import MAX_TERM_DAYS
 from organisation.members.dashboard import CaseLine, Dashboard
 from organisation.members.seen import View
+from organisation.members.terms import GRACE_DAYS, LEAST_DAYS
 from organisation.members.viewer import MEMBER_ROLES
 from sessions.material.text import Language
 
@@ -103,6 +105,25 @@ def members_page(*, lang: Language, seen: View, link: str, whose: str, saved: bo
         saved=saved,
         roles=MEMBER_ROLES,
         day_at=lambda at_ms: spoken_at(at_ms, lang),
+        mark=mark,
+        typed=typed,
+    )
+
+
+def terms_page(*, lang: Language, seen: View, server_days: Mapping[str, int], saved: bool, mark: str, typed: Typed | None) -> str:
+    """`…/bewaren` for a manager: how many days the organisation keeps what is its own (POST to the same address; fields
+    `closed_days`, `cases_days` and `strategy_days`, empty for as the server has it, and `base_rev`). `server_days` are the
+    server's own, 0 for ever.
+    """
+    return render(
+        "organisation_terms.html",
+        lang,
+        seen=seen,
+        server_days=server_days,
+        least=LEAST_DAYS,
+        most=MAX_TERM_DAYS,
+        grace_days=GRACE_DAYS,
+        saved=saved,
         mark=mark,
         typed=typed,
     )

@@ -10,6 +10,11 @@ MAX_WORKSHOPS = 300
 """That an organisation knows by id: one is gone weeks after its end, so that these are those of a year."""
 KEPT_FOR_STOPPING = 500
 """Changes beyond it, by which a link is taken away or made new."""
+MIN_CLOSED_DAYS = 7
+"""Of a raw workshop after closing: people keep their own notes for a day, and somebody is ill for a few."""
+MIN_CASES_DAYS = 30
+MIN_STRATEGY_DAYS = 365
+MAX_TERM_DAYS = 36_500
 MAX_KEPT_EACH = 20
 """Sets of values, and as many scripts."""
 MAX_KEPT_ONE_BYTES = 100_000

@@ -6,6 +6,7 @@ from typing import Annotated
 
 from msgspec import Meta, Struct
 
+from organisation.members.bounds import MAX_TERM_DAYS
 from organisation.members.viewer import MemberRole
 from sessions.authoring.own_values import OwnValues
 from sessions.material.limits import Id, Rev, ShortText
@@ -112,6 +113,18 @@ class OfferScript(_Base, frozen=True, tag="offer_script"):
     is_offered: bool
 
 
+Days = Annotated[int, Meta(ge=0, le=MAX_TERM_DAYS)]
+
+
+class SetTerms(_Base, frozen=True, tag="set_terms"):
+    """Say how many days the organisation keeps what is its own; 0 is as the server has it."""
+
+    base_rev: Rev
+    closed_days: Days = 0
+    cases_days: Days = 0
+    strategy_days: Days = 0
+
+
 Command = (
     OpenOrganisation
     | Rename
@@ -126,4 +139,5 @@ Command = (
     | OfferValues
     | KeepScript
     | OfferScript
+    | SetTerms
 )

@@ -12,9 +12,13 @@ from msgspec import Struct
 from organisation.dossier.days import day_in_the_netherlands
 from organisation.dossier.summary import CaseSummary
 from organisation.members.cases import IN_CASES
+from organisation.members.state import OwnTerms
+from organisation.members.terms import end
 from organisation.members.viewer import MemberRole
+from sessions.material.limits import DAY_MS
 from sessions.model.state import Phase
 
+_NONE_SET = OwnTerms()
 ERASED_WITHIN_MS = 60 * 24 * 3600 * 1000
 """What is erased later is nobody's concern yet."""
 
@@ -75,10 +79,12 @@ def dashboard(
     now_ms: int,
     kept_ms: int,
     unused_ms: int = 0,
+    own: OwnTerms = _NONE_SET,
     is_whole: bool = True,
 ) -> Dashboard:
     """What a member in this role sees. Each case comes with when anything last happened in it; `kept_ms` is how long a case is
-    kept after that, 0 for ever, and `unused_ms` one in which nobody did anything but hand over posters. Without `is_whole` the
+    kept after that, 0 for ever, and `unused_ms` one in which nobody did anything but hand over posters; `own` are the terms that
+    the organisation set itself. Without `is_whole` the
     list of cases is still being made.
     """
     cases = tuple(cases)
@@ -87,7 +93,7 @@ def dashboard(
         return Dashboard(readable=readable, is_whole=is_whole)
     today = day_in_the_netherlands(now_ms)
     lines = tuple(
-        CaseLine(case, case.late(today), _erased_ms(last_ms, kept_ms, 0 if case.touched else unused_ms))
+        CaseLine(case, case.late(today), _erased_ms(last_ms, own, kept_ms, 0 if case.touched else unused_ms))
         for case, last_ms in cases
     )
     ours = tuple(workshops)
@@ -113,9 +119,11 @@ def dashboard(
     )
 
 
-def _erased_ms(last_ms: int, *terms_ms: int) -> int:
+def _erased_ms(last_ms: int, own: OwnTerms, kept_ms: int, unused_ms: int) -> int:
     """When the first of some terms is over; 0 when all are for ever."""
-    return min((last_ms + term_ms for term_ms in terms_ms if term_ms), default=0)
+    over = end(last_ms, kept_ms // DAY_MS, own.cases_days, own)
+    ends = (over.at_ms if over else 0, last_ms + unused_ms if unused_ms else 0)
+    return min((at_ms for at_ms in ends if at_ms), default=0)
 
 
 def _most_pressing(line: CaseLine) -> tuple[bool, int, int, bool, str, int]:

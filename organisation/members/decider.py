@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from organisation.members import commands as c
 from organisation.members import events as e
 from organisation.members import own_content
+from organisation.members import terms as own_terms
 from organisation.members.bounds import KEPT_FOR_STOPPING, MAX_CHANGES, MAX_MEMBERS, MAX_WORKSHOPS
 from organisation.members.policy import RIGHTS
 from organisation.members.state import Member, Organisation
@@ -56,6 +57,8 @@ def decide(organisation: Organisation, command: c.Command, who: Viewer, now_ms: 
             return _stop(organisation, command, who)
         case c.KeepValues() | c.OfferValues() | c.KeepScript() | c.OfferScript():
             return own_content.decide(organisation, command, now_ms)
+        case c.SetTerms():
+            return own_terms.decide(organisation, command, now_ms)
         case c.NoteUse():
             member = organisation.members.get(who.member_id)
             if member is None or now_ms - member.used_ms < USE_NOTED_EVERY_MS:
@@ -143,6 +146,8 @@ def reduce(organisation: Organisation | None, event: e.Event) -> Organisation:
     if isinstance(event, e.CaseTakenIn):
         return replace(organisation, has_cases=True)
     changed = replace(organisation, changes=organisation.changes + 1)
+    if isinstance(event, e.TermsSet):
+        return own_terms.reduce(changed, event)
     return own_content.reduce(changed, event) if isinstance(event, own_content.Event) else _reduce(changed, event)
 
 

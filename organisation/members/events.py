@@ -7,7 +7,7 @@ defaults.
 import msgspec
 from msgspec import Struct
 
-from organisation.members.state import Member
+from organisation.members.state import Member, OwnTerms
 from sessions.authoring.own_values import OwnValues
 from sessions.material.script import Script
 from sessions.model.codes import Refusal
@@ -93,6 +93,12 @@ class ScriptOffered(_Event, frozen=True, tag="script_offered"):
     is_offered: bool
 
 
+class TermsSet(_Event, frozen=True, tag="terms_set"):
+    """How long it keeps what is its own, from now on."""
+
+    terms: OwnTerms
+
+
 ChangeOfOrganisation = (
     Renamed
     | MemberPut
@@ -104,6 +110,7 @@ ChangeOfOrganisation = (
     | ValuesOffered
     | ScriptKept
     | ScriptOffered
+    | TermsSet
 )
 Event = OrganisationOpened | ChangeOfOrganisation
 Decision = tuple[Event, ...] | Refusal

@@ -28,4 +28,5 @@ RIGHTS: dict[type[c.Command], frozenset[Role]] = {
     c.OfferValues: KEEPS_VALUES,
     c.KeepScript: KEEPS_SCRIPTS,
     c.OfferScript: KEEPS_SCRIPTS,
+    c.SetTerms: frozenset({"manager"}),
 }

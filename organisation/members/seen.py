@@ -5,7 +5,7 @@
 from msgspec import Struct
 
 from organisation.members.policy import KEEPS_SCRIPTS, KEEPS_VALUES
-from organisation.members.state import KeptScript, KeptValues, Member, Organisation
+from organisation.members.state import KeptScript, KeptValues, Member, Organisation, OwnTerms
 from organisation.members.viewer import MemberRole, Viewer
 
 
@@ -45,6 +45,8 @@ class View(Struct, frozen=True, kw_only=True):
     scripts: tuple[KeptScript, ...] = ()
     keeps_values: bool = False
     keeps_scripts: bool = False
+    terms: OwnTerms = OwnTerms()
+    sets_terms: bool = False
 
 
 def view(organisation: Organisation, viewer: Viewer) -> View | None:
@@ -65,6 +67,8 @@ def view(organisation: Organisation, viewer: Viewer) -> View | None:
         scripts=tuple(sorted(organisation.scripts.values(), key=lambda kept: kept.latest.script.title.nl.casefold())),
         keeps_values=viewer.role in KEEPS_VALUES,
         keeps_scripts=viewer.role in KEEPS_SCRIPTS,
+        terms=organisation.terms,
+        sets_terms=viewer.role == "manager",
     )
 
 

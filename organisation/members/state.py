@@ -23,6 +23,19 @@ class Member(Struct, frozen=True):
     rev: int = 1
 
 
+class OwnTerms(Struct, frozen=True):
+    """How many days an organisation keeps what is its own, where it says so itself: a raw workshop after closing, a case with its
+    report after anything last happened in it, the strategy after its last change; 0 is as the server has it. `set_at_ms` is when
+    it said so.
+    """
+
+    closed_days: int = 0
+    cases_days: int = 0
+    strategy_days: int = 0
+    set_at_ms: int = 0
+    rev: int = 0
+
+
 class ValuesVersion(Struct, frozen=True):
     """A set of values as it was kept then; `alone` says that it is used instead of the framework's."""
 
@@ -80,6 +93,7 @@ class Organisation(Struct, frozen=True):
     values: dict[str, KeptValues] = field(default_factory=dict)
     scripts: dict[str, KeptScript] = field(default_factory=dict)
     kept_bytes: int = 0
+    terms: OwnTerms = OwnTerms()
 
     @property
     def was_used(self) -> bool:

@@ -16,6 +16,7 @@ from organisation.dossier.going_on import workshops
 from server.dossiers.aggregate import DOSSIERS
 from server.keeping.cases import BIN_DAYS, destroy_untouched_cases, due_in_bin, empty_bin, untouched_cases
 from server.keeping.commands import WHY, ask_first, by_whom, moment, why_of
+from server.keeping.own_terms import TermsOfOrganisations
 from server.live.replaying import load
 from server.settings import Settings
 from server.store import DOSSIER, ID, Store, StoreError, Why, open_store
@@ -146,8 +147,9 @@ async def delete_case(store: Store, case_id: str, tell: Say, wrong: Say, *, sure
 async def purge_cases(store: Store, settings: Settings, tell: Say, *, dry_run: bool = False, now_ms: int | None = None) -> None:
     """Destroy the cases whose term is over, those in the bin too, or only tell which. Raises StoreError."""
     at_ms = await store.log.now_ms() if now_ms is None else now_ms
-    over = {case_id: why for case_id, _, why in await untouched_cases(store, settings, at_ms)}
-    found = list(over) if dry_run else await destroy_untouched_cases(store, settings, at_ms)
+    own = await TermsOfOrganisations(store).now()
+    over = {case_id: why for case_id, _, why, _ in await untouched_cases(store, settings, at_ms, own)}
+    found = list(over) if dry_run else await destroy_untouched_cases(store, settings, at_ms, own)
     emptied = [each.id.id for each in await due_in_bin(store, at_ms)] if dry_run else await empty_bin(store, at_ms)
     for case_id in found:
         tell(f"{case_id}  destroyed: {_OVER[over.get(case_id, 'over')]}")

@@ -6,12 +6,16 @@ such a workshop.
 
 import asyncio
 import logging
+from collections.abc import Mapping
+from typing import TypeAlias
 
 import msgspec
 
 from organisation.dossier.bounds import MAX_HANDED
 from organisation.dossier.events import DossierPacked, decode_events, encode_events
 from organisation.dossier.packing import PACKED_AFTER_DAYS, packed
+from organisation.members.state import OwnTerms
+from organisation.members.terms import end, is_shorter
 from server.dossiers.aggregate import DOSSIERS
 from server.live.by_request import KEPT_APART
 from server.live.replaying import replay
@@ -26,23 +30,28 @@ _MAX_ENTRIES_UNUSED = 2 * MAX_HANDED
 
 _log = logging.getLogger(__name__)
 
+NONE_SET: Mapping[str, OwnTerms] = {}
+Untouched: TypeAlias = tuple[str, Head, Why, str]
+"""A case by its id, the head by which it was judged, why it goes, and by which rule."""
 
-async def destroy_untouched_cases(store: Store, settings: Settings, now_ms: int) -> list[str]:
-    """Take away the cases in which nothing happened for `keep_cases_days`, and those in which nobody did anything but hand over
-    posters for `keep_unused_days`; their ids. What a crash leaves, the next look finishes.
+
+async def destroy_untouched_cases(
+    store: Store,
+    settings: Settings,
+    now_ms: int,
+    own: Mapping[str, OwnTerms] = NONE_SET,
+    organisations: dict[Head, str] | None = None,
+) -> list[str]:
+    """Take away the cases in which nothing happened for `keep_cases_days`, or for the term that their organisation set (`own`, by
+    its id), and those in which nobody did anything but hand over posters for `keep_unused_days`; their ids. What a crash leaves,
+    the next look finishes. `organisations` are those of cases by their heads: keep it from one call to the next.
 
     Raises StoreError.
     """
     cases = store.of(DOSSIER)
-    found = await untouched_cases(store, settings, now_ms)
-    rules: dict[Why, str] = {
-        "over": f"keep_cases_days={settings.keep_cases_days}",
-        "unused": f"keep_unused_days={settings.keep_unused_days}",
-    }
+    found = await untouched_cases(store, settings, now_ms, own, organisations)
     gone = [
-        dossier_id
-        for dossier_id, head, why in found
-        if await cases.destruction.destroy(dossier_id, why, head, rule=rules.get(why, ""))
+        dossier_id for dossier_id, head, why, rule in found if await cases.destruction.destroy(dossier_id, why, head, rule=rule)
     ]
     await cases.destruction.clean_up()
     return gone
@@ -68,11 +77,19 @@ async def due_in_bin(store: Store, now_ms: int) -> list[Binned]:
     return [each for each in over if each.id.id not in held]
 
 
-async def untouched_cases(store: Store, settings: Settings, now_ms: int) -> list[tuple[str, Head, Why]]:
-    """The cases whose term is over, with the heads by which they were judged, and why. Raises StoreError."""
+async def untouched_cases(
+    store: Store,
+    settings: Settings,
+    now_ms: int,
+    own: Mapping[str, OwnTerms] = NONE_SET,
+    organisations: dict[Head, str] | None = None,
+) -> list[Untouched]:
+    """The cases whose term is over, with the heads by which they were judged, why, and by which rule. The last two arguments are
+    those of `destroy_untouched_cases`. Raises StoreError.
+    """
     cases = store.of(DOSSIER)
     ids = await cases.copies.ids()
-    found: list[tuple[str, Head, Why]] = []
+    found: list[Untouched] = []
     held = {hold.id.id for hold in await cases.holds.all()}
     for dossier_id, (head, last_ms) in zip(ids, await cases.copies.last_ms(ids), strict=True):
         if dossier_id in held:
@@ -80,11 +97,51 @@ async def untouched_cases(store: Store, settings: Settings, now_ms: int) -> list
         idle_days = (now_ms - last_ms) / _DAY_MS
         old = bool(settings.keep_unused_days) and idle_days > settings.keep_unused_days
         if settings.keep_cases_days and idle_days > settings.keep_cases_days:
-            found.append((dossier_id, head, "over"))
+            found.append((dossier_id, head, "over", f"keep_cases_days={settings.keep_cases_days}"))
         # Only a short log can be one of posters alone: no other is read.
         elif old and head.seq <= _MAX_ENTRIES_UNUSED and await _nobody_used(cases, dossier_id, head):
-            found.append((dossier_id, head, "unused"))
+            found.append((dossier_id, head, "unused", f"keep_unused_days={settings.keep_unused_days}"))
+    over = {dossier_id for dossier_id, *_ in found}
+    by_own = await _over_by_own_term(store, settings, now_ms, own, {} if organisations is None else organisations)
+    return found + [each for each in by_own if each[0] not in over]
+
+
+async def _over_by_own_term(
+    store: Store, settings: Settings, now_ms: int, own: Mapping[str, OwnTerms], organisations: dict[Head, str]
+) -> list[Untouched]:
+    """The cases whose organisation keeps them shorter than the server, and whose term by that is over."""
+    shorter = {key: terms for key, terms in own.items() if is_shorter(settings.keep_cases_days, terms.cases_days)}
+    if not shorter:
+        return []
+    cases = store.of(DOSSIER)
+    held = {hold.id.id for hold in await cases.holds.all()}
+    least_ms = min(terms.cases_days for terms in shorter.values()) * _DAY_MS
+    ids = await cases.copies.ids()
+    found: list[Untouched] = []
+    seen: dict[Head, str] = {}
+    for dossier_id, (head, last_ms) in zip(ids, await cases.copies.last_ms(ids), strict=True):
+        # Only what may be over is read, and that once.
+        if dossier_id in held or now_ms - last_ms <= least_ms:
+            continue
+        of = organisations.get(head)
+        seen[head] = of if of is not None else await _organisation_of(cases, dossier_id, head)
+        terms = shorter.get(seen[head])
+        over = end(last_ms, settings.keep_cases_days, terms.cases_days, terms) if terms else None
+        if terms and over is not None and over.is_own and over.at_ms <= now_ms:
+            found.append((dossier_id, head, "over", f"organisation_cases_days={terms.cases_days}"))
+    organisations.clear()
+    organisations.update(seen)
     return found
+
+
+async def _organisation_of(cases: Store, dossier_id: str, head: Head) -> str:
+    entries = await cases.log.read_to(dossier_id, head)
+    try:
+        dossier = await asyncio.to_thread(replay, DOSSIERS, entries) if entries is not None else None
+    except Exception:  # noqa: BLE001 - what cannot be read is kept, and named
+        _log.exception("case %s cannot be read and is kept", dossier_id)
+        return ""
+    return dossier.organisation_id if dossier is not None else ""
 
 
 async def _nobody_used(cases: Store, dossier_id: str, head: Head) -> bool:

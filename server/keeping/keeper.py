@@ -10,13 +10,16 @@ import asyncio
 import contextlib
 import logging
 import random
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 
 from msgspec import Struct
 
+from organisation.members.state import OwnTerms
+from organisation.members.terms import due_in
 from server.keeping.cases import destroy_untouched_cases, empty_bin, pack_untouched_cases
-from server.keeping.organisations import destroy_lone_strategies, destroy_unused_organisations
+from server.keeping.organisations import destroy_lone_strategies, destroy_old_strategies, destroy_unused_organisations
+from server.keeping.own_terms import NO_TERMS, TermsOfOrganisations
 from server.keeping.rewriting import Differs, begun_anew
 from server.keeping.strategies import Known, forget_destroyed_cases
 from server.live.replaying import replay
@@ -24,7 +27,7 @@ from server.live.rooms import end_tasks
 from server.live.workshops import WORKSHOPS
 from server.settings import Settings
 from server.store import Entry, Head, Lease, Store, StoreError
-from sessions.afterwards.terms import Due, Terms, What, due
+from sessions.afterwards.terms import Due, Terms, What
 from sessions.material.limits import NAMELESS_AFTER_MS
 from sessions.model.state import Session
 
@@ -50,6 +53,8 @@ class Task(Struct, frozen=True):
     head: Head
     """Where its log was when it was judged."""
     last_ms: int
+    rule: str = ""
+    """By which it goes, for the record that stays."""
 
 
 class Unreadable(Exception):
@@ -78,7 +83,8 @@ class Keeper:
         self._store = store
         self._terms = terms
         self._lease = lease
-        self._next: dict[str, tuple[Head, int]] = {}
+        self._next: dict[str, tuple[Head, int, str, OwnTerms]] = {}
+        self._terms_of = TermsOfOrganisations(store)
         self._lone_codes: set[str] = set()
 
     async def look(self, now_ms: int) -> AsyncIterator[Task]:
@@ -86,17 +92,18 @@ class Keeper:
         copies = self._store.copies
         ids = await copies.ids()
         held = {hold.id.id for hold in await self._store.holds.all()}
+        own = await self._terms_of.now()
         for session_id, (head, last_ms) in zip(ids, await copies.last_ms(ids), strict=True):
             # Nothing is due so soon after anything happened: a workshop that people work in is never read here.
             if now_ms - last_ms < NAMELESS_AFTER_MS:
                 continue
             known = self._next.get(session_id)
-            if known is not None and known[0] == head and now_ms < known[1]:
+            if known is not None and known[0] == head and now_ms < known[1] and own.get(known[2], NO_TERMS) == known[3]:
                 continue
             try:
-                found = [each for each in await self._due(session_id, head, last_ms) if each.at_ms <= now_ms]
+                found = [each for each in await self._due(session_id, head, last_ms, own) if each[0].at_ms <= now_ms]
                 # What is held stays; its names go.
-                todo = [each for each in found if each.what == "nameless" or session_id not in held]
+                todo = [each for each in found if each[0].what == "nameless" or session_id not in held]
             except Unreadable:
                 _log.error("workshop %s cannot be read and is kept", session_id)
                 continue
@@ -104,9 +111,14 @@ class Keeper:
                 _log.info("workshop %s is held and stays, though its term is over", session_id)
             if todo:
                 # The last of them: names need not go first of what goes as a whole.
-                yield Task(session_id, todo[-1].what, todo[-1].at_ms, head, last_ms)
+                last, is_own = todo[-1]
+                yield Task(session_id, last.what, last.at_ms, head, last_ms, self._rule(session_id, last.what, is_own=is_own))
 
-    async def _due(self, session_id: str, head: Head, last_ms: int) -> tuple[Due, ...]:
+    def _rule(self, session_id: str, what: What, *, is_own: bool) -> str:
+        known = self._next.get(session_id)
+        return f"organisation_closed_days={known[3].closed_days}" if is_own and known else rule_of(what, self._terms)
+
+    async def _due(self, session_id: str, head: Head, last_ms: int, own: Mapping[str, OwnTerms]) -> tuple[tuple[Due, bool], ...]:
         entries = await self._store.log.read_to(session_id, head)
         if entries is None:
             return ()  # it went on meanwhile
@@ -114,10 +126,12 @@ class Keeper:
             session = await asyncio.to_thread(_replayed, entries)
         except Exception as error:
             raise Unreadable from error
-        todo = due(session, last_ms, self._terms)
+        terms = own.get(session.organisation_id, NO_TERMS)
+        todo = due_in(session, last_ms, self._terms, terms)
         while len(self._next) >= KEPT_IN_MIND:
             del self._next[next(iter(self._next))]
-        self._next[session_id] = (head, todo[0].at_ms if todo else 1 << 62)
+        at_ms = todo[0][0].at_ms if todo else 1 << 62
+        self._next[session_id] = (head, at_ms, session.organisation_id, terms)
         return todo
 
     async def do(self, task: Task) -> bool:
@@ -125,7 +139,9 @@ class Keeper:
         destruction = self._store.destruction
         self._next.pop(task.session_id, None)
         if task.what != "nameless":
-            return await destruction.destroy(task.session_id, task.what, task.head, rule=rule_of(task.what, self._terms))
+            return await destruction.destroy(
+                task.session_id, task.what, task.head, rule=task.rule or rule_of(task.what, self._terms)
+            )
         entries = await self._store.log.read_to(task.session_id, task.head)
         if entries is None:
             return False
@@ -182,6 +198,8 @@ async def _keep_on(store: Store, settings: Settings, every_s: float) -> None:
     lease = store.lease("keeping")
     keeper = Keeper(store, terms_of(settings), lease)
     packed_ones, strategies = set[Head](), Known()
+    own_terms = TermsOfOrganisations(store)
+    of_cases: dict[Head, str] = {}
     while True:
         # Not right at a start, and workers that began together not together.
         await asyncio.sleep(every_s * random.uniform(0.1, 1))  # noqa: S311 # not a secret
@@ -190,7 +208,7 @@ async def _keep_on(store: Store, settings: Settings, every_s: float) -> None:
                 continue
             for task in await keeper.keep():
                 _log.info("a workshop was kept as its term asks: %s", task.what)
-            for _ in await destroy_untouched_cases(store, settings, await store.log.now_ms()):
+            for _ in await destroy_untouched_cases(store, settings, await store.log.now_ms(), await own_terms.now(), of_cases):
                 _log.info("a case was destroyed: nothing happened in it for its whole term")
             for _ in await empty_bin(store, await store.log.now_ms()):
                 _log.info("a case was destroyed: its days in the bin were over")
@@ -198,6 +216,8 @@ async def _keep_on(store: Store, settings: Settings, every_s: float) -> None:
                 _log.info("a case was packed: nothing happened in it for long")
             for _ in await destroy_unused_organisations(store, settings, await store.log.now_ms()):
                 _log.info("an organisation was destroyed: nobody ever used it")
+            for _ in await destroy_old_strategies(store, await own_terms.now(), await store.log.now_ms()):
+                _log.info("a strategy was destroyed: its organisation's own term for it was over")
             for _ in await destroy_lone_strategies(store):
                 _log.info("a strategy was destroyed: its organisation is gone")
             for _ in await forget_destroyed_cases(store, strategies):

@@ -27,6 +27,8 @@ ROUTES: tuple[Route, ...] = (
     Route("/organisatie/{organisation}/leden/{member}", organisations.put_member, methods=["POST"]),
     Route("/organisatie/{organisation}/leden/{member}/link", organisations.renew_link, methods=["POST"]),
     Route("/organisatie/{organisation}/leden/{member}/weg", organisations.remove_member, methods=["POST"]),
+    Route("/organisatie/{organisation}/bewaren", organisations.show_terms),
+    Route("/organisatie/{organisation}/bewaren", organisations.set_terms, methods=["POST"]),
     Route("/organisatie/{organisation}/eigen", own_content.show),
     Route("/organisatie/{organisation}/waarden/{values}", own_content.show_values),
     Route("/organisatie/{organisation}/waarden/{values}/bestand", own_content.values_file),

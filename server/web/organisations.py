@@ -13,8 +13,10 @@ from starlette.responses import HTMLResponse, Response
 from board import organisation_pages as pages
 from board.case_pages import Typed
 from organisation.members import commands as c
+from organisation.members.bounds import MAX_TERM_DAYS
 from organisation.members.cases import OPENS_WORKSHOPS
 from organisation.members.dashboard import Dashboard, dashboard
+from organisation.members.terms import LEAST_DAYS
 from organisation.members.viewer import MEMBER_ROLES, MemberRole
 from server import access
 from server.live import audit
@@ -107,7 +109,16 @@ async def overview(request: Request, found: Membership) -> Dashboard:
     kept_ms = site.settings.keep_cases_days * DAY_MS
     unused_ms = site.settings.keep_unused_days * DAY_MS
     now_ms = site.rooms.clock.now_ms()
-    return dashboard(role, owned.cases, lines, now_ms=now_ms, kept_ms=kept_ms, unused_ms=unused_ms, is_whole=owned.is_whole)
+    return dashboard(
+        role,
+        owned.cases,
+        lines,
+        now_ms=now_ms,
+        kept_ms=kept_ms,
+        unused_ms=unused_ms,
+        own=found.organisation.terms,
+        is_whole=owned.is_whole,
+    )
 
 
 async def unlock(request: Request) -> Response:
@@ -135,6 +146,43 @@ async def forget(request: Request) -> Response:
     response = see_other("/organisatie")
     forget_cookie(request, response, "member", (await member(request)).organisation.id)
     return response
+
+
+async def show_terms(request: Request) -> Response:
+    """GET …/bewaren: how long the organisation keeps what is its own, for a manager."""
+    return HTMLResponse(_terms_page(request, await member(request, "manager")))
+
+
+async def set_terms(request: Request) -> Response:
+    """POST …/bewaren: how long it keeps them from now on; an empty field is as the server has it."""
+    found, form = await member(request, "manager"), await form_of(request)
+    typed = {name: text_of(form, name) for name in LEAST_DAYS}
+    wrong = next((name for name, days in typed.items() if days and not _is_days(days)), "")
+    refusal: Refusal | None
+    if wrong:
+        refusal = Refusal("invalid", wrong)
+    else:
+        command = c.SetTerms(rev_of(form), **{name: int(days or 0) for name, days in typed.items()})
+        refusal = await ask(request, found, command)
+    if refusal is None:
+        return see_other(f"/organisatie/{found.organisation.id}/bewaren?bewaard=1")
+    return refused(_terms_page(request, await member(request, "manager"), typed_in("terms", refusal, form)), refusal)
+
+
+def _is_days(text: str) -> bool:
+    return text.isascii() and text.isdigit() and len(text) <= len(str(MAX_TERM_DAYS)) and int(text) <= MAX_TERM_DAYS
+
+
+def _terms_page(request: Request, found: Membership, typed: Typed | None = None) -> str:
+    settings = site_of(request).settings
+    return pages.terms_page(
+        lang=language_of(request),
+        seen=found.seen,
+        server_days={"closed_days": settings.keep_closed_days, "cases_days": settings.keep_cases_days, "strategy_days": 0},
+        saved=request.query_params.get("bewaard") == "1",
+        mark=access.new_secret(),
+        typed=typed,
+    )
 
 
 async def show_members(request: Request) -> Response:

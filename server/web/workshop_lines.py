@@ -5,14 +5,14 @@
 import asyncio
 
 from organisation.members.dashboard import WorkshopLine
-from organisation.members.state import Organisation
+from organisation.members.state import Organisation, OwnTerms
+from organisation.members.terms import due_in
 from server.keeping.keeper import terms_of
 from server.live.replaying import replay
 from server.live.rooms import Rooms
 from server.live.workshops import WORKSHOPS
 from server.settings import Settings
 from server.store import NO_LOG, Head
-from sessions.afterwards.terms import due
 from sessions.model.items import Plan
 from sessions.model.state import Session
 
@@ -25,35 +25,35 @@ class WorkshopLines:
     def __init__(self, settings: Settings, rooms: Rooms) -> None:
         self._rooms = rooms
         self._terms = terms_of(settings)
-        self._kept: dict[str, tuple[Head, WorkshopLine]] = {}
+        self._kept: dict[str, tuple[Head, OwnTerms, WorkshopLine]] = {}
 
     async def of(self, organisation: Organisation) -> list[WorkshopLine]:
         """Those that say themselves that they are of this organisation, the newest first. Raises StoreUnavailable."""
         ids = list(reversed(organisation.workshops))
         found = []
         for session_id, (head, last_ms) in zip(ids, await self._rooms.store.copies.last_ms(ids), strict=True):
-            line = await self._line(session_id, head, last_ms) if head != NO_LOG else None
+            line = await self._line(session_id, head, last_ms, organisation.terms) if head != NO_LOG else None
             if line is not None and line.organisation_id == organisation.id:
                 found.append(line)
         return found
 
-    async def _line(self, session_id: str, head: Head, last_ms: int) -> WorkshopLine | None:
+    async def _line(self, session_id: str, head: Head, last_ms: int, own: OwnTerms) -> WorkshopLine | None:
         known = self._kept.pop(session_id, None)
-        if known is None or known[0] != head:
+        if known is None or known[:2] != (head, own):
             entries = await self._rooms.log.read_to(session_id, head)
             session = await asyncio.to_thread(replay, WORKSHOPS, entries) if entries else None
             if session is None:
                 return None  # it went on meanwhile, or is gone
-            known = (head, self._made(session, last_ms))
+            known = (head, own, self._made(session, last_ms, own))
         while len(self._kept) >= MAX_KEPT:
             del self._kept[next(iter(self._kept))]
         self._kept[session_id] = known
-        return known[1]
+        return known[2]
 
-    def _made(self, session: Session, last_ms: int) -> WorkshopLine:
+    def _made(self, session: Session, last_ms: int, own: OwnTerms) -> WorkshopLine:
         item = session.items.get("plan")
         plan = item.content if item is not None and not item.removed and isinstance(item.content, Plan) else Plan()
-        gone = [each.at_ms for each in due(session, last_ms, self._terms) if each.what != "nameless"]
+        gone = [each.at_ms for each, _ in due_in(session, last_ms, self._terms, own) if each.what != "nameless"]
         return WorkshopLine(
             id=session.id,
             organisation_id=session.organisation_id,

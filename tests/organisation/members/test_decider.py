@@ -170,6 +170,7 @@ SAMPLES: tuple[c.Command, ...] = (
     c.OfferValues("eigen", is_offered=False),
     c.KeepScript(0, SCRIPT),
     c.OfferScript("kort", is_offered=False),
+    c.SetTerms(0, closed_days=14),
 )
 
 

@@ -15,12 +15,14 @@ from organisation.dossier.packing import packed
 from server.keeping import commands, hold_commands
 from server.keeping.case_commands import purge_cases
 from server.keeping.cases import destroy_untouched_cases, empty_bin
+from server.keeping.own_terms import TermsOfOrganisations
 from server.live.replaying import create
 from server.settings import Settings
 from server.store import DOSSIER, NO_LOG, Store, StoreError
 from tests.server.archive.test_archive import about
 from tests.server.house import House, Workshop, serving, until, visitor
 from tests.server.keeping.around import NAME, OWN_WORDS, WORDS, keep, later, played
+from tests.server.web.test_belonging import led
 from tests.server.web.test_organisations import open_house, opened
 from tests.server.web.test_paper_files import fetched
 
@@ -229,6 +231,36 @@ async def test_what_is_held_is_destroyed_by_nobody_until_it_is_released(
         assert await keep(store, 31) == ["over"]
         (record,) = await store.destruction.records()
         assert (record.rule, commands.by_whom(record)) == ("keep_closed_days=30", "server")
+
+
+async def test_an_organisation_keeps_shorter_than_the_server_where_it_says_so_and_records_say_by_which_rule(
+    here: Settings, store: Store
+) -> None:
+    """[ORG-14] [PRIV-09] [PRIV-10]"""
+    async with open_house(here, keep_unused_days=0) as house:
+        manager, page = await opened(house)
+        of = page.rpartition("/")[2]
+        workshop = await with_case(house)
+        led(workshop, manager)
+        for path in (f"/regie/{workshop.id}/links/bij", f"/zaak/{workshop.id}/bij"):
+            assert (await workshop.opened.facilitator.post(path, {"organisation": of})).status == 303, path
+        alone = await with_case(house)
+        terms = {"closed_days": "10", "cases_days": "30", "strategy_days": ""}
+        wrong = await manager.post(f"{page}/bewaren", terms | {"base_rev": "0", "cases_days": "3"})
+        assert (wrong.status, 'aria-invalid="true"' in wrong.body) == (422, True)
+        assert (await manager.post(f"{page}/bewaren", terms | {"base_rev": "0"})).status == 303
+        # For two weeks nothing goes by it; then what is its own does, and nothing else.
+        settings = Settings(redis_url=here.redis_url, keep_unused_days=0)
+        own = await TermsOfOrganisations(store).now()
+        assert await keep(store, 13) == ["nameless", "nameless"]
+        assert await keep(store, 15) == ["over"]
+        assert await destroy_untouched_cases(store, settings, await later(store, 29), own) == []
+        assert await destroy_untouched_cases(store, settings, await later(store, 31), own) == [workshop.id]
+        (record,) = await store.destruction.records()
+        assert (record.id.id, record.rule) == (workshop.id, "organisation_closed_days=10")
+        (record,) = await store.of(DOSSIER).destruction.records()
+        assert (record.id.id, record.rule) == (workshop.id, "organisation_cases_days=30")
+        assert await store.of(DOSSIER).copies.ids() == [alone.id]
 
 
 async def test_nothing_of_what_is_gone_is_left_in_the_whole_data_directory() -> None:

@@ -87,10 +87,17 @@ def test_terms_are_told_as_the_server_is_set() -> None:
     def terms(settings: Settings) -> dict[str, str]:
         return {line.id: line.term for group in told("nl", settings) for line in group.kinds}
 
-    assert terms(Settings(keep_closed_days=14))["notes"] == "tot 14 dagen na het einde van de workshop"
-    assert terms(Settings(keep_closed_days=0))["notes"] == "tot de organisatie de workshop wist"
+    assert (
+        terms(Settings(keep_closed_days=14))["notes"]
+        == "tot 14 dagen na het einde van de workshop, of korter als haar organisatie dat zo heeft ingesteld"
+    )
+    assert (
+        terms(Settings(keep_closed_days=0))["notes"]
+        == "tot de organisatie de workshop wist, of tot de termijn die zij heeft ingesteld"
+    )
     assert terms(Settings(keep_cases_days=7))["actions"].startswith("in een zaak: tot 7 dagen nadat")
-    assert terms(Settings())["poster"].startswith("tot 30 dagen na het einde van de workshop; in een zaak: tot 5 jaar nadat")
+    assert terms(Settings())["poster"].startswith("tot 30 dagen na het einde van de workshop, of korter")
+    assert "; in een zaak: tot 5 jaar nadat" in terms(Settings())["poster"]
 
 
 def test_no_term_place_or_basis_is_there_for_nothing() -> None:

@@ -48,6 +48,7 @@ OF_ORGANISATIONS: dict[str, frozenset[MemberRole]] = {
     "/draaiboeken/{script}": ALL,
     "/draaiboeken/{script}/bestand": ALL,
     "/draaiboeken/{script}/aanbod": CASE_WORKERS,
+    "/bewaren": MANAGER,
     "/leden": MANAGER,
     # Of somebody else: one's own link everybody renews and takes away.
     "/leden/{member}": MANAGER,
