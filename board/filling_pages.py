@@ -42,7 +42,7 @@ class Conflict(Struct, frozen=True):
 
 class Filling(Struct, frozen=True):
     """What the project leader sees: the case, and what became of what he sent. `marks` are those of what stands there now;
-    `stored` is the number of the piece that was just stored, 0 for none.
+    `stored` is the number of the piece that was just stored, 0 for none. Neither open nor `over`: the workshop goes on.
     """
 
     session_id: str
@@ -57,6 +57,7 @@ class Filling(Struct, frozen=True):
     too_long: Sequence[str] = ()
     conflicts: Sequence[Conflict] = ()
     trouble: Trouble = ""
+    over: bool = False
 
 
 class Sending(Struct, frozen=True):
@@ -77,10 +78,13 @@ class Sending(Struct, frozen=True):
     mails: bool
     address: str = ""
     sent: Sent = ""
+    over: bool = False
 
 
 def case_page(*, lang: Language, filling: Filling) -> str:
-    """`/casus/<session>`: the form (POST …/bewaar; a field per row of CaseForm, `was.<row>` with its mark, `part`)."""
+    """`/casus/<session>`: the form (POST …/bewaar; a field per row of CaseForm, `was.<row>` with its mark, `part`), and once the
+    workshop has begun the case to read.
+    """
     return render(
         "case_filling.html",
         lang,

@@ -14,10 +14,20 @@ from sessions.material.text import Language
 
 State = Literal["open", "closed", "nameless"]
 """The workshop goes on, is over, or is over for so long that nobody knows any more who wrote what."""
+Done = Literal["", "one", "all"]
+"""What was just withdrawn."""
 
 
 def own_notes_page(
-    *, lang: Language, own: OwnNotes, ids: Sequence[str], withdrawable: AbstractSet[str], code: str, state: State, refused: bool
+    *,
+    lang: Language,
+    own: OwnNotes,
+    ids: Sequence[str],
+    withdrawable: AbstractSet[str],
+    code: str,
+    state: State,
+    refused: bool = False,
+    done: Done = "",
 ) -> str:
     """`/w/<code>/mijn`. `ids` are those of the notes, in their order; `refused` says that something could not be withdrawn."""
     return render(
@@ -29,6 +39,7 @@ def own_notes_page(
         code=code,
         state=state,
         refused=refused,
+        done=done,
     )
 
 

@@ -93,14 +93,14 @@ async def make_link(request: Request) -> Response:
 
 
 async def take_link(request: Request) -> Response:
-    """POST …/projectleider/intrekken: the link stops at once."""
-    room = await led_first(request)
+    """POST …/projectleider/intrekken: the link stops at once, also after the end."""
+    room = await led_first(request, closed=True)
     await change_keys(room, ChangeKeys(project_leader=""))
     return see_other(f"/regie/{room.session.id}/projectleider")
 
 
 async def show_case(request: Request) -> Response:
-    """GET /casus/<session>: the form, for whoever holds the link, else the door."""
+    """GET /casus/<session>: the form, once the workshop has begun the case to read, for whoever holds the link; else the door."""
     room = await room_by_id(request, request.path_params["session"])
     if not _holds_link(request, room.session):
         return _door(request, room, wrong=False)
@@ -292,6 +292,7 @@ def _case_page(
             too_long=too_long,
             conflicts=conflicts,
             trouble=trouble,
+            over=session.phase == "closed",
         ),
     )
 
@@ -340,6 +341,7 @@ def _sending(request: Request, room: Room, address: str = "", sent: Sent = "") -
         mails=bool(settings.smtp_url and settings.mail_from),
         address=address,
         sent=sent,
+        over=session.phase == "closed",
     )
 
 

@@ -97,13 +97,13 @@ async def set_crowd(request: Request) -> Response:
     return see_other(f"/regie/{room.session.id}/links#l-rehearsal")
 
 
-async def led_first(request: Request) -> Room:
-    """The room, for its first facilitator. Raises PageError 403 for everybody else, 409 when it is over."""
+async def led_first(request: Request, *, closed: bool = False) -> Room:
+    """The room, for its first facilitator. Raises PageError 403 for everybody else, 409 when it is over unless `closed`."""
     room = await room_by_id(request, request.path_params["session"])
     session = room.session
     if not access.leads_first(session, access.secret_in(request.cookies, "facilitator", session.id)):
         raise PageError(403, "not_allowed")
-    if session.phase == "closed":
+    if session.phase == "closed" and not closed:
         raise PageError(409, "workshop_closed")
     return room
 

@@ -25,7 +25,10 @@ ALL = "*"
 async def show(request: Request) -> Response:
     """GET /w/<code>/mijn: for the participant of this browser; whoever takes part no longer comes to the door."""
     found = await _own(request)
-    return found if isinstance(found, Response) else HTMLResponse(_page(request, *found))
+    if isinstance(found, Response):
+        return found
+    said = request.query_params.get("ingetrokken", "")
+    return HTMLResponse(_page(request, *found, done="all" if said == "alles" else "one" if said else ""))
 
 
 async def withdraw(request: Request) -> Response:
@@ -36,15 +39,18 @@ async def withdraw(request: Request) -> Response:
     room, who = found
     asked = text_of(await form_of(request), "note")
     refusal: Refusal | None = None
+    withdrawn = False
     for note_id in sorted(withdrawable(room.session, who)) if asked == ALL else (asked,):
         note = room.session.notes.get(note_id)
         if note is None or note.author != who.participant_id or note.deleted:
             # Somebody else's is as unknown as one that there is not; one's own is withdrawn already.
             continue
-        refusal = await ask_as(who, room, DeleteNote(note_id, note.rev)) or refusal
+        refused = await ask_as(who, room, DeleteNote(note_id, note.rev))
+        refusal, withdrawn = refused or refusal, withdrawn or refused is None
     if refusal is not None:
         return HTMLResponse(_page(request, room, who, refused=True), status_code=409)
-    return see_other(f"/w/{room.session.code}/mijn")
+    said = f"?ingetrokken={'alles' if asked == ALL else 1}" if withdrawn else ""
+    return see_other(f"/w/{room.session.code}/mijn{said}")
 
 
 async def as_json(request: Request) -> Response:
@@ -75,7 +81,7 @@ async def _own(request: Request) -> tuple[Room, Viewer] | Response:
     return room, who
 
 
-def _page(request: Request, room: Room, who: Viewer, *, refused: bool = False) -> str:
+def _page(request: Request, room: Room, who: Viewer, *, refused: bool = False, done: own_notes_pages.Done = "") -> str:
     session = room.session
     return own_notes_pages.own_notes_page(
         lang=language_in(request, session.language),
@@ -85,6 +91,7 @@ def _page(request: Request, room: Room, who: Viewer, *, refused: bool = False) -
         code=session.code,
         state="nameless" if session.nameless else "closed" if session.phase == "closed" else "open",
         refused=refused,
+        done=done,
     )
 
 

@@ -45,7 +45,7 @@ def circles_of(session: Session, viewer: Viewer) -> tuple[str, ...]:
             typed_for = [author_circle(person.id) for person in session.people.values() if person.proxy and not person.removed]
             return (ROOM, CREW, *(table_circle(table_id) for table_id in sorted(proxy_tables(session))), *typed_for)
         case "project_leader":
-            return (CASE,) if session.phase == "lobby" else ()
+            return (CASE,)
         case _:
             return (ROOM,)
 

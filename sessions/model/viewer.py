@@ -11,8 +11,8 @@ LinkRole = Literal["facilitator", "scribe", "screen"]
 HeldRole = Literal["participant", LinkRole]
 """A role that a browser holds: a participant's by joining, the others by their links."""
 Role = Literal[HeldRole, "project_leader", "system"]
-"""`project_leader` fills the case in beforehand, on a page of his own, and sees nothing else. `system` is the server itself:
-joining through a page, other links, and the end of silence."""
+"""`project_leader` fills the case in beforehand, on a page of his own where he reads it afterwards, and sees nothing else.
+`system` is the server itself: joining through a page, other links, and the end of silence."""
 
 LINK_ROLES: tuple[LinkRole, ...] = get_args(LinkRole)
 HELD_ROLES: tuple[HeldRole, ...] = get_args(HeldRole)

@@ -86,7 +86,8 @@ POLICY: dict[type[c.AnyCommand], Rule] = {
     c.ReopenWorkshop: _rule("facilitator", lobby=True, silence=True, closed=True),
     c.JoinWorkshop: _rule("system", lobby=True, silence=True),
     c.EndSilence: _rule("system", silence=True),
-    c.ChangeKeys: _rule("system", lobby=True, silence=True),
+    # Also after the end: the project leader reads the case by his link until it is taken away.
+    c.ChangeKeys: _rule("system", lobby=True, silence=True, closed=True),
     c.FillCase: _rule("project_leader", lobby=True, running=False),
     c.ChangeCode: _rule("system", lobby=True, silence=True),
     c.TakeIn: _rule("system", lobby=True, silence=True, closed=True),

@@ -194,6 +194,12 @@ PAGES: dict[str, Callable[[Language], str]] = {
         lang=lang, filling=msgspec.structs.replace(FILLING, classified=True, stored=2)
     ),
     "case form, begun": lambda lang: filling_pages.case_page(lang=lang, filling=msgspec.structs.replace(FILLING, is_open=False)),
+    "case link, over": lambda lang: filling_pages.sending_page(
+        lang=lang, sending=msgspec.structs.replace(SENDING, is_open=False, over=True)
+    ),
+    "case form, over": lambda lang: filling_pages.case_page(
+        lang=lang, filling=msgspec.structs.replace(FILLING, is_open=False, over=True)
+    ),
     "case form, conflicts": lambda lang: filling_pages.case_page(
         lang=lang,
         filling=msgspec.structs.replace(

@@ -147,7 +147,9 @@ async def test_the_link_stops_when_it_is_taken_away_replaced_or_handed_over_and_
     assert room.session.keys.project_leader == access.hash_secret(keys[-1])
 
 
-async def test_once_the_workshop_has_begun_nothing_is_shown_or_stored_and_what_was_typed_comes_back(house: House) -> None:
+async def test_once_the_workshop_has_begun_the_case_can_be_read_and_nothing_is_stored_until_the_link_is_taken_away(
+    house: House,
+) -> None:
     """[ITM-18]"""
     workshop = await house.workshop(3, case_text="Camera's op het plein.")
     key = await link_of(workshop)
@@ -160,7 +162,24 @@ async def test_once_the_workshop_has_begun_nothing_is_shown_or_stored_and_what_w
         assert shown(answer)["goal"] == "Net te laat"
         page = await client.get(f"/casus/{workshop.id}")
         assert "De workshop is begonnen" in page.text
-        assert "op het plein" not in page.text
+        assert "op het plein" in page.text
+        assert shown(page) == {}
+        async with workshop.facilitator() as desk:
+            await desk.must(c.PutItem("case", 1, CaseForm(description="Camera's, zoals besproken.", proactivity="high")))
+            await desk.must(c.CloseWorkshop())
+        page = await client.get(f"/casus/{workshop.id}")
+        assert "De workshop is geweest" in page.text
+        assert "De workshop is begonnen" not in page.text
+        assert "zoals besproken" in page.text
+        assert "Mate van proactiviteit</dt><dd>hoog" in page.text
+        answer = await stored(client, workshop, fields | {"goal": "Veel te laat"})
+        assert (answer.status_code, "De workshop is geweest" in answer.text) == (409, True)
+        browser = workshop.opened.facilitator
+        assert "De workshop is geweest" in (await browser.get(f"/regie/{workshop.id}/projectleider")).body
+        assert (await browser.post(f"/regie/{workshop.id}/projectleider/intrekken", {})).status == 303
+        assert "zoals besproken" not in (await client.get(f"/casus/{workshop.id}")).text
+        # Another one is for a workshop that is still to come.
+        assert (await browser.post(f"/regie/{workshop.id}/projectleider/link", {})).status == 409
     assert (await case_of(workshop)).goal == ""
 
 

@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import json
+import re
 
 from server.settings import Settings
 from server.store import Store
@@ -36,10 +37,15 @@ async def test_somebody_keeps_and_withdraws_his_own_notes_until_the_poster_is_fi
             # In the silence too, before anybody else saw it.
             page = (await anna.get(own)).body
             assert (page.count(MINE), OTHERS in page, page.count("Ja, trek het in")) == (2, False, 2)
-            assert (await anna.post(own, {"note": "n1"})).status == 303
-            assert (await anna.get(own)).body.count(MINE) == 1
+            answer = await anna.post(own, {"note": "n1"})
+            assert (answer.status, answer.headers["location"]) == (303, f"{own}?ingetrokken=1")
+            page = (await anna.get(f"{own}?ingetrokken=1")).body
+            # It is said that it was done, and there whoever listens begins.
+            assert re.search(r'role="status" tabindex="-1" autofocus>.*Het briefje is ingetrokken', page)
+            assert page.count(MINE) == 1
             # Somebody else's is not his to withdraw.
-            assert (await anna.post(own, {"note": "n3"})).status == 303
+            answer = await anna.post(own, {"note": "n3"})
+            assert (answer.status, answer.headers["location"]) == (303, own)
             assert OTHERS in (await bram.get(own)).body
             await facilitator.go("A3")
             await phone.must(c.PutItem("own", 0, i.Reflection(0, LEARNT)))
@@ -60,7 +66,9 @@ async def test_somebody_keeps_and_withdraws_his_own_notes_until_the_poster_is_fi
             assert "intrekken kan niet meer" in page
             assert "Ja, trek het in" not in page
             refused = await anna.post(own, {"note": "n2"})
-            assert (refused.status, "Niet alles kon worden ingetrokken" in refused.body) == (409, True)
+            assert refused.status == 409
+            assert re.search(r'role="alert" tabindex="-1" autofocus>.*Niet alles kon worden ingetrokken', refused.body)
+            assert "<title>Fout: Mijn briefjes" in refused.body
             await facilitator.must(c.CloseWorkshop())
         assert MINE in (await anna.get(f"{own}/briefjes.json")).body
         await keep(store, 1.1)

@@ -74,7 +74,7 @@ close_workshop        facilitator                     l   o
 reopen_workshop       facilitator                     l s o c
 join_workshop         system                          l s o
 end_silence           system                            s o
-change_keys           system                          l s o
+change_keys           system                          l s o c
 fill_case             project_leader                  l
 change_code           system                          l s o
 take_in               system                          l s o c
