@@ -11,6 +11,7 @@ from typing import Literal, get_args
 
 import msgspec
 
+from board import framework_sheet
 from board.calendar_file import Appointment, parse_day, parse_time
 from board.credits import worded
 from board.dates import day_text
@@ -233,6 +234,10 @@ def print_page(
     framework = handouts.framework
     chosen = [each for each in framework.foundations if foundation in (None, each.id)]
     values = {p.id: [v for v in framework.values if v.principle == p.id] for p in framework.principles}
+    # Where an organisation brought values of its own alone, some have none.
+    principles = {
+        each.id: [p for p in framework.principles if p.foundation == each.id and values[p.id]] for each in framework.foundations
+    }
     start = parse_time(handouts.plan.time)
     minutes = sum(row.leaf.minutes for row in handouts.rows)
     of_board = tables == "bord" or (tables == "" and handouts.settled)
@@ -243,11 +248,10 @@ def print_page(
         kind=kind,
         foundations=chosen,
         letters=dict(zip(FOUNDATION_IDS, "ABC", strict=True)),
-        # Where an organisation brought values of its own alone, some have none.
-        principles={
-            each.id: [p for p in framework.principles if p.foundation == each.id and values[p.id]]
-            for each in framework.foundations
-        },
+        principles=principles,
+        letters_pt=framework_sheet.letters_pt(
+            [[(p.name.in_(lang), [v.name.in_(lang) for v in values[p.id]]) for p in principles[each.id]] for each in chosen]
+        ),
         values=values,
         case_rows=CASE_ROWS,
         when=when_of(handouts.plan, minutes, lang),
