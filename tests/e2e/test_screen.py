@@ -31,6 +31,19 @@ FITS = """() => {
 }"""
 
 
+FILLED = """() => {
+  const body = document.querySelector('.codio-screen-step__body').getBoundingClientRect();
+  const boxes = [...document.querySelectorAll('.codio-screen-step__body > *')].map((one) => one.getBoundingClientRect());
+  return (Math.max(...boxes.map((box) => box.bottom)) - Math.min(...boxes.map((box) => box.top))) / body.height;
+}"""
+"""How much of the room between head and clock the words of a step take."""
+HEAD_LINES = """() => [...document.querySelectorAll('.codio-poster__table th')].map((head) => {
+  const range = document.createRange();
+  range.selectNodeContents(head);
+  return range.getClientRects().length;
+})"""
+
+
 class Projector:
     """A workshop of CODIO-PaD with two people, and its screen in a browser."""
 
@@ -68,6 +81,11 @@ def test_every_stage_of_its_own_shows_what_the_step_is_about(stage: Stage, crowd
     projector.fits()
     assert not projector.watch.holds(FOUND)
 
+    # [SCR-02] A few words take the room that there is.
+    projector.at("2c1", "Bespreken: eigen waarden")
+    assert page.evaluate(FILLED) > 0.6
+    projector.fits()
+
     projector.at("2c2", "Bespreken: waarden uit onderzoek")
     expect(page.get_by_text(FOUND)).to_be_visible()
     projector.fits()
@@ -100,6 +118,10 @@ def test_every_stage_of_its_own_shows_what_the_step_is_about(stage: Stage, crowd
             PosterActionContent("rechtsstaat", "Beelden na drie dagen wissen", wider=True, wider_note="Ook op het strand"),
         )
     )
+    projector.at("4a", "Plenair gesprek over acties")
+    expect(page.get_by_text("Beelden na drie dagen wissen")).to_be_visible()
+    assert page.evaluate(HEAD_LINES) == [1, 1, 1, 1]
+    projector.fits()
     projector.at("5", "Bespreken of acties breder inzetbaar zijn")
     expect(page.get_by_text("Ook op het strand")).to_be_visible()
     room.do(c.BringHere("poster", "p1"))

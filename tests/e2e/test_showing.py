@@ -48,6 +48,12 @@ def see_the_preview(desk: Page, words: str) -> None:
     for _ in range(12):
         desk.keyboard.press("Tab")
         assert desk.evaluate("document.activeElement.localName") != "iframe"
+    # It is drawn for the screen that hangs in the room.
+    dialog.get_by_label("Vorm van het scherm in de zaal").select_option("4:3")
+    large = dialog.locator(".codio-preview").bounding_box()
+    assert large is not None
+    assert abs(large["width"] / large["height"] - 4 / 3) < 0.02
+    assert desk.evaluate("[...document.querySelectorAll('.codio-showing iframe')].at(-1).contentWindow.innerHeight") == 960
     # Who does not want it has none, and loads none.
     dialog.get_by_label("Houd het in zicht, klein naast de tijd").uncheck()
     desk.keyboard.press("Escape")

@@ -20,6 +20,11 @@ export const gongOn = kept("gong", false);
 /** What is on the screen stands small on the desk. */
 export const previewShown = kept("preview", true);
 
+/** The shape of the screen in the room, width to height, for which it is drawn. */
+export type ScreenShape = "16:9" | "16:10" | "4:3";
+export const SCREEN_SHAPES: readonly ScreenShape[] = ["16:9", "16:10", "4:3"];
+export const screenShape = kept<ScreenShape>("screen-shape", "16:9");
+
 /** How much of each note is drawn: all of it, its title and states, or as many notes as the window holds. */
 export type NotesShown = "full" | "compact" | "overview";
 export const notesShown = kept<NotesShown>("notes-shown", "full");

@@ -1,14 +1,15 @@
 // SPDX-FileCopyrightText: 2026 Waardenbord contributors
 // SPDX-License-Identifier: EUPL-1.2
 /**
- * What the room sees, small: the screen's own page, drawn for a screen of 1280 × 720 and made smaller. Only to look at: what it shows
- * is told in words beside it.
+ * What the room sees, small: the screen's own page, drawn 1280 px wide for a screen of the chosen shape and made smaller. Only to look
+ * at: what it shows is told in words beside it.
  */
 
 import { useLayoutEffect, useRef } from "preact/hooks";
 import { useBoard } from "../../../core/context";
+import { screenShape } from "../../parts/preferences";
 
-/** Width in CSS pixels for which the page is drawn; the height stands in the style sheet. */
+/** Width in CSS pixels for which the page is drawn; the height of each shape stands in the style sheet. */
 const DRAWN_WIDE = 1280;
 
 export function Preview() {
@@ -24,7 +25,7 @@ export function Preview() {
     return () => room.disconnect();
   }, []);
   return (
-    <div class="codio-preview" ref={frame} aria-hidden="true" inert>
+    <div class="codio-preview" data-shape={screenShape.value} ref={frame} aria-hidden="true" inert>
       <iframe class="codio-preview__page" src={`/regie/${session}/scherm`} tabIndex={-1} title="" />
     </div>
   );

@@ -6,7 +6,7 @@ import { useState } from "preact/hooks";
 import { t } from "../../../core/i18n";
 import { useBoard } from "../../../core/context";
 import { MAX_SCREEN_PAGE, type ShownStage } from "../../../protocol.gen";
-import { previewShown } from "../../parts/preferences";
+import { previewShown, SCREEN_SHAPES, screenShape, type ScreenShape } from "../../parts/preferences";
 import { CHOICES, stageName } from "../../room/showing";
 import { ask } from "../console/asking";
 import { Choice } from "../console/Choice";
@@ -25,6 +25,13 @@ export function ScreenDialog() {
         <div class="codio-showing__choices">
           <Picker />
           <Pages />
+          <Choice
+            id="screen-shape"
+            label={t("Shape of the screen in the room")}
+            value={screenShape.value}
+            options={SCREEN_SHAPES.map((shape) => ({ id: shape, name: shape.replace(":", " : ") }))}
+            onPick={(shape) => (screenShape.value = shape as ScreenShape)}
+          />
         </div>
         <label class="codio-showing__gong">
           <input type="checkbox" checked={previewShown.value} onChange={(event) => (previewShown.value = event.currentTarget.checked)} />

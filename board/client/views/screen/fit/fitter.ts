@@ -6,7 +6,7 @@
  *
  * Heading and questions shrink first ([data-tight]); values of a foundation may stand in two columns ([data-columns]). Each of several
  * pages has the layout that gives the largest type: actions and checklist under or beside each other ([data-beside]), and one name
- * that is too long for larger type does not hold back the rest (--codio-held).
+ * that is too long for larger type does not hold back the rest (--codio-held). A stage of a few words alone grows further ([data-grows]).
  */
 
 import { largest, pageStarts, unitsOf, type Unit } from "./pieces";
@@ -17,6 +17,8 @@ const PAGE_BELOW = "(max-width: 60rem)";
 /** Sizes of type: from what the last row can read to what would be shouting. */
 const STEP = 0.04;
 const STEPS = 30;
+/** Where a stage is nothing but a few words ([data-grows]) they take the room that there is. */
+const STEPS_OF_WORDS = 60;
 /** A page of several grows less: the next one should not look like another poster. */
 const STEPS_OF_A_PAGE = 15;
 
@@ -116,9 +118,9 @@ export class Fitter {
     for (const look of this.looks(breaks)) {
       if (!this.holds({ ...look, step: 0 })) continue;
       // Larger type would break more of them.
-      const step = breaks ? 0 : largest(0, STEPS, (one) => this.holds({ ...look, step: one }));
+      const step = breaks ? 0 : largest(0, this.most, (one) => this.holds({ ...look, step: one }));
       if (!best || size(step) > size(best.step) * WORTH) best = { ...look, step };
-      if (best.step === STEPS) return best;
+      if (best.step === this.most) return best;
     }
     return best;
   }
@@ -126,6 +128,10 @@ export class Fitter {
   private looks(breaks: boolean): readonly Look[] {
     const columns: readonly (1 | 2)[] = this.hasColumns() ? [1, 2] : [1];
     return columns.flatMap((each) => [false, true].map((tight) => ({ tight, columns: each, breaks })));
+  }
+
+  private get most(): number {
+    return this.stage.hasAttribute("data-grows") ? STEPS_OF_WORDS : STEPS;
   }
 
   private hasColumns(): boolean {

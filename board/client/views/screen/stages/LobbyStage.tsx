@@ -9,6 +9,7 @@ import { stageName } from "../../case/FormerCase";
 import { Qr } from "../../joining/Qr";
 import { TableStamps, tableColour } from "../../table/TableStamps";
 import { joinAddress } from "../../joining/joining";
+import { across } from "../across";
 import { useFit } from "../fit/useFit";
 
 /** More than these are counted, not drawn. */
@@ -47,7 +48,7 @@ export function LobbyStage() {
           </div>
         )}
       </div>
-      <ul class="codio-screen-lobby__tables">
+      <ul class="codio-screen-lobby__tables" {...(tables > FEW ? { "data-across": across(tables) } : {})}>
         {board.tables.value.map((table, at) => (
           <Table key={table.id} table={table} row={at} few={tables <= FEW} />
         ))}

@@ -18,12 +18,15 @@ import { EndLine, Strokes, Time } from "../time";
 
 const BLOCK = "codio-screen-step";
 
+/** More questions than these may stand in two columns. */
+const FEW = 3;
+
 export function TalkStage({ run, leaf }: StepProps) {
   const board = useBoard();
   const stage = useFit();
   const opened = run.silent;
   return (
-    <main class={`codio-screen__stage ${BLOCK}`} id="main" ref={stage}>
+    <main class={`codio-screen__stage ${BLOCK}`} id="main" data-grows="" ref={stage}>
       <header class={`${BLOCK}__head`}>
         <p>{whereabouts(board, leaf)}</p>
         <p class={`${BLOCK}__mode`}>
@@ -52,7 +55,7 @@ function Questions({ questions }: { questions: readonly Text[] }) {
   const board = useBoard();
   if (questions.length === 0) return null;
   return (
-    <ul class={`${BLOCK}__list`} data-group="">
+    <ul class={`${BLOCK}__list`} data-group="" {...(questions.length > FEW ? { "data-columned": "" } : {})}>
       {questions.map((question, at) => (
         <li data-piece={`asked/${String(at)}`} class={`${BLOCK}__item`} key={question.en}>
           {board.content.text(question)}
