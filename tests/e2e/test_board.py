@@ -108,6 +108,14 @@ def test_a_note_is_moved_with_clicks_alone_and_keeps_the_focus(table: Table) -> 
     expect(column(other, "Democratie").get_by_role("article").first).to_have_accessible_name(re.compile("Privacy"))
     page.get_by_role("button", name="Ongedaan maken").click()
     expect(column(other, "Democratie").get_by_role("article").first).to_have_accessible_name(re.compile("Transparantie"))
+    # One thing back, and one further: both lie in the dock of the narrowest phone, with what was taken back.
+    dock = page.get_by_role("group", name="Wat je nu kunt doen")
+    page.set_viewport_size({"width": 320, "height": 640})
+    for name in ("Opnieuw", re.compile("^Ongedaan maken: Privacy")):
+        expect(dock.get_by_role("button", name=name)).to_be_in_viewport(ratio=1)
+    assert (dock.get_by_text("Teruggenomen: ").bounding_box() or {"width": 0})["width"] > 200
+    assert page.evaluate("document.scrollingElement.scrollWidth - document.scrollingElement.clientWidth") == 0
+    page.set_viewport_size({"width": PHONE[0], "height": PHONE[1]})
     mover(page, "Privacy").click()
     page.get_by_role("menuitem", name="Leg bij een ander briefje…").click()
     page.get_by_role("menuitem", name="Transparantie").click()
@@ -289,5 +297,14 @@ def test_the_board_stands_still_for_who_wants_it(table: Table) -> None:
     table.move("n-privacy", "bestuurskracht")
     expect(page.get_by_text("(1 wijziging wacht)")).to_be_visible()
     expect(note(column(page, "Rechtsstaat"), "Privacy")).to_be_visible()
-    page.get_by_role("button", name="Laat het bord weer lopen").click()
+    # At the top it says why nothing moves, in every step.
+    expect(page.get_by_text("Het bord staat stil. 1 wijziging wacht.")).to_be_visible()
+    page.get_by_role("button", name="Laat het bord weer lopen", exact=True).click()
     expect(note(column(page, "Bestuurskracht"), "Privacy")).to_be_visible()
+    page.get_by_role("button", name="Bord stilzetten").click()
+    table.room.go("A3")
+    expect(page.get_by_role("heading", level=1, name="Plenaire bespreking waarden")).to_be_visible()
+    still = page.get_by_text("Het bord staat stil.")
+    expect(still).to_be_in_viewport()
+    page.get_by_role("button", name="Laat het bord weer lopen", exact=True).click()
+    expect(still).to_have_count(0)

@@ -162,6 +162,9 @@ def test_a_phone_shows_first_what_the_step_is_about(stage: Stage, crowd: Crowd) 
     expect(dock).to_have_text(["Nieuw briefje", "Klaar om te vertellen"])
     dock.last.tap()
     room.until(lambda: any(sheet.ready for sheet in room.desk.all(r.SheetRecord)))
+    # The sheet says how it stands, the dock what can be done about it.
+    expect(dock).to_have_text(["Nieuw briefje", "Toch niet klaar"])
+    expect(page.get_by_role("tabpanel").get_by_text("Klaar om te vertellen")).to_be_visible()
 
 
 def test_a_table_answers_for_its_accent_values_and_lays_dots_that_nobody_sees_too_early(pair: Pair) -> None:

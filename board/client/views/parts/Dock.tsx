@@ -1,12 +1,30 @@
 // SPDX-FileCopyrightText: 2026 Waardenbord contributors
 // SPDX-License-Identifier: EUPL-1.2
-/** At most two buttons at the bottom of a phone; the right one is the next thing to do. A line above them says what is stored. */
+/**
+ * At most two buttons at the bottom of a phone; the right one is the next thing to do. A line above them says what is stored. How high
+ * it is stands on the page as --codio-dock, so that nothing that gets the focus stays behind it (ground.css).
+ */
 
 import type { ComponentChildren } from "preact";
+import { useLayoutEffect, useRef } from "preact/hooks";
 
 export function Dock({ label, light = false, children }: { label: string; light?: boolean; children: ComponentChildren }) {
+  const dock = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => {
+    const element = dock.current;
+    if (!element) return undefined;
+    const { style } = document.documentElement;
+    const measure = () => style.setProperty("--codio-dock", `${Math.ceil(element.offsetHeight)}px`);
+    const sizes = new ResizeObserver(measure);
+    measure();
+    sizes.observe(element);
+    return () => {
+      sizes.disconnect();
+      style.removeProperty("--codio-dock");
+    };
+  }, []);
   return (
-    <div role="group" class={`codio-dock${light ? " codio-dock--light" : ""}`} aria-label={label}>
+    <div role="group" class={`codio-dock${light ? " codio-dock--light" : ""}`} aria-label={label} ref={dock}>
       {children}
     </div>
   );

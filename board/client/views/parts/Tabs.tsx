@@ -9,7 +9,8 @@ export interface Tab<Id extends string> {
   id: Id;
   label: string;
   count?: number;
-  stamp?: FoundationId;
+  /** Whose it is: the foundations of a table. */
+  stamps?: readonly FoundationId[];
 }
 
 interface TabsProps<Id extends string> {
@@ -44,7 +45,13 @@ export function Tabs<Id extends string>({ label, tabs, current, onChange }: Tabs
           tabIndex={tab.id === current ? 0 : -1}
           onClick={() => onChange(tab.id)}
         >
-          {tab.stamp && <Stamp foundation={tab.stamp} size="small" />}
+          {tab.stamps && (
+            <span class="codio-stamps">
+              {tab.stamps.map((foundation) => (
+                <Stamp key={foundation} foundation={foundation} size="small" />
+              ))}
+            </span>
+          )}
           {tab.label}
           {tab.count !== undefined && <span class="codio-number">{tab.count}</span>}
         </button>

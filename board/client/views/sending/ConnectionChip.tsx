@@ -14,9 +14,9 @@ interface Look {
 }
 
 const LOOKS: { [state in Connection]: Look } = {
-  connecting: { icon: "clock", modifier: " codio-connection--waiting", text: () => t("Connecting") },
+  connecting: { icon: "clock", modifier: " codio-connection--waiting codio-connection--passing", text: () => t("Connecting") },
   connected: { icon: "conn", modifier: "", text: () => t("Connected") },
-  storing: { icon: "clock", modifier: " codio-connection--waiting", text: () => t("Being stored") },
+  storing: { icon: "clock", modifier: " codio-connection--waiting codio-connection--passing", text: () => t("Being stored") },
   unstored: { icon: "clock", modifier: " codio-connection--off", text: () => t("Not stored: your text stays on this device") },
   lost: { icon: "alarm", modifier: " codio-connection--off", text: () => t("The last changes were lost: see what is left") },
   offline: { icon: "off", modifier: " codio-connection--off", text: () => t("Not connected: your notes are kept here") },

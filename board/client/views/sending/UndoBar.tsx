@@ -42,9 +42,12 @@ export function UndoBar() {
           {t("Do it again")}
         </button>
         {offer && (
-          <button type="button" class="codio-button codio-button--tiny" onClick={() => void undoLast(board)}>
+          <button type="button" class="codio-button codio-button--tiny" aria-label={t("Undo: {what}", { what: offer.label })} onClick={() => void undoLast(board)}>
             <Icon name="undo" />
-            {t("Undo: {what}", { what: offer.label })}
+            <span>
+              {t("Undo")}
+              <span class="codio-notice__what">: {offer.label}</span>
+            </span>
           </button>
         )}
       </div>

@@ -5,7 +5,7 @@
 import { useBoard } from "../../../core/context";
 import type { Leaf, RunRecord } from "../../../protocol.gen";
 import { ConnectionChip } from "../../sending/ConnectionChip";
-import { FreezeButton } from "./Settings";
+import { FreezeButton, StillBar } from "./Settings";
 import { StepHeader } from "../../step/StepHeader";
 import { Timer } from "../../timer/Timer";
 import { Brand } from "./Brand";
@@ -25,6 +25,7 @@ export function PlenaryHead({ run, leaf }: { run: RunRecord; leaf: Leaf }) {
           <FreezeButton />
         </span>
       </header>
+      <StillBar />
       <div class="codio-plenary__head">
         <StepHeader leaf={leaf} instruction />
         <Timer run={run} leaf={leaf} />

@@ -5,6 +5,7 @@
 import { t, tn } from "../../../core/i18n";
 import { useBoard } from "../../../core/context";
 import { Details } from "../../parts/Details";
+import { Icon } from "../../parts/Icon";
 import { leftInWords } from "../../timer/milestones";
 import { OtherDevice } from "./OtherDevice";
 import { OtherLanguage } from "./OtherLanguage";
@@ -54,6 +55,22 @@ export function Settings() {
         <OtherDevice />
         <OtherLanguage />
     </Details>
+  );
+}
+
+/** At the top of a step, for who stilled the board: why nothing moves, and what waits. */
+export function StillBar() {
+  if (!frozen.value) return null;
+  return (
+    <div class="codio-still">
+      <Icon name="pause" />
+      <span>
+        {t("The board stands still.")} {waiting.value > 0 && tn("{n} change waits.", "{n} changes wait.", waiting.value)}
+      </span>
+      <button type="button" class="codio-button codio-button--line codio-button--tiny" onClick={() => (frozen.value = false)}>
+        {t("Let the board go on")}
+      </button>
+    </div>
   );
 }
 

@@ -7,6 +7,7 @@ import type { Leaf, RunRecord } from "../../../protocol.gen";
 import { ConnectionChip } from "../../sending/ConnectionChip";
 import { StepHeader } from "../../step/StepHeader";
 import { MiniTimer } from "../../timer/Timer";
+import { StillBar } from "./Settings";
 import { Stuck } from "./Stuck";
 
 export function StepBar({ run, leaf }: { run: RunRecord; leaf: Leaf }) {
@@ -18,6 +19,7 @@ export function StepBar({ run, leaf }: { run: RunRecord; leaf: Leaf }) {
         <MiniTimer run={run} leaf={leaf} />
       </header>
       <Stuck run={run} leaf={leaf} />
+      <StillBar />
       {board.connection.value !== "connected" && (
         <div class="codio-bar">
           <ConnectionChip />

@@ -21,12 +21,12 @@ export function Closed() {
     <div class="codio-plenary">
       <header class="codio-bar codio-bar--top">
         <Brand />
-        <p class="codio-bar__case">
-          <strong>{workshop?.title}</strong>
-        </p>
       </header>
       <main class="codio-plenary__main" id="main" tabIndex={-1}>
-        <h1 class="codio-step__title">{t("Thank you for taking part")}</h1>
+        <div>
+          <p class="codio-step__where">{workshop?.title}</p>
+          <h1 class="codio-step__title">{t("Thank you for taking part")}</h1>
+        </div>
         <p>{t("The workshop is over. This is what you made together.")}</p>
         <Unsent />
         <GoOn main />

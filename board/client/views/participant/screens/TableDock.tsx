@@ -62,10 +62,11 @@ function ReadyToTell({ kind }: { kind: NoteKind }) {
     if (outcome.done) board.announce.say(ready ? t("Not ready to tell any more") : t("Ready to tell"));
     else board.announce.alert(board.refusalText(outcome.failure.code));
   };
+  // The sheet says how it stands, whoever of the table said so; the button says what it does.
   return (
-    <button type="button" class={`codio-button${ready ? "" : " codio-button--main"}`} aria-pressed={ready} onClick={() => void say()}>
-      <Icon name="flag" />
-      {t("Ready to tell")}
+    <button type="button" class={`codio-button codio-button--${ready ? "line" : "main"}`} onClick={() => void say()}>
+      <Icon name={ready ? "undo" : "flag"} />
+      {ready ? t("Not ready after all") : t("Ready to tell")}
     </button>
   );
 }

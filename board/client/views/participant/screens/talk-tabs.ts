@@ -56,14 +56,12 @@ export function useTalkTabs(leaf: Leaf, kind: NoteKind, notes: readonly NoteView
   const chosen = new Set(notes.filter((note) => note.verdict === "chosen").map((note) => note.stack_id));
   const taken = itemsOf(items, "research_verdict").filter((one) => one.table_id === table?.id && one.content.verdict === "chosen");
   const joint = itemsOf(items, "joint_action").filter((one) => one.content.table_id === table?.id);
-  // A table of several foundations has the stamp of none of them.
-  const foundation = table && table.foundations.length === 1 ? table.foundations[0] : undefined;
   // Four tabs must fit on a phone.
   const short = leaf.tools.includes("research") || leaf.tools.includes("joint_actions");
   // A scribe types for several tables: the name says for which.
   const name = board.role === "scribe" && table ? board.tableName(table) : "";
   const all: readonly (Tab<TalkTab> | false)[] = [
-    { id: "table", label: name || (short ? t("Table") : t("Our table")), count: notes.length, ...(foundation ? { stamp: foundation } : {}) },
+    { id: "table", label: name || (short ? t("Table") : t("Our table")), count: notes.length, ...(table && (!short || table.foundations.length === 1) ? { stamps: table.foundations } : {}) },
     leaf.tools.includes("research") && { id: "research", label: t("Research"), count: itemsOf(items, "research_value").length },
     leaf.tools.includes("joint_actions") && { id: "joint", label: t("Together"), count: joint.length },
     { id: "sheet", label: short || name ? t("Sheet") : t("Our sheet"), count: chosen.size + (kind === "value" ? taken.length : 0) },
