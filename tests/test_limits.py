@@ -32,6 +32,7 @@ IN_CLIENT = {
     "MAX_ASKED",  # values of a table, of which earlier cases are told; the server answers for no more
     "MAX_BROKEN_FRAMES",  # then the line is made anew
     "MAX_DRAWN",  # people as dots on the screen in the room: more is a crowd
+    "MAX_PASTED",  # characters that a field keeps though they do not fit
     "MAX_LISTED",  # of who was taken out: more are put back all at once
     "MAX_KEPT",  # steps that can be undone
     "MAX_STROKES",  # of the dial of a timer
@@ -68,7 +69,9 @@ def files(folder: str, *suffixes: str) -> Iterator[tuple[str, str]]:
 
 def test_templates_take_the_bounds_of_fields_from_the_limits() -> None:
     typed = {
-        (name, most) for name, text in files("board/templates", ".html") for most in re.findall(r'max(?:length)?="(\d+)"', text)
+        (name, most)
+        for name, text in files("board/templates", ".html")
+        for most in re.findall(r'(?:max|maxlength|data-most)="(\d+)"', text)
     }
     assert typed == IN_TEMPLATES
     assert not [name for name, text in files("board/templates", ".html") if re.search(r"(?:[Aa]t most|from 1 to) \d", text)]

@@ -78,6 +78,25 @@ def test_a_reason_that_is_being_typed_stays_under_the_hands_when_its_note_is_mov
     page.wait_for_function(HELD)
 
 
+def test_what_is_pasted_and_does_not_fit_is_kept_and_told_and_words_of_another_writing_run_their_own_way(table: Table) -> None:
+    """[BRD-18] [BND-09] Nothing is cut off without a word."""
+    page = table.sit("typer").page
+    page.get_by_role("button", name="Kies Privacy", exact=True).click()
+    reason = page.get_by_label("Waarom kiezen jullie dit?")
+    pasted = "می\u200cخواهم " * 55 + "12345678"
+    reason.fill(pasted)
+    expect(page.get_by_text("3 tekens te veel. Er gaat niets verloren: maak het korter.")).to_be_visible()
+    page.get_by_role("button", name="Kies", exact=True).click()
+    expect(reason).to_be_focused()
+    expect(reason).to_have_value(pasted)
+    expect(reason).to_have_attribute("aria-invalid", "true")
+    reason.fill(pasted[:-8])
+    page.get_by_role("button", name="Kies", exact=True).click()
+    stored = page.get_by_text("می\u200cخواهم").first
+    expect(stored).to_be_visible()
+    assert stored.evaluate("(words) => getComputedStyle(words).direction") == "rtl"
+
+
 def test_a_focus_that_is_put_elsewhere_without_a_key_stays_there(table: Table) -> None:
     """Screen readers, switches and speech move the focus without key or press."""
     page = table.sit("schermlezer").page

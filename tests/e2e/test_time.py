@@ -10,9 +10,11 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from server.player.browser import unlock
+from sessions.wire import commands as c
 from tests.e2e.conftest import CONSOLE, MINUTE_MS, PHONE, PROJECTOR, Stage
 from tests.e2e.crowd import Crowd, Room, carry
 from tests.e2e.people import Facilitator, Phone
+from tests.e2e.translating import TRANSLATE
 from tests.e2e.watching import Gate
 from tests.patience import patient
 
@@ -172,3 +174,30 @@ def test_the_time_is_spoken_when_it_is_asked_for_and_can_be_hidden(hall: Hall) -
     expect(timer(phone.page)).to_contain_text(":")
     phone.press("Verberg de tijd")
     expect(timer(phone.page)).not_to_contain_text(re.compile(r"\d:\d\d"))
+
+
+def test_a_page_that_the_browser_translates_goes_on_telling_the_truth(hall: Hall) -> None:
+    """[BRD-28] The clock counts, a pause and a new step show, what somebody writes stays, and nothing fails."""
+    desk, phone = hall.console("regie"), hall.phone()
+    hall.room.go("A2b")
+    phone.pick_value("privacy")
+    phone.page.keyboard.type("Nog niet ")
+    words = phone.page.locator("textarea:focus")
+    for page in (desk.page, phone.page):
+        page.evaluate(TRANSLATE)
+        expect(page.get_by_text(re.compile("^~")).first).to_be_visible()
+    phone.page.keyboard.type("af")
+    expect(words).to_have_value("Nog niet af")
+    clock = seconds(phone.page)
+    expect(timer(phone.page)).not_to_contain_text(f"{clock // 60}:{clock % 60:02d}")
+    hall.room.do(c.PauseTimer(hall.room.run_id))
+    for page in (desk.page, phone.page):
+        expect(page.get_by_text("~Pauze. De tijd staat stil.~").first).to_be_visible()
+    expect(words).to_have_value("Nog niet af")
+    hall.room.do(c.ResumeTimer(hall.room.run_id))
+    hall.room.open_silence()
+    for page in (desk.page, phone.page):
+        expect(page.get_by_text("Pauze. De tijd staat stil.")).to_have_count(0)
+    hall.room.go("A2c1")
+    expect(desk.page.get_by_text("~Bespreken~").first).to_be_visible()
+    expect(phone.page.locator("#board").get_by_text(re.compile("^~De anderen zijn bij stap 2"))).to_be_visible()

@@ -34,5 +34,12 @@ function find(msgid: string): string | readonly string[] | undefined {
 }
 
 function fill(text: string, fields: Fields): string {
-  return text.replace(/\{(\w+)\}/g, (whole, name: string) => (name in fields ? String(fields[name]) : whole));
+  return text.replace(/\{(\w+)\}/g, (whole, name: string) => (name in fields ? isolated(String(fields[name])) : whole));
+}
+
+const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]|\ud802|\ud803|\ud83a|\ud83b/;
+
+/** Words that run from right to left, such as a name in Arabic, within a sentence that does not: they order no word around them. */
+function isolated(text: string): string {
+  return RIGHT_TO_LEFT.test(text) ? `\u2068${text}\u2069` : text;
 }

@@ -8,15 +8,17 @@ import { pageAnnouncer } from "../views/parts/announce";
 import { hyphenateLongWords } from "../views/parts/hyphens";
 import { keepFocus } from "../views/parts/stay";
 import { sendByKey } from "../views/parts/store-key";
+import { holdTooLong } from "../views/parts/hold-too-long";
 import type { Role } from "../protocol.gen";
 import { createBoard } from "../core/board";
 import type { LoadedContent } from "../core/content";
 import { BoardContext } from "../core/context";
-import { setCatalogue, type Catalogue } from "../core/i18n";
+import { setCatalogue, t, type Catalogue } from "../core/i18n";
 import { newId } from "../core/ids";
 import { markHere } from "../core/device/known";
 import { deadOnes, keepAlive } from "../core/device/lease";
 import { openStorage } from "../core/device/storage";
+import { staysTrueTranslated } from "../views/parts/translated";
 import { browserWorld } from "../core/wire/socket";
 
 // A link with a secret key behind the "#" leads straight here when this browser has its cookie: nobody may read the key over a shoulder.
@@ -84,6 +86,7 @@ async function start(root: HTMLElement): Promise<void> {
     // What the page was drawn with may be called otherwise by now (templates/base.html).
     if (title.value) document.title = `${title.value} | Waardenbord`;
   });
+  staysTrueTranslated(root);
   root.classList.remove("codio-live__shell");
   root.replaceChildren();
   render(
@@ -95,6 +98,10 @@ async function start(root: HTMLElement): Promise<void> {
   hyphenateLongWords(root);
   keepFocus(root);
   sendByKey(root);
+  holdTooLong(root, (field) => {
+    const told = document.getElementById(`${field.id}-left`)?.textContent ?? "";
+    board.announce.alert(t("Not stored. {reason}", { reason: told }));
+  });
 }
 
 function isRole(text: string): text is Role {

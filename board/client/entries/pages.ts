@@ -8,13 +8,16 @@
 import { isPlaceOf, lastHere } from "../core/device/known";
 import { openStorage } from "../core/device/storage";
 import { eraseWaiting, waitingHere, type Waiting } from "../core/device/waiting";
+import { tooMany } from "../core/too-long";
 import { dateFormat } from "../core/when";
 import { enableExample } from "../pages/example";
 import { enableFitting } from "../pages/fitting";
 import { enableKeeping } from "../pages/kept";
 import { enableMinutes } from "../pages/minutes";
 import { enableReturning } from "../pages/returning";
+import { enableTooLong } from "../pages/too-long";
 import { enableUnsent } from "../pages/unsent";
+import { holdTooLong } from "../views/parts/hold-too-long";
 import { hyphenateLongWords } from "../views/parts/hyphens";
 import { saveText } from "../views/parts/save-text";
 
@@ -107,6 +110,7 @@ enableExample();
 enableFitting();
 enterWithKey();
 enableMinutes();
+enableTooLong({ tooMany, hold: (root) => holdTooLong(root, () => {}) });
 enableKeeping(
   () => window.localStorage,
   (atMs) => dateFormat(document.documentElement.lang, { dateStyle: "long", timeStyle: "short" }).format(atMs),

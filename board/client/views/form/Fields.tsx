@@ -4,6 +4,7 @@
 
 import { tn } from "../../core/i18n";
 import { Icon } from "../parts/Icon";
+import { MAX_PASTED, tooMany } from "../../core/too-long";
 
 export interface FieldProps {
   id: string;
@@ -31,7 +32,9 @@ export function LongField({ rows = 3, ...field }: FieldProps & { rows?: number }
         class="codio-input"
         id={field.id}
         rows={rows}
-        maxLength={field.max}
+        maxLength={Math.max(MAX_PASTED, field.max)}
+        data-most={field.max}
+        dir="auto"
         value={field.value}
         onInput={(event) => field.onInput(event.currentTarget.value)}
         {...described(field)}
@@ -47,7 +50,9 @@ export function LineField(field: FieldProps) {
         class="codio-input"
         type="text"
         id={field.id}
-        maxLength={field.max}
+        maxLength={Math.max(MAX_PASTED, field.max)}
+        data-most={field.max}
+        dir="auto"
         value={field.value}
         autocomplete={field.autocomplete ?? "off"}
         onInput={(event) => field.onInput(event.currentTarget.value)}
@@ -58,7 +63,7 @@ export function LineField(field: FieldProps) {
 }
 
 function Field({ id, label, hint = "", error = "", value, max, children }: FieldProps & { children: preact.ComponentChildren }) {
-  const left = max - value.length;
+  const left = -tooMany(value, max);
   return (
     <div class="codio-field">
       <label class="codio-label" for={id}>
@@ -76,19 +81,27 @@ function Field({ id, label, hint = "", error = "", value, max, children }: Field
         </p>
       )}
       {children}
-      {nearEnd(left, max) && (
-        <span class="codio-field__hint codio-number" id={`${id}-left`}>
-          {tn("{n} character left", "{n} characters left", left)}
-        </span>
+      {left < 0 ? (
+        <p class="codio-field__error codio-number" id={`${id}-left`}>
+          <Icon name="alarm" />
+          {tn("{n} character too many. Nothing is lost: make it shorter.", "{n} characters too many. Nothing is lost: make it shorter.", -left)}
+        </p>
+      ) : (
+        nearEnd(left, max) && (
+          <span class="codio-field__hint codio-number" id={`${id}-left`}>
+            {tn("{n} character left", "{n} characters left", left)}
+          </span>
+        )
       )}
     </div>
   );
 }
 
 function described({ id, hint, error, value, max }: FieldProps) {
-  const ids = [hint && `${id}-hint`, error && `${id}-error`, nearEnd(max - value.length, max) && `${id}-left`].filter(Boolean);
+  const left = -tooMany(value, max);
+  const ids = [hint && `${id}-hint`, error && `${id}-error`, nearEnd(left, max) && `${id}-left`].filter(Boolean);
   return {
     ...(ids.length > 0 ? { "aria-describedby": ids.join(" ") } : {}),
-    ...(error ? { "aria-invalid": true } : {}),
+    ...(error || left < 0 ? { "aria-invalid": true } : {}),
   };
 }

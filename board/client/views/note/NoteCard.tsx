@@ -56,7 +56,7 @@ export function NoteCard({ note, stack = [note], tools = NO_TOOLS, stamp = true 
   const head = (
     <div class="codio-note__head">
       {stamp && <Stamp foundation={foundation} />}
-      <h3 class="codio-note__value" lang={note.content.type === "action" ? writtenIn(board) : undefined}>
+      <h3 class="codio-note__value" dir="auto" lang={note.content.type === "action" ? writtenIn(board) : undefined}>
         {title}
       </h3>
       {tools.picking && <NotePick title={title} on={tools.picking.has(note)} toggle={() => tools.picking?.toggle(stack)} />}

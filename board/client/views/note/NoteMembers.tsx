@@ -26,7 +26,7 @@ export function NoteMembers({ stack, tools }: { stack: readonly NoteView[]; tool
             <p>
               <strong>{title}</strong> {note.mine && <span class="codio-soft">{t("(yours)")}</span>}
             </p>
-            {note.content.type === "value" ? note.content.why && <p>{note.content.why}</p> : <NoteStub content={note.content} />}
+            {note.content.type === "value" ? note.content.why && <p dir="auto">{note.content.why}</p> : <NoteStub content={note.content} />}
             {tools.stack && rest && (
               <button
                 type="button"

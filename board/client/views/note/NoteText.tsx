@@ -15,14 +15,14 @@ export function NoteWhy({ note, spread = false }: { note: NoteView; spread?: boo
   if (note.verdict && note.reason) {
     return (
       <>
-        {why && note.verdict === "chosen" && <p class="codio-note__why" lang={lang}>{why}</p>}
+        {why && note.verdict === "chosen" && <p class="codio-note__why" lang={lang} dir="auto">{why}</p>}
         <p class="codio-note__why">
-          <strong>{t("Reason:")}</strong> <span lang={lang}>{note.reason}</span>
+          <strong>{t("Reason:")}</strong> <span lang={lang} dir="auto">{note.reason}</span>
         </p>
       </>
     );
   }
-  return why ? <p class="codio-note__why" lang={lang}>{why}</p> : null;
+  return why ? <p class="codio-note__why" lang={lang} dir="auto">{why}</p> : null;
 }
 
 /** Who, and for which values. */
@@ -32,7 +32,7 @@ export function NoteStub({ content }: { content: ActionContent }) {
     <dl>
       <div>
         <dt>{t("Who:")} </dt>
-        {content.actor ? <dd lang={writtenIn(board)}>{content.actor}</dd> : <dd>{t("nobody yet")}</dd>}
+        {content.actor ? <dd lang={writtenIn(board)} dir="auto">{content.actor}</dd> : <dd>{t("nobody yet")}</dd>}
       </div>
       {content.values.length > 0 && (
         <div>

@@ -21,7 +21,7 @@ export function ParkingList({ extra }: { extra?: (item: ItemOf<"parked">) => Com
         <li class="codio-parked__item" data-piece={`closing/${String(at)}`} key={item.item_id} data-spot={`item:${item.item_id}`} tabIndex={-1}>
           <Icon name="park" />
           <div>
-            <p>{item.content.text}</p>
+            <p dir="auto">{item.content.text}</p>
             <p class="codio-parked__state">
               <ParkedState content={item.content} />
               {item.mine && <Tag icon="edit">{t("Yours")}</Tag>}

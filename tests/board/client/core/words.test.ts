@@ -29,6 +29,11 @@ test("what people typed is never read as a field", () => {
   assert.equal(t("{a} and {b}", { a: "{b}", b: "x" }), "{b} and x");
 });
 
+test("a name that runs from right to left orders no word around it", () => {
+  assert.equal(t("{who} wants to speak", { who: "سارة" }), "\u2068سارة\u2069 wants to speak");
+  assert.equal(t("{who} wants to speak", { who: "Sára 👩‍💻" }), "Sára 👩‍💻 wants to speak");
+});
+
 test("words that every object has are no messages", () => {
   assert.equal(t("constructor"), "constructor");
 });

@@ -28,7 +28,7 @@ export function ReflectionList() {
               {shared
                 .filter((item) => item.content.question === number)
                 .map((item) => (
-                  <li key={item.item_id}>{item.content.text}</li>
+                  <li key={item.item_id} dir="auto">{item.content.text}</li>
                 ))}
             </ul>
           </div>

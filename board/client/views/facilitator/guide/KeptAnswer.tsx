@@ -28,7 +28,7 @@ export function KeptAnswer({ leaf, number, question }: { leaf: Leaf; number: num
   }
   return (
     <p class="codio-guide__answer">
-      {item && <span>{item.content.text}</span>}
+      {item && <span dir="auto">{item.content.text}</span>}
       <button type="button" class="codio-move" ref={button} data-go={item ? undefined : "kept_answers"} aria-label={t("Answer: {question}", { question })} onClick={edit.open}>
         <Icon name="edit" />
         {item ? t("Change the answer") : t("Write the answer down")}

@@ -88,7 +88,7 @@ function OfferRow({ offer, table }: { offer: Offer; table: TableRecord }) {
             </Tag>
           </>
         )}
-        {offer.why && <p class="codio-small">{offer.why}</p>}
+        {offer.why && <p class="codio-small" dir="auto">{offer.why}</p>}
         {actor && <p class="codio-small">{t("Who: {actor}", { actor })}</p>}
       </div>
       <OfferButton offer={offer} name={name} foundation={table.foundations[0]} />

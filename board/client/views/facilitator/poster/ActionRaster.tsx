@@ -66,7 +66,7 @@ function Row({ offer, table }: { offer: Offer; table: TableRecord }) {
     <tr>
       <td data-label={t("Action")}>
         {said.action}
-        {offer.why && <span class="codio-small codio-soft codio-raster__why">{offer.why}</span>}
+        {offer.why && <span class="codio-small codio-soft codio-raster__why" dir="auto">{offer.why}</span>}
       </td>
       <td data-label={t("Who")}>{said.actor || <span class="codio-soft">{t("still open")}</span>}</td>
       <td data-label={t("For")}>{said.values.map((ref) => board.content.valueName(ref)).join(", ")}</td>

@@ -8,9 +8,9 @@
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { t } from "../../../core/i18n";
 import { useBoard } from "../../../core/context";
-import { MAX_LONG_CHARACTERS, MAX_SHORT_CHARACTERS } from "../../../protocol.gen";
 import type { PosterActionRecord } from "../../../protocol.gen";
 import { useDraft } from "../../form/drafts";
+import { MAX_PASTED } from "../../../core/too-long";
 import { storeFields } from "./storing";
 
 export type TextField = "action" | "holder" | "monitor" | "term";
@@ -114,13 +114,17 @@ export function TextCell({ action, field, label, lacks }: TextCellProps) {
         ref={input}
         class="codio-input codio-cells__input"
         rows={Math.min(6, Math.max(1, Math.ceil(begun.text.length / (field === "action" ? 34 : 16))))}
-        maxLength={field === "action" ? MAX_LONG_CHARACTERS : MAX_SHORT_CHARACTERS}
+        maxLength={MAX_PASTED}
+        dir="auto"
         data-cell=""
         aria-label={name}
         aria-describedby={`${id}-how`}
         aria-invalid={error !== ""}
         value={begun.text}
-        onInput={(event) => draft.set({ ...begun, text: event.currentTarget.value.replace(/\n/g, " ") })}
+        onInput={(event) => {
+          setError("");
+          draft.set({ ...begun, text: event.currentTarget.value.replace(/\n/g, " ") });
+        }}
         onKeyDown={onKeyDown}
         onBlur={() => {
           if (!newer && !error) void save(false);

@@ -33,7 +33,7 @@ export function HelpPanel() {
             <Icon name="hand" />
             <span>
               <strong>{t("{table} asks you to come", { table })}</strong>
-              {item.content.text && <span class="codio-request__why">{item.content.text}</span>}
+              {item.content.text && <span class="codio-request__why" dir="auto">{item.content.text}</span>}
             </span>
             <button type="button" class="codio-button codio-button--main codio-button--tiny" aria-label={t("I am going to {table}", { table })} onClick={come}>
               {t("I am going")}

@@ -56,7 +56,7 @@ export function ReflectionAnswer({ asked }: { asked: AskedQuestion }) {
         </EditForm>
       ) : (
         <>
-          {item && <p class="codio-reflect__text">{item.content.text}</p>}
+          {item && <p class="codio-reflect__text" dir="auto">{item.content.text}</p>}
           <div class="codio-actions">
             <button
               type="button"

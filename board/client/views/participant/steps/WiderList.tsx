@@ -24,7 +24,7 @@ export function WiderList() {
         {wider.map((one) => (
           <li class="codio-wider__item" key={one.id} data-foundation={one.foundation}>
             <b>{one.name}</b>
-            {one.note && <p>{one.note}</p>}
+            {one.note && <p dir="auto">{one.note}</p>}
           </li>
         ))}
       </ul>

@@ -64,7 +64,7 @@ function Answers({ asked, shared }: { asked: AskedQuestion; shared: readonly Ite
         {shared.map(
           (item, at) =>
             item.content.question === asked.at && (
-              <li data-piece={`closing/${String(at)}`} class={`${BLOCK}__answer`} data-spot={`item:${item.item_id}`} key={item.item_id}>
+              <li data-piece={`closing/${String(at)}`} class={`${BLOCK}__answer`} data-spot={`item:${item.item_id}`} key={item.item_id} dir="auto">
                 {item.content.text}
               </li>
             ),
