@@ -43,6 +43,7 @@ def kept_values_page(
             (principle, values)
             for principle in framework.principles
             if (values := [value for value in shown.own.values if value.principle == principle.id])
+            or principle in shown.own.principles
         ],
         bare=_bare(shown, base),
         saved=saved,

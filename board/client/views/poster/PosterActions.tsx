@@ -7,7 +7,7 @@ import { useBoard } from "../../core/context";
 import type { PosterActionContent, PosterActionRecord } from "../../protocol.gen";
 import { Stamp } from "../parts/Stamp";
 import { measureName } from "../measures/measures";
-import { inOrder } from "./priority";
+import { inOrder, principlesNamed } from "./priority";
 import { levelName, weightName } from "./words";
 
 export function PosterActions({ actions }: { actions: readonly PosterActionRecord[] }) {
@@ -62,15 +62,14 @@ function Open() {
 
 function UnderAction({ action }: { action: PosterActionContent }) {
   const board = useBoard();
-  const { valueName, principlesOf, framework, text } = board.content;
-  const named = framework.own_principles.length > 0 || board.posterOrder.value?.by_principle;
-  const principles = named ? principlesOf(action.values).map(({ name }) => text(name)) : [];
+  const { valueName } = board.content;
+  const principles = principlesNamed(action.values, board);
   const facts = [
     action.necessity && t("need: {weight}", { weight: weightName(action.necessity) }),
     action.importance && t("importance: {weight}", { weight: weightName(action.importance) }),
     action.level && t("Level: {level}", { level: levelName(action.level) }),
     action.values.length > 0 && t("for {values}", { values: action.values.map((ref) => valueName(ref)).join(", ") }),
-    principles.length > 0 && t("principle: {names}", { names: principles.join(", ") }),
+    principles && t("principle: {names}", { names: principles }),
   ].filter(Boolean);
   // What nobody could read from the back of a room.
   const rest = [

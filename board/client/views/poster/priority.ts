@@ -3,7 +3,7 @@
 /** Noodzaak × belang: the order of actions by it, as the server has it too (sessions/topics/poster.py `priority`). Pure. */
 
 import type { Board, Content } from "../../core/api";
-import type { PosterActionRecord, Weight } from "../../protocol.gen";
+import type { PosterActionRecord, ValueRef, Weight } from "../../protocol.gen";
 
 const WEIGHTS: { readonly [weight in Weight]: number } = { low: 1, medium: 2, high: 3 };
 
@@ -25,6 +25,12 @@ export function byPrinciple<T extends { content: Pick<PosterActionRecord["conten
     return first ? order.indexOf(first) : order.length;
   };
   return [...actions].sort((a, b) => place(a) - place(b));
+}
+
+/** The principles under which the values of an action stand, by name, where people work by principle; else none. */
+export function principlesNamed(refs: readonly ValueRef[], { posterOrder, content }: Pick<Board, "posterOrder" | "content">): string {
+  const named = content.framework.own_principles.length > 0 || posterOrder.value?.by_principle;
+  return named ? content.principlesOf(refs).map(({ name }) => content.text(name)).join(", ") : "";
 }
 
 /** The actions as the poster has them now. */

@@ -10,6 +10,7 @@ import type { PosterActionContent, PosterActionRecord } from "../../../protocol.
 import { EditForm } from "../../form/EditForm";
 import { useEdit } from "../../form/useEdit";
 import { useLeftFocus } from "../../parts/focus";
+import { principlesNamed } from "../../poster/priority";
 import { measureName } from "../../measures/measures";
 import { MenuButton } from "../../parts/MenuButton";
 import { Stamp } from "../../parts/Stamp";
@@ -118,6 +119,7 @@ function About({ action }: { action: PosterActionRecord }) {
   const told = (name: string, words: string) => words && `${name}: ${words}`;
   const said = [
     told(t("For"), values.map((ref) => board.content.valueName(ref)).join(", ")),
+    told(t("Principle"), principlesNamed(values, board)),
     told(t("For whom"), audience),
     told(t("What is needed"), needs),
     measures.length > 0 && measures.map((id) => measureName(board, id)).join(", "),

@@ -79,7 +79,7 @@ function FurtherValues({ id, fields, onChange }: { id: string; fields: TensionCo
         <p>
           <button type="button" class="codio-button codio-button--line codio-button--tiny" onClick={() => onChange([...further, next])}>
             <Icon name="plus" />
-            {t("A third value, or more")}
+            {further.length > 0 ? t("One more value") : t("A third value, or more")}
           </button>
         </p>
       )}
