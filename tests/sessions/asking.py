@@ -293,6 +293,7 @@ class _Maker:
         "version": _timer_version,
         **dict.fromkeys(("name", "title", "organisation"), _line),
         **dict.fromkeys(
-            ("hidden", "shut", "ready", "asking", "taking", "done", "raised", "by_priority", "wider", "away"), _any_bool
+            ("hidden", "shut", "ready", "asking", "taking", "done", "raised", "by_priority", "by_principle", "wider", "away"),
+            _any_bool,
         ),
     }
