@@ -11,7 +11,7 @@ SOURCES := $(shell find board/client board/static/css board/static/*.* board/loc
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run build test test-all simulate check demo bench faults mutants screenshots format lock clean
+.PHONY: help run build test test-all firefox simulate check demo bench faults mutants screenshots format lock clean
 
 help: ## show these words
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 14
@@ -26,6 +26,9 @@ test: .venv/.dev $(DIST) ## run the tests, in a real browser too, but for the lo
 
 test-all: .venv/.dev $(DIST) ## run all tests, the long ones too; before a release, and after a change of rooms or store
 	@scripts/test
+
+firefox: .venv/.dev $(DIST) ## play a short workshop in this machine's Firefox (WAARDENBORD_FIREFOX names another one)
+	@$(PY) -m pytest -q tests/e2e/test_firefox.py
 
 SEEDS ?= 0:4000
 simulate: .venv/.dev ## play thousands of workshops in which things go wrong; others with SEEDS=4000:9000 make simulate

@@ -18,6 +18,8 @@ VARIABLE = "WAARDENBORD_CHROMIUM"
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 INSTALL_TIMEOUT_S = 900  # 200 MB over a slow line
 START_TIMEOUT_S = 30
+FIREFOX_VARIABLE = "WAARDENBORD_FIREFOX"
+FIREFOX_NAMES = ("firefox", "firefox-esr")
 
 OF_THE_ADDRESS_BAR = ("WebUIOmniboxPopup", "WebUIOmniboxAimPopup", "WebUIOmniboxFullPopup")
 """What the list under Chromium's address bar is made of: two pages, each in a process of its own, beside every page of ours.
@@ -75,6 +77,22 @@ def find() -> Path | None:
     return _playwrights_own()
 
 
+def find_firefox() -> Path:
+    """The path of this machine's own Firefox, for `make firefox`; as root on Debian and its kin it is installed if need be.
+
+    Raises:
+        BrowserMissing: there is none and none could be installed.
+    """
+    names = tuple(filter(None, [os.environ.get(FIREFOX_VARIABLE)])) or FIREFOX_NAMES
+    found = next(filter(None, map(shutil.which, names)), None)
+    if found is None and names == FIREFOX_NAMES:
+        _install_debians("firefox-esr")
+        found = next(filter(None, map(shutil.which, names)), None)
+    if found is None:
+        raise BrowserMissing(f"no Firefox found: install Firefox, or set {FIREFOX_VARIABLE} to its path")
+    return Path(found)
+
+
 def find_or_install() -> Path:
     """The path of a Chromium, installing one if need be.
 
@@ -113,11 +131,11 @@ def _install_playwrights() -> None:
     _try([sys.executable, "-m", "playwright", "install", "chromium"])
 
 
-def _install_debians() -> None:
+def _install_debians(package: str = "chromium") -> None:
     if shutil.which("apt-get") is None or os.geteuid() != 0:
         return
     if _try(["apt-get", "update", "--quiet"]):
-        _try(["apt-get", "install", "--yes", "--quiet", "--no-install-recommends", "chromium"])
+        _try(["apt-get", "install", "--yes", "--quiet", "--no-install-recommends", package])
 
 
 def _try(command: list[str]) -> bool:

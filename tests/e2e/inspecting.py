@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Protocol
 
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
@@ -80,6 +80,13 @@ _BROKEN_WORDS = """(longest) => {
 }"""
 
 
+class Evaluates(Protocol):
+    """A page in some browser, as far as it is asked what is on it."""
+
+    def evaluate(self, expression: str, arg: Any = None) -> Any:
+        """What an expression gives in the page, or a function with this argument."""
+
+
 def violations(page: Page) -> list[str]:
     """What axe finds against WCAG A and AA: rule, how often, and the first place."""
     found = Axe().run(page, options={"runOnly": {"type": "tag", "values": TAGS}, "resultTypes": ["violations"]})
@@ -118,7 +125,7 @@ _HYPHENATED = """() => new Promise((done) => {
 """Waits until words that do not fit have got their hyphens."""
 
 
-def broken_words(page: Page) -> list[str]:
+def broken_words(page: Evaluates) -> list[str]:
     """Words that are broken without a hyphen, as the page is drawn now."""
     page.evaluate(_HYPHENATED)
     found: list[str] = page.evaluate(_BROKEN_WORDS, LONGEST_WORD)
