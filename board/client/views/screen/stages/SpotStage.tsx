@@ -18,7 +18,7 @@ export function SpotStage({ run, leaf, guest, spot }: StageProps & { spot: Spotl
   const under = !note ? "" : note.content.type === "value" ? note.content.why : note.content.actor;
   const place = note ? { "data-note": note.id, "data-foundation": note.column } : { "data-spot": `${spot.kind}:${spot.target}` };
   return (
-    <main class="codio-screen__stage codio-screen-board" id="main" ref={stage}>
+    <main class="codio-screen__stage codio-screen-board" id="main" data-grows="" ref={stage}>
       <BoardHead run={run} leaf={leaf} guest={guest} note="" />
       <div class={BLOCK} {...place}>
         <p class={`${BLOCK}__name`} data-whole="">
