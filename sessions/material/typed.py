@@ -15,9 +15,16 @@ _BEFORE_NUMBERS = frozenset("\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u0
 """Signs that are drawn, though Unicode counts them as formatting (Prepended_Concatenation_Mark)."""
 _FILLERS = frozenset("\u3164\uffa0")
 """Hangul fillers of an older encoding: letters by category, and nothing to be seen."""
-_BLANK = re.compile("[\\s\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200c\u200d\u2800\ufe00-\ufe0f\U000e0100-\U000e01ef]*")
-"""What shows nothing by itself: white space, fillers, joiners, the empty pattern of braille, choices of a variant."""
-_EDGE = re.compile("[\\s\u115f\u1160\u2800]*\\Z")
+_SPACES = " \n\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
+"""White space that is left when control characters are gone (category Zs)."""
+_EMPTY = _SPACES + "\u115f\u1160\u2800"
+"""What takes place and shows nothing: white space, fillers of Hangul, the empty pattern of braille."""
+_BLANK = (
+    _EMPTY
+    + "\u034f\u17b4\u17b5\u200c\u200d"
+    + "".join(map(chr, (*range(0x180B, 0x1810), *range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0))))
+)
+"""What shows nothing by itself: that, joiners, and choices of a variant of the letter before."""
 _UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co"})
 _VIRAMA = 9
 """The combining class of the sign behind which a joiner chooses the form of a letter (RFC 5892, appendix A)."""
@@ -38,10 +45,8 @@ def clean(text: str) -> str:
     normal = unicodedata.normalize("NFC", plain)
     # A few letters have no composed form and get longer: a text at its limit would then no longer be read back from the log.
     normal = normal if len(normal) <= len(plain) else plain
-    begin = _BLANK.match(normal)
-    kept = normal[begin.end() if begin else 0 :]
-    edge = _EDGE.search(kept)
-    return kept[: edge.start()] if edge else kept
+    # `strip` looks at each end once; a pattern would begin anew at every space within.
+    return normal.lstrip(_BLANK).rstrip(_EMPTY)
 
 
 def _visible(text: str) -> str:

@@ -143,6 +143,7 @@ def cookies(header: str) -> dict[str, str]:
 
 SHORT: dict[str, Callable[[str], object]] = {
     "words": clean,
+    "words at both ends": lambda text: clean(f"x{text}é"),
     "a line": clean_line,
     "a code": normalise_code,
     "languages": closest_language,
@@ -151,6 +152,7 @@ SHORT: dict[str, Callable[[str], object]] = {
 PIECES = {
     "letters": "a",
     "spaces": " ",
+    "fillers": "\u2800\u115f",
     "line ends": "\r\n",
     "marks": "\u0315\u0300",
     "letters that come apart into marks": "\u0f73\u0f71",
