@@ -31,6 +31,10 @@ PARTS: tuple[tuple[str, tuple[CaseRow, ...]], ...] = (
     ("workshop", ("aim", "questions")),
 )
 """The form in pieces, each with a button that stores."""
+_CLASSIFYING = 3
+"""Asked only where a step checks the case: the data that are used, how proactive, and where the data come from."""
+_ASSESSMENTS = 3
+"""Asked always: a DPIA, an IAMA, another one."""
 
 
 class Conflict(Struct, frozen=True):
@@ -62,7 +66,7 @@ class Filling(Struct, frozen=True):
 
 class Sending(Struct, frozen=True):
     """The facilitator's page. `url` is the link, empty where it is not known here; `rows` stand there as the project leader wrote
-    them. `mails` says that a mail server is there; `sent` what became of a mail, empty for none.
+    them. `mails` says that a mail server is there; `sent` what became of a mail, empty for none. `classified` as in Filling.
     """
 
     session_id: str
@@ -76,9 +80,15 @@ class Sending(Struct, frozen=True):
     stored_at_ms: int
     reach: Reach
     mails: bool
+    classified: bool
     address: str = ""
     sent: Sent = ""
     over: bool = False
+
+    @property
+    def asked(self) -> int:
+        """How many questions the form has."""
+        return sum(len(rows) for _, rows in PARTS) + _ASSESSMENTS + (_CLASSIFYING if self.classified else 0)
 
 
 def case_page(*, lang: Language, filling: Filling) -> str:

@@ -60,7 +60,7 @@ class NewWorkshopForm(msgspec.Struct, frozen=True):
     written to, by "<script>.<what>". `example` is the id of an example case, or empty.
     `trying`: a rehearsal that begins where everybody writes, with who opens it among them. `case_id` is the case that the
     workshop goes on with, at this `stage` of the project. `organisation_id` is the organisation that it belongs to, empty where
-    it stands alone.
+    it stands alone. `mark` is a secret that is drawn with the form: sent twice it opens one workshop.
     """
 
     title: str = ""
@@ -84,6 +84,7 @@ class NewWorkshopForm(msgspec.Struct, frozen=True):
     case_id: str = ""
     stage: str = ""
     organisation_id: str = ""
+    mark: str = ""
 
 
 class MinutesTable(msgspec.Struct, frozen=True):

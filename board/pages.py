@@ -88,11 +88,14 @@ class Snapshot(msgspec.Struct, frozen=True):
     newer: int | None = None
 
 
-def start_page(*, lang: Language, code: str = "", error: CodeError | None = None, example: Case | None = None) -> str:
+def start_page(
+    *, lang: Language, code: str = "", error: CodeError | None = None, example: Case | None = None, mark: str = ""
+) -> str:
     """`/`: join by code (POST /meedoen, field `code`), open a workshop, or try one out with the case `example` (POST /nieuw,
-    field `trying`; not without a case). With an error, give back the `code` that was typed.
+    field `trying`, and the secret `mark` by which two presses are one; not without a case). With an error, give back the `code`
+    that was typed.
     """
-    return render("start.html", lang, code=code, error=error, example=example)
+    return render("start.html", lang, code=code, error=error, example=example, mark=mark)
 
 
 def links_page(*, lang: Language, title: str, code: str, words_lang: Language, links: WorkshopLinks, leading: Leading) -> str:

@@ -286,7 +286,7 @@ def _case_page(
             form=form,
             marks=marks,
             is_open=session.phase == "lobby",
-            classified=any("case" in leaf.tools for leaf in leaves(session.script)),
+            classified=_classified(session),
             stored=stored,
             stored_at_ms=origin.at_ms if origin else 0,
             too_long=too_long,
@@ -295,6 +295,11 @@ def _case_page(
             over=session.phase == "closed",
         ),
     )
+
+
+def _classified(session: Session) -> bool:
+    """Whether a step checks the case: then its place in the grid and its data are asked."""
+    return any("case" in leaf.tools for leaf in leaves(session.script))
 
 
 def _words_back(request: Request, room: Room, sent: Typed) -> str:
@@ -339,6 +344,7 @@ def _sending(request: Request, room: Room, address: str = "", sent: Sent = "") -
         stored_at_ms=origin.at_ms if origin else 0,
         reach=reach(request),
         mails=bool(settings.smtp_url and settings.mail_from),
+        classified=_classified(session),
         address=address,
         sent=sent,
         over=session.phase == "closed",

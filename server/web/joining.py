@@ -39,7 +39,7 @@ def _to_try(request: Request) -> Case | None:
 
 async def start(request: Request) -> Response:
     """GET /."""
-    return HTMLResponse(pages.start_page(lang=language_of(request), example=_to_try(request)))
+    return HTMLResponse(pages.start_page(lang=language_of(request), example=_to_try(request), mark=access.new_secret()))
 
 
 async def enter_code(request: Request) -> Response:
@@ -55,7 +55,8 @@ async def enter_code(request: Request) -> Response:
             error = "unknown"
         else:
             return see_other(f"/w/{room.session.code}")
-    page = pages.start_page(lang=language_of(request), code=text[:80], error=error, example=_to_try(request))
+    lang, mark = language_of(request), access.new_secret()
+    page = pages.start_page(lang=lang, code=text[:80], error=error, example=_to_try(request), mark=mark)
     return HTMLResponse(page, status_code=422)
 
 

@@ -3,9 +3,11 @@
 """Opening a workshop: the form, its checks, the code and the secret links."""
 
 import contextlib
+import hashlib
 import math
-import secrets
 
+import msgspec
+from msgspec import Struct
 from msgspec.structs import replace
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
@@ -117,14 +119,44 @@ async def open_workshop(request: Request) -> Response:
     opening = await site.apart.run(_check_or_page, language_of(request), filled, may_open)
     if isinstance(opening, Response):
         return opening
+    keys = _keys_of(typed)
+    if known := await site.rooms.get(keys.session_id):
+        return _opened(request, known.session.code, keys, trying=typed.trying)
+    if await site.rooms.log.is_destroyed(keys.session_id):
+        keys = _keys_of(replace(typed, mark=""))
     if not site.rooms.space.takes_new:
         return _full(request, filled)
     wait_s = await may_open.wait_s(address)
     if wait_s:
         return _too_many(request, filled, wait_s)
-    session_id = secrets.token_hex(8)
+    return await _begin(request, filled, opening, keys)
+
+
+class _Keys(Struct, frozen=True):
+    """The id of a workshop, the secrets of who opens it, and his own as a participant of a rehearsal."""
+
+    session_id: str
+    links: access.Secrets
+    own: str
+
+
+def _keys_of(typed: opening_pages.NewWorkshopForm) -> _Keys:
+    """They follow from the form that was drawn and from what was filled in: pressed twice it opens one workshop, and who goes
+    back and fills in something else opens another.
+    """
+    drawn = typed.mark if access.is_secret(typed.mark) else access.new_secret()
+    secret = access.derived(drawn, f"workshop {hashlib.sha256(msgspec.json.encode(typed)).hexdigest()}")
+    return _Keys(
+        access.hash_secret(access.derived(secret, "id"))[:16],
+        access.Secrets(access.derived(secret, "facilitator")),
+        access.derived(secret, "own"),
+    )
+
+
+async def _begin(request: Request, filled: Filled, opening: Opening, keys: _Keys) -> Response:
+    """The workshop is opened, and its links are shown. Raises PageError 422 when what was filled in makes none after all."""
+    site, typed, session_id = site_of(request), filled.form, keys.session_id
     code = await codes.reserve(site.rooms, session_id, opening.language)
-    links = access.Secrets(access.new_secret())
     now_ms = site.rooms.clock.now_ms()
     command = OpenWorkshop(
         session_id=session_id,
@@ -135,7 +167,7 @@ async def open_workshop(request: Request) -> Response:
         language=opening.language,
         script=opening.script,
         framework=opening.framework,
-        keys=links.hashes(),
+        keys=keys.links.hashes(),
         minute_ms=site.settings.minute_ms,
         measures=opening.measures,
         rehearsal=typed.rehearsal,
@@ -145,22 +177,28 @@ async def open_workshop(request: Request) -> Response:
         organisation_id=typed.organisation_id,
     )
     decision = decider.begin(command, opening.items, now_ms)
-    own = access.new_secret()
     if typed.trying and not isinstance(decision, Refusal):
-        more = at_the_writing(decision, opening.script, access.hash_secret(own), now_ms)
+        more = at_the_writing(decision, opening.script, access.hash_secret(keys.own), now_ms)
         decision = more if isinstance(more, Refusal) else decision + more
     if isinstance(decision, Refusal) or not await create(site.rooms.log, session_id, encode_events(decision)):
         await site.rooms.log.drop_code(code)
+        # Pressed twice in one breath, the other was first.
+        if known := await site.rooms.get(session_id):
+            return _opened(request, known.session.code, keys, trying=typed.trying)
         raise PageError(422, "invalid")
     if typed.organisation_id:
         with contextlib.suppress(StoreError):
             await site.organisations.ask(typed.organisation_id, ListWorkshop(session_id), SERVER)
     audit.tell("open_workshop", session_id, "facilitator")
-    response = see_other(f"/w/{code}/bord" if typed.trying else f"/regie/{session_id}/links")
-    set_cookie(request, response, "facilitator", session_id, links.facilitator)
-    if typed.trying:
+    return _opened(request, code, keys, trying=typed.trying)
+
+
+def _opened(request: Request, code: str, keys: _Keys, *, trying: bool) -> Response:
+    response = see_other(f"/w/{code}/bord" if trying else f"/regie/{keys.session_id}/links")
+    set_cookie(request, response, "facilitator", keys.session_id, keys.links.facilitator)
+    if trying:
         # Until the browser is closed: nobody comes back for a rehearsal.
-        set_cookie(request, response, "participant", session_id, own)
+        set_cookie(request, response, "participant", keys.session_id, keys.own)
     return response
 
 
@@ -219,10 +257,11 @@ def _full(request: Request, filled: Filled) -> Response:
 
 
 def _page(lang: Language, filled: Filled, may_open: MayOpen, wait_minutes: int = 0, *, full: bool = False) -> str:
+    drawn = filled.form.mark if access.is_secret(filled.form.mark) else access.new_secret()
     return opening_pages.new_workshop_page(
         lang=lang,
         scripts=content.scripts(),
-        form=filled.form,
+        form=replace(filled.form, mark=drawn),
         errors=filled.errors,
         problems=filled.problems,
         own=filled.own,

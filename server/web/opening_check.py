@@ -96,6 +96,7 @@ async def filled_in(form: FormData) -> Filled:
         case_id=text_of(form, "case_id"),
         stage=text_of(form, "stage"),
         organisation_id=text_of(form, "organisation_id"),
+        mark=text_of(form, "mark"),
     )
     example = _example(typed)
     if example is not None:

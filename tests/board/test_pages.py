@@ -87,6 +87,7 @@ SENDING = filling_pages.Sending(
     stored_at_ms=1_796_124_420_000,
     reach="asked",
     mails=False,
+    classified=True,
 )
 FILLING = filling_pages.Filling(
     session_id="s1",

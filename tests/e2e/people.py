@@ -124,8 +124,8 @@ class Facilitator:
         row = self.page.get_by_role("listitem").filter(has_text=re.compile(f"^{who}"))
         there = self.page.get_by_role("region", name=table).get_by_role("listitem").filter(has_text=re.compile(f"^{who}"))
         if there.count() == 0:
-            row.get_by_role("button", name="naar een andere tafel").click()
-            row.get_by_role("button", name=table, exact=True).click()
+            row.get_by_role("button", name="Meer voor").click()
+            row.get_by_role("menuitem", name=table, exact=True).click()
         expect(there).to_have_count(1)
 
     def end_silence(self, opened: str) -> None:

@@ -8,7 +8,9 @@ import re
 
 from playwright.sync_api import expect
 
+from server import content
 from sessions.material.framework import ValueRef
+from sessions.material.script import leaves
 from sessions.model import items as i
 from sessions.model.state import ValueContent
 from sessions.wire import commands as c
@@ -26,8 +28,18 @@ def test_case_questions_and_chosen_values_stay_in_sight_from_the_table_to_writin
     page, room = pad.page, pad.room
     page.set_viewport_size({"width": NARROW[0], "height": NARROW[1]})
     room.put("r1", i.ResearchValue("rechtsstaat", ValueRef("privacy"), "Reizigers willen niet gevolgd worden.", "Onderzoek"))
+    room.go("0")
+    expect(page.get_by_text(re.compile("^Je zit aan tafel "))).to_be_visible()
+    # Of the case only one of two things is known: it stands in the grid and in words.
+    room.put("case", i.CaseForm(description=CASE["case_text"], proactivity="high"))
+    room.go("1")
+    expect(page.get_by_text("Bekend: hoog proactief. Met welke data is nog open.")).to_be_visible()
     run = room.be_silent("2b")
     pad.at("Publieke waarden beschrijven")
+    # What stores comes right after the words, before all there is to read.
+    page.get_by_label("Waarom?", exact=True).focus()
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("button", name="Bewaar briefje")).to_be_focused()
     page.get_by_text("De casus", exact=True).click()
     expect(page.get_by_text(CASE["case_text"])).to_be_visible()
     for key, value in (("n1", "transparency"), ("n2", "inclusiveness")):
@@ -67,6 +79,12 @@ def test_case_questions_and_chosen_values_stay_in_sight_from_the_table_to_writin
     pills = page.get_by_role("group", name="Voor welke waarde?").get_by_role("button")
     expect(pills).to_have_text(["Transparantie", "Privacy", "Nog een waarde"])
     assert page.evaluate(SIDEWAYS) == 0
+    expect(page.get_by_text("Manieren om een waarde te borgen", exact=True)).to_be_visible()
+    room.open_silence()
+    room.go("4a")
+    pad.at("Plenair gesprek over acties")
+    for question in next(leaf for leaf in leaves(content.script("codio-pad")) if leaf.id == "4a").questions:
+        expect(page.get_by_text(question.nl)).to_be_visible()
 
 
 def test_a_scribe_who_types_for_nobody_sees_how_to_begin_and_then_the_table_by_its_name(stage: Stage, crowd: Crowd) -> None:

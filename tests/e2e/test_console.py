@@ -21,6 +21,8 @@ from tests.e2e.crowd import Crowd, Room, carry
 from tests.e2e.people import Facilitator
 
 PRIVACY = ValueRef("privacy", "", "")
+_WHOLE = "(one) => one.scrollWidth <= one.clientWidth && one.scrollHeight <= one.clientHeight"
+"""Nothing of its words is cut off."""
 
 
 class Desk(Facilitator):
@@ -37,8 +39,8 @@ class Desk(Facilitator):
         expect(self.script).to_be_visible()
 
     def said(self, words: str) -> None:
-        """Wait until this stands in the notice of the last thing done."""
-        expect(self.page.locator(".codio-notice").get_by_text(words)).to_be_visible()
+        """Wait until this stands where the last thing done can be taken back."""
+        expect(self.page.locator(".codio-desk__undo").get_by_text(words)).to_be_visible()
 
     def entry(self, name: str) -> Locator:
         """An entry of the poster."""
@@ -75,6 +77,9 @@ def test_a_row_of_changes_is_taken_back_one_by_one_but_never_over_somebody_else(
     desk.workshop.open_silence()
     desk.workshop.do(c.ChooseNote("n1", 0, "chosen", "Hier draait het om"))
     desk.workshop.go("A3")
+    desk.page.get_by_role("navigation", name="Delen van de poster").get_by_role("button", name="Spanningen 0").press("Enter")
+    expect(desk.page.get_by_role("heading", name="Spanningen")).to_be_focused()
+    expect(desk.page.get_by_role("button", name="Leg een spanning vast")).to_be_in_viewport()
     desk.press("Zet Privacy op de poster")
     desk.said("Privacy staat op de poster")
     desk.press("Wijzig Privacy")
@@ -118,11 +123,12 @@ def test_a_row_of_changes_is_taken_back_one_by_one_but_never_over_somebody_else(
     expect(desk.entry("Privacy").get_by_text("Een ander was eerder")).to_be_visible()
     undo(desk.page)
     expect(desk.page.get_by_role("alert")).to_contain_text("Niet ongedaan gemaakt")
+    desk.said("Niet ongedaan gemaakt")
     expect(desk.entry("Privacy").get_by_text("Een ander was eerder")).to_be_visible()
 
 
 def test_after_a_step_undo_takes_back_nothing_older_and_what_was_taken_back_comes_again(desk: Desk) -> None:
-    """What the button would do stands on it."""
+    """What the button would do stands on it, whole; going back a step is asked first, because everybody goes along."""
     page = desk.page
     desk.workshop.go("A2c2")
     desk.press("Parkeer een punt")
@@ -138,14 +144,26 @@ def test_after_a_step_undo_takes_back_nothing_older_and_what_was_taken_back_come
     desk.workshop.until(lambda: not any(parked(record) for record in desk.workshop.desk.all(r.ItemRecord)))
     page.get_by_role("button", name="Opnieuw", exact=True).click()
     desk.workshop.one(r.ItemRecord, parked)
-    desk.script.get_by_role("button", name="Volgende stap").first.click()
-    page.get_by_role("button", name="Ongedaan maken", exact=True).click()
-    expect(page.get_by_role("alert")).to_contain_text("Een stap neem je met deze knop niet terug")
+    desk.next("Volgende stap: Plenaire bespreking waarden", "Plenaire bespreking waarden")
+    undo(page)
+    question = page.get_by_role("dialog", name="Terug naar een eerdere stap")
+    question.get_by_role("button", name="Nee, blijf hier").click()
+    expect(page.get_by_role("button", name="Ongedaan maken: Geparkeerd")).to_have_count(0)
+    back = page.get_by_role("button", name="Terug naar “Elke tafel vertelt”…")
+    assert back.evaluate(_WHOLE)
+    back.click()
+    question.get_by_role("button", name="Ja, ga erheen").click()
+    expect(page.get_by_role("heading", level=1, name="Elke tafel vertelt")).to_be_visible()
     desk.workshop.one(r.ItemRecord, parked)
 
 
 def test_ctrl_z_in_a_field_belongs_to_the_words(desk: Desk) -> None:
     """What is on the board stays when somebody takes back a word while typing."""
+    tables = [desk.page.get_by_role("region", name=name) for name in ("Democratie", "Rechtsstaat", "Bestuurskracht")]
+    expect(tables[0]).to_be_visible()
+    tops = {table.evaluate("(one) => one.getBoundingClientRect().top") for table in tables}
+    assert len(tops) == 1, "three tables stand side by side"
+    desk.tab("Voorbereiding")
     desk.page.get_by_role("checkbox", name=re.compile("^Praat met de projectleider")).check()
     desk.page.get_by_role("navigation", name="Voorbereiding").get_by_role("button", name=re.compile("^De casus")).click()
     desk.press("Pas de casus aan")
@@ -174,6 +192,10 @@ def test_minutes_and_order_change_while_it_runs_and_what_has_begun_stays(desk: D
     expect(
         dialog.get_by_role("listitem").filter(has_text="Pauze").first.get_by_text(re.compile(r"\d\d:\d\d–\d\d:\d\d"))
     ).to_be_visible()
+    # Esc drops nothing: the way to the planning says that it is not stored.
+    desk.page.keyboard.press("Escape")
+    desk.press("Planning niet bewaard")
+    expect(dialog.get_by_text("Samen 173 minuten.")).to_be_visible()
     dialog.get_by_role("button", name="Bewaar deze planning").click()
     rows = desk.script.get_by_role("listitem")
     expect(rows.filter(has_text="Waarden identificeren").get_by_text("8 minuten")).to_be_visible()

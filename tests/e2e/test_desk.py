@@ -13,6 +13,7 @@ import msgspec
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from server.player.browser import join_workshop
 from sessions.material.framework import ValueRef
 from sessions.model import items as i
 from sessions.model.poster_entries import PosterActionContent
@@ -24,6 +25,8 @@ from tests.e2e.crowd import CASE, PAD, Crowd, Room, carry
 from tests.e2e.people import Facilitator
 
 REHEARSING = 4
+NINE_TABLES = 41
+"""So many people sit at nine."""
 LEAST_WORK_SHARE = 0.6
 _WORK_SHARE = """() => {
   const box = document.querySelector('[data-work-area]').getBoundingClientRect();
@@ -54,6 +57,9 @@ def test_the_case_is_prepared_and_then_checked_live(stage: Stage, crowd: Crowd) 
     phone.goto(room.board_url)
     desk = console(stage, room)
     page = desk.page
+    # Somebody is in: the desk shows who, and preparing goes on on its own tab.
+    expect(page.get_by_role("tab", name="Mensen")).to_have_attribute("aria-selected", "true")
+    desk.tab("Voorbereiding")
     page.get_by_role("navigation", name="Voorbereiding").get_by_role("button", name=re.compile("^De casus")).click()
     desk.press("Pas de casus aan")
     form = page.get_by_role("form", name="De casus")
@@ -75,15 +81,17 @@ def test_the_case_is_prepared_and_then_checked_live(stage: Stage, crowd: Crowd) 
     expect(phone.get_by_role("table").get_by_text("deze casus")).to_be_visible()
     expect(page.get_by_text("versie 3", exact=True)).to_be_visible()
     expect(missing(page)).to_have_count(0)
-    desk.press("Ongedaan maken")
+    desk.press("Ongedaan maken: De casus is aangepast")
     expect(phone.get_by_text("Ruzies sneller zien.", exact=True)).to_be_visible()
 
     # [TBL-11] Tables are chosen, also with an order of one's own.
     parts = page.get_by_role("navigation", name="Voorbereiding")
     parts.get_by_role("button", name="Tafels").click()
     desk.press("Kies de tafels zelf")
+    # They are there while the number is typed.
+    page.get_by_label("Hoeveel tafels?").fill("3")
+    expect(page.get_by_role("group", name="Tafel 3")).to_be_attached()
     page.get_by_label("Hoeveel tafels?").fill("2")
-    page.keyboard.press("Tab")
     page.get_by_label("Wie zit hier? Een naam per regel").last.fill("Noor")
     desk.press("Bewaar")
     expect(page.get_by_text("Verwacht: Noor")).to_be_visible()
@@ -186,6 +194,36 @@ def _weighed_in_the_field(page: Page, room: Room) -> None:
     page.get_by_role("button", name="Tabel", exact=True).click()
 
 
+def test_nine_tables_with_all_their_people_stand_in_one_window_and_their_notes_say_whose_they_are(
+    stage: Stage, crowd: Crowd
+) -> None:
+    """One line a person; what is done to somebody stands behind "⋯"."""
+    room = Room(crowd)
+    ali = room.join("Ali")
+    for number in range(NINE_TABLES - 1):
+        crowd.run(join_workshop(crowd.base_url, room.opened.code, f"Mens {number}"))
+    desk = console(stage, room)
+    page = desk.page
+    tables = page.get_by_role("region", name=re.compile("^(Democratie|Rechtsstaat|Bestuurskracht) [123]"))
+    expect(tables).to_have_count(9)
+    for table in tables.all():
+        expect(table).to_be_in_viewport(ratio=1)
+    expect(page.get_by_role("button", name=re.compile("^Meer voor "))).to_have_count(NINE_TABLES)
+    page.get_by_role("button", name="Meer voor Mens 7", exact=True).press("Enter")
+    page.get_by_role("menuitem", name="Meld afwezig").press("Enter")
+    expect(page.get_by_text("afwezig", exact=True)).to_be_visible()
+    run = room.be_silent("A2b")
+    room.do_as(ali, c.AddNote("n1", run, ValueContent(ValueRef("privacy"), "Niemand volgen"), "rechtsstaat"))
+    room.open_silence()
+    room.go("A2c1")
+    room.do(c.ChooseNote("n1", 0, "chosen", "Hier draait het om"))
+    own = room.one(r.MeRecord, lambda me: bool(me.table_id), by=ali).table_id
+    number = next(table.number for table in room.desk.all(r.TableRecord) if table.id == own)
+    card = page.get_by_role("article")
+    expect(card.get_by_text(re.compile(f" {number}$"))).to_be_visible()
+    expect(card.get_by_text("Gekozen", exact=True)).to_be_visible()
+
+
 def test_a_note_that_names_somebody_goes_out_of_sight_and_back(stage: Stage, crowd: Crowd) -> None:
     """Its author and the facilitator still see it; the others no longer hold its words."""
     words = "Jan van de hoek filmt mij, kanariepiet-naam."
@@ -267,7 +305,7 @@ def _looks_and_picks_several(page: Page, room: Room) -> None:
         return sum(note.hidden for note in room.desk.all(r.NoteRecord))
 
     room.until(lambda: hidden() == 2, by=room.desk)
-    expect(page.locator(".codio-notice").get_by_text("2 briefjes zijn verborgen")).to_be_visible()
+    expect(page.get_by_role("button", name="Ongedaan maken: 2 briefjes zijn verborgen")).to_be_visible()
     assert page.evaluate(top) == before
     page.keyboard.press("Escape")
     expect(page.get_by_role("button", name="Selecteer", exact=True)).to_be_focused()
@@ -291,8 +329,10 @@ def test_a_facilitator_rehearses_alone(stage: Stage) -> None:
     desk = Facilitator(page)
     expect(page.get_by_role("banner").get_by_text("Oefening", exact=True)).to_be_visible()
     expect(page.get_by_text(f"{REHEARSING} mensen zijn binnen.")).to_be_visible()
-    desk.next("Start: Introductie", "Introductie")
+    desk.next("Begin de workshop", "Introductie")
     desk.next("Start stilte: Projectbeschrijving lezen (5 min)", "Projectbeschrijving lezen")
+    expect(page.get_by_text("Het is stil. Iedereen leest.")).to_be_visible()
+    expect(page.get_by_text("gaan de briefjes vanzelf open")).to_have_count(0)
     desk.end_silence("Start stilte: Waarden identificeren (5 min)")
     desk.next("Start stilte: Waarden identificeren (5 min)", "Waarden identificeren")
     expect(page.get_by_text(f"{REHEARSING} van {REHEARSING} klaar").first).to_be_visible()

@@ -15,10 +15,10 @@ from sessions.wire import commands as c
 from sessions.wire import records as r
 from tests.e2e.conftest import CONSOLE, Stage
 from tests.e2e.crowd import Crowd, Room, carry
+from tests.e2e.pressing import HELD, Hand
 from tests.e2e.test_board import Table, column, mover, note
 from tests.e2e.watching import Gate
 
-HELD = "() => document.activeElement !== null && document.activeElement !== document.body"
 SETTLED = "() => new Promise((done) => setTimeout(done, 120))"
 NO_TOP_LAYER = """
 delete HTMLElement.prototype.showPopover;
@@ -117,20 +117,12 @@ def test_the_focus_never_falls_off_the_page_when_what_is_pressed_goes(stage: Sta
     room = Room(crowd)
     sam = room.join("Sam")
     page = desk_of(stage, room)
-
-    def press(button: Locator, *, goes: bool = True) -> None:
-        pressed = button.first.element_handle()
-        assert pressed is not None
-        pressed.focus()
-        page.keyboard.press("Enter")
-        if goes:
-            page.wait_for_function("(button) => !button.isConnected", arg=pressed)
-        page.wait_for_function(HELD)
+    press = Hand(stage, page).press
 
     def named(name: str) -> Locator:
         return page.get_by_role("button", name=re.compile(name))
 
-    press(named("^Begin|^Start"))
+    press(named("^Begin de workshop$"))
     press(named("^Start de tijd"))
     press(named("^Pauze$"))
     press(named("^Ga verder"))
@@ -174,6 +166,21 @@ def test_what_is_typed_while_it_is_stored_stands_in_the_form_and_is_stored_next(
     title.press("Control+Enter")
     expect(title).to_have_count(0)
     room.until(lambda: room.desk.workshop.title == "Camera's op het plein")
+    # A key that is held down stores once, however late the answer comes.
+    room.go("A1")
+    page.get_by_role("button", name="Parkeer een punt").click()
+    point = page.get_by_label("Waar praten we later over?")
+    point.fill("Wie betaalt dit?")
+    gate.shut()
+    page.keyboard.down("Control")
+    page.keyboard.down("Enter")
+    page.keyboard.down("Enter")
+    page.keyboard.up("Enter")
+    page.keyboard.press("Enter")
+    page.keyboard.up("Control")
+    gate.open()
+    expect(point).to_have_count(0)
+    room.one(r.ItemRecord, lambda item: isinstance(item.content, i.Parked))
 
 
 def test_rows_stay_where_they_are_under_typing_hands_and_menus_stand_at_their_button(stage: Stage, crowd: Crowd) -> None:
@@ -248,17 +255,13 @@ def test_a_question_about_several_notes_outlives_a_step_and_small_notes_can_be_d
     expect(page.get_by_role("dialog")).to_have_count(0)
 
 
-def test_nor_does_it_on_a_phone_where_a_new_step_begins_at_its_heading(table: Table) -> None:
+def test_nor_does_it_on_a_phone_where_a_new_step_begins_at_its_heading(table: Table, stage: Stage) -> None:
     """A11Y-13: choosing, writing with Ctrl+Enter, taking away and back, and the next step, by keyboard alone."""
     page = table.sit("toetsen").page
+    hand = Hand(stage, page)
 
     def press(name: str) -> None:
-        pressed = page.get_by_role("button", name=name, exact=True).element_handle()
-        assert pressed is not None
-        pressed.focus()
-        page.keyboard.press("Enter")
-        page.wait_for_function("(button) => !button.isConnected", arg=pressed)
-        page.wait_for_function(HELD)
+        hand.press(page.get_by_role("button", name=name, exact=True))
 
     press("Kies Transparantie")
     expect(page.get_by_label("Waarom kiezen jullie dit?")).to_be_focused()

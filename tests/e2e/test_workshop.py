@@ -55,11 +55,10 @@ def arrive(cast: Cast) -> None:
     seats = {"Fatma": "Democratie", "Joris": "Democratie", nameless: "Rechtsstaat", "Sanne": "Bestuurskracht"}
     for who, table in seats.items():
         desk.seat(who, table)
-    person = desk.page.get_by_role("button", name=re.compile("^Verplaats .* naar een andere tafel$"))
-    expect(person).to_have_count(9)
+    expect(desk.page.get_by_role("button", name=re.compile("^Meer voor "))).to_have_count(9)
     expect(cast.phones["fatma"].page.get_by_role("heading", name="Democratie")).to_be_visible()
     expect(cast.phones["sanne"].page.get_by_role("heading", name="Bestuurskracht")).to_be_visible()
-    desk.next("Start: Introductie", "Introductie")
+    desk.next("Begin de workshop", "Introductie")
     expect(cast.screen.get_by_text("32 waarden")).to_be_visible()
     for phone in cast.phones.values():
         expect(phone.page.get_by_role("heading", level=1, name="Introductie")).to_be_visible()

@@ -12,9 +12,10 @@ import msgspec
 from playwright.sync_api import ConsoleMessage, Page, Request, WebSocket, WebSocketRoute
 
 from sessions.wire import records as r
-from sessions.wire.frames import Patch, ServerFrame, View, Welcome
+from sessions.wire.frames import ClientFrame, Do, Patch, Refused, ServerFrame, View, Welcome
 
 _decoder = msgspec.msgpack.Decoder(ServerFrame)
+_asked = msgspec.msgpack.Decoder(ClientFrame)
 
 
 @dataclass
@@ -26,6 +27,7 @@ class Watch:
     frames: list[bytes] = field(default_factory=list)
     complaints: list[str] = field(default_factory=list)
     foreign: list[str] = field(default_factory=list)
+    _asked: tuple[int, int] = (0, 0)
 
     def start(self, page: Page) -> None:
         """Listen to a page that has not gone anywhere yet."""
@@ -41,6 +43,12 @@ class Watch:
     def decoded(self) -> list[ServerFrame]:
         """All frames."""
         return [_decoder.decode(frame) for frame in self.frames]
+
+    @property
+    def unanswered(self) -> bool:
+        """Whether the page sent a command to which the server has not answered yet."""
+        number, before = self._asked
+        return number > 0 and not any(_answered(_decoder.decode(frame)) >= number for frame in self.frames[before:])
 
     def run(self, run_id: str) -> r.RunRecord:
         """The newest state of a run that this page was told. Raises KeyError when it was told none."""
@@ -70,10 +78,17 @@ class Watch:
 
     def _socket(self, socket: WebSocket) -> None:
         socket.on("framereceived", self._frame)
+        socket.on("framesent", self._sent)
 
     def _frame(self, payload: str | bytes) -> None:
         assert isinstance(payload, bytes), "a text frame"
         self.frames.append(payload)
+
+    def _sent(self, payload: str | bytes) -> None:
+        assert isinstance(payload, bytes), "a text frame"
+        frame = _asked.decode(payload)
+        if isinstance(frame, Do):
+            self._asked = (frame.n, len(self.frames))
 
     def _request(self, request: Request) -> None:
         parts = urlsplit(request.url)
@@ -85,13 +100,20 @@ class Watch:
             self.complaints.append(re.sub(r"\s+", " ", message.text))
 
 
+def _answered(frame: ServerFrame) -> int:
+    """Up to which number a page's commands are answered with this frame; 0 when it answers none."""
+    if isinstance(frame, Refused):
+        return frame.n
+    settled = frame.settled if isinstance(frame, Patch | View | Welcome) else None
+    return settled.n if settled else 0
+
+
 class Gate:
     """Holds what the server sends to a page, so that it does not know yet what others did. Guard it before it goes anywhere."""
 
     def __init__(self) -> None:
         self._open = True
-        self._held: list[str | bytes] = []
-        self._page: WebSocketRoute | None = None
+        self._held: list[tuple[WebSocketRoute, str | bytes]] = []
 
     def guard(self, page: Page) -> None:
         """Stand between this page and the server."""
@@ -105,20 +127,15 @@ class Gate:
         """Let through what was held, and all that follows."""
         self._open = True
         held, self._held = self._held, []
-        for message in held:
-            self._to_page(message)
+        for page, message in held:
+            page.send(message)
 
     def _between(self, page: WebSocketRoute) -> None:
-        self._page = page
-        server = page.connect_to_server()
-        server.on_message(self._from_server)
+        """The control page has two: its own, and that of the screen in it."""
+        page.connect_to_server().on_message(lambda message: self._from_server(page, message))
 
-    def _from_server(self, message: str | bytes) -> None:
+    def _from_server(self, page: WebSocketRoute, message: str | bytes) -> None:
         if self._open:
-            self._to_page(message)
+            page.send(message)
         else:
-            self._held.append(message)
-
-    def _to_page(self, message: str | bytes) -> None:
-        assert self._page is not None
-        self._page.send(message)
+            self._held.append((page, message))

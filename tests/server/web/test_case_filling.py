@@ -203,13 +203,17 @@ async def test_nobody_else_gets_in_and_it_opens_nothing_else(house: House) -> No
         assert (await client.post(f"/regie/{workshop.id}/projectleider/link")).status_code == 403
 
 
-async def test_a_mail_text_is_ready_to_send_with_the_link_in_it(house: House) -> None:
-    workshop = await house.workshop(title="Camera's & co", organisation="Meerdorp")
+@pytest.mark.parametrize("script", ["codio-project-2025", "codio-pad"])
+async def test_a_mail_text_is_ready_to_send_with_the_link_in_it_and_says_how_much_is_asked(house: House, script: str) -> None:
+    workshop = await house.workshop(title="Camera's & co", organisation="Meerdorp", script=script)
     key = await link_of(workshop)
     page = (await workshop.opened.facilitator.get(f"/regie/{workshop.id}/projectleider")).body
     assert 'href="mailto:?subject=Vul%20jij%20de%20casus%20vooraf%20in%3F%20Camera%27s%20%26%20co' in page
     assert f"%23{key}" in page
     assert "Of laat deze server mailen" not in page
+    async with visitor(house) as client:
+        asked = [name for name in await entered(client, workshop, key) if not name.startswith("was.")]
+    assert f"Het zijn {len(asked)} vragen." in page
 
 
 async def test_what_he_left_alone_follows_the_desk_also_after_a_form_that_was_refused(house: House) -> None:

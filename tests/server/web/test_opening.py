@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 from html import unescape
 
@@ -63,6 +64,23 @@ async def test_a_workshop_has_a_code_of_three_words_and_three_different_long_sec
         assert another_id != session_id
         assert not secrets & set(SECRET.findall(another))
         assert code not in another
+
+
+async def test_a_form_that_is_sent_twice_opens_one_workshop_and_with_other_words_another(house: House) -> None:
+    async with visitor(house) as client:
+        page = (await client.get("/nieuw")).text
+        (mark,) = re.findall(r'name="mark" value="([^"]*)"', page)
+        first = await opened(client, mark=mark)
+        assert await opened(client, mark=mark) == first
+        both = await asyncio.gather(*(opened(client, mark=mark, title="Tegelijk") for _ in range(2)))
+        assert both[0] == both[1] != first
+        start = (await client.get("/")).text
+        form = re.search(r'<form class="codio-try".*?</form>', start, re.DOTALL)
+        assert form is not None
+        fields = dict(re.findall(r'name="([a-z]+)" value="([^"]*)"', form[0]))
+        tried = [await client.post("/nieuw", data=fields) for _ in range(2)]
+        assert tried[0].headers["location"] == tried[1].headers["location"]
+        assert tried[0].headers.get_list("set-cookie") == tried[1].headers.get_list("set-cookie")
 
 
 async def test_only_hashes_of_the_secrets_are_stored(house: House) -> None:

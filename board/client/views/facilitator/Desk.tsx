@@ -3,11 +3,10 @@
 /** The middle: the work itself in tabs, as large as the window allows. In silence nothing of anybody's notes. */
 
 import { useEffect, useRef } from "preact/hooks";
-import { t, tn } from "../../core/i18n";
+import { t } from "../../core/i18n";
 import { useBoard } from "../../core/context";
 import { Failures } from "../sending/Failures";
 import { isTyping } from "../parts/focus";
-import { Icon } from "../parts/Icon";
 import { Tabs } from "../parts/Tabs";
 import { isOver, Unsent } from "../sending/Unsent";
 import { BoardPane, useNewStep } from "./board/BoardPane";
@@ -16,7 +15,6 @@ import { SpaceLine } from "./SpaceLine";
 import { openTab, pickTab, tabNames, type DeskTab } from "./console/desk-tabs";
 import { FinishPane } from "./finish/FinishPane";
 import { isLocked } from "./script/next";
-import { visibleQuestions } from "../step/questions";
 import { PeoplePane } from "./room/PeoplePane";
 import { ActionsPane } from "./poster/ActionsPane";
 import { ValuesPane } from "./poster/ValuesPane";
@@ -24,6 +22,7 @@ import { WiderPane } from "./poster/WiderPane";
 import { PreparePane } from "./prepare/PreparePane";
 import { openSection } from "./prepare/sections";
 import { ParkingPane } from "./room/ParkingPane";
+import { SilencePane } from "./SilencePane";
 import { UndoPlace } from "./UndoPlace";
 
 const PANES: { [tab in DeskTab]: () => preact.JSX.Element | null } = {
@@ -85,12 +84,13 @@ export function Desk() {
   );
 }
 
-/** The tab of the step, but never another one under a typing hand, or under a question about the notes that are picked. */
+/** The tab of the step, but never another one under a typing hand or one that prepares, or a question about the notes that are picked. */
 function useSteadyTab(): DeskTab {
   const board = useBoard();
   const wanted = openTab(board);
   const before = useRef(wanted);
-  const kept = before.current !== wanted && (isTyping() || asked.value) ? before.current : wanted;
+  const busy = isTyping() || asked.value || (!board.leaf.value && document.activeElement?.closest("#panel-prepare"));
+  const kept = before.current !== wanted && busy ? before.current : wanted;
   useEffect(() => {
     if (kept !== wanted) pickTab(board, kept);
     before.current = kept;
@@ -115,34 +115,4 @@ function PeopleTab() {
     requestAnimationFrame(() => document.getElementById("prepare-part")?.focus());
   };
   return <PeoplePane toTables={toTables} />;
-}
-
-/** In silence there is nothing to see but the room. */
-function SilencePane() {
-  const board = useBoard();
-  const run = board.run.value;
-  const leaf = board.leaf.value;
-  const people = board.workshop.value?.people ?? 0;
-  return (
-    <div class="codio-card codio-desk__silence">
-      <p class="codio-strong">
-        <Icon name="quiet" inline /> {t("It is quiet. Nobody sees a note of somebody else, not even you.")}
-      </p>
-      <p class="codio-desk__count">
-        <b class="codio-number">{run?.ready ?? 0}</b> {tn("of {n} ready", "of {n} ready", people)}
-      </p>
-      <p class="codio-soft">{t("When the time is up the notes open by themselves.")}</p>
-      {leaf && (
-        <div class="codio-desk__asked">
-          <p class="codio-strong">{t("What everybody reads now")}</p>
-          <p>{board.content.text(leaf.do)}</p>
-          <ul class="codio-desk__questions">
-            {visibleQuestions(board, leaf).map(({ question }) => (
-              <li key={question.en}>{board.content.text(question)}</li>
-            ))}
-          </ul>
-        </div>
-      )}
-    </div>
-  );
 }

@@ -20,9 +20,10 @@ interface EditFormProps<F extends object> {
 export function EditForm<F extends object>({ edit, label, newerText, onDone, children }: EditFormProps<F>) {
   const form = useRef<HTMLFormElement>(null);
   useLayoutEffect(() => {
-    form.current?.querySelector<HTMLElement>("input, textarea, select")?.focus();
-    // All of its fields, and the buttons under them.
-    form.current?.scrollIntoView({ block: "nearest" });
+    form.current?.querySelector<HTMLElement>("input, textarea, select")?.focus({ preventScroll: true });
+    // All of its fields, and the buttons under them; of a form that is higher than its place the beginning, with its heading.
+    const whole = form.current?.closest(".codio-entry--open") ?? form.current;
+    whole?.scrollIntoView({ block: "nearest" });
   }, []);
   // True from a refusal until somebody types on: only then may the focus be moved.
   const [refused, setRefused] = useState(false);

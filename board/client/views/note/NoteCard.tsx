@@ -7,6 +7,7 @@ import type { NoteView } from "../../core/api";
 import { useCardState } from "./card-state";
 import { ChoiceForm } from "./ChoiceForm";
 import { dragging } from "./drag";
+import { tablesOf } from "./from-table";
 import { MoveButton } from "./MoveButton";
 import { MoveMenu } from "./MoveMenu";
 import { NoteFlags } from "./NoteFlags";
@@ -65,7 +66,8 @@ export function NoteCard({ note, stack = [note], tools = NO_TOOLS, stamp = true 
       )}
     </div>
   );
-  const flags = <NoteFlags {...{ note, spread, setSpread, waiting }} count={stack.length} />;
+  const from = tools.tables ? tablesOf(board, stack) : "";
+  const flags = <NoteFlags {...{ note, spread, setSpread, waiting, from }} count={stack.length} />;
   const message = note.failure && <NotStored failure={note.failure} />;
   const members = grouped && spread && <NoteMembers stack={stack} tools={tools} />;
   const foot = asking ? (

@@ -8,6 +8,7 @@ import type { NoteView } from "../../core/api";
 import { isCutOff } from "../sending/Unsent";
 import { Icon } from "../parts/Icon";
 import { Tag } from "../parts/Tag";
+import { tablesOf } from "./from-table";
 import { notesCounted } from "./words";
 
 interface NoteFlagsProps {
@@ -17,13 +18,19 @@ interface NoteFlagsProps {
   spread: boolean;
   setSpread(spread: boolean): void;
   waiting: boolean;
+  /** Of which tables its stack is; empty when the column says it. */
+  from: string;
 }
 
-export function NoteFlags({ note, count, spread, setSpread, waiting }: NoteFlagsProps) {
+export function NoteFlags({ note, count, spread, setSpread, waiting, from }: NoteFlagsProps) {
   const board = useBoard();
+  // Where a stack is of several tables, one of them chose.
+  const own = from ? tablesOf(board, [note]) : "";
+  const by = own !== from && own;
   const flags = [
-    note.verdict === "chosen" && <Tag icon="check" look="ink">{t("Chosen")}</Tag>,
-    note.verdict === "set_aside" && <Tag icon="aside" look="dashed">{t("Set aside")}</Tag>,
+    from && <Tag look="plain">{from}</Tag>,
+    note.verdict === "chosen" && <Tag icon="check" look="ink">{by ? t("Chosen by {table}", { table: by }) : t("Chosen")}</Tag>,
+    note.verdict === "set_aside" && <Tag icon="aside" look="dashed">{by ? t("Set aside by {table}", { table: by }) : t("Set aside")}</Tag>,
     count > 1 && (
       <button type="button" class="codio-move codio-note__open" aria-expanded={spread} onClick={() => setSpread(!spread)}>
         <Icon name="group" />

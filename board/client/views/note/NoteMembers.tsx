@@ -7,6 +7,7 @@ import { useBoard } from "../../core/context";
 import type { NoteView } from "../../core/api";
 import { Icon } from "../parts/Icon";
 import { NoteStub } from "./NoteText";
+import { tablesOf } from "./from-table";
 import { takeOff } from "./moves";
 import type { NoteTools } from "./tools";
 import { noteTitle } from "./words";
@@ -16,6 +17,7 @@ const TOLD_CHARACTERS = 40;
 
 export function NoteMembers({ stack, tools }: { stack: readonly NoteView[]; tools: NoteTools }) {
   const board = useBoard();
+  const mixed = tools.tables && new Set(stack.map((note) => note.table_id)).size > 1;
   return (
     <ul class="codio-note__members">
       {stack.map((note, at) => {
@@ -25,6 +27,7 @@ export function NoteMembers({ stack, tools }: { stack: readonly NoteView[]; tool
           <li class="codio-note__member" key={note.id}>
             <p>
               <strong>{title}</strong> {note.mine && <span class="codio-soft">{t("(yours)")}</span>}
+              {mixed && <span class="codio-soft">{tablesOf(board, [note])}</span>}
             </p>
             {note.content.type === "value" ? note.content.why && <p dir="auto">{note.content.why}</p> : <NoteStub content={note.content} />}
             {tools.stack && rest && (

@@ -39,6 +39,8 @@ export interface NoteTools {
   remove?: boolean;
   /** More rows in the menu, under what is decided about it. */
   menu?: (note: NoteView) => readonly MenuItem[];
+  /** Each note says of which table it is, once a foundation has more than one: all tables' notes lie in one column. */
+  tables?: boolean;
   /** More buttons in the foot, before "Verplaats". */
   extra?: (note: NoteView) => ComponentChildren;
 }

@@ -8,6 +8,7 @@ export function sendByKey(root: HTMLElement): void {
     const field = event.target;
     if (!(field instanceof HTMLTextAreaElement || field instanceof HTMLInputElement) || !field.form) return;
     event.preventDefault();
-    field.form.requestSubmit();
+    // Held down it repeats: once is meant.
+    if (!event.repeat) field.form.requestSubmit();
   });
 }

@@ -4,30 +4,8 @@
 
 import { t } from "../../core/i18n";
 import { useBoard } from "../../core/context";
-import type { Board } from "../../core/api";
 import { Icon } from "../parts/Icon";
-
-/** Take back what was done last, and tell how it went. */
-export async function undoLast(board: Board): Promise<void> {
-  const target = board.undoTarget.peek();
-  if (target && !target.inverse) {
-    board.announce.alert(t("A step is not taken back with this button. Go to the step that you want in the script."));
-    return;
-  }
-  const outcome = await board.undo();
-  if (!outcome) return;
-  if (outcome.done) board.announce.say(t("Undone"));
-  else board.announce.alert(t("Not undone. {reason}", { reason: board.refusalText(outcome.failure.code) }));
-}
-
-/** Do again what was taken back, and tell how it went. */
-export async function redoLast(board: Board): Promise<void> {
-  const label = board.undone.peek()?.label ?? "";
-  const outcome = await board.redo();
-  if (!outcome) return;
-  if (outcome.done) board.announce.say(label);
-  else board.announce.alert(t("Not done again. {reason}", { reason: board.refusalText(outcome.failure.code) }));
-}
+import { redoLast, undoLast } from "./take-back";
 
 export function UndoBar() {
   const board = useBoard();

@@ -7,7 +7,7 @@
 
 import { useEffect } from "preact/hooks";
 import { useBoard } from "../../core/context";
-import { redoLast, undoLast } from "./UndoBar";
+import { redoLast, undoLast } from "./take-back";
 
 export function useUndoKeys(): void {
   const board = useBoard();

@@ -98,7 +98,9 @@ test("where people only tell what they wrote, nothing that is chosen later is mi
   const later = step({ id: "2c3", step_id: "2c", mode: "group", sheet: "value" });
   const pitches = step({ id: "2c4", step_id: "2c", mode: "group", sheet: "value", pitches: true });
   assert.deepEqual([leaf, later, pitches].map((one) => choosesIn(one, [leaf, later, pitches])), [false, true, false]);
-  assert.deepEqual(said({ leaf, chooses: false }), ["spokesperson t1,t2"]);
+  assert.deepEqual(said({ leaf, chooses: false }), []);
+  // When the tables tell, somebody must.
+  assert.deepEqual(said({ leaf: { ...leaf, mode: "plenary", pitches: true }, chooses: false }), ["spokesperson t1,t2"]);
 });
 
 function said(room: Partial<Room>): string[] {

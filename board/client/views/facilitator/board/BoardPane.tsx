@@ -34,6 +34,7 @@ export function BoardPane() {
     // Where the script says that choosing comes later, it is in the menu alone.
     choose: board.leaf.value && choosesIn(board.leaf.value, board.leaves.value) ? true : "menu",
     hide: true,
+    tables: true,
     menu: (note) => bringRow(board, note),
   };
   return (

@@ -16,7 +16,11 @@ export function openTab(board: Board): DeskTab {
   const own = picked.value;
   const runId = board.run.value?.id ?? "";
   if (own && own.runId === runId) return own.tab;
-  return board.workshop.value?.phase === "closed" ? "finish" : tabFor(board.leaf.value);
+  const workshop = board.workshop.value;
+  if (workshop?.phase === "closed") return "finish";
+  // While people come in: who is there. What is being prepared then stays open, as somebody opened it.
+  if (!board.leaf.value && (workshop?.people ?? 0) > 0) return "people";
+  return tabFor(board.leaf.value);
 }
 
 export function pickTab(board: Board, tab: DeskTab): void {

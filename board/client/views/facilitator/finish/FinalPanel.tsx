@@ -7,6 +7,7 @@ import { useBoard } from "../../../core/context";
 import { latestSnapshot } from "../../poster/words";
 import { GoOn } from "../../case/GoOn";
 import { Icon } from "../../parts/Icon";
+import { useOne } from "../../parts/useOne";
 import { clockTime } from "../../timer/clock-time";
 import { ask } from "../console/asking";
 import { goThere } from "../console/going-there";
@@ -21,6 +22,7 @@ export function FinalPanel() {
   const empty = board.posterValues.value.length + board.posterActions.value.length === 0;
   const current = latest?.current === true;
   const open = openThings(board);
+  const one = useOne();
   const makeFinal = async () => {
     if (!(await ask(board, { type: "take_snapshot" }, t("Final, version {version}", { version })))) return;
     // What the room worked for all that time is what it sees now.
@@ -68,7 +70,7 @@ export function FinalPanel() {
               </div>
             </div>
           )}
-          <button type="button" class="codio-button codio-button--wide" data-go="final" onClick={() => void makeFinal()}>
+          <button type="button" class="codio-button codio-button--wide" data-go="final" onClick={() => one(makeFinal)}>
             <Icon name="flag" />
             {t("Make version {version} final", { version })}
           </button>

@@ -11,6 +11,7 @@ import { FormerState } from "../../case/FormerCase";
 import { Details } from "../../parts/Details";
 import { Icon } from "../../parts/Icon";
 import { Tag } from "../../parts/Tag";
+import { useOne } from "../../parts/useOne";
 import { ask } from "../console/asking";
 
 export function FormerOffers() {
@@ -30,13 +31,14 @@ export function FormerOffers() {
 
 function Row({ action }: { action: FormerAction }) {
   const board = useBoard();
+  const one = useOne();
   const there = board.posterActions.value.some((entry) => entry.id.startsWith(action.id));
   const { holder, term, level } = action;
   const content = { ...BLANK_ACTION, foundation: action.foundation ?? FOUNDATIONS[0] ?? "democratie", action: action.action, holder, term, level };
   const put = () => {
     // It begins with the name that the case knows; one that was taken off and comes back is another entry.
     const entry_id = `${action.id}-${board.newId().slice(-8)}`;
-    void ask(board, { type: "put_poster_entry", entry_id, base_rev: 0, content, origins: [] }, t("{name} is on the poster", { name: action.action }));
+    one(() => ask(board, { type: "put_poster_entry", entry_id, base_rev: 0, content, origins: [] }, t("{name} is on the poster", { name: action.action })));
   };
   return (
     <li class="codio-offers__offer">

@@ -7,12 +7,14 @@ import { useBoard } from "../../../core/context";
 import type { FoundationId } from "../../../protocol.gen";
 import { Icon } from "../../parts/Icon";
 import { Tag } from "../../parts/Tag";
+import { useOne } from "../../parts/useOne";
 import { ask } from "../console/asking";
 import { asEntry, saidBy, withOrigin, type Offer } from "../../table/offers";
 
 /** `foundation`: of the table, for an action that stands in no column. */
 export function OfferButton({ offer, name, foundation }: { offer: Offer; name: string; foundation: FoundationId | undefined }) {
   const board = useBoard();
+  const one = useOne();
   const { source, state, entry } = offer;
   if (state === "there") {
     return (
@@ -34,7 +36,7 @@ export function OfferButton({ offer, name, foundation }: { offer: Offer; name: s
       </button>
     );
   }
-  const put = () => void ask(board, asEntry(source, board.newId(), foundation), t("{name} is on the poster", { name }));
+  const put = () => one(() => ask(board, asEntry(source, board.newId(), foundation), t("{name} is on the poster", { name })));
   return (
     <button type="button" class="codio-button codio-button--tiny" data-go={"action" in saidBy(source) ? "poster_actions" : "poster_values"} aria-label={t("Put {name} on the poster", { name })} onClick={put}>
       <Icon name="flag" />

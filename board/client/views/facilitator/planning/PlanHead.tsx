@@ -9,7 +9,8 @@ import { useBoard } from "../../../core/context";
 import { Icon } from "../../parts/Icon";
 import { clockTime } from "../../timer/clock-time";
 import { planOf } from "./plan";
-import { PlanningDialog } from "./PlanningDialog";
+import { Tag } from "../../parts/Tag";
+import { PlanningDialog, planningDraft } from "./PlanningDialog";
 import { useEvery } from "../../parts/useEvery";
 
 export const LOOK_AGAIN_MS = 5_000;
@@ -43,6 +44,7 @@ export function PlanHead({ children }: { children?: ComponentChildren }) {
         <button type="button" class="codio-button codio-button--line codio-button--tiny" aria-haspopup="dialog" onClick={() => setPlanning(true)}>
           <Icon name="clock" />
           {t("Planning")}
+          {planningDraft.value && <Tag look="honey">{t("not stored")}</Tag>}
         </button>
       </p>
       {planning && <PlanningDialog onClose={() => setPlanning(false)} />}

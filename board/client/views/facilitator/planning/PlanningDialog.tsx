@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 /** "Planning": clock times, minutes and order of what is still to come, breaks, and fitting it all to an end time. */
 
-import { useState } from "preact/hooks";
+import { signal } from "@preact/signals";
 import { t } from "../../../core/i18n";
 import { useBoard } from "../../../core/context";
 import { MAX_BREAKS } from "../../../protocol.gen";
@@ -23,9 +23,15 @@ interface Changed {
   base_rev: number;
 }
 
+/** Kept when the dialog closes by Esc, until it is stored or dropped. */
+export const planningDraft = signal<Changed | null>(null);
+
 export function PlanningDialog({ onClose }: { onClose(): void }) {
   const board = useBoard();
-  const [changed, setChanged] = useState<Changed | null>(null);
+  const changed = planningDraft.value;
+  const setChanged = (next: Changed | null): void => {
+    planningDraft.value = next;
+  };
   const workshop = board.workshop.value;
   const plan = board.plan.value;
   if (!workshop || !plan) return null;
@@ -46,8 +52,16 @@ export function PlanningDialog({ onClose }: { onClose(): void }) {
   const finish = async () => {
     if (await save()) onClose();
   };
+  const leave = () => {
+    if (planningDraft.peek()) board.announce.say(t("The planning is not stored yet. Open it again to go on, or to drop what you changed."));
+    onClose();
+  };
+  const drop = () => {
+    setChanged(null);
+    onClose();
+  };
   return (
-    <Dialog title={t("Planning")} wide onClose={onClose}>
+    <Dialog title={t("Planning")} wide onClose={leave}>
       <p>
         {t("{minutes} minutes in all. It ends at {end}.", { minutes: total, end: clockTime(board, ends.expected_end_ms) })}{" "}
         <span class="codio-soft">{t("The guide says {minutes} minutes.", { minutes: board.content.script.stated_minutes })}</span>
@@ -82,8 +96,8 @@ export function PlanningDialog({ onClose }: { onClose(): void }) {
         ))}
       </ol>
       <div class="codio-dialog__actions">
-        <button type="button" class="codio-button codio-button--line" onClick={onClose}>
-          {changed ? t("Cancel") : t("Close")}
+        <button type="button" class="codio-button codio-button--line" onClick={drop}>
+          {changed ? t("Drop the changes") : t("Close")}
         </button>
         {changed && !stale && (
           <button type="button" class="codio-button codio-button--main" onClick={() => void finish()}>

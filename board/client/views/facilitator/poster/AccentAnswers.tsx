@@ -21,7 +21,9 @@ export function AccentAnswers() {
   if (accents.length === 0) return null;
   return (
     <>
-      <h2 class="codio-heading">{t("Accent values")}</h2>
+      <h2 class="codio-heading" id="poster-accents">
+        {t("Accent values")}
+      </h2>
       <ul class="codio-entries">
         {accents.map((accent) => (
           <Answers key={accent.item_id} accent={accent} />

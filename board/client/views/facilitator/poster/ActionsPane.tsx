@@ -15,12 +15,13 @@ import { ask } from "../console/asking";
 import { BringButton } from "../room/BringButton";
 import { ActionRaster } from "./ActionRaster";
 import { ActionTable } from "./ActionTable";
+import { JumpLine } from "./JumpLine";
 import { MeasureList } from "./MeasureList";
 import { NewAction } from "./NewAction";
 import { WeighGrid } from "./WeighGrid";
 import { FormerOffers } from "../offers/FormerOffers";
 import { OfferList } from "../offers/OfferList";
-import { TensionList } from "../tensions/TensionList";
+import { TensionList, tensionsBetween } from "../tensions/TensionList";
 
 /** What is looked at; kept while other tabs are. */
 const weighing = signal(false);
@@ -60,6 +61,12 @@ export function ActionsPane() {
             <BringButton kind="block" target="actions" name={t("the actions")} />
             <span class="codio-heading__aside codio-number">{actions.length}</span>
           </h2>
+          <JumpLine
+            parts={[
+              { id: "poster-actions", name: t("On the poster"), count: actions.length },
+              actions.length > 1 && { id: "tensions-actions", name: t("Tensions between actions"), count: tensionsBetween(board, "actions").length },
+            ]}
+          />
           {actions.length === 0 && <p class="codio-small codio-soft">{t("No action yet.")}</p>}
           {actions.length > 0 && (weighing.value ? <WeighGrid actions={actions} /> : <ActionTable actions={actions} movable={!sorted} />)}
           <NewAction />

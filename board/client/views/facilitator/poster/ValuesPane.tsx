@@ -4,6 +4,7 @@
 
 import { t } from "../../../core/i18n";
 import { useBoard } from "../../../core/context";
+import { itemsOf } from "../../../core/items";
 import type { FoundationId } from "../../../protocol.gen";
 import { valuesUnder } from "../../poster/words";
 import { Dropped } from "../../poster/Dropped";
@@ -11,13 +12,15 @@ import { Stamp } from "../../parts/Stamp";
 import { FOUNDATIONS } from "../../../core/foundations";
 import { BringButton } from "../room/BringButton";
 import { AccentAnswers } from "./AccentAnswers";
+import { JumpLine } from "./JumpLine";
 import { NewValue } from "./NewValue";
 import { OfferList } from "../offers/OfferList";
-import { TensionList } from "../tensions/TensionList";
+import { TensionList, tensionsBetween } from "../tensions/TensionList";
 import { ValueEntry } from "./ValueEntry";
 
 export function ValuesPane() {
   const board = useBoard();
+  const accents = itemsOf(board.items.value, "accent").length;
   return (
     <div class="codio-console__scroll codio-compose">
       <OfferList kind="value" />
@@ -27,6 +30,13 @@ export function ValuesPane() {
           <BringButton kind="block" target="values" name={t("the values")} />
           <span class="codio-heading__aside codio-number">{board.posterValues.value.length}</span>
         </h2>
+        <JumpLine
+          parts={[
+            { id: "poster-values", name: t("On the poster"), count: board.posterValues.value.length },
+            { id: "tensions-values", name: t("Tensions"), count: tensionsBetween(board, "values").length },
+            accents > 0 && { id: "poster-accents", name: t("Accent values"), count: accents },
+          ]}
+        />
         <div class="codio-compose__sheets">
           {FOUNDATIONS.map((foundation) => (
             <Under key={foundation} foundation={foundation} />

@@ -39,10 +39,8 @@ const ACCENT: ValueItemKind<Accent> = {
   facts: (content) => [
     { name: t("Why"), text: content.reason },
     { name: t("What it means"), text: content.meaning },
-    {
-      name: t("Where it comes from"),
-      text: content.strategy_version ? t("CODIO Strategy, version {version}", { version: content.strategy_version }) : "",
-    },
+    // Of the strategy alone something is known; nobody is asked where the others come from.
+    ...(content.strategy_version ? [{ name: t("Where it comes from"), text: t("CODIO Strategy, version {version}", { version: content.strategy_version }) }] : []),
   ],
 };
 

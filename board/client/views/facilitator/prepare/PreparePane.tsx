@@ -11,6 +11,7 @@ import { CaseView } from "../../case/CaseView";
 import { FormerCase } from "../../case/FormerCase";
 import { useDraft } from "../../form/drafts";
 import { Icon } from "../../parts/Icon";
+import { pickTab } from "../console/desk-tabs";
 import { BringButton } from "../room/BringButton";
 import { AccentList } from "./AccentList";
 import { LinkList } from "./LinkList";
@@ -48,7 +49,10 @@ export function PreparePane() {
             type="button"
             class="codio-prepare__part"
             {...(one === section.value ? { "aria-current": "true" } : {})}
-            onClick={() => section.pick(one)}
+            onClick={() => {
+              section.pick(one);
+              pickTab(board, "prepare");
+            }}
           >
             {sectionName(one)}
             <Standing section={one} />

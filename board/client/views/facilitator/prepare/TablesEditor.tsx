@@ -66,11 +66,14 @@ export function TablesEditor() {
             min={1}
             max={MAX_TABLES}
             value={tables.length}
-            onChange={(event) => {
-              // Not at each key: who types 12 does not mean 1, and who goes down and up again finds what was typed.
+            onInput={(event) => {
+              // At each key: who types 12 passes by 1, and finds again what stood at the tables that were away for a moment.
               const count = Number(event.currentTarget.value);
               if (!Number.isInteger(count) || count < 1 || count > MAX_TABLES) return;
               change(withCount(count < FOUNDATIONS.length ? tables : remembering(former.current, tables), count));
+            }}
+            onBlur={(event) => {
+              event.currentTarget.value = String(tables.length);
             }}
           />
         </div>

@@ -60,6 +60,7 @@ export function ValueItem<C extends About>({ kind, item }: { kind: ValueItemKind
   if (edit.fields) {
     return (
       <li class="codio-entry codio-entry--open">
+        <h3 class="codio-entry__name">{name}</h3>
         <EditForm edit={{ ...edit, save }} label={name} newerText={(newer) => kind.facts(newer).map((fact) => fact.text).filter(Boolean).join(" · ")} onDone={done}>
           <ValuePicker
             id={`value-${id}`}

@@ -29,7 +29,7 @@ export function TimePanel({ run, leaf }: { run: RunRecord; leaf: Leaf }) {
         </p>
       )}
       {run.timer_state === "ended" ? (
-        <p class="codio-small codio-soft">{t("The notes are open; no time can be added.")}</p>
+        <p class="codio-small codio-soft">{leaf.kinds.length > 0 ? t("The notes are open; no time can be added.") : t("The time is over; none can be added.")}</p>
       ) : (
         <TimeButtons run={run} />
       )}

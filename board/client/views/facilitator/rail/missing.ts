@@ -74,7 +74,8 @@ function atTables({ leaf, chooses, tables, notes, sheets, items }: Room): readon
     );
     if (leaf.tools.includes("joint_actions")) found.push({ kind: "joint", tables: seated.filter((table) => !hasJoint(table)) });
   }
-  if (kind) {
+  // Who speaks is chosen with what is chosen, and wanted when the tables tell.
+  if (kind && (chooses || leaf.pitches)) {
     const spoken = new Set(sheets.filter((sheet) => sheet.kind === kind && sheet.has_spokesperson).map((sheet) => sheet.table_id));
     found.push({ kind: "spokesperson", tables: seated.filter((table) => !spoken.has(table.id)) });
   }

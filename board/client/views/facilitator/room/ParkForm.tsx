@@ -8,6 +8,7 @@ import { useBoard } from "../../../core/context";
 import { useDraft } from "../../form/drafts";
 import { LongField } from "../../form/Fields";
 import { Icon } from "../../parts/Icon";
+import { useOne } from "../../parts/useOne";
 import { ask } from "../console/asking";
 import { MAX_LONG_CHARACTERS } from "../../../protocol.gen";
 
@@ -15,6 +16,7 @@ export function ParkForm({ id, onDone }: { id: string; onDone?(): void }) {
   const board = useBoard();
   const draft = useDraft("park", "");
   const [error, setError] = useState("");
+  const one = useOne();
   const park = async () => {
     const text = draft.peek().trim();
     setError(text ? "" : t("Write first what you park."));
@@ -29,7 +31,7 @@ export function ParkForm({ id, onDone }: { id: string; onDone?(): void }) {
       class="codio-edit"
       onSubmit={(event) => {
         event.preventDefault();
-        void park();
+        one(park);
       }}
     >
       <LongField id={id} label={t("What do we talk about later?")} error={error} value={draft.value} max={MAX_LONG_CHARACTERS} rows={2} onInput={draft.set} />

@@ -1,44 +1,43 @@
 // SPDX-FileCopyrightText: 2026 Waardenbord contributors
 // SPDX-License-Identifier: EUPL-1.2
-/** Who sits where, and moving somebody to another table. */
+/** Who sits where: every table in sight, a line for each person. */
 
-import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { t, tn } from "../../../core/i18n";
 import { useBoard } from "../../../core/context";
 import type { PersonRecord, TableRecord } from "../../../protocol.gen";
 import { Icon } from "../../parts/Icon";
 import { Stamp } from "../../parts/Stamp";
 import { Tag } from "../../parts/Tag";
-import { ask } from "../console/asking";
 import { DoorPanel } from "./DoorPanel";
-import { RemoveForm } from "./RemoveForm";
 import { RemovedPeople } from "./RemovedPeople";
-import { personInFull } from "./person-names";
-import { focusTable, headingOf } from "./table-focus";
+import { PersonLine } from "./PersonLine";
+import { headingOf } from "./table-focus";
+
+/** Of more the sheets are narrower, so that all of them stand in a window of a laptop. */
+const FEW_TABLES = 6;
 
 /** `toTables` goes to where the tables are chosen. */
 export function PeoplePane({ toTables }: { toTables(): void }) {
   const board = useBoard();
   const presence = board.presence.value;
+  const tables = board.tables.value;
   return (
     <div class="codio-console__scroll codio-seats">
-      {presence && (
-        <p class="codio-small codio-soft codio-seats__devices">
-          {tn("{n} device is connected", "{n} devices are connected", presence.participants)}
-        </p>
-      )}
       <DoorPanel />
-      {!board.workshop.value?.tables_frozen && (
-        <p>
+      <p class="codio-seats__line">
+        {presence && <span class="codio-small codio-soft">{tn("{n} device is connected", "{n} devices are connected", presence.participants)}</span>}
+        {!board.workshop.value?.tables_frozen && (
           <button type="button" class="codio-button codio-button--line codio-button--tiny" onClick={toTables}>
             <Icon name="group" />
             {t("Choose tables and foundations")}
           </button>
-        </p>
-      )}
-      {board.tables.value.map((table) => (
-        <TablePeople key={table.id} table={table} />
-      ))}
+        )}
+      </p>
+      <div class={`codio-seats__tables${tables.length > FEW_TABLES ? " codio-seats__tables--many" : ""}`}>
+        {tables.map((table) => (
+          <TablePeople key={table.id} table={table} />
+        ))}
+      </div>
       <RemovedPeople />
     </div>
   );
@@ -60,7 +59,7 @@ function TablePeople({ table }: { table: TableRecord }) {
       {people.length === 0 && <p class="codio-soft codio-small">{t("Nobody sits here yet.")}</p>}
       <ul class="codio-people">
         {people.map((person) => (
-          <Person key={person.id} person={person} />
+          <PersonLine key={person.id} person={person} />
         ))}
       </ul>
     </section>
@@ -79,96 +78,5 @@ function Perspectives({ people }: { people: readonly PersonRecord[] }) {
         <Tag key={one.id}>{count > 1 ? `${text(one.name)} ${count}` : text(one.name)}</Tag>
       ))}
     </p>
-  );
-}
-
-function Person({ person }: { person: PersonRecord }) {
-  const board = useBoard();
-  const [open, setOpen] = useState<"" | "move" | "remove">("");
-  const name = personInFull(board, person);
-  const closed = board.workshop.value?.phase === "closed";
-  const row = useRef<HTMLLIElement>(null);
-  const opener = useRef<HTMLButtonElement>(null);
-  useLayoutEffect(() => {
-    const element = row.current;
-    const tableId = person.table_id;
-    return () => {
-      // Taken out or moved, by this facilitator or another one.
-      if (element?.contains(document.activeElement)) queueMicrotask(() => focusTable(tableId));
-    };
-  }, []);
-  const perspective = board.content.perspectives.find((one) => one.id === person.perspective);
-  const others = board.tables.value.filter((table) => table.id !== person.table_id);
-  const move = (table: TableRecord) => {
-    const from = person.table_id;
-    const said = t("{name} sits at {table} now", { name, table: board.tableName(table) });
-    const back = { type: "move_person", participant_id: person.participant_id, table_id: from } as const;
-    setOpen("");
-    void ask(board, { ...back, table_id: table.id }, said, { inverse: back });
-  };
-  const mark = (away: boolean) => {
-    const back = { type: "mark_away", participant_id: person.participant_id, away: person.away } as const;
-    const said = away ? t("{name} is not counted any more; the notes stay", { name }) : t("{name} is counted again", { name });
-    void ask(board, { ...back, away }, said, { inverse: back });
-  };
-  return (
-    <li class="codio-seats__person" ref={row}>
-      <span>
-        {name}
-        {perspective && <span class="codio-soft codio-small"> {board.content.text(perspective.name)}</span>}
-        {person.away && (
-          <>
-            {" "}
-            <Tag look="dashed" icon="off">
-              {t("absent")}
-            </Tag>
-          </>
-        )}
-        {person.proxy && <span class="codio-soft codio-small"> {t("without a device")}</span>}
-      </span>
-      {!closed && (
-        <>
-      <button
-        type="button"
-        class="codio-move"
-        aria-label={person.away ? t("{name} is here after all", { name }) : t("Report {name} absent", { name })}
-        onClick={() => mark(!person.away)}
-      >
-        {person.away && <Icon name="undo" />}
-        {person.away ? t("Is here") : t("Report absent")}
-      </button>
-      {others.length > 0 && (
-        <button type="button" class="codio-move" aria-expanded={open === "move"} aria-label={t("Move {name} to another table", { name })} onClick={() => setOpen(open === "move" ? "" : "move")}>
-          {t("Move")}
-        </button>
-      )}
-      <button type="button" class="codio-move" ref={opener} aria-expanded={open === "remove"} aria-label={t("Take {name} out", { name })} onClick={() => setOpen(open === "remove" ? "" : "remove")}>
-        {t("Take out")}
-      </button>
-        </>
-      )}
-      {open === "remove" && (
-        <RemoveForm
-          person={person}
-          onRemoved={() => setOpen("")}
-          onCancel={() => {
-            setOpen("");
-            opener.current?.focus();
-          }}
-        />
-      )}
-      {open === "move" && (
-        <ul class="codio-seats__others" aria-label={t("Move to table")}>
-          {others.map((table) => (
-            <li key={table.id}>
-              <button type="button" class="codio-button codio-button--line codio-button--tiny" onClick={() => move(table)}>
-                {table.foundations[0] && <Stamp foundation={table.foundations[0]} size="small" />}
-                {board.tableName(table)}
-              </button>
-            </li>
-          ))}
-        </ul>
-      )}
-    </li>
   );
 }

@@ -83,7 +83,7 @@ function Main({ icon, quiet = false, onPress, children }: MainProps) {
   );
 }
 
-/** "Start: …", "Start stilte: … (5 min)" or "Volgende stap: …". */
+/** "Begin de workshop", "Start stilte: … (5 min)" or "Volgende stap: …". */
 function Go({ leaf, quiet = false }: { leaf: Leaf; quiet?: boolean }) {
   const board = useBoard();
   const step = board.content.text(leaf.title);
@@ -91,9 +91,7 @@ function Go({ leaf, quiet = false }: { leaf: Leaf; quiet?: boolean }) {
     ? t("Start silence: {step} ({minutes} min)", { step, minutes: leaf.minutes })
     : board.run.value
       ? t("Next step: {step}", { step })
-      : step === t("Start")
-        ? t("Begin the workshop")
-        : t("Start: {step}", { step });
+      : t("Begin the workshop");
   return (
     <Main icon={leaf.silent ? "quiet" : board.run.value ? "next" : "play"} quiet={quiet} onPress={() => void goTo(board, leaf)}>
       {words}

@@ -4,17 +4,23 @@
 
 import { t } from "../../../core/i18n";
 import { useBoard } from "../../../core/context";
+import type { Board } from "../../../core/api";
+import type { TensionRecord } from "../../../protocol.gen";
 import { BringButton } from "../room/BringButton";
 import { NewTension } from "./NewTension";
 import { TensionEntry } from "./TensionEntry";
 
+export function tensionsBetween(board: Board, between: "values" | "actions"): readonly TensionRecord[] {
+  return board.tensions.value.filter((tension) => (tension.content.action_a !== "") === (between === "actions"));
+}
+
 export function TensionList({ between }: { between: "values" | "actions" }) {
   const board = useBoard();
-  const tensions = board.tensions.value.filter((tension) => (tension.content.action_a !== "") === (between === "actions"));
+  const tensions = tensionsBetween(board, between);
   if (between === "actions" && board.posterActions.value.length < 2) return null;
   return (
     <>
-      <h2 class="codio-heading">
+      <h2 class="codio-heading" id={`tensions-${between}`}>
         {between === "values" ? t("Tensions") : t("Tensions between actions")}
         <BringButton kind="block" target="tensions" name={t("the tensions")} />
       </h2>

@@ -37,7 +37,19 @@ export function Write({ run, leaf }: { run: RunRecord; leaf: Leaf }) {
       <main class="codio-write" id="main" tabIndex={-1}>
         <ScribeBar />
         {mayWrite && <YourValues leaf={leaf} />}
-        {mayWrite && <Composer kind={kind} runId={run.id} formId={FORM} writing={writing} />}
+        {mayWrite && (
+          <>
+            <Composer kind={kind} runId={run.id} formId={FORM} writing={writing} />
+            {/* By keyboard what stores comes right after the words; to the eye the dock ends the page. */}
+            <Dock label={t("Your time")}>
+              <button type="submit" form={FORM} class="codio-button codio-button--main">
+                {writing.note ? t("Save the change") : kind === "value" ? t("Save note") : t("Save action")}
+              </button>
+              <ReadyButton run={now} />
+              <StoredLine kind={kind} />
+            </Dock>
+          </>
+        )}
         <div class="codio-write__below">
           <Failures />
           <AtHand />
@@ -47,15 +59,6 @@ export function Write({ run, leaf }: { run: RunRecord; leaf: Leaf }) {
           <ScribePanel leaf={leaf} />
         </div>
       </main>
-      {mayWrite && (
-        <Dock label={t("Your time")}>
-          <StoredLine kind={kind} />
-          <ReadyButton run={now} />
-          <button type="submit" form={FORM} class="codio-button codio-button--main">
-            {writing.note ? t("Save the change") : kind === "value" ? t("Save note") : t("Save action")}
-          </button>
-        </Dock>
-      )}
     </div>
   );
 }

@@ -8,6 +8,7 @@ import type { Board } from "../../../core/api";
 import type { MeRecord, TableRecord } from "../../../protocol.gen";
 import { Icon } from "../../parts/Icon";
 import { Stamp } from "../../parts/Stamp";
+import { useOne } from "../../parts/useOne";
 import { typedFor } from "./useScribe";
 import { useWriter } from "../writing/writer";
 
@@ -19,6 +20,7 @@ export function isPaper(person: Pick<MeRecord, "name">): boolean {
 export function PaperNotes({ onType }: { onType: (() => void) | undefined }) {
   const board = useBoard();
   const { me } = useWriter();
+  const one = useOne();
   const pick = async (table: TableRecord) => {
     const id = await paperAt(board, table);
     if (!id) return;
@@ -42,7 +44,7 @@ export function PaperNotes({ onType }: { onType: (() => void) | undefined }) {
               class="codio-pill"
               data-foundation={table.foundations[0]}
               aria-pressed={typing}
-              onClick={() => void pick(table)}
+              onClick={() => one(() => pick(table))}
             >
               {typing ? <Icon name="check" /> : table.foundations[0] ? <Stamp foundation={table.foundations[0]} size="small" /> : <Icon name="edit" />}
               {board.tableName(table)}

@@ -8,6 +8,7 @@ import { useBoard } from "../../../core/context";
 import { MAX_NAME_CHARACTERS } from "../../../protocol.gen";
 import { Details } from "../../parts/Details";
 import { LineField } from "../../form/Fields";
+import { useOne } from "../../parts/useOne";
 import { PaperNotes } from "./PaperNotes";
 import { typedFor } from "./useScribe";
 import { useWriter } from "../writing/writer";
@@ -47,8 +48,8 @@ function AddPerson({ first }: { first: boolean }) {
   const board = useBoard();
   const [name, setName] = useState("");
   const [table, setTable] = useState("");
-  const add = async (event: Event) => {
-    event.preventDefault();
+  const one = useOne();
+  const add = async () => {
     const id = board.newId();
     const outcome = await board.send({
       type: "add_proxy",
@@ -66,7 +67,11 @@ function AddPerson({ first }: { first: boolean }) {
   };
   return (
     <Details summary={t("Add somebody without a device")} open={first}>
-      <form class="codio-lobby__form" onSubmit={(event) => void add(event)}>
+      <form class="codio-lobby__form" onSubmit={(event) => {
+          event.preventDefault();
+          one(add);
+        }}
+      >
         <LineField id="proxy-name" label={t("What may we call this person?")} hint={t("You may leave this empty.")} value={name} max={MAX_NAME_CHARACTERS} onInput={setName} />
         <div class="codio-field">
           <label class="codio-label" for="proxy-table">

@@ -8,14 +8,14 @@ import { t } from "../../../core/i18n";
 export function ComposerButtons({ label, onCancel }: { label: string; onCancel?: () => void }) {
   return (
     <div class="codio-actions">
+      <button type="submit" class="codio-button codio-button--main">
+        {label}
+      </button>
       {onCancel && (
         <button type="button" class="codio-button codio-button--line" onClick={onCancel}>
           {t("Close")}
         </button>
       )}
-      <button type="submit" class="codio-button codio-button--main">
-        {label}
-      </button>
     </div>
   );
 }

@@ -1,0 +1,58 @@
+// SPDX-FileCopyrightText: 2026 Waardenbord contributors
+// SPDX-License-Identifier: EUPL-1.2
+/** Taking back what was done last and doing it again, and how that went: spoken, and kept to be shown beside the button. */
+
+import { signal } from "@preact/signals";
+import { t } from "../../core/i18n";
+import type { Board } from "../../core/api";
+import type { Leaf } from "../../protocol.gen";
+
+/** Why the last try was refused, and what could be taken back by then: it is shown as long as that is so. */
+export const notUndone = signal<{ words: string; at: unknown } | null>(null);
+/** The step to which the facilitator may want to go back; the page asks first, because everybody goes along. */
+export const askedBack = signal<Leaf | null>(null);
+
+/** Take back what was done last, and tell how it went. A step is gone back from only after a question; nothing older is taken back. */
+export async function undoLast(board: Board): Promise<void> {
+  notUndone.value = null;
+  const target = board.undoTarget.peek();
+  if (target && !target.inverse) {
+    const before = stepBefore(board);
+    if (before) askedBack.value = before;
+    else refuse(board, cannot(target.command.type));
+    return;
+  }
+  const outcome = await board.undo();
+  if (!outcome) return;
+  if (outcome.done) board.announce.say(t("Undone"));
+  else refuse(board, t("Not undone. {reason}", { reason: board.refusalText(outcome.failure.code) }));
+}
+
+/** Do again what was taken back, and tell how it went. */
+export async function redoLast(board: Board): Promise<void> {
+  notUndone.value = null;
+  const label = board.undone.peek()?.label ?? "";
+  const outcome = await board.redo();
+  if (!outcome) return;
+  if (outcome.done) board.announce.say(label);
+  else refuse(board, t("Not done again. {reason}", { reason: board.refusalText(outcome.failure.code) }));
+}
+
+/** The step that was on before the one that was entered last, when that is what would be taken back; null otherwise. */
+export function stepBefore(board: Board): Leaf | null {
+  const command = board.undoTarget.value?.command;
+  if (command?.type !== "go_to_step") return null;
+  const run = board.runs.value.find((one) => one.id === command.run_id);
+  return board.leaves.value.find((leaf) => leaf.id === run?.leaf_id) ?? null;
+}
+
+function refuse(board: Board, words: string): void {
+  notUndone.value = { words, at: board.undoTarget.peek() };
+  board.announce.alert(words);
+}
+
+function cannot(type: string): string {
+  if (type === "take_snapshot") return t("A version that is fixed stays. Change what you want, and fix another version.");
+  if (type === "go_to_step") return t("The workshop has begun: the room does not go back to before its first step.");
+  return t("This is not taken back with this button.");
+}
