@@ -220,6 +220,8 @@ def test_a_table_that_asks_for_help_and_hands_are_seen_and_answered(desk: Desk) 
     request = desk.page.get_by_role("region", name="Vraag om hulp")
     expect(request.get_by_text("We komen er niet uit")).to_be_visible()
     expect(desk.page.locator("#alert")).to_contain_text("vraagt of je komt")
+    # Who leads without looking hears that somebody wants to speak.
+    expect(desk.page.locator("#status")).to_contain_text("1 persoon wil iets zeggen.")
     request.get_by_role("button").click()
     expect(request).to_have_count(0)
     hands = desk.page.get_by_role("region", name="Handen")

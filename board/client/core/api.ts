@@ -244,6 +244,8 @@ export interface Board {
   redo(): Promise<Outcome | null>;
   /** Forget the offer, for instance when its message is closed. */
   dropUndo(): void;
+  /** What this page sent since this was asked last, to tell it from what others did. */
+  takeSent(): readonly Command[];
 
   /** 128 random bits as text, for ids that the phone makes. */
   newId(): string;

@@ -128,6 +128,7 @@ export function createBoard(parts: BoardParts): RunningBoard {
     undo: () => undoing.undo(),
     redo: () => undoing.redo(),
     dropUndo: () => undoing.dropOffer(),
+    takeSent: () => undoing.takeSent(),
     newId,
     newShortId,
     tableName: (table) => tableName(table, drawn.tables.value, content.foundationName),

@@ -10,6 +10,9 @@ import { again, inversesOf, remember, takeLast, type Step, type Undoable, type U
 /** After one of these the room is elsewhere: it is not taken back with a button, and nothing that was done before it is either. */
 const STEPS: ReadonlySet<Command["type"]> = new Set(["go_to_step", "close_workshop", "reopen_workshop", "take_snapshot"]);
 
+/** Nobody sends more by hand between two looks. */
+const MAX_SENT = 50;
+
 /** Where commands go: the outbox. */
 interface Sender {
   send(command: Command): Promise<Outcome>;
@@ -27,6 +30,7 @@ export class Undoing {
   readonly #done = signal<UndoList>([]);
   readonly #undone = signal<Undoable | null>(null);
   readonly #sender: Sender;
+  #sent: Command[] = [];
 
   constructor(sender: Sender) {
     this.#sender = sender;
@@ -40,6 +44,7 @@ export class Undoing {
   async send(command: Command): Promise<Outcome> {
     this.#offer.value = null;
     this.#undone.value = null;
+    this.#sent = [...this.#sent, command].slice(-MAX_SENT);
     const outcome = await this.#sender.send(command);
     if (outcome.done && STEPS.has(command.type)) this.#done.value = remember(this.#done.peek(), { label: "", command, inverse: null });
     return outcome;
@@ -96,6 +101,13 @@ export class Undoing {
       refused ??= outcome;
     }
     return refused ?? { done: true };
+  }
+
+  /** What was sent since this was asked last, to tell it from what others did. */
+  takeSent(): readonly Command[] {
+    const sent = this.#sent;
+    this.#sent = [];
+    return sent;
   }
 
   /** Forget the offer, not the memory. */

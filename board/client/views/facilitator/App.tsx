@@ -8,6 +8,7 @@ import { useMilestones } from "../timer/milestones";
 import { useUndoKeys } from "../sending/useUndoKeys";
 import { Desk } from "./Desk";
 import { Rail } from "./rail/Rail";
+import { useRoomNews } from "./room/useRoomNews";
 import { ScriptPane } from "./script/ScriptPane";
 import { TopBar } from "./TopBar";
 
@@ -15,6 +16,7 @@ export function FacilitatorApp() {
   const board = useBoard();
   useMilestones(board);
   useUndoKeys();
+  useRoomNews(board);
   if (!board.ready.value || !board.workshop.value) return <Waiting ended={board.connection.value === "ended"} />;
   return (
     <div class="codio-console">

@@ -23,6 +23,7 @@ import { ScreenPanel } from "../showing/ScreenPanel";
 import { SpotlightLine } from "./SpotlightLine";
 import { SheetsPanel } from "./SheetsPanel";
 import { TimePanel } from "./TimePanel";
+import { ToldPanel } from "./ToldPanel";
 
 export function Rail() {
   const board = useBoard();
@@ -46,6 +47,7 @@ export function Rail() {
           <MissingPanel />
           <ParkPanel />
           <NotesTaken leaf={leaf} />
+          <ToldPanel />
         </>
       ) : (
         !closed && <JoinPanel />

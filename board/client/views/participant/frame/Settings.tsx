@@ -3,32 +3,20 @@
 /** What each person sets for themselves: time in view or not, the board still or not, how much is told. */
 
 import { t, tn } from "../../../core/i18n";
-import { useBoard } from "../../../core/context";
 import { Details } from "../../parts/Details";
 import { Icon } from "../../parts/Icon";
-import { leftInWords } from "../../timer/milestones";
+import { TimeLeftButton } from "../../timer/TimeLeftButton";
 import { OtherDevice } from "./OtherDevice";
 import { OtherLanguage } from "./OtherLanguage";
 import { frozen, news, timeHidden, waiting } from "../../parts/preferences";
-import { timerState } from "../../timer/timer-state";
 
 const NEWS = ["all", "new", "none"] as const;
 
 export function Settings() {
-  const board = useBoard();
-  const run = board.run.value;
-  const leaf = board.leaf.value;
   const names = { all: t("everything"), new: t("only new notes"), none: t("nothing") };
-  const tell = () => {
-    if (run && leaf) board.announce.say(leftInWords(timerState(run, leaf.minutes, board.now(), board.workshop.value?.minute_ms).left_ms));
-  };
   return (
     <Details summary={t("Time and quiet")}>
-        {run && (
-          <button type="button" class="codio-button codio-button--line codio-button--tiny" onClick={tell}>
-            {t("How much time is left?")}
-          </button>
-        )}
+        <TimeLeftButton />
         <button
           type="button"
           class="codio-button codio-button--line codio-button--tiny"

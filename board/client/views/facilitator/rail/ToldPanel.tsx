@@ -1,0 +1,29 @@
+// SPDX-FileCopyrightText: 2026 Waardenbord contributors
+// SPDX-License-Identifier: EUPL-1.2
+/** What whoever leads hears without looking: how much of what goes on, and how much time is left. */
+
+import { t } from "../../../core/i18n";
+import { Details } from "../../parts/Details";
+import { news } from "../../parts/preferences";
+import { TimeLeftButton } from "../../timer/TimeLeftButton";
+
+const LEVELS = ["all", "new", "none"] as const;
+
+export function ToldPanel() {
+  const names = { all: t("Everything"), new: t("Summary"), none: t("Off") };
+  return (
+    <Details summary={t("Read aloud")}>
+      <TimeLeftButton />
+      <label class="codio-label">
+        {t("What a screen reader is told of the room:")}
+        <select class="codio-input" value={news.value} onChange={(event) => (news.value = LEVELS.find((one) => one === event.currentTarget.value) ?? "new")}>
+          {LEVELS.map((one) => (
+            <option key={one} value={one}>
+              {names[one]}
+            </option>
+          ))}
+        </select>
+      </label>
+    </Details>
+  );
+}
