@@ -10,6 +10,7 @@ one does; the index is written by the code that writes it else. Only what is pub
 
 import asyncio
 import fnmatch
+import gc
 import random
 import re
 import statistics
@@ -112,6 +113,9 @@ def expected(query: Query, places: dict[str, set[int]]) -> set[int]:
 async def measure(count: int = CASES) -> Figures:
     """Everything, on an embedded store that goes afterwards."""
     reports = list(cases(count))
+    # What is held here is no part of a server: a collection of garbage that walks over it would count as a page.
+    gc.collect()
+    gc.freeze()
     with tempfile.TemporaryDirectory(prefix="wb-archive-") as folder:
         settings = Settings.from_environment({"WAARDENBORD_DATA_DIR": folder})
         async with open_store(settings) as store:
@@ -123,6 +127,9 @@ async def measure(count: int = CASES) -> Figures:
             async with open_archive(settings, store) as archive:
                 await _page(archive, "", (), "")
                 first_ms = (time.perf_counter() - begun) * 1000
+                # The rest is read between questions: what is not in its place yet would be missed, and cost the pages its time.
+                while not await _is_whole(archive, count):  # noqa: ASYNC110 - nothing tells it
+                    await asyncio.sleep(0.05)
                 _say("queries")
                 found, missed, wanted, shown = await _recall(archive, reports)
                 _say("pages")
@@ -149,6 +156,11 @@ async def measure(count: int = CASES) -> Figures:
         visible_ms=round(statistics.median(visible)),
         visible_worst_ms=round(max(visible)),
     )
+
+
+async def _is_whole(archive: Archive, count: int) -> bool:
+    standing = await archive.standing()
+    return standing.count >= count and standing.checked_ms > 0
 
 
 async def _logs(store: Store, count: int) -> list[str]:

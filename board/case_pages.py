@@ -47,6 +47,14 @@ class Typed(Struct, frozen=True):
     ticked: Mapping[str, Sequence[str]] = {}
 
 
+class KeptSince(Struct, frozen=True):
+    """That a case has to be kept: since when (unix ms), whether a manager said so (else the operator), and why."""
+
+    at_ms: int
+    by_manager: bool
+    reason: str
+
+
 class Held(Struct, frozen=True):
     """An action in few words, with the address at which its holder finds it."""
 
@@ -108,9 +116,11 @@ def case_page(
     reach: Reach,
     belonging: Belonging,
     taken_up: Mapping[str, Sequence[TakenUp]],
+    hold: KeptSince | None = None,
+    may_hold: bool = False,
 ) -> str:
-    """`/zaak/<case>` for the regievoerder. `taken_up` are the actions that the organisation took up. It holds a secret link:
-    answer with `Cache-Control: no-store`.
+    """`/zaak/<case>` for the regievoerder. `taken_up` are the actions that the organisation took up; `hold` says that the case
+    has to be kept, and `may_hold` that whoever looks may say so. It holds a secret link: answer with `Cache-Control: no-store`.
     """
     found = lines(dossier, today)
     return render(
@@ -129,6 +139,8 @@ def case_page(
         reach=reach,
         belonging=belonging,
         taken_up=taken_up,
+        hold=hold,
+        may_hold=may_hold,
         path=PATH,
         questions=FOLLOW_UP,
         next_step=next((step for step in PATH if not dossier.done.get(step)), None),

@@ -54,6 +54,7 @@ from server.web import (
     taking_in,
 )
 from server.web.apart import Apart, Busy
+from server.web.binned_cases import BinnedCases
 from server.web.bodies import Bodies
 from server.web.counted import CountedCases
 from server.web.drawn import Drawn
@@ -181,7 +182,7 @@ def make_app(
             Exception: _server_error,
         },
     )
-    slowed = Slowed()
+    slowed, dossiers = Slowed(), Dossiers(rooms.store)
     app.state.site = Site(
         settings=settings,
         rooms=rooms,
@@ -191,7 +192,7 @@ def make_app(
         apart=Apart(),
         may_open=MayOpen(settings, rooms, slowed),
         may_join=MayJoin(settings, rooms),
-        dossiers=Dossiers(rooms.store),
+        dossiers=dossiers,
         organisations=Organisations(rooms.store),
         strategies=Strategies(rooms.store),
         papers=papers or Papers(),
@@ -199,6 +200,7 @@ def make_app(
         archive=earlier or Archive(),
         workshop_lines=WorkshopLines(settings, rooms),
         counted=CountedCases(),
+        binned=BinnedCases(dossiers),
     )
     # Around everything, so that also the page of an unexpected error carries the headers.
     public = (settings.public_url,) if settings.public_url else ()

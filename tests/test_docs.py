@@ -204,3 +204,16 @@ def test_what_a_guide_quotes_stands_on_the_screen(guide: str) -> None:
         if not any(words in each for each in interface()) and not any(each.fullmatch(words.replace("…", "x")) for each in filled)
     ]
     assert not wrong
+
+
+def test_every_threat_names_a_rule_that_a_test_holds() -> None:
+    """[SEC-15]"""
+    text = (DOCS / "security.md").read_text(encoding="utf-8")
+    rows = [row.strip("| ").split("|") for row in text.partition("## Threats")[2].partition("\n## ")[0].splitlines()[4:] if row]
+    assert len(rows) > 8
+    held = {found for name, said in texts() if name.startswith("tests/") for found in re.findall(r"\[([A-Z0-9]+-\d\d)\]", said)}
+    for threat, kept, rules in rows:
+        named = set(_ID.findall(rules))
+        assert kept.strip(), threat
+        assert named, threat
+        assert named <= held, threat

@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from msgspec import Struct
 
 from organisation.archive.facets import Names, tension_choices
+from organisation.archive.folding import composed, folded_text
 from organisation.dossier.report_state import PublicReport
 from organisation.report.content import ReportedAction, ReportedSetAside, ReportedTension, ReportedValue
 from sessions.material.text import Text
@@ -53,14 +54,37 @@ class Aside(Struct, frozen=True):
     gone: ReportedSetAside
 
 
+class Pair(Struct, frozen=True):
+    """Two values that clash: in how many tensions, and in how many of those nothing was chosen yet."""
+
+    key: str
+    label: Text
+    count: int
+    open: int
+
+
+class Way(Struct, frozen=True):
+    """Which way a choice between two values went, and how often: to one of them, or otherwise; None is still open."""
+
+    label: Text | None
+    count: int
+
+
 class Earlier(Struct, frozen=True):
-    """What cases did with a value, in the order in which the cases were given. `states` counts the actions by how they are."""
+    """What cases did with a value, in the order in which the cases were given. `states` counts the actions by how they are,
+    `pairs` the tensions by what clashed (the most frequent first), `ways` the choices of one pair by what they went to.
+    """
 
     filled_in: tuple[FilledIn, ...]
     clashes: tuple[Clash, ...]
     actions: tuple[Done, ...]
     set_aside: tuple[Aside, ...]
     states: dict[ActionState, int]
+    pairs: tuple[Pair, ...] = ()
+    ways: tuple[Way, ...] = ()
+
+
+OTHERWISE = Text("iets anders, of beide", "something else, or both")
 
 
 def filled_in(cases: Sequence[Public], key: str, names: Names) -> tuple[FilledIn, ...]:
@@ -80,14 +104,16 @@ def of_value(cases: Sequence[Public], key: str, names: Names) -> Earlier:
         for action in public.content.actions
         if any(map(is_it, action.values))
     )
+    clashes = tuple(each for each in _clashes(cases, names) if any(map(is_it, each.tension.sides)))
     return Earlier(
         filled_in=filled_in(cases, key, names),
-        clashes=tuple(each for each in _clashes(cases, names) if any(map(is_it, each.tension.sides))),
+        clashes=clashes,
         actions=actions,
         set_aside=tuple(
             Aside(case_id, public, gone) for case_id, public in cases for gone in public.content.set_aside if is_it(gone.name)
         ),
         states=_states(actions),
+        pairs=_pairs(clashes),
     )
 
 
@@ -103,7 +129,8 @@ def of_tension(cases: Sequence[Public], key: str, names: Names) -> Earlier:
         for action in public.content.actions
         if (case_id, action.action) in meant
     )
-    return Earlier(filled_in=(), clashes=clashes, actions=actions, set_aside=(), states=_states(actions))
+    states = _states(actions)
+    return Earlier(filled_in=(), clashes=clashes, actions=actions, set_aside=(), states=states, ways=_ways(clashes, names))
 
 
 def _is_it(key: str, names: Names) -> Callable[[str], bool]:
@@ -121,6 +148,36 @@ def _clashes(cases: Sequence[Public], names: Names) -> list[Clash]:
         for tension in public.content.tensions
         if (choices := tension_choices(tension, names))
     ]
+
+
+def _pairs(clashes: Sequence[Clash]) -> tuple[Pair, ...]:
+    found: dict[str, list[Clash]] = {}
+    for each in clashes:
+        found.setdefault(each.key, []).append(each)
+    counted = (
+        Pair(key, those[0].label, len(those), sum(not each.tension.choice for each in those)) for key, those in found.items()
+    )
+    return tuple(sorted(counted, key=lambda pair: (-pair.count, pair.label.nl)))
+
+
+def _ways(clashes: Sequence[Clash], names: Names) -> tuple[Way, ...]:
+    """The two values, then what went otherwise, then what is open; what never happened is left out."""
+    counts: dict[Text | None, int] = {}
+    for each in clashes:
+        way = _way(each.tension, names) if each.tension.choice else None
+        counts[way] = counts.get(way, 0) + 1
+    order = sorted(counts, key=lambda way: (way is None, way == OTHERWISE, -counts[way], way.nl if way else ""))
+    return tuple(Way(way, counts[way]) for way in order)
+
+
+def _way(tension: ReportedTension, names: Names) -> Text:
+    """The value that a choice names, when it names one of those that clash and no other. What a text means beyond that nobody
+    guesses.
+    """
+    said = folded_text(composed(tension.choice))
+    sides = [choice.label for name in tension.sides if (choice := names.value(name)) is not None]
+    named = [label for label in sides if any(folded_text(composed(name)) in said for name in (label.nl, label.en))]
+    return named[0] if len(named) == 1 else OTHERWISE
 
 
 def _states(actions: tuple[Done, ...]) -> dict[ActionState, int]:

@@ -7,7 +7,7 @@ from itertools import combinations
 
 from msgspec import Struct
 
-from organisation.archive.folding import composed, folded_text
+from organisation.archive.folding import composed, folded, folded_text
 from organisation.report.content import ReportContent, ReportedTension
 from organisation.report.words import DECISIONS, FOUNDATIONS
 from sessions.material.framework import Framework
@@ -177,12 +177,75 @@ def _decision(content: ReportContent, names: Names, day: str) -> Iterator[Choice
         yield Choice(_DECISION_KEYS[outcome], DECISIONS[outcome])
 
 
+class _Technology(Struct, frozen=True):
+    """A kind of technology, and the beginnings of words (folded, in both languages) by which a text speaks of it."""
+
+    key: str
+    name: Text
+    words: tuple[str, ...]
+
+
+def _spoken_of(*words: str) -> tuple[str, ...]:
+    """As they stand in a folded text: a word begins with it, or is it where a space ends it."""
+    return tuple(f" {' '.join(map(folded, word.split()))}{' ' if word.endswith(' ') else ''}" for word in words)
+
+
+TECHNOLOGIES: tuple[_Technology, ...] = (
+    _Technology(
+        "cameras-en-sensoren", Text("Camera’s en sensoren", "Cameras and sensors"), _spoken_of("camera", "sensor", "drone")
+    ),
+    _Technology(
+        "herkenning",
+        Text("Mensen of kentekens herkennen", "Recognising people or number plates"),
+        _spoken_of("gezichtsherkenning", "gezichten herkennen", "kenteken", "biometr", "facial recognition", "number plate"),
+    ),
+    _Technology(
+        "algoritmen",
+        Text("Algoritmen en risicomodellen", "Algorithms and risk models"),
+        _spoken_of("algoritm", "risicomodel", "risicoprofiel", "profiler", "voorspel", "algorithm", "risk model", "predict"),
+    ),
+    _Technology(
+        "kunstmatige-intelligentie",
+        Text("Kunstmatige intelligentie en taalmodellen", "Artificial intelligence and language models"),
+        _spoken_of(
+            "kunstmatige intelligentie", "taalmodel", "chatbot", "generatieve", "artificial intelligence", "language model"
+        ),
+    ),
+    _Technology(
+        "gegevens-combineren",
+        Text("Gegevens koppelen en doorzoeken", "Linking and searching data"),
+        _spoken_of("koppel", "zoekvraag", "dashboard", "bestandsvergelijking", "linking data", "linked data", "query"),
+    ),
+    _Technology(
+        "digitale-diensten",
+        Text("Digitale diensten en formulieren", "Digital services and forms"),
+        _spoken_of("app ", "apps ", "portaal", "website", "formulier", "digitaal loket", "portal", "online form"),
+    ),
+    _Technology(
+        "platforms",
+        Text("Platforms en sociale media", "Platforms and social media"),
+        _spoken_of("platform", "reclameplatform", "advertentie", "sociale media", "social media", "advertisement"),
+    ),
+)
+"""By which the row "Rol van de digitale technologie" of a report is told apart. Nobody fills a kind in: it is what the text
+speaks of, also where it says that something is not done.
+"""
+
+
+def _technologies(content: ReportContent, names: Names, day: str) -> Iterator[Choice]:  # noqa: ARG001
+    said = folded_text(composed(" ".join(row.text for row in content.rows if row.id == "technology")))
+    for technology in TECHNOLOGIES:
+        if any(word in said for word in technology.words):
+            yield Choice(technology.key, technology.name)
+
+
 FACETS: tuple[Facet, ...] = (
     Facet("waarde", Text("Waarde", "Value"), _values),
     Facet("beginsel", Text("Principe", "Principle"), _principles),
     Facet("fundament", Text("Fundament", "Foundation"), _foundations),
     Facet("spanning", Text("Spanning", "Tension"), _tensions),
     Facet("maatregel", Text("Soort maatregel", "Kind of measure"), _measures),
+    Facet("techniek", Text("Techniek (naar de tekst)", "Technology (by the text)"), _technologies),
     Facet("fase", Text("Waar het project was", "Where the project was"), _phase),
     Facet("organisatie", Text("Organisatie", "Organisation"), _organisation),
     Facet("periode", Text("Openbaar sinds", "Public since"), _period),

@@ -53,9 +53,17 @@ class Erased(Struct, frozen=True):
     at_ms: int
 
 
+class BinnedCase(Struct, frozen=True):
+    """A case that somebody erased, and until when (ms) it can be taken back."""
+
+    id: str
+    title: str
+    until_ms: int
+
+
 class Dashboard(Struct, frozen=True, kw_only=True):
-    """All of it, the most pressing first. `late` counts actions; `erased` is what goes within `ERASED_WITHIN_MS`. For who only
-    reads there is `readable` alone: the cases of which a report is shared.
+    """All of it, the most pressing first. `late` counts actions; `erased` is what goes within `ERASED_WITHIN_MS`, without what is
+    held (`held` are ids). For who only reads there is `readable` alone: the cases of which a report is shared.
     """
 
     cases: tuple[CaseLine, ...] = ()
@@ -67,6 +75,8 @@ class Dashboard(Struct, frozen=True, kw_only=True):
     running: tuple[WorkshopLine, ...] = ()
     erased: tuple[Erased, ...] = ()
     readable: tuple[CaseSummary, ...] = ()
+    binned: tuple[BinnedCase, ...] = ()
+    held: frozenset[str] = frozenset()
     sees_all: bool = False
     is_whole: bool = True
 
@@ -81,11 +91,13 @@ def dashboard(
     unused_ms: int = 0,
     own: OwnTerms = _NONE_SET,
     is_whole: bool = True,
+    held: frozenset[str] = frozenset(),
+    binned: Iterable[BinnedCase] = (),
 ) -> Dashboard:
     """What a member in this role sees. Each case comes with when anything last happened in it; `kept_ms` is how long a case is
     kept after that, 0 for ever, and `unused_ms` one in which nobody did anything but hand over posters; `own` are the terms that
-    the organisation set itself. Without `is_whole` the
-    list of cases is still being made.
+    the organisation set itself. Without `is_whole` the list of cases is still being made. What is `held` goes at no time,
+    whatever its term.
     """
     cases = tuple(cases)
     readable = tuple(sorted((each for each, _ in cases if each.is_shared), key=lambda each: each.title.casefold()))
@@ -93,7 +105,11 @@ def dashboard(
         return Dashboard(readable=readable, is_whole=is_whole)
     today = day_in_the_netherlands(now_ms)
     lines = tuple(
-        CaseLine(case, case.late(today), _erased_ms(last_ms, own, kept_ms, 0 if case.touched else unused_ms))
+        CaseLine(
+            case,
+            case.late(today),
+            0 if case.id in held else _erased_ms(last_ms, own, kept_ms, 0 if case.touched else unused_ms),
+        )
         for case, last_ms in cases
     )
     ours = tuple(workshops)
@@ -101,7 +117,7 @@ def dashboard(
     planned = [each for each in open_ones if each.phase == "lobby"]
     goes = [
         *(Erased("case", line.case.id, line.case.title, line.erased_ms) for line in lines),
-        *(Erased("workshop", each.id, each.title, each.erased_ms) for each in ours),
+        *(Erased("workshop", each.id, each.title, each.erased_ms) for each in ours if each.id not in held),
     ]
     return Dashboard(
         cases=tuple(sorted(lines, key=_most_pressing)),
@@ -114,6 +130,8 @@ def dashboard(
         running=tuple(each for each in open_ones if each.phase != "lobby"),
         erased=tuple(sorted((each for each in goes if 0 < each.at_ms <= now_ms + ERASED_WITHIN_MS), key=lambda each: each.at_ms)),
         readable=readable,
+        binned=tuple(sorted(binned, key=lambda each: each.until_ms)),
+        held=held,
         sees_all=True,
         is_whole=is_whole,
     )

@@ -23,9 +23,11 @@ from organisation.archive.texts import Searched, searched
 from organisation.dossier.report_state import PublicReport
 from organisation.dossier.state import Dossier
 from organisation.dossier.summary import CaseSummary, summary_of
+from server.archive import vocabulary
+from server.archive.vocabulary import Vocabulary, stands_in_a_word
 from server.store import Head
 
-SCHEMA = 6
+SCHEMA = 7
 """Raised when the same report would be indexed in another way: also when folding or facets change."""
 PUBLIC, INTERN = "openbaar", "intern"
 """Whose side of the archive a file is: everybody's, in which stands nothing but what is public, or that of the members of
@@ -56,6 +58,7 @@ _CASES = "SELECT head, summary FROM cases JOIN looked_at USING (id) WHERE organi
 _MERGES = (
     "INSERT INTO heads (heads, rank) VALUES ('merge', ?)",
     "INSERT INTO wholes (wholes, rank) VALUES ('merge', ?)",
+    vocabulary.MERGE,
 )
 
 
@@ -135,7 +138,7 @@ class IndexWriter:
         ask("PRAGMA synchronous = NORMAL")
         # What is deleted is overwritten, whatever SQLite was built with.
         ask("PRAGMA secure_delete = ON")
-        self._connection.executescript(_MAKE)
+        self._connection.executescript(_MAKE + vocabulary.MAKE)
 
     def close(self) -> None:
         """Close the file."""
@@ -186,12 +189,14 @@ class IndexWriter:
         self._connection.execute("INSERT INTO reports VALUES (?, ?, ?, ?, ?)", (number, case_id, scope, placed, packed))
         self._connection.execute("INSERT INTO heads (rowid, words) VALUES (?, ?)", (number, words.head))
         self._connection.execute("INSERT INTO wholes (rowid, words) VALUES (?, ?)", (number, words.whole))
+        vocabulary.add(self._connection, number, words.whole)
 
     def _remove(self, case_id: str) -> bool:
         row = self._connection.execute("SELECT number FROM reports WHERE id = ?", (case_id,)).fetchone()
         if row is None:
             return False
         self._connection.execute("DELETE FROM heads WHERE rowid = ?", row)
+        vocabulary.remove(self._connection, row[0])
         self._connection.execute("DELETE FROM wholes WHERE rowid = ?", row)
         self._connection.execute("DELETE FROM reports WHERE number = ?", row)
         return True
@@ -241,6 +246,7 @@ class IndexReader:
         self._connection = sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True, check_same_thread=False, timeout=BUSY_MS / 1000)
         self._connection.execute("PRAGMA query_only = ON")
         self._known: dict[tuple[str, tuple[str, ...]], int] = {}
+        self._vocabulary = Vocabulary(self._connection)
 
     def close(self) -> None:
         """Close the file."""
@@ -262,6 +268,7 @@ class IndexReader:
             if change == since:
                 return News(change, {}, frozenset())
             self.forget()
+            self._vocabulary.forget()
             # Whatever changed has a new number, higher than all before: see `_add`.
             rows = self._connection.execute(_NEWER, (last, most + 1)).fetchall()
             placed = {number: (scope, _PLACED.decode(blob)) for number, scope, blob in rows[:most]}
@@ -297,11 +304,22 @@ class IndexReader:
     def _matching(self, select: str, term: Term) -> int:
         key = (select, term.needles)
         if key not in self._known:
-            bits = bitmap([number for (number,) in self._connection.execute(select, (_any_of(term),)).fetchall()])
+            bits = self._looked_up(select, term)
             while len(self._known) >= MAX_KNOWN:
                 del self._known[next(iter(self._known))]
             self._known[key] = bits
         return self._known[key]
+
+    def _looked_up(self, select: str, term: Term) -> int:
+        bits, rest = 0, term.needles
+        if "wholes" in select:
+            # Nearly all of them: by the words in which they stand.
+            for needle in filter(stands_in_a_word, term.needles):
+                bits |= self._vocabulary.reports_with(needle)
+            rest = tuple(needle for needle in term.needles if not stands_in_a_word(needle))
+        if rest:
+            bits |= bitmap([number for (number,) in self._connection.execute(select, (_any_of(rest),)).fetchall()])
+        return bits
 
     def cases_of(self, organisation_id: str, most: int) -> list[tuple[str, CaseSummary]]:
         """The cases of an organisation as they were when they were looked at, each with that head."""
@@ -327,6 +345,6 @@ def _told(connection: sqlite3.Connection, name: str) -> str:
     return str(row[0]) if row else ""
 
 
-def _any_of(term: Term) -> str:
+def _any_of(needles: Sequence[str]) -> str:
     # Needles hold letters, digits and spaces alone; quoted nothing of them means anything to FTS5.
-    return " OR ".join('"' + needle.replace('"', "") + '"' for needle in term.needles)
+    return " OR ".join('"' + needle.replace('"', "") + '"' for needle in needles)

@@ -12,10 +12,10 @@ from server.keeping.case_commands import complain, say
 from server.keeping.commands import WHY, moment
 from server.live import audit
 from server.settings import Settings
-from server.store import DOSSIER, ID, NAMES, WORKSHOP, Kind, Store, StoreError, open_store
+from server.store import DOSSIER, ID, NAMES, ORGANISATION, STRATEGY, WORKSHOP, Kind, Store, StoreError, open_store
 
 Say = Callable[[str], None]
-_KINDS: tuple[Kind, ...] = (WORKSHOP, DOSSIER)
+_KINDS: tuple[Kind, ...] = (WORKSHOP, DOSSIER, ORGANISATION, STRATEGY)
 
 
 async def hold_command(settings: Settings, options: argparse.Namespace) -> int:
@@ -45,7 +45,9 @@ async def _do(store: Store, options: argparse.Namespace) -> bool:
 
 
 async def hold(store: Store, log_id: str, reason: str, tell: Say, wrong: Say) -> bool:
-    """Let nobody take a workshop and a case with this id away, purge included; False when there is neither or no reason."""
+    """Let nobody take away what has this id, purge included: a workshop and its case, an organisation and its strategy. False
+    when there is nothing, or no reason.
+    """
     if not reason.strip():
         wrong("Say why: --reason 'Woo-verzoek 2026-12'.")
         return False
@@ -54,7 +56,7 @@ async def hold(store: Store, log_id: str, reason: str, tell: Say, wrong: Say) ->
         audit.tell("hold", log_id, "operator")
         tell(f"The {NAMES[kind]} {log_id} is held: nobody can destroy it until `waardenbord release {log_id}`.")
     if not found:
-        wrong(f"There is no workshop and no case with the id {log_id}.")
+        wrong(f"There is no workshop, case or organisation with the id {log_id}.")
     return bool(found)
 
 
@@ -73,7 +75,7 @@ async def list_holds(store: Store, tell: Say) -> None:
     """Everything that is held, since when and why."""
     found = [each for kind in _KINDS for each in await store.of(kind).holds.all()]
     for each in found:
-        tell(f"{each.id.name}  {moment(each.at_ms)}  {each.reason}")
+        tell(f"{each.id.name}  {moment(each.at_ms)}  {'' if each.by == 'operator' else 'a manager: '}{each.reason}")
     tell(f"{len(found)} held.")
 
 

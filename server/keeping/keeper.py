@@ -85,6 +85,7 @@ class Keeper:
         self._lease = lease
         self._next: dict[str, tuple[Head, int, str, OwnTerms]] = {}
         self._terms_of = TermsOfOrganisations(store)
+        self._staying: dict[str, Head] = {}
         self._lone_codes: set[str] = set()
 
     async def look(self, now_ms: int) -> AsyncIterator[Task]:
@@ -93,12 +94,14 @@ class Keeper:
         ids = await copies.ids()
         held = {hold.id.id for hold in await self._store.holds.all()}
         own = await self._terms_of.now()
+        self._staying = {session_id: head for session_id, head in self._staying.items() if session_id in held}
         for session_id, (head, last_ms) in zip(ids, await copies.last_ms(ids), strict=True):
             # Nothing is due so soon after anything happened: a workshop that people work in is never read here.
             if now_ms - last_ms < NAMELESS_AFTER_MS:
                 continue
             known = self._next.get(session_id)
-            if known is not None and known[0] == head and now_ms < known[1] and own.get(known[2], NO_TERMS) == known[3]:
+            is_known = known is not None and known[0] == head and now_ms < known[1] and own.get(known[2], NO_TERMS) == known[3]
+            if is_known or self._staying.get(session_id) == head:
                 continue
             try:
                 found = [each for each in await self._due(session_id, head, last_ms, own) if each[0].at_ms <= now_ms]
@@ -109,6 +112,9 @@ class Keeper:
                 continue
             if len(todo) < len(found):
                 _log.info("workshop %s is held and stays, though its term is over", session_id)
+                if not todo:
+                    # Nothing is left to do with it as it is: it is read again when it changes, or is held no more.
+                    self._staying[session_id] = head
             if todo:
                 # The last of them: names need not go first of what goes as a whole.
                 last, is_own = todo[-1]

@@ -18,7 +18,7 @@ from server.keeping.commands import ask_first, moment
 from server.keeping.organisations import destroy_lone_strategies
 from server.organisations.organisations import Organisations
 from server.settings import Settings
-from server.store import ORGANISATION, STRATEGY, Store, StoreError, open_store
+from server.store import NAMES, ORGANISATION, STRATEGY, Store, StoreError, open_store
 
 
 async def organisations_command(settings: Settings, options: argparse.Namespace) -> int:
@@ -96,6 +96,10 @@ async def delete(store: Store, organisation_id: str, tell: Say, wrong: Say, *, s
     what = f"{found.name}, {len(found.members)} members. It will be gone for good, with all links and its strategy; cases stay."
     if not sure and not ask_first(what, tell, wrong):
         return False
+    for kind in (STRATEGY, ORGANISATION):
+        if await store.of(kind).holds.of(organisation_id) is not None:
+            wrong(f"The {NAMES[kind]} {organisation_id} is held. Look with `waardenbord holds`, and release it first.")
+            return False
     # The strategy first: whoever is stopped in between finds the organisation, and does it once more.
     for kind in (STRATEGY, ORGANISATION):
         destruction = store.of(kind).destruction

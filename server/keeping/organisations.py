@@ -70,8 +70,8 @@ async def destroy_lone_strategies(store: Store) -> list[str]:
     """
     logs, strategies, gone = store.of(ORGANISATION), store.of(STRATEGY), list[str]()
     for strategy_id in await strategies.copies.ids():
-        if await logs.log.head(strategy_id) == NO_LOG and await logs.log.is_destroyed(strategy_id):
-            await strategies.destruction.destroy(strategy_id, "operator")
+        is_lone = await logs.log.head(strategy_id) == NO_LOG and await logs.log.is_destroyed(strategy_id)
+        if is_lone and await strategies.destruction.destroy(strategy_id, "operator"):
             gone.append(strategy_id)
     await strategies.destruction.clean_up()
     return gone

@@ -37,7 +37,11 @@ async def forget_destroyed_cases(store: Store, known: Known | None = None) -> li
     ids, changed = await logs.copies.ids(), list[str]()
     for gone in known.keys() - set(ids):
         del known[gone]
+    # What has to be kept stays as it is; what is shown of it has no words of erased cases all the same.
+    held = {hold.id.id for hold in await logs.holds.all()}
     for strategy_id, head in zip(ids, await logs.log.heads(ids), strict=True):
+        if strategy_id in held:
+            continue
         if strategy_id not in known or known[strategy_id][0] != head:
             strategy = await strategies.look_at(strategy_id)
             if strategy is None:

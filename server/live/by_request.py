@@ -25,6 +25,8 @@ from sessions.wire.checking import check_command
 
 MAX_KEPT = 32
 """Of one kind, that a worker holds as they were at their heads."""
+MAX_BINNED_KEPT = 32
+"""The same of those in the bin, as they were thrown away."""
 READ_AT_ONCE = 50
 """Entries of a long log: a millisecond or two."""
 UNPACKED_APART_BYTES = 50_000
@@ -54,6 +56,7 @@ class ByRequest(Generic[Thing, Command, Who]):
         self._store = store.of(kind.kind)
         self.destruction, self.holds, self.bin = self._store.destruction, self._store.holds, self._store.bin
         self._kept: dict[str, tuple[Head, Thing]] = {}
+        self._binned: dict[str, tuple[int, Thing]] = {}
         self._turns: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 
     async def get(self, log_id: str) -> Thing | None:
@@ -151,10 +154,20 @@ class ByRequest(Generic[Thing, Command, Who]):
     async def thrown_away(self, log_id: str) -> Thing | None:
         """One that lies in the bin, as it was; None when it does not."""
         # Whoever knocks costs a look at the record, and no more. One that lives is in no bin.
-        if not ID.fullmatch(log_id) or await self.bin.record(log_id) is None or await self._now(log_id) is not None:
+        record = await self.bin.record(log_id) if ID.fullmatch(log_id) else None
+        if record is None or await self._store.log.head(log_id) != NO_LOG:
             return None
-        entries = await self.bin.entries(log_id)
-        return await asyncio.to_thread(replay, self._kind, entries) if entries else None
+        kept = self._binned.get(log_id)
+        if kept is None or kept[0] != record.at_ms:
+            entries = await self.bin.entries(log_id)
+            thing = await asyncio.to_thread(replay, self._kind, entries) if entries else None
+            if thing is None:
+                return None
+            while len(self._binned) >= MAX_BINNED_KEPT:
+                del self._binned[next(iter(self._binned))]
+            # What lies there changes no more: a second knock reads nothing.
+            kept = self._binned[log_id] = (record.at_ms, thing)
+        return kept[1]
 
     async def now_ms(self) -> int:
         """What the store's clock says. Raises StoreUnavailable."""

@@ -6,6 +6,9 @@ A hold lies beside its log, and whatever takes logs away asks for it in its own 
 are nothing that has to be kept. It is in no backup; who restores one sets it again.
 """
 
+from collections.abc import Iterable
+from typing import Literal
+
 from msgspec import Struct
 from redis.asyncio import Redis
 
@@ -17,18 +20,30 @@ MAX_REASON_CHARACTERS = 200
 
 _SET = """
 if redis.call('EXISTS', KEYS[1], KEYS[3]) == 0 then return 0 end
+if redis.call('EXISTS', KEYS[2]) == 1 and ARGV[2] ~= 'operator' then
+  if (redis.call('HGET', KEYS[2], 'by') or 'operator') ~= ARGV[2] then return 0 end
+end
 local time = redis.call('TIME')
-redis.call('HSET', KEYS[2], 'at_ms', string.format('%.0f', time[1] * 1000), 'reason', ARGV[1])
+redis.call('HSET', KEYS[2], 'at_ms', string.format('%.0f', time[1] * 1000), 'reason', ARGV[1], 'by', ARGV[2])
 return 1
 """
 
 
+HeldBy = Literal["operator", "manager"]
+_LIFT = """
+local by = redis.call('HGET', KEYS[1], 'by') or 'operator'
+if ARGV[1] ~= 'operator' and by ~= ARGV[1] then return 0 end
+return redis.call('DEL', KEYS[1])
+"""
+
+
 class Hold(Struct, frozen=True):
-    """Why a log is kept, since when."""
+    """Why a log is kept, since when, and who said so: the operator, or a manager of the organisation that it belongs to."""
 
     id: LogId
     at_ms: int
     reason: str
+    by: HeldBy = "operator"
 
 
 class Holds:
@@ -39,20 +54,28 @@ class Holds:
         self._keys = keys
         self._copies = copies
 
-    async def put(self, log_id: str, reason: str) -> bool:
-        """Nobody takes this log away from now on; False when there is none. A second hold has the reason of the last."""
+    async def put(self, log_id: str, reason: str, by: HeldBy = "operator") -> bool:
+        """Nobody takes this log away from now on; False when there is none, and when a manager asks for what the operator holds.
+        A second hold has the reason of the last.
+        """
         keys = self._keys
         names = (keys.head(log_id), keys.hold(log_id), keys.binned(log_id, "head"))
-        return bool(await ask(self._client, "EVAL", _SET, 3, *names, reason[:MAX_REASON_CHARACTERS]))
+        return bool(await ask(self._client, "EVAL", _SET, 3, *names, reason[:MAX_REASON_CHARACTERS], by))
 
-    async def lift(self, log_id: str) -> bool:
-        """It may go again when its time has come; False when it was not held."""
-        return bool(await ask(self._client, "DEL", self._keys.hold(log_id)))
+    async def lift(self, log_id: str, by: HeldBy = "operator") -> bool:
+        """It may go again when its time has come; False when it was not held. A manager lifts what a manager held."""
+        return bool(await ask(self._client, "EVAL", _LIFT, 1, self._keys.hold(log_id), by))
 
     async def of(self, log_id: str) -> Hold | None:
         """Why it is held, if it is."""
-        at_ms, reason = await ask(self._client, "HMGET", self._keys.hold(log_id), "at_ms", "reason")
-        return None if at_ms is None else Hold(self._keys.which(log_id), int(at_ms), (reason or b"").decode())
+        at_ms, reason, by = await ask(self._client, "HMGET", self._keys.hold(log_id), "at_ms", "reason", "by")
+        if at_ms is None:
+            return None
+        return Hold(self._keys.which(log_id), int(at_ms), (reason or b"").decode(), "manager" if by == b"manager" else "operator")
+
+    async def among(self, log_ids: Iterable[str]) -> frozenset[str]:
+        """Those of some that are held."""
+        return frozenset([log_id for log_id in log_ids if await self.of(log_id) is not None])
 
     async def all(self) -> list[Hold]:
         """Every hold of this kind, the first one first."""

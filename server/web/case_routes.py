@@ -24,7 +24,7 @@ from server.web import (
 FORMS_OF_CASES = (
     *(
         f"/zaak/{{case}}/{form}"
-        for form in ("bij", "regievoerder", "gesprek", "vragen", "stap", "acties", "adres", "terugzetten")
+        for form in ("bij", "bewaren", "regievoerder", "gesprek", "vragen", "stap", "acties", "adres", "terugzetten")
     ),
     *(
         f"/zaak/{{case}}/actie/{{action}}/{form}"
@@ -73,6 +73,7 @@ ROUTES: tuple[Route, ...] = (
     Route("/zaak/{case}/actie/{action}/project", case_linking.lower, methods=["POST"]),
     Route("/zaak/{case}/actie/{action}/zelfde", case_linking.join, methods=["POST"]),
     Route("/zaak/{case}/actie/{action}/ander", case_linking.part, methods=["POST"]),
+    Route("/zaak/{case}/bewaren", taking_in.hold_case, methods=["POST"]),
     Route("/actie/{case}/{action}", case_actions.show_held),
     Route("/actie/{case}/{action}", case_actions.unlock_held, methods=["POST"]),
     Route("/actie/{case}/{action}/stand", case_actions.report_held, methods=["POST"]),

@@ -24,10 +24,10 @@ from organisation.dossier.state import PATH, ActionPlan, Dossier
 from organisation.dossier.viewer import COORDINATOR, SYSTEM, Viewer
 from organisation.strategy.seen import TakenUp
 from server import access
-from server.store import Quota, StoreError
+from server.store import Hold, Quota, StoreError
 from server.web.doors import door, found, has_link, is_viewer, key_of, opened, taken_up_of, unlock
 from server.web.forms import form_of, text_of
-from server.web.membership import belonging, recognise
+from server.web.membership import belonging, member_in, recognise
 from server.web.site import PageError, public_base, see_other, site_of
 from sessions.model.codes import Refusal
 
@@ -44,7 +44,10 @@ async def show_case(request: Request) -> Response:
     """GET /zaak/<case>: the case for whoever holds its link, else the door, which is the same for a case that does not exist."""
     dossier = await opened(request, COORDINATOR)
     if dossier is None:
-        thrown = await site_of(request).dossiers.thrown_away(request.path_params["case"])
+        # Who holds no key that could be of it has nothing read.
+        case_id = request.path_params["case"]
+        may_be = access.secret_in(request.cookies, "case", case_id) or access.ids_in(request.cookies, "member")
+        thrown = await site_of(request).dossiers.thrown_away(case_id) if may_be else None
         if thrown is not None:
             await recognise(request, thrown)
         if thrown is not None and is_viewer(request, thrown, COORDINATOR):
@@ -196,15 +199,21 @@ def rev_of(form: FormData, field: str = "base_rev") -> int:
 
 
 class _Around(Struct, frozen=True):
-    """What stands around a case: the organisation that it belongs to, and what that took up of its actions."""
+    """What stands around a case: the organisation that it belongs to, what that took up of its actions, whether the case has to
+    be kept, and whether a manager looks, who may say so.
+    """
 
     belonging: Belonging
+    hold: Hold | None
+    is_manager: bool
     taken_up: Mapping[str, Sequence[TakenUp]]
 
 
 async def _around(request: Request, dossier: Dossier) -> _Around:
     of = await belonging(request, dossier.organisation_id, is_own=has_link(request, dossier, COORDINATOR))
-    return _Around(of, await taken_up_of(request, dossier))
+    known = member_in(request, dossier.organisation_id)
+    hold = await site_of(request).dossiers.holds.of(dossier.id)
+    return _Around(of, hold, known is not None and known.role == "manager", await taken_up_of(request, dossier))
 
 
 def _case_page(request: Request, dossier: Dossier, around: _Around, typed: case_pages.Typed | None = None) -> str:
@@ -219,6 +228,8 @@ def _case_page(request: Request, dossier: Dossier, around: _Around, typed: case_
         typed=typed,
         reach=reach_of(dossier, "", sends=sends_mail(request), feed_url=feed_url(request, dossier, COORDINATOR)),
         belonging=around.belonging,
+        hold=case_pages.KeptSince(around.hold.at_ms, around.hold.by == "manager", around.hold.reason) if around.hold else None,
+        may_hold=around.is_manager,
         taken_up=around.taken_up,
     )
 

@@ -4,10 +4,11 @@
 
 from starlette.routing import Route
 
-from server.web import organisations, own_content
+from server.web import organisations, own_content, taking_in
 
 FORMS_OF_ORGANISATIONS = (
     *(f"/organisatie/{{organisation}}/{form}" for form in ("naam", "vergeten")),
+    "/organisatie/{organisation}/workshops/{session}/los",
     *(f"/organisatie/{{organisation}}/leden/{{member}}{form}" for form in ("", "/link", "/weg")),
 )
 """Addresses that forms are sent to and that show no page: whoever loads one again comes to the page with the form."""
@@ -27,6 +28,7 @@ ROUTES: tuple[Route, ...] = (
     Route("/organisatie/{organisation}/leden/{member}", organisations.put_member, methods=["POST"]),
     Route("/organisatie/{organisation}/leden/{member}/link", organisations.renew_link, methods=["POST"]),
     Route("/organisatie/{organisation}/leden/{member}/weg", organisations.remove_member, methods=["POST"]),
+    Route("/organisatie/{organisation}/workshops/{session}/los", taking_in.let_workshop_go, methods=["POST"]),
     Route("/organisatie/{organisation}/bewaren", organisations.show_terms),
     Route("/organisatie/{organisation}/bewaren", organisations.set_terms, methods=["POST"]),
     Route("/organisatie/{organisation}/eigen", own_content.show),

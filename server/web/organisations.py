@@ -109,7 +109,8 @@ async def overview(request: Request, found: Membership) -> Dashboard:
     kept_ms = site.settings.keep_cases_days * DAY_MS
     unused_ms = site.settings.keep_unused_days * DAY_MS
     now_ms = site.rooms.clock.now_ms()
-    return dashboard(
+    told = functools.partial(
+        dashboard,
         role,
         owned.cases,
         lines,
@@ -119,6 +120,13 @@ async def overview(request: Request, found: Membership) -> Dashboard:
         own=found.organisation.terms,
         is_whole=owned.is_whole,
     )
+    seen = told()
+    if not seen.sees_all:
+        return seen
+    # Only of what would go soon it matters whether it is held.
+    held = await site.dossiers.holds.among(each.id for each in seen.erased if each.kind == "case")
+    held |= await site.rooms.store.holds.among(each.id for each in seen.erased if each.kind == "workshop")
+    return told(held=held, binned=await site.binned.of(found.organisation.id))
 
 
 async def unlock(request: Request) -> Response:

@@ -23,6 +23,7 @@ from server.settings import Settings
 from server.store import ID
 from server.strategies.strategies import Strategies
 from server.web.apart import Apart
+from server.web.binned_cases import BinnedCases
 from server.web.counted import CountedCases
 from server.web.drawn import Drawn
 from server.web.languages import language_of
@@ -61,6 +62,7 @@ class Site(Struct, frozen=True):
     archive: Archive
     workshop_lines: WorkshopLines
     counted: CountedCases
+    binned: BinnedCases
 
 
 class PageError(Exception):

@@ -112,6 +112,8 @@ async def take_step(request: Request) -> Response:
 
 async def _remove(request: Request, now: Writer, analysis: Analysis, form: FormData) -> Response:
     """Take it away; one that was established with a reason, and out of the log at once."""
+    if await site_of(request).strategies.holds.of(now.strategy.id) is not None:
+        raise PageError(409, "case_held")
     command = c.RemoveAnalysis(analysis.id, text_of(form, "reason"))
     if refusal := await ask(request, now, command, form):
         return refused(await _page(request, await writer(request), typed_in("remove", refusal, form)), refusal)

@@ -19,7 +19,7 @@ from server.store import StoreError
 from server.web.cases import coordinated
 from server.web.doors import has_link
 from server.web.forms import form_of, text_of
-from server.web.membership import Membership, belonging, membership
+from server.web.membership import Membership, belonging, member, member_in, membership
 from server.web.site import PageError, ask_as_system, may_open, room_by_id, see_other, site_of
 from sessions.model.state import Session
 from sessions.wire.commands import TakeIn
@@ -65,6 +65,35 @@ async def take_workshop(request: Request) -> Response:
     await listed(request, room.session)
     audit.tell("take_in", room.session.id, "facilitator")
     return see_other(f"/regie/{room.session.id}/links#l-organisation")
+
+
+async def let_workshop_go(request: Request) -> Response:
+    """POST /organisatie/<organisation>/workshops/<session>/los: a manager lets a workshop stand alone, also without its link."""
+    found = await member(request, "manager")
+    room = await room_by_id(request, request.path_params["session"])
+    if room.session.organisation_id != found.organisation.id:
+        raise PageError(404, "not_found")
+    if refusal := await ask_as_system(room, TakeIn("")):
+        raise PageError(422, refusal.code)
+    await site_of(request).organisations.ask(found.organisation.id, ListWorkshop(room.session.id, is_ours=False), SERVER)
+    audit.tell("take_in", room.session.id, "manager")
+    return see_other(f"/organisatie/{found.organisation.id}?bewaard=workshop#workshops")
+
+
+async def hold_case(request: Request) -> Response:
+    """POST /zaak/<case>/bewaren: a manager of its organisation says that it has to be kept, and why; nobody erases it then.
+    Without a reason it may go again.
+    """
+    dossier = await coordinated(request)
+    known = member_in(request, dossier.organisation_id)
+    if known is None or known.role != "manager":
+        raise PageError(403, "not_allowed")
+    reason = " ".join(text_of(await form_of(request), "reason").split())
+    holds = site_of(request).dossiers.holds
+    if not (await holds.put(dossier.id, reason, "manager") if reason else await holds.lift(dossier.id, "manager")):
+        raise PageError(409, "case_held")
+    audit.tell("hold" if reason else "release", dossier.id, "manager")
+    return see_other(f"/zaak/{dossier.id}?bewaard=hold#hold")
 
 
 async def listed(request: Request, session: Session) -> None:

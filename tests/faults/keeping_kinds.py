@@ -6,12 +6,15 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import tempfile
+from pathlib import Path
 
 from server.keeping.keeper import Keeper
+from server.live.replaying import create
 from server.player.browser import open_workshop
 from server.player.device import Device
 from server.settings import Settings
-from server.store import NO_LOG, StoreError, open_store
+from server.store import DOSSIER, NO_LOG, Store, StoreError, open_store
 from sessions.afterwards.terms import Terms
 from sessions.material.limits import DAY_MS
 from sessions.wire import commands as c
@@ -71,7 +74,70 @@ async def kill_store_while_names_go(world: World, number: int) -> bool:
     return head.seq == 1 and not left
 
 
+async def kill_import(world: World, number: int) -> bool:
+    """SIGKILL of `waardenbord import` at any moment: the workshop is back whole or not at all, and the next one brings it back.
+    """
+    session_id = await _another(world, number)
+    environment = {"REDIS_URL": f"unix://{world.store.socket}"}
+    with tempfile.TemporaryDirectory(prefix="wb-import-") as folder:
+        file = str(Path(folder) / "one.jsonl")
+        written, _, _ = await outcome_of(None, "export", "--session", session_id, "--out", file, **environment)
+        async with open_store(Settings(redis_url=environment["REDIS_URL"])) as store:
+            before = await store.copies.take(session_id)
+        deleted, _, _ = await outcome_of(None, "delete", session_id, "--yes", **environment)
+        world.rush()
+        world.struck("import killed")
+        async with started(None, None, "import", file, "--also-destroyed", **environment):
+            await asyncio.sleep(world.random.uniform(0.2, 1.2))
+        async with open_store(Settings(redis_url=environment["REDIS_URL"])) as store:
+            halfway = await store.copies.take(session_id)
+        # It says that there is one when the first got so far.
+        await outcome_of(None, "import", file, "--also-destroyed", **environment)
+        world.lifted()
+        async with open_store(Settings(redis_url=environment["REDIS_URL"])) as store:
+            after = await store.copies.take(session_id)
+    is_whole = all(each is None or before is None or each.entries == before.entries for each in (halfway, after))
+    return written == deleted == 0 and before is not None and after is not None and is_whole
+
+
+async def kill_store_while_the_bin_is_emptied(world: World, number: int) -> bool:
+    """SIGKILL of Redis while cases are destroyed out of the bin; then once more: nothing but records is named after them."""
+    settings, ids = Settings(redis_url=f"unix://{world.store.socket}"), [f"bin{number}x{each}" for each in range(20)]
+    async with open_store(settings) as store:
+        cases = store.of(DOSSIER)
+        for case_id in ids:
+            await create(cases.log, case_id, b"-")
+            await cases.bin.put(case_id, "operator")
+    world.rush()
+    world.struck("bin emptied")
+    async with open_store(settings) as store:
+        emptying = asyncio.create_task(_emptied(store.of(DOSSIER), ids))
+        await asyncio.sleep(world.random.uniform(0.0, 0.1))
+        world.store.kill()
+        with contextlib.suppress(StoreError):
+            await emptying
+    world.at_ease()
+    await world.store.start()
+    async with open_store(settings) as store, asyncio.timeout(patient(20)):
+        cases = store.of(DOSSIER)
+        await _emptied(cases, ids)
+        records = [await cases.destruction.record(case_id) for case_id in ids]
+        names = [key async for key in cases.copies.scan("*") if any(f"{{{DOSSIER}:{case_id}}}" in key for case_id in ids)]
+    world.lifted()
+    # What a power cut took before it was stored was never in the bin: nothing is to be said of it.
+    there = [record for record in records if record is not None]
+    return bool(there) and all(not record.unfinished for record in there) and len(names) == len(there)
+
+
+async def _emptied(cases: Store, ids: list[str]) -> None:
+    for case_id in ids:
+        await cases.destruction.destroy_binned(case_id, "operator")
+    await cases.destruction.clean_up()
+
+
 KINDS: list[Kind] = [
+    Kind("import of another workshop killed at any moment", kill_import, long=True),
+    Kind("Redis killed while the bin is emptied", kill_store_while_the_bin_is_emptied, long=True),
     Kind("deletion of another workshop killed at any moment", kill_deletion, long=True),
     Kind("Redis killed while another workshop loses its names", kill_store_while_names_go, long=True),
 ]

@@ -9,13 +9,16 @@ import time
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
+from benchmarks.archive_cases import cases
 from organisation.archive.asking import MAX_WORDS, question, terms_of
-from organisation.archive.facets import FACET_IDS
+from organisation.archive.facets import FACET_IDS, Known, Names, facts_of
 from organisation.archive.folding import composed, folded_text, other_spellings
 from organisation.archive.texts import Piece, snippet
 from sessions.material.limits import MAX_SEARCH_CHARACTERS
 from tests.patience import patient
+from tests.sessions.shipped import FRAMEWORK, MEASURES
 
 
 def found(typed: str, text: str) -> bool:
@@ -132,3 +135,24 @@ def test_a_snippet_shows_the_words_around_what_was_found_and_marks_it() -> None:
     assert "".join(piece.text for piece in pieces) == "… zes zeven acht negen. In de rechtsstaat geldt dat."
     assert snippet("Kort.", terms_of("anders")) == (Piece("Kort."),)
     assert snippet("", ()) == ()
+
+
+@pytest.mark.parametrize(
+    ("said", "kinds"),
+    [
+        ("Camera's met software die beweging herkent.", {"cameras-en-sensoren"}),
+        ("Een zoekvraag in het eigen systeem. De lijst koppelt twee bestanden.", {"gegevens-combineren"}),
+        ("Het risicomodel voorspelt; een chatbot legt het uit.", {"algoritmen", "kunstmatige-intelligentie"}),
+        ("Reclameplatforms kiezen wie een advertentie ziet.", {"platforms"}),
+        ("An app with a language model.", {"digitale-diensten", "kunstmatige-intelligentie"}),
+        ("Het apparaat staat in de gang.", set()),
+        ("", set()),
+    ],
+)
+def test_the_kind_of_technology_is_what_the_text_of_its_row_speaks_of(said: str, kinds: set[str]) -> None:
+    """[ARC-02]"""
+    names = Names(Known(FRAMEWORK, MEASURES))
+    (report,) = cases(1)
+    rows = tuple(replace(row, text=said if row.id == "technology" else "Drones en algoritmen.") for row in report.content.rows)
+    found = facts_of(replace(report.content, rows=rows), names, "2027-01-01").get("techniek", ())
+    assert {choice.key for choice in found} == kinds

@@ -9,7 +9,7 @@ import pytest
 from msgspec.structs import replace
 
 from organisation.dossier.summary import CaseSummary
-from organisation.members.dashboard import ERASED_WITHIN_MS, WorkshopLine, dashboard
+from organisation.members.dashboard import ERASED_WITHIN_MS, BinnedCase, WorkshopLine, dashboard
 from organisation.members.viewer import MemberRole
 
 DAY_MS = 24 * 3600 * 1000
@@ -63,6 +63,17 @@ def test_what_is_erased_soon_is_told_the_soonest_first_and_nothing_where_all_is_
     assert all(each.title != "Lang geleden geopend" for each in seen.erased)
     kept = dashboard("manager", CASES, (), now_ms=NOW_MS, kept_ms=0)
     assert kept.erased == ()
+
+
+def test_what_is_held_is_not_told_to_go_and_what_lies_in_the_bin_is_told_apart() -> None:
+    """[ORG-09] [KEP-08]"""
+    binned = (BinnedCase("c9", "Weggegooid", NOW_MS + 9 * DAY_MS), BinnedCase("c8", "Eerder", NOW_MS + DAY_MS))
+    kept_ms, held = 60 * DAY_MS, frozenset({"c3", "w4"})
+    seen = dashboard("manager", CASES, WORKSHOPS, now_ms=NOW_MS, kept_ms=kept_ms, held=held, binned=binned)
+    assert not {"Laat", "Geweest"} & {each.title for each in seen.erased}
+    assert [line.erased_ms for line in seen.cases if line.case.id == "c3"] == [0]
+    assert [each.title for each in seen.binned] == ["Eerder", "Weggegooid"]
+    assert dashboard("reader", CASES, WORKSHOPS, now_ms=NOW_MS, kept_ms=kept_ms, binned=binned).binned == ()
 
 
 @pytest.mark.parametrize("role", ["strategist", "reader"])

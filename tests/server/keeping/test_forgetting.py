@@ -15,13 +15,14 @@ from organisation.dossier.packing import packed
 from server.keeping import commands, hold_commands
 from server.keeping.case_commands import purge_cases
 from server.keeping.cases import destroy_untouched_cases, empty_bin
+from server.keeping.keeper import Keeper
 from server.keeping.own_terms import TermsOfOrganisations
 from server.live.replaying import create
 from server.settings import Settings
 from server.store import DOSSIER, NO_LOG, Store, StoreError
 from tests.server.archive.test_archive import about
 from tests.server.house import House, Workshop, serving, until, visitor
-from tests.server.keeping.around import NAME, OWN_WORDS, WORDS, keep, later, played
+from tests.server.keeping.around import NAME, OWN_WORDS, TERMS, WORDS, keep, later, played
 from tests.server.web.test_belonging import led
 from tests.server.web.test_organisations import open_house, opened
 from tests.server.web.test_paper_files import fetched
@@ -217,6 +218,11 @@ async def test_what_is_held_is_destroyed_by_nobody_until_it_is_released(
         assert await keep(store, 31) == ["nameless"]
         assert await keep(store, 400) == []
         assert "is held and stays" in caplog.text
+        # Nobody reads it again and again for that, until it changes or is released.
+        caplog.clear()
+        keeper, in_a_year = Keeper(store, TERMS), await later(store, 400)
+        assert [await keeper.keep(in_a_year) for _ in range(3)] == [[], [], []]
+        assert caplog.text.count("is held and stays") == 1
         settings = Settings(redis_url=here.redis_url, keep_cases_days=100, keep_unused_days=90)
         assert await destroy_untouched_cases(store, settings, await later(store, 400)) == []
         assert not await commands.delete(store, workshop.id, said.append, said.append, sure=True)

@@ -12,6 +12,7 @@ from organisation.members.viewer import SYSTEM, Viewer
 from organisation.strategy.commands import OpenStrategy
 from server import access
 from server.backup.commands import export_one, import_log
+from server.keeping.hold_commands import hold, release
 from server.keeping.organisation_commands import delete, list_all, make_link, open_organisation
 from server.keeping.organisations import destroy_lone_strategies, destroy_unused_organisations
 from server.organisations.organisations import Organisations
@@ -101,3 +102,23 @@ async def test_a_strategy_goes_with_its_organisation_also_when_the_first_try_was
     assert wrong == []
     assert await store.of(STRATEGY).copies.ids() == ["put-back-first"]
     assert not await delete(store, ids[1], told.append, wrong.append, sure=True)
+
+
+async def test_an_organisation_and_its_strategy_are_held_and_go_by_no_way_until_they_are_released(
+    store: Store, settings: Settings
+) -> None:
+    """[KEP-08] [ORG-08]"""
+    told, wrong = list[str](), list[str]()
+    assert await open_organisation(store, settings, "Gemeente", "Adviseur", told.append, wrong.append)
+    organisation_id = told[0].partition("#")[0].rpartition("/")[2]
+    assert await Strategies(store).open(OpenStrategy(organisation_id, "Gemeente")) is None
+    assert await hold(store, organisation_id, "onderzoek rekenkamer", told.append, wrong.append)
+    assert [line.split()[1] for line in told[-2:]] == ["organisation", "strategy"]
+    assert not await delete(store, organisation_id, told.append, wrong.append, sure=True)
+    assert "is held" in wrong[-1]
+    in_a_year = await store.log.now_ms() + 400 * 24 * 3600 * 1000
+    assert await destroy_unused_organisations(store, settings, in_a_year) == []
+    assert await Strategies(store).get(organisation_id) is not None
+    assert await release(store, organisation_id, told.append, wrong.append)
+    assert await delete(store, organisation_id, told.append, wrong.append, sure=True)
+    assert await Strategies(store).get(organisation_id) is None

@@ -71,6 +71,19 @@ async def test_words_of_a_destroyed_case_leave_the_log_and_those_of_one_in_the_b
     assert await forget_destroyed_cases(store, known) == []
 
 
+async def test_a_strategy_that_has_to_be_kept_keeps_its_words_until_it_is_released(store: Store) -> None:
+    """[STR-14] [KEP-08]"""
+    _, dossiers = await linked(store)
+    holds, known = store.of(STRATEGY).holds, Known()
+    assert await holds.put("o1", "onderzoek")
+    assert await dossiers.destroy("c1", "coordinator")
+    assert await forget_destroyed_cases(store, known) == []
+    assert WORDS in await raw(store)
+    assert await holds.lift("o1")
+    assert await forget_destroyed_cases(store, known) == ["o1"]
+    assert WORDS not in await raw(store)
+
+
 async def test_a_crash_before_the_log_began_anew_leaves_it_to_the_next_look(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:

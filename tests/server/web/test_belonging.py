@@ -9,6 +9,7 @@ import pytest
 from server.dossiers.dossiers import Dossiers
 from server.player.browser import Browser, Opened
 from server.settings import Settings
+from server.store import DOSSIER
 from sessions.model.poster_entries import PosterActionContent
 from sessions.wire import commands as w
 from tests.server.house import House, Workshop
@@ -118,6 +119,66 @@ async def test_a_case_that_stood_alone_is_taken_in_when_both_sides_want_it(here:
         assert (await both.post(f"{case}/bij", {"organisation": other_page.rpartition("/")[2]})).status == 403
         assert (await manager.post(f"{case}/bij", {"organisation": ""})).location == page
         assert "Maak een register" not in (await manager.get(case)).body
+
+
+async def test_a_manager_lets_a_workshop_go_without_its_link_and_nobody_else_does(here: Settings) -> None:
+    """[ORG-06]"""
+    async with open_house(here) as house:
+        manager, page = await opened(house)
+        organiser, _ = await invited(manager, page, "Secretaris", "organiser")
+        other, elsewhere = await opened(house, "Waterschap", "Adviseur")
+        workshop = await house.workshop(people=0)
+        leader = led(workshop, manager)
+        assert (await leader.post(f"/regie/{workshop.id}/links/bij", {"organisation": page.rpartition("/")[2]})).status == 303
+        go = f"{page}/workshops/{workshop.id}/los"
+        assert f'action="{go}"' in (await manager.get(page)).body
+        assert f'action="{go}"' not in (await organiser.get(page)).body
+        assert [(await who.post(go, {})).status for who in (organiser, other, Browser(house.base_url))] == [403] * 3
+        assert (await other.post(f"{elsewhere}/workshops/{workshop.id}/los", {})).status == 404
+        answer = await manager.post(go, {})
+        assert (answer.status, answer.location) == (303, f"{page}?bewaard=workshop#workshops")
+        room = await house.rooms.get(workshop.id)
+        assert room is not None
+        assert room.session.organisation_id == ""
+        assert go not in (await manager.get(page)).body
+
+
+async def test_a_manager_says_that_a_case_has_to_be_kept_and_lifts_what_managers_said_alone(here: Settings) -> None:
+    """[KEP-08] [ORG-05]"""
+    async with open_house(here) as house:
+        manager, page = await opened(house)
+        organiser, _ = await invited(manager, page, "Secretaris", "organiser")
+        workshop, leader = await taken_in(house, page, manager)
+        case, owner = f"/zaak/{workshop.id}", Browser(house.base_url)
+        owner.cookies = {name: value for name, value in leader.cookies.items() if "member" not in name}
+        holds = house.rooms.store.of(DOSSIER).holds
+        for who in (organiser, owner):
+            assert (await who.post(f"{case}/bewaren", {"reason": "Woo-verzoek 12"})).status == 403
+        assert (await manager.post(f"{case}/bewaren", {"reason": " Woo-verzoek 12 "})).status == 303
+        hold = await holds.of(workshop.id)
+        assert hold is not None
+        assert (hold.reason, hold.by) == ("Woo-verzoek 12", "manager")
+        refused = await leader.post(f"{case}/wissen", {"title": "Camera's"})
+        assert (refused.status, "moet voorlopig bewaard blijven" in refused.body) == (409, True)
+        # Everybody who works on it sees that, and managers why.
+        assert "Woo-verzoek 12" in (await manager.get(case)).body
+        seen = (await organiser.get(case)).body
+        assert ("moet de zaak bewaard blijven" in seen, "Woo-verzoek 12" in seen) == (True, False)
+        assert (await manager.post(f"{case}/bewaren", {"reason": ""})).status == 303
+        assert await holds.of(workshop.id) is None
+        # What the operator holds no manager lifts or takes over.
+        assert await holds.put(workshop.id, "van de beheerder")
+        for reason in ("", "van mij"):
+            assert (await manager.post(f"{case}/bewaren", {"reason": reason})).status == 409
+        hold = await holds.of(workshop.id)
+        assert hold is not None
+        assert (hold.reason, hold.by) == ("van de beheerder", "operator")
+        assert await holds.lift(workshop.id)
+        # In the bin of the organisation it can be found again, by who works on cases.
+        assert (await manager.post(f"{case}/wissen", {"title": "Camera's"})).status == 200
+        assert f'href="{case}/prullenbak"' in (await organiser.get(page)).body
+        assert (await manager.post(f"{case}/terugzetten", {})).status == 303
+        assert f'href="{case}/prullenbak"' not in (await organiser.get(page)).body
 
 
 async def test_a_workshop_is_opened_for_an_organisation_by_who_may(here: Settings) -> None:

@@ -54,6 +54,7 @@ OF_ORGANISATIONS: dict[str, frozenset[MemberRole]] = {
     "/leden/{member}": MANAGER,
     "/leden/{member}/link": MANAGER,
     "/leden/{member}/weg": MANAGER,
+    "/workshops/{session}/los": MANAGER,
     "/archief": ALL,
     "/archief/waarde": ALL,
     "/archief/waarde/{value}": ALL,
