@@ -81,12 +81,12 @@ export class Fitter {
       return;
     }
     const before = this.pages === 1 ? this.now : null;
-    const best = this.best() ?? this.best(true);
+    const best = before && this.stays(before) ? before : (this.best() ?? this.best(true));
     if (best) {
       this.starts = [0];
       this.shown = 0;
-      this.now = before && size(best.step) < size(before.step) * GROWS_FROM && this.holds(before) ? before : best;
-      this.dress(this.now);
+      this.now = best;
+      this.dress(best);
       return;
     }
     this.now = null;
@@ -113,16 +113,37 @@ export class Fitter {
     return Math.max(0, this.starts.filter((start) => start <= unit).length - 1);
   }
 
+  /** It still holds, and no layout gives so much larger type that it is worth to change. */
+  private stays(before: Found): boolean {
+    const worth = firstStep((one) => size(one) >= size(before.step) * GROWS_FROM);
+    return !this.looks(false).some((look) => worth <= this.most && this.holds({ ...look, step: worth })) && this.holds(before);
+  }
+
   private best(breaks = false): Found | null {
+    const looks = this.looks(breaks);
+    // Larger type would break more of them.
+    return breaks ? this.small(looks) : this.largestOf(looks, this.most);
+  }
+
+  /**
+   * Of these layouts the one with the largest type. Each one that is tried lays the whole stage out anew: what is not larger than
+   * the best by so much that it is worth it is tried once.
+   */
+  private largestOf(looks: readonly Look[], most: number): Found | null {
     let best: Found | null = null;
-    for (const look of this.looks(breaks)) {
-      if (!this.holds({ ...look, step: 0 })) continue;
-      // Larger type would break more of them.
-      const step = breaks ? 0 : largest(0, this.most, (one) => this.holds({ ...look, step: one }));
-      if (!best || size(step) > size(best.step) * WORTH) best = { ...look, step };
-      if (best.step === this.most) return best;
+    for (const look of looks) {
+      const beaten: Found | null = best;
+      const least: number = beaten ? firstStep((one) => size(one) > size(beaten.step) * WORTH) : 0;
+      if (least > most || !this.holds({ ...look, step: least })) continue;
+      best = { ...look, step: largest(least, most, (one) => this.holds({ ...look, step: one })) };
     }
     return best;
+  }
+
+  /** The first of these layouts that holds in the smallest type. */
+  private small(looks: readonly Look[]): Found | null {
+    const found = looks.find((look) => this.holds({ ...look, step: 0 }));
+    return found ? { ...found, step: 0 } : null;
   }
 
   private looks(breaks: boolean): readonly Look[] {
@@ -140,14 +161,8 @@ export class Fitter {
 
   /** The layout of the page that is shown with the largest type. */
   private bestOfPage(): Found {
-    let best: Found | null = null;
-    for (const look of this.pageLooks(false)) {
-      if (!this.holds({ ...look, step: 0 })) continue;
-      const step = largest(0, STEPS_OF_A_PAGE, (one) => this.holds({ ...look, step: one }));
-      if (!best || size(step) > size(best.step) * WORTH) best = { ...look, step };
-    }
-    const broken = (): Found => ({ ...(this.pageLooks(true).find((look) => this.holds({ ...look, step: 0 })) ?? { ...ROOMY, tight: true, breaks: true }), step: 0 });
-    return best ?? broken();
+    const best = this.largestOf(this.pageLooks(false), STEPS_OF_A_PAGE) ?? this.small(this.pageLooks(true));
+    return best ?? { ...ROOMY, tight: true, breaks: true, step: 0 };
   }
 
   private pageLooks(breaks: boolean): readonly Look[] {
@@ -164,7 +179,7 @@ export class Fitter {
       this.units.map((unit) => unit.section),
       (from, to) => {
         this.show(from, to);
-        return looks.some((look) => this.holds({ ...look, step: 0 }));
+        return this.small(looks) !== null;
       },
     );
   }
@@ -217,4 +232,11 @@ export class Fitter {
 
 function size(step: number): number {
   return 1 + step * STEP;
+}
+
+/** The smallest step of which something holds, which holds of all larger ones; one that is none when it holds of none. */
+function firstStep(holds: (step: number) => boolean): number {
+  let step = 0;
+  while (step <= STEPS_OF_WORDS && !holds(step)) step += 1;
+  return step;
 }

@@ -21,6 +21,10 @@ const BACK: readonly string[] = ["ArrowLeft", "PageUp"];
 /** Text that changes with every tick takes no more room by it. */
 const TICKING = "[role=timer], [data-ticking]";
 
+function roomOf(stage: HTMLElement | null): string {
+  return `${stage?.clientWidth}×${stage?.clientHeight}`;
+}
+
 export function useFit(): RefObject<HTMLElement | null> {
   const board = useBoard();
   const stage = useRef<HTMLElement>(null);
@@ -42,8 +46,11 @@ export function useFit(): RefObject<HTMLElement | null> {
     const place = at?.target ? findSpot(board, at) : null;
     return (place && fitter.current?.pageOf(place)) ?? undefined;
   };
+  /** The room for which it was laid. */
+  const laid = useRef("");
   const lay = () => {
     fitter.current?.lay();
+    laid.current = roomOf(stage.current);
     tell(held.current ? undefined : wanted());
   };
 
@@ -56,10 +63,11 @@ export function useFit(): RefObject<HTMLElement | null> {
       if (list.some(({ target }) => !(target instanceof Element ? target : target.parentElement)?.closest(TICKING))) lay();
     });
     changes.observe(element, { childList: true, characterData: true, subtree: true });
-    const room = new ResizeObserver(lay);
+    // It tells the first size too, for which it is laid already.
+    const room = new ResizeObserver(() => laid.current === roomOf(element) || lay());
     room.observe(element);
     // Another font makes other widths.
-    void document.fonts?.ready.then(lay);
+    if (document.fonts?.status === "loading") void document.fonts.ready.then(lay);
     return () => {
       changes.disconnect();
       room.disconnect();
