@@ -28,6 +28,9 @@ PHONE = (360, 780)
 CONSOLE = (1440, 900)
 PROJECTOR = (1920, 1080)
 
+NO_PREVIEW = "try { localStorage.setItem('waardenbord.preview', 'false'); } catch { /* a page without storage */ }"
+"""A facilitator who does not want the screen small on the desk: it is a whole board of its own, which all would pay for."""
+
 
 class Stage:
     """Devices in browsers. Everything that goes wrong in a page's console or asks another server fails the test."""
@@ -39,12 +42,14 @@ class Stage:
         self.contexts: list[BrowserContext] = []
         self.forgiven: list[str] = []
 
-    def device(self, name: str, size: tuple[int, int], **options: Any) -> Page:
-        """A new device with a Dutch browser of its own."""
+    def device(self, name: str, size: tuple[int, int], *, preview: bool = False, **options: Any) -> Page:
+        """A new device with a Dutch browser of its own; with `preview` its desk shows the screen small, as desks do."""
         width, height = size
         context = self._browser.new_context(locale="nl-NL", viewport={"width": width, "height": height}, **options)
         context.set_default_timeout(patient(PATIENCE_MS))
         self.contexts.append(context)
+        if not preview:
+            context.add_init_script(NO_PREVIEW)
         return self._watched(context.new_page(), name)
 
     def tab(self, name: str, beside: Page) -> Page:

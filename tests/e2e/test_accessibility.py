@@ -32,7 +32,7 @@ class Boards:
         self.phone = stage.device("telefoon", PHONE)
         carry(self.play.person("rechtsstaat").browser, self.phone.context)
         self.phone.goto(f"{base}/w/{opened.code}")
-        self.desk = stage.device("regie", CONSOLE)
+        self.desk = stage.device("regie", CONSOLE, preview=moments is ALL)
         carry(opened.facilitator, self.desk.context)
         self.desk.goto(f"{base}/regie/{session_id}")
         self.screen = stage.device("scherm", PROJECTOR)

@@ -11,6 +11,7 @@ from sessions.model.poster_entries import PosterValueContent
 from sessions.wire import commands as c
 from tests.e2e.conftest import CONSOLE, PHONE, PROJECTOR, Stage
 from tests.e2e.crowd import Crowd, Room, carry
+from tests.e2e.inspecting import problems
 from tests.e2e.reading import pages
 
 LONG = "Uitleggen zoals je het aan je buurvrouw uitlegt, in gewone woorden, op tijd en ook aan wie er niet om vroeg"
@@ -42,6 +43,7 @@ def see_the_preview(desk: Page, words: str) -> None:
     assert drawn is not None
     assert abs(shown["width"] - drawn["width"]) <= 3
     assert desk.evaluate("document.querySelector('.codio-glance iframe').contentWindow.innerWidth") == 1280
+    assert problems(desk) == []
     small.get_by_role("button", name=f"Op het scherm: {words}").press("Enter")
     dialog = desk.get_by_role("dialog", name="Op het scherm")
     expect(dialog.frame_locator("iframe").get_by_role("heading", level=1, name=words)).to_have_count(1)
@@ -64,7 +66,7 @@ def see_the_preview(desk: Page, words: str) -> None:
 def test_the_facilitator_chooses_what_the_room_sees_and_brings_it_along(stage: Stage, crowd: Crowd) -> None:
     """[FLR-04] [FLR-05] [FLR-06] [SCR-02]"""
     room = Room(crowd)
-    desk = stage.device("regie", CONSOLE)
+    desk = stage.device("regie", CONSOLE, preview=True)
     carry(room.opened.facilitator, desk.context)
     desk.goto(f"{crowd.base_url}/regie/{room.opened.session_id}")
     screen = stage.device("scherm", PROJECTOR)
