@@ -55,6 +55,8 @@ export class Outbox {
   #queue: Queue;
   #sentAt = 0;
   #paused = false;
+  /** It is written at the end of this turn. */
+  #storing = false;
 
   constructor(world: OutboxWorld) {
     this.#world = world;
@@ -148,9 +150,9 @@ export class Outbox {
           this.#failures.value = [...left.failures.filter((failure) => !known.has(failure.key)), ...this.#failures.value];
           this.#take(adopt(this.#queue, left.entries.map((entry) => ({ ...entry, since_ms }))));
         });
-        // The queue may be as it was, and only failures taken over.
-        this.#store();
         this.pump();
+        // The queue may be as it was, and only failures taken over. Before theirs goes.
+        this.#storeNow();
       }
       // Ours are stored by now; a page that dies in between leaves them twice, which is harmless.
       await storage.remove(folder + id);
@@ -217,7 +219,20 @@ export class Outbox {
     this.#store();
   }
 
+  /**
+   * Once, when all that happens at this moment has happened: a page may end between two writes, and what is refused, asked again or
+   * tried again would stand nowhere on the device in between.
+   */
   #store(): void {
+    if (this.#storing) return;
+    this.#storing = true;
+    queueMicrotask(() => {
+      if (this.#storing) this.#storeNow();
+    });
+  }
+
+  #storeNow(): void {
+    this.#storing = false;
     const key = this.#world.folder + this.#queue.own;
     const entries = this.#queue.entries.map(({ since_ms: _, ...kept }) => kept);
     const stored: Stored = { entries, failures: this.#failures.value };

@@ -3,7 +3,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { Outbox, type OutboxWorld } from "../../../../board/client/core/device/outbox";
+import { commandsIn, Outbox, type OutboxWorld, type Stored } from "../../../../board/client/core/device/outbox";
 import { memoryStorage, type Storage } from "../../../../board/client/core/device/storage";
 import type { Outcome } from "../../../../board/client/core/api";
 import type { Code, Command, Do } from "../../../../board/client/protocol.gen";
@@ -179,6 +179,32 @@ test("what was refused at the end waits on the device until its person lets it g
   await settleDown();
   assert.deepEqual(next.outbox.failures.value, []);
   assert.deepEqual(await storage.keys(""), []);
+});
+
+test("what is asked stands on the device at every moment until it is carried out, also while it is refused, tried again or asked again", async () => {
+  const storage = memoryStorage();
+  const held: unknown[] = [];
+  const { put, remove } = { put: storage.put.bind(storage), remove: storage.remove.bind(storage) };
+  storage.put = (key, value) => (held.push(value), put(key, value));
+  storage.remove = (key) => (held.push(undefined), remove(key));
+  const one = page(storage);
+  void one.outbox.send(ready);
+  await settleDown();
+  one.outbox.refused({ type: "refused", n: 1, code: "rate", field: "", retriable: true, client_id: "" });
+  await settleDown();
+  one.world.pass(1_000);
+  one.outbox.refused({ type: "refused", n: 2, code: "workshop_closed", field: "", retriable: false, client_id: "" });
+  await settleDown();
+  void one.outbox.send(ready);
+  settle(one, 3, "workshop_closed");
+  await settleDown();
+  const refused = one.outbox.failures.value[0];
+  assert.ok(refused && one.outbox.dismiss(refused));
+  void one.outbox.send(refused.command);
+  await settleDown();
+  assert.ok(held.length >= 4);
+  // A page may end after each of them.
+  for (const stored of held) assert.ok(commandsIn((stored ?? { entries: [], failures: [] }) as Stored).length > 0);
 });
 
 async function goesAside(end: (one: Page) => void): Promise<void> {
