@@ -53,6 +53,7 @@ class Around:
     def __init__(self, stage: Stage, crowd: Crowd) -> None:
         self.play = crowd.run(Rehearsal.open(crowd.base_url, crowd.stack))
         self._stage, self._base = stage, crowd.base_url
+        self._devices: dict[str, Page] = {}
         self.code, self.id = self.play.opened.code, self.play.opened.session_id
         desk = self.play.desk
         plan = i.Plan(date="2026-12-01", time="09:30", place="Stadhuis", follow_up="8 december", approach=LONG_APPROACH)
@@ -76,10 +77,13 @@ class Around:
         crowd.run(play.make_final())
 
     def page(self, path: str, size: tuple[int, int] = CONSOLE, **options: Any) -> Page:
-        page = self._stage.device(path.strip("/").replace("/", "-"), size, **options)
-        carry(self.play.opened.facilitator, page.context)
-        page.goto(self._base + path)
-        return page
+        """A page of the facilitator's, on the one device that he has of this kind."""
+        kind = str((size, sorted(options)))
+        if kind not in self._devices:
+            self._devices[kind] = self._stage.device(f"gespreksleider-{size[0]}", size, **options)
+            carry(self.play.opened.facilitator, self._devices[kind].context)
+        self._devices[kind].goto(self._base + path)
+        return self._devices[kind]
 
 
 def on_paper(page: Page) -> bytes:
@@ -153,9 +157,10 @@ def test_what_lies_on_each_table_fits_its_sheet_with_own_values_and_forty_five_p
         crowd.run(join_workshop(crowd.base_url, opened.code, "W" * MAX_NAME_CHARACTERS if number % 3 else "Noor", "uitvoering"))
     prints = f"/regie/{opened.session_id}/drukwerk"
 
+    page = stage.device("gespreksleider", CONSOLE)
+    carry(opened.facilitator, page.context)
+
     def printed(what: str) -> int:
-        page = stage.device(what, CONSOLE)
-        carry(opened.facilitator, page.context)
         page.goto(f"{crowd.base_url}{prints}/{what}")
         return sheets(page, A4, wide=what in ("tafelkaarten", "waardenkader"))
 

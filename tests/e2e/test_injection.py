@@ -16,6 +16,8 @@ from tests.e2e.crowd import CASE, Crowd, Room, carry, unlock
 from tests.sessions.hostile import CANARY, FAMILY, HOSTILE, LONG_WORD, MARKUP
 
 SIDEWAYS = "document.scrollingElement.scrollWidth - document.scrollingElement.clientWidth"
+MORE_THAN_ITS_PAGES = 12
+"""After the last one the screen begins again."""
 MADE = f"document.querySelectorAll('{CANARY}, [{CANARY}], [onmouseover], [onfocus]').length"
 
 
@@ -80,5 +82,11 @@ def test_the_screen_in_the_room_shows_them_within_its_edges(stage: Stage, room: 
     opened = room.opened
     carry(room.crowd.run(unlock(stage.base_url, "scherm", opened.session_id, opened.screen_key)), page.context)
     page.goto(f"{stage.base_url}/scherm/{opened.session_id}")
-    expect(page.get_by_text(LONG_WORD[:30]).first).to_be_visible()
-    is_whole(page)
+    long_word = page.get_by_text(LONG_WORD[:30]).first
+    expect(long_word).to_be_attached()
+    seen = 0
+    for _ in range(MORE_THAN_ITS_PAGES):
+        seen += long_word.is_visible()
+        is_whole(page)
+        page.keyboard.press("PageDown")
+    assert seen > 0
