@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
@@ -52,7 +53,7 @@ class Table:
         self.room.crowd.run(self.writer.must(c.MoveNote(note_id, note.rev, column)))
 
     def sit(
-        self, name: str, size: tuple[int, int] = PHONE, *, gate: Gate | None = None, script: str = "", **options: object
+        self, name: str, size: tuple[int, int] = PHONE, *, gate: Gate | None = None, script: str = "", **options: Any
     ) -> Phone:
         """Somebody with a browser sits at the table."""
         page = self.stage.device(name, size, **options)
