@@ -16,8 +16,9 @@ from tests.e2e.conftest import CONSOLE, PHONE, PROJECTOR, Stage
 from tests.e2e.crowd import Crowd, carry
 from tests.e2e.inspecting import problems
 
-FEW, ALL = ("silence", "table", "actions", "closed"), ("",)
-"""Moments at which each page is inspected, by a word in their names: a program takes seconds for each."""
+FEW = ("silence, phone", "silence, screen", "table, phone", "table, desk", "actions, desk", "actions, screen", "closed, phone")
+ALL = ("",)
+"""Which pages are inspected at which moments, by words of both: a program takes seconds for each."""
 
 
 class Boards:
@@ -42,11 +43,10 @@ class Boards:
 
     def look(self, moment: str, *pages: Page) -> None:
         """Inspect these pages at this moment, if it is one of ours; all must show the moment's step already."""
-        if not any(word in moment for word in self._moments):
-            return
         for page in pages:
-            name = {self.phone: "phone", self.desk: "desk", self.screen: "screen"}[page]
-            self.found += [f"{moment}, {name}: {what}" for what in problems(page)]
+            name = f"{moment}, {({self.phone: 'phone', self.desk: 'desk', self.screen: 'screen'})[page]}"
+            if any(words in name for words in self._moments):
+                self.found += [f"{name}: {what}" for what in problems(page)]
 
 
 def heading(page: Page, name: str) -> None:

@@ -104,7 +104,7 @@ def sheets(page: Page, size: tuple[int, int], *, wide: bool) -> int:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("every", [4, pytest.param(1, marks=pytest.mark.long)], ids=["a quarter", "all"])
+@pytest.mark.parametrize("every", [8, pytest.param(1, marks=pytest.mark.long)], ids=["an eighth", "all"])
 def test_a_full_poster_is_one_sheet_of_a3_or_a1_and_the_hand_outs_are_sheets_of_a4(
     stage: Stage, crowd: Crowd, every: int
 ) -> None:

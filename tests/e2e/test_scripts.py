@@ -32,13 +32,10 @@ def test_every_page_about_scripts_is_accessible(stage: Stage, size: tuple[int, i
         expect(page.get_by_role("heading", level=1)).to_be_visible()
         found.extend(f"{moment}: {what}" for what in problems(page))
 
-    addresses = [
-        "/draaiboeken",
-        "/draaiboeken/codio-pad",
-        "/draaiboeken/codio-2022",
-        "/draaiboeken/inlezen",
-        "/nieuw?draaiboek=codio-2022",
-    ]
+    addresses = ["/draaiboeken", "/draaiboeken/codio-pad", "/draaiboeken/inlezen"]
+    if size == SIZES[0]:
+        # Where everything is looked at, also what has the same parts as others.
+        addresses += ["/draaiboeken/codio-2022", "/nieuw?draaiboek=codio-2022"]
     for address in addresses:
         page.goto(stage.base_url + address)
         look(address)

@@ -65,7 +65,7 @@ def test_nobody_can_tell_two_full_worlds_apart_in_any_page_or_refusal(stage: Sta
     assert {viewer for viewer, _ in outcome.one.told()} >= {*everything().others, "late0", "stranger"}
 
 
-@pytest.mark.parametrize("many", [0, 1, 7, 20])
+@pytest.mark.parametrize("many", [0, 1, 7, pytest.param(20, marks=pytest.mark.long)])
 def test_what_is_changed_and_withdrawn_in_silence_is_seen_by_nobody_ever(stage: Stage, many: int) -> None:
     """[LCK-20] [LCK-21] [LCK-17]"""
     outcome = stage.compare(withdrawn(many), Looks(every_page=8, first_page=many % 8, probed=(), ids=0))

@@ -221,8 +221,9 @@ async def test_no_address_fails_whatever_stands_in_it_whoever_asks(open_house: S
         routes = [route for route in walk.app.routes if isinstance(route, Route)]
         assert len(routes) > 40
         for index, route in enumerate(routes):
-            for method in sorted(route.methods or ()):
-                for who in walk.cookies:
+            # What is only read, the test above reads as everybody; here somebody asks for the heads alone.
+            for method in sorted((route.methods or set()) - {"GET"}):
+                for who in walk.cookies if method == "POST" else (next(walk.identities),):
                     await walk.ask(method, walk.address(route), identity=who)
             for value in some(every, index):
                 for name in route.param_convertors:

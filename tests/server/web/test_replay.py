@@ -95,7 +95,7 @@ async def test_twice_as_long_a_history_takes_no_more_memory_to_look_back_on(monk
     world.end_silence()
     sizes = []
     for _ in range(2):
-        for _ in range(600):
+        for _ in range(300):
             note = world.note("n7")
             column: FoundationId = "bestuurskracht" if note.column == "democratie" else "democratie"
             world.ok(c.MoveNote(note.id, note.rev, column), FACILITATOR)
