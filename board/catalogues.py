@@ -19,6 +19,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import PoFileError, read_po
 
 from board.naming import hashed_name
+from sessions.material.text import LANGUAGES, LEADING
 
 SERVER_ONLY = frozenset({"pages"})
 SOURCE_LANGUAGE = "en"
@@ -41,8 +42,11 @@ def build_catalogues(locale: Path, out: Path) -> dict[str, str]:
     """
     manifest: dict[str, str] = {}
     languages = {path.parent.name for path in locale.glob("*/LC_MESSAGES")} | {SOURCE_LANGUAGE}
-    for language in sorted(languages):
-        client: dict[str, Entry] = {}
+    leading: dict[str, Entry] = {}
+    for language in sorted(languages, key=lambda name: (name != LEADING, name)):
+        # What a further language does not say is said in the leading one.
+        client: dict[str, Entry] = {} if language in LANGUAGES else dict(leading)
+        own: dict[str, Entry] = {}
         for source in sorted((locale / language / "LC_MESSAGES").glob("*.po")):
             catalogue = _read(source, language)
             target = out / "locale" / language / "LC_MESSAGES" / f"{source.stem}.mo"
@@ -50,7 +54,9 @@ def build_catalogues(locale: Path, out: Path) -> dict[str, str]:
             with target.open("wb") as file:
                 write_mo(file, catalogue)
             if source.stem not in SERVER_ONLY:
-                _merge(client, entries(catalogue), source)
+                _merge(own, entries(catalogue), source)
+        client |= own
+        leading = client if language == LEADING else leading
         content = json.dumps(client, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
         name = f"{language}.json"
         manifest[name] = hashed_name(name, content)

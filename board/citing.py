@@ -12,6 +12,7 @@ from markupsafe import Markup
 from msgspec import Struct
 
 from organisation.dossier.report_state import PublicReport
+from sessions.material.text import Text
 
 Format = Literal["json", "bib", "ris"]
 TYPES: dict[Format, str] = {
@@ -20,7 +21,7 @@ TYPES: dict[Format, str] = {
     "ris": "application/x-research-info-systems; charset=utf-8",
 }
 """The kinds of file, by the end of their names."""
-GENRE = {"nl": "CODIO-verslag", "en": "CODIO report"}
+GENRE = Text("CODIO-verslag", "CODIO report")
 PUBLISHER = "Waardenbord"
 """Where no organisation is named."""
 _BIBTEX = {
@@ -50,7 +51,7 @@ class Cited(Struct, frozen=True):
     @property
     def genre(self) -> str:
         """What it is, in its own language."""
-        return GENRE[self.public.content.language]
+        return GENRE.in_(self.public.content.language)
 
     @property
     def values(self) -> list[str]:
@@ -61,7 +62,7 @@ class Cited(Struct, frozen=True):
 def sentence(cited: Cited) -> str:
     """As people cite it."""
     year, version = cited.public.day[:4], cited.public.version
-    told = {"nl": "versie", "en": "version"}[cited.public.content.language]
+    told = Text("versie", "version").in_(cited.public.content.language)
     return f"{cited.by} ({year}). {cited.title} ({cited.genre}, {told} {version}). {cited.url}"
 
 
@@ -130,8 +131,8 @@ def _bibtex(cited: Cited) -> str:
         "type": cited.genre,
         "year": str(year),
         **({"month": str(month[0])} if month else {}),
-        "note": {"nl": "Versie", "en": "Version"}[cited.public.content.language] + f" {cited.public.version}",
-        "langid": {"nl": "dutch", "en": "english"}[cited.public.content.language],
+        "note": Text("Versie", "Version").in_(cited.public.content.language) + f" {cited.public.version}",
+        "langid": Text("dutch", "english").in_(cited.public.content.language),
         "keywords": _escaped(", ".join(cited.values)),
         "url": cited.url,
     }

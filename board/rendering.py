@@ -11,18 +11,18 @@ import base64
 import json
 import re
 from collections.abc import Callable
-from functools import cache
+from functools import cache, partial
 from html import unescape
 from operator import methodcaller
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
-from board.i18n import translator
+from board.i18n import languages, own_name, translator
 from board.qr import qr_svg
 from sessions.material import limits
-from sessions.material.text import LANGUAGES, Language
+from sessions.material.text import LEADING, Language, Text
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -79,7 +79,7 @@ def inline_icons() -> Markup:
 
 def warm_up(go_on: Callable[[], bool]) -> None:
     """Read Jinja and all templates, which the first page would wait for, as long as `go_on` says so. Called from a thread."""
-    for lang in LANGUAGES:
+    for lang in languages(DIST / "locale"):
         environment = _environment(lang, DIST)
         for name in environment.list_templates():
             if not go_on():
@@ -91,7 +91,7 @@ def compile_templates(dist: Path) -> None:
     """Keep what Jinja makes of the templates in `dist`, so that no server that starts does this again (four seconds of work).
     Another Python, or a template that was changed since, is compiled when it is asked for.
     """
-    environment = _environment(LANGUAGES[0], dist, is_kept=True)
+    environment = _environment(LEADING, dist, is_kept=True)
     for name in environment.list_templates():
         environment.get_template(name)
 
@@ -119,8 +119,18 @@ def _environment(lang: Language, dist: Path, *, is_kept: bool = False) -> Enviro
     environment.globals["qr_svg"] = qr_svg
     environment.globals["lang"] = lang
     environment.globals["limits"] = limits
+    locale = dist / "locale"
+    environment.globals["languages"] = [(each, own_name(each, locale)) for each in languages(locale)]
     environment.filters["in_lang"] = methodcaller("in_", lang)
+    environment.filters["told"] = partial(_told, lang)
     return environment
+
+
+def _told(lang: Language, text: Text) -> Markup:
+    """A text within a page; one that is not there in the language of the page says in which language it is."""
+    own = text.read_in(lang)
+    said = escape(text.in_(lang))
+    return said if own == lang else Markup('<span lang="{}">{}</span>').format(own, said)
 
 
 @cache

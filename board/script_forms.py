@@ -200,7 +200,11 @@ def _shown(value: object, kind: object) -> object:
         return [_shown(each, inner[0]) for each in value] if isinstance(value, list) else []
     if isinstance(kind, type) and issubclass(kind, msgspec.Struct):
         table = value if isinstance(value, dict) else {}
-        shown = {field.name: _shown(table.get(field.name, field.default), field.type) for field in msgspec.structs.fields(kind)}
+        shown = {
+            field.name: _shown(table.get(field.name, field.default), field.type)
+            for field in msgspec.structs.fields(kind)
+            if field.name != "others"
+        }
         if not issubclass(kind, Text):
             return shown
         nl, en = str(shown["nl"]), str(shown["en"])

@@ -14,7 +14,7 @@ from typing import Any, get_args
 
 import msgspec
 
-from sessions.material import framework, limits, measures, script, text
+from sessions.material import framework, limits, measures, script
 from sessions.model import codes, former, items, poster_entries, state, viewer
 from sessions.wire import commands, frames, records
 
@@ -51,7 +51,6 @@ LITERALS: dict[str, Any] = {
     "Space": frames.Space,
     "Stage": former.Stage,
     "ActionState": former.ActionState,
-    "Language": text.Language,
     "Role": viewer.HeldRole,
 }
 UNIONS: dict[str, Any] = {
@@ -139,6 +138,8 @@ def _constants() -> Iterator[str]:
     yield f"export const PROTOCOL = {frames.PROTOCOL};"
     yield f"export const SUBPROTOCOL = {_quoted(frames.SUBPROTOCOL)};"
     yield f"export const DRAWN_FOR = {_quoted(frames.DRAWN_FOR)};"
+    yield "/** A language by its code of ISO 639. */"
+    yield "export type Language = string;"
     for name in LIMITS:
         yield f"export const {name} = {getattr(limits, name)};"
     yield f"export const RETRIABLE: ReadonlySet<Code> = new Set<Code>([{', '.join(map(_quoted, sorted(codes.RETRIABLE)))}]);"
@@ -167,7 +168,9 @@ def _interface(name: str, schema: Schema, always_complete: bool) -> str:
     required = set(schema.get("required", ()))
     lines = [*_comment(schema.get("description", "")), f"export interface {name} {{"]
     for field, field_schema in schema["properties"].items():
-        optional = "" if field in required or always_complete else "?"
+        # What has no default and is not required is left out where there is none of it.
+        is_there = field in required or (always_complete and "default" in field_schema)
+        optional = "" if is_there else "?"
         lines.append(f"  {field}{optional}: {_type_of(field_schema, f'{name}.{field}')};")
     return "\n".join([*lines, "}"])
 
@@ -211,6 +214,8 @@ def _type_of(schema: Schema, where: str) -> str:
     if kind == "array":
         item = _type_of(schema["items"], where)
         return f"readonly ({item})[]" if " | " in item else f"readonly {item}[]"
+    if kind == "object" and schema.keys() - _ANNOTATIONS == {"type", "additionalProperties"}:
+        return f"{{ readonly [key: string]: {_type_of(schema['additionalProperties'], where)} }}"
     if kind == "object":
         raise UnknownSchemaError(f"{where}: give this object a class of its own")
     return _SCALARS[kind]

@@ -5,6 +5,8 @@
 export const PROTOCOL = 2;
 export const SUBPROTOCOL = "waardenbord.v1";
 export const DRAWN_FOR = "waardenbord.for.";
+/** A language by its code of ISO 639. */
+export type Language = string;
 export const MAX_SCREEN_PAGE = 99;
 export const MAX_FRAME_BYTES = 65536;
 export const MAX_NAME_CHARACTERS = 40;
@@ -193,8 +195,6 @@ export type Space = "" | "low" | "full";
 export type Stage = "" | "exploration" | "execution" | "evaluation";
 
 export type ActionState = "not_started" | "busy" | "stuck" | "done" | "dropped";
-
-export type Language = "nl" | "en";
 
 export type Role = "participant" | "facilitator" | "scribe" | "screen";
 
@@ -966,7 +966,7 @@ export interface WorkshopRecord {
   title: string;
   organisation: string;
   case_text: string;
-  language: Language;
+  language: string;
   code: string;
   phase: Phase;
   current: string;
@@ -1431,10 +1431,15 @@ export interface Leaf {
   tools: readonly Tool[];
 }
 
-/** Content that people read. Dutch (`nl`) is leading; English (`en`) says the same. */
+/**
+ * A map from languages to what is said in them. Dutch leads: what is not said in another language is read in Dutch.
+ * It is stored as a table of languages, `{nl, en}`, as it always was; what further languages say stands beside those, in
+ * `others`, and is left out while there is none.
+ */
 export interface Text {
   nl: string;
   en: string;
+  others?: { readonly [key: string]: string };
 }
 
 /**
@@ -1444,6 +1449,7 @@ export interface Text {
 export interface Question {
   nl: string;
   en: string;
+  others?: { readonly [key: string]: string };
   only_with_accents: boolean;
   keep: boolean;
 }

@@ -23,7 +23,7 @@ from board.papers.typesetting import typeset
 from board.rendering import read_template
 from organisation.strategy.analysis_state import AnalysisContent
 from organisation.strategy.content import StrategyContent
-from sessions.material.text import LANGUAGES
+from sessions.material.text import LEADING
 
 Kind = Literal["poster", "report", "actions", "strategy", "analysis", "reading"]
 
@@ -51,7 +51,7 @@ def prepare() -> None:
     import typst  # noqa: F401
 
     for template in _TEMPLATES:
-        read_template(template, LANGUAGES[0])
+        read_template(template, LEADING)
 
 
 def make(job: Job) -> bytes:

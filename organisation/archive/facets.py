@@ -60,13 +60,13 @@ class Names:
         framework = known.framework
         self.principles = {principle.id: principle for principle in framework.principles}
         self.principle_names = {
-            _slug(name): principle for principle in framework.principles for name in (principle.name.nl, principle.name.en)
+            _slug(name): principle for principle in framework.principles for name in principle.name.by_language().values()
         }
-        self.values = {_slug(name): value for value in framework.values for name in (value.name.nl, value.name.en)}
+        self.values = {_slug(name): value for value in framework.values for name in value.name.by_language().values()}
         self.measures = {
             _slug(name): measure
             for measure in (*known.measures.categories, *known.measures.mechanisms)
-            for name in (measure.name.nl, measure.name.en)
+            for name in measure.name.by_language().values()
         }
 
     def value(self, name: str) -> Choice | None:

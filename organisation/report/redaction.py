@@ -44,7 +44,7 @@ _S = TypeVar("_S", bound=Struct)
 def can_be_redacted(phrase: str) -> bool:
     """Whether a phrase can be found and taken out: not too short, and no part of the mark that takes its place."""
     sought = folded(phrase)
-    in_mark = any(sought in folded(mark) for mark in (MARK.nl, MARK.en))
+    in_mark = any(sought in folded(mark) for mark in MARK.by_language().values())
     return len(sought) >= MIN_CHARACTERS and not in_mark and not {"[", "]"} & set(sought)
 
 

@@ -9,8 +9,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from board.i18n import closest_language
-from sessions.material.text import Language, language_named
+from board import i18n, rendering
+from sessions.material.text import Language
 
 COOKIE = "waardenbord_taal"
 """Not named as the cookies of workshops: it says nothing of who somebody is, and lets nobody in."""
@@ -20,9 +20,14 @@ _OF_THE_ROOM = "/scherm/"
 """What everybody looks at, and its preview: it follows nobody's browser."""
 
 
+def language_named(name: str) -> Language | None:
+    """The language that a form or an address means by `name`; None when nothing here can be read in it."""
+    return i18n.language_named(name, rendering.DIST / "locale")
+
+
 def language_of(request: Request) -> Language:
     """For a page outside a workshop, which has no language of its own: else the one that the browser prefers."""
-    return _wanted(request) or closest_language(request.headers.get("accept-language", ""))
+    return _wanted(request) or i18n.closest_language(request.headers.get("accept-language", ""), rendering.DIST / "locale")
 
 
 def language_in(request: Request, own: Language) -> Language:

@@ -16,6 +16,7 @@ from organisation.dossier.report_state import PublicReport
 from organisation.dossier.state import Dossier
 from server import content
 from server.web.forms import text_of, text_or_file
+from server.web.languages import language_named
 from sessions.authoring.own_values import OwnValues, read_own_values, with_own_values
 from sessions.authoring.script_toml import read_script
 from sessions.cases.beginning import Items, beginning
@@ -27,7 +28,7 @@ from sessions.material.measures import MeasureSet
 from sessions.material.problems import Problem
 from sessions.material.script import Script, leaves
 from sessions.material.script_rules import with_minutes
-from sessions.material.text import LANGUAGES, LEADING, Language, Text, language_named
+from sessions.material.text import LEADING, Language, Text
 from sessions.material.typed import clean_line
 from sessions.model.former import STAGES, Stage
 from sessions.model.items import Accent, Plan
@@ -211,7 +212,7 @@ def _with_example(typed: NewWorkshopForm, case: Case) -> NewWorkshopForm:
     """What was left empty, or stands as the page filled it in, comes from the case in the language of the workshop. So does the
     script, always: the values of the case are made for it.
     """
-    in_all = [content.case(case.id, language) for language in LANGUAGES]
+    in_all = [content.case(case.id, language) for language in content.languages()]
 
     def given(typed_in: str, field: Literal["title", "organisation", "text"]) -> str:
         known = {getattr(one, field).strip() for one in in_all}

@@ -91,7 +91,7 @@ def _fit_struct(data: object, kind: type[Struct], problems: list[Problem], path:
     if not isinstance(data, dict):
         problems.append(Problem(path, "not_text" if issubclass(kind, Text) else "not_table", given=shown(data)))
         return stand_in(kind)
-    fields = {field.encode_name: field for field in msgspec.structs.fields(kind)}
+    fields = {field.encode_name: field for field in msgspec.structs.fields(kind) if field.encode_name != "others"}
     unknown = (key for key in data if key not in fields)
     told = islice(unknown, MAX_PROBLEMS - len(problems))
     problems += [Problem((*path, key), "unknown_key", tuple(fields), shown(key)) for key in told]

@@ -237,7 +237,7 @@ def _eased(data: dict[str, object], base: Framework) -> dict[str, object]:
         eased["source"] = {"title": source, "authors": data.get("owner", ""), "date": ""}
     elif isinstance(source, dict):
         eased["source"] = {"authors": "", "date": "", **source}
-    names = {_folded(word): each.id for each in base.principles for word in (each.id, each.name.nl, each.name.en)}
+    names = {_folded(word): each.id for each in base.principles for word in (each.id, *each.name.by_language().values())}
     principles = data.get("principles")
     if isinstance(principles, list):
         eased["principles"] = [_eased_principle(each, names) if isinstance(each, dict) else each for each in principles]

@@ -81,7 +81,9 @@ def _fields(thing: Struct) -> dict[str, object]:
     """The fields that do not have their default."""
     fields = msgspec.structs.fields(thing)
     values = {field.encode_name: (getattr(thing, field.name), field.default) for field in fields}
-    return {name: _plain(value) for name, (value, default) in values.items() if value is not None and value != default}
+    # Scripts and values of one's own are written in the languages of the product alone.
+    kept = {name: pair for name, pair in values.items() if not (isinstance(thing, Text) and name == "others")}
+    return {name: _plain(value) for name, (value, default) in kept.items() if value is not None and value != default}
 
 
 def _table(table: Mapping[str, object], path: tuple[str, ...]) -> list[str]:

@@ -14,7 +14,7 @@ import msgspec
 from msgspec import Struct
 
 from sessions.material.problems import Path, Problem, ProblemCode, shown
-from sessions.material.text import Text
+from sessions.material.text import LEADING, Text
 
 Thing = TypeVar("Thing")
 
@@ -205,9 +205,9 @@ def _strings(value: object, path: Path) -> Iterator[tuple[Path, str]]:
         case str():
             yield path, value
         case Text():
-            yield (*path, "nl"), value.nl
-            if value.en != value.nl:
-                yield (*path, "en"), value.en
+            for language, said in value.by_language().items():
+                if language == LEADING or said != value.nl:
+                    yield (*path, language), said
         case tuple():
             for number, each in enumerate(value):
                 yield from _strings(each, (*path, number))

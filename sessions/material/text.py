@@ -1,28 +1,42 @@
 # SPDX-FileCopyrightText: 2026 Waardenbord contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""A sentence in both languages of the product."""
+"""Content that people read: a sentence by language."""
 
-from typing import Literal, get_args
+from typing import Annotated
 
-from msgspec import Struct
+from msgspec import UNSET, Meta, Struct, UnsetType
 
-Language = Literal["nl", "en"]
-LANGUAGES: tuple[Language, ...] = get_args(Language)
-"""Every language of the product, the leading one in front."""
+Language = Annotated[str, Meta(pattern=r"^[a-z]{2,3}$")]
+"""A language by its code of ISO 639. Which of them a server offers is decided by its catalogues (`board.i18n.languages`)."""
+LANGUAGES: tuple[Language, ...] = ("nl", "en")
+"""The languages that the product comes in, the leading one in front."""
 LEADING: Language = LANGUAGES[0]
 
 
-def language_named(name: str) -> Language | None:
-    """The language that a form, an address or a header means by `name`; None when it is none of ours."""
-    return next((language for language in LANGUAGES if language == name), None)
-
-
 class Text(Struct, frozen=True, forbid_unknown_fields=True):
-    """Content that people read. Dutch (`nl`) is leading; English (`en`) says the same."""
+    """A map from languages to what is said in them. Dutch leads: what is not said in another language is read in Dutch.
+
+    It is stored as a table of languages, `{nl, en}`, as it always was; what further languages say stands beside those, in
+    `others`, and is left out while there is none.
+    """
 
     nl: str
     en: str
+    others: dict[str, str] | UnsetType = UNSET
+
+    def __hash__(self) -> int:
+        """By the languages that are always there: a map has no hash of its own."""
+        return hash((self.nl, self.en))
+
+    def by_language(self) -> dict[Language, str]:
+        """The whole map, the leading language in front."""
+        return {"nl": self.nl, "en": self.en, **(self.others or {})}
 
     def in_(self, language: Language) -> str:
-        """What somebody reads who reads this language. Nobody else asks which of the two that is."""
-        return self.nl if language == "nl" else self.en
+        """What somebody reads who reads this language. Nobody else asks which of them that is."""
+        words = self.by_language()
+        return words.get(language, words[LEADING])
+
+    def read_in(self, language: Language) -> Language:
+        """The language of what `in_` gives: the same, or the leading one. Whoever shows it says so (`lang`)."""
+        return language if language in self.by_language() else LEADING

@@ -42,7 +42,8 @@ def test_a_literal_union_has_a_name_of_its_own() -> None:
     "schema",
     [
         {"type": "string", "format": "date-time"},
-        {"type": "object", "additionalProperties": {"type": "string"}},
+        {"type": "object"},
+        {"type": "object", "additionalProperties": {"oneOf": [{"type": "string"}]}},
         {"enum": ["nobody", "named", "this"]},
         {"oneOf": [{"type": "string"}]},
         {"type": "array", "prefixItems": [{"type": "string"}]},

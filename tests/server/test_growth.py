@@ -16,6 +16,7 @@ import pytest
 from starlette.requests import Request, cookie_parser
 
 from board.i18n import closest_language
+from board.rendering import DIST
 from board.script_forms import change, data_of
 from server import content
 from server.live.decoding import BadFrame, decode
@@ -146,7 +147,7 @@ SHORT: dict[str, Callable[[str], object]] = {
     "words at both ends": lambda text: clean(f"x{text}é"),
     "a line": clean_line,
     "a code": normalise_code,
-    "languages": closest_language,
+    "languages": lambda header: closest_language(header, DIST / "locale"),
     "cookies": cookies,
 }
 PIECES = {

@@ -6,6 +6,7 @@ import type { ReadonlySignal } from "@preact/signals";
 import type {
   Principle,
   AnswerRecord,
+  CaseOriginRecord,
   Code,
   Command,
   DecisionRecord,
@@ -17,9 +18,10 @@ import type {
   Framework,
   HandsRecord,
   ItemRecord,
+  Language,
   Leaf,
-  MeRecord,
   MeasureSet,
+  MeRecord,
   MergedRecord,
   NoteKind,
   NoteRecord,
@@ -33,11 +35,10 @@ import type {
   Role,
   RunRecord,
   Script,
-  CaseOriginRecord,
   SeatingRecord,
   SheetRecord,
-  SnapshotRecord,
   ShowingRecord,
+  SnapshotRecord,
   SpotlightRecord,
   TableRecord,
   TensionRecord,
@@ -144,7 +145,7 @@ export interface Announcer {
 
 export interface Board {
   readonly role: Role;
-  readonly language: "nl" | "en";
+  readonly language: Language;
   readonly session: string;
   /** The control page, for who takes part in a rehearsal and leads it in the same browser; else empty. */
   readonly leadUrl: string;

@@ -20,9 +20,19 @@ export interface LoadedContent {
   former: Former | null;
 }
 
-/** What somebody reads who reads this language. Nothing else asks which of the two that is. */
-export function textIn(language: Language, both: Text): string {
-  return both[language];
+/** What is said in each language, the leading one among them. */
+function byLanguage(said: Text): Readonly<Record<string, string>> {
+  return { ...said.others, en: said.en, nl: said.nl };
+}
+
+/** What somebody reads who reads this language: in the leading one where it is not said in theirs. Nothing else asks which. */
+export function textIn(language: Language, said: Text): string {
+  return byLanguage(said)[language] ?? said.nl;
+}
+
+/** For the attribute `lang` of what `textIn` gives: left out where it is the reader's own language. */
+export function readIn(language: Language, said: Text): Language | undefined {
+  return language in byLanguage(said) ? undefined : "nl";
 }
 
 export function makeContent(loaded: LoadedContent, language: Language): Content {

@@ -58,7 +58,7 @@ async function start(root: HTMLElement): Promise<void> {
     path: location.pathname,
     ownKey,
     leadUrl,
-    language: lang === "en" ? "en" : "nl",
+    language: lang || "nl",
     content,
     storage,
     announce: pageAnnouncer(),

@@ -7,10 +7,14 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import msgspec
 import pytest
 
-from sessions.material.script import Question
+from sessions.authoring.script_toml import read_script, write_script
+from sessions.material.overlay import dutch_in, with_language
+from sessions.material.script import Question, leaves
 from sessions.material.text import Text
+from tests.sessions.shipped import SCRIPTS
 
 PROJECT = Path(__file__).resolve().parents[3]
 OWN_WAY = {
@@ -25,6 +29,38 @@ OWN_WAY = {
 def test_each_reads_in_his_own_language() -> None:
     assert (Text("waarde", "value").in_("nl"), Text("waarde", "value").in_("en")) == ("waarde", "value")
     assert Question("wat", "what").in_("en") == "what"
+
+
+def test_a_text_is_a_map_of_languages_and_its_leading_one_stands_in_for_another() -> None:
+    """[LNG-02]"""
+    text = Text("waarde", "value", {"fy": "wearde"})
+    assert text.by_language() == {"nl": "waarde", "en": "value", "fy": "wearde"}
+    assert [(text.in_(lang), text.read_in(lang)) for lang in ("fy", "de", "en")] == [
+        ("wearde", "fy"),
+        ("waarde", "nl"),
+        ("value", "en"),
+    ]
+
+
+def test_a_text_of_two_languages_is_stored_as_it_always_was() -> None:
+    """[LNG-02] Old logs are read, and what is written now differs in nothing while there is no third language."""
+    for written in (b'{"nl":"waarde","en":"value"}', b'{"nl":"waarde","en":"value","others":{"fy":"wearde"}}'):
+        assert msgspec.json.encode(msgspec.json.decode(written, type=Text)) == written
+    question = b'{"nl":"wat","en":"what","only_with_accents":false,"keep":true}'
+    assert msgspec.json.encode(msgspec.json.decode(question, type=Question)) == question
+    assert hash(Text("waarde", "value", {"fy": "wearde"})) == hash(Text("waarde", "value"))
+
+
+def test_a_further_language_is_laid_over_all_content_that_it_has_words_for() -> None:
+    """[LNG-02] And over nothing else; every text stays what it was in the other languages."""
+    script = SCRIPTS["codio-pad"]
+    laid = with_language(script, "fy", {"Wie moet dat doen?": "Wa moat dat dwaan?", "Bestaat niet": "x"})
+    questions = [question for leaf in leaves(laid) for question in leaf.questions if question.read_in("fy") == "fy"]
+    assert {(question.in_("fy"), question.en) for question in questions} == {("Wa moat dat dwaan?", "Who has to do that?")}
+    assert dutch_in(laid) == dutch_in(script)
+    assert [leaf.minutes for leaf in leaves(laid)] == [leaf.minutes for leaf in leaves(script)]
+    assert with_language(script, "fy", {}) == script
+    assert read_script(write_script(laid), (script.framework,)) == read_script(write_script(script), (script.framework,))
 
 
 @pytest.mark.parametrize("package", ["sessions", "board", "server"])

@@ -33,7 +33,7 @@ export function searchValues(framework: Framework, language: Language, query: st
       ranked.push({ rank: inName ? (inName.start === 0 ? 0 : 1) : 0, found: { value, principle, inName, synonym: null } });
       continue;
     }
-    const words = language === "nl" ? value.synonyms_nl : value.synonyms_en;
+    const words = language === "en" ? value.synonyms_en : value.synonyms_nl;
     const marked = words.map((text) => ({ text, mark: match(text, asked) })).find((one) => one.mark !== null);
     if (marked?.mark) {
       const synonym = { text: marked.text, mark: marked.mark };

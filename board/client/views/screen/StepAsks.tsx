@@ -7,6 +7,7 @@ import { t } from "../../core/i18n";
 import { useBoard } from "../../core/context";
 import type { Leaf } from "../../protocol.gen";
 import { visibleQuestions } from "../step/questions";
+import { Told } from "../parts/Told";
 
 const BLOCK = "codio-screen-asks";
 
@@ -40,7 +41,7 @@ export function StepAsks({ leaf, outcome = false }: { leaf: Leaf; outcome?: bool
             <ul class={`${BLOCK}__list`}>
               {questions.map((question, at) => (
                 <li class={at === turn ? "" : `${BLOCK}__other`} key={question.en}>
-                  {board.content.text(question)}
+                  <Told of={question} />
                 </li>
               ))}
             </ul>
@@ -81,7 +82,7 @@ function StepAsksLarge({ leaf }: { leaf: Leaf }) {
     <>
       <ul class={`${BLOCK}__large`} aria-label={t("Questions")}>
         {(asked.length > 0 ? asked : [leaf.do]).map((line, at) => (
-          <li data-piece={`asked/${String(at)}`} key={line.en}>{board.content.text(line)}</li>
+          <li data-piece={`asked/${String(at)}`} key={line.en}><Told of={line} /></li>
         ))}
       </ul>
       <StepAsks leaf={leaf} outcome />

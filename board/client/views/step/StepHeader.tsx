@@ -10,6 +10,7 @@ import { MODE_ICONS, modeName } from "./modes";
 import { visibleQuestions } from "./questions";
 import { Tag } from "../parts/Tag";
 import { whereabouts } from "./whereabouts";
+import { Told } from "../parts/Told";
 
 /** `instruction`: also say what to do now. */
 export function StepHeader({ leaf, instruction = false }: { leaf: Leaf; instruction?: boolean }) {
@@ -22,8 +23,8 @@ export function StepHeader({ leaf, instruction = false }: { leaf: Leaf; instruct
           {modeName(leaf.mode)}
         </Tag>
       </p>
-      <h1 class="codio-step__title">{board.content.text(leaf.title)}</h1>
-      {instruction && <p class="codio-step__do">{board.content.text(leaf.do)}</p>}
+      <h1 class="codio-step__title"><Told of={leaf.title} /></h1>
+      {instruction && <p class="codio-step__do"><Told of={leaf.do} /></p>}
     </div>
   );
 }
@@ -36,14 +37,13 @@ function useAsked(leaf: Leaf) {
 
 /** The questions that are talked about, to stand above what is talked about. */
 export function StepQuestions({ leaf, open = false }: { leaf: Leaf; open?: boolean }) {
-  const board = useBoard();
   const questions = useAsked(leaf);
   if (questions.length === 0) return null;
   return (
     <Details key={leaf.id} summary={t("Questions to talk about")} open={open || leaf.tools.includes("answers") || questions.some((one) => one.question.keep)}>
       <ul class="codio-details__list">
         {questions.map(({ question, at }) => (
-          <li key={at}>{board.content.text(question)}</li>
+          <li key={at}><Told of={question} /></li>
         ))}
       </ul>
     </Details>
@@ -61,11 +61,10 @@ export function StepResults({ leaf }: { leaf: Leaf }) {
 }
 
 function Results({ leaf }: { leaf: Leaf }) {
-  const board = useBoard();
   return (
     <ul class="codio-details__list">
       {leaf.deliver.map((result) => (
-        <li key={result.en}>{board.content.text(result)}</li>
+        <li key={result.en}><Told of={result} /></li>
       ))}
     </ul>
   );
@@ -73,7 +72,6 @@ function Results({ leaf }: { leaf: Leaf }) {
 
 /** The step's questions and what it must bring, folded away. */
 export function StepDetails({ leaf, open = false }: { leaf: Leaf; open?: boolean }) {
-  const board = useBoard();
   const questions = useAsked(leaf);
   if (questions.length + leaf.deliver.length === 0) return null;
   return (
@@ -81,7 +79,7 @@ export function StepDetails({ leaf, open = false }: { leaf: Leaf; open?: boolean
       {questions.length > 0 && (
         <ul class="codio-details__list">
           {questions.map(({ question, at }) => (
-            <li key={at}>{board.content.text(question)}</li>
+            <li key={at}><Told of={question} /></li>
           ))}
         </ul>
       )}

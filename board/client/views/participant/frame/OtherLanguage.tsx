@@ -4,11 +4,12 @@
 
 import { useBoard } from "../../../core/context";
 
-const OTHER = { nl: { tag: "en", words: "In English" }, en: { tag: "nl", words: "In het Nederlands" } } as const;
+const ENGLISH = { tag: "en", words: "In English" };
+const DUTCH = { tag: "nl", words: "In het Nederlands" };
 
 export function OtherLanguage() {
   const board = useBoard();
-  const { tag, words } = OTHER[board.language];
+  const { tag, words } = board.language === "nl" ? ENGLISH : DUTCH;
   return (
     <a class="codio-button codio-button--plain codio-button--tiny" href={`?taal=${tag}`} lang={tag} hreflang={tag}>
       {words}

@@ -16,6 +16,7 @@ import { RoomBar } from "../room/RoomBar";
 import { ScribeBar } from "../scribe/ScribeBar";
 import { ScribePanel } from "../scribe/ScribePanel";
 import { useWriter } from "../writing/writer";
+import { Told } from "../../parts/Told";
 
 export function Read({ run, leaf }: { run: RunRecord; leaf: Leaf }) {
   const board = useBoard();
@@ -28,7 +29,7 @@ export function Read({ run, leaf }: { run: RunRecord; leaf: Leaf }) {
       <main class="codio-write" id="main" tabIndex={-1}>
         <ScribeBar />
         <div class="codio-composer codio-paper">
-          <p>{board.content.text(leaf.do)}</p>
+          <p><Told of={leaf.do} /></p>
           <CaseText />
           {own.map((foundation) => (
             <Definitions key={foundation} foundation={foundation} />

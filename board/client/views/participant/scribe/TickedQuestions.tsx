@@ -9,6 +9,7 @@ import type { Leaf } from "../../../protocol.gen";
 import { Details } from "../../parts/Details";
 import { Icon } from "../../parts/Icon";
 import { visibleQuestions } from "../../step/questions";
+import { Told } from "../../parts/Told";
 
 export function TickedQuestions({ leaf }: { leaf: Leaf }) {
   const board = useBoard();
@@ -23,7 +24,7 @@ export function TickedQuestions({ leaf }: { leaf: Leaf }) {
         return (
           <div class={`codio-check codio-check--${asked ? "done" : "open"}`} key={at}>
             <span class="codio-check__box">{asked && <Icon name="check" />}</span>
-            <p class="codio-check__question">{board.content.text(question)}</p>
+            <p class="codio-check__question"><Told of={question} /></p>
             <p class="codio-check__answer">{asked ? t("Asked") : t("Not asked yet")}</p>
           </div>
         );

@@ -15,6 +15,7 @@ import type { StepProps } from "../stage";
 import { StepAsks } from "../StepAsks";
 import { useFit } from "../fit/useFit";
 import { EndLine, Strokes, Time } from "../time";
+import { Told } from "../../parts/Told";
 
 const BLOCK = "codio-screen-step";
 
@@ -35,9 +36,9 @@ export function TalkStage({ run, leaf }: StepProps) {
         </p>
       </header>
       <div class={`${BLOCK}__body`}>
-        <h1 class={`${BLOCK}__title`}>{board.content.text(leaf.title)}</h1>
+        <h1 class={`${BLOCK}__title`}><Told of={leaf.title} /></h1>
         {opened && <p class={`${BLOCK}__do`}>{leaf.kinds.length > 0 ? t("The time is up. The notes lie open on the tables.") : t("The time is up")}</p>}
-        {!opened && <p class={`${BLOCK}__do`}>{board.content.text(leaf.do)}</p>}
+        {!opened && <p class={`${BLOCK}__do`}><Told of={leaf.do} /></p>}
         {!opened && <Questions questions={visibleQuestions(board, leaf).map((asked) => asked.question)} />}
         {leaf.sheet && choosesIn(leaf, board.leaves.value) && <ReadyTables kind={leaf.sheet} />}
       </div>
@@ -52,13 +53,12 @@ export function TalkStage({ run, leaf }: StepProps) {
 }
 
 function Questions({ questions }: { questions: readonly Text[] }) {
-  const board = useBoard();
   if (questions.length === 0) return null;
   return (
     <ul class={`${BLOCK}__list`} data-group="" {...(questions.length > FEW ? { "data-columned": "" } : {})}>
       {questions.map((question, at) => (
         <li data-piece={`asked/${String(at)}`} class={`${BLOCK}__item`} key={question.en}>
-          {board.content.text(question)}
+          <Told of={question} />
         </li>
       ))}
     </ul>
