@@ -137,6 +137,14 @@ def broken_words(page: Evaluates) -> list[str]:
     return found
 
 
+def too_wide(page: Page) -> list[str]:
+    """What does not fit in a narrow window: a page that scrolls sideways, and words that are broken without a hyphen."""
+    page.set_viewport_size({"width": NARROW[0], "height": NARROW[1]})
+    # What is half under a bar that stays in view is whole once the page is scrolled.
+    page.evaluate("scrollTo(0, 0)")
+    return [f"320 px: {what}" for what in (*page.evaluate(_SIDEWAYS), *broken_words(page))]
+
+
 def problems(page: Page) -> list[str]:
     """Everything that is wrong with a page in a narrow window with light colours, and in its own window with dark ones."""
     own = page.viewport_size
@@ -145,11 +153,7 @@ def problems(page: Page) -> list[str]:
     # Colours that are still on their way to another scheme would be judged as they pass.
     page.emulate_media(color_scheme="light", reduced_motion="reduce")
     page.evaluate(_ARRIVED)
-    page.set_viewport_size({"width": NARROW[0], "height": NARROW[1]})
-    # What is half under a bar that stays in view is whole once the page is scrolled.
-    page.evaluate("scrollTo(0, 0)")
-    found += [f"320 px: {what}" for what in page.evaluate(_SIDEWAYS)]
-    found += [f"320 px: {what}" for what in broken_words(page)]
+    found += too_wide(page)
     found += [f"320 px, light: {what}" for what in _settled(page, violations(page))]
     found += [f"320 px, target: {what}" for what in page.evaluate(_SMALL, [SMALLEST_TARGET_PX, OWN_NORM_PX])]
     page.set_viewport_size(own)

@@ -14,7 +14,7 @@ from scripts.rehearsal import Rehearsal
 from server.player.browser import unlock
 from tests.e2e.conftest import CONSOLE, PHONE, PROJECTOR, Stage
 from tests.e2e.crowd import Crowd, carry
-from tests.e2e.inspecting import problems
+from tests.e2e.inspecting import problems, too_wide
 
 FEW = ("silence, phone", "silence, screen", "table, phone", "table, desk", "actions, desk", "actions, screen", "closed, phone")
 ALL = ("",)
@@ -141,7 +141,7 @@ def test_every_page_is_accessible(stage: Stage, crowd: Crowd) -> None:
         expect(page.get_by_role("heading", level=1)).to_be_visible()
         found.extend(f"{address}: {what}" for what in problems(page))
 
-    for address in (
+    addresses = (
         "/",
         "/nieuw",
         f"/regie/{session_id}/links",
@@ -153,8 +153,16 @@ def test_every_page_is_accessible(stage: Stage, crowd: Crowd) -> None:
         "/toegankelijkheid",
         "/privacy",
         "/niet-hier",
-    ):
+    )
+    for address in addresses:
         look(address)
+    # English words are as long as others (A11Y-14); colours and targets are the same ones.
+    for address in (*addresses, f"/regie/{session_id}", "/draaiboeken", "/draaiboeken/codio-pad", "/archief", "/organisatie"):
+        page.goto(f"{stage.base_url}{address}?taal=en")
+        expect(page.get_by_role("heading", level=1).first).to_be_visible()
+        assert page.evaluate("document.documentElement.lang") == "en", address
+        found.extend(f"{address} in English: {what}" for what in too_wide(page))
+    page.set_viewport_size({"width": 1280, "height": 900})
     page.goto(f"{stage.base_url}/?taal=nl")
     page.get_by_role("button", name="Doe mee").click()
     expect(page.get_by_text("Vul eerst de drie woorden in.")).to_be_visible()

@@ -1,0 +1,70 @@
+# SPDX-FileCopyrightText: 2026 Waardenbord contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The catalogues are tidy: a message stands once, says one thing, and says it in every place where it stands.
+
+That none is missing or unused is told by test_pages.py for the pages and by test_client_texts.py for the live board.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from babel.messages.pofile import read_po
+
+BOARD = Path(__file__).resolve().parents[2] / "board"
+CATALOGUES = sorted((BOARD / "locale").glob("*/LC_MESSAGES/*.po"))
+_JINJA = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
+_SAID = {".html": re.compile(r'_\("((?:[^"\\]|\\.)*)"\)'), ".tsx": re.compile(r'\bt\("((?:[^"\\]|\\.)*)"')}
+BOTH_WAYS = {
+    *(
+        "Being stored",
+        "Change",
+        "Change {name}",
+        "Copied",
+        "Copy",
+        "Dealt with",
+        "Down",
+        "Everybody here",
+        "Go on",
+        "Help",
+        "Hide",
+    ),
+    *("Move {note}", "Open again", "Parking lot", "Pass on…", "Pause", "Planning", "Save action", "Save note", "Search", "Start"),
+    *("Stored", "Take away", "Up", "still open", "{n} min"),
+}
+"""Short messages that stand on a button and elsewhere too. Somebody looked at each: it means the same in both places, or its
+Dutch ("Pauze", "Start") is right in both. Another one either joins them, looked at, or gets a context (`pgettext`)."""
+
+
+@pytest.mark.parametrize("path", CATALOGUES, ids=lambda path: f"{path.parts[-3]} {path.stem}")
+def test_a_message_stands_once(path: Path) -> None:
+    """[LNG-03] gettext takes the last of two without a word."""
+    text = path.read_text(encoding="utf-8")
+    entries = re.findall(r'^(?:msgctxt "(.*)"\n)?msgid ((?:".*"\n)+)', text, re.MULTILINE)
+    found = Counter((context, "".join(re.findall(r'"(.*)"\n', message))) for context, message in entries)
+    assert [entry for entry, count in found.items() if count > 1] == []
+    with path.open("rb") as file:
+        messages = list(read_po(file, locale=path.parts[-3]))
+    assert len(found) == len(messages)
+    assert [message.id for message in messages if message.fuzzy] == []
+
+
+def test_a_short_message_is_an_act_or_a_name_and_not_both() -> None:
+    """[LNG-03] "Open" on a button and "Open" as a state are two messages; words that are both were looked at."""
+    acts: set[str] = set()
+    names: set[str] = set()
+    for path in (*(BOARD / "templates").glob("*.html"), *(BOARD / "client").rglob("*.tsx")):
+        text = path.read_text(encoding="utf-8")
+        for said in _SAID[path.suffix].finditer(text):
+            if len(said[1].split()) <= 2:
+                (acts if _on_a_button(text[: said.start()]) else names).add(said[1])
+    assert len(acts) > 50
+    assert (acts & names) - BOTH_WAYS == set()
+
+
+def _on_a_button(before: str) -> bool:
+    markup = _JINJA.sub("", before)
+    return markup.rfind("<button") > markup.rfind("</button")
