@@ -99,9 +99,13 @@ def hand_over_page(
     )
 
 
-def door_page(*, lang: Language, door: Door, action: str, wrong: bool) -> str:
-    """The page behind a secret link: a form with the field `key`, posted to the path `action`."""
-    return render("link_door.html", lang, action=action, wrong=wrong, door=door, script=static_url("pages.ts"))
+def door_page(*, lang: Language, door: Door, action: str, wrong: bool, sign_in: str = "", links_open: bool = True) -> str:
+    """The page behind a secret link: a form with the field `key`, posted to the path `action`. `sign_in` is the path at which a
+    member signs in with the account of his organisation, empty where he cannot; without `links_open` that is his only way in.
+    """
+    script = static_url("pages.ts")
+    values = {"door": door, "action": action, "wrong": wrong, "sign_in": sign_in, "links_open": links_open}
+    return render("link_door.html", lang, **values, script=script)
 
 
 def case_page(

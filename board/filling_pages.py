@@ -108,7 +108,8 @@ def case_page(*, lang: Language, filling: Filling) -> str:
 def filling_door(*, lang: Language, session_id: str, wrong: bool) -> str:
     """The page behind the link: a form with the field `key`."""
     action = f"/casus/{session_id}"
-    return render("link_door.html", lang, action=action, wrong=wrong, door="project_leader", script=static_url("pages.ts"))
+    values = {"door": "project_leader", "action": action, "wrong": wrong, "sign_in": "", "links_open": True}
+    return render("link_door.html", lang, **values, script=static_url("pages.ts"))
 
 
 def sending_page(*, lang: Language, sending: Sending) -> str:

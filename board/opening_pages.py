@@ -176,9 +176,11 @@ def new_workshop_page(
     )
 
 
-def members_only_page(*, lang: Language) -> str:
-    """`/nieuw` where members of an organisation alone open workshops, for everybody else."""
-    return render("new_members.html", lang)
+def members_only_page(*, lang: Language, sign_in: str = "") -> str:
+    """`/nieuw` where members of an organisation alone open workshops, for everybody else. `sign_in` is where they sign in with an
+    account, empty where nobody can.
+    """
+    return render("new_members.html", lang, sign_in=sign_in)
 
 
 def _labelled(cases: Sequence[Case]) -> list[tuple[str, Sequence[Case]]]:

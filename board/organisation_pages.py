@@ -29,11 +29,23 @@ _CHOICES: dict[str, Callable[[CaseLine], bool]] = {
 }
 
 
-def opening_page(*, lang: Language, own: Sequence[View], asks_key: bool, opens: bool, mark: str, typed: Typed | None) -> str:
+def opening_page(
+    *,
+    lang: Language,
+    own: Sequence[View],
+    asks_key: bool,
+    opens: bool,
+    mark: str,
+    typed: Typed | None,
+    sign_in: str = "",
+    links_open: bool = True,
+) -> str:
     """`/organisatie`: the organisations of this browser, and the form that opens one (POST to the same address; fields `name`,
-    `label`, and `opening_key` with `asks_key`). Without `opens` whoever runs the board opens organisations.
+    `label`, and `opening_key` with `asks_key`). Without `opens` whoever runs the board opens organisations. `sign_in` is where a
+    member signs in with an account, empty where he did or cannot; without `links_open` it is the only way in.
     """
-    return render("organisation_open.html", lang, own=own, asks_key=asks_key, opens=opens, mark=mark, typed=typed)
+    values = {"own": own, "asks_key": asks_key, "opens": opens, "sign_in": sign_in, "links_open": links_open}
+    return render("organisation_open.html", lang, **values, mark=mark, typed=typed)
 
 
 def organisation_page(
@@ -92,9 +104,21 @@ def cases_page(*, lang: Language, seen: View, dashboard: Dashboard, chosen: str,
     )
 
 
-def members_page(*, lang: Language, seen: View, link: str, whose: str, saved: bool, mark: str, typed: Typed | None) -> str:
+def members_page(
+    *,
+    lang: Language,
+    seen: View,
+    link: str,
+    whose: str,
+    saved: bool,
+    mark: str,
+    typed: Typed | None,
+    signs_in: bool = False,
+    links_open: bool = True,
+) -> str:
     """`…/leden` for a manager: who is a member, and a link for another one. `link` is a secret link that was just made for the
-    member `whose`, and is shown this once: answer with `Cache-Control: no-store`.
+    member `whose`, and is shown this once: answer with `Cache-Control: no-store`. `signs_in`: others are members by the account
+    with which they sign in; without `links_open` by that alone.
     """
     return render(
         "organisation_members.html",
@@ -104,6 +128,8 @@ def members_page(*, lang: Language, seen: View, link: str, whose: str, saved: bo
         whose=whose,
         saved=saved,
         roles=MEMBER_ROLES,
+        signs_in=signs_in,
+        links_open=links_open,
         day_at=lambda at_ms: spoken_at(at_ms, lang),
         mark=mark,
         typed=typed,

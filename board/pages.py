@@ -299,9 +299,11 @@ def help_page(*, lang: Language, contact: str | None = None) -> str:
     return render("help.html", lang, contact=contact)
 
 
-def error_page(*, lang: Language, status: int, code: str) -> str:
-    """What went wrong, in words by HTTP `status`; `code` is the refusal's code, small, for whoever is asked for help."""
-    return render("error.html", lang, status=status, code=code)
+def error_page(*, lang: Language, status: int, code: str, sign_in: str = "") -> str:
+    """What went wrong, in words by HTTP `status`; `code` is the refusal's code, small, for whoever is asked for help. `sign_in`
+    is the path at which somebody signs in, where that would help.
+    """
+    return render("error.html", lang, status=status, code=code, sign_in=sign_in)
 
 
 def _poster_values(

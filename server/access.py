@@ -15,10 +15,13 @@ from msgspec import Struct
 from sessions.model.state import Keys, Participant, Session
 from sessions.model.viewer import HELD_ROLES, LINK_ROLES, HeldRole, LinkRole, Viewer
 
-Kept = Literal[HeldRole, "second", "kept", "project_leader", "case", "action", "reader", "checker", "member", "task"]
+Kept = Literal[
+    HeldRole, "second", "kept", "project_leader", "case", "action", "reader", "checker", "member", "task", "signing", "account"
+]
 """What a cookie is kept for: a role; a second facilitator's link in the browser of the first, who made it; that a browser keeps
 its participant's when it is closed; that its holder fills the case of a workshop in beforehand; a case, one action of it, its
-report to read, or a second look at it; that its holder is a member of an organisation, or holds one action of it."""
+report to read, or a second look at it; that its holder is a member of an organisation, or holds one action of it; that somebody
+is on his way to sign in with the account of his organisation; that he did."""
 KEPT_MARK = "1"
 """All that "kept" says."""
 

@@ -19,6 +19,7 @@ from server.archive.archive import Archive, TooMany, open_archive
 from server.dossiers.dossiers import Dossiers
 from server.live.connection import Sockets
 from server.live.rooms import Rooms, open_rooms
+from server.oidc.signed_in import signed_in
 from server.organisations.organisations import Organisations
 from server.papers.papers import Papers
 from server.rates import Rate
@@ -50,6 +51,7 @@ from server.web import (
     replay,
     scripts,
     security,
+    signing_in,
     strategy_routes,
     taking_in,
 )
@@ -69,8 +71,9 @@ from server.web.workshop_lines import WorkshopLines
 LARGE_FORMS = ("/nieuw", "/draaiboeken/eigen", "/draaiboeken/waarden", "/draaiboeken/inlezen", "/inlezen", "/archief/inlezen")
 """The forms in which a whole script can be sent; every other body is small (see `server.web.bodies`)."""
 
-CASE_FORMS = ("/zaak/", "/actie/", "/meekijken/", "/organisatie/")
-"""Below these the forms of cases and organisations, with more and longer fields than a name or a code."""
+CASE_FORMS = ("/zaak/", "/actie/", "/meekijken/", "/organisatie/", "/inloggen/")
+"""Below these the forms of cases and organisations, with more and longer fields than a name or a code, and tokens of a
+provider."""
 LARGE_BELOW = ("/strategie/", "/casus/")
 """Below these a form may be a whole phase of a strategy, eleven texts of pages, or a whole case."""
 
@@ -133,6 +136,7 @@ def make_app(
             *reading_routes.ROUTES,
             *archive_routes.ROUTES,
             *organisation_routes.ROUTES,
+            *signing_in.ROUTES,
             *strategy_routes.ROUTES,
             Route("/uitkomst/{session}.json", outcomes.outcome_json),
             Route("/uitkomst/{session}/acties.csv", outcomes.actions_csv),
@@ -201,6 +205,7 @@ def make_app(
         workshop_lines=WorkshopLines(settings, rooms),
         counted=CountedCases(),
         binned=BinnedCases(dossiers),
+        signed_in=signed_in(settings, rooms.store, rooms.hashed),
     )
     # Around everything, so that also the page of an unexpected error carries the headers.
     public = (settings.public_url,) if settings.public_url else ()

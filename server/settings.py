@@ -11,12 +11,14 @@ import tempfile
 from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 from urllib.parse import urlsplit
 
 import msgspec
 
 from server import sentinels, smtp_address
+from server.environment import Variables, environment_of
+from server.oidc_settings import SignIn, sign_in_from
 
 _CONTACT = re.compile(r"(mailto:[!-~]+@[!-~]+|https://[!-~]+|tel:[+0-9.()-]+)")
 
@@ -132,6 +134,10 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     event_loop: EventLoop = "auto"
     """WAARDENBORD_EVENT_LOOP: "auto" is uvloop where it is installed; "asyncio" is Python's own, everywhere."""
 
+    sign_in: SignIn | None = None
+    """WAARDENBORD_OIDC_…: how members sign in with the account of their organisation, see `server.oidc_settings`. None is by
+    secret links alone."""
+
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] | None = None) -> "Settings":
         """Read the settings from `environment`, by default the process's. An empty variable counts as absent.
@@ -139,20 +145,12 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
         Raises SettingsError with every problem at once.
         """
         given = os.environ if environment is None else environment
-        problems: list[str] = []
-        values: dict[str, Any] = {}
-        for name, (variable, expected, parse) in _VARIABLES.items():
-            try:
-                text = _text(given, variable)
-                if text is not None:
-                    values[name] = parse(text)
-            except (ValueError, msgspec.ValidationError):
-                problems.append(f"{variable} must be {expected}.")
-            except _FileProblem as problem:
-                problems.append(str(problem))
+        values, problems = environment_of(given, _VARIABLES, _IN_FILES)
         if values.get("smtp_url"):
             asked = (("mail_from", "WAARDENBORD_MAIL_FROM"), ("public_url", "WAARDENBORD_PUBLIC_URL"))
             problems += [f"WAARDENBORD_SMTP_URL needs {variable} too." for name, variable in asked if name not in values]
+        values["sign_in"], wrong = sign_in_from(given, values.get("public_url"))
+        problems += wrong
         if problems:
             raise SettingsError(problems)
         values["data_dir"] = Path(values.get("data_dir", "data")).expanduser().absolute()
@@ -170,26 +168,6 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
         shown = {name: getattr(self, name) for name in self.__struct_fields__ if name not in _HIDDEN}
         hidden = {name: "set" if getattr(self, name) is not None else None for name in _HIDDEN}
         return f"Settings({', '.join(f'{name}={value!r}' for name, value in {**shown, **hidden}.items())})"
-
-
-class _FileProblem(Exception):
-    pass
-
-
-def _text(given: Mapping[str, str], variable: str) -> str | None:
-    """The variable's text, or its file's for those that may stand in one."""
-    text = given.get(variable, "").strip()
-    path = given.get(f"{variable}_FILE", "").strip() if variable in _IN_FILES else ""
-    if text and path:
-        raise _FileProblem(f"Set {variable} or {variable}_FILE, not both.")
-    if path:
-        try:
-            text = Path(path).read_text(encoding="utf-8").strip()
-        except (OSError, UnicodeDecodeError):
-            raise _FileProblem(f"{variable}_FILE must name a text file that can be read; {path} cannot.") from None
-        if not text:
-            raise _FileProblem(f"{variable}_FILE must name a file with something in it; {path} is empty.")
-    return text or None
 
 
 def _whole(least: int, most: int) -> Callable[[str], int]:
@@ -281,7 +259,7 @@ def _opening_key(text: str) -> str:
 _IN_FILES = ("REDIS_URL", "WAARDENBORD_SECRET", "WAARDENBORD_OPENING_KEY", "WAARDENBORD_SMTP_URL")
 _HIDDEN = ("secret", "redis_url", "opening_key", "smtp_url")
 
-_VARIABLES: dict[str, tuple[str, str, Callable[[str], Any]]] = {
+_VARIABLES: Variables = {
     "port": ("PORT", "a port number from 0 to 65535", _whole(0, 65_535)),
     "host": ("HOST", "an address of this machine or its name", _host),
     "redis_url": (

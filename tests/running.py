@@ -67,8 +67,9 @@ async def outcome_of(folder: Path | None, /, *arguments: str, **environment: str
 
 
 @contextmanager
-def running_server(minute_ms: int = 60_000, **environment: str) -> Iterator[str]:
-    """A server on a free port with a data directory of its own; its address. `minute_ms` is the length of a script's minute.
+def running_server(minute_ms: int = 60_000, port: int = 0, **environment: str) -> Iterator[str]:
+    """A server with a data directory of its own, on a free port unless it is said; its address. `minute_ms` is the length of a
+    script's minute.
 
     Further settings are environment variables: `running_server(WAARDENBORD_PUBLIC_URL="…")`. What the server complains about goes
     to this process's standard error.
@@ -82,7 +83,7 @@ def running_server(minute_ms: int = 60_000, **environment: str) -> Iterator[str]
             "WAARDENBORD_OPENINGS_PER_HOUR": "0",
             **environment,
         }
-        command = [sys.executable, "-m", "server.cli", "serve", "--host", "127.0.0.1", "--port", "0"]
+        command = [sys.executable, "-m", "server.cli", "serve", "--host", "127.0.0.1", "--port", str(port)]
         process = subprocess.Popen(command, env=environment_with(**settings), stdout=subprocess.PIPE, text=True)
         try:
             base_url = f"http://127.0.0.1:{_port(process)}"

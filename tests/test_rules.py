@@ -29,6 +29,7 @@ KINDS = (
     "CAS",
     "LVL",
     "ORG",
+    "SIG",
     "REP",
     "PUB",
     "ARC",

@@ -41,10 +41,12 @@ FLOORS = {
         "afterwards",  # what it leaves behind
     ),
     "server": (
-        "sentinels smtp_address",
+        "environment sentinels smtp_address",
+        "oidc_settings",
         "settings",
         "store",  # durable logs; knows nothing of workshops
         "access content rates papers",  # who somebody is, what is shipped, how often something may be done, files in the making
+        "oidc",  # members who sign in with the account of their organisation
         "live",  # rooms and sockets
         "dossiers organisations strategies",  # cases, organisations and strategies, which have no room
         "keeping mailing archive",  # how long workshops are kept; mail that is due; what is found in many cases

@@ -29,6 +29,15 @@ class OpenOrganisation(_Base, frozen=True, tag="open_organisation"):
     key_hash: KeyHash
 
 
+class OpenForAccounts(_Base, frozen=True, tag="open_for_accounts"):
+    """The first of an organisation that the settings of the server name: its members sign in with accounts, and nobody has a
+    link yet.
+    """
+
+    organisation_id: Id
+    name: ShortText
+
+
 class Rename(_Base, frozen=True, tag="rename"):
     """Call the organisation otherwise."""
 
@@ -125,8 +134,9 @@ class SetTerms(_Base, frozen=True, tag="set_terms"):
     strategy_days: Days = 0
 
 
+Opening = OpenOrganisation | OpenForAccounts
 Command = (
-    OpenOrganisation
+    Opening
     | Rename
     | AddMember
     | PutMember

@@ -22,11 +22,14 @@ USE_NOTED_EVERY_MS = 24 * 3600 * 1000
 """Who looks ten times a day is one line in the log."""
 
 
-def begin(command: c.OpenOrganisation, now_ms: int) -> e.Decision:
+def begin(command: c.Opening, now_ms: int) -> e.Decision:
     """The first entry of an organisation's log."""
-    name, label = clean_line(command.name), clean_line(command.label)
+    name = clean_line(command.name)
     if not name:
         return Refusal("empty", "name")
+    if isinstance(command, c.OpenForAccounts):
+        return (e.OrganisationOpened(command.organisation_id, name, now_ms),)
+    label = clean_line(command.label)
     if not label:
         return Refusal("empty", "label")
     manager = Member(command.member_id, label, "manager", command.key_hash, now_ms)
@@ -45,7 +48,7 @@ def decide(organisation: Organisation, command: c.Command, who: Viewer, now_ms: 
     if organisation.changes >= MAX_CHANGES + (KEPT_FOR_STOPPING if stops else 0):
         return Refusal("too_many")
     match command:
-        case c.OpenOrganisation():
+        case c.OpenOrganisation() | c.OpenForAccounts():
             return Refusal("id_taken", "organisation_id")
         case c.Rename():
             return _rename(organisation, command)
@@ -133,7 +136,8 @@ def _is_last_manager(organisation: Organisation, member: Member) -> bool:
 def reduce(organisation: Organisation | None, event: e.Event) -> Organisation:
     """The organisation after a fact. `organisation` is None only before the first."""
     if isinstance(event, e.OrganisationOpened):
-        return Organisation(event.organisation_id, event.name, event.at_ms, {event.manager.id: event.manager})
+        members = {event.manager.id: event.manager} if event.manager else {}
+        return Organisation(event.organisation_id, event.name, event.at_ms, members, by_account=event.manager is None)
     if organisation is None:
         raise ValueError("an organisation begins with organisation_opened")
     if isinstance(event, e.LinkUsed):

@@ -18,12 +18,12 @@ class _Event(Struct, frozen=True, tag_field="type"):
 
 
 class OrganisationOpened(_Event, frozen=True, tag="organisation_opened"):
-    """It begins, with its first manager."""
+    """It begins, with its first manager; without one where its members sign in with accounts."""
 
     organisation_id: str
     name: str
     at_ms: int
-    manager: Member
+    manager: Member | None = None
 
 
 class Renamed(_Event, frozen=True, tag="renamed"):

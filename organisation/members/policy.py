@@ -13,6 +13,7 @@ KEEPS_SCRIPTS: frozenset[Role] = frozenset({"manager", "organiser"})
 
 RIGHTS: dict[type[c.Command], frozenset[Role]] = {
     c.OpenOrganisation: frozenset({"system"}),
+    c.OpenForAccounts: frozenset({"system"}),
     c.Rename: frozenset({"manager"}),
     c.AddMember: frozenset({"manager"}),
     c.PutMember: frozenset({"manager"}),

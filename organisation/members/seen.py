@@ -10,11 +10,12 @@ from organisation.members.viewer import MemberRole, Viewer
 
 
 class Own(Struct, frozen=True):
-    """A member to himself."""
+    """A member to himself. `by_account`: he signed in with the account of his organisation, and has no link of his own."""
 
     id: str
     label: str
     role: MemberRole
+    by_account: bool = False
 
 
 class Listed(Struct, frozen=True):
@@ -51,8 +52,8 @@ class View(Struct, frozen=True, kw_only=True):
 
 def view(organisation: Organisation, viewer: Viewer) -> View | None:
     """All that somebody may see; None for who is no member, or no longer in this role."""
-    own = organisation.members.get(viewer.member_id)
-    if own is None or own.role != viewer.role:
+    own = _own(organisation, viewer)
+    if own is None:
         return None
     sees_all = viewer.role == "manager"
     return View(
@@ -60,7 +61,7 @@ def view(organisation: Organisation, viewer: Viewer) -> View | None:
         name=organisation.name,
         rev=organisation.rev,
         opened_at_ms=organisation.opened_at_ms,
-        own=Own(own.id, own.label, own.role),
+        own=own,
         managers=tuple(member.label for member in organisation.managers),
         members=tuple(_listed(organisation, member) for member in organisation.members.values()) if sees_all else None,
         values=tuple(sorted(organisation.values.values(), key=lambda kept: kept.latest.own.title.nl.casefold())),
@@ -76,6 +77,15 @@ def member_of(organisation: Organisation, key_hash: str) -> Viewer | None:
     """Whom the secret with this hash makes its holder; None for nobody."""
     found = next((member for member in organisation.members.values() if member.key_hash == key_hash), None)
     return Viewer(found.role, found.id) if found else None
+
+
+def _own(organisation: Organisation, viewer: Viewer) -> Own | None:
+    if viewer.role == "system":
+        return None
+    if viewer.by_account:
+        return Own(viewer.member_id, viewer.account, viewer.role, by_account=True)
+    found = organisation.members.get(viewer.member_id)
+    return Own(found.id, found.label, found.role) if found and found.role == viewer.role else None
 
 
 def _listed(organisation: Organisation, member: Member) -> Listed:

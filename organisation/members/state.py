@@ -79,7 +79,7 @@ class Organisation(Struct, frozen=True):
     """A whole organisation. `changes` counts all that people did; `rev` the changes of its name. `workshops` are the ids of its
     workshops, the newest last: whether one still is, it says itself (`Session.organisation_id`). Its cases say so alone;
     `has_cases` says that there was one once. `values` and `scripts` are its own, by id; `kept_bytes` is what all their versions
-    take.
+    take. `by_account`: the operator's settings opened it, when the first signed in with an account.
     """
 
     id: str
@@ -94,13 +94,14 @@ class Organisation(Struct, frozen=True):
     scripts: dict[str, KeptScript] = field(default_factory=dict)
     kept_bytes: int = 0
     terms: OwnTerms = OwnTerms()
+    by_account: bool = False
 
     @property
     def was_used(self) -> bool:
-        """Whether anybody did anything with it after it was opened."""
-        return bool(self.changes or self.workshops or self.has_cases)
+        """Whether anybody did anything with it after it was opened; of one that an account opened nobody notes who only looks."""
+        return bool(self.changes or self.workshops or self.has_cases or self.by_account)
 
     @property
     def managers(self) -> tuple[Member, ...]:
-        """Who say who is a member: always one at least."""
+        """Who say who is a member: always one at least, but where it was opened for accounts alone."""
         return tuple(member for member in self.members.values() if member.role == "manager")

@@ -16,10 +16,14 @@ MEMBER_ROLES: tuple[MemberRole, ...] = get_args(MemberRole)
 
 
 class Viewer(Struct, frozen=True):
-    """Somebody. `member_id` is empty for the server itself."""
+    """Somebody. `member_id` is empty for the server itself. Who signed in with the account of his organisation stands in no list:
+    `account` is what he is called there, and `by_account` is set.
+    """
 
     role: Role
     member_id: str = ""
+    account: str = ""
+    by_account: bool = False
 
 
 SYSTEM = Viewer("system")

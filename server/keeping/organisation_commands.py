@@ -62,7 +62,16 @@ async def make_link(store: Store, settings: Settings, organisation_id: str, tell
     if found is None:
         wrong(f"There is no organisation with the id {organisation_id}.")
         return False
-    manager, key = found.managers[0], access.new_secret()
+    key = access.new_secret()
+    if not found.managers:
+        # Its members signed in with accounts. For when they cannot any more.
+        member = c.AddMember(f"m-{secrets.token_hex(6)}", "Beheerder", "manager", access.hash_secret(key))
+        if refusal := await organisations.ask(organisation_id, member, Viewer("manager")):
+            wrong(f"A first link could not be made: {refusal.code}.")
+            return False
+        _tell_link(settings, organisation_id, key, tell)
+        return True
+    manager = found.managers[0]
     as_manager = Viewer("manager", manager.id)
     if refusal := await organisations.ask(organisation_id, c.RenewLink(manager.id, access.hash_secret(key)), as_manager):
         wrong(f"The link of {manager.label} could not be made anew: {refusal.code}.")
@@ -113,3 +122,5 @@ def _tell_link(settings: Settings, organisation_id: str, key: str, tell: Say) ->
     base = settings.public_url or f"http://localhost:{settings.port}"
     tell(f"{base}/organisatie/{organisation_id}#{key}")
     tell("Whoever has this link manages the organisation. It is shown this once.")
+    if settings.sign_in is not None and settings.sign_in.only:
+        tell("It opens nothing while WAARDENBORD_OIDC_ONLY is yes: members sign in with the account of their organisation.")

@@ -20,7 +20,7 @@ class Organisations(ByRequest[Organisation, c.Command, Viewer]):
     def __init__(self, store: Store) -> None:
         super().__init__(store, ORGANISATIONS)
 
-    async def open(self, command: c.OpenOrganisation) -> Refusal | None:
+    async def open(self, command: c.Opening) -> Refusal | None:
         """Begin an organisation; None when it was done, `id_taken` when there is one by that id. Raises StoreUnavailable."""
         if wrong := check_command(command):
             return wrong

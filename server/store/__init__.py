@@ -29,6 +29,7 @@ from .lanes import Lanes
 from .leases import Lease
 from .log import LogStore, RedisLog
 from .logid import DOSSIER, ID, NAMES, ORGANISATION, STRATEGY, WORKSHOP, Kind, LogId, several
+from .passing import Passing
 from .quotas import Quota, Quotas
 
 __all__ = [
@@ -62,6 +63,7 @@ __all__ = [
     "LogId",
     "LogStore",
     "Memory",
+    "Passing",
     "Quota",
     "Quotas",
     "RedisLog",
@@ -138,6 +140,10 @@ class Store:
     def beside(self, topic: str) -> Beside:
         """What lies beside logs for a while, of one topic."""
         return Beside(make_client(self._pool), self._keys, topic)
+
+    def passing(self, topic: str) -> Passing:
+        """What is kept for a while and belongs to no log, of one topic."""
+        return Passing(make_client(self._pool), self._keys, topic)
 
     async def memory(self) -> Memory:
         """How much of its memory the server uses, and how much it may. Raises StoreUnavailable."""

@@ -200,6 +200,10 @@ class Keys:
         """String: which worker does what only one may do."""
         return f"{self.prefix}lease:{name}"
 
+    def passing(self, topic: str, name: str) -> str:
+        """String that belongs to no log, see `Passing`."""
+        return f"{self.prefix}passing:{topic}:{name}"
+
     def staged(self, log_id: str, part: str, attempt: str) -> str:
         """What will be the log's `part` (log or clients) once it is there whole. Nobody looks here."""
         return f"{self._of(log_id)}staged:{attempt}:{part}"

@@ -1,6 +1,8 @@
 # SPDX-FileCopyrightText: 2026 Waardenbord contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Who a request comes from in an organisation: a member by the secret link that his browser keeps, or nobody."""
+"""Who a request comes from in an organisation: a member by the account with which he signed in, or by the secret link that his
+browser keeps; or nobody.
+"""
 
 from msgspec import Struct
 from starlette.requests import Request
@@ -15,6 +17,7 @@ from organisation.members.seen import View, member_of, view
 from organisation.members.state import Organisation
 from organisation.members.viewer import MEMBER_ROLES, MemberRole, Viewer
 from server import access
+from server.web.accounts import account_of, known_account, links_open, sign_in_path
 from server.web.forms import form_of, text_of
 from server.web.languages import language_of
 from server.web.site import KEPT_S, PageError, see_other, set_cookie, site_of
@@ -32,12 +35,17 @@ class Membership(Struct, frozen=True):
 
 
 def key_of(request: Request, organisation_id: str) -> str:
-    """The key that this browser keeps of an organisation; empty for none."""
-    return access.secret_in(request.cookies, "member", organisation_id)
+    """The key that this browser keeps of an organisation; empty for none, and where links of members open nothing."""
+    return access.secret_in(request.cookies, "member", organisation_id) if links_open(request) else ""
 
 
 def viewer_in(request: Request, organisation: Organisation) -> Viewer | None:
-    """Which member of it this browser is, as it is now; None for none."""
+    """Which member of it this browser is, as it is now; None for none. By an account where `account_of` was asked before: who
+    signed in is nobody else at the same time.
+    """
+    account = known_account(request)
+    if account is not None and organisation.id in account.roles:
+        return Viewer(account.roles[organisation.id], f"a-{account.who}", account.name, by_account=True)
     key = key_of(request, organisation.id)
     return member_of(organisation, access.hash_secret(key)) if key else None
 
@@ -45,8 +53,9 @@ def viewer_in(request: Request, organisation: Organisation) -> Viewer | None:
 async def membership(request: Request, organisation_id: str | None = None) -> Membership | None:
     """Who this browser is in the organisation of the address, or of an id; None for nobody, and when there is none."""
     wanted = request.path_params["organisation"] if organisation_id is None else organisation_id
+    account = await account_of(request)
     # Who holds no key of it costs nothing.
-    if not key_of(request, wanted):
+    if not key_of(request, wanted) and not (account and wanted in account.roles):
         return None
     organisation = await site_of(request).organisations.get(wanted)
     viewer = viewer_in(request, organisation) if organisation else None
@@ -59,14 +68,18 @@ async def member(request: Request, *roles: MemberRole) -> Membership:
     when there is no such organisation.
     """
     found = await membership(request)
+    if found is None and known_account(request) is None and (path := sign_in_path(request)):
+        raise PageError(403, "sign_in" if request.method == "GET" else "sign_in_again", sign_in=path)
     if found is None or found.viewer.role not in (roles or MEMBER_ROLES):
         raise PageError(403, "not_allowed")
     return found
 
 
 async def own(request: Request) -> list[Membership]:
-    """Every organisation of which this browser keeps a link that still works."""
-    found = [await membership(request, each) for each in access.ids_in(request.cookies, "member")[:MAX_ORGANISATIONS]]
+    """Every organisation of which this browser keeps a link that still works, or in which who signed in has a role."""
+    account = await account_of(request)
+    ids = [*(account.roles if account else ()), *access.ids_in(request.cookies, "member")]
+    found = [await membership(request, each) for each in list(dict.fromkeys(ids))[:MAX_ORGANISATIONS]]
     return [each for each in found if each is not None]
 
 
@@ -115,7 +128,8 @@ async def unlock(request: Request) -> Response:
     """POST of a key to the door: it is kept in a cookie when it fits, else the door says that it does not."""
     organisation = await site_of(request).organisations.get(request.path_params["organisation"])
     key = text_of(await form_of(request), "key").rpartition("#")[2]
-    if organisation is None or not access.is_secret(key) or member_of(organisation, access.hash_secret(key)) is None:
+    fits = organisation is not None and access.is_secret(key) and links_open(request)
+    if organisation is None or not fits or member_of(organisation, access.hash_secret(key)) is None:
         return door(request, wrong=True)
     response = see_other(f"/organisatie/{organisation.id}")
     keep(request, response, organisation.id, key)
@@ -130,5 +144,12 @@ def keep(request: Request, response: Response, organisation_id: str, key: str) -
 def door(request: Request, *, wrong: bool) -> Response:
     """The page behind the secret link of a member, the same whatever there is."""
     path = f"/organisatie/{request.path_params['organisation']}"
-    page = case_pages.door_page(lang=language_of(request), door="member", action=path, wrong=wrong)
+    page = case_pages.door_page(
+        lang=language_of(request),
+        door="member",
+        action=path,
+        wrong=wrong,
+        sign_in="" if known_account(request) else sign_in_path(request, path),
+        links_open=links_open(request),
+    )
     return HTMLResponse(page, status_code=403 if wrong else 200)

@@ -24,6 +24,7 @@ from server.live import audit
 from server.live.replaying import create
 from server.store import StoreError
 from server.web import codes
+from server.web.accounts import sign_in_path
 from server.web.cases import coordinated
 from server.web.doors import found, is_viewer
 from server.web.forms import large_form_of, text_of
@@ -68,7 +69,7 @@ async def begin_with(request: Request, filled: Filled) -> Response:
     await _know_organisations(request, filled)
     ours = filled.organisations
     if site.may_open.members_only and not ours:
-        return HTMLResponse(opening_pages.members_only_page(lang=lang), status_code=403)
+        return HTMLResponse(opening_pages.members_only_page(lang=lang, sign_in=sign_in_path(request)), status_code=403)
     asked = request.query_params.get("organisatie", dossier.organisation_id if dossier else "")
     chosen = next(((key, name) for key, name in ours if key == asked), ours[0] if ours else ("", ""))
     filled.form = replace(filled.form, organisation_id=chosen[0], organisation=filled.form.organisation or chosen[1])
@@ -101,7 +102,9 @@ async def open_workshop(request: Request) -> Response:
     await _know_organisations(request, filled)
     is_ours = any(filled.form.organisation_id == each for each, _ in filled.organisations)
     if may_open.members_only and not filled.organisations:
-        return HTMLResponse(opening_pages.members_only_page(lang=language_of(request)), status_code=403)
+        return HTMLResponse(
+            opening_pages.members_only_page(lang=language_of(request), sign_in=sign_in_path(request)), status_code=403
+        )
     if button.startswith("own:"):
         if filled.form.case_id:
             await _find_case(request, filled)

@@ -21,6 +21,7 @@ from organisation.members.viewer import MEMBER_ROLES, MemberRole
 from server import access
 from server.live import audit
 from server.store import Quota, StoreError
+from server.web.accounts import account_of, links_open, sign_in_path
 from server.web.cases import drawn_id, drawn_secret, refused, rev_of, today, typed_in
 from server.web.forms import form_of, text_of
 from server.web.languages import language_of
@@ -44,7 +45,7 @@ async def open_one(request: Request) -> Response:
     """POST /organisatie: an organisation is opened, or the form comes back with what is wrong and what was typed."""
     site, address, form = site_of(request), address_of(request), await form_of(request)
     key, mark = text_of(form, "opening_key"), text_of(form, "mark")
-    if not site.may_open.opens_organisations:
+    if not site.may_open.opens_organisations or not links_open(request):
         raise PageError(403, "not_allowed")
     if site.may_open.needs_key and not (key and await site.may_open.key_fits(key, address)):
         wrong = Refusal("not_allowed" if key else "empty", "opening_key")
@@ -201,6 +202,7 @@ async def show_members(request: Request) -> Response:
 async def add_member(request: Request) -> Response:
     """POST …/leden: somebody gets a link. It is shown once, in the answer itself: only its hash is kept."""
     found, form = await member(request, "manager"), await form_of(request)
+    _check_links_open(request)
     mark = text_of(form, "mark")
     secret, member_id = drawn_secret(mark, "member"), drawn_id("m", mark)
     command = c.AddMember(member_id, text_of(form, "label"), _role_of(form), access.hash_secret(secret))
@@ -218,6 +220,7 @@ async def put_member(request: Request) -> Response:
 async def renew_link(request: Request) -> Response:
     """POST …/leden/<member>/link: another link; the old one stops at once. Shown once, and kept where it is one's own."""
     found, form = await member(request), await form_of(request)
+    _check_links_open(request)
     member_id = request.path_params["member"]
     secret = drawn_secret(text_of(form, "mark"), "member")
     command = c.RenewLink(member_id, access.hash_secret(secret))
@@ -291,6 +294,12 @@ async def _with_link(request: Request, found: Membership, command: c.AddMember |
     return HTMLResponse(_members_page(request, now, link=link, whose=command.member_id))
 
 
+def _check_links_open(request: Request) -> None:
+    """Raises PageError 403 where members come in by their account alone: nobody makes a link that opens nothing."""
+    if not links_open(request):
+        raise PageError(403, "not_allowed")
+
+
 def _role_of(form: FormData) -> MemberRole:
     return next((role for role in MEMBER_ROLES if role == text_of(form, "role")), "reader")
 
@@ -303,6 +312,8 @@ async def _opening_page(request: Request, typed: Typed | None = None) -> str:
         opens=site_of(request).may_open.opens_organisations,
         mark=access.new_secret(),
         typed=typed,
+        sign_in="" if await account_of(request) else sign_in_path(request, ""),
+        links_open=links_open(request),
     )
 
 
@@ -331,4 +342,6 @@ def _members_page(request: Request, found: Membership, typed: Typed | None = Non
         saved=request.query_params.get("bewaard") == "1",
         mark=access.new_secret(),
         typed=typed,
+        signs_in=site_of(request).signed_in is not None,
+        links_open=links_open(request),
     )

@@ -16,6 +16,7 @@ from server.archive.archive import Archive
 from server.dossiers.dossiers import Dossiers
 from server.live.room import Room
 from server.live.rooms import Rooms
+from server.oidc.signed_in import SignedIn
 from server.organisations.organisations import Organisations
 from server.papers.papers import Papers
 from server.rates import Rate
@@ -63,13 +64,15 @@ class Site(Struct, frozen=True):
     workshop_lines: WorkshopLines
     counted: CountedCases
     binned: BinnedCases
+    signed_in: SignedIn | None
 
 
 class PageError(Exception):
-    """A page that cannot be shown: its HTTP status and a code of ours."""
+    """A page that cannot be shown: its HTTP status and a code of ours; and where to sign in, when that would help."""
 
-    def __init__(self, status: int, code: str, *, retry_after_s: int = 0) -> None:
+    def __init__(self, status: int, code: str, *, retry_after_s: int = 0, sign_in: str = "") -> None:
         super().__init__(code)
+        self.sign_in = sign_in
         self.status = status
         self.code = code
         self.headers = {"retry-after": str(retry_after_s)} if retry_after_s else None
@@ -229,5 +232,5 @@ def see_other(path: str) -> Response:
 def page_error(request: Request, error: Exception) -> Response:
     """The page for a PageError."""
     assert isinstance(error, PageError)  # noqa: S101 - the table of handlers says so
-    text = pages.error_page(lang=language_of(request), status=error.status, code=error.code)
+    text = pages.error_page(lang=language_of(request), status=error.status, code=error.code, sign_in=error.sign_in)
     return HTMLResponse(text, status_code=error.status, headers=error.headers)

@@ -10,7 +10,10 @@ from pathlib import Path
 
 import pytest
 
+from server import oidc_settings
+from server import settings as settings_module
 from server.settings import _VARIABLES, Settings, SettingsError
+from tests.running import PROJECT
 
 
 def problems(**environment: str) -> list[str]:
@@ -57,10 +60,18 @@ def test_every_variable_has_its_setting(tmp_path: Path) -> None:
 
 
 def test_every_setting_says_its_variable_and_has_a_sentence() -> None:
-    assert set(_VARIABLES) == set(Settings.__struct_fields__)
-    source = Path(Settings.from_environment.__code__.co_filename).read_text(encoding="utf-8")
-    for name, (variable, _, _) in _VARIABLES.items():
-        assert re.search(rf'^    {name}: .*\n    """{variable}\b', source, re.MULTILINE), name
+    assert {*_VARIABLES, "sign_in"} == set(Settings.__struct_fields__)
+    assert set(oidc_settings.VARIABLES) == set(oidc_settings.SignIn.__struct_fields__)
+    for module, variables in ((settings_module, _VARIABLES), (oidc_settings, oidc_settings.VARIABLES)):
+        source = Path(module.__file__ or "").read_text(encoding="utf-8")
+        for name, (variable, _, _) in variables.items():
+            assert re.search(rf'^    {name}: .*\n    """{variable}\b', source, re.MULTILINE), name
+
+
+def test_every_variable_stands_in_the_table_of_operators() -> None:
+    told = (PROJECT / "docs" / "operators.md").read_text(encoding="utf-8")
+    named = [variable for variables in (_VARIABLES, oidc_settings.VARIABLES) for variable, _, _ in variables.values()]
+    assert [variable for variable in named if f"`{variable}`" not in told] == []
 
 
 def test_an_empty_variable_counts_as_absent() -> None:

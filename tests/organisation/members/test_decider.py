@@ -18,7 +18,7 @@ from organisation.members.events import Event, decode_events, encode_events
 from organisation.members.policy import RIGHTS
 from organisation.members.seen import member_of, view
 from organisation.members.state import Organisation
-from organisation.members.viewer import MEMBER_ROLES, SYSTEM, Viewer
+from organisation.members.viewer import MEMBER_ROLES, SYSTEM, MemberRole, Viewer
 from sessions.authoring.own_values import OwnValues
 from sessions.material.framework import Source, Value
 from sessions.material.script import Script
@@ -158,6 +158,7 @@ OWN = OwnValues(
 SCRIPT = Script("lang", 1, Text("Lang", "Long"), "Zelf", "waardenkader-2025", (), ())
 SAMPLES: tuple[c.Command, ...] = (
     c.OpenOrganisation("o2", "x", "m1", "x", key("f")),
+    c.OpenForAccounts("o2", "x"),
     c.Rename(1, "Anders"),
     c.AddMember("new", "x", "reader", key("f")),
     c.PutMember("reader", 1, "x", "reader"),
@@ -200,6 +201,38 @@ class TestSeeing:
         organisation = staffed()
         assert view(organisation, Viewer("reader", "nobody")) is None
         assert view(organisation, Viewer("manager", "reader")) is None
+
+
+class TestAccounts:
+    def test_an_organisation_for_accounts_begins_with_a_name_and_nobody_in_its_list(self) -> None:
+        """[SIG-01]"""
+        assert decider.begin(c.OpenForAccounts("o1", " "), 0) == Refusal("empty", "name")
+        events = decider.begin(c.OpenForAccounts("o1", " Gemeente  Oosterveld "), 1000)
+        assert not isinstance(events, Refusal)
+        organisation = decider.replay(decode_events(encode_events(events)))
+        assert organisation is not None
+        assert (organisation.name, organisation.members, organisation.managers) == ("Gemeente Oosterveld", {}, ())
+        # Nobody notes who looks, so that it does not go for want of looks.
+        assert organisation.was_used
+        assert not opened().was_used
+
+    @pytest.mark.parametrize("role", MEMBER_ROLES)
+    def test_who_came_by_an_account_sees_what_his_role_sees_and_stands_in_no_list(self, role: MemberRole) -> None:
+        """[ORG-04] [SIG-01]"""
+        seen = view(staffed(), Viewer(role, "a-1", "Fatima", by_account=True))
+        assert seen is not None
+        assert (seen.own.label, seen.own.role, seen.own.by_account) == ("Fatima", role, True)
+        assert (seen.members is not None) == (role == "manager")
+        assert "Fatima" not in msgspec.json.encode(seen.members).decode()
+
+    def test_who_came_by_an_account_makes_links_of_others_and_has_none_himself(self) -> None:
+        """[SIG-01]"""
+        who = Viewer("manager", "a-1", "Fatima", by_account=True)
+        organisation = told(staffed(), c.AddMember("new", "Gast", "reader", key("f")), who)
+        assert organisation.members["new"].label == "Gast"
+        for command in (c.RenewLink("a-1", key("g")), c.RemoveMember("a-1")):
+            assert refused(organisation, command, who) == Refusal("unknown_item", "member_id")
+        assert decider.decide(organisation, c.NoteUse(), who, NOW_MS) == ()
 
 
 def test_every_event_can_be_read_back() -> None:

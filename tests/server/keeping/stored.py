@@ -30,6 +30,7 @@ from server import access
 from server.archive import index_file
 from server.backup import log_file
 from server.live import audit
+from server.oidc.accounts import Account
 from server.store import DOSSIER, ORGANISATION, STRATEGY, WORKSHOP, Binned, Destroyed, Entry, Head, Hold, Kind
 from server.store.connections import Keys
 from server.web import languages
@@ -54,6 +55,7 @@ BESIDES = (
     Destroyed,
     Hold,
     Binned,
+    Account,
     log_file._First,
     log_file._EntryLine,
     log_file._ClientLine,
@@ -130,8 +132,8 @@ def topics() -> Fields:
                 called = node.func.id if isinstance(node.func, ast.Name) else getattr(node.func, "attr", "")
                 if called == "Quota":
                     found.add(("quota.topics", str(node.args[0].value)))
-                elif called == "beside" and len(node.args) == 1:
-                    found.add(("beside.topics", str(node.args[0].value)))
+                elif called in ("beside", "passing") and len(node.args) == 1:
+                    found.add((f"{called}.topics", str(node.args[0].value)))
     return found
 
 

@@ -78,6 +78,7 @@ PLACED: dict[str, frozenset[MemberRole]] = {
     **dict.fromkeys(("verslag", "archief", "sitemap.xml"), NOBODY),
     # The same for everybody, but for what a browser has itself.
     **dict.fromkeys(("", "meedoen", "nieuw", "inlezen", "mijn-acties", "organisatie", "schema"), NOBODY),
+    "inloggen": NOBODY,
     **dict.fromkeys(("hulp", "toegankelijkheid", "privacy", ".well-known", "healthz", "readyz", "static"), NOBODY),
 }
 """Every first part of a path, and which members see there what is of their organisation, with no other link."""
