@@ -99,10 +99,11 @@ def _press_in(pressed: Pressed, steps: tuple[str, ...]) -> None:
     script = pressed.room.one(r.PlanRecord)
     order = [planned.leaf_id for planned in script.leaves]
     known = {leaf.id: leaf for one in content.scripts() for leaf in leaves(one)}
-    last = max((order.index(step) for step in steps if step), default=len(order) - 1)
+    last = max((order.index(step) for step in steps), default=len(order) - 1)
     laid = False
-    if not steps or "" in steps:
-        pressed.hand.press_all()
+    if not steps:
+        # Nobody comes back to before the first step.
+        pressed.hand.press_all(spared=("Begin de workshop", "Ja, ga erheen"))
     for leaf in [known[leaf_id] for leaf_id in order[: last + 1]]:
         pressed.go(leaf)
         if not steps or leaf.id in steps:
