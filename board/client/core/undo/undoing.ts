@@ -11,7 +11,7 @@ import { again, inversesOf, remember, takeLast, type Step, type Undoable, type U
 const STEPS: ReadonlySet<Command["type"]> = new Set(["go_to_step", "close_workshop", "reopen_workshop", "take_snapshot"]);
 
 /** Nobody sends more by hand between two looks. */
-const MAX_SENT = 50;
+const KEPT_SENT = 50;
 
 /** Where commands go: the outbox. */
 interface Sender {
@@ -44,7 +44,7 @@ export class Undoing {
   async send(command: Command): Promise<Outcome> {
     this.#offer.value = null;
     this.#undone.value = null;
-    this.#sent = [...this.#sent, command].slice(-MAX_SENT);
+    this.#sent = [...this.#sent, command].slice(-KEPT_SENT);
     const outcome = await this.#sender.send(command);
     if (outcome.done && STEPS.has(command.type)) this.#done.value = remember(this.#done.peek(), { label: "", command, inverse: null });
     return outcome;
