@@ -208,6 +208,10 @@ def test_looking_back_works_by_keyboard_and_without_motion(stage: Stage, crowd: 
     expect(page.get_by_role("region", name="Democratie").get_by_text("Transparantie")).to_be_visible()
     page.keyboard.press("ArrowLeft")
     expect(page.get_by_text("Transparantie", exact=True).first).not_to_be_visible()
+    # No words of people are struck through: what was not chosen says so.
+    assert page.locator(".codio-timelapse__thing").evaluate_all(
+        "things => things.every(one => getComputedStyle(one.firstElementChild).textDecorationLine === 'none')"
+    )
     page.keyboard.press("Home")
     expect(rule_of_law.get_by_text("Privacy")).to_have_count(0)
     page.get_by_role("combobox", name="Snelheid").select_option("heel snel")

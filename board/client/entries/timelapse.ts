@@ -147,7 +147,7 @@ class Player {
       const here = things.filter((thing) => placeOf(thing) === list.dataset.of && thing.column === list.dataset.column);
       const elements = here.map((thing) => {
         const element = this.drawn.get(thing.id) ?? document.createElement("li");
-        fill(element, thing, fresh.has(thing.id));
+        fill(element, thing, fresh.has(thing.id), this.stateOf(thing));
         kept.set(thing.id, element);
         return element;
       });
@@ -157,6 +157,11 @@ class Player {
     const arrived = this.board.querySelector<HTMLElement>(".codio-timelapse__thing--fresh");
     if (arrived !== null) bringIntoView(arrived, this.root);
     this.letScroll();
+  }
+
+  /** In words too: a dash or a thick edge alone says it to nobody who listens. */
+  private stateOf(thing: Thing): string {
+    return (thing.look === "chosen" ? this.root.dataset.chosen : thing.look === "aside" ? this.root.dataset.aside : "") ?? "";
   }
 
   /** What scrolls can be reached by keyboard, and what does not is no stop on the way. */
@@ -186,7 +191,7 @@ function placeOf(thing: Thing): string {
   return thing.kind === "note" || thing.kind === "joint" ? "note" : "poster";
 }
 
-function fill(element: HTMLElement, thing: Thing, fresh: boolean): void {
+function fill(element: HTMLElement, thing: Thing, fresh: boolean, state: string): void {
   element.className = `codio-timelapse__thing codio-timelapse__thing--${thing.kind}`;
   element.classList.toggle("codio-timelapse__thing--fresh", fresh);
   element.classList.toggle("codio-timelapse__thing--chosen", thing.look === "chosen");
@@ -198,6 +203,12 @@ function fill(element: HTMLElement, thing: Thing, fresh: boolean): void {
     const more = document.createElement("span");
     more.textContent = thing.more;
     element.append(more);
+  }
+  if (state !== "") {
+    const said = document.createElement("small");
+    said.className = "codio-timelapse__state";
+    said.textContent = state;
+    element.append(said);
   }
 }
 
