@@ -33,7 +33,7 @@ BOTH_WAYS = {
         "Hide",
     ),
     *("Move {note}", "Open again", "Parking lot", "Pass on…", "Pause", "Planning", "Save action", "Save note", "Search", "Start"),
-    *("Stored", "Take away", "Up", "still open", "{n} min"),
+    *("Stored", "Take away", "Undo: {what}", "Up", "still open", "{n} min"),
 }
 """Short messages that stand on a button and elsewhere too. Somebody looked at each: it means the same in both places, or its
 Dutch ("Pauze", "Start") is right in both. Another one either joins them, looked at, or gets a context (`pgettext`)."""
