@@ -5,7 +5,7 @@
 from datetime import date, datetime
 
 from board.calendar_file import parse_day
-from board.i18n import translator
+from board.i18n import readable, translator
 from board.rendering import DIST
 from organisation.dossier.days import day_in_the_netherlands
 from sessions.material.text import Language
@@ -28,7 +28,8 @@ MONTHS = (
 
 def day_text(moment: date, lang: Language) -> str:
     """The day, written out."""
-    month = translator(lang, DIST / "locale").gettext(MONTHS[moment.month - 1])
+    locale = DIST / "locale"
+    month = translator(readable(lang, locale), locale).gettext(MONTHS[moment.month - 1])
     return f"{moment.day} {month} {moment.year}"
 
 

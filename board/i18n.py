@@ -33,6 +33,13 @@ def language_named(name: str, locale_dir: Path) -> Language | None:
     return name if name in languages(locale_dir) else None
 
 
+def readable(lang: Language, locale_dir: Path) -> Language:
+    """In which language somebody reads what is in `lang`: the leading one where nothing here can be read in it. A file or a log
+    of another server may be in any.
+    """
+    return language_named(lang, locale_dir) or LEADING
+
+
 @cache
 def translator(lang: Language, locale_dir: Path) -> gettext.NullTranslations:
     """The translations of `lang` from `locale_dir`/<lang>/LC_MESSAGES/pages.mo, read once and kept. What a further language does

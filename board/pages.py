@@ -15,7 +15,7 @@ import msgspec
 
 from board.belonging import Belonging
 from board.credits import worded
-from board.rendering import inline_icons, inline_styles, render, static_url
+from board.rendering import catalogue_url, inline_icons, inline_styles, render, static_url
 from sessions.cases.case import Case
 from sessions.material.credit import Credit
 from sessions.material.framework import FOUNDATION_IDS
@@ -218,7 +218,7 @@ def board_page(
         content_url=content_url,
         code=code,
         join_url=join_url,
-        catalogue_url=static_url(f"{lang}.json"),
+        catalogue_url=catalogue_url(lang),
         script=static_url("board.tsx"),
     )
 

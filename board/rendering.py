@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup, escape
 
-from board.i18n import languages, own_name, translator
+from board.i18n import languages, own_name, readable, translator
 from board.qr import qr_svg
 from sessions.material import limits
 from sessions.material.text import LEADING, Language, Text
@@ -40,13 +40,15 @@ class AssetMissingError(RuntimeError):
 
 
 def render(template: str, lang: Language, **values: object) -> str:
-    """The page from `template` in `lang`. Raises `jinja2.UndefinedError` when the template asks for what was not given."""
-    return _environment(lang, DIST).get_template(template).render(**values)
+    """The page from `template` in `lang`, or in the leading language where nothing here is in that one. Raises
+    `jinja2.UndefinedError` when the template asks for what was not given.
+    """
+    return _environment(readable(lang, DIST / "locale"), DIST).get_template(template).render(**values)
 
 
 def macro(template: str, name: str, lang: Language, value: object) -> str:
     """The words that a macro of `template` gives for `value`, as plain text outside a page."""
-    module = _environment(lang, DIST).get_template(template).module
+    module = _environment(readable(lang, DIST / "locale"), DIST).get_template(template).module
     return unescape(str(getattr(module, name)(value))).strip()
 
 
@@ -64,6 +66,11 @@ def static_url(name: str) -> str:
         AssetMissingError: nothing of that name was built.
     """
     return SERVED_AT + _served_name(name, DIST)
+
+
+def catalogue_url(lang: Language) -> str:
+    """The address of what the live board says in `lang`, or in the leading language. Raises as `static_url` does."""
+    return static_url(f"{readable(lang, DIST / 'locale')}.json")
 
 
 def inline_styles() -> str:

@@ -8,6 +8,7 @@ import json
 import re
 import shutil
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,9 @@ import pytest_asyncio
 
 from board import rendering
 from board.catalogues import build_catalogues
+from board.dates import day_text
 from server import content
+from server.web import opening_check
 from sessions.model.items import CaseForm
 from tests.server.house import House, visitor
 
@@ -109,6 +112,30 @@ async def test_a_workshop_in_it_keeps_its_words_and_begins_with_a_case_in_the_le
     assert words["Connected"] == "Ferbûn"
     # What the catalogue lacks is Dutch.
     assert words["Move"] == "Verplaats"
+
+
+async def test_what_is_in_a_language_that_nobody_here_reads_is_read_in_the_leading_one(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """[LNG-02] Logs, files and archives of another server may be in any language: a workshop in one has all its pages here."""
+    async with visitor(house) as client:
+        # As the door of a server would that offers it.
+        monkeypatch.setattr(opening_check, "language_named", str)
+        answer = await client.post("/nieuw", data={"language": "qq", "title": "Qwe", "organisation": "Rty"})
+        monkeypatch.undo()
+        assert answer.status_code == 303
+        cookie = answer.headers["set-cookie"].partition(";")[0]
+        session_id = answer.headers["location"].split("/")[2]
+        room = await house.rooms.get(session_id)
+        assert room is not None
+        assert room.session.language == "qq"
+        code = room.session.code
+        for path in (f"/regie/{session_id}", f"/regie/{session_id}/links", f"/w/{code}", f"/w/{code}/vooraf"):
+            page = await client.get(path, headers={"cookie": cookie})
+            assert page.status_code == 200, path
+            assert '<html lang="nl"' in page.text, path
+    assert day_text(date(2026, 5, 1), "qq") == "1 mei 2026"
+    assert rendering.macro("parts.html", "foundation_name", "qq", "democratie") == "Democratie"
 
 
 async def test_the_example_is_said_in_our_own_content() -> None:
