@@ -11,6 +11,8 @@ from msgspec import Struct
 
 from organisation.members.viewer import MEMBER_ROLES, MemberRole
 from server.environment import Variables, environment_of
+from sessions.material.limits import MAX_SHORT_CHARACTERS
+from sessions.material.typed import clean_line
 
 EVERYBODY = "*"
 """In place of a value of the claim: whoever can sign in."""
@@ -97,6 +99,10 @@ def sign_in_from(given: Mapping[str, str], public_url: str | None) -> tuple[Sign
         problems.append("To sign in, set either WAARDENBORD_OIDC_CLIENT_SECRET or WAARDENBORD_OIDC_CLIENT_KEY.")
     if public_url is None or not is_safe(public_url):
         problems.append("To sign in, set WAARDENBORD_PUBLIC_URL too, on https: providers send people back to that address alone.")
+    if values.get("only") and "roles" in values:
+        # Nobody could say anything of such an organisation: links make no manager either.
+        without = [organisation_id for organisation_id, given in values["roles"].items() if not given.manager]
+        problems += [f"With WAARDENBORD_OIDC_ONLY, {each} in WAARDENBORD_OIDC_ROLES needs a manager." for each in without]
     return (None, problems) if problems else (SignIn(**values), [])
 
 
@@ -155,7 +161,8 @@ def _roles(text: str) -> dict[str, GivenRoles]:
     for organisation_id, given in found.items():
         if not (0 < len(organisation_id) <= _IDS and organisation_id.isascii()):
             raise ValueError
-        if not organisation_id.replace("-", "a").replace("_", "a").isalnum() or not _line(given.name).strip():
+        name = clean_line(given.name)
+        if not organisation_id.replace("-", "a").replace("_", "a").isalnum() or not 0 < len(name) <= MAX_SHORT_CHARACTERS:
             raise ValueError
         of_all = [given.of(role) for role in MEMBER_ROLES]
         if not any(of_all) or any(len(values) > MAX_VALUES or not all(map(_line, values)) for values in of_all):

@@ -26,6 +26,9 @@ async def destroy_unused_organisations(store: Store, settings: Settings, now_ms:
     logs, strategies, gone = store.of(ORGANISATION), store.of(STRATEGY), list[str]()
     ids = await logs.copies.ids()
     for organisation_id, (head, last_ms) in zip(ids, await logs.copies.last_ms(ids), strict=True):
+        if settings.sign_in is not None and organisation_id in settings.sign_in.roles:
+            # Nobody notes that an account looked, and whoever signs in expects it.
+            continue
         idle = bool(settings.keep_unused_days) and now_ms - last_ms > settings.keep_unused_days * _DAY_MS
         # Only a short log can be one that nobody used: no other is read.
         if not idle or head.seq > _MAX_ENTRIES_UNUSED:

@@ -30,7 +30,9 @@ _HOUR_MS = 3600 * 1000
 
 
 class Account(Struct, frozen=True):
-    """Somebody who is signed in. `who` and `session` are keyed hashes of who he is at the provider, and of his session there."""
+    """Somebody who is signed in. `who` and `session` are keyed hashes of who he is at the provider, and of his session there;
+    `rules` of the settings by which his roles were given.
+    """
 
     who: str
     session: str
@@ -39,6 +41,7 @@ class Account(Struct, frozen=True):
     began_ms: int
     until_ms: int
     id_token: str
+    rules: str
 
 
 class Accounts:
@@ -53,6 +56,8 @@ class Accounts:
         self._words = store.passing("logout-words")
         self._settings = settings
         self._hashed = hashed
+        given = (settings.issuer, settings.client_id, settings.roles_claim, settings.acr, settings.roles)
+        self._rules = hashlib.sha256(msgspec.json.encode(given)).hexdigest()[:16]
 
     async def begin(self, secret: str, proof: Proof) -> None:
         """Somebody is signed in, in the browser that gets this fresh secret."""
@@ -65,6 +70,7 @@ class Accounts:
             now_ms,
             now_ms + hours * _HOUR_MS,
             proof.id_token if len(proof.id_token) <= MAX_KEPT_TOKEN else "",
+            self._rules,
         )
         await self._kept.put(_name(secret), _sealed(secret, account), hours * 3600)
 
@@ -72,7 +78,8 @@ class Accounts:
         """Who is signed in with this secret, as it is now; None for nobody."""
         (text,) = await self._kept.texts([_name(secret)])
         account = _opened(secret, text) if text else None
-        if account is None or account.until_ms <= await self._log.now_ms():
+        # Who got his roles by other settings comes in anew.
+        if account is None or account.rules != self._rules or account.until_ms <= await self._log.now_ms():
             return None
         ended = await self._ended.texts([account.who, account.session or _without_session(account.who)])
         # In the same millisecond the end comes last: whoever is signed out may sign in again.
@@ -84,7 +91,8 @@ class Accounts:
 
     async def end_all(self, out: Out) -> bool:
         """The provider says that somebody signed out; False when that very word was heard before."""
-        if not await self._words.put_first(self._hashed("logout word", out.id), "1", 2 * (FRESH_S + SKEW_S)):
+        word = self._hashed("logout word", out.id)
+        if (await self._words.texts([word]))[0] is not None:
             return False
         at, who = str(await self._log.now_ms()), self._who(out.subject) if out.subject else ""
         # One session of somebody is that session alone, also where it says whose (Back-Channel Logout, 2.4); and those of which
@@ -92,6 +100,8 @@ class Accounts:
         names = (self._session(out.sid), _without_session(who) if who else "") if out.sid else (who,)
         for name in filter(None, names):
             await self._ended.put(name, at, ENDED_KEPT_S)
+        # The last of all: whoever is stopped before it hears the word once more, and ends the same.
+        await self._words.put(word, "1", 2 * (FRESH_S + SKEW_S))
         return True
 
     def _who(self, subject: str) -> str:

@@ -64,6 +64,9 @@ class Line:
                 asyncio.timeout(WITHIN_S),
                 client.stream(method, address, headers=sent, data=None if fields is None else dict(fields)) as response,
             ):
+                if response.status_code >= 500:
+                    # Of a proxy in front of it, as often as its own: what stands there is a page for people.
+                    raise SignInFailed("provider_down", f"it answers {response.status_code}")
                 body = await _bounded(response)
                 return Answer(response.status_code, _object(body))
         except (httpx.HTTPError, httpx.InvalidURL, OSError, TimeoutError) as error:

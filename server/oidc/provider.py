@@ -53,21 +53,33 @@ class Known(Generic[Value]):
         self._turn = asyncio.Lock()
 
     async def get(self, newer_than_s: float = KEPT_S) -> Value:
-        """It as it is, no older than that where it can be had. Raises SignInFailed when nothing is known."""
+        """It as it is, no older than that where it can be had. While one asks, the others have what is known, unless they want it
+        newer than usual; and what came of that is for all of them. Raises SignInFailed when nothing is known.
+        """
+        if self._value is not None and self._turn.locked() and newer_than_s >= KEPT_S and self._is_newer(KEPT_WHEN_DOWN_S):
+            return self._value
         async with self._turn:
-            now_s = self._clock()
-            if self._value is not None and now_s - self._at_s < newer_than_s:
+            if self._value is not None and self._is_newer(newer_than_s):
                 return self._value
-            if now_s - self._tried_s >= AGAIN_AFTER_S:
-                self._tried_s = now_s
-                try:
-                    self._value, self._at_s = await self._ask(), now_s
-                except SignInFailed:
-                    if self._value is None:
-                        raise
-            if self._value is None or now_s - self._at_s > KEPT_WHEN_DOWN_S:
+            if self._clock() - self._tried_s >= AGAIN_AFTER_S:
+                await self._try()
+            if self._value is None or not self._is_newer(KEPT_WHEN_DOWN_S):
                 raise SignInFailed("provider_down", "it did not answer a moment ago")
             return self._value
+
+    def _is_newer(self, than_s: float) -> bool:
+        return self._clock() - self._at_s < than_s
+
+    async def _try(self) -> None:
+        try:
+            self._value = await self._ask()
+        except SignInFailed:
+            # Counted from here: whoever waited meanwhile has this answer too.
+            self._tried_s = self._clock()
+            if self._value is None:
+                raise
+        else:
+            self._at_s = self._tried_s = self._clock()
 
 
 class Provider:

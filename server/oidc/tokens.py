@@ -128,7 +128,7 @@ async def _signed(provider: Provider, token: str) -> tuple[Head, dict[str, Any]]
         try:
             registry = JWSRegistry(algorithms=[head.alg], strict_check_header=False)
             claims = jwt.decode(token, key, registry=registry).claims
-        except (JoseError, ValueError):
+        except (JoseError, ValueError, RecursionError):
             continue
         return head, claims
     raise _unproven(
@@ -141,7 +141,7 @@ def _head(token: str) -> Head:
         if len(token) > MAX_TOKEN_CHARACTERS or not token.isascii() or token.count(".") != 2:
             raise ValueError
         return msgspec.json.decode(_bytes(token.partition(".")[0]), type=Head)
-    except (ValueError, msgspec.DecodeError):
+    except (ValueError, msgspec.DecodeError, RecursionError):
         raise _unproven("this is no token") from None
 
 

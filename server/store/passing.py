@@ -23,11 +23,6 @@ class Passing:
         """
         await ask(self._client, "SET", self._keys.passing(self._topic, name), text, "EX", kept_s)
 
-    async def put_first(self, name: str, text: str, kept_s: int) -> bool:
-        """The same where nothing is kept yet; False when something is."""
-        answer: object = await ask(self._client, "SET", self._keys.passing(self._topic, name), text, "EX", kept_s, "NX")
-        return answer is not None
-
     async def texts(self, names: Sequence[str]) -> list[str | None]:
         """What is kept under each name."""
         # One by one: in a cluster the names stand in different places.

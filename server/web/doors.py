@@ -18,7 +18,7 @@ from organisation.dossier.viewer import Viewer
 from organisation.strategy.seen import TakenUp, taken_up
 from organisation.strategy.viewer import Viewer as StrategyViewer
 from server import access
-from server.web.accounts import known_account, sign_in_path
+from server.web.accounts import sign_in_path
 from server.web.forms import form_of, text_of
 from server.web.languages import language_of
 from server.web.membership import is_in_case, member_in, recognise
@@ -103,8 +103,8 @@ async def unlock(request: Request, who: Viewer) -> Response:
 def door(request: Request, who: Viewer, *, wrong: bool) -> Response:
     """The page behind a secret link, the same whatever there is."""
     path = _path(request, who)
-    # Members are in cases by their role, where they have one.
-    may_sign_in = who.role in ("coordinator", "reader") and known_account(request) is None
+    # Members are in cases by their role, where they have one. Whoever is signed in is told no more than others of what is there.
+    may_sign_in = who.role in ("coordinator", "reader")
     page = case_pages.door_page(
         lang=language_of(request),
         door=_door(who),

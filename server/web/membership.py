@@ -23,7 +23,7 @@ from server.web.languages import language_of
 from server.web.site import KEPT_S, PageError, see_other, set_cookie, site_of
 
 MAX_ORGANISATIONS = 8
-"""Of one browser."""
+"""Of one browser, by links. By an account as many as the operator's settings name."""
 
 
 class Membership(Struct, frozen=True):
@@ -78,8 +78,8 @@ async def member(request: Request, *roles: MemberRole) -> Membership:
 async def own(request: Request) -> list[Membership]:
     """Every organisation of which this browser keeps a link that still works, or in which who signed in has a role."""
     account = await account_of(request)
-    ids = [*(account.roles if account else ()), *access.ids_in(request.cookies, "member")]
-    found = [await membership(request, each) for each in list(dict.fromkeys(ids))[:MAX_ORGANISATIONS]]
+    ids = [*(account.roles if account else ()), *access.ids_in(request.cookies, "member")[:MAX_ORGANISATIONS]]
+    found = [await membership(request, each) for each in dict.fromkeys(ids)]
     return [each for each in found if each is not None]
 
 

@@ -17,7 +17,7 @@ from organisation.members.commands import OpenForAccounts
 from server import access
 from server.live import audit
 from server.oidc.client import public_keys
-from server.oidc.errors import SignInFailed
+from server.oidc.errors import FailureCode, SignInFailed
 from server.oidc.signed_in import SignedIn
 from server.oidc.signing_in import Proof, state_of
 from server.store import Quota
@@ -33,6 +33,8 @@ MAX_ON_THE_WAY = 4
 """Tabs of one browser in which somebody is on his way."""
 SIGN_INS = Quota("sign-in", burst=60, each_s=5)
 """Of one address that ask something of the provider: a training room behind one line. What everybody may is ten times that."""
+TOLD = Quota("sign-in-told", burst=60, each_s=60)
+"""Lines in the log of what did not come to anything, for one address: strangers make them as they like."""
 SIGN_INS_OF_ALL = Quota("sign-ins", burst=600, each_s=0.5)
 BACK_WITHIN_S = 20.0
 """So long somebody who comes back waits at most, whatever has to be asked."""
@@ -50,10 +52,11 @@ async def begin(request: Request) -> Response:
     try:
         address = await signed_in.signing_in.begin(secret, anew=request.query_params.get("anders") == "1")
     except SignInFailed as error:
-        return _failed(request, error)
+        return await _failed(request, error)
     response = RedirectResponse(address, status_code=303)
     others = [each for each in access.ids_in(request.cookies, "signing") if _NAME.fullmatch(each)]
-    for each in others if len(others) >= MAX_ON_THE_WAY else ():
+    # The oldest come first.
+    for each in others[: max(0, len(others) + 1 - MAX_ON_THE_WAY)]:
         forget_cookie(request, response, "signing", each)
     kept = f"{secret}.{base64.urlsafe_b64encode(to.encode()).decode()}" if is_own_path(to) else secret
     set_cookie(request, response, "signing", state_of(secret)[:_NAMED], kept, kept_s=ON_THE_WAY_S)
@@ -67,16 +70,17 @@ async def come_back(request: Request) -> Response:
     kept = _cookie(request, named)
     secret, _, to = kept.partition(".")
     if not access.is_secret(secret) or not _NAME.fullmatch(named):
-        return _failed(request, SignInFailed("too_late", "this browser began nothing, or long ago"))
+        # Nothing was asked of anybody, and no line in the log is made by whoever likes to.
+        return _failed_page(request, "too_late")
     await _take_turn(request)
     try:
         async with asyncio.timeout(BACK_WITHIN_S):
             proof = await signed_in.signing_in.finish(secret, request.query_params)
         proof = await _opened(request, signed_in, proof)
     except TimeoutError:
-        response = _failed(request, SignInFailed("provider_down", "its answers take too long together"), _path(to))
+        response = await _failed(request, SignInFailed("provider_down", "its answers take too long together"), _path(to))
     except SignInFailed as error:
-        response = _failed(request, error, _path(to))
+        response = await _failed(request, error, _path(to))
     else:
         response = await _let_in(request, signed_in, proof, _path(to))
     forget_cookie(request, response, "signing", named)
@@ -113,7 +117,9 @@ async def hear_out(request: Request) -> Response:
     try:
         out = await signed_in.signing_in.signed_out(text_of(await form_of(request), "logout_token"))
     except SignInFailed as error:
-        _log.warning("a word of the provider that somebody signed out is refused: %s", error)
+        # The provider's own words are never refused for what others send.
+        if await _may_tell(request):
+            _log.warning("a word of the provider that somebody signed out is refused: %s", error)
         return JSONResponse({"error": "invalid_request"}, status_code=400)
     if await signed_in.accounts.end_all(out):
         audit.tell("signed_out", "", "provider")
@@ -137,6 +143,11 @@ def _on(request: Request) -> SignedIn:
     return signed_in
 
 
+async def _may_tell(request: Request) -> bool:
+    rooms = site_of(request).rooms
+    return not await rooms.quotas.take(TOLD, rooms.hashed("sign-in", network_of(address_of(request))))
+
+
 async def _take_turn(request: Request) -> None:
     """Raises PageError 429 when too many come from one address, or in all."""
     rooms = site_of(request).rooms
@@ -147,7 +158,7 @@ async def _take_turn(request: Request) -> None:
 
 async def _opened(request: Request, signed_in: SignedIn, proof: Proof) -> Proof:
     """What somebody proved, of organisations that are there: one that nobody came to before is opened. Raises SignInFailed."""
-    site, found = site_of(request), dict(proof.roles)
+    site, found, is_full = site_of(request), dict(proof.roles), False
     for organisation_id in proof.roles:
         if await site.organisations.get(organisation_id) is not None:
             continue
@@ -155,10 +166,17 @@ async def _opened(request: Request, signed_in: SignedIn, proof: Proof) -> Proof:
             del found[organisation_id]
             continue
         if not site.rooms.space.takes_new:
-            raise PageError(503, "full")
+            is_full = True
+            del found[organisation_id]
+            continue
         name = signed_in.signing_in.settings.roles[organisation_id].name
-        if await site.organisations.open(OpenForAccounts(organisation_id, name)) is None:
+        refusal = await site.organisations.open(OpenForAccounts(organisation_id, name))
+        if refusal is None:
             audit.tell("open_organisation", organisation_id, "system")
+        elif refusal.code != "id_taken":
+            raise SignInFailed("provider_wrong", f"an organisation of WAARDENBORD_OIDC_ROLES cannot be opened: {refusal.code}")
+    if is_full and not found:
+        raise PageError(503, "full")
     if not found:
         raise SignInFailed("gone", "the organisations of WAARDENBORD_OIDC_ROLES were destroyed here")
     return Proof(proof.subject, proof.sid, proof.name, found, proof.id_token)
@@ -177,12 +195,17 @@ async def _let_in(request: Request, signed_in: SignedIn, proof: Proof, to: str) 
     return response
 
 
-def _failed(request: Request, error: SignInFailed, to: str = "") -> Response:
-    _log.warning("nobody signs in: %s", error)
-    audit.tell("sign_in", "", "member", error.code)
+async def _failed(request: Request, error: SignInFailed, to: str = "") -> Response:
+    if await _may_tell(request):
+        _log.warning("nobody signs in: %s", error)
+        audit.tell("sign_in", "", "member", error.code)
+    return _failed_page(request, error.code, to)
+
+
+def _failed_page(request: Request, code: FailureCode, to: str = "") -> Response:
     statuses = {"provider_down": 503, "provider_wrong": 502, "too_late": 400, "not_proven": 400}
-    page = pages.sign_in_failed_page(lang=language_of(request), code=error.code, to=to)
-    return HTMLResponse(page, status_code=statuses.get(error.code, 403))
+    page = pages.sign_in_failed_page(lang=language_of(request), code=code, to=to)
+    return HTMLResponse(page, status_code=statuses.get(code, 403))
 
 
 def _cookie(request: Request, named: str) -> str:

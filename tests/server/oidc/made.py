@@ -59,6 +59,8 @@ class MadeProvider:
         self.userinfo: dict[str, Any] = {}
         self.raw: dict[str, tuple[int, bytes]] = {}
         self.waits_s = 0.0
+        self.begun: Counter[str] = Counter()
+        self.stop = threading.Event()
         self.asked: Counter[str] = Counter()
         self.forms: list[dict[str, str]] = []
 
@@ -116,9 +118,11 @@ def made_provider() -> Iterator[MadeProvider]:
 
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
-            if made.waits_s:
-                stop.wait(made.waits_s)
-            status, body = made.answer(self.path.partition("?")[0])
+            path = self.path.partition("?")[0]
+            made.begun[path] += 1
+            if made.waits_s and made.stop.wait(made.waits_s):
+                return
+            status, body = made.answer(path)
             self.send_response(status)
             self.send_header("content-length", str(len(body)))
             if 300 <= status < 400:
@@ -134,7 +138,6 @@ def made_provider() -> Iterator[MadeProvider]:
         def log_message(self, *_: Any) -> None:
             pass
 
-    stop = threading.Event()
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     made = MadeProvider(f"http://127.0.0.1:{server.server_port}")
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
@@ -142,7 +145,7 @@ def made_provider() -> Iterator[MadeProvider]:
     try:
         yield made
     finally:
-        stop.set()
+        made.stop.set()
         server.shutdown()
         thread.join()
         server.server_close()

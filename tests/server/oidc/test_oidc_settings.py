@@ -81,6 +81,8 @@ def test_every_variable_has_its_setting(tmp_path: Path) -> None:
         ("ROLES", 'oosterveld = {name = "x", reader = "a"}'),
         ("ROLES", '"a/b" = {name = "x", reader = ["a"]}'),
         ("ROLES", 'oosterveld = {name = " ", reader = ["a"]}'),
+        ("ROLES", 'oosterveld = {name = "\u200b", reader = ["a"]}'),
+        ("ROLES", f'oosterveld = {{name = "{"x" * 121}", reader = ["a"]}}'),
         ("SCOPE", "profile"),
         ("HOURS", "0"),
         ("HOURS", "25"),
@@ -97,6 +99,14 @@ def test_signing_in_as_the_only_way_in_never_stands_alone(missing: str) -> None:
     """Whoever mistypes the issuer must not get a board that is open to links, or to nobody."""
     (problem,) = problems(**{"WAARDENBORD_OIDC_ONLY": "yes", f"WAARDENBORD_OIDC_{missing}": ""})
     assert f"WAARDENBORD_OIDC_{missing}" in problem
+
+
+def test_where_it_is_the_only_way_in_somebody_has_to_manage_each_organisation() -> None:
+    """[SIG-07]"""
+    given = {"WAARDENBORD_OIDC_ROLES": 'waterland = {name = "Waterschap", reader = ["*"]}'}
+    (problem,) = problems(WAARDENBORD_OIDC_ONLY="yes", **given)
+    assert "waterland" in problem
+    assert Settings.from_environment({**RIGHT, **given}).sign_in is not None
 
 
 def test_a_board_shows_a_provider_who_it_is_in_one_way() -> None:

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import base64
 import hmac
 import json
@@ -140,6 +141,8 @@ async def test_a_token_that_the_provider_did_not_sign_lets_nobody_in(made: MadeP
         signed(claims, typ="logout+jwt"),
         signed(claims, crit=["b64"], b64=True),
         "a.b.c",
+        _coded(b'{"alg":"RS256","x":' + b"[" * 12_000) + ".a.b",
+        f"{_part({'alg': 'RS256', 'kid': 'own'})}.{_coded(b'[' * 12_000)}.a",
         "x" * 100_000,
         "é",
     ]
@@ -211,6 +214,7 @@ async def test_roles_come_from_where_the_operator_says_and_of_the_same_person_al
     ("path", "status", "body", "code"),
     [
         ("/.well-known/openid-configuration", 500, b"{}", "provider_down"),
+        ("/.well-known/openid-configuration", 502, b"<html>Bad gateway", "provider_down"),
         ("/.well-known/openid-configuration", 302, b"", "provider_wrong"),
         ("/.well-known/openid-configuration", 200, b"<html>", "provider_wrong"),
         ("/.well-known/openid-configuration", 200, b"[" * 5000, "provider_wrong"),
@@ -264,6 +268,32 @@ async def test_a_provider_that_does_not_answer_in_time_is_given_up(made: MadePro
     with pytest.raises(SignInFailed) as refused:
         await Flow(made).begin()
     assert refused.value.code == "provider_down"
+
+
+async def test_however_many_come_while_the_provider_is_silent_it_is_asked_once(
+    made: MadeProvider, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """[SIG-09] And what is known is had at once meanwhile."""
+    monkeypatch.setattr(line, "WITHIN_S", 0.5)
+    discovery = "/.well-known/openid-configuration"
+    provider = Provider(made.issuer)
+    made.waits_s = 60.0
+    came = await asyncio.gather(*(provider.about() for _ in range(10)), return_exceptions=True)
+    assert [type(each) for each in came] == [SignInFailed] * 10
+    clock = Clock()
+    made.waits_s = 0.0
+    known = Provider(made.issuer, clock=clock)
+    await known.about()
+    clock.now_s += KEPT_S + 1
+    made.waits_s = 60.0
+    asking = asyncio.create_task(known.about())
+    await asyncio.sleep(0)
+    began_s = time.monotonic()
+    assert (await known.about()).issuer == made.issuer
+    assert time.monotonic() - began_s < 0.3
+    assert (await asking).issuer == made.issuer
+    made.stop.set()
+    assert made.begun[discovery] == 3
 
 
 class Clock:

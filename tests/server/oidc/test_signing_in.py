@@ -84,7 +84,7 @@ async def test_whoever_wanted_a_page_comes_to_that_page_and_to_no_other_site(pro
         odd = Browser(house.base_url)
         odd.cookies = {f"wb_signing_{name}": "x" for name in ("a(b", "", "short", "n" * 16, "m" * 16, "o" * 16, "p" * 16)}
         assert (await odd.get("/inloggen")).status == 303
-        assert not any(f"wb_signing_{letter * 16}" in odd.cookies for letter in "nmop")
+        assert [letter for letter in "nmop" if f"wb_signing_{letter * 16}" in odd.cookies] == ["m", "o", "p"]
         assert (await odd.get("/inloggen/terug?state=a(b&code=x")).status == 400
 
 
@@ -222,6 +222,7 @@ async def test_the_log_says_who_came_in_by_role_alone_and_why_somebody_did_not(
         browser = Browser(house.base_url)
         path = await way_back(provider, browser, "fatima")
         await browser.get(path)
+        # Of who began nothing here there is no line: anybody could make as many as he likes.
         await Browser(house.base_url).get(path)
         await browser.post("/inloggen/uit", {})
         await signed_in(provider, house, "niemand")
@@ -229,7 +230,6 @@ async def test_the_log_says_who_came_in_by_role_alone_and_why_somebody_did_not(
     assert [(line["action"], line["workshop"], line["actor"], line["result"]) for line in told] == [
         ("open_organisation", "oosterveld", "system", "done"),
         ("sign_in", "oosterveld", "manager", "done"),
-        ("sign_in", "", "member", "too_late"),
         ("sign_out", "", "member", "done"),
         ("sign_in", "", "member", "no_role"),
     ]

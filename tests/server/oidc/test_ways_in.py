@@ -16,14 +16,17 @@ from server.keeping.organisations import destroy_unused_organisations
 from server.oidc.accounts import Accounts
 from server.oidc.signing_in import Proof
 from server.oidc.tokens import Out
+from server.oidc_settings import GivenRoles
 from server.player.browser import Browser
 from server.settings import Settings
-from server.store import ORGANISATION, Store, open_store
+from server.store import ORGANISATION, Store, StoreUnavailable, open_store
 from tests.running import PROJECT, environment_with
 from tests.server.conftest import ServerProcess
 from tests.server.house import House
 from tests.server.oidc.made import MadeProvider, made_provider, signed
 from tests.server.oidc.real import RealProvider, signed_in, way_back
+from tests.server.web.test_belonging import led
+from tests.server.web.test_cases import fixed
 from tests.server.web.test_organisations import invited, open_house, opened
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
@@ -228,6 +231,52 @@ async def test_the_provider_ends_a_session_or_all_of_somebody_on_every_worker_an
             assert await word(signed(made.logout(jti="word-2"))) == 200
             assert await are_in() == [False, False, False]
             assert "Gemeente Oosterveld" not in (await again.get(PAGE)).body
+
+
+async def test_a_word_that_was_heard_and_not_carried_out_is_carried_out_when_it_comes_again(
+    here: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """[SIG-05]"""
+    with made_provider() as made:
+        async with open_house(here, sign_in=made.settings(), public_url="http://localhost:1") as house:
+            member = await _member(house, made)
+            accounts = _accounts(house.rooms.store, house, made)
+
+            async def no_answer(*_: object) -> None:
+                raise StoreUnavailable("timeout", "no answer")
+
+            with monkeypatch.context() as away:
+                away.setattr(accounts._ended, "put", no_answer)
+                with pytest.raises(StoreUnavailable):
+                    await accounts.end_all(Out("word-1", "1234", ""))
+            assert "Gemeente Oosterveld" in (await member.get(PAGE)).body
+            assert await accounts.end_all(Out("word-1", "1234", ""))
+            assert "Gemeente Oosterveld" not in (await member.get(PAGE)).body
+
+
+async def test_whoever_got_a_role_by_settings_that_are_others_now_comes_in_anew(here: Settings) -> None:
+    """[SIG-10]"""
+    with made_provider() as made:
+        async with open_house(here, sign_in=made.settings(), public_url="http://localhost:1") as house:
+            await _member(house, made)
+            other = made.settings(roles={"oosterveld": GivenRoles("Gemeente Oosterveld", manager=("anders",))})
+            secret = f"{'s1':s<24}"
+            assert await _accounts(house.rooms.store, house, made).of(secret) is not None
+            assert await Accounts(house.rooms.store, other, house.rooms.hashed).of(secret) is None
+
+
+async def test_a_door_says_the_same_to_who_is_signed_in_whatever_there_is(provider: RealProvider, here: Settings) -> None:
+    """[ORG-02] [ORG-10] A case of another organisation, one that stands alone, and none."""
+    async with provider.house(here) as house:
+        other, page = await opened(house, "Waterschap")
+        workshop = await fixed(house, title="Camera's", organisation="Waterschap")
+        theirs, leader = workshop.id, Browser(house.base_url)
+        leader.cookies = {**led(workshop).cookies, **other.cookies}
+        assert (await leader.post(f"/regie/{theirs}/links/bij", {"organisation": page.rpartition("/")[2]})).status == 303
+        assert (await leader.post(f"/regie/{theirs}/zaak", {})).status == 303
+        member, _ = await signed_in(provider, house, "lena")
+        told = {(await member.get(f"/zaak/{case}")).body.replace(case, "x") for case in (theirs, "nothing")}
+        assert len(told) == 1
 
 
 async def test_who_is_signed_in_can_be_read_by_nobody_but_his_browser_and_goes_by_itself(
