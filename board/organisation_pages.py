@@ -138,7 +138,7 @@ def members_page(
 
 def terms_page(*, lang: Language, seen: View, server_days: Mapping[str, int], saved: bool, mark: str, typed: Typed | None) -> str:
     """`…/bewaren` for a manager: how many days the organisation keeps what is its own (POST to the same address; fields
-    `closed_days`, `cases_days` and `strategy_days`, empty for as the server has it, and `base_rev`). `server_days` are the
+    `closed_days` and `cases_days`, empty for as the server has it, and `base_rev`). `server_days` are the
     server's own, 0 for ever.
     """
     return render(

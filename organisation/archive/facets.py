@@ -11,6 +11,7 @@ from organisation.archive.folding import composed, folded, folded_text
 from organisation.report.content import ReportContent, ReportedTension
 from organisation.report.words import DECISIONS, FOUNDATIONS
 from sessions.material.framework import Framework
+from sessions.material.limits import MAX_VALUES_PER_TENSION
 from sessions.material.measures import MeasureSet
 from sessions.material.text import Text
 from sessions.model.former import STAGES, Stage
@@ -131,7 +132,7 @@ def tension_choices(tension: ReportedTension, names: Names) -> tuple[Choice, ...
     """The values that clash, in whichever order they were named: all of them together first, then, of more than two, every two of
     them. None for two actions, of which every case has its own, or for what has no other name than its own.
     """
-    named = [names.value(side) for side in tension.sides]
+    named = [names.value(side) for side in tension.sides[:MAX_VALUES_PER_TENSION]]
     known = {choice.key: choice for choice in named if choice is not None}
     sides = [known[key] for key in sorted(known)]
     if len(sides) < 2 or None in named:

@@ -8,7 +8,7 @@ from organisation.dossier.handing_over import HandOver
 from organisation.dossier.overview import in_order
 from organisation.dossier.state import Dossier, LivingAction
 from organisation.dossier.taking_over import name_again
-from sessions.material.limits import MAX_LONG_CHARACTERS, MAX_SHORT_CHARACTERS
+from sessions.material.limits import MAX_LONG_CHARACTERS, MAX_SHORT_CHARACTERS, MAX_VALUES_PER_TENSION
 from sessions.model.former import MAX_FORMER, Former, FormerAction, FormerTension, FormerValue, Stage
 from sessions.model.state import Session
 
@@ -27,7 +27,9 @@ def former(dossier: Dossier, stage: Stage, now_ms: int) -> Former:
         told_at_ms=now_ms,
         values=tuple(FormerValue(v.foundation, _short(v.name), _long(v.meaning)) for v in list(values.values())[:MAX_FORMER]),
         tensions=tuple(
-            FormerTension(_long(t.one), _long(t.other), _long(t.choice), tuple(map(_long, t.further)))
+            FormerTension(
+                _long(t.one), _long(t.other), _long(t.choice), tuple(map(_long, t.further[: MAX_VALUES_PER_TENSION - 2]))
+            )
             for t in list(tensions.values())[:MAX_FORMER]
         ),
         actions=tuple(_told(action) for action in actions[:MAX_FORMER]),
@@ -67,6 +69,10 @@ def _told(action: LivingAction) -> FormerAction:
         level=action.plan.level,
         reason=_long(action.reason),
     )
+
+
+def _further(names: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(map(_long, names[: MAX_VALUES_PER_TENSION - 2]))
 
 
 def _short(text: str) -> str:

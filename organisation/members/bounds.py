@@ -13,7 +13,6 @@ KEPT_FOR_STOPPING = 500
 MIN_CLOSED_DAYS = 7
 """Of a raw workshop after closing: people keep their own notes for a day, and somebody is ill for a few."""
 MIN_CASES_DAYS = 30
-MIN_STRATEGY_DAYS = 365
 MAX_TERM_DAYS = 36_500
 MAX_KEPT_EACH = 20
 """Sets of values, and as many scripts."""

@@ -131,7 +131,6 @@ class SetTerms(_Base, frozen=True, tag="set_terms"):
     base_rev: Rev
     closed_days: Days = 0
     cases_days: Days = 0
-    strategy_days: Days = 0
 
 
 Opening = OpenOrganisation | OpenForAccounts

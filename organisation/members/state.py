@@ -25,13 +25,12 @@ class Member(Struct, frozen=True):
 
 class OwnTerms(Struct, frozen=True):
     """How many days an organisation keeps what is its own, where it says so itself: a raw workshop after closing, a case with its
-    report after anything last happened in it, the strategy after its last change; 0 is as the server has it. `set_at_ms` is when
+    report after anything last happened in it; 0 is as the server has it. `set_at_ms` is when
     it said so.
     """
 
     closed_days: int = 0
     cases_days: int = 0
-    strategy_days: int = 0
     set_at_ms: int = 0
     rev: int = 0
 

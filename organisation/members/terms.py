@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from organisation.members import commands as c
 from organisation.members import events as e
-from organisation.members.bounds import MAX_TERM_DAYS, MIN_CASES_DAYS, MIN_CLOSED_DAYS, MIN_STRATEGY_DAYS
+from organisation.members.bounds import MAX_TERM_DAYS, MIN_CASES_DAYS, MIN_CLOSED_DAYS
 from organisation.members.state import Organisation, OwnTerms
 from sessions.afterwards.terms import Due, Terms, due
 from sessions.material.limits import DAY_MS
@@ -21,7 +21,6 @@ GRACE_DAYS = 14
 LEAST_DAYS: dict[str, int] = {
     "closed_days": MIN_CLOSED_DAYS,
     "cases_days": MIN_CASES_DAYS,
-    "strategy_days": MIN_STRATEGY_DAYS,
 }
 
 
@@ -67,7 +66,10 @@ def due_in(session: Session, last_ms: int, terms: Terms, own: OwnTerms) -> tuple
     todo = [(each, False) for each in due(session, last_ms, terms)]
     if session.phase != "closed" or not is_shorter(terms.closed_days, own.closed_days):
         return tuple(todo)
+    # What was over already when anything last happened in it was taken in later: that is announced first, too.
     closed_at_ms = session.closed_at_ms or last_ms
+    late_ms = last_ms if last_ms > closed_at_ms + own.closed_days * DAY_MS else 0
+    own = replace(own, set_at_ms=max(own.set_at_ms, late_ms))
     over = end(closed_at_ms, terms.closed_days, own.closed_days, own)
     rest = [(each, is_own) for each, is_own in todo if each.what != "over"]
     if over is not None:

@@ -14,6 +14,7 @@ from msgspec import Struct
 from organisation.report.rows import RowId
 from sessions.material.credit import Credit
 from sessions.material.framework import FoundationId
+from sessions.material.limits import FurtherNames, PrincipleNames
 from sessions.material.text import Language
 from sessions.model.former import ActionState
 from sessions.model.former import Stage as Phase
@@ -100,7 +101,7 @@ class ReportedTension(Struct, frozen=True, kw_only=True):
     reason: str = ""
     decides: str = ""
     actions: tuple[str, ...] = ()
-    further: tuple[str, ...] = ()
+    further: FurtherNames = ()
 
     @property
     def sides(self) -> tuple[str, ...]:
@@ -160,7 +161,7 @@ class ReportedAction(Struct, frozen=True, kw_only=True):
     needs: str = ""
     wider: bool = False
     wider_note: str = ""
-    principles: tuple[str, ...] = ()
+    principles: PrincipleNames = ()
 
 
 class ReportedSource(Struct, frozen=True, kw_only=True):

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from organisation.report.content import ReportContent, ReportedAccentAnswer, ReportedAction, ReportedReason, ReportedTable
 from sessions.material.framework import FoundationId
+from sessions.material.limits import MAX_SHORT_CHARACTERS
 from sessions.material.text import Text
 from sessions.model.items import AccentRole, Assessment, DataOrigin, Proactivity
 from sessions.model.state import Outcome as DecisionOutcome
@@ -148,8 +149,13 @@ def by_principle(content: ReportContent) -> list[tuple[str, list[ReportedAction]
     found: dict[str, list[ReportedAction]] = {}
     for action in content.actions:
         for principle in action.principles:
-            found.setdefault(principle, []).append(action)
+            found.setdefault(principle, []).append(replace(action, action=_short(action.action)))
     return [(principle, sorted(actions, key=_most_needed)) for principle, actions in found.items()]
+
+
+def _short(words: str) -> str:
+    """The first words: the action stands whole in its table."""
+    return words if len(words) <= MAX_SHORT_CHARACTERS else words[:MAX_SHORT_CHARACTERS].rstrip() + "…"
 
 
 def _most_needed(action: ReportedAction) -> tuple[int, int]:

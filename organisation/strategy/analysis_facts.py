@@ -13,6 +13,7 @@ from msgspec.structs import replace
 
 from organisation.dossier.state import Status
 from sessions.material.framework import FoundationId
+from sessions.material.limits import FurtherNames
 from sessions.model.items import AccentRole
 from sessions.model.poster_entries import Level
 from sessions.model.state import Outcome
@@ -91,7 +92,7 @@ class TensionFact(Struct, frozen=True, kw_only=True):
     other: str
     choice: str = ""
     reason: str = ""
-    further: tuple[str, ...] = ()
+    further: FurtherNames = ()
 
     @property
     def sides(self) -> tuple[str, ...]:

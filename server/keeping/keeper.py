@@ -18,7 +18,7 @@ from msgspec import Struct
 from organisation.members.state import OwnTerms
 from organisation.members.terms import due_in
 from server.keeping.cases import destroy_untouched_cases, empty_bin, pack_untouched_cases
-from server.keeping.organisations import destroy_lone_strategies, destroy_old_strategies, destroy_unused_organisations
+from server.keeping.organisations import destroy_lone_strategies, destroy_unused_organisations
 from server.keeping.own_terms import NO_TERMS, TermsOfOrganisations
 from server.keeping.rewriting import Differs, begun_anew
 from server.keeping.strategies import Known, forget_destroyed_cases
@@ -222,8 +222,6 @@ async def _keep_on(store: Store, settings: Settings, every_s: float) -> None:
                 _log.info("a case was packed: nothing happened in it for long")
             for _ in await destroy_unused_organisations(store, settings, await store.log.now_ms()):
                 _log.info("an organisation was destroyed: nobody ever used it")
-            for _ in await destroy_old_strategies(store, await own_terms.now(), await store.log.now_ms()):
-                _log.info("a strategy was destroyed: its organisation's own term for it was over")
             for _ in await destroy_lone_strategies(store):
                 _log.info("a strategy was destroyed: its organisation is gone")
             for _ in await forget_destroyed_cases(store, strategies):

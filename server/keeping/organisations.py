@@ -3,10 +3,7 @@
 """How long organisations are kept: as long as anybody uses them. One that was never used goes as such a workshop does."""
 
 import logging
-from collections.abc import Mapping
 
-from organisation.members.state import OwnTerms
-from organisation.members.terms import end
 from server.live.replaying import replay
 from server.organisations.aggregate import ORGANISATIONS
 from server.settings import Settings
@@ -45,25 +42,6 @@ async def destroy_unused_organisations(store: Store, settings: Settings, now_ms:
         if await logs.destruction.destroy(organisation_id, "unused", head):
             gone.append(organisation_id)
     await logs.destruction.clean_up()
-    return gone
-
-
-async def destroy_old_strategies(store: Store, own: Mapping[str, OwnTerms], now_ms: int) -> list[str]:
-    """Take away the strategies that nobody changed for the term that their organisation set itself (`own`, by its id), but those
-    that are held; their ids. Raises StoreError.
-    """
-    strategies, gone = store.of(STRATEGY), list[str]()
-    held = {hold.id.id for hold in await strategies.holds.all()}
-    ids = [key for key, terms in own.items() if terms.strategy_days and key not in held]
-    for strategy_id, (head, last_ms) in zip(ids, await strategies.copies.last_ms(ids), strict=True):
-        terms = own[strategy_id]
-        over = end(last_ms, 0, terms.strategy_days, terms)
-        if head == NO_LOG or over is None or over.at_ms > now_ms:
-            continue
-        rule = f"organisation_strategy_days={terms.strategy_days}"
-        if await strategies.destruction.destroy(strategy_id, "over", head, rule=rule):
-            gone.append(strategy_id)
-    await strategies.destruction.clean_up()
     return gone
 
 

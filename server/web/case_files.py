@@ -25,6 +25,7 @@ from organisation.dossier.days import day_in_the_netherlands
 from organisation.dossier.seen import view
 from organisation.dossier.state import Dossier
 from organisation.dossier.viewer import COORDINATOR
+from organisation.members.terms import is_shorter
 from organisation.report.content import ReportContent, canonical_report
 from server import access
 from server.live import audit
@@ -172,8 +173,16 @@ async def public_sidecar(request: Request) -> Response:
 
 async def _sidecar(request: Request, content: ReportContent, case_id: str, *, public: bool) -> Response:
     address = f"{public_base(request)}/{'verslag' if public else 'zaak'}/{case_id}"
-    about = About(case_id, address, site_of(request).settings.keep_cases_days, public=public)
+    about = About(case_id, address, await _kept_days(request, case_id), public=public)
     return kept_as(await asyncio.to_thread(sidecar, content, about), "verslag-mdto.xml")
+
+
+async def _kept_days(request: Request, case_id: str) -> int:
+    """How long the case is kept: by the server's term, or by its organisation's own where that is shorter; 0 for ever."""
+    site = site_of(request)
+    days, case = site.settings.keep_cases_days, await site.dossiers.get(case_id)
+    of = await site.organisations.get(case.organisation_id) if case is not None and case.organisation_id else None
+    return of.terms.cases_days if of is not None and is_shorter(days, of.terms.cases_days) else days
 
 
 OF_A_CASE = {

@@ -84,7 +84,8 @@ def _choose_kept(filled: Filled, wanted: str) -> None:
     of = filled.form.organisation_id
     kept = {each.key: each for each in filled.kept_values if each.organisation_id == of}
     had = key_of_kept(of, filled.form.own.id)
-    if had in kept:
+    # What somebody typed stays: only what a case had is replaced by what is kept now.
+    if filled.dossier is not None and had in kept:
         filled.form = replace(filled.form, own=ValuesForm(), own_set=had)
     elif filled.form.own.is_blank:
         only = next(iter(kept)) if len(kept) == 1 else ""

@@ -187,7 +187,7 @@ def _terms_page(request: Request, found: Membership, typed: Typed | None = None)
     return pages.terms_page(
         lang=language_of(request),
         seen=found.seen,
-        server_days={"closed_days": settings.keep_closed_days, "cases_days": settings.keep_cases_days, "strategy_days": 0},
+        server_days={"closed_days": settings.keep_closed_days, "cases_days": settings.keep_cases_days},
         saved=request.query_params.get("bewaard") == "1",
         mark=access.new_secret(),
         typed=typed,

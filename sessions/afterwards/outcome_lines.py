@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from sessions.material.credit import Credit
 from sessions.material.framework import FoundationId
+from sessions.material.limits import FurtherNames
 from sessions.material.text import Language
 from sessions.model import items as i
 from sessions.model.poster_entries import TensionFields
@@ -125,7 +126,7 @@ class TensionLine(TensionFields, frozen=True, kw_only=True):
     one: str
     other: str
     actions: tuple[str, ...]
-    further: tuple[str, ...] = ()
+    further: FurtherNames = ()
 
     @property
     def sides(self) -> tuple[str, ...]:

@@ -126,7 +126,7 @@ def own_values_of(framework: Framework, base: Framework) -> OwnValues | None:
         owner=framework.owner,
         source=_source_without(framework.source, base.source) if split else framework.source,
         values=tuple(value for value in framework.values if not split or value not in shipped),
-        principles=tuple(principle for principle in framework.principles if principle not in base.principles),
+        principles=tuple(each for each in framework.principles if each.id in framework.own_principles),
     )
 
 

@@ -72,6 +72,10 @@ MAX_VALUES_PER_ACTION = 6
 MAX_ORIGINS = 60
 MAX_VALUES_PER_TENSION = 6
 """As many as two people can still weigh against each other."""
+FurtherNames = Annotated[tuple[str, ...], Meta(max_length=MAX_VALUES_PER_TENSION - 2)]
+"""Values of a tension beyond the two, by their names; also what is read from a file has no more."""
+PrincipleNames = Annotated[tuple[str, ...], Meta(max_length=MAX_VALUES_PER_ACTION)]
+"""Principles of the values of an action, by their names."""
 MAX_ITEMS = 2000
 MAX_ITEMS_PER_PERSON = 60
 MAX_DOTS = 3

@@ -12,6 +12,7 @@ import msgspec
 from msgspec import Struct
 
 from sessions.material.framework import FOUNDATION_IDS, FoundationId, Principle, ValueRef
+from sessions.material.limits import FurtherNames, PrincipleNames
 from sessions.material.text import Language
 from sessions.model.items import Accent
 from sessions.model.poster_entries import (
@@ -54,7 +55,7 @@ class ActionLine(ActionFields, frozen=True, kw_only=True):
 
     values: tuple[str, ...]
     measures: tuple[str, ...] = ()
-    principles: tuple[str, ...] = ()
+    principles: PrincipleNames = ()
 
 
 class TensionLine(TensionFields, frozen=True, kw_only=True):
@@ -67,7 +68,7 @@ class TensionLine(TensionFields, frozen=True, kw_only=True):
     action_a: str = ""
     action_b: str = ""
     actions: tuple[str, ...] = ()
-    further: tuple[str, ...] = ()
+    further: FurtherNames = ()
 
     @property
     def sides(self) -> tuple[str, ...]:

@@ -4,14 +4,20 @@
 
 from __future__ import annotations
 
+import time
+
+import msgspec
 from msgspec.structs import replace
 
 from benchmarks.archive_cases import cases
 from organisation.archive.earlier import of_tension, of_value
-from organisation.archive.facets import Known, Names, facts_of
+from organisation.archive.exchange import GivenCase, Wrong, decoded
+from organisation.archive.facets import Known, Names, facts_of, tension_choices
 from organisation.dossier.report_state import PublicReport
-from organisation.report.content import ReportedTension, report_hash
+from organisation.report.content import ReportedAction, ReportedTension, report_hash
+from organisation.report.words import by_principle
 from server import content
+from tests.patience import patient
 
 NAMES = Names(Known(content.framework("waardenkader-2025"), content.measures()))
 TWO = ReportedTension(one="Veiligheid", other="Privacy", choice="Minder opslaan")
@@ -63,3 +69,28 @@ def test_a_public_report_with_a_tension_of_two_keeps_its_hash() -> None:
     before = public(TWO).content
     assert report_hash(before) == report_hash(replace(before, tensions=(replace(TWO, further=()),)))
     assert report_hash(before) != report_hash(replace(before, tensions=(replace(TWO, further=("Transparantie",)),)))
+
+
+MANY = tuple(f"Waarde {number}" for number in range(50_000))
+
+
+def test_a_file_with_more_values_in_a_tension_or_principles_on_an_action_than_there_can_be_is_refused() -> None:
+    """[ARC-08] Whoever makes a file by hand makes nobody draw or count for hours."""
+    good = next(iter(cases(1)))
+    action = ReportedAction(number=1, action="Doen", principles=MANY)
+    for wrong in (replace(good.content, tensions=(replace(TWO, further=MANY),)), replace(good.content, actions=(action,))):
+        case = GivenCase(uid="u", url="", organisation="o", version=1, day="2026-01-01", sha256="0" * 64, content=wrong)
+        head = {"format": "waardenbord-archief", "schema_version": 1, "given_by": "x", "more": ""}
+        found = decoded(msgspec.json.encode({**head, "cases": [case]})[:-1] + b"}")
+        assert isinstance(found, Wrong)
+        assert found.problem == "wrong_shape", found
+
+
+def test_what_is_stored_of_before_that_bound_is_counted_in_no_time() -> None:
+    began = time.monotonic()
+    assert len(tension_choices(replace(TWO, further=MANY), NAMES)) <= 16
+    assert time.monotonic() - began < patient(2)
+    told = by_principle(
+        replace(public(TWO).content, actions=(ReportedAction(number=1, action="x" * 500, principles=("P", "Q")),))
+    )
+    assert [(name, len(actions[0].action)) for name, actions in told] == [("P", 121), ("Q", 121)]

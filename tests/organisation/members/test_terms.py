@@ -23,7 +23,7 @@ LONG_AGO = 1000 + GRACE_DAYS * DAY_MS
 def test_a_manager_sets_terms_and_sets_them_back() -> None:
     """[ORG-14]"""
     organisation = told(opened(), c.SetTerms(0, closed_days=10, cases_days=365), now_ms=NOW_MS)
-    assert organisation.terms == OwnTerms(10, 365, 0, NOW_MS, 1)
+    assert organisation.terms == OwnTerms(10, 365, NOW_MS, 1)
     assert refused(organisation, c.SetTerms(0, closed_days=20)) == Refusal("stale_rev", "terms")
     assert told(organisation, c.SetTerms(0, closed_days=10, cases_days=365)) == organisation
     assert told(organisation, c.SetTerms(1)).terms.closed_days == 0
@@ -33,7 +33,6 @@ def test_a_term_that_is_too_short_is_refused() -> None:
     """[ORG-14]"""
     assert refused(opened(), c.SetTerms(0, closed_days=6)) == Refusal("invalid", "closed_days")
     assert refused(opened(), c.SetTerms(0, cases_days=29)) == Refusal("invalid", "cases_days")
-    assert refused(opened(), c.SetTerms(0, strategy_days=364)) == Refusal("invalid", "strategy_days")
 
 
 def test_an_own_term_counts_when_it_is_shorter_than_the_servers_and_no_other() -> None:
@@ -67,3 +66,15 @@ def test_a_closed_workshop_goes_by_its_organisations_term_and_loses_its_names_as
         (Due("over", closed_ms + 10 * DAY_MS), True),
     )
     assert due_in(world.session, 5, Terms(closed_days=8), own)[-1] == (Due("over", closed_ms + 8 * DAY_MS), False)
+
+
+def test_a_workshop_that_was_over_already_when_it_was_taken_in_is_announced_first() -> None:
+    """[ORG-14]"""
+    world = World(1)
+    world.go("A3")
+    world.ok(CloseWorkshop(), FACILITATOR)
+    own = replace(SET, set_at_ms=1)
+    taken_in_ms = world.session.closed_at_ms + 25 * DAY_MS
+    assert due_in(world.session, taken_in_ms, Terms(), own)[-1] == (Due("over", world.session.closed_at_ms + 30 * DAY_MS), False)
+    kept = due_in(world.session, taken_in_ms, Terms(closed_days=0), own)[-1]
+    assert kept == (Due("over", taken_in_ms + GRACE_DAYS * DAY_MS), True)

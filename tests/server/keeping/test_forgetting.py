@@ -251,7 +251,7 @@ async def test_an_organisation_keeps_shorter_than_the_server_where_it_says_so_an
         for path in (f"/regie/{workshop.id}/links/bij", f"/zaak/{workshop.id}/bij"):
             assert (await workshop.opened.facilitator.post(path, {"organisation": of})).status == 303, path
         alone = await with_case(house)
-        terms = {"closed_days": "10", "cases_days": "30", "strategy_days": ""}
+        terms = {"closed_days": "10", "cases_days": "30"}
         wrong = await manager.post(f"{page}/bewaren", terms | {"base_rev": "0", "cases_days": "3"})
         assert (wrong.status, 'aria-invalid="true"' in wrong.body) == (422, True)
         assert (await manager.post(f"{page}/bewaren", terms | {"base_rev": "0"})).status == 303

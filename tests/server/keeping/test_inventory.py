@@ -89,11 +89,11 @@ def test_terms_are_told_as_the_server_is_set() -> None:
 
     assert (
         terms(Settings(keep_closed_days=14))["notes"]
-        == "tot 14 dagen na het einde van de workshop, of korter als haar organisatie dat zo heeft ingesteld"
+        == "tot 14 dagen na het einde van de workshop, of korter als de organisatie dat zo heeft ingesteld"
     )
     assert (
         terms(Settings(keep_closed_days=0))["notes"]
-        == "tot de organisatie de workshop wist, of tot de termijn die zij heeft ingesteld"
+        == "tot de organisatie de workshop wist, of tot de termijn die de organisatie heeft ingesteld"
     )
     assert terms(Settings(keep_cases_days=7))["actions"].startswith("in een zaak: tot 7 dagen nadat")
     assert terms(Settings())["poster"].startswith("tot 30 dagen na het einde van de workshop, of korter")

@@ -111,6 +111,16 @@ async def test_what_was_typed_is_never_passed_over_for_what_is_kept(here: Settin
         assert shown(both.body)["own.values.0.name.nl"] == "Openheid"
 
 
+async def test_a_kept_set_that_was_changed_in_the_form_opens_a_workshop_as_it_was_changed(here: Settings) -> None:
+    async with open_house(here) as house:
+        manager, page = await opened(house)
+        await kept(manager, page, ["Samen"])
+        form = shown((await manager.get(f"{FORM}?van={page.rpartition('/')[2]}/waarden_van_meerdorp")).body)
+        new = await manager.post(FORM, form | {"own.values.0.definition.nl": "Nog niet bewaard.", "do": "open"})
+        found = shown(new.body)
+        assert (found["own.values.0.definition.nl"], found["own_set"]) == ("Nog niet bewaard.", "")
+
+
 async def test_a_script_is_kept_changed_and_chosen_for_a_workshop_until_it_is_offered_no_more(here: Settings) -> None:
     """[ORG-13]"""
     async with open_house(here) as house:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import msgspec
 import pytest
+from msgspec.structs import replace
 
 from sessions.authoring.own_values import (
     OwnValues,
@@ -160,6 +161,14 @@ class TestOwnPrinciples:
         own = read(CARD + PRINCIPLES, alone=alone)
         assert own_values_of(with_own_values(BASE, own, alone=alone), BASE) == own
         assert read(write_own_values(own), alone=alone) == own
+
+    def test_a_word_that_changes_in_the_framework_later_makes_none_of_its_principles_an_own_one(self) -> None:
+        own = read(CARD + PRINCIPLES)
+        framework = with_own_values(BASE, own, alone=True)
+        other = replace(BASE, principles=tuple(replace(each, definition=Text("Anders", "Other")) for each in BASE.principles))
+        found = own_values_of(framework, other)
+        assert found is not None
+        assert found.principles == own.principles
 
     @pytest.mark.parametrize(
         ("old", "new", "field", "code"),
