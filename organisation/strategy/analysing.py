@@ -69,7 +69,9 @@ def _changed(was: Analysis, event: _OfOne) -> Analysis:
             return replace(was, answers={**was.answers, event.question: event.conclusion})
         case e.AnalysisEstablished():
             # Whoever was shown an earlier one is not shown this one by itself.
-            return replace(was, established=event.fixed, versions=event.fixed.version, drafting=False, shared=False)
+            return replace(
+                was, established=event.fixed, versions=event.fixed.version, drafting=False, shared=False, titled=was.left_out
+            )
         case e.AnalysisReopened():
             return replace(was, drafting=True)
         case e.AnalysisShared():

@@ -56,7 +56,8 @@ class FixedAnalysis(Struct, frozen=True):
 class Analysis(Struct, frozen=True):
     """An analysis. `left_out` are ids of cases that people left out; `rev` counts changes of period and choice. `versions` counts
     those that were established, of which the latest is kept; `drafting` says that it is being written (again), `shared` that
-    members who only read may read the latest.
+    members who only read may read the latest. `titled` are the ids of those
+    that were left out when the latest was established; None where that was not kept.
     """
 
     id: str
@@ -70,6 +71,7 @@ class Analysis(Struct, frozen=True):
     versions: int = 0
     drafting: bool = True
     shared: bool = False
+    titled: tuple[str, ...] | None = None
 
     @property
     def stage(self) -> AnalysisStage:

@@ -31,7 +31,7 @@ def analysis_cases(analysis: Analysis) -> frozenset[str]:
     """The cases of which words stand in an analysis as it was established."""
     if analysis.established is None:
         return frozenset()
-    return frozenset(filter(None, (case.case_id for case in analysis.established.content.facts.cases))) | {*analysis.left_out}
+    return frozenset(filter(None, (case.case_id for case in analysis.established.content.facts.cases))) | _titled(analysis)
 
 
 def without_origins(strategy: Strategy, gone: Collection[str]) -> Strategy:
@@ -119,9 +119,19 @@ def _version_without(content: StrategyContent, said: frozenset[str]) -> Strategy
     )
 
 
+def _titled(analysis: Analysis) -> frozenset[str]:
+    """The cases whose titles stand among those that were left out when it was established."""
+    if (
+        analysis.established is None
+        or LEFT_OUT.in_(analysis.established.content.language) in analysis.established.content.facts.left_out
+    ):
+        return frozenset()
+    # Of before that was kept: those that are left out now.
+    return frozenset(analysis.titled if analysis.titled is not None else analysis.left_out)
+
+
 def _hides_left_out(analysis: Analysis, gone: Collection[str]) -> bool:
-    # Whoever goes on writing may have taken one in again whose title is in what was established before.
-    return any(each in gone for each in analysis.left_out) or analysis.drafting
+    return not _titled(analysis).isdisjoint(gone)
 
 
 def _unnamed(content: AnalysisContent, gone: Collection[str], names: Names) -> tuple[int, ...]:

@@ -11,6 +11,7 @@ import hashlib
 import secrets
 from collections.abc import Awaitable, Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from typing import Any, Generic
 from weakref import WeakValueDictionary
 
@@ -136,9 +137,9 @@ class ByRequest(Generic[Thing, Command, Who]):
         """
         return await self._taken_away(log_id, why, still, self.destruction.destroy)
 
-    async def throw_away(self, log_id: str, why: Why, still: Callable[[Thing], bool] = _always) -> bool:
-        """The same into the bin, from which it can be taken back for a while."""
-        return await self._taken_away(log_id, why, still, self.bin.put)
+    async def throw_away(self, log_id: str, why: Why, still: Callable[[Thing], bool] = _always, *, of: str = "") -> bool:
+        """The same into the bin, from which it can be taken back for a while; `of` is the organisation whose it is."""
+        return await self._taken_away(log_id, why, still, partial(self.bin.put, of=of))
 
     async def _taken_away(
         self, log_id: str, why: Why, still: Callable[[Thing], bool], take: Callable[[str, Why, Head], Awaitable[bool]]
@@ -156,6 +157,8 @@ class ByRequest(Generic[Thing, Command, Who]):
         # Whoever knocks costs a look at the record, and no more. One that lives is in no bin.
         record = await self.bin.record(log_id) if ID.fullmatch(log_id) else None
         if record is None or await self._store.log.head(log_id) != NO_LOG:
+            # Nothing of what was emptied stays at hand.
+            self._binned.pop(log_id, None)
             return None
         kept = self._binned.get(log_id)
         if kept is None or kept[0] != record.at_ms:

@@ -17,11 +17,12 @@ _MOVE = files(__package__).joinpath("binned.lua").read_text(encoding="utf-8")
 
 
 class Binned(Struct, frozen=True):
-    """What lies in the bin, and why it was thrown away."""
+    """What lies in the bin, why it was thrown away, and of which organisation it was, empty for none."""
 
     id: LogId
     at_ms: int
     why: Why
+    of: str = ""
 
 
 class Bin:
@@ -32,23 +33,23 @@ class Bin:
         self._keys = keys
         self._copies = copies
 
-    async def put(self, log_id: str, why: Why, at: Head = NO_LOG) -> bool:
+    async def put(self, log_id: str, why: Why, at: Head = NO_LOG, *, of: str = "") -> bool:
         """Throw a log away, if it is still `at` that head (NO_LOG: wherever it is). False when not, when there is none, or
         when it is held. Workers that have it open hear that it is gone.
         """
-        return await self._renamed(log_id, "in", why, at)
+        return await self._renamed(log_id, "in", why, at, of)
 
     async def take_back(self, log_id: str) -> bool:
         """Put it back where it was. False when it is not here, or when there is another by its id meanwhile."""
         return await self._renamed(log_id, "out", "", NO_LOG)
 
-    async def _renamed(self, log_id: str, where: str, why: str, at: Head) -> bool:
+    async def _renamed(self, log_id: str, where: str, why: str, at: Head, of: str = "") -> bool:
         keys = self._keys
         parts = ("log", "head", "clients")
         names = (keys.log(log_id), keys.head(log_id), keys.clients(log_id), *(keys.binned(log_id, part) for part in parts))
         answer = await ask(
             self._client, "EVAL", _MOVE, 8, *names, keys.binned(log_id, "record"), keys.hold(log_id),
-            where, why, at.epoch, at.seq, at.nonce, keys.channel(log_id),
+            where, why, at.epoch, at.seq, at.nonce, keys.channel(log_id), of,
         )  # fmt: skip
         return bool(answer == b"DONE")
 
@@ -59,8 +60,8 @@ class Bin:
 
     async def record(self, log_id: str) -> Binned | None:
         """When and why it was thrown away, if it lies here."""
-        at_ms, why = await ask(self._client, "HMGET", self._keys.binned(log_id, "record"), "at_ms", "why")
-        return None if at_ms is None else Binned(self._keys.which(log_id), int(at_ms), why.decode())
+        at_ms, why, of = await ask(self._client, "HMGET", self._keys.binned(log_id, "record"), "at_ms", "why", "of")
+        return None if at_ms is None else Binned(self._keys.which(log_id), int(at_ms), why.decode(), (of or b"").decode())
 
     async def all(self) -> list[Binned]:
         """Whatever lies here, the first one first."""

@@ -48,7 +48,9 @@ async def erase(request: Request) -> Response:
     if what != "workshops":
         if await site.dossiers.holds.of(dossier.id) is not None:
             return HTMLResponse(_asked(dossier, typed=typed, what=what, problem="held"), status_code=409)
-        if not await site.dossiers.throw_away(dossier.id, "coordinator", lambda now: is_viewer(request, now, COORDINATOR)):
+        if not await site.dossiers.throw_away(
+            dossier.id, "coordinator", lambda now: is_viewer(request, now, COORDINATOR), of=dossier.organisation_id
+        ):
             raise PageError(403, "not_allowed")
         audit.tell("erase_case", dossier.id, "coordinator")
     gone = left = 0
@@ -87,6 +89,7 @@ async def empty_bin(request: Request) -> Response:
     if not await destruction.destroy_binned(dossier.id, "coordinator"):
         raise PageError(409, "case_held")
     await cleaned_up(destruction)
+    await site_of(request).dossiers.thrown_away(dossier.id)
     audit.tell("destroy_case", dossier.id, "coordinator")
     response = HTMLResponse(case_pages.erased_page(dossier=dossier))
     forget_cookie(request, response, "case", dossier.id)

@@ -25,6 +25,7 @@ from organisation.dossier.viewer import COORDINATOR, SYSTEM, Viewer
 from organisation.strategy.seen import TakenUp
 from server import access
 from server.store import Hold, Quota, StoreError
+from server.web.accounts import account_of
 from server.web.doors import door, found, has_link, is_viewer, key_of, opened, taken_up_of, unlock
 from server.web.forms import form_of, text_of
 from server.web.membership import belonging, member_in, recognise
@@ -47,7 +48,8 @@ async def show_case(request: Request) -> Response:
         # Who holds no key that could be of it has nothing read.
         case_id = request.path_params["case"]
         may_be = access.secret_in(request.cookies, "case", case_id) or access.ids_in(request.cookies, "member")
-        thrown = await site_of(request).dossiers.thrown_away(case_id) if may_be else None
+        may_be_his = bool(may_be) or await account_of(request) is not None
+        thrown = await site_of(request).dossiers.thrown_away(case_id) if may_be_his else None
         if thrown is not None:
             await recognise(request, thrown)
         if thrown is not None and is_viewer(request, thrown, COORDINATOR):

@@ -58,15 +58,19 @@ async def erase(request: Request) -> Response:
     return response
 
 
-async def cleaned_up(destruction: Destruction) -> None:
-    """After a log was taken away because somebody with its link asked for it: the words go from the disk too."""
+async def cleaned_up(destruction: Destruction) -> bool:
+    """After a log was taken away because somebody with its link asked for it: the words go from the disk too. False when they did
+    not in time: then they go soon.
+    """
     # The record says what is left to do, so what does not work now is done by whoever looks next.
     with contextlib.suppress(TimeoutError):
         try:
             async with asyncio.timeout(FILE_WITHIN_S):
                 await destruction.clean_up()
+                return True
         except StoreError as error:
             _log.warning("what was destroyed is not gone from the disk yet: %s", error)
+    return False
 
 
 def same_text(typed: str, text: str) -> bool:

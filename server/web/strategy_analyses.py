@@ -117,10 +117,11 @@ async def _remove(request: Request, now: Writer, analysis: Analysis, form: FormD
     command = c.RemoveAnalysis(analysis.id, text_of(form, "reason"))
     if refusal := await ask(request, now, command, form):
         return refused(await _page(request, await writer(request), typed_in("remove", refusal, form)), refusal)
-    rooms = site_of(request).rooms
-    await begin_anew(rooms.store, now.strategy.id)
-    await cleaned_up(rooms.store.of(STRATEGY).destruction)
-    return see_other(f"{now.path}/analyse?bewaard=weg")
+    # Of a draft the next look of the keeper is soon enough: a whole file is written anew for it.
+    store, is_gone = site_of(request).rooms.store, False
+    if analysis.established is not None and await begin_anew(store, now.strategy.id):
+        is_gone = await cleaned_up(store.of(STRATEGY).destruction)
+    return see_other(f"{now.path}/analyse?bewaard={'weg' if is_gone else 'straks'}")
 
 
 async def show_reading(request: Request) -> Response:

@@ -35,6 +35,9 @@ async def take_case(request: Request) -> Response:
         await _for(request, wanted)
     elif not (await belonging(request, dossier.organisation_id, is_own=has_link(request, dossier, COORDINATOR))).may_go:
         raise PageError(403, "not_allowed")
+    if await site_of(request).dossiers.holds.of(dossier.id) is not None:
+        # Who has to keep it would lift it no more, and whoever got it could not.
+        raise PageError(409, "case_held")
     was = dossier.organisation_id
     refusal = await site_of(request).dossiers.ask(
         dossier.id, c.SetOrganisation(wanted), SYSTEM, still=lambda now: now.organisation_id == was

@@ -75,7 +75,7 @@ async def kill_store_while_names_go(world: World, number: int) -> bool:
 
 
 async def kill_import(world: World, number: int) -> bool:
-    """SIGKILL of `waardenbord import` at any moment: the workshop is back whole or not at all, and the next one brings it back."""
+    """SIGKILL of `waardenbord import` at any moment: the workshop is back whole or not at all; the next one brings it back."""
     session_id = await _another(world, number)
     environment = {"REDIS_URL": f"unix://{world.store.socket}"}
     with tempfile.TemporaryDirectory(prefix="wb-import-") as folder:

@@ -106,7 +106,7 @@ def year(redis_server: ServerProcess, tmp_path: Path) -> Settings:
 
 
 async def played(house: House, manager: Browser, organisation_id: str) -> list[str]:
-    """Three workshops at once, each to the established report of its case, which the organisation takes in; the ids of the cases."""
+    """Three workshops at once, each to the established report of its case, which the organisation takes in; ids of the cases."""
     cases = [replace(case, title=title or case.title) for case, title in ((content.case(name), title) for name, title in CASES)]
     plans = [Plan(house.base_url, case, 4, 100, "report") for case in cases]
     found = await asyncio.gather(*(play(plan, lambda _: None) for plan in plans))

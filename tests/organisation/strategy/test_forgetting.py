@@ -125,6 +125,19 @@ class TestErasedCases:
         assert established(played, year()).content.facts.left_out == ("Zaak w99",)
         played.ok(c.ForgetCase("c99"), SYSTEM)
         assert fixed(played).content.facts.left_out == (LEFT_OUT.nl,)
+        # Once is enough: a keeper that looks again finds nothing to do.
+        assert played.do(c.ForgetCase("c99"), SYSTEM) == ()
+
+    def test_a_title_goes_also_when_its_case_was_taken_in_again_afterwards(self) -> None:
+        """[STR-14]"""
+        played = strategy()
+        played.ok(c.SelectCases("h1", 1, "2027-01-01", "2027-06-30", ("c99",)))
+        established(played, year())
+        played.ok(c.ReopenAnalysis("h1"))
+        played.ok(c.SelectCases("h1", 2, "2027-01-01", "2027-06-30", ()))
+        played.ok(c.ForgetCase("c99"), SYSTEM)
+        assert fixed(played).content.facts.left_out == (LEFT_OUT.nl,)
+        assert played.do(c.ForgetCase("c99"), SYSTEM) == ()
 
     def test_an_action_of_the_organisation_stays_and_came_from_nowhere_in_every_version(self) -> None:
         """[STR-14]"""

@@ -143,7 +143,7 @@ def columns(path: Path) -> Fields:
     connection = sqlite3.connect(path)
     names = [name for (name,) in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")]
     # FTS5 keeps the words of a table in others that are called after it.
-    tables = [name for name in names if not re.match(r"(heads|wholes)_", name)]
+    tables = [name for name in names if not re.match(r"(heads|wholes|tokens)_", name)]
     found = {(f"sqlite.{table}", row[1]) for table in tables for row in connection.execute(f"PRAGMA table_info({table})")}
     connection.close()
     return found

@@ -160,6 +160,7 @@ async def test_a_manager_says_that_a_case_has_to_be_kept_and_lifts_what_managers
         assert (hold.reason, hold.by) == ("Woo-verzoek 12", "manager")
         refused = await leader.post(f"{case}/wissen", {"title": "Camera's"})
         assert (refused.status, "moet voorlopig bewaard blijven" in refused.body) == (409, True)
+        assert (await leader.post(f"{case}/bij", {"organisation": ""})).status == 409
         # Everybody who works on it sees that, and managers why.
         assert "Woo-verzoek 12" in (await manager.get(case)).body
         seen = (await organiser.get(case)).body
