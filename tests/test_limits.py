@@ -45,6 +45,7 @@ IN_TYPES = {
     ("model/items.py", 5),  # 09:30
     ("cases/case.py", 9),  # check moments that a worked case plays
     ("cases/case.py", 99),  # its actions, by number
+    ("material/text.py", "^[a-z]{2,3}$"),  # codes of ISO 639 have so many letters
     ("wire/frames.py", 120),  # a token is ours
 }
 THINGS: dict[str, type[msgspec.Struct]] = {

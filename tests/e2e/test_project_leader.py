@@ -42,7 +42,7 @@ def store(page: Page, part: str) -> None:
 
 
 def test_the_case_is_filled_in_beside_the_desk_and_no_word_of_either_is_lost(stage: Stage, crowd: Crowd) -> None:
-    """[ITM-18] [A11Y-04]"""
+    """[ITM-18] [BND-09] [A11Y-04]"""
     stage.forgiven += ["status of 422", "status of 409"]
     room = Room(crowd)
     page = stage.device("projectleider", PHONE, has_touch=True)
@@ -54,6 +54,15 @@ def test_the_case_is_filled_in_beside_the_desk_and_no_word_of_either_is_lost(sta
     expect(page.get_by_text("Bewaard. Je kunt verder, of later terugkomen.")).to_be_in_viewport()
     room.until(lambda: case_of(room).goal == "Rust.")
     assert problems(page) == []
+
+    # What does not fit is kept and said, and nothing is sent. [BND-09]
+    most = int(goal.get_attribute("data-most") or 0)
+    goal.fill("x" * (most + 2))
+    store(page, "Het project")
+    expect(page.get_by_text("2 tekens passen niet. Er gaat niets verloren: maak het korter.").first).to_be_visible()
+    expect(goal).to_be_focused()
+    expect(goal).to_have_value("x" * (most + 2))
+    assert case_of(room).goal == "Rust."
 
     # Both write the same row, and the desk another one besides.
     goal.fill(MINE)

@@ -58,6 +58,12 @@ def hall(stage: Stage, crowd: Crowd) -> Hall:
     return Hall(stage, crowd)
 
 
+def said(page: Page) -> list[str]:
+    """The lines of a board, without numbers: times go on."""
+    lines = page.locator("#board").inner_text().splitlines()
+    return [re.sub(r"[\d:]+", "0", line.strip()) for line in lines if line.strip("~ ")]
+
+
 def timer(page: Page) -> Locator:
     return page.get_by_role("timer").first
 
@@ -201,3 +207,8 @@ def test_a_page_that_the_browser_translates_goes_on_telling_the_truth(hall: Hall
     hall.room.go("A2c1")
     expect(desk.page.get_by_text("~Bespreken~").first).to_be_visible()
     expect(phone.page.locator("#board").get_by_text(re.compile("^~De anderen zijn bij stap 2"))).to_be_visible()
+    # All of it stands where it stands on a page that nobody translates.
+    translated = said(desk.page)
+    desk.page.reload()
+    expect(desk.page.get_by_text("Bespreken").first).to_be_visible()
+    assert [line.replace("~", "") for line in translated] == said(desk.page)

@@ -266,6 +266,7 @@ def paths(route: Route, workshop: Workshop, actions: tuple[str, ...], status_key
         # What stands in a strategy is looked at in tests/server/web/test_strategy.py.
         "phase": ("nu",),
         "listed": ("nergens",),
+        "values": ("nergens",),
         "analysis": ("nergens",),
         "secret": (feed_secret(access.secret_in(workshop.opened.facilitator.cookies, "case", workshop.id)),),
         # Content has a hash in its address; the board's page leads to it.

@@ -10,6 +10,6 @@ export const MAX_PASTED = 20_000;
 
 /** How many characters of a text are too many; negative while there is room. */
 export function tooMany(text: string, most: number): number {
-  // Only a text that may be too long is counted letter by letter.
-  return (text.length > most ? [...text].length : text.length) - most;
+  // Only a text that may be near its end is counted letter by letter: no letter takes more than two.
+  return (text.length > most / 2 ? [...text].length : text.length) - most;
 }

@@ -110,7 +110,7 @@ enableExample();
 enableFitting();
 enterWithKey();
 enableMinutes();
-enableTooLong({ tooMany, hold: (root) => holdTooLong(root, () => {}) });
+enableTooLong({ tooMany, hold: holdTooLong });
 enableKeeping(
   () => window.localStorage,
   (atMs) => dateFormat(document.documentElement.lang, { dateStyle: "long", timeStyle: "short" }).format(atMs),

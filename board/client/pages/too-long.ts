@@ -8,13 +8,21 @@
 /** `tooMany` characters of a text, and how forms are held whose fields are too full. */
 export interface Holding {
   tooMany(text: string, most: number): number;
-  hold(root: HTMLElement): void;
+  hold(root: HTMLElement, tell: (field: HTMLInputElement | HTMLTextAreaElement) => void): void;
 }
 
 export function enableTooLong({ tooMany, hold }: Holding): void {
   const { tooMany: many = "", tooManyOne: one = "" } = document.body.dataset;
   // Most of these forms are checked by the server alone (`novalidate`), so no browser holds them.
-  hold(document.body);
+  const spoken = document.createElement("p");
+  spoken.className = "codio-visually-hidden";
+  spoken.setAttribute("role", "alert");
+  hold(document.body, (field) => {
+    document.body.append(spoken);
+    // Emptied first: what is said a second time is read aloud a second time.
+    spoken.textContent = "";
+    requestAnimationFrame(() => (spoken.textContent = document.getElementById(`${field.id}-over`)?.textContent ?? ""));
+  });
   for (const field of document.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>("[data-most]")) {
     const told = document.createElement("p");
     told.className = "codio-field__error codio-number";

@@ -14,11 +14,15 @@ export function Dock({ label, light = false, children }: { label: string; light?
     const element = dock.current;
     if (!element) return undefined;
     const { style } = document.documentElement;
-    const measure = () => style.setProperty("--codio-dock", `${Math.ceil(element.offsetHeight)}px`);
+    // In a low window it stands in the page, and covers nothing.
+    const covers = () => (getComputedStyle(element).position === "static" ? 0 : Math.ceil(element.offsetHeight));
+    const measure = () => style.setProperty("--codio-dock", `${String(covers())}px`);
     const sizes = new ResizeObserver(measure);
     measure();
     sizes.observe(element);
+    addEventListener("resize", measure);
     return () => {
+      removeEventListener("resize", measure);
       sizes.disconnect();
       style.removeProperty("--codio-dock");
     };

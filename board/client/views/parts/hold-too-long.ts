@@ -20,6 +20,8 @@ export function holdTooLong(root: HTMLElement, tell: (field: TextField) => void)
       if (!field) return;
       event.preventDefault();
       event.stopPropagation();
+      // It may stand in a part that is folded.
+      for (let part = field.closest("details"); part; part = part.parentElement?.closest("details") ?? null) part.open = true;
       field.focus();
       tell(field);
     },
