@@ -23,6 +23,7 @@ from sessions.wire import records as r
 from tests.e2e.conftest import CONSOLE, PHONE, Stage
 from tests.e2e.crowd import CASE, PAD, Crowd, Room, carry
 from tests.e2e.people import Facilitator
+from tests.e2e.pressing import HELD, Hand
 
 REHEARSING = 4
 NINE_TABLES = 41
@@ -248,6 +249,11 @@ def test_a_note_that_names_somebody_goes_out_of_sight_and_back(stage: Stage, cro
     expect(page.get_by_text(words)).to_be_visible()
     page.keyboard.press("Control+z")
     room.sees(words, by=sam)
+    # What shows itself only while its note has the focus gives the focus to what takes its place.
+    page.get_by_role("button", name="Meer voor Privacy", exact=True).focus()
+    Hand(stage, page).press(page.get_by_role("button", name="Verberg Privacy voor anderen"), goes=False)
+    expect(page.get_by_text("Verborgen voor anderen")).to_be_visible()
+    page.wait_for_function(HELD)
 
 
 def test_a_tables_note_is_moved_and_laid_among_what_its_table_sees(stage: Stage, crowd: Crowd) -> None:

@@ -103,6 +103,11 @@ function put(to: HTMLElement, gone: HTMLElement): void {
   const text = gone instanceof HTMLTextAreaElement || (gone instanceof HTMLInputElement && gone.type === "text");
   const { selectionStart: from, selectionEnd: until } = text ? gone : { selectionStart: null, selectionEnd: null };
   to.focus({ preventScroll: true });
+  if (document.activeElement !== to) {
+    // It shows itself only while its note has the focus.
+    to.closest<HTMLElement>("[data-note]")?.focus({ preventScroll: true });
+    to.focus({ preventScroll: true });
+  }
   if (from !== null && (to instanceof HTMLTextAreaElement || to instanceof HTMLInputElement)) to.setSelectionRange(from, until);
 }
 
