@@ -51,6 +51,32 @@ def test_a_message_stands_once(path: Path) -> None:
     assert [message.id for message in messages if message.fuzzy] == []
 
 
+@pytest.mark.parametrize("path", CATALOGUES, ids=lambda path: f"{path.parts[-3]} {path.stem}")
+def test_a_translation_belongs_to_a_message(path: Path) -> None:
+    """[LNG-03] As `msgfmt` and the tools of translators ask it: Babel takes a line that a merge left behind without a word."""
+    astray: list[str] = []
+    given: list[str] = []
+    for line in path.read_text(encoding="utf-8").splitlines():
+        key, _, _ = line.partition(" ")
+        if key in ("msgctxt", "msgid", "msgid_plural"):
+            # The first of an entry comes after a whole one.
+            astray += [line] if key != "msgid_plural" and given[-1:] not in ([], ["msgctxt"]) and not _is_whole(given) else []
+            given = [key] if given[-1:] != ["msgctxt"] and key != "msgid_plural" else [*given, key]
+        elif key.startswith("msgstr"):
+            given.append(key)
+            astray += [] if _is_whole(given) or key.startswith("msgstr[") else [line]
+        elif line and line[0] not in '#"':
+            astray.append(line)
+    assert astray == []
+
+
+def _is_whole(entry: list[str]) -> bool:
+    """Whether these lines are one entry: a message with its one translation, or with a plural and a form for each number."""
+    keys = [key for key in entry if key != "msgctxt"]
+    plural = ["msgid", "msgid_plural", *(f"msgstr[{number}]" for number in range(len(keys) - 2))]
+    return keys == ["msgid", "msgstr"] or (len(keys) > 2 and keys == plural)
+
+
 def test_a_short_message_is_an_act_or_a_name_and_not_both() -> None:
     """[LNG-03] "Open" on a button and "Open" as a state are two messages; words that are both were looked at."""
     acts: set[str] = set()
