@@ -72,3 +72,16 @@ def test_nobody_else_asks_which_of_the_two_is_read(package: str) -> None:
         if path.suffix in OWN_WAY and dist not in path.parents and OWN_WAY[path.suffix].search(path.read_text(encoding="utf-8"))
     ]
     assert found == (["board/client/core/content.ts"] if package == "board" else [])
+
+
+def test_what_is_drawn_of_script_or_framework_says_in_which_language_it_is() -> None:
+    """[LNG-02] By `Told`, wherever a text is a child of an element; an option holds words alone."""
+    child = re.compile(r"(?<![=$\w])\{(?:board\.)?content\.text\([\w.]+\)\}")
+    bare = [
+        f"{path.name}: {found[0]}"
+        for path in sorted((PROJECT / "board" / "client").rglob("*.tsx"))
+        for text in (path.read_text(encoding="utf-8"),)
+        for found in child.finditer(text)
+        if text.rfind("<option", 0, found.start()) <= text.rfind("</option", 0, found.start())
+    ]
+    assert bare == []

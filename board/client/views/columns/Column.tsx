@@ -14,6 +14,7 @@ import { walk } from "./roving";
 import { Stamp } from "../parts/Stamp";
 import { NO_TOOLS, type NoteTools } from "../note/tools";
 import { notesCounted } from "../note/words";
+import { Told } from "../parts/Told";
 
 export interface ColumnProps {
   foundation: FoundationId;
@@ -50,7 +51,7 @@ export function Column({ foundation, notes, tools = NO_TOOLS, empty, counted = t
               name
             )}
           </h2>
-          {found && <p class="codio-column__relation">{board.content.text(found.relation)}</p>}
+          {found && <p class="codio-column__relation"><Told of={found.relation} /></p>}
         </div>
         {counted && (
           <span class="codio-column__count" aria-hidden="true">

@@ -10,6 +10,7 @@ import { CaseWords } from "../case/CaseOrigin";
 import { CaseView } from "../case/CaseView";
 import { Icon } from "../parts/Icon";
 import { visibleQuestions } from "../step/questions";
+import { Told } from "../parts/Told";
 
 export function SilencePane() {
   const board = useBoard();
@@ -33,10 +34,10 @@ export function SilencePane() {
           <h2 class="codio-heading" id="silence-asked">
             {t("What everybody reads now")}
           </h2>
-          <p>{board.content.text(leaf.do)}</p>
+          <p><Told of={leaf.do} /></p>
           <ul class="codio-desk__questions">
             {visibleQuestions(board, leaf).map(({ question }) => (
-              <li key={question.en}>{board.content.text(question)}</li>
+              <li key={question.en}><Told of={question} /></li>
             ))}
           </ul>
         </section>

@@ -5,6 +5,7 @@
 import { t } from "../../core/i18n";
 import { useBoard } from "../../core/context";
 import { measuresOf } from "./measures";
+import { Told } from "../parts/Told";
 
 export function MeasureList() {
   const board = useBoard();
@@ -17,8 +18,8 @@ export function MeasureList() {
       <ol class="codio-measures__list">
         {measuresOf(board).map((measure) => (
           <li class="codio-measures__item" key={measure.id}>
-            <b>{board.content.text(measure.name)}</b>
-            <span>{board.content.text(measure.about)}</span>
+            <b><Told of={measure.name} /></b>
+            <span><Told of={measure.about} /></span>
           </li>
         ))}
       </ol>

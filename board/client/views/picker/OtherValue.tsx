@@ -7,6 +7,7 @@ import { useBoard } from "../../core/context";
 import { MAX_SHORT_CHARACTERS } from "../../protocol.gen";
 import type { FoundationId, ValueRef } from "../../protocol.gen";
 import { LineField } from "../form/Fields";
+import { Told } from "../parts/Told";
 
 interface OtherValueProps {
   id: string;
@@ -51,7 +52,7 @@ export function OtherValue({ id, label, value, own, error, onChange }: OtherValu
                 checked={value.principle_id === principle.id}
                 onChange={() => onChange({ ...value, principle_id: principle.id })}
               />
-              {board.content.text(principle.name)}
+              <Told of={principle.name} />
               <span class="codio-soft codio-extra-small">{board.content.foundationName(principle.foundation)}</span>
             </label>
           ))}

@@ -8,6 +8,7 @@ import type { FoundationId, Principle } from "../../protocol.gen";
 import { Icon } from "../parts/Icon";
 import { Stamp } from "../parts/Stamp";
 import type { FoundValue, Mark, PickerRow } from "./value-search";
+import { Told } from "../parts/Told";
 
 interface PickerGroupProps {
   heading: string;
@@ -119,7 +120,7 @@ function Row({ one, stamped, active, tabbable, id, pick, open, toggle }: RowProp
       </div>
       {open && (
         <div role="gridcell" class="codio-picker__definition">
-          {board.content.text(one.value.definition)}
+          <Told of={one.value.definition} />
         </div>
       )}
     </li>

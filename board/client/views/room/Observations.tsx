@@ -14,6 +14,7 @@ import { LongField } from "../form/Fields";
 import { Icon } from "../parts/Icon";
 import { useEdit } from "../form/useEdit";
 import { whereabouts } from "../step/whereabouts";
+import { Told } from "../parts/Told";
 
 /** Of one step, with a field for the next; or of all steps (null), to read and change. */
 export function Observations({ leaf }: { leaf: Leaf | null }) {
@@ -27,7 +28,7 @@ export function Observations({ leaf }: { leaf: Leaf | null }) {
         {steps.map((one) => (
           <section key={one.id}>
             <h3 class="codio-observations__step">
-              {whereabouts(board, one)}: {board.content.text(one.title)}
+              {whereabouts(board, one)}: <Told of={one.title} />
             </h3>
             <List items={all.filter((item) => item.content.leaf_id === one.id)} place="all" />
           </section>

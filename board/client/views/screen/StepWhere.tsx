@@ -7,6 +7,7 @@ import type { Leaf } from "../../protocol.gen";
 import { Icon } from "../parts/Icon";
 import { MODE_ICONS, modeName } from "../step/modes";
 import { whereabouts } from "../step/whereabouts";
+import { Told } from "../parts/Told";
 
 /** `title`: also what the step is called, on a stage of which the heading is something else. */
 export function StepWhere({ leaf, title = false }: { leaf: Leaf; title?: boolean }) {
@@ -17,7 +18,7 @@ export function StepWhere({ leaf, title = false }: { leaf: Leaf; title?: boolean
         {whereabouts(board, leaf)}
         {title && (
           <>
-            : <strong>{board.content.text(leaf.title)}</strong>
+            : <strong><Told of={leaf.title} /></strong>
           </>
         )}
       </span>

@@ -11,6 +11,7 @@ import { REOPEN_MS } from "../../../protocol.gen";
 import { dayAndTime } from "../../timer/clock-time";
 import { ask } from "../console/asking";
 import { Dialog } from "../console/Dialog";
+import { Told } from "../../parts/Told";
 
 export function ClosePanel() {
   const board = useBoard();
@@ -99,7 +100,7 @@ function AfterList() {
       <h2 class="codio-panel__heading">{t("After the workshop")}</h2>
       <ul class="codio-guide__list">
         {content.script.after.map((line) => (
-          <li key={line.nl}>{content.text(line)}</li>
+          <li key={line.nl}><Told of={line} /></li>
         ))}
       </ul>
     </>

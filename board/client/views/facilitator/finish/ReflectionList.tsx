@@ -6,6 +6,7 @@ import { t } from "../../../core/i18n";
 import { useBoard } from "../../../core/context";
 import { itemsOf } from "../../../core/items";
 import { BringButton } from "../room/BringButton";
+import { Told } from "../../parts/Told";
 
 export function ReflectionList() {
   const board = useBoard();
@@ -23,7 +24,7 @@ export function ReflectionList() {
         const question = leaf.questions[number];
         return (
           <div key={number}>
-            {question && <h3 class="codio-small codio-strong">{board.content.text(question)}</h3>}
+            {question && <h3 class="codio-small codio-strong"><Told of={question} /></h3>}
             <ul class="codio-aside">
               {shared
                 .filter((item) => item.content.question === number)

@@ -11,6 +11,7 @@ import { Icon } from "../../parts/Icon";
 import { clockTime } from "../../timer/clock-time";
 import type { Slot } from "./plan";
 import { isBreak, minutesFrom, moveBreak, moveStep, withBreak, withMinutes, withoutLeaf, type PlannedStep } from "./planning";
+import { Told } from "../../parts/Told";
 
 interface StepLineProps {
   step: PlannedStep;
@@ -153,11 +154,10 @@ function InnerBreak({ entered, ...about }: BreakProps & { entered: ReadonlySet<s
 }
 
 function Fixed({ leaf, alone }: { leaf: Leaf; alone: boolean }) {
-  const { content } = useBoard();
   if (alone) return null;
   return (
     <span class="codio-small codio-soft">
-      {content.text(leaf.title)}, {t("{n} min", { n: leaf.minutes })}
+      <Told of={leaf.title} />, {t("{n} min", { n: leaf.minutes })}
     </span>
   );
 }

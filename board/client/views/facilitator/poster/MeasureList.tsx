@@ -6,6 +6,7 @@ import { t } from "../../../core/i18n";
 import { useBoard } from "../../../core/context";
 import { Details } from "../../parts/Details";
 import { measuresOf } from "../../measures/measures";
+import { Told } from "../../parts/Told";
 
 export function MeasureList({ open = false }: { open?: boolean }) {
   const board = useBoard();
@@ -18,8 +19,8 @@ export function MeasureList({ open = false }: { open?: boolean }) {
       <dl class="codio-measure-facts">
         {measures.map((measure) => (
           <div key={measure.id}>
-            <dt>{board.content.text(measure.name)}</dt>
-            <dd>{board.content.text(measure.about)}</dd>
+            <dt><Told of={measure.name} /></dt>
+            <dd><Told of={measure.about} /></dd>
           </div>
         ))}
       </dl>

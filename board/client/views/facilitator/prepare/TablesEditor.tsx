@@ -14,6 +14,7 @@ import { Icon } from "../../parts/Icon";
 import { Stamp } from "../../parts/Stamp";
 import { ask } from "../console/asking";
 import { asPrepared, asTyped, MAX_NAMES_CHARACTERS, remembering, toggled, withCount, withoutTable, type TypedTable } from "./tables";
+import { Told } from "../../parts/Told";
 
 export function TablesEditor() {
   const board = useBoard();
@@ -168,7 +169,7 @@ function TableFields({ table, number, onChange }: TableFieldsProps) {
                   checked={table.perspectives.includes(one.id)}
                   onChange={() => onChange({ perspectives: toggled(sides, table.perspectives, one.id) })}
                 />
-                {content.text(one.name)}
+                <Told of={one.name} />
               </label>
             ))}
           </p>

@@ -14,6 +14,7 @@ import { ask } from "../console/asking";
 import { RemoveForm } from "./RemoveForm";
 import { personInFull } from "./person-names";
 import { focusTable } from "./table-focus";
+import { Told } from "../../parts/Told";
 
 export function PersonLine({ person }: { person: PersonRecord }) {
   const board = useBoard();
@@ -34,7 +35,7 @@ export function PersonLine({ person }: { person: PersonRecord }) {
     <li class="codio-seats__person" ref={row}>
       <span class="codio-seats__name">
         {name}
-        {perspective && <span class="codio-soft codio-extra-small"> {board.content.text(perspective.name)}</span>}
+        {perspective && <span class="codio-soft codio-extra-small"> <Told of={perspective.name} /></span>}
         {person.away && (
           <>
             {" "}

@@ -10,6 +10,7 @@ import { Icon } from "../../parts/Icon";
 import { clockTime } from "../../timer/clock-time";
 import type { Slot } from "../planning/plan";
 import type { Row } from "./script-rows";
+import { Told } from "../../parts/Told";
 
 interface ScriptRowProps {
   row: Row;
@@ -32,7 +33,7 @@ export function ScriptRow({ row, slot, onPick, picked, children }: ScriptRowProp
     <>
       <span class="codio-script__number codio-number">{row.state === "done" ? <Icon name="check" /> : row.stage}</span>
       <span>
-        {row.whole && <span class="codio-script__whole">{board.content.text(row.whole)}: </span>}
+        {row.whole && <span class="codio-script__whole"><Told of={row.whole} />: </span>}
         <span class="codio-script__title">
           {title}
           {row.silent && (

@@ -11,6 +11,7 @@ import { Timer } from "../../timer/Timer";
 import { whereabouts } from "../../step/whereabouts";
 import { useWriter } from "../writing/writer";
 import { Stuck } from "./Stuck";
+import { Told } from "../../parts/Told";
 
 export function QuietHead({ run, leaf, line }: { run: RunRecord; leaf: Leaf; line: string }) {
   const board = useBoard();
@@ -22,7 +23,7 @@ export function QuietHead({ run, leaf, line }: { run: RunRecord; leaf: Leaf; lin
         <div class="codio-quiet__top">
           <div class="codio-step">
             <p class="codio-step__where">{whereabouts(board, leaf)}</p>
-            <h1 class="codio-quiet__title">{board.content.text(leaf.title)}</h1>
+            <h1 class="codio-quiet__title"><Told of={leaf.title} /></h1>
           </div>
           <ConnectionChip />
         </div>

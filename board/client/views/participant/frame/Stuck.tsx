@@ -3,15 +3,14 @@
 /** What of the head stays in sight when it was scrolled away: which step it is, and its time. The head itself is still read there. */
 
 import { useEffect, useRef, useState } from "preact/hooks";
-import { useBoard } from "../../../core/context";
 import type { Leaf, RunRecord } from "../../../protocol.gen";
 import { MiniTimer } from "../../timer/Timer";
+import { Told } from "../../parts/Told";
 
 /** As high as the bar, which takes the place of the head as soon as less than that is left of it. */
 const BAR_PX = 40;
 
 export function Stuck({ run, leaf }: { run: RunRecord; leaf: Leaf }) {
-  const board = useBoard();
   const mark = useRef<HTMLDivElement>(null);
   const [away, setAway] = useState(false);
   useEffect(() => {
@@ -26,7 +25,7 @@ export function Stuck({ run, leaf }: { run: RunRecord; leaf: Leaf }) {
     <div class="codio-stuck" ref={mark} aria-hidden="true">
       {away && (
         <div class="codio-stuck__bar">
-          <span class="codio-stuck__title">{board.content.text(leaf.title)}</span>
+          <span class="codio-stuck__title"><Told of={leaf.title} /></span>
           <MiniTimer run={run} leaf={leaf} />
         </div>
       )}

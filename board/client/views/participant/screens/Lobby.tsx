@@ -18,6 +18,7 @@ import { Profile } from "./Profile";
 import { CallLinks } from "../room/CallLinks";
 import { ScribeBar } from "../scribe/ScribeBar";
 import { useWriter } from "../writing/writer";
+import { Told } from "../../parts/Told";
 
 export function Lobby() {
   const board = useBoard();
@@ -73,7 +74,7 @@ function Seat() {
           <p class="codio-seat__text codio-small codio-soft" key={one.id}>
             {table.foundations.length > 1 ? (
               <>
-                <strong>{board.content.text(one.name)}</strong>: {board.content.text(one.relation)}
+                <strong><Told of={one.name} /></strong>: <Told of={one.relation} />
               </>
             ) : (
               sentence(board.content.text(one.relation))

@@ -10,6 +10,7 @@ import { visibleQuestions } from "../../step/questions";
 import { ParkedPoints } from "../room/ParkedPoints";
 import { personalQuestions } from "./reflecting";
 import { ReflectionAnswer } from "./ReflectionAnswer";
+import { Told } from "../../parts/Told";
 
 export function ReflectionStep({ leaf }: { leaf: Leaf }) {
   const board = useBoard();
@@ -52,7 +53,7 @@ function SharedReflections({ leaf }: { leaf: Leaf }) {
       {questions.length === 0 && <p class="codio-soft">{t("Nobody has shared anything yet. That is fine.")}</p>}
       {questions.map((one) => (
         <div key={one.at}>
-          <h3 class="codio-reflect__question">{board.content.text(one.question)}</h3>
+          <h3 class="codio-reflect__question"><Told of={one.question} /></h3>
           <ul class="codio-reflect__list">
             {shared
               .filter((item) => item.content.question === one.at)

@@ -7,6 +7,7 @@ import { backAt } from "../../timer/back-at";
 import type { StepProps } from "../stage";
 import { Strokes, Time } from "../time";
 import { useFit } from "../fit/useFit";
+import { Told } from "../../parts/Told";
 
 export function BreakStage({ run, leaf }: StepProps) {
   const board = useBoard();
@@ -20,7 +21,7 @@ export function BreakStage({ run, leaf }: StepProps) {
       <h1 class="codio-screen-break__back">{backAt(board, run)}</h1>
       <Strokes run={run} leaf={leaf} />
       <p class="codio-screen-break__do">
-        <strong>{board.content.text(leaf.title)}.</strong> {board.content.text(leaf.do)}
+        <strong><Told of={leaf.title} />.</strong> <Told of={leaf.do} />
       </p>
     </main>
   );

@@ -14,6 +14,7 @@ import type { StageProps } from "../stage";
 import { BoardHead } from "../BoardHead";
 import { StepAsks } from "../StepAsks";
 import { useFit } from "../fit/useFit";
+import { Told } from "../../parts/Told";
 
 const BLOCK = "codio-screen-case";
 
@@ -40,7 +41,7 @@ export function CaseStage({ run, leaf, guest }: StageProps) {
           {form && isClassified(form) && <CaseGrid chosen={form} />}
           <LastTime />
           <ul class={`${BLOCK}__questions`}>
-            {leaf && !guest && visibleQuestions(board, leaf).map(({ question, at }) => <li key={at}>{board.content.text(question)}</li>)}
+            {leaf && !guest && visibleQuestions(board, leaf).map(({ question, at }) => <li key={at}><Told of={question} /></li>)}
           </ul>
         </div>
       </div>

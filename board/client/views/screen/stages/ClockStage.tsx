@@ -8,6 +8,7 @@ import { clockTime } from "../../timer/clock-time";
 import type { StageProps } from "../stage";
 import { StepWhere } from "../StepWhere";
 import { EndLine, Strokes, Time } from "../time";
+import { Told } from "../../parts/Told";
 
 const BLOCK = "codio-screen-clock";
 
@@ -22,7 +23,7 @@ export function ClockStage({ run, leaf }: StageProps) {
         <>
           <header>
             <StepWhere leaf={leaf} />
-            <h1 class={`${BLOCK}__what`}>{board.content.text(leaf.title)}</h1>
+            <h1 class={`${BLOCK}__what`}><Told of={leaf.title} /></h1>
           </header>
           <Time run={run} leaf={leaf} block={BLOCK} />
           <Strokes run={run} leaf={leaf} />

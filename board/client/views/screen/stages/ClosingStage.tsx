@@ -12,6 +12,7 @@ import { BoardHead } from "../BoardHead";
 import { TalkStage } from "./TalkStage";
 import { StepAsks } from "../StepAsks";
 import { useFit } from "../fit/useFit";
+import { Told } from "../../parts/Told";
 
 const BLOCK = "codio-screen-closing";
 
@@ -56,10 +57,9 @@ function Harvest({ run, leaf, parked, shared }: HarvestProps) {
 }
 
 function Answers({ asked, shared }: { asked: AskedQuestion; shared: readonly ItemOf<"reflection">[] }) {
-  const board = useBoard();
   return (
     <div class={`${BLOCK}__question`} data-group="">
-      <h2 class="codio-poster__heading">{board.content.text(asked.question)}</h2>
+      <h2 class="codio-poster__heading"><Told of={asked.question} /></h2>
       <ul class={`${BLOCK}__answers`}>
         {shared.map(
           (item, at) =>

@@ -11,6 +11,7 @@ import type { StageProps } from "../stage";
 import { BoardHead } from "../BoardHead";
 import { StepAsks } from "../StepAsks";
 import { useFit } from "../fit/useFit";
+import { Told } from "../../parts/Told";
 
 const BLOCK = "codio-screen-framework";
 
@@ -46,8 +47,8 @@ function Sheet({ foundation }: { foundation: Foundation }) {
       <div class="codio-poster__foundation">
         <Stamp foundation={foundation.id} size="large" />
         <div>
-          <h2 class="codio-poster__name">{content.text(foundation.name)}</h2>
-          <p class={`${BLOCK}__relation`}>{content.text(foundation.relation)}</p>
+          <h2 class="codio-poster__name"><Told of={foundation.name} /></h2>
+          <p class={`${BLOCK}__relation`}><Told of={foundation.relation} /></p>
         </div>
       </div>
       {principles
@@ -55,14 +56,14 @@ function Sheet({ foundation }: { foundation: Foundation }) {
         .map((principle) => (
           <div data-group="" key={principle.id}>
             <h3 class={`${BLOCK}__principle`} data-whole="">
-              {content.text(principle.name)}
+              <Told of={principle.name} />
             </h3>
             <ul class={`${BLOCK}__values`}>
               {values
                 .filter((value) => value.principle === principle.id)
                 .map((value) => (
                   <li data-piece={`framework/${String(own.indexOf(value))}`} data-whole="" key={value.id}>
-                    {content.text(value.name)}
+                    <Told of={value.name} />
                   </li>
                 ))}
             </ul>

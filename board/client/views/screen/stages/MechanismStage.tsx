@@ -9,6 +9,7 @@ import type { StepProps } from "../stage";
 import { BoardHead } from "../BoardHead";
 import { StepAsks } from "../StepAsks";
 import { useFit } from "../fit/useFit";
+import { Told } from "../../parts/Told";
 
 export function MechanismStage({ run, leaf }: StepProps) {
   const board = useBoard();
@@ -19,8 +20,8 @@ export function MechanismStage({ run, leaf }: StepProps) {
       <ol class="codio-screen-measures__list">
         {measuresOf(board).map((measure, at) => (
           <li data-piece={`measures/${String(at)}`} class="codio-screen-measures__item" key={measure.id}>
-            <h2 class="codio-screen-measures__name">{board.content.text(measure.name)}</h2>
-            <p>{board.content.text(measure.about)}</p>
+            <h2 class="codio-screen-measures__name"><Told of={measure.name} /></h2>
+            <p><Told of={measure.about} /></p>
           </li>
         ))}
       </ol>

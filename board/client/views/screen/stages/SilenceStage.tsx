@@ -14,6 +14,7 @@ import { whereabouts } from "../../step/whereabouts";
 import type { StepProps } from "../stage";
 import { Strokes, useTime } from "../time";
 import { useFit } from "../fit/useFit";
+import { Told } from "../../parts/Told";
 
 /** More people than this are counted, not drawn. */
 const MAX_DRAWN = 30;
@@ -29,7 +30,7 @@ export function SilenceStage({ run, leaf }: StepProps) {
       <header class="codio-screen-silence__head">
         <div>
           <p>
-            {whereabouts(board, leaf)}: {board.content.text(leaf.title)}, {modeName(leaf.mode)}
+            {whereabouts(board, leaf)}: <Told of={leaf.title} />, {modeName(leaf.mode)}
           </p>
           {leaf.deliver.length > 0 && <p>{t("Results: {results}", { results: leaf.deliver.map((result) => board.content.text(result)).join(" · ") })}</p>}
         </div>
