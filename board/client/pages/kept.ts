@@ -52,6 +52,9 @@ function isKept(found: unknown): found is Kept {
 }
 
 /** The fields of a form as a browser would send them; files cannot be kept. */
+/** Of which version of what an organisation keeps a form was drawn: on another day it is another one. */
+const NOT_KEPT: readonly string[] = ["mark", "keep_of", "keep_version"];
+
 function fieldsOf(form: HTMLFormElement): Field[] {
   return [...new FormData(form)].flatMap(([name, value]): Field[] => (typeof value === "string" ? [[name, value]] : []));
 }
@@ -64,6 +67,8 @@ export function enableKeeping(deviceStorage: () => Storage, written: (atMs: numb
   } catch {
     return; // a browser that keeps nothing of this site
   }
+  // What the organisation keeps now, this device need not keep too.
+  for (const done of document.querySelectorAll<HTMLElement>("[data-kept-done]")) forget(storage, done.dataset.keptDone ?? "");
   for (const form of document.querySelectorAll<HTMLFormElement>("form[data-keep]")) keepForm(storage, form);
   for (const offer of document.querySelectorAll<HTMLElement>("[data-kept]")) offerKept(storage, offer, written);
 }
@@ -74,7 +79,7 @@ function keepForm(storage: Storage, form: HTMLFormElement): void {
   const save = (): void => {
     window.clearTimeout(waiting);
     waiting = 0;
-    const fields = fieldsOf(form);
+    const fields = fieldsOf(form).filter(([field]) => !NOT_KEPT.includes(field));
     const named = new Map(fields);
     keep(storage, name, { at: Date.now(), title: named.get("title.nl") ?? named.get("own.title.nl") ?? "", fields });
   };

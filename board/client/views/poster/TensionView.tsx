@@ -11,11 +11,12 @@ import { valuesOf } from "./words";
 
 export function TensionView({ tension: { content: tension } }: { tension: TensionRecord }) {
   const { posterActions } = useBoard();
+  const sides = valuesOf(tension);
   const linked = posterActions.value.filter((one) => tension.actions.includes(one.id));
   return (
     <>
-      <div class="codio-tension">
-        {valuesOf(tension).map((value, at) => (
+      <div class={`codio-tension${sides.length === 2 ? " codio-tension--pair" : ""}`}>
+        {sides.map((value, at) => (
           <Side key={at} value={value} action={[tension.action_a, tension.action_b][at] ?? ""} />
         ))}
       </div>
@@ -46,7 +47,7 @@ function Side({ value, action }: { value: ValueRef; action: string }) {
     <div class="codio-tension__side" data-foundation={foundation}>
       <span class="codio-tension__value">
         <Stamp foundation={foundation} />
-        {action ? (entry?.content.action ?? t("an action that is not on the poster any more")) : board.content.valueName(value)}
+        <span class="codio-tension__words">{action ? (entry?.content.action ?? t("an action that is not on the poster any more")) : board.content.valueName(value)}</span>
       </span>
     </div>
   );
