@@ -18,8 +18,9 @@ export function SilencePane() {
   const leaf = board.leaf.value;
   const people = board.workshop.value?.people ?? 0;
   const writes = (leaf?.kinds.length ?? 0) > 0;
+  // Nothing in it takes the focus: by keyboard it is scrolled itself.
   return (
-    <div class="codio-console__scroll codio-desk__silence">
+    <div class="codio-console__scroll codio-desk__silence" role="group" aria-label={t("Silence")} tabIndex={0}>
       <div class="codio-card">
         <p class="codio-strong">
           <Icon name="quiet" inline /> {writes ? t("It is quiet. Nobody sees a note of somebody else, not even you.") : t("It is quiet. Everybody reads.")}

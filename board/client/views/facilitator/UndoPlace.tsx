@@ -10,7 +10,7 @@ import { t } from "../../core/i18n";
 import { useBoard } from "../../core/context";
 import type { Undoable } from "../../core/undo/undo";
 import { Icon } from "../parts/Icon";
-import { shortened } from "../parts/shortened";
+import { cut, shortened } from "../parts/shortened";
 import { askedBack, notUndone, redoLast, stepBefore, undoLast } from "../sending/take-back";
 import { Dialog } from "./console/Dialog";
 import { GoingLine } from "./script/GoingLine";
@@ -30,6 +30,7 @@ export function UndoPlace() {
   const undone = board.undone.value;
   const refused = notUndone.value?.at === target ? notUndone.value?.words : "";
   return (
+    <>
     <div class="codio-desk__undo">
       {refused && (
         <p class="codio-desk__refused">
@@ -46,12 +47,13 @@ export function UndoPlace() {
         </>
       )}
       {target && <UndoButton target={target} fresh={board.undoOffer.value === target && !undone} />}
-      {askedBack.value && (
-        <Dialog title={t("Back to an earlier step")} onClose={() => (askedBack.value = null)}>
-          <GoingLine leaf={askedBack.value} onDone={() => (askedBack.value = null)} />
-        </Dialog>
-      )}
     </div>
+    {askedBack.value && (
+      <Dialog title={t("Back to an earlier step")} onClose={() => (askedBack.value = null)}>
+        <GoingLine leaf={askedBack.value} onDone={() => (askedBack.value = null)} />
+      </Dialog>
+    )}
+    </>
   );
 }
 
@@ -60,19 +62,27 @@ function UndoButton({ target, fresh }: { target: Undoable; fresh: boolean }) {
   const board = useBoard();
   const before = stepBefore(board);
   if (!target.inverse && !before) return null;
-  const words = (most: number): string =>
-    before ? t("Back to “{step}”…", { step: shortened(board.content.text(before.title), most) }) : t("Undo: {what}", { what: shortened(target.label, most) });
+  const words = before ? t("Back to “{step}”…", { step: board.content.text(before.title) }) : t("Undo: {what}", { what: target.label });
+  const [begin, middle, end] = cut(words, MOST_CHARACTERS);
   return (
     <button
       type="button"
       class={`codio-button codio-button--tiny${fresh ? "" : " codio-button--line"}`}
       aria-keyshortcuts="Control+Z"
-      aria-label={words(Infinity)}
-      title={words(Infinity)}
+      title={middle ? words : undefined}
       onClick={() => void undoLast(board)}
     >
       <Icon name="undo" />
-      <span>{words(MOST_CHARACTERS)}</span>
+      <span>
+        {begin}
+        {middle && (
+          <>
+            <span class="codio-visually-hidden">{middle}</span>
+            <span aria-hidden="true">…</span>
+          </>
+        )}
+        {end}
+      </span>
     </button>
   );
 }

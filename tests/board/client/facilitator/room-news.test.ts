@@ -11,6 +11,7 @@ const QUIET: RoomNow = {
   run: "r1",
   step: "Discuss",
   timer: 1,
+  ended: false,
   asking: 0,
   hands: new Map(),
   ready: 0,
@@ -26,7 +27,7 @@ function news(now: Partial<RoomNow>, told: "all" | "summary" = "summary", own: r
 }
 
 test("what is asked comes first, then who is ready and what is parked, as counts or by name", () => {
-  const room = { parked: new Set(["p1", "p2"]), hands: new Map([["a", "Noor"], ["b", "Ali"]]), asking: 2, ready: 3, tables: new Map([["t1", "Democracy"]]) };
+  const room = { parked: new Set(["p1", "p2"]), hands: new Map([["a", "Noor"], ["b", "Ali"]]), asking: 2, ready: 3, tables: new Map([["t1", { name: "Democracy", count: 1 }]]) };
   deepEqual(news(room), ["2 people want more time", "2 people want to speak", "1 table is ready to report back", "2 points are parked"]);
   deepEqual(news(room, "all"), [
     "2 people want more time",
@@ -38,9 +39,11 @@ test("what is asked comes first, then who is ready and what is parked, as counts
   ]);
   deepEqual(news({ ready: 4 }), ["Everybody is ready"]);
   deepEqual(news({}), []);
+  deepEqual(news({ tables: new Map([["t1", { name: "Democracy and Rule of law", count: 2 }]]) }, "all"), ["Democracy and Rule of law are ready to report back"]);
 });
 
-test("what somebody else who leads did is told, and nothing of one's own", () => {
+test("what somebody else who leads did is told, and nothing of one's own or of a silence that ends by itself", () => {
+  deepEqual(news({ timer: 2, ended: true }), []);
   const go: Command = { type: "go_to_step", leaf_id: "A3", run_id: "r1" };
   deepEqual(news({ run: "r2", step: "Plenary", ready: 2 }), ["Somebody else went to: Plenary"]);
   deepEqual(news({ run: "r2", step: "Plenary" }, "all", [go]), []);

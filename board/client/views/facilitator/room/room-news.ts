@@ -11,11 +11,14 @@ export interface RoomNow {
   step: string;
   /** Counts every change of the time of this run. */
   timer: number;
+  /** The time ended by itself: nobody did that. */
+  ended: boolean;
   asking: number;
   hands: ReadonlyMap<string, string>;
   ready: number;
   people: number;
-  tables: ReadonlyMap<string, string>;
+  /** The tables that are ready, with how many foundations each has: those are what "is" or "are". */
+  tables: ReadonlyMap<string, { name: string; count: number }>;
   parked: ReadonlySet<string>;
   plan: number;
   /** Revisions of what stands on the poster. */
@@ -37,7 +40,9 @@ export function roomNews(before: RoomNow, now: RoomNow, told: Told, own: readonl
     told === "summary" && hands.length > 0 && tn("{n} person wants to speak", "{n} people want to speak", now.hands.size),
     same && now.ready > before.ready && now.ready >= now.people && t("Everybody is ready"),
     told === "all" && same && now.ready !== before.ready && now.ready < now.people && t("{ready} of {people} ready", { ready: now.ready, people: now.people }),
-    ...(told === "all" ? tables.map((table) => t("{table} is ready to report back", { table })) : []),
+    ...(told === "all"
+      ? tables.map(({ name, count }) => tn("{table} is ready to report back", "{table} are ready to report back", count, { table: name }))
+      : []),
     told === "summary" && tables.length > 0 && tn("{n} table is ready to report back", "{n} tables are ready to report back", now.tables.size),
     parked > 0 && tn("{n} point is parked", "{n} points are parked", parked),
     ...others(before, now, own),
@@ -53,12 +58,12 @@ function others(before: RoomNow, now: RoomNow, own: readonly Command[]): readonl
   const entries = new Set(own.flatMap((one) => ("entry_id" in one ? [one.entry_id, "into_id" in one ? one.into_id : ""] : [])));
   const changed = [...new Set([...before.poster.keys(), ...now.poster.keys()])].some((id) => !entries.has(id) && before.poster.get(id) !== now.poster.get(id));
   return [
-    now.timer !== before.timer && !did((one) => TIMING.has(one.type)) && t("Somebody else changed the time"),
+    now.timer !== before.timer && !now.ended && !did((one) => TIMING.has(one.type)) && t("Somebody else changed the time"),
     now.plan !== before.plan && !did((one) => one.type === "change_plan" || one.type === "fit_plan") && t("Somebody else changed the planning"),
     changed && t("Somebody else changed the poster"),
   ].filter((sentence) => typeof sentence === "string");
 }
 
-function fresh(before: ReadonlyMap<string, string>, now: ReadonlyMap<string, string>): readonly string[] {
-  return [...now].filter(([id]) => !before.has(id)).map(([, name]) => name);
+function fresh<T>(before: ReadonlyMap<string, T>, now: ReadonlyMap<string, T>): readonly T[] {
+  return [...now].filter(([id]) => !before.has(id)).map(([, one]) => one);
 }
