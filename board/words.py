@@ -23,6 +23,7 @@ _COLUMNS = (
     "needs",
     "wider",
     "wider_note",
+    "principles",
 )
 _KEYED = {
     "foundation": "foundation_name",
