@@ -8,6 +8,7 @@ import asyncio
 import contextlib
 import inspect
 import itertools
+import re
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from typing import Any, Self
@@ -230,6 +231,11 @@ async def serving(settings: Settings, *, with_archive: bool = False) -> AsyncIte
             with contextlib.suppress(asyncio.CancelledError):
                 await task
             await papers.close()
+
+
+def unmarked(page: str) -> str:
+    """A page without the marks of its forms, which are others each time it is drawn."""
+    return re.sub(r'(name="mark" value=")[^"]*', r"\1", page)
 
 
 def visitor(house: House, *, host: str = "", https: bool = False, language: str = "nl", **headers: str) -> httpx.AsyncClient:

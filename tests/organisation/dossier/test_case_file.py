@@ -89,7 +89,7 @@ def test_what_goes_along_with_a_report_tells_of_no_check_moment() -> None:
         (told(title=""), "damaged"),
         (told(title="x" * 10_001), "damaged"),
         (told(answers=[]), "damaged"),
-        (told(language="fr"), "damaged"),
+        (told(language="Frans"), "damaged"),
         (told(actions=msgspec.json.decode(told())["actions"] * 2), "damaged"),
         (told(actions=[{"id": "../x", "plan": {"action": "a"}}]), "damaged"),
         (told(actions=[{"id": "x", "plan": {"action": "a"}, "same_as": "nobody"}]), "damaged"),
