@@ -166,7 +166,8 @@ async def set_terms(request: Request) -> Response:
     """POST …/bewaren: how long it keeps them from now on; an empty field is as the server has it."""
     found, form = await member(request, "manager"), await form_of(request)
     typed = {name: text_of(form, name) for name in LEAST_DAYS}
-    wrong = next((name for name, days in typed.items() if days and not _is_days(days)), "")
+    longest = _server_days(request)
+    wrong = next((name for name, days in typed.items() if days and not _is_days(days, longest[name] or MAX_TERM_DAYS)), "")
     refusal: Refusal | None
     if wrong:
         refusal = Refusal("invalid", wrong)
@@ -178,16 +179,21 @@ async def set_terms(request: Request) -> Response:
     return refused(_terms_page(request, await member(request, "manager"), typed_in("terms", refusal, form)), refusal)
 
 
-def _is_days(text: str) -> bool:
-    return text.isascii() and text.isdigit() and len(text) <= len(str(MAX_TERM_DAYS)) and int(text) <= MAX_TERM_DAYS
+def _is_days(text: str, longest: int) -> bool:
+    return text.isascii() and text.isdigit() and len(text) <= len(str(MAX_TERM_DAYS)) and int(text) <= longest
+
+
+def _server_days(request: Request) -> dict[str, int]:
+    """How long the server keeps things at most, 0 for ever: what an organisation says of its own is shorter."""
+    settings = site_of(request).settings
+    return {"closed_days": settings.keep_closed_days, "cases_days": settings.keep_cases_days}
 
 
 def _terms_page(request: Request, found: Membership, typed: Typed | None = None) -> str:
-    settings = site_of(request).settings
     return pages.terms_page(
         lang=language_of(request),
         seen=found.seen,
-        server_days={"closed_days": settings.keep_closed_days, "cases_days": settings.keep_cases_days},
+        server_days=_server_days(request),
         saved=request.query_params.get("bewaard") == "1",
         mark=access.new_secret(),
         typed=typed,
@@ -301,7 +307,11 @@ def _check_links_open(request: Request) -> None:
 
 
 def _role_of(form: FormData) -> MemberRole:
-    return next((role for role in MEMBER_ROLES if role == text_of(form, "role")), "reader")
+    role = next((each for each in MEMBER_ROLES if each == text_of(form, "role")), None)
+    if role is None:
+        # No form of ours sends another: nobody gets a role that was not meant.
+        raise PageError(422, "invalid")
+    return role
 
 
 async def _opening_page(request: Request, typed: Typed | None = None) -> str:

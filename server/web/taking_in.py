@@ -21,6 +21,8 @@ from server.web.doors import has_link
 from server.web.forms import form_of, text_of
 from server.web.membership import Membership, belonging, member, member_in, membership
 from server.web.site import PageError, ask_as_system, may_open, room_by_id, see_other, site_of
+from sessions.material.limits import MAX_SHORT_CHARACTERS
+from sessions.material.typed import clean_line
 from sessions.model.state import Session
 from sessions.wire.commands import TakeIn
 
@@ -84,18 +86,24 @@ async def let_workshop_go(request: Request) -> Response:
 
 
 async def hold_case(request: Request) -> Response:
-    """POST /zaak/<case>/bewaren: a manager of its organisation says that it has to be kept, and why; nobody erases it then.
-    Without a reason it may go again.
+    """POST /zaak/<case>/bewaren: a manager of its organisation says that it has to be kept, and why; nobody erases it then. With
+    `step` "release" it may go again: a field that was left empty is no such word.
     """
     dossier = await coordinated(request)
     known = member_in(request, dossier.organisation_id)
     if known is None or known.role != "manager":
         raise PageError(403, "not_allowed")
-    reason = " ".join(text_of(await form_of(request), "reason").split())
-    holds = site_of(request).dossiers.holds
-    if not (await holds.put(dossier.id, reason, "manager") if reason else await holds.lift(dossier.id, "manager")):
+    form, holds = await form_of(request), site_of(request).dossiers.holds
+    reason, releases = clean_line(text_of(form, "reason")), text_of(form, "step") == "release"
+    if not releases and not reason:
+        raise PageError(422, "reason_missing")
+    if len(reason) > MAX_SHORT_CHARACTERS:
+        raise PageError(422, "too_long")
+    if releases and await holds.of(dossier.id) is None:
+        return see_other(f"/zaak/{dossier.id}#hold")
+    if not (await holds.lift(dossier.id, "manager") if releases else await holds.put(dossier.id, reason, "manager")):
         raise PageError(409, "case_held")
-    audit.tell("hold" if reason else "release", dossier.id, "manager")
+    audit.tell("release" if releases else "hold", dossier.id, "manager")
     return see_other(f"/zaak/{dossier.id}?bewaard=hold#hold")
 
 

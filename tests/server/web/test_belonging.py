@@ -164,13 +164,21 @@ async def test_a_manager_says_that_a_case_has_to_be_kept_and_lifts_what_managers
         # Everybody who works on it sees that, and managers why.
         assert "Woo-verzoek 12" in (await manager.get(case)).body
         seen = (await organiser.get(case)).body
-        assert ("moet de zaak bewaard blijven" in seen, "Woo-verzoek 12" in seen) == (True, False)
-        assert (await manager.post(f"{case}/bewaren", {"reason": ""})).status == 303
+        assert ("wil een beheerder van de organisatie dat de zaak bewaard blijft" in seen, "Woo-verzoek 12" in seen) == (
+            True,
+            False,
+        )
+        # A field that was left empty, or a reason that does not fit, lifts nothing and is said.
+        for reason in ("", "  ", "x" * 121):
+            assert (await manager.post(f"{case}/bewaren", {"reason": reason})).status == 422
+        assert await holds.of(workshop.id) == hold
+        for _ in range(2):
+            assert (await manager.post(f"{case}/bewaren", {"step": "release"})).status == 303
         assert await holds.of(workshop.id) is None
         # What the operator holds no manager lifts or takes over.
         assert await holds.put(workshop.id, "van de beheerder")
-        for reason in ("", "van mij"):
-            assert (await manager.post(f"{case}/bewaren", {"reason": reason})).status == 409
+        for form in ({"step": "release"}, {"reason": "van mij"}):
+            assert (await manager.post(f"{case}/bewaren", form)).status == 409
         hold = await holds.of(workshop.id)
         assert hold is not None
         assert (hold.reason, hold.by) == ("van de beheerder", "operator")
