@@ -155,6 +155,10 @@ def test_after_a_step_undo_takes_back_nothing_older_and_what_was_taken_back_come
     question.get_by_role("button", name="Ja, ga erheen").click()
     expect(page.get_by_role("heading", level=1, name="Elke tafel vertelt")).to_be_visible()
     desk.workshop.one(r.ItemRecord, parked)
+    # Another device moves the room on: from there this button jumps over nothing.
+    desk.workshop.go("A3")
+    expect(page.get_by_role("heading", level=1, name="Plenaire bespreking waarden")).to_be_visible()
+    expect(page.get_by_role("button", name=re.compile("^Terug naar “"))).to_have_count(0)
 
 
 def test_ctrl_z_in_a_field_belongs_to_the_words(desk: Desk) -> None:

@@ -38,10 +38,13 @@ export async function redoLast(board: Board): Promise<void> {
   else refuse(board, t("Not done again. {reason}", { reason: board.refusalText(outcome.failure.code) }));
 }
 
-/** The step that was on before the one that was entered last, when that is what would be taken back; null otherwise. */
+/**
+ * The step that was on before the one that was entered last, when that is what would be taken back; null otherwise, also when another
+ * device has moved the room on since: nobody jumps over steps with this button.
+ */
 export function stepBefore(board: Board): Leaf | null {
   const command = board.undoTarget.value?.command;
-  if (command?.type !== "go_to_step") return null;
+  if (command?.type !== "go_to_step" || board.run.value?.leaf_id !== command.leaf_id) return null;
   const run = board.runs.value.find((one) => one.id === command.run_id);
   return board.leaves.value.find((leaf) => leaf.id === run?.leaf_id) ?? null;
 }
@@ -53,6 +56,6 @@ function refuse(board: Board, words: string): void {
 
 function cannot(type: string): string {
   if (type === "take_snapshot") return t("A version that is fixed stays. Change what you want, and fix another version.");
-  if (type === "go_to_step") return t("The workshop has begun: the room does not go back to before its first step.");
+  if (type === "go_to_step") return t("With this button the room does not go back from here. Choose the step in the script.");
   return t("This is not taken back with this button.");
 }
