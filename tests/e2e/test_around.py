@@ -232,5 +232,11 @@ def test_looking_back_works_by_keyboard_and_without_motion(stage: Stage, crowd: 
     expect(page.get_by_role("button", name="Pauze")).to_be_visible()
     page.keyboard.press("Space")
     expect(play).to_be_visible()
+    # Without a focus too, as the page says.
+    page.evaluate("document.activeElement.blur()")
+    page.keyboard.press("Space")
+    expect(page.get_by_role("button", name="Pauze")).to_be_visible()
+    page.keyboard.press("Space")
+    expect(play).to_be_visible()
     page.get_by_text("3. Plenaire bespreking waarden").last.click()
     expect(page.get_by_text("Op de poster, waarde: Privacy")).to_be_visible()

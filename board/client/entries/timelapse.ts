@@ -42,7 +42,7 @@ class Player {
     this.marks = [...root.querySelectorAll<HTMLElement>("[data-first]")];
     for (const mark of this.marks) mark.style.setProperty("--codio-at", `${(Number(mark.dataset.first) / film.frames.length) * 100}%`);
     window.addEventListener("resize", () => this.letScroll());
-    root.addEventListener("keydown", (event) => this.onKey(event));
+    document.addEventListener("keydown", (event) => this.onKey(event));
     this.toggle.addEventListener("click", () => (this.timer === undefined ? this.play() : this.pause()));
     this.one("[data-back]").addEventListener("click", () => this.goTo(this.at - 1));
     this.one("[data-forward]").addEventListener("click", () => this.goTo(this.at + 1));
@@ -67,9 +67,10 @@ class Player {
     this.show(true, step);
   }
 
-  /** A list of choices and a button keep the keys that are theirs. */
+  /** A list of choices and a button keep the keys that are theirs; so does what stands beside. Without a focus they are for the film. */
   private onKey(event: KeyboardEvent): void {
     const on = event.target instanceof HTMLElement ? event.target : this.root;
+    if (on !== document.body && !this.root.contains(on)) return;
     if (event.altKey || event.ctrlKey || event.metaKey || on.matches("select")) return;
     const act = {
       " ": on.matches("button") ? null : () => this.toggle.click(),

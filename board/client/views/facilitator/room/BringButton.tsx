@@ -24,7 +24,7 @@ export function BringButton({ kind, target, name }: BringButtonProps) {
       type="button"
       class="codio-move codio-bring"
       aria-pressed={here}
-      aria-label={t("Bring everybody to {name}", { name })}
+      aria-label={here ? t("Everybody is here: {name}", { name }) : t("Everybody here: {name}", { name })}
       onClick={() => void bring(board, kind, target, name)}
     >
       <Icon name="people" />
