@@ -68,10 +68,11 @@ def check_step(old: Session, new: Session) -> None:
         assert now.rev >= note.rev
         assert now.rev > note.rev or now.content == note.content
     assert new.snapshots[: len(old.snapshots)] == old.snapshots
-    # A closed workshop is as it was, or goes on as it was, whichever organisation has it.
+    # A closed workshop is as it was, or goes on as it was, whichever organisation has it and whichever links lead to it.
     reopened = msgspec.structs.replace(old, phase=new.phase, closed_at_ms=0)
     taken_in = msgspec.structs.replace(old, organisation_id=new.organisation_id)
-    assert old.phase != "closed" or new in (old, reopened, taken_in)
+    other_links = msgspec.structs.replace(old, keys=new.keys)
+    assert old.phase != "closed" or new in (old, reopened, taken_in, other_links)
     for note in new.notes.values():
         hidden_in_silence = new.runs[note.run_id].locked
         # What was withdrawn before anybody saw it has no place until it comes back.

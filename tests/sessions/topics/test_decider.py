@@ -45,13 +45,13 @@ def test_a_workshop_cannot_be_opened_twice(who: Viewer) -> None:
     assert World().refused(opening(), who) == "not_allowed"
 
 
-def test_a_closed_workshop_refuses_every_command_of_everybody_but_being_opened_again_or_taken_in() -> None:
+def test_a_closed_workshop_refuses_every_command_of_everybody_but_being_opened_again_or_taken_in_and_another_link() -> None:
     """[BRD-04]"""
     world = World(3)
     world.add_opened("p1", "n1")
     world.ok(c.CloseWorkshop(), FACILITATOR)
     for kind, rule in POLICY.items():
-        for role in rule.roles if kind not in (c.ReopenWorkshop, c.TakeIn) else ():
+        for role in rule.roles if kind not in (c.ReopenWorkshop, c.TakeIn, c.ChangeKeys) else ():
             who = Viewer(role, "p1" if role == "participant" else "")
             assert world.refused(SAMPLES[kind], who) == "workshop_closed"
 
