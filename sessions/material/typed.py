@@ -53,8 +53,7 @@ def _visible(text: str) -> str:
     if text.replace("\n", "").isprintable() and _FILLERS.isdisjoint(text):
         return text
     kept: list[str] = []
-    flags = [match.span() for match in _FLAG.finditer(text)]
-    ends = dict(flags)
+    ends = dict(match.span() for match in _FLAG.finditer(text))
     at = 0
     while at < len(text):
         ch = text[at]

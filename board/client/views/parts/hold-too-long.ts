@@ -7,7 +7,7 @@ import { tooMany } from "../../core/too-long";
 type TextField = HTMLInputElement | HTMLTextAreaElement;
 
 /** The first field of a form in which more stands than fits. */
-export function tooLongIn(form: HTMLFormElement): TextField | undefined {
+function tooLongIn(form: HTMLFormElement): TextField | undefined {
   return [...form.querySelectorAll<TextField>("[data-most]")].find((field) => tooMany(field.value, Number(field.dataset.most)) > 0);
 }
 
