@@ -15,7 +15,8 @@ from organisation.report.rows import ROWS
 from server import content as shipped
 from sessions.material.credit import Credit
 from sessions.material.framework import Framework
-from sessions.model.former import STAGES, ActionState
+from sessions.model.former import ActionState
+from sessions.model.items import STAGES
 
 FRAMEWORK = "waardenkader-2025"
 FIRST_DAY = date(2021, 1, 4)

@@ -31,6 +31,8 @@ PARTS: tuple[tuple[str, tuple[CaseRow, ...]], ...] = (
     ("workshop", ("aim", "questions")),
 )
 """The form in pieces, each with a button that stores."""
+_CHOSEN = 1
+"""Where the project is, from a list, beside the row that says it in other words."""
 _CLASSIFYING = 3
 """Asked only where a step checks the case: the data that are used, how proactive, and where the data come from."""
 _ASSESSMENTS = 3
@@ -88,7 +90,7 @@ class Sending(Struct, frozen=True):
     @property
     def asked(self) -> int:
         """How many questions the form has."""
-        return sum(len(rows) for _, rows in PARTS) + _ASSESSMENTS + (_CLASSIFYING if self.classified else 0)
+        return sum(len(rows) for _, rows in PARTS) + _CHOSEN + _ASSESSMENTS + (_CLASSIFYING if self.classified else 0)
 
 
 def case_page(*, lang: Language, filling: Filling) -> str:

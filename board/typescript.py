@@ -49,7 +49,7 @@ LITERALS: dict[str, Any] = {
     "DataOrigin": items.DataOrigin,
     "CaseRow": items.CaseRow,
     "Space": frames.Space,
-    "Stage": former.Stage,
+    "Stage": items.Stage,
     "ActionState": former.ActionState,
     "Role": viewer.HeldRole,
 }

@@ -330,7 +330,8 @@ export interface ActionContent {
 
 /**
  * The project and case description (the handbook's bijlage 4, nine rows), which assessments were done (DOM-27), and for
- * CODIO-PaD the classification and the data used. There is one, with the id `case`; every earlier version is kept.
+ * CODIO-PaD the classification and the data used. `phase` is where the project is, chosen from a list, and `stage` says it in
+ * other words. There is one, with the id `case`; every earlier version is kept.
  */
 export interface CaseForm {
   type: "case";
@@ -349,6 +350,7 @@ export interface CaseForm {
   proactivity: Proactivity;
   data_origin: DataOrigin;
   data_used: string;
+  phase: Stage;
 }
 
 /**

@@ -14,7 +14,7 @@ from sessions.material.framework import Framework
 from sessions.material.limits import MAX_VALUES_PER_TENSION
 from sessions.material.measures import MeasureSet
 from sessions.material.text import Text
-from sessions.model.former import STAGES, Stage
+from sessions.model.items import Stage
 
 OWN = "eigen-"
 """Before the key of what is no value, and no kind of measure, of ours."""
@@ -27,6 +27,7 @@ PHASES: dict[Stage, Text] = {
     "execution": Text("uitvoering", "execution"),
     "evaluation": Text("evaluatie", "evaluation"),
 }
+_OTHER_PHASE = Text("anders, in eigen woorden", "something else, in own words")
 _DECISION_KEYS = {"go": "doorgaan", "go_adapted": "aangepast", "stop": "stoppen", "open": "open"}
 _PHASE_KEYS = {"exploration": "verkenning", "execution": "uitvoering", "evaluation": "evaluatie"}
 
@@ -157,9 +158,16 @@ def _measures(content: ReportContent, names: Names, day: str) -> Iterator[Choice
 
 
 def _phase(content: ReportContent, names: Names, day: str) -> Iterator[Choice]:  # noqa: ARG001
-    for stage in STAGES:
-        if content.phase == stage:
-            yield Choice(_PHASE_KEYS[stage], PHASES[stage])
+    """As it was chosen. Where nobody chose, what the row about the stage speaks of, if that is one of them; in other words it is
+    something else, which can be found too.
+    """
+    said = folded_text(composed(" ".join(row.text for row in content.rows if row.id == "stage")))
+    spoken = [stage for stage, words in _PHASE_WORDS.items() if any(word in said for word in words)]
+    stage = content.phase or (spoken[0] if len(spoken) == 1 else "")
+    if stage:
+        yield Choice(_PHASE_KEYS[stage], PHASES[stage])
+    elif said.strip():
+        yield Choice("anders", _OTHER_PHASE)
 
 
 def _organisation(content: ReportContent, names: Names, day: str) -> Iterator[Choice]:  # noqa: ARG001
@@ -191,6 +199,18 @@ def _spoken_of(*words: str) -> tuple[str, ...]:
     return tuple(f" {' '.join(map(folded, word.split()))}{' ' if word.endswith(' ') else ''}" for word in words)
 
 
+_PHASE_WORDS: dict[Stage, tuple[str, ...]] = {
+    "exploration": _spoken_of(
+        *("nieuw", "nog een plan", "verken", "idee", "ontwerp", "voorbereid", "haalbaarheid"),
+        *("new ", "still a plan", "explor", "idea", "design phase", "feasibility", "prepar"),
+    ),
+    "execution": _spoken_of(
+        *("uitvoer", "proef", "pilot", "lopend", "loopt ", "in gebruik", "uitrol", "ingevoerd"),
+        *("carried out", "carrying out", "trial", "running ", "in use", "rolled out", "rollout"),
+    ),
+    "evaluation": _spoken_of("evalu", "terugblik", "afgerond", "beëindigd", "looking back", "completed"),
+}
+"""Beginnings of words by which the row "Stadium" of a report tells where the project was."""
 TECHNOLOGIES: tuple[_Technology, ...] = (
     _Technology(
         "cameras-en-sensoren", Text("Camera’s en sensoren", "Cameras and sensors"), _spoken_of("camera", "sensor", "drone")

@@ -9,7 +9,8 @@ from organisation.dossier.overview import in_order
 from organisation.dossier.state import Dossier, LivingAction
 from organisation.dossier.taking_over import name_again
 from sessions.material.limits import MAX_LONG_CHARACTERS, MAX_SHORT_CHARACTERS, MAX_VALUES_PER_TENSION
-from sessions.model.former import MAX_FORMER, Former, FormerAction, FormerTension, FormerValue, Stage
+from sessions.model.former import MAX_FORMER, Former, FormerAction, FormerTension, FormerValue
+from sessions.model.items import Stage
 from sessions.model.state import Session
 
 

@@ -16,7 +16,7 @@ from sessions.material.credit import Credit
 from sessions.material.framework import FoundationId, Framework, ValueRef
 from sessions.material.text import Language
 from sessions.model import items as i
-from sessions.model.former import Stage
+from sessions.model.items import Stage
 from sessions.model.poster_entries import PosterActionContent, PosterEntry, PosterValueContent
 from sessions.model.state import Session, Snapshot
 from sessions.model.viewer import Viewer

@@ -16,7 +16,7 @@ from organisation.report import words
 from organisation.report.rows import ROWS, Part, Row, RowId
 from sessions.material.framework import FoundationId
 from sessions.material.text import Text
-from sessions.model.items import CaseForm
+from sessions.model.items import CaseForm, Stage
 from sessions.model.poster_entries import fields_of
 from sessions.topics.canonical import sha256_hex
 from sessions.topics.poster import NamedValue
@@ -120,9 +120,14 @@ def _filled_in(dossier: Dossier) -> r.ReportContent:
             for each in told
         ),
         also_chosen=tuple(_also_chosen(told)),
-        phase=next((each.stage for each in reversed(told) if each.stage), ""),
+        phase=next(filter(None, map(_phase_of, reversed(told))), ""),
     )
     return replace(content, rows=tuple(_row(row, content, told) for row in ROWS))
+
+
+def _phase_of(told: HandOver) -> Stage:
+    """Where the project was at a workshop: as its case form says, else as was chosen when it was opened."""
+    return (told.case.phase if told.case else "") or told.stage
 
 
 def _row(row: Row, content: r.ReportContent, told: tuple[HandOver, ...]) -> r.ReportRow:

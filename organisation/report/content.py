@@ -17,8 +17,8 @@ from sessions.material.framework import FoundationId
 from sessions.material.limits import FurtherNames, PrincipleNames
 from sessions.material.text import Language
 from sessions.model.former import ActionState
-from sessions.model.former import Stage as Phase
 from sessions.model.items import AccentRole
+from sessions.model.items import Stage as Phase
 from sessions.model.poster_entries import Level, Orientation, Weight
 from sessions.model.state import Outcome as DecisionOutcome
 from sessions.topics.canonical import canonical_json, sha256_hex, without_empty

@@ -64,7 +64,7 @@ MAILED_TO = Quota("case-mailed-to", burst=3, each_s=24 * 3600)
 MAILED_IN_ALL = Quota("case-mailed-in-all", burst=200, each_s=60)
 _TRIES = 5
 """Each finds the case changed by somebody else in the very moment."""
-_CHOICES = ("dpia", "iama", "proactivity", "data_origin")
+_CHOICES = ("dpia", "iama", "proactivity", "data_origin", "phase")
 _ROWS = tuple(name for name in CaseForm.__struct_fields__)
 
 

@@ -30,8 +30,7 @@ from sessions.material.script import Script, leaves
 from sessions.material.script_rules import with_minutes
 from sessions.material.text import LEADING, Language, Text
 from sessions.material.typed import clean_line
-from sessions.model.former import STAGES, Stage
-from sessions.model.items import Accent, Plan
+from sessions.model.items import STAGES, Accent, CaseForm, Plan, Stage
 
 _SOURCE = Text("Naar een eerdere zaak", "After an earlier case")
 
@@ -148,11 +147,20 @@ def check(filled: Filled) -> Opening | None:
             typed.case_text,
             example,
             framework,
-            known=told.case if told else None,
+            known=_known_form(told.case, typed.stage) if told and told.case else None,
             accents=_accents(filled),
         ),
-        stage=next((each for each in STAGES if each == typed.stage), ""),
+        stage=_stage(typed.stage),
     )
+
+
+def _known_form(form: CaseForm, typed: str) -> CaseForm:
+    """The case form as the case has it, with where the project is now."""
+    return msgspec.structs.replace(form, phase=stage) if (stage := _stage(typed)) else form
+
+
+def _stage(typed: str) -> Stage:
+    return next((each for each in STAGES if each == typed), "")
 
 
 def _accents(filled: Filled) -> Sequence[Accent]:

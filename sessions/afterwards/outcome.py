@@ -34,7 +34,7 @@ CASE_ROWS: tuple[i.CaseRow, ...] = (
     "issues",
     "questions",
 )
-_CASE_FACTS = ("dpia", "iama", "other_assessment", "proactivity", "data_origin", "data_used")
+_CASE_FACTS = ("phase", "dpia", "iama", "other_assessment", "proactivity", "data_origin", "data_used")
 
 
 def outcome(session: Session, viewer: Viewer) -> o.Outcome:

@@ -19,8 +19,8 @@ from sessions.model.items import AccentRole, CaseForm, CaseRow, ParkedOutcome, V
 from sessions.model.poster_entries import ActionFields, Level, TensionFields, ValueFields
 from sessions.model.state import Outcome
 
-FormField = CaseRow | Literal["dpia", "iama", "other_assessment", "proactivity", "data_origin", "data_used"]
-_CHOICES = frozenset({"dpia", "iama", "proactivity", "data_origin"})
+FormField = CaseRow | Literal["dpia", "iama", "other_assessment", "proactivity", "data_origin", "data_used", "phase"]
+_CHOICES = frozenset({"dpia", "iama", "proactivity", "data_origin", "phase"})
 
 
 class OtherValue(Struct, frozen=True, forbid_unknown_fields=True):

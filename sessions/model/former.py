@@ -11,11 +11,9 @@ from msgspec import Meta, Struct
 
 from sessions.material.framework import FoundationId
 from sessions.material.limits import MAX_VALUES_PER_TENSION, Id, LongText, ShortText
+from sessions.model.items import Stage
 from sessions.model.poster_entries import Level
 
-Stage = Literal["", "exploration", "execution", "evaluation"]
-STAGES: tuple[Stage, ...] = ("exploration", "execution", "evaluation")
-"""Where a project is when a workshop about it is held; empty where nobody said."""
 ActionState = Literal["not_started", "busy", "stuck", "done", "dropped"]
 """How an action of a case is doing."""
 MAX_FORMER = 60

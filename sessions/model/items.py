@@ -32,6 +32,9 @@ ParkedOutcome = Literal["open", "handled", "forwarded"]
 Assessment = Literal["unknown", "done", "planned", "not_needed"]
 Proactivity = Literal["", "low", "moderate", "high"]
 DataOrigin = Literal["", "none", "own", "others"]
+Stage = Literal["", "exploration", "execution", "evaluation"]
+STAGES: tuple[Stage, ...] = ("exploration", "execution", "evaluation")
+"""Where a project is when a workshop about it is held; empty where nobody said."""
 CaseRow = Literal["aim", "description", "goal", "documents", "stage", "technology", "stakeholders", "issues", "questions"]
 
 MeasureIds = Annotated[tuple[Id, ...], Meta(max_length=8)]
@@ -50,7 +53,8 @@ CASE_ID = "case"
 
 class CaseForm(_Content, frozen=True, tag="case"):
     """The project and case description (the handbook's bijlage 4, nine rows), which assessments were done (DOM-27), and for
-    CODIO-PaD the classification and the data used. There is one, with the id `case`; every earlier version is kept.
+    CODIO-PaD the classification and the data used. `phase` is where the project is, chosen from a list, and `stage` says it in
+    other words. There is one, with the id `case`; every earlier version is kept.
     """
 
     aim: CaseField = ""
@@ -68,6 +72,7 @@ class CaseForm(_Content, frozen=True, tag="case"):
     proactivity: Proactivity = ""
     data_origin: DataOrigin = ""
     data_used: LongText = ""
+    phase: Stage = ""
 
 
 class Plan(_Content, frozen=True, tag="plan"):

@@ -75,6 +75,8 @@ def content_of(session: Session, who: Viewer, pick: Pick, notes: Sequence[str]) 
                 return pick(get_args(i.Proactivity))
             case "data_origin":
                 return pick(get_args(i.DataOrigin))
+            case "phase":
+                return pick(get_args(i.Stage))
             case "url" | "call_url":
                 return pick(ADDRESSES)
             case "date":

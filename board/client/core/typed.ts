@@ -6,7 +6,7 @@ import type { ValueRef } from "../protocol.gen";
 
 /** Fields that hold a choice, an address inside the board or a revision, and no words. Ids end in `_id` or `_ids`. */
 const NO_WORDS: ReadonlySet<string> = new Set(
-  ("type begun column foundation kind verdict outcome role orientation level necessity importance dpia iama proactivity data_origin " +
+  ("type begun column foundation kind verdict outcome role orientation level necessity importance dpia iama proactivity data_origin phase " +
     "measures origins actions action_a action_b behalf target perspective").split(" "),
 );
 

@@ -17,6 +17,7 @@ from organisation.archive.facets import FACET_IDS, Known, Names, facts_of
 from organisation.archive.folding import composed, folded_text, other_spellings
 from organisation.archive.texts import Piece, snippet
 from sessions.material.limits import MAX_SEARCH_CHARACTERS
+from sessions.model.items import Stage
 from tests.patience import patient
 from tests.sessions.shipped import FRAMEWORK, MEASURES
 
@@ -156,3 +157,27 @@ def test_the_kind_of_technology_is_what_the_text_of_its_row_speaks_of(said: str,
     rows = tuple(replace(row, text=said if row.id == "technology" else "Drones en algoritmen.") for row in report.content.rows)
     found = facts_of(replace(report.content, rows=rows), names, "2027-01-01").get("techniek", ())
     assert {choice.key for choice in found} == kinds
+
+
+@pytest.mark.parametrize(
+    ("chosen", "said", "phase"),
+    [
+        ("execution", "Nog een idee.", "uitvoering"),
+        ("", "Een lopende proef van een jaar.", "uitvoering"),
+        ("", "Nieuw, nog een plan.", "verkenning"),
+        ("", "We kijken terug: de evaluatie is bijna klaar.", "evaluatie"),
+        ("", "The trial is in use since May.", "uitvoering"),
+        ("", "Na de proef volgt een evaluatie.", "anders"),
+        ("", "De wethouder beslist.", "anders"),
+        ("", " ", None),
+    ],
+)
+def test_where_a_project_was_is_what_was_chosen_or_what_its_row_speaks_of_or_something_else(
+    chosen: Stage, said: str, phase: str | None
+) -> None:
+    """[ARC-02]"""
+    names = Names(Known(FRAMEWORK, MEASURES))
+    (report,) = cases(1)
+    rows = tuple(replace(row, text=said if row.id == "stage" else "Een proef.") for row in report.content.rows)
+    found = facts_of(replace(report.content, rows=rows, phase=chosen), names, "2027-01-01").get("fase", ())
+    assert [choice.key for choice in found] == ([phase] if phase else [])

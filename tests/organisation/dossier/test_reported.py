@@ -39,6 +39,7 @@ def weighed() -> World:
         stakeholders="Bewoners en winkeliers.",
         dpia="done",
         iama="planned",
+        phase="exploration",
     )
     world.ok(w.PutItem("case", 0, form), FACILITATOR)
     world.ok(w.PutItem("accent1", 0, i.Accent(ValueRef("privacy"), "in het beleid", "niemand kijkt mee")), FACILITATOR)
@@ -73,6 +74,7 @@ def test_the_eight_rows_are_filled_in_from_the_case_the_poster_and_the_talk() ->
     told = {row.id: row.text for row in content.rows}
     assert told["description"] == "Camera's die zien hoe druk het is."
     assert (told["goal"], told["stage"]) == ("Een veilige binnenstad.", "Nieuw, nog een plan.")
+    assert content.phase == "exploration"
     assert told["technology"] == "Beeldherkenning van een leverancier.\n\nStakeholders\nBewoners en winkeliers."
     assert told["governance"] == "Zien welke waarden tellen.\n\n- DPIA: gedaan\n- IAMA: komt nog"
     assert [(value.name, value.meaning, value.accent) for value in content.values] == [

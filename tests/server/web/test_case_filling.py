@@ -95,13 +95,13 @@ async def test_what_somebody_else_changed_meanwhile_stays_and_both_are_shown(hou
         fields = await entered(client, workshop, key)
         async with workshop.facilitator() as desk:
             await desk.must(c.PutItem("case", 1, CaseForm(description="Camera's.", goal="Van de regie", stage="Nieuw")))
-        answer = await stored(client, workshop, fields | {"goal": "Van mij", "issues": "Kansen"})
+        answer = await stored(client, workshop, fields | {"goal": "Van mij", "issues": "Kansen", "phase": "execution"})
         assert answer.status_code == 422
         assert "Van de regie" in answer.text
         back = shown(answer)
         assert back["goal"] == "Van mij"
         form = await case_of(workshop)
-        assert (form.goal, form.issues, form.stage) == ("Van de regie", "Kansen", "Nieuw")
+        assert (form.goal, form.issues, form.stage, form.phase) == ("Van de regie", "Kansen", "Nieuw", "execution")
         # He has seen it now, and stores his own all the same.
         assert (await stored(client, workshop, back)).status_code == 303
         assert (await case_of(workshop)).goal == "Van mij"

@@ -8,8 +8,8 @@ import { t } from "../../core/i18n";
 import { useBoard } from "../../core/context";
 import { itemWith } from "../../core/items";
 import { MAX_CASE_FIELD_CHARACTERS, MAX_LONG_CHARACTERS, MAX_SHORT_CHARACTERS } from "../../protocol.gen";
-import type { Assessment, CaseForm } from "../../protocol.gen";
-import { ASSESSMENTS, CASE_ROWS, EMPTY_CASE, assessmentName, caseRowName } from "./case-words";
+import type { CaseForm } from "../../protocol.gen";
+import { ASSESSMENTS, CASE_ROWS, EMPTY_CASE, PHASES, assessmentName, caseRowName, stageName } from "./case-words";
 import { caseHelp } from "./case-help";
 import { CaseGrid } from "./CaseGrid";
 import { CaseOrigin } from "./CaseOrigin";
@@ -65,6 +65,16 @@ function CaseFields({ form, change }: { form: CaseForm; change: Edit<CaseForm>["
             onInput={(text) => change({ [row]: text })}
           />
           {row === "description" && <CaseOrigin />}
+          {row === "stage" && (
+            <ChoiceField
+              id="case-phase"
+              label={t("Where is the project now?")}
+              choices={PHASES}
+              nameOf={(phase) => stageName(phase) || t("not known yet")}
+              value={form.phase}
+              onPick={(phase) => change({ phase })}
+            />
+          )}
         </Fragment>
       ))}
       {classified && (
@@ -77,8 +87,22 @@ function CaseFields({ form, change }: { form: CaseForm; change: Edit<CaseForm>["
           onInput={(data_used) => change({ data_used })}
         />
       )}
-      <AssessmentField id="case-dpia" label={t("Was a DPIA (privacy check) done?")} value={form.dpia} onPick={(dpia) => change({ dpia })} />
-      <AssessmentField id="case-iama" label={t("Was an IAMA (human rights check for algorithms) done?")} value={form.iama} onPick={(iama) => change({ iama })} />
+      <ChoiceField
+        id="case-dpia"
+        label={t("Was a DPIA (privacy check) done?")}
+        choices={ASSESSMENTS}
+        nameOf={assessmentName}
+        value={form.dpia}
+        onPick={(dpia) => change({ dpia })}
+      />
+      <ChoiceField
+        id="case-iama"
+        label={t("Was an IAMA (human rights check for algorithms) done?")}
+        choices={ASSESSMENTS}
+        nameOf={assessmentName}
+        value={form.iama}
+        onPick={(iama) => change({ iama })}
+      />
       <LineField
         id="case-other"
         label={t("Another assessment")}
@@ -91,7 +115,16 @@ function CaseFields({ form, change }: { form: CaseForm; change: Edit<CaseForm>["
   );
 }
 
-function AssessmentField({ id, label, value, onPick }: { id: string; label: string; value: Assessment; onPick(value: Assessment): void }) {
+interface Choices<T extends string> {
+  id: string;
+  label: string;
+  choices: readonly T[];
+  nameOf(choice: T): string;
+  value: T;
+  onPick(choice: T): void;
+}
+
+function ChoiceField<T extends string>({ id, label, choices, nameOf, value, onPick }: Choices<T>) {
   return (
     <div class="codio-field">
       <label class="codio-label" for={id}>
@@ -101,11 +134,11 @@ function AssessmentField({ id, label, value, onPick }: { id: string; label: stri
         class="codio-input"
         id={id}
         value={value}
-        onChange={(event) => onPick(ASSESSMENTS.find((one) => one === event.currentTarget.value) ?? "unknown")}
+        onChange={(event) => onPick(choices.find((one) => one === event.currentTarget.value) ?? value)}
       >
-        {ASSESSMENTS.map((one) => (
+        {choices.map((one) => (
           <option key={one} value={one}>
-            {assessmentName(one)}
+            {nameOf(one)}
           </option>
         ))}
       </select>

@@ -5,7 +5,7 @@
 import { t } from "../../core/i18n";
 import { useBoard } from "../../core/context";
 import type { CaseForm } from "../../protocol.gen";
-import { CASE_ROWS, assessmentName, caseRowName, isAssessed, isClassified } from "./case-words";
+import { CASE_ROWS, assessmentName, caseRowName, isAssessed, isClassified, stageName } from "./case-words";
 import { CaseGrid } from "./CaseGrid";
 import { Tag } from "../parts/Tag";
 
@@ -19,12 +19,14 @@ export function CaseView({ form, version, from }: { form: CaseForm; version?: nu
         {version !== undefined && version > 1 && <span class="codio-heading__aside codio-number">{t("version {version}", { version })}</span>}
       </h2>
       <dl class="codio-case__rows">
-        {CASE_ROWS.filter((row) => form[row].trim() !== "").map((row) => (
+        {CASE_ROWS.filter((row) => form[row].trim() !== "" || (row === "stage" && form.phase !== "")).map((row) => (
           <div key={row}>
             <dt class="codio-strong">
               {caseRowName(row)} {from?.includes(row) && <Tag>{t("from the project leader")}</Tag>}
             </dt>
-            <dd class="codio-case__text">{form[row]}</dd>
+            <dd class="codio-case__text">
+              {row === "stage" && form.phase !== "" && <Tag>{stageName(form.phase)}</Tag>} {form[row]}
+            </dd>
           </div>
         ))}
         {form.data_used.trim() !== "" && (

@@ -4,7 +4,7 @@
 
 import { t, tn } from "../../core/i18n";
 import { useBoard } from "../../core/context";
-import type { ActionState, Former, FormerAction, FormerTension, Stage } from "../../protocol.gen";
+import type { ActionState, Former, FormerAction, FormerTension } from "../../protocol.gen";
 import { levelName } from "../poster/words";
 import { Details } from "../parts/Details";
 import { Stamp } from "../parts/Stamp";
@@ -103,18 +103,5 @@ export function stateName(state: ActionState): string {
       return t("finished");
     case "dropped":
       return t("dropped");
-  }
-}
-
-export function stageName(stage: Stage): string {
-  switch (stage) {
-    case "exploration":
-      return t("exploration");
-    case "execution":
-      return t("carrying out");
-    case "evaluation":
-      return t("evaluation");
-    case "":
-      return "";
   }
 }

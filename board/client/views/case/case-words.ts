@@ -3,7 +3,7 @@
 /** The words of the case form: its nine rows (DOM-15), which assessments were done, and its place in the grid. */
 
 import { t } from "../../core/i18n";
-import type { Assessment, CaseForm, CaseRow, DataOrigin, Proactivity } from "../../protocol.gen";
+import type { Assessment, CaseForm, CaseRow, DataOrigin, Proactivity, Stage } from "../../protocol.gen";
 
 export const CASE_ROWS: readonly CaseRow[] = ["aim", "description", "goal", "documents", "stage", "technology", "stakeholders", "issues", "questions"];
 
@@ -69,7 +69,24 @@ export const EMPTY_CASE: CaseForm = {
   proactivity: "",
   data_origin: "",
   data_used: "",
+  phase: "",
 };
+
+export const PHASES: readonly Stage[] = ["", "exploration", "execution", "evaluation"];
+
+/** Where a project is; empty where nobody said. */
+export function stageName(stage: Stage): string {
+  switch (stage) {
+    case "exploration":
+      return t("exploration");
+    case "execution":
+      return t("carrying out");
+    case "evaluation":
+      return t("evaluation");
+    case "":
+      return "";
+  }
+}
 
 export function caseRowsTitle(): string {
   return t("The case");

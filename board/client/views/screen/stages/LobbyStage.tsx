@@ -5,7 +5,7 @@
 import { t, tn } from "../../../core/i18n";
 import { useBoard } from "../../../core/context";
 import type { TableRecord } from "../../../protocol.gen";
-import { stageName } from "../../case/FormerCase";
+import { stageName } from "../../case/case-words";
 import { Qr } from "../../joining/Qr";
 import { TableStamps, tableColour } from "../../table/TableStamps";
 import { joinAddress } from "../../joining/joining";
