@@ -14,7 +14,7 @@ from organisation.members.seen import View
 from organisation.report.content import blocks
 from organisation.strategy.analysis import NOT_SHARED
 from organisation.strategy.analysis_state import Analysis, AnalysisContent, Conclusion
-from organisation.strategy.analysis_tables import UNITS, FactTable, tables
+from organisation.strategy.analysis_tables import FactTable, tables, unit_of
 from organisation.strategy.bounds import FEW_CASES, MAX_SHOWN
 from organisation.strategy.forgetting import ERASED
 from organisation.strategy.state import Strategy
@@ -115,5 +115,5 @@ def _told(content: AnalysisContent, lang: Language) -> dict[str, Any]:
         "few": FEW_CASES,
         "erased": ERASED.in_(lang),
         "shown": MAX_SHOWN,
-        "unit_of": lambda table: UNITS[table.unit].in_(lang),
+        "unit_of": lambda table: unit_of(table, lang),
     }

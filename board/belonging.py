@@ -6,6 +6,8 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
+from organisation.members.viewer import MemberRole
+
 
 class Belonging(Struct, frozen=True):
     """To which organisation a case or a workshop belongs (empty: to none), what it is called, and whether whoever looks is a
@@ -17,3 +19,14 @@ class Belonging(Struct, frozen=True):
     is_member: bool = False
     takers: Sequence[tuple[str, str]] = ()
     may_go: bool = False
+
+
+class LowRole(Struct, frozen=True):
+    """Why a page is not for somebody who is a member of an organisation: his role in it, those that it takes, and whom he may
+    ask for one, by label (nobody where members sign in with accounts alone).
+    """
+
+    organisation: str
+    role: MemberRole
+    needed: Sequence[MemberRole]
+    managers: Sequence[str]

@@ -219,12 +219,32 @@ NotErased = Literal["", "title", "held", "left"]
 """Why nothing was erased: another title, the case is held, or none of the workshops could be erased."""
 
 
-def erase_page(*, dossier: Dossier, bin_days: int, typed: str = "", what: str = "case", problem: NotErased = "") -> str:
+def erase_page(
+    *,
+    dossier: Dossier,
+    bin_days: int,
+    typed: str = "",
+    what: str = "case",
+    problem: NotErased = "",
+    hold: KeptSince | None = None,
+    sees_why: bool = False,
+) -> str:
     """`/zaak/<case>/wissen`: what goes, and a form with the fields `title` and `what` (case, workshops, all). A case lies in the
-    bin for `bin_days`.
+    bin for `bin_days`. Of one that is held (`hold`; why is for whoever `sees_why`) the notes of the workshops alone can go.
     """
-    about = {"dossier": dossier, "bin_days": bin_days, "typed": typed, "what": what, "problem": problem}
-    return render("case_erase.html", dossier.language, state="ask", **about)
+    return render(
+        "case_erase.html",
+        dossier.language,
+        state="ask",
+        dossier=dossier,
+        bin_days=bin_days,
+        typed=typed,
+        what="workshops" if hold else what,
+        problem=problem,
+        hold=hold,
+        sees_why=sees_why,
+        day_at=lambda at_ms: spoken_at(at_ms, dossier.language),
+    )
 
 
 def binned_page(*, dossier: Dossier, until: str, gone: int = 0, left: int = 0) -> str:

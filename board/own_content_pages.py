@@ -14,12 +14,15 @@ from sessions.material.framework import Framework
 from sessions.material.text import Language
 
 
-def own_content_page(*, lang: Language, seen: View, base: Framework) -> str:
-    """`/organisatie/<organisation>/eigen`: every set of values and every script, and the ways to make another."""
+def own_content_page(*, lang: Language, seen: View, base: Framework, saved: bool) -> str:
+    """`/organisatie/<organisation>/eigen`: every set of values and every script, and the ways to make another; `saved` when one
+    was taken away just now.
+    """
     return render(
         "organisation_own.html",
         lang,
         seen=seen,
+        saved=saved,
         bare={kept.latest.own.id: _bare(kept.latest, base) for kept in seen.values},
         overviews={kept.latest.script.id: overview_of(kept.latest.script) for kept in seen.scripts},
         day_at=lambda at_ms: spoken_at(at_ms, lang),
@@ -30,7 +33,7 @@ def kept_values_page(
     *, lang: Language, seen: View, kept: KeptValues, shown: ValuesVersion, base: Framework, saved: bool, mark: str
 ) -> str:
     """`…/waarden/<values>`: one version of a set, read; with it all its versions (`?versie=`), and what can be done with the set
-    (POST `…/aanbod`, fields `is_offered` and `mark`).
+    (POST `…/aanbod`, fields `is_offered` and `mark`; POST `…/weg`, fields `version` and `mark`).
     """
     framework = with_own_values(base, shown.own, alone=True)
     return render(

@@ -13,7 +13,7 @@ from typing import Literal
 
 import msgspec
 
-from board.belonging import Belonging
+from board.belonging import Belonging, LowRole
 from board.credits import worded
 from board.rendering import catalogue_url, inline_icons, inline_styles, render, static_url
 from sessions.cases.case import Case
@@ -299,11 +299,11 @@ def help_page(*, lang: Language, contact: str | None = None) -> str:
     return render("help.html", lang, contact=contact)
 
 
-def error_page(*, lang: Language, status: int, code: str, sign_in: str = "") -> str:
+def error_page(*, lang: Language, status: int, code: str, sign_in: str = "", low: LowRole | None = None) -> str:
     """What went wrong, in words by HTTP `status`; `code` is the refusal's code, small, for whoever is asked for help. `sign_in`
-    is the path at which somebody signs in, where that would help.
+    is the path at which somebody signs in, where that would help; `low` says that it takes another role in an organisation.
     """
-    return render("error.html", lang, status=status, code=code, sign_in=sign_in)
+    return render("error.html", lang, status=status, code=code, sign_in=sign_in, low=low)
 
 
 def _poster_values(

@@ -22,7 +22,7 @@ from markupsafe import Markup, escape
 from board.i18n import languages, own_name, readable, translator
 from board.qr import qr_svg
 from sessions.material import limits
-from sessions.material.text import LEADING, Language, Text
+from sessions.material.text import LEADING, Language, Text, sentences
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -130,6 +130,7 @@ def _environment(lang: Language, dist: Path, *, is_kept: bool = False) -> Enviro
     environment.globals["languages"] = [(each, own_name(each, locale)) for each in languages(locale)]
     environment.filters["in_lang"] = methodcaller("in_", lang)
     environment.filters["told"] = partial(_told, lang)
+    environment.filters["sentences"] = lambda parts: sentences(*parts)
     return environment
 
 

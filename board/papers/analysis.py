@@ -9,7 +9,7 @@ from board.papers.document import NO_DAY, WORDS, Document, Sheet, block_part, ce
 from board.papers.report import Part, Words
 from organisation.report.content import blocks
 from organisation.strategy.analysis_state import AnalysisContent, canonical_analysis
-from organisation.strategy.analysis_tables import UNITS, FactTable, TableRow, tables
+from organisation.strategy.analysis_tables import FactTable, TableRow, tables, unit_of
 from organisation.strategy.bounds import FEW_CASES
 
 ANALYSIS_NAME = "analyse.json"
@@ -79,7 +79,7 @@ class _Telling:
         yield {"kind": "text", "lines": [self._word("no_score")]}
 
     def _table(self, table: FactTable) -> Part:
-        unit = UNITS[table.unit].in_(self._content.language)
+        unit = unit_of(table, self._content.language)
         header = [self._word("what"), self._words.said("of_all", {"total": table.total, "unit": unit}, WORDS), self._word("list")]
         rows = [[cell(self._label(row)), cell(str(row.count)), cell(_listed(row, " · ") or "–")] for row in table.rows]
         return {"kind": "table", "header": header, "widths": [32, 14, 54], "named": 0, "rows": rows}
@@ -95,7 +95,7 @@ class _Telling:
         for answer in self._content.answers:
             yield answer.question, self._word("concluded"), "", "", "", "", answer.text
             for table in (each for each in self._tables if each.question == answer.id):
-                unit = UNITS[table.unit].in_(self._content.language)
+                unit = unit_of(table, self._content.language)
                 for row in table.rows:
                     yield answer.question, table.caption, self._label(row), row.count, table.total, unit, _listed(row)
 

@@ -30,6 +30,7 @@ from organisation.report.content import (
     report_hash,
 )
 from organisation.report.words import by_principle, not_chosen, table_of, told_reasons
+from sessions.material.text import sentences
 
 Part = dict[str, Any]
 """`kind` and what belongs to it: "heading" (`level`, `text`), "soft" (`text`), "text" (`lines`), "list" (`items`), "facts"
@@ -207,7 +208,7 @@ class _Parts:
         answers = [
             [
                 ", ".join(filter(None, (each.name, table_of(each, self._content)))),
-                ". ".join(filter(None, (self._words.keyed("role_name", each.role).capitalize(), each.why))),
+                sentences(self._words.keyed("role_name", each.role).capitalize(), each.why),
             ]
             for each in self._content.accent_answers
         ]
@@ -230,7 +231,7 @@ class _Parts:
             if heading == "wider" and content.decision is not None:
                 decided = self._words.keyed("decision_name", content.decision.outcome).capitalize()
                 told.append(titled(3, word("decision")))
-                told.append({"kind": "text", "lines": [". ".join(filter(None, (decided, content.decision.reason)))]})
+                told.append({"kind": "text", "lines": [sentences(decided, content.decision.reason)]})
             if found:
                 told.append(titled(3, word(heading)))
                 told.append({"kind": "list", "items": [": ".join(filter(None, each)) for each in found]})

@@ -17,6 +17,7 @@ from organisation.strategy.content import (
     StrategyRow,
     canonical_strategy,
 )
+from sessions.material.text import sentences
 
 STRATEGY_NAME = "strategie.json"
 
@@ -110,18 +111,18 @@ class _Telling:
         if row.id == "measures" and content.actions:
             told += [titled(4, self._word("actions")), self._actions(content.actions)]
         if row.id == "projects" and content.instruments:
-            rows = [[each.name, ". ".join(filter(None, (each.use, each.note)))] for each in content.instruments]
+            rows = [[each.name, sentences(each.use, each.note)] for each in content.instruments]
             told += [titled(4, self._word("instruments")), {"kind": "facts", "rows": rows}]
         yield from told or [{"kind": "soft", "text": self._word("nothing")}]
 
     def _why_listed(self, value: ListedValue) -> str:
-        return ". ".join(filter(None, (", ".join(value.reason_names), value.note)))
+        return sentences(", ".join(value.reason_names), value.note)
 
     def _accents(self, accents: tuple[ListedValue, ...]) -> Part:
         rows = [
             [
                 cell(value.name, foundation=value.foundation, more=[(said, "") for said in self._beside(value) if said]),
-                cell(". ".join(filter(None, (value.why, self._why_listed(value)))) or "–"),
+                cell(sentences(value.why, self._why_listed(value)) or "–"),
                 cell(value.meaning or "–"),
             ]
             for value in accents
@@ -180,6 +181,6 @@ class _Telling:
                         yield name, self._word("actions"), action.action, "\n".join(filter(None, told))
                 if row.id == "projects":
                     for each in content.instruments:
-                        yield name, self._word("instruments"), each.name, ". ".join(filter(None, (each.use, each.note)))
+                        yield name, self._word("instruments"), each.name, sentences(each.use, each.note)
             if phase.id == "implementation" and content.governance_name:
                 yield name, self._word("governance"), "", content.governance_name

@@ -20,3 +20,7 @@ MAX_KEPT_ONE_BYTES = 100_000
 """Of one version: the longest script that is shipped takes half of it."""
 MAX_KEPT_BYTES = 2_000_000
 """Of all versions of all of them: some hundred of each. A worker holds thirty organisations in memory."""
+MAX_WRITTEN_BYTES = 5 * MAX_KEPT_BYTES
+"""The same with those that were taken away: nobody fills the store by keeping and taking away."""
+MAX_DROPPED = 200
+"""Of what was taken away whole it is remembered which version was its last, of the last ones."""

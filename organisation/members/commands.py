@@ -7,6 +7,7 @@ from typing import Annotated
 from msgspec import Meta, Struct
 
 from organisation.members.bounds import MAX_TERM_DAYS
+from organisation.members.state import KeptKind
 from organisation.members.viewer import MemberRole
 from sessions.authoring.own_values import OwnValues
 from sessions.material.limits import Id, Rev, ShortText
@@ -122,6 +123,16 @@ class OfferScript(_Base, frozen=True, tag="offer_script"):
     is_offered: bool
 
 
+class DropKept(_Base, frozen=True, tag="drop_kept"):
+    """Take a version of a set of values or of a script away that is not its newest, or all of it (`version` 0). Workshops have a
+    copy of the one that they were opened with.
+    """
+
+    kind: KeptKind
+    kept_id: Id
+    version: Rev = 0
+
+
 Days = Annotated[int, Meta(ge=0, le=MAX_TERM_DAYS)]
 
 
@@ -148,5 +159,6 @@ Command = (
     | OfferValues
     | KeepScript
     | OfferScript
+    | DropKept
     | SetTerms
 )

@@ -58,7 +58,7 @@ def decide(organisation: Organisation, command: c.Command, who: Viewer, now_ms: 
             return _put(organisation, command)
         case c.RenewLink() | c.RemoveMember():
             return _stop(organisation, command, who)
-        case c.KeepValues() | c.OfferValues() | c.KeepScript() | c.OfferScript():
+        case c.KeepValues() | c.OfferValues() | c.KeepScript() | c.OfferScript() | c.DropKept():
             return own_content.decide(organisation, command, now_ms)
         case c.SetTerms():
             return own_terms.decide(organisation, command, now_ms)

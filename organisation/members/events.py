@@ -7,7 +7,7 @@ defaults.
 import msgspec
 from msgspec import Struct
 
-from organisation.members.state import Member, OwnTerms
+from organisation.members.state import KeptKind, Member, OwnTerms
 from sessions.authoring.own_values import OwnValues
 from sessions.material.script import Script
 from sessions.model.codes import Refusal
@@ -93,6 +93,18 @@ class ScriptOffered(_Event, frozen=True, tag="script_offered"):
     is_offered: bool
 
 
+class KeptDropped(_Event, frozen=True, tag="kept_dropped"):
+    """A version of what it keeps was taken away, or all of it (`version` 0) of which `last_version` was the newest; how much room
+    that gave back.
+    """
+
+    kind: KeptKind
+    kept_id: str
+    version: int
+    last_version: int
+    size_bytes: int
+
+
 class TermsSet(_Event, frozen=True, tag="terms_set"):
     """How long it keeps what is its own, from now on."""
 
@@ -110,6 +122,7 @@ ChangeOfOrganisation = (
     | ValuesOffered
     | ScriptKept
     | ScriptOffered
+    | KeptDropped
     | TermsSet
 )
 Event = OrganisationOpened | ChangeOfOrganisation

@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What an organisation keeps to open workshops with: sets of values and scripts of its own, by version (DOM-22).
 
-Every change is a new version, and the earlier ones stay to be read: a workshop has a copy of the one it was opened with.
+Every change is a new version, and the earlier ones stay to be read until a manager takes them away: a workshop has a copy of the
+one it was opened with.
 """
 
 from typing import TypeVar, assert_never
@@ -12,15 +13,21 @@ from msgspec.structs import replace
 
 from organisation.members import commands as c
 from organisation.members import events as e
-from organisation.members.bounds import MAX_KEPT_BYTES, MAX_KEPT_EACH, MAX_KEPT_ONE_BYTES
-from organisation.members.state import KeptScript, KeptValues, Organisation, ScriptVersion, ValuesVersion
+from organisation.members.bounds import (
+    MAX_DROPPED,
+    MAX_KEPT_BYTES,
+    MAX_KEPT_EACH,
+    MAX_KEPT_ONE_BYTES,
+    MAX_WRITTEN_BYTES,
+)
+from organisation.members.state import KeptKind, KeptScript, KeptValues, Organisation, ScriptVersion, ValuesVersion
 from sessions.authoring.own_values import OwnValues, rules_broken_by
 from sessions.material.limits import MAX_VERSION
 from sessions.material.script import Script
 from sessions.model.codes import Refusal
 
-Command = c.KeepValues | c.OfferValues | c.KeepScript | c.OfferScript
-Event = e.ValuesKept | e.ValuesOffered | e.ScriptKept | e.ScriptOffered
+Command = c.KeepValues | c.OfferValues | c.KeepScript | c.OfferScript | c.DropKept
+Event = e.ValuesKept | e.ValuesOffered | e.ScriptKept | e.ScriptOffered | e.KeptDropped
 Kept = TypeVar("Kept", KeptValues, KeptScript)
 
 
@@ -41,6 +48,8 @@ def decide(organisation: Organisation, command: Command, now_ms: int) -> e.Decis
             if script is None:
                 return Refusal("unknown_item", "script_id")
             return () if script.is_offered == command.is_offered else (e.ScriptOffered(command.script_id, command.is_offered),)
+        case c.DropKept():
+            return _drop(organisation, command)
         case _:
             assert_never(command)
 
@@ -53,18 +62,18 @@ def reduce(organisation: Organisation, event: Event) -> Organisation:
             known = organisation.values.get(event.own.id)
             # Who changes a set wants it used.
             now = KeptValues((*known.versions, values) if known else (values,))
-            grown = organisation.kept_bytes + event.size_bytes
-            return replace(organisation, values={**organisation.values, event.own.id: now}, kept_bytes=grown)
+            return _grown(organisation, event.size_bytes, values={**organisation.values, event.own.id: now})
         case e.ScriptKept():
             script = ScriptVersion(event.script, event.at_ms)
             was = organisation.scripts.get(event.script.id)
-            grown = organisation.kept_bytes + event.size_bytes
             scripts = {**organisation.scripts, event.script.id: KeptScript((*was.versions, script) if was else (script,))}
-            return replace(organisation, scripts=scripts, kept_bytes=grown)
+            return _grown(organisation, event.size_bytes, scripts=scripts)
         case e.ValuesOffered():
             return replace(organisation, values=_offered(organisation.values, event.values_id, is_offered=event.is_offered))
         case e.ScriptOffered():
             return replace(organisation, scripts=_offered(organisation.scripts, event.script_id, is_offered=event.is_offered))
+        case e.KeptDropped():
+            return _dropped(organisation, event)
         case _:
             assert_never(event)
 
@@ -78,12 +87,60 @@ def _offered(kept: dict[str, Kept], its_id: str, *, is_offered: bool) -> dict[st
     return {**kept, its_id: replace(kept[its_id], is_offered=is_offered)}
 
 
+def _grown(organisation: Organisation, size: int, **kept: object) -> Organisation:
+    kept_bytes, written_bytes = organisation.kept_bytes + size, organisation.written_bytes + size
+    return replace(organisation, kept_bytes=kept_bytes, written_bytes=written_bytes, **kept)
+
+
+def _drop(organisation: Organisation, command: c.DropKept) -> e.Decision:
+    kept = organisation.kept(command.kind).get(command.kept_id)
+    if kept is None:
+        # Pressed twice it is gone once.
+        return () if _key(command.kind, command.kept_id) in organisation.dropped else Refusal("unknown_item", "kept_id")
+    newest = kept.latest.thing.version
+    if command.version == newest:
+        # Workshops are opened with the newest, so that one goes with the whole.
+        return Refusal("not_now", "version")
+    gone = [each.thing for each in kept.versions if command.version in (0, each.thing.version)]
+    if not gone:
+        return ()
+    return (e.KeptDropped(command.kind, command.kept_id, command.version, newest, sum(map(size_bytes, gone))),)
+
+
+def _dropped(organisation: Organisation, event: e.KeptDropped) -> Organisation:
+    left = max(0, organisation.kept_bytes - event.size_bytes)
+    values = _without(organisation.values, event) if event.kind == "values" else organisation.values
+    scripts = _without(organisation.scripts, event) if event.kind == "scripts" else organisation.scripts
+    dropped = organisation.dropped
+    if not event.version:
+        dropped = {**dropped, _key(event.kind, event.kept_id): event.last_version}
+        dropped = dict(list(dropped.items())[-MAX_DROPPED:])
+    return replace(organisation, values=values, scripts=scripts, kept_bytes=left, dropped=dropped)
+
+
+def _without(kept: dict[str, Kept], event: e.KeptDropped) -> dict[str, Kept]:
+    if not event.version:
+        return {key: each for key, each in kept.items() if key != event.kept_id}
+    was = kept[event.kept_id]
+    left = tuple(each for each in was.versions if each.thing.version != event.version)
+    return {**kept, event.kept_id: replace(was, versions=left)}
+
+
+def _key(kind: KeptKind, kept_id: str) -> str:
+    return f"{kind}/{kept_id}"
+
+
+def _first_version(organisation: Organisation, kind: KeptKind, thing: OwnValues | Script) -> int:
+    """Which version something is that is kept for the first time: no other content ever had the same number."""
+    return max(thing.version, organisation.dropped.get(_key(kind, thing.id), 0) + 1)
+
+
 def _keep_values(organisation: Organisation, command: c.KeepValues, now_ms: int) -> e.Decision:
     if problems := rules_broken_by(command.own):
         return Refusal("invalid", problems[0].field)
     known = organisation.values.get(command.own.id)
     latest = known.latest if known else None
-    version = latest.own.version + 1 if latest else command.own.version
+    version = latest.own.version + 1 if latest else _first_version(organisation, "values", command.own)
     own = replace(command.own, version=version)
     # The same once more is a form that was sent twice.
     if latest is not None and (replace(own, version=latest.own.version), command.alone) == (latest.own, latest.alone):
@@ -98,7 +155,7 @@ def _keep_values(organisation: Organisation, command: c.KeepValues, now_ms: int)
 def _keep_script(organisation: Organisation, command: c.KeepScript, now_ms: int) -> e.Decision:
     known = organisation.scripts.get(command.script.id)
     latest = known.latest if known else None
-    version = latest.script.version + 1 if latest else command.script.version
+    version = latest.script.version + 1 if latest else _first_version(organisation, "scripts", command.script)
     script = replace(command.script, version=version)
     if latest is not None and replace(script, version=latest.script.version) == latest.script:
         return ()
@@ -123,4 +180,5 @@ def _refused(
     size = size_bytes(thing)
     if size > MAX_KEPT_ONE_BYTES:
         return Refusal("too_long", "id")
-    return Refusal("too_many") if organisation.kept_bytes + size > MAX_KEPT_BYTES else None
+    fits = organisation.kept_bytes + size <= MAX_KEPT_BYTES and organisation.written_bytes + size <= MAX_WRITTEN_BYTES
+    return None if fits else Refusal("too_many")

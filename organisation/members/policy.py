@@ -29,5 +29,7 @@ RIGHTS: dict[type[c.Command], frozenset[Role]] = {
     c.OfferValues: KEEPS_VALUES,
     c.KeepScript: KEEPS_SCRIPTS,
     c.OfferScript: KEEPS_SCRIPTS,
+    # What others may still look for goes by a manager's hand alone.
+    c.DropKept: frozenset({"manager"}),
     c.SetTerms: frozenset({"manager"}),
 }

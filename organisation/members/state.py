@@ -2,6 +2,9 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What is true of an organisation."""
 
+from collections.abc import Mapping
+from typing import Literal
+
 from msgspec import Struct, field
 
 from organisation.members.viewer import MemberRole
@@ -35,12 +38,20 @@ class OwnTerms(Struct, frozen=True):
     rev: int = 0
 
 
+KeptKind = Literal["values", "scripts"]
+
+
 class ValuesVersion(Struct, frozen=True):
     """A set of values as it was kept then; `alone` says that it is used instead of the framework's."""
 
     own: OwnValues
     at_ms: int
     alone: bool = False
+
+    @property
+    def thing(self) -> OwnValues:
+        """What was kept, whatever its kind."""
+        return self.own
 
 
 class KeptValues(Struct, frozen=True):
@@ -61,6 +72,11 @@ class ScriptVersion(Struct, frozen=True):
     script: Script
     at_ms: int
 
+    @property
+    def thing(self) -> Script:
+        """What was kept, whatever its kind."""
+        return self.script
+
 
 class KeptScript(Struct, frozen=True):
     """A script, all versions, the newest last. Workshops are opened with the newest while it `is_offered`."""
@@ -78,7 +94,9 @@ class Organisation(Struct, frozen=True):
     """A whole organisation. `changes` counts all that people did; `rev` the changes of its name. `workshops` are the ids of its
     workshops, the newest last: whether one still is, it says itself (`Session.organisation_id`). Its cases say so alone;
     `has_cases` says that there was one once. `values` and `scripts` are its own, by id; `kept_bytes` is what all their versions
-    take. `by_account`: the operator's settings opened it, when the first signed in with an account.
+    take, `written_bytes` what those took that were taken away since, too, for the log holds them all. `dropped` are the last
+    versions of what was taken away whole, by kind and id: what comes by that id again is a later one. `by_account`: the
+    operator's settings opened it, when the first signed in with an account.
     """
 
     id: str
@@ -92,6 +110,8 @@ class Organisation(Struct, frozen=True):
     values: dict[str, KeptValues] = field(default_factory=dict)
     scripts: dict[str, KeptScript] = field(default_factory=dict)
     kept_bytes: int = 0
+    written_bytes: int = 0
+    dropped: dict[str, int] = field(default_factory=dict)
     terms: OwnTerms = OwnTerms()
     by_account: bool = False
 
@@ -99,6 +119,10 @@ class Organisation(Struct, frozen=True):
     def was_used(self) -> bool:
         """Whether anybody did anything with it after it was opened; of one that an account opened nobody notes who only looks."""
         return bool(self.changes or self.workshops or self.has_cases or self.by_account)
+
+    def kept(self, kind: KeptKind) -> Mapping[str, KeptValues | KeptScript]:
+        """What it keeps of a kind, by id."""
+        return self.values if kind == "values" else self.scripts
 
     @property
     def managers(self) -> tuple[Member, ...]:

@@ -12,15 +12,15 @@ from msgspec import Struct
 from organisation.dossier.state import STATUSES, Status
 from organisation.report.words import DECISIONS, ROLES
 from organisation.strategy import analysis_facts as f
-from sessions.material.text import Language, Text
+from sessions.material.text import Language, Text, sentences
 from sessions.model.items import AccentRole
 from sessions.model.poster_entries import Level
 
 Unit = Literal["cases", "actions", "tensions"]
-UNITS: dict[Unit, Text] = {
-    "cases": Text("zaken", "cases"),
-    "actions": Text("acties", "actions"),
-    "tensions": Text("spanningen", "tensions"),
+_UNITS: dict[Unit, tuple[Text, Text]] = {
+    "cases": (Text("zaak", "case"), Text("zaken", "cases")),
+    "actions": (Text("actie", "action"), Text("acties", "actions")),
+    "tensions": (Text("spanning", "tension"), Text("spanningen", "tensions")),
 }
 STATES: dict[Status, Text] = {
     "not_started": Text("nog niet begonnen", "not begun yet"),
@@ -86,6 +86,12 @@ class FactTable(Struct, frozen=True):
     unit: Unit
     total: int
     rows: tuple[TableRow, ...]
+
+
+def unit_of(table: FactTable, language: Language) -> str:
+    """What the numbers of a table are a part of, as it is said after its `total`: one case, no cases, two cases."""
+    one, more = _UNITS[table.unit]
+    return (one if table.total == 1 else more).in_(language)
 
 
 def tables(facts: f.AnalysisFacts, language: Language) -> tuple[FactTable, ...]:
@@ -176,7 +182,7 @@ class _Tables:
             lines = tuple(
                 Line(
                     self._facts.cases[each.case].title,
-                    ". ".join(filter(None, (" ↔ ".join(each.sides) if each.one else "", each.choice, each.reason))),
+                    sentences(" ↔ ".join(each.sides) if each.one else "", each.choice, each.reason),
                 )
                 for each in found
             )

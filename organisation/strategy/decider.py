@@ -49,7 +49,7 @@ def decide(strategy: Strategy, command: c.Command, who: Viewer, now_ms: int, *, 
     if isinstance(command, listing.Command):
         return listing.decide(strategy, command, material)
     if isinstance(command, establishing.Command):
-        return establishing.decide(strategy, command, material)
+        return establishing.decide(strategy, command, material, now_ms)
     if isinstance(command, analysing.Command):
         return analysing.decide(strategy, command, now_ms)
     if isinstance(command, c.ForgetCase):

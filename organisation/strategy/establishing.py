@@ -4,7 +4,7 @@
 
 from msgspec.structs import replace
 
-from organisation.dossier.days import is_day
+from organisation.dossier.days import day_in_the_netherlands, is_day
 from organisation.strategy import commands as c
 from organisation.strategy import events as e
 from organisation.strategy.bounds import MAX_VERSIONS
@@ -19,7 +19,7 @@ Command = c.Establish | c.BeginVersion
 Event = e.Established | e.VersionBegun
 
 
-def decide(strategy: Strategy, command: Command, material: Material) -> e.Decision:
+def decide(strategy: Strategy, command: Command, material: Material, now_ms: int) -> e.Decision:
     """What follows from a command of this topic."""
     if isinstance(command, c.BeginVersion):
         return () if strategy.drafting else (e.VersionBegun(),)
@@ -29,6 +29,9 @@ def decide(strategy: Strategy, command: Command, material: Material) -> e.Decisi
         return Refusal("empty", "administrator")
     if not is_day(command.day):
         return Refusal("invalid", "day")
+    # What was established stands, so a day that has yet to come would be told for good.
+    if command.day > day_in_the_netherlands(now_ms):
+        return Refusal("not_now", "day")
     content = strategy_content(without_origins(strategy, command.erased), material)
     sha256 = strategy_hash(content)
     if sha256 != command.sha256:

@@ -21,10 +21,10 @@ class Strategies(ByRequest[Strategy, c.Command, Viewer]):
         super().__init__(store, STRATEGIES)
 
     async def open(self, command: c.OpenStrategy) -> Refusal | None:
-        """Begin a strategy; None when it was done, and when the organisation has one. Raises StoreUnavailable."""
+        """Begin a strategy; None when it was done, `id_taken` when the organisation has one. Raises StoreUnavailable."""
         if wrong := check_command(command):
             return wrong
         events = decider.begin(command, await self.now_ms())
         assert not isinstance(events, Refusal)  # noqa: S101 - a beginning is never refused
-        await self.begin(command.strategy_id, encode_events(events))
-        return None
+        begun = await self.begin(command.strategy_id, encode_events(events))
+        return None if begun else Refusal("id_taken", "strategy_id")

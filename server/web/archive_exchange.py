@@ -15,7 +15,7 @@ from server.live import audit
 from server.web.archive import question_of
 from server.web.forms import form_of, large_form_of, text_of
 from server.web.languages import language_of
-from server.web.membership import Membership, member, membership
+from server.web.membership import Membership, member
 from server.web.site import PageError, public_base, see_other, site_of
 
 FILE_NAME = "archief.json"
@@ -107,7 +107,4 @@ async def take_away(request: Request) -> Response:
 
 
 async def _manager(request: Request, organisation_id: str) -> Membership:
-    found = await membership(request, organisation_id)
-    if found is None or found.viewer.role != "manager":
-        raise PageError(403, "not_allowed")
-    return found
+    return await member(request, "manager", of=organisation_id)

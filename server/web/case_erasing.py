@@ -19,11 +19,11 @@ from organisation.dossier.viewer import COORDINATOR
 from server import access
 from server.keeping.cases import BIN_DAYS
 from server.live import audit
-from server.web.cases import coordinated
+from server.web.cases import coordinated, held_since
 from server.web.doors import has_link, is_viewer
 from server.web.erasing import cleaned_up, same_text
 from server.web.forms import form_of, text_of
-from server.web.membership import recognise
+from server.web.membership import member_in, recognise
 from server.web.site import PageError, forget_cookie, see_other, site_of
 from sessions.material.limits import DAY_MS
 from sessions.model.state import Session
@@ -34,7 +34,7 @@ Erased = Literal["case", "workshops", "all"]
 
 async def ask_first(request: Request) -> Response:
     """GET /zaak/<case>/wissen: what goes, and the question for the title."""
-    return HTMLResponse(_asked(await coordinated(request)))
+    return HTMLResponse(await _asked(request, await coordinated(request)))
 
 
 async def erase(request: Request) -> Response:
@@ -44,10 +44,10 @@ async def erase(request: Request) -> Response:
     typed, what = text_of(form, "title"), _erased(text_of(form, "what"))
     site = site_of(request)
     if not same_text(typed, dossier.title):
-        return HTMLResponse(_asked(dossier, typed=typed, what=what, problem="title"), status_code=422)
+        return HTMLResponse(await _asked(request, dossier, typed=typed, what=what, problem="title"), status_code=422)
     if what != "workshops":
         if await site.dossiers.holds.of(dossier.id) is not None:
-            return HTMLResponse(_asked(dossier, typed=typed, what=what, problem="held"), status_code=409)
+            return HTMLResponse(await _asked(request, dossier, typed=typed, what=what, problem="held"), status_code=409)
         if not await site.dossiers.throw_away(
             dossier.id, "coordinator", lambda now: is_viewer(request, now, COORDINATOR), of=dossier.organisation_id
         ):
@@ -59,7 +59,7 @@ async def erase(request: Request) -> Response:
     if what != "workshops":
         return HTMLResponse(await _in_bin(request, dossier, gone=gone, left=left))
     if left and not gone:
-        return HTMLResponse(_asked(dossier, typed=typed, what=what, problem="left"), status_code=409)
+        return HTMLResponse(await _asked(request, dossier, typed=typed, what=what, problem="left"), status_code=409)
     return HTMLResponse(case_pages.raw_erased_page(dossier=dossier, left=left))
 
 
@@ -103,8 +103,19 @@ async def _binned(request: Request) -> Dossier | None:
     return dossier if dossier is not None and is_viewer(request, dossier, COORDINATOR) else None
 
 
-def _asked(dossier: Dossier, *, typed: str = "", what: Erased = "case", problem: case_pages.NotErased = "") -> str:
-    return case_pages.erase_page(dossier=dossier, typed=typed, what=what, problem=problem, bin_days=BIN_DAYS)
+async def _asked(
+    request: Request, dossier: Dossier, *, typed: str = "", what: Erased = "case", problem: case_pages.NotErased = ""
+) -> str:
+    hold, known = await held_since(request, dossier), member_in(request, dossier.organisation_id)
+    return case_pages.erase_page(
+        dossier=dossier,
+        typed=typed,
+        what=what,
+        problem=problem,
+        bin_days=BIN_DAYS,
+        hold=hold,
+        sees_why=known is not None and known.role == "manager",
+    )
 
 
 async def _in_bin(request: Request, dossier: Dossier, *, gone: int = 0, left: int = 0) -> str:

@@ -24,7 +24,7 @@ from organisation.dossier.state import PATH, ActionPlan, Dossier
 from organisation.dossier.viewer import COORDINATOR, SYSTEM, Viewer
 from organisation.strategy.seen import TakenUp
 from server import access
-from server.store import Hold, Quota, StoreError
+from server.store import Quota, StoreError
 from server.web.accounts import account_of
 from server.web.doors import door, found, has_link, is_viewer, key_of, opened, taken_up_of, unlock
 from server.web.forms import form_of, text_of
@@ -206,7 +206,7 @@ class _Around(Struct, frozen=True):
     """
 
     belonging: Belonging
-    hold: Hold | None
+    hold: case_pages.KeptSince | None
     is_manager: bool
     taken_up: Mapping[str, Sequence[TakenUp]]
 
@@ -214,8 +214,14 @@ class _Around(Struct, frozen=True):
 async def _around(request: Request, dossier: Dossier) -> _Around:
     of = await belonging(request, dossier.organisation_id, is_own=has_link(request, dossier, COORDINATOR))
     known = member_in(request, dossier.organisation_id)
-    hold = await site_of(request).dossiers.holds.of(dossier.id)
+    hold = await held_since(request, dossier)
     return _Around(of, hold, known is not None and known.role == "manager", await taken_up_of(request, dossier))
+
+
+async def held_since(request: Request, dossier: Dossier) -> case_pages.KeptSince | None:
+    """Since when a case has to be kept; None when it may go."""
+    hold = await site_of(request).dossiers.holds.of(dossier.id)
+    return case_pages.KeptSince(hold.at_ms, hold.by == "manager", hold.reason) if hold else None
 
 
 def _case_page(request: Request, dossier: Dossier, around: _Around, typed: case_pages.Typed | None = None) -> str:
@@ -230,7 +236,7 @@ def _case_page(request: Request, dossier: Dossier, around: _Around, typed: case_
         typed=typed,
         reach=reach_of(dossier, "", sends=sends_mail(request), feed_url=feed_url(request, dossier, COORDINATOR)),
         belonging=around.belonging,
-        hold=case_pages.KeptSince(around.hold.at_ms, around.hold.by == "manager", around.hold.reason) if around.hold else None,
+        hold=around.hold,
         may_hold=around.is_manager,
         taken_up=around.taken_up,
     )

@@ -18,9 +18,12 @@ from server.web.languages import language_in
 from server.web.outcomes import holder
 from server.web.site import forget_cookie, site_of
 from sessions.material.typed import clean_line
+from sessions.model.state import Session
 
 FILE_WITHIN_S = 8.0
 """How long a page waits until the words are gone from the disk too; what takes longer the server goes on with by itself."""
+
+_WRONG = 422
 
 _log = logging.getLogger(__name__)
 
@@ -28,10 +31,7 @@ _log = logging.getLogger(__name__)
 async def ask_first(request: Request) -> Response:
     """GET /regie/<session>/wissen: what goes, and the question for the title."""
     room, _ = await holder(request, "erase")
-    session = room.session
-    return HTMLResponse(
-        workshop_pages.erase_page(lang=language_in(request, session.language), title=session.title, session_id=session.id)
-    )
+    return await _asked(request, room.session)
 
 
 async def erase(request: Request) -> Response:
@@ -40,22 +40,29 @@ async def erase(request: Request) -> Response:
     session = room.session
     typed = text_of(await form_of(request), "title")
     if not same_text(typed, session.title):
-        page = workshop_pages.erase_page(
-            lang=language_in(request, session.language), title=session.title, session_id=session.id, typed=typed, wrong=True
-        )
-        return HTMLResponse(page, status_code=422)
+        return await _asked(request, session, typed, status=_WRONG)
     destroyed = await site_of(request).rooms.destruction.destroy(session.id, "facilitator")
     if not destroyed and await site_of(request).rooms.store.holds.of(session.id) is not None:
-        page = workshop_pages.erase_page(
-            lang=language_in(request, session.language), title=session.title, session_id=session.id, typed=typed, held=True
-        )
-        return HTMLResponse(page, status_code=409)
+        return await _asked(request, session, typed, status=409)
     await cleaned_up(site_of(request).rooms.destruction)
     audit.tell("erase_workshop", session.id, "facilitator")
     response = HTMLResponse(workshop_pages.erased_page(lang=language_in(request, session.language), title=session.title))
     forget_cookie(request, response, "facilitator", session.id)
     forget_cookie(request, response, "second", session.id)
     return response
+
+
+async def _asked(request: Request, session: Session, typed: str = "", *, status: int = 200) -> Response:
+    """The question; of a workshop that is held, that nobody can erase it now."""
+    page = workshop_pages.erase_page(
+        lang=language_in(request, session.language),
+        title=session.title,
+        session_id=session.id,
+        typed=typed,
+        wrong=status == _WRONG,
+        held=await site_of(request).rooms.store.holds.of(session.id) is not None,
+    )
+    return HTMLResponse(page, status_code=status)
 
 
 async def cleaned_up(destruction: Destruction) -> bool:

@@ -4,12 +4,14 @@
 browser keeps; or nobody.
 """
 
+from collections.abc import Iterable
+
 from msgspec import Struct
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from board import case_pages
-from board.belonging import Belonging
+from board.belonging import Belonging, LowRole
 from organisation.dossier.state import Dossier
 from organisation.dossier.viewer import Viewer as CaseViewer
 from organisation.members.cases import IN_CASES, OPENS_WORKSHOPS
@@ -63,16 +65,25 @@ async def membership(request: Request, organisation_id: str | None = None) -> Me
     return Membership(organisation, viewer, seen) if organisation and viewer and seen else None
 
 
-async def member(request: Request, *roles: MemberRole) -> Membership:
-    """The member that this browser is, in one of these roles (in any, without). Raises PageError 403 for everybody else, also
-    when there is no such organisation.
+async def member(request: Request, *roles: MemberRole, of: str | None = None) -> Membership:
+    """The member that this browser is in the organisation of the address, or `of` an id, in one of these roles (in any, without).
+    Raises PageError 403 for everybody else, also when there is no such organisation.
     """
-    found = await membership(request)
+    found = await membership(request, of)
     if found is None and known_account(request) is None and (path := sign_in_path(request)):
         raise PageError(403, "sign_in" if request.method == "GET" else "sign_in_again", sign_in=path)
-    if found is None or found.viewer.role not in (roles or MEMBER_ROLES):
-        raise PageError(403, "not_allowed")
+    if found is None:
+        raise PageError(403, "not_member")
+    if found.viewer.role not in (roles or MEMBER_ROLES):
+        raise too_low(found, roles)
     return found
+
+
+def too_low(found: Membership, roles: Iterable[str]) -> PageError:
+    """What a member gets who has none of the roles that it takes: which those are, and whom he may ask."""
+    needed = [role for role in MEMBER_ROLES if role in roles]
+    managers = () if found.seen.own.by_account else found.seen.managers
+    return PageError(403, "role_too_low", low=LowRole(found.seen.name, found.seen.own.role, needed, managers))
 
 
 async def own(request: Request) -> list[Membership]:

@@ -12,8 +12,8 @@ FORMS_OF_ORGANISATIONS = (
     *(f"/organisatie/{{organisation}}/leden/{{member}}{form}" for form in ("", "/link", "/weg")),
 )
 """Addresses that forms are sent to and that show no page: whoever loads one again comes to the page with the form."""
-OFFERS = ("/organisatie/{organisation}/waarden/{values}/aanbod", "/organisatie/{organisation}/draaiboeken/{script}/aanbod")
-"""The same, of what an organisation keeps."""
+KEPT = ("/organisatie/{organisation}/waarden/{values}", "/organisatie/{organisation}/draaiboeken/{script}")
+"""What an organisation keeps; forms are sent to addresses below."""
 
 ROUTES: tuple[Route, ...] = (
     Route("/organisatie", organisations.show_opening),
@@ -34,10 +34,10 @@ ROUTES: tuple[Route, ...] = (
     Route("/organisatie/{organisation}/eigen", own_content.show),
     Route("/organisatie/{organisation}/waarden/{values}", own_content.show_values),
     Route("/organisatie/{organisation}/waarden/{values}/bestand", own_content.values_file),
-    Route("/organisatie/{organisation}/waarden/{values}/aanbod", own_content.offer_values, methods=["POST"]),
     Route("/organisatie/{organisation}/draaiboeken/{script}", own_content.show_script),
     Route("/organisatie/{organisation}/draaiboeken/{script}/bestand", own_content.script_file),
-    Route("/organisatie/{organisation}/draaiboeken/{script}/aanbod", own_content.offer_script, methods=["POST"]),
-    *(Route(path, own_content.to_page) for path in OFFERS),
+    *(Route(f"{path}/aanbod", own_content.offer, methods=["POST"]) for path in KEPT),
+    *(Route(f"{path}/weg", own_content.drop, methods=["POST"]) for path in KEPT),
+    *(Route(f"{path}/{form}", own_content.to_page) for path in KEPT for form in ("aanbod", "weg")),
     *(Route(path, organisations.to_page) for path in FORMS_OF_ORGANISATIONS),
 )

@@ -16,6 +16,7 @@ from organisation.members import commands as c
 from organisation.members.bounds import MAX_TERM_DAYS
 from organisation.members.cases import OPENS_WORKSHOPS
 from organisation.members.dashboard import Dashboard, dashboard
+from organisation.members.policy import RIGHTS
 from organisation.members.terms import LEAST_DAYS
 from organisation.members.viewer import MEMBER_ROLES, MemberRole
 from server import access
@@ -25,7 +26,7 @@ from server.web.accounts import account_of, links_open, sign_in_path
 from server.web.cases import drawn_id, drawn_secret, refused, rev_of, today, typed_in
 from server.web.forms import form_of, text_of
 from server.web.languages import language_of
-from server.web.membership import Membership, door, keep, key_of, member, membership, own, viewer_in
+from server.web.membership import Membership, door, keep, key_of, member, membership, own, too_low, viewer_in
 from server.web.membership import unlock as unlock_with_key
 from server.web.site import PageError, address_of, forget_cookie, public_base, see_other, site_of
 from sessions.material.limits import DAY_MS
@@ -60,9 +61,10 @@ async def open_one(request: Request) -> Response:
     if wait_s := await site.may_open.wait_s(address):
         raise PageError(429, "rate", retry_after_s=math.ceil(wait_s))
     refusal = await site.organisations.open(command)
-    if refusal is not None and refusal.code != "id_taken":
+    if refusal is None:
+        audit.tell("open_organisation", organisation_id, "manager")
+    elif refusal.code != "id_taken":
         return refused(await _opening_page(request, typed_in("open", refusal, form)), refusal)
-    audit.tell("open_organisation", organisation_id, "manager")
     response = see_other(f"/organisatie/{organisation_id}?nieuw=1")
     keep(request, response, organisation_id, secret)
     return response
@@ -167,10 +169,11 @@ async def set_terms(request: Request) -> Response:
     found, form = await member(request, "manager"), await form_of(request)
     typed = {name: text_of(form, name) for name in LEAST_DAYS}
     longest = _server_days(request)
-    wrong = next((name for name, days in typed.items() if days and not _is_days(days, longest[name] or MAX_TERM_DAYS)), "")
+    # Every one that is wrong, so that nobody mends one and is sent back for the next.
+    wrong = [name for name, days in typed.items() if days and not _is_days(name, days, longest[name] or MAX_TERM_DAYS)]
     refusal: Refusal | None
     if wrong:
-        refusal = Refusal("invalid", wrong)
+        refusal = Refusal("invalid", " ".join(wrong))
     else:
         command = c.SetTerms(rev_of(form), **{name: int(days or 0) for name, days in typed.items()})
         refusal = await ask(request, found, command)
@@ -179,8 +182,10 @@ async def set_terms(request: Request) -> Response:
     return refused(_terms_page(request, await member(request, "manager"), typed_in("terms", refusal, form)), refusal)
 
 
-def _is_days(text: str, longest: int) -> bool:
-    return text.isascii() and text.isdigit() and len(text) <= len(str(MAX_TERM_DAYS)) and int(text) <= longest
+def _is_days(name: str, text: str, longest: int) -> bool:
+    if not (text.isascii() and text.isdigit() and len(text) <= len(str(MAX_TERM_DAYS))):
+        return False
+    return int(text) == 0 or LEAST_DAYS[name] <= int(text) <= longest
 
 
 def _server_days(request: Request) -> dict[str, int]:
@@ -273,8 +278,11 @@ async def ask_with(request: Request, found: Membership, command: c.Command, mark
         mark if access.is_secret(mark) else "",
         lambda now: viewer_in(request, now) == found.viewer,
     )
+    if refusal is not None and refusal.code == "not_allowed" and found.viewer.role not in RIGHTS[type(command)]:
+        raise too_low(found, RIGHTS[type(command)])
     if refusal is not None and refusal.code in ("not_allowed", "not_yours"):
-        raise PageError(403, "not_allowed")
+        # He is no member any more, or it is somebody else's link.
+        raise PageError(403, "not_member") if refusal.code == "not_allowed" else too_low(found, ("manager",))
     if refusal is None:
         audit.tell(str(command.__struct_config__.tag), organisation_id, found.viewer.role)
     return refusal

@@ -4,7 +4,7 @@
 not. They are written in the forms of `own_values` and `scripts`, which keep them by `keep`.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TypeVar
 
 from starlette.datastructures import FormData
@@ -15,12 +15,12 @@ from board import own_content_pages as pages
 from board.keeping import Keeping
 from organisation.members import commands as c
 from organisation.members.policy import RIGHTS
-from organisation.members.state import KeptScript, KeptValues
+from organisation.members.state import KeptKind, KeptScript, KeptValues, ScriptVersion, ValuesVersion
 from server import access, content
 from server.web.cases import rev_of
 from server.web.forms import form_of, text_of, toml_file
 from server.web.languages import language_of
-from server.web.membership import Membership, member, membership, own
+from server.web.membership import Membership, member, membership, own, too_low
 from server.web.organisations import ask_with
 from server.web.site import PageError, see_other, site_of
 from sessions.authoring.own_values import write_own_values
@@ -28,7 +28,9 @@ from sessions.authoring.script_toml import write_script
 from sessions.material.framework import Framework
 from sessions.model.codes import Refusal
 
-Version = TypeVar("Version")
+Kept = TypeVar("Kept", KeptValues, KeptScript)
+Version = TypeVar("Version", ValuesVersion, ScriptVersion)
+_PATHS: dict[KeptKind, str] = {"values": "waarden", "scripts": "draaiboeken"}
 KEEP = "keep:"
 """How the buttons begin that keep what a form holds; behind it stands the id of an organisation."""
 
@@ -37,7 +39,12 @@ async def show(request: Request) -> Response:
     """GET …/eigen: the sets of values and the scripts of an organisation."""
     found = await member(request)
     page = await site_of(request).apart.run(
-        lambda: pages.own_content_page(lang=language_of(request), seen=found.seen, base=base_framework())
+        lambda: pages.own_content_page(
+            lang=language_of(request),
+            seen=found.seen,
+            base=base_framework(),
+            saved=request.query_params.get("bewaard") == "1",
+        )
     )
     return HTMLResponse(page)
 
@@ -45,12 +52,12 @@ async def show(request: Request) -> Response:
 async def show_values(request: Request) -> Response:
     """GET …/waarden/<values>: a set, its newest version or `?versie=<number>`."""
     found = await member(request)
-    kept = _values(found, request.path_params["values"])
+    kept = _kept_values(found, request.path_params["values"])
     page = pages.kept_values_page(
         lang=language_of(request),
         seen=found.seen,
         kept=kept,
-        shown=_chosen(request, kept.versions, [each.own.version for each in kept.versions]),
+        shown=_chosen(request, kept.versions),
         base=base_framework(),
         saved=request.query_params.get("bewaard") == "1",
         mark=access.new_secret(),
@@ -60,26 +67,19 @@ async def show_values(request: Request) -> Response:
 
 async def values_file(request: Request) -> Response:
     """GET …/waarden/<values>/bestand: the same as TOML."""
-    kept = _values(await member(request), request.path_params["values"])
-    shown = _chosen(request, kept.versions, [each.own.version for each in kept.versions])
+    shown = _chosen(request, _kept_values(await member(request), request.path_params["values"]).versions)
     return toml_file(write_own_values(shown.own), shown.own.id)
-
-
-async def offer_values(request: Request) -> Response:
-    """POST …/waarden/<values>/aanbod: offered for new workshops, or no more."""
-    values_id = request.path_params["values"]
-    return await _offer(request, c.OfferValues(values_id, await _wants_offered(request)), f"waarden/{values_id}")
 
 
 async def show_script(request: Request) -> Response:
     """GET …/draaiboeken/<script>: a script, its newest version or `?versie=<number>`."""
     found = await member(request)
-    kept = _script(found, request.path_params["script"])
+    kept = _kept_script(found, request.path_params["script"])
     page = pages.kept_script_page(
         lang=language_of(request),
         seen=found.seen,
         kept=kept,
-        shown=_chosen(request, kept.versions, [each.script.version for each in kept.versions]),
+        shown=_chosen(request, kept.versions),
         saved=request.query_params.get("bewaard") == "1",
         mark=access.new_secret(),
     )
@@ -88,20 +88,31 @@ async def show_script(request: Request) -> Response:
 
 async def script_file(request: Request) -> Response:
     """GET …/draaiboeken/<script>/bestand: the same as TOML."""
-    kept = _script(await member(request), request.path_params["script"])
-    shown = _chosen(request, kept.versions, [each.script.version for each in kept.versions])
+    shown = _chosen(request, _kept_script(await member(request), request.path_params["script"]).versions)
     return toml_file(write_script(shown.script), shown.script.id)
 
 
-async def offer_script(request: Request) -> Response:
-    """POST …/draaiboeken/<script>/aanbod: offered for new workshops, or no more."""
-    script_id = request.path_params["script"]
-    return await _offer(request, c.OfferScript(script_id, await _wants_offered(request)), f"draaiboeken/{script_id}")
+async def offer(request: Request) -> Response:
+    """POST …/waarden/<values>/aanbod and …/draaiboeken/<script>/aanbod: offered for new workshops, or no more."""
+    kind, its_id = _of_address(request)
+    is_offered = text_of(await form_of(request), "is_offered") == "on"
+    command = c.OfferValues(its_id, is_offered) if kind == "values" else c.OfferScript(its_id, is_offered)
+    return await _changed(request, command, f"{_PATHS[kind]}/{its_id}?bewaard=1")
+
+
+async def drop(request: Request) -> Response:
+    """POST …/waarden/<values>/weg and …/draaiboeken/<script>/weg: the version of the field `version` goes, which is not the
+    newest, or all of it without one.
+    """
+    kind, its_id = _of_address(request)
+    version = rev_of(await form_of(request), "version")
+    path = f"{_PATHS[kind]}/{its_id}?bewaard=1" if version else "eigen?bewaard=1"
+    return await _changed(request, c.DropKept(kind, its_id, version), path)
 
 
 async def to_page(request: Request) -> Response:
     """GET of an address that a form is sent to: the page with the form."""
-    return see_other(request.url.path.removesuffix("/aanbod"))
+    return see_other(request.url.path.rpartition("/")[0])
 
 
 async def keepers(request: Request, command: type[c.KeepValues | c.KeepScript]) -> list[tuple[str, str]]:
@@ -123,27 +134,21 @@ async def keeping_of(request: Request, form: FormData, command: type[c.KeepValue
 
 async def kept_values_of(request: Request, wanted: str) -> tuple[KeptValues, Keeping]:
     """The set "<organisation>/<values>", to be changed. Raises PageError 404 for whoever may not, and when there is none."""
-    found, values_id = await _writer(request, wanted, c.KeepValues)
-    kept = found.organisation.values.get(values_id)
-    if kept is None:
-        raise PageError(404, "not_found")
-    return kept, Keeping(await keepers(request, c.KeepValues), found.organisation.id, kept.latest.own.version)
+    found, its_id = await _writer(request, wanted, c.KeepValues)
+    return await _with_keeping(request, found, _kept_values(found, its_id), c.KeepValues)
 
 
 async def kept_script_of(request: Request, wanted: str) -> tuple[KeptScript, Keeping]:
     """The same of a script."""
-    found, script_id = await _writer(request, wanted, c.KeepScript)
-    kept = found.organisation.scripts.get(script_id)
-    if kept is None:
-        raise PageError(404, "not_found")
-    return kept, Keeping(await keepers(request, c.KeepScript), found.organisation.id, kept.latest.script.version)
+    found, its_id = await _writer(request, wanted, c.KeepScript)
+    return await _with_keeping(request, found, _kept_script(found, its_id), c.KeepScript)
 
 
 async def keep(request: Request, organisation_id: str, command: c.KeepValues | c.KeepScript, mark: str) -> Refusal | None:
     """Keep a version; None when it is kept. Raises PageError 403 for whoever may not."""
-    found = await membership(request, organisation_id)
-    if found is None or found.viewer.role not in RIGHTS[type(command)]:
-        raise PageError(403, "not_allowed")
+    found = await member(request, of=organisation_id)
+    if found.viewer.role not in RIGHTS[type(command)]:
+        raise too_low(found, RIGHTS[type(command)])
     return await ask_with(request, found, command, mark)
 
 
@@ -160,38 +165,47 @@ async def _writer(request: Request, wanted: str, command: type[c.KeepValues | c.
     return found, its_id
 
 
-def _values(found: Membership, values_id: str) -> KeptValues:
-    kept = next((each for each in found.seen.values if each.latest.own.id == values_id), None)
-    if kept is None:
+async def _with_keeping(
+    request: Request, found: Membership, kept: Kept, command: type[c.KeepValues | c.KeepScript]
+) -> tuple[Kept, Keeping]:
+    return kept, Keeping(await keepers(request, command), found.organisation.id, kept.latest.thing.version)
+
+
+def _kept_values(found: Membership, its_id: str) -> KeptValues:
+    return _by_id(found.organisation.values, its_id)
+
+
+def _kept_script(found: Membership, its_id: str) -> KeptScript:
+    return _by_id(found.organisation.scripts, its_id)
+
+
+def _by_id(kept: Mapping[str, Kept], its_id: str) -> Kept:
+    """What an organisation keeps by an id. Raises PageError 404."""
+    if its_id not in kept:
         raise PageError(404, "not_found")
-    return kept
+    return kept[its_id]
 
 
-def _script(found: Membership, script_id: str) -> KeptScript:
-    kept = next((each for each in found.seen.scripts if each.latest.script.id == script_id), None)
-    if kept is None:
-        raise PageError(404, "not_found")
-    return kept
-
-
-def _chosen(request: Request, versions: Sequence[Version], numbers: Sequence[int]) -> Version:
+def _chosen(request: Request, versions: Sequence[Version]) -> Version:
     """The version of the address, the newest without one. Raises PageError 404 when there is none."""
     wanted = request.query_params.get("versie", "")
     if not wanted:
         return versions[-1]
-    found = next((version for version, number in zip(versions, numbers, strict=True) if str(number) == wanted), None)
+    found = next((each for each in versions if str(each.thing.version) == wanted), None)
     if found is None:
         raise PageError(404, "not_found")
     return found
 
 
-async def _wants_offered(request: Request) -> bool:
-    return text_of(await form_of(request), "is_offered") == "on"
+def _of_address(request: Request) -> tuple[KeptKind, str]:
+    """Which kind of thing the address is of, and its id."""
+    values_id = request.path_params.get("values")
+    return ("values", values_id) if values_id is not None else ("scripts", request.path_params["script"])
 
 
-async def _offer(request: Request, command: c.OfferValues | c.OfferScript, path: str) -> Response:
+async def _changed(request: Request, command: c.OfferValues | c.OfferScript | c.DropKept, path: str) -> Response:
     found = await member(request)
     refusal = await ask_with(request, found, command, text_of(await form_of(request), "mark"))
     if refusal is not None:
         raise PageError(404 if refusal.code == "unknown_item" else 422, refusal.code)
-    return see_other(f"/organisatie/{found.organisation.id}/{path}?bewaard=1")
+    return see_other(f"/organisatie/{found.organisation.id}/{path}")

@@ -10,6 +10,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from board import pages
+from board.belonging import LowRole
 from board.pages import Reach
 from server import access
 from server.archive.archive import Archive
@@ -68,10 +69,13 @@ class Site(Struct, frozen=True):
 
 
 class PageError(Exception):
-    """A page that cannot be shown: its HTTP status and a code of ours; and where to sign in, when that would help."""
+    """A page that cannot be shown: its HTTP status and a code of ours; where to sign in, when that would help, and which role it
+    takes, when that is why.
+    """
 
-    def __init__(self, status: int, code: str, *, retry_after_s: int = 0, sign_in: str = "") -> None:
+    def __init__(self, status: int, code: str, *, retry_after_s: int = 0, sign_in: str = "", low: LowRole | None = None) -> None:
         super().__init__(code)
+        self.low = low
         self.sign_in = sign_in
         self.status = status
         self.code = code
@@ -232,5 +236,5 @@ def see_other(path: str) -> Response:
 def page_error(request: Request, error: Exception) -> Response:
     """The page for a PageError."""
     assert isinstance(error, PageError)  # noqa: S101 - the table of handlers says so
-    text = pages.error_page(lang=language_of(request), status=error.status, code=error.code, sign_in=error.sign_in)
+    text = pages.error_page(lang=language_of(request), status=error.status, code=error.code, sign_in=error.sign_in, low=error.low)
     return HTMLResponse(text, status_code=error.status, headers=error.headers)

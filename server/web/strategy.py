@@ -82,9 +82,10 @@ async def begin(request: Request) -> Response:
         raise PageError(503, "full")
     organisation = found.organisation
     refusal = await site.strategies.open(c.OpenStrategy(organisation.id, organisation.name, language_of(request)))
-    if refusal is not None:
+    if refusal is None:
+        audit.tell("open_strategy", organisation.id, found.viewer.role)
+    elif refusal.code != "id_taken":
         raise PageError(422, refusal.code)
-    audit.tell("open_strategy", organisation.id, found.viewer.role)
     return see_other(f"/strategie/{organisation.id}")
 
 
@@ -216,7 +217,7 @@ async def ask(request: Request, now: Writer, command: c.Command, form: FormData)
     # The link may have been taken away while the request was on its way.
     organisation = await site.organisations.get(now.member.organisation.id)
     if organisation is None or viewer_in(request, organisation) != now.member.viewer:
-        raise PageError(403, "not_allowed")
+        raise PageError(403, "not_member")
     mark = text_of(form, "mark")
     refusal = await site.strategies.ask(strategy_id, command, now.viewer, mark if access.is_secret(mark) else "")
     if refusal is None:

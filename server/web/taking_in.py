@@ -19,7 +19,7 @@ from server.store import StoreError
 from server.web.cases import coordinated
 from server.web.doors import has_link
 from server.web.forms import form_of, text_of
-from server.web.membership import Membership, belonging, member, member_in, membership
+from server.web.membership import Membership, belonging, member, member_in
 from server.web.site import PageError, ask_as_system, may_open, room_by_id, see_other, site_of
 from sessions.material.limits import MAX_SHORT_CHARACTERS
 from sessions.material.typed import clean_line
@@ -91,8 +91,10 @@ async def hold_case(request: Request) -> Response:
     """
     dossier = await coordinated(request)
     known = member_in(request, dossier.organisation_id)
-    if known is None or known.role != "manager":
-        raise PageError(403, "not_allowed")
+    if known is None:
+        raise PageError(403, "not_member")
+    if known.role != "manager":
+        await member(request, "manager", of=dossier.organisation_id)
     form, holds = await form_of(request), site_of(request).dossiers.holds
     reason, releases = clean_line(text_of(form, "reason")), text_of(form, "step") == "release"
     if not releases and not reason:
@@ -116,7 +118,4 @@ async def listed(request: Request, session: Session) -> None:
 
 
 async def _for(request: Request, organisation_id: str) -> Membership:
-    found = await membership(request, organisation_id)
-    if found is None or found.viewer.role not in OPENS_WORKSHOPS:
-        raise PageError(403, "not_allowed")
-    return found
+    return await member(request, *OPENS_WORKSHOPS, of=organisation_id)

@@ -11,6 +11,9 @@ Language = Annotated[str, Meta(pattern=r"^[a-z]{2,3}$")]
 LANGUAGES: tuple[Language, ...] = ("nl", "en")
 """The languages that the product comes in, the leading one in front."""
 LEADING: Language = LANGUAGES[0]
+_ENDS = (*".?!…:;",)
+_AFTER_THE_END = "”’»\"')]"
+"""What may stand after the end of a sentence and belongs to it."""
 
 
 class Text(Struct, frozen=True, forbid_unknown_fields=True):
@@ -40,3 +43,12 @@ class Text(Struct, frozen=True, forbid_unknown_fields=True):
     def read_in(self, language: Language) -> Language:
         """The language of what `in_` gives: the same, or the leading one. Whoever shows it says so (`lang`)."""
         return language if language in self.by_language() else LEADING
+
+
+def sentences(*parts: str) -> str:
+    """Parts that people typed, one after another as sentences: each but the last gets a full stop, unless it has an end of its
+    own. Empty ones are left out.
+    """
+    said = [part.rstrip() for part in parts if part.strip()]
+    closed = [part if part.rstrip(_AFTER_THE_END)[-1:] in _ENDS else f"{part}." for part in said[:-1]]
+    return " ".join([*closed, *said[-1:]])

@@ -94,3 +94,35 @@ def test_a_short_message_is_an_act_or_a_name_and_not_both() -> None:
 def _on_a_button(before: str) -> bool:
     markup = _JINJA.sub("", before)
     return markup.rfind("<button") > markup.rfind("</button")
+
+
+_COUNTED = re.compile(r"%\((?:all|count|days|total)\)s (?:[a-z]+ )?[a-z]+s\b")
+NEVER_ONE = {
+    "%(count)s actions have not begun yet.": "one has words of its own",
+    "%(count)s cases; this page is made of the newest %(used)s.": "beyond a bound",
+    "%(filled)s of %(all)s rows filled in": "eleven in all",
+    "Everything that you filled in is still here. Wait %(count)s minutes": "one has words of its own",
+    "All %(count)s cases": "more than the page shows",
+    "All %(count)s open actions, in the overview": "more than the page shows",
+    "All %(count)s reports": "more than the page shows",
+    "Then %(count)s notes are gone from the board, for everybody.": "one has a button of its own",
+    "There are %(count)s questions.": "eight",
+    "All actions and what was told of them, the follow-up talk": "thirty",
+    "The notes of the workshops are gone at once and never come back.": "thirty",
+    "Nothing goes by a term that you set less than %(days)s days ago": "fourteen",
+}
+"""Beginnings of messages that name a number of things in the plural alone, and why that number is never one."""
+
+
+def test_what_is_counted_is_said_of_one_and_of_more() -> None:
+    """[LNG-03] "Van 1 zaken" is no Dutch, and "1 cases" no English."""
+    plurals, known = [], set()
+    for path in (each for each in CATALOGUES if each.stem == "pages"):
+        with path.open("rb") as file:
+            for message in read_po(file, locale=path.parts[-3]):
+                if isinstance(message.id, str) and _COUNTED.search(message.id):
+                    begins = next((each for each in NEVER_ONE if message.id.startswith(each)), None)
+                    known.add(begins)
+                    plurals += [] if begins else [message.id]
+    assert plurals == []
+    assert known == set(NEVER_ONE)

@@ -68,7 +68,7 @@ class Played:
         """The SHA-256 of the strategy as somebody sees it who looks now."""
         return strategy_hash(strategy_content(self.strategy, MATERIAL))
 
-    def establish(self, day: str = "2027-02-01") -> None:
+    def establish(self, day: str = "2023-02-01") -> None:
         """The administrator establishes it."""
         rev = self.strategy.people.rev
         self.ok(c.SetPeople(rev, "CIO", "van de directie", "wethouder digitalisering", "adviseur ethiek"))

@@ -28,7 +28,7 @@ from organisation.strategy import commands as c
 from organisation.strategy.analysis import analysis_content, analysis_facts, basis_of
 from organisation.strategy.analysis_facts import QUESTION_IDS, AnalysisFacts, Mention
 from organisation.strategy.analysis_state import analysis_hash
-from organisation.strategy.analysis_tables import tables
+from organisation.strategy.analysis_tables import FactTable, Unit, tables, unit_of
 from organisation.strategy.bounds import MAX_ANALYSES
 from organisation.strategy.questions import QUESTIONS
 from organisation.strategy.seen import view
@@ -175,7 +175,7 @@ def strategy() -> Played:
     played.lists("privacy")
     played.lists("security")
     played.lists("agility", chosen=False)
-    played.establish("2026-12-01")
+    played.establish("2022-12-01")
     played.ok(c.BeginAnalysis("h1", FROM, TO))
     return played
 
@@ -414,6 +414,17 @@ def test_an_own_value_of_a_case_that_was_not_shared_is_not_even_named() -> None:
         return [each.name for each in facts.values]
 
     assert (named(case), named(shared(case))) == ([], ["Zeldzaamheid"])
+
+
+@pytest.mark.parametrize(
+    ("total", "said"), [(0, "zaken acties spanningen"), (1, "zaak actie spanning"), (2, "zaken acties spanningen")]
+)
+def test_what_a_number_is_a_part_of_is_said_of_one_and_of_more(total: int, said: str) -> None:
+    """[STR-08]"""
+    found = [FactTable("x", "deviation", "Wat", unit, total, ()) for unit in get_args(Unit)]
+    assert " ".join(unit_of(table, "nl") for table in found) == said
+    english = {1: ["case", "action", "tension"]}.get(total, ["cases", "actions", "tensions"])
+    assert [unit_of(table, "en") for table in found] == english
 
 
 class TestConclusions:

@@ -144,7 +144,7 @@ class TestErasedCases:
         played = strategy()
         with_an_origin(played)
         played.ok(c.BeginVersion())
-        played.establish("2027-03-01")
+        played.establish("2023-03-01")
         # Somebody said later that it did not come from it: in the version it stands all the same.
         played.ok(c.UnlinkOrigin("a1", "c99", "c99.a1"))
         assert origin_cases(played.strategy) == {"c99", "c2"}
@@ -163,8 +163,8 @@ class TestErasedCases:
         played.ok(c.BeginVersion())
         with_an_origin(played)
         shown = strategy_hash(strategy_content(without_origins(played.strategy, {"c99"}), MATERIAL))
-        assert played.refused(c.Establish(shown, "2027-03-01")) == "stale_rev"
-        played.ok(c.Establish(shown, "2027-03-01", ("c99",)))
+        assert played.refused(c.Establish(shown, "2023-03-01")) == "stale_rev"
+        played.ok(c.Establish(shown, "2023-03-01", ("c99",)))
         assert "Leg het uit aan de straat" not in msgspec.json.encode(played.strategy.established).decode()
         # It may come back out of the bin: where the action came from is not forgotten.
         assert origin_cases(played.strategy) == {"c99", "c2"}

@@ -10,6 +10,7 @@ import msgspec
 import pytest
 
 from organisation.dossier import commands as d
+from organisation.dossier.days import day_in_the_netherlands
 from organisation.dossier.state import ActionPlan
 from organisation.strategy import commands as c
 from organisation.strategy.bounds import KEPT_FOR_STOPPING, MAX_CHANGES, MAX_LISTED, MAX_ORIGINS
@@ -169,18 +170,22 @@ class TestEstablishing:
         """[STR-05]"""
         played = Played()
         seen = played.seen()
-        assert played.refused(c.Establish(seen, "2027-02-01")) == "empty"
+        assert played.refused(c.Establish(seen, "2023-02-01")) == "empty"
         played.ok(c.SetPeople(0, "CIO", "", "wethouder", "adviseur"))
-        assert played.refused(c.Establish(seen, "2027-02-01")) == "stale_rev"
-        assert played.refused(c.Establish(played.seen(), "2027-02-30")) == "invalid"
-        played.ok(c.Establish(played.seen(), "2027-02-01"))
+        assert played.refused(c.Establish(seen, "2023-02-01")) == "stale_rev"
+        assert played.refused(c.Establish(played.seen(), "2023-02-30")) == "invalid"
+        # It would be told for good: on the day itself it can be, and not before.
+        assert day_in_the_netherlands(played.now_ms) == "2023-11-14"
+        assert played.refused(c.Establish(played.seen(), "2023-11-15")) == "not_now"
+        assert not played.strategy.established
+        played.ok(c.Establish(played.seen(), "2023-02-01"))
         fixed = played.strategy.latest
         assert fixed is not None
         assert (fixed.version, fixed.day, fixed.content.administrator, fixed.content.day) == (
             1,
-            "2027-02-01",
+            "2023-02-01",
             "wethouder",
-            "2027-02-01",
+            "2023-02-01",
         )
 
     def test_what_was_established_never_changes_and_holds_until_the_next_version_is(self) -> None:
@@ -194,7 +199,7 @@ class TestEstablishing:
         played.ok(c.BeginVersion())
         played.lists("agility")
         assert played.strategy.latest == first
-        played.ok(c.Establish(played.seen(), "2028-02-01"))
+        played.ok(c.Establish(played.seen(), "2023-09-01"))
         names = [[accent.name for accent in each.content.accents] for each in played.strategy.established]
         assert names == [["Privacy"], ["Privacy", "Wendbaarheid"]]
         assert [each.version for each in played.strategy.established] == [1, 2]

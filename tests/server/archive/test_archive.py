@@ -353,7 +353,7 @@ class TestFromElsewhere:
                 assert isinstance(half, ArchiveFile)
                 await take_over(two.rooms.store, replace(half, cases=half.cases[:2]), "oosterveld")
                 assert "3 zaken van http://ver.nl zijn overgenomen" in (await sent(member, file)).text
-                assert "5 stond hier al" in (await sent(member, file)).text
+                assert "5 stonden hier al" in (await sent(member, file)).text
                 page = "/organisatie/oosterveld/archief"
 
                 async def are_there() -> bool:

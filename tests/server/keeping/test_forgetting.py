@@ -227,9 +227,11 @@ async def test_what_is_held_is_destroyed_by_nobody_until_it_is_released(
         assert await destroy_untouched_cases(store, settings, await later(store, 400)) == []
         assert not await commands.delete(store, workshop.id, said.append, said.append, sure=True)
         refused = await browser.post(f"{case}/wissen", {"title": "Camera's", "what": "all"})
-        assert (refused.status, "moet voorlopig bewaard blijven" in refused.body) == (409, True)
+        assert (refused.status, "Deze zaak moet bewaard blijven" in refused.body) == (409, True)
         refused = await browser.post(f"/regie/{workshop.id}/wissen", {"title": "Camera's"})
         assert (refused.status, "moet voorlopig bewaard blijven" in refused.body) == (409, True)
+        asked = (await browser.get(f"/regie/{workshop.id}/wissen")).body
+        assert ("moet voorlopig bewaard blijven" in asked, 'name="title"' in asked) == (True, False)
         assert await store.destruction.records() == await store.of(DOSSIER).destruction.records() == []
         assert [each for each in caplog.text.splitlines() if "Woo" in each] == [], "the reason may name somebody"
         assert await hold_commands.release(store, workshop.id, said.append, said.append)
@@ -252,8 +254,10 @@ async def test_an_organisation_keeps_shorter_than_the_server_where_it_says_so_an
             assert (await workshop.opened.facilitator.post(path, {"organisation": of})).status == 303, path
         alone = await with_case(house)
         terms = {"closed_days": "10", "cases_days": "30"}
-        wrong = await manager.post(f"{page}/bewaren", terms | {"base_rev": "0", "cases_days": "3"})
-        assert (wrong.status, 'aria-invalid="true"' in wrong.body) == (422, True)
+        # Each that is wrong is marked, however it is.
+        for typed, marked in (({"cases_days": "3"}, 1), ({"cases_days": "veel", "closed_days": "99999"}, 2)):
+            wrong = await manager.post(f"{page}/bewaren", terms | {"base_rev": "0"} | typed)
+            assert (wrong.status, wrong.body.count('aria-invalid="true"')) == (422, marked)
         assert (await manager.post(f"{page}/bewaren", terms | {"base_rev": "0"})).status == 303
         # For two weeks nothing goes by it; then what is its own does, and nothing else.
         settings = Settings(redis_url=here.redis_url, keep_unused_days=0)

@@ -4,6 +4,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from server.dossiers.dossiers import Dossiers
@@ -131,7 +133,11 @@ async def test_a_manager_lets_a_workshop_go_without_its_link_and_nobody_else_doe
         leader = led(workshop, manager)
         assert (await leader.post(f"/regie/{workshop.id}/links/bij", {"organisation": page.rpartition("/")[2]})).status == 303
         go = f"{page}/workshops/{workshop.id}/los"
-        assert f'action="{go}"' in (await manager.get(page)).body
+        # A question stands before it: what it means, and a button that says yes.
+        asked = re.search(
+            rf'<summary>Laat los.*?Loslaten\?.*?action="{go}".*?Ja, laat los', (await manager.get(page)).body, re.DOTALL
+        )
+        assert asked is not None
         assert f'action="{go}"' not in (await organiser.get(page)).body
         assert [(await who.post(go, {})).status for who in (organiser, other, Browser(house.base_url))] == [403] * 3
         assert (await other.post(f"{elsewhere}/workshops/{workshop.id}/los", {})).status == 404
@@ -159,7 +165,12 @@ async def test_a_manager_says_that_a_case_has_to_be_kept_and_lifts_what_managers
         assert hold is not None
         assert (hold.reason, hold.by) == ("Woo-verzoek 12", "manager")
         refused = await leader.post(f"{case}/wissen", {"title": "Camera's"})
-        assert (refused.status, "moet voorlopig bewaard blijven" in refused.body) == (409, True)
+        assert (refused.status, "Deze zaak moet bewaard blijven" in refused.body) == (409, True)
+        # The page that asks says so before anything is pressed, and why to whom it may be told; nothing held is offered.
+        for who, why in ((manager, True), (organiser, False)):
+            asked = (await who.get(f"{case}/wissen")).body
+            assert ("Deze zaak moet bewaard blijven" in asked, "Woo-verzoek 12" in asked) == (True, why)
+            assert re.findall(r'name="what" value="(\w+)"', asked) == ["workshops"]
         assert (await leader.post(f"{case}/bij", {"organisation": ""})).status == 409
         # Everybody who works on it sees that, and managers why.
         assert "Woo-verzoek 12" in (await manager.get(case)).body

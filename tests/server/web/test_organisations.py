@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -65,8 +66,11 @@ def member_id_of(page: str, label: str) -> str:
     return found[1]
 
 
-async def test_it_is_opened_once_by_name_and_gives_its_manager_a_secret_link(here: Settings) -> None:
+async def test_it_is_opened_once_by_name_and_gives_its_manager_a_secret_link(
+    here: Settings, caplog: pytest.LogCaptureFixture
+) -> None:
     """[ORG-01]"""
+    caplog.set_level(logging.INFO, "waardenbord.audit")
     async with open_house(here) as house:
         manager, page = await opened(house)
         seen = await manager.get(f"{page}?nieuw=1")
@@ -82,6 +86,8 @@ async def test_it_is_opened_once_by_name_and_gives_its_manager_a_secret_link(her
         twice = Browser(house.base_url)
         form = {"name": "Waterschap", "label": "Adviseur", "mark": field((await twice.get("/organisatie")).body, "mark")}
         assert (await twice.post("/organisatie", form)).location == (await twice.post("/organisatie", form)).location
+        # Nor does who accounts for it read of two.
+        assert [record.getMessage() for record in caplog.records].count("open_organisation: done") == 2
 
 
 async def test_what_is_for_members_no_search_engine_lists(here: Settings) -> None:
@@ -103,7 +109,17 @@ async def test_a_manager_lets_somebody_in_and_takes_the_link_away_again(here: Se
         seen = (await reader.get(page)).body
         assert "Gemeente Oosterveld" in seen
         assert "Adviseur data" in seen
-        assert (await reader.get(f"{page}/leden")).status == 403
+        # Who may not is told which role it takes, and whom to ask; a stranger that it is for members.
+        low = await reader.get(f"{page}/leden")
+        assert (low.status, "Bij Gemeente Oosterveld ben je lezer." in low.body, "andere rol nodig: beheerder." in low.body) == (
+            403,
+            True,
+            True,
+        )
+        assert "Wie je die kan geven: Adviseur data." in low.body
+        assert "gespreksleider" not in low.body
+        stranger = await Browser(house.base_url).get(f"{page}/leden")
+        assert (stranger.status, "Vraag een beheerder van de organisatie" in stranger.body) == (403, True)
         members = (await manager.get(f"{page}/leden")).body
         assert link not in members
         griffier = member_id_of(members, "Griffier")

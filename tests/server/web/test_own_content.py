@@ -80,6 +80,20 @@ async def test_values_are_kept_changed_read_by_version_and_chosen_for_a_workshop
         own = own_values_of(session.framework, content.framework("waardenkader-2025"))
         assert own is not None
         assert own == (await as_it_is(house, page)).values["waarden_van_meerdorp"].latest.own
+        # A manager takes an earlier version away, and then all of it; the workshop has a copy of its own.
+        kept_at = f"{page}/waarden/waarden_van_meerdorp"
+        assert f'action="{kept_at}/weg"' not in newest
+        assert (await reader.post(f"{kept_at}/weg", {"version": "1"})).status == 403
+        drop = shown((await manager.get(f"{kept_at}?versie=1")).body)
+        gone = await manager.post(f"{kept_at}/weg", {"version": drop["version"], "mark": drop["mark"]})
+        assert (gone.status, gone.location) == (303, f"{kept_at}?bewaard=1")
+        assert (await manager.get(f"{kept_at}?versie=1")).status == 404
+        assert (await manager.post(f"{kept_at}/weg", {"version": "2"})).status == 422
+        assert (await manager.post(f"{kept_at}/weg", {})).location == f"{page}/eigen?bewaard=1"
+        assert ((await manager.get(kept_at)).status, (await as_it_is(house, page)).kept_bytes) == (404, 0)
+        room = await house.rooms.get(session.id)
+        assert room is not None
+        assert [value.name.nl for value in room.session.framework.values] == list(EIGHT)
 
 
 async def test_a_foundation_without_own_values_is_pointed_out_where_they_are_kept_and_before_the_opening(here: Settings) -> None:

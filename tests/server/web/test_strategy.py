@@ -48,7 +48,7 @@ async def begun(house: House) -> tuple[Browser, str, str]:
     return manager, page, strategy
 
 
-async def established(writer: Browser, strategy: str, day: str = "2027-02-01") -> None:
+async def established(writer: Browser, strategy: str, day: str = "2026-02-01") -> None:
     page = (await writer.get(strategy)).body
     form = {"step": "establish", "day": day, "sha256": field(page, "sha256"), "mark": field(page, "mark")}
     answer = await writer.post(f"{strategy}/stand", form)
@@ -173,15 +173,20 @@ async def test_it_is_written_established_and_read_by_members_who_see_no_draft(he
                 "chosen": "yes",
                 "why": "waarom",
                 "meaning": "lading",
+                "orientation": "vulnerable",
             }
             assert (await manager.post(f"{strategy}/waarden/{each}", form)).status == 303
+        cards = (await manager.get(f"{strategy}/waarden")).body
+        assert cards.count('<span class="codio-tag codio-tag--dashed">kwetsbaar</span>') == 2
         people = {"base_rev": "0", "owner": "CIO", "administrator": "wethouder digitalisering", "contact": "ethicus"}
-        answer = await manager.post(f"{strategy}/stand", {"step": "establish", "day": "2027-02-01", "sha256": "0" * 64})
+        answer = await manager.post(f"{strategy}/stand", {"step": "establish", "day": "2026-02-01", "sha256": "0" * 64})
         assert (answer.status, "welke bestuurder" in answer.body) == (422, True)
         assert (await manager.post(f"{strategy}/mensen", people)).status == 303
         # Somebody looked at an older one: it is not established.
-        stale = await manager.post(f"{strategy}/stand", {"step": "establish", "day": "2027-02-01", "sha256": "0" * 64})
+        stale = await manager.post(f"{strategy}/stand", {"step": "establish", "day": "2026-02-01", "sha256": "0" * 64})
         assert (stale.status, "Er is net iets veranderd" in stale.body) == (409, True)
+        to_come = await manager.post(f"{strategy}/stand", {"step": "establish", "day": "2099-01-01", "sha256": "0" * 64})
+        assert (to_come.status, "Die dag moet nog komen" in to_come.body) == (422, True)
         await established(manager, strategy)
         for browser in (reader, manager):
             read = (await browser.get(f"{strategy}/lees")).body

@@ -13,7 +13,7 @@ import pytest
 from sessions.authoring.script_toml import read_script, write_script
 from sessions.material.overlay import dutch_in, with_language
 from sessions.material.script import Question, leaves
-from sessions.material.text import Text
+from sessions.material.text import Text, sentences
 from tests.sessions.shipped import SCRIPTS
 
 PROJECT = Path(__file__).resolve().parents[3]
@@ -85,3 +85,18 @@ def test_what_is_drawn_of_script_or_framework_says_in_which_language_it_is() -> 
         if text.rfind("<option", 0, found.start()) <= text.rfind("</option", 0, found.start())
     ]
     assert bare == []
+
+
+@pytest.mark.parametrize(
+    ("parts", "said"),
+    [
+        (("Wel beelden", "Geen namen"), "Wel beelden. Geen namen"),
+        (("Wel beelden, geen gezichten.", "Dat is genoeg."), "Wel beelden, geen gezichten. Dat is genoeg."),
+        (("Waarom?", "", " ", "“Omdat het moet.”", "Punt"), "Waarom? “Omdat het moet.” Punt"),
+        (("Alleen dit",), "Alleen dit"),
+        ((), ""),
+    ],
+)
+def test_what_people_typed_becomes_sentences_with_one_end_each(parts: tuple[str, ...], said: str) -> None:
+    """[LNG-03]"""
+    assert sentences(*parts) == said
