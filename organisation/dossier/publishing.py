@@ -12,7 +12,7 @@ from organisation.dossier import events as e
 from organisation.dossier import report_commands as rc
 from organisation.dossier import report_events as re
 from organisation.dossier.bounds import MAX_PHRASES, MAX_VERSIONS
-from organisation.dossier.days import is_day
+from organisation.dossier.days import day_in_the_netherlands, is_day
 from organisation.dossier.report_state import Approval, PublicReport, Report, SecretLink
 from organisation.dossier.state import Dossier
 from organisation.report.content import ReportContent, report_hash
@@ -112,6 +112,14 @@ def candidate(report: Report) -> ReportContent | None:
     public = report.public
     # What says the same as what is public already is no further version of it.
     return public.content if public and replace(told, version=public.version) == public.content else told
+
+
+def public_until(dossier: Dossier, now_ms: int) -> str:
+    """Until which day (ISO 8601) everybody could read the report of a case that is taken away now; empty when they never could.
+    It is all that stays for whoever pointed to it.
+    """
+    report = dossier.report
+    return day_in_the_netherlands(now_ms) if report.public is not None else report.withdrawn
 
 
 def is_news(report: Report, content: ReportContent) -> bool:

@@ -7,6 +7,7 @@ from organisation.dossier import decider
 from organisation.dossier import report_commands as rc
 from organisation.dossier.events import Event, decode_events, encode_events
 from organisation.dossier.packing import was_sent
+from organisation.dossier.publishing import public_until
 from organisation.dossier.state import Dossier
 from organisation.dossier.viewer import Viewer
 from server.live.decided import Decided
@@ -22,4 +23,5 @@ DOSSIERS: Decided[Event, Dossier, c.Command, Viewer] = Decided(
     encode=encode_events,
     heavy=READS_THE_REPORT,
     was_sent=was_sent,
+    gone_since=public_until,
 )

@@ -14,7 +14,7 @@ from msgspec import Struct
 
 from organisation.dossier.going_on import workshops
 from server.dossiers.aggregate import DOSSIERS
-from server.keeping.cases import BIN_DAYS, destroy_untouched_cases, due_in_bin, empty_bin, untouched_cases
+from server.keeping.cases import BIN_DAYS, destroy_untouched_cases, due_in_bin, empty_bin, tombstone, untouched_cases
 from server.keeping.commands import WHY, ask_first, by_whom, moment, why_of
 from server.keeping.own_terms import TermsOfOrganisations
 from server.live.replaying import load
@@ -136,7 +136,8 @@ async def delete_case(store: Store, case_id: str, tell: Say, wrong: Say, *, sure
     what = f"Case {case_id}: {head.seq} entries, the last one on {moment(last_ms)}"
     if not sure and not ask_first(f"{what}. It will be gone for good, with all personal links.", tell, wrong):
         return False
-    if not await logs.destruction.destroy(case_id, "operator") and await logs.holds.of(case_id) is not None:
+    since = await tombstone(logs, case_id, head, await logs.log.now_ms())
+    if not await logs.destruction.destroy(case_id, "operator", gone_since=since) and await logs.holds.of(case_id) is not None:
         wrong(f"Case {case_id} is held and stays: see `waardenbord holds`.")
         return False
     await logs.destruction.clean_up()
@@ -170,6 +171,7 @@ async def destroyed_cases(store: Store, tell: Say, *, as_json: bool = False) -> 
                 "by": by_whom(each),
                 "rule": each.rule,
                 "entries": each.entries,
+                "public_until": each.gone_since,
             }
             for each in records
         ]

@@ -14,9 +14,11 @@ import msgspec
 from organisation.dossier.bounds import MAX_HANDED
 from organisation.dossier.events import DossierPacked, decode_events, encode_events
 from organisation.dossier.packing import PACKED_AFTER_DAYS, packed
+from organisation.dossier.publishing import public_until
 from organisation.members.state import OwnTerms
 from organisation.members.terms import end, is_shorter
 from server.dossiers.aggregate import DOSSIERS
+from server.keeping.as_told import as_told
 from server.live.by_request import KEPT_APART
 from server.live.replaying import replay
 from server.settings import Settings
@@ -50,9 +52,11 @@ async def destroy_untouched_cases(
     """
     cases = store.of(DOSSIER)
     found = await untouched_cases(store, settings, now_ms, own, organisations)
-    gone = [
-        dossier_id for dossier_id, head, why, rule in found if await cases.destruction.destroy(dossier_id, why, head, rule=rule)
-    ]
+    gone = []
+    for dossier_id, head, why, rule in found:
+        since = await tombstone(cases, dossier_id, head, now_ms)
+        if await cases.destruction.destroy(dossier_id, why, head, rule=rule, gone_since=since):
+            gone.append(dossier_id)
     await cases.destruction.clean_up()
     return gone
 
@@ -135,23 +139,21 @@ async def _over_by_own_term(
 
 
 async def _organisation_of(cases: Store, dossier_id: str, head: Head) -> str:
-    entries = await cases.log.read_to(dossier_id, head)
-    try:
-        dossier = await asyncio.to_thread(replay, DOSSIERS, entries) if entries is not None else None
-    except Exception:  # noqa: BLE001 - what cannot be read is kept, and named
-        _log.exception("case %s cannot be read and is kept", dossier_id)
-        return ""
+    dossier = await as_told(cases, DOSSIERS, dossier_id, head)
     return dossier.organisation_id if dossier is not None else ""
 
 
 async def _nobody_used(cases: Store, dossier_id: str, head: Head) -> bool:
-    entries = await cases.log.read_to(dossier_id, head)
-    try:
-        dossier = replay(DOSSIERS, entries) if entries is not None else None
-    except Exception:  # noqa: BLE001 - what cannot be read is kept, and named
-        _log.exception("case %s cannot be read and is kept", dossier_id)
-        return False
+    dossier = await as_told(cases, DOSSIERS, dossier_id, head)
     return dossier is not None and not dossier.touched and not dossier.is_taken_over
+
+
+async def tombstone(cases: Store, dossier_id: str, head: Head, now_ms: int) -> str:
+    """What the record of a case that goes now says of its report: until which day it was public, or nothing. Empty for one that
+    cannot be read. Raises StoreError.
+    """
+    dossier = await as_told(cases, DOSSIERS, dossier_id, head)
+    return public_until(dossier, now_ms) if dossier is not None else ""
 
 
 async def pack_untouched_cases(store: Store, now_ms: int, packed_ones: set[Head] | None = None) -> list[str]:

@@ -2,9 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """How long organisations are kept: as long as anybody uses them. One that was never used goes as such a workshop does."""
 
-import logging
-
-from server.live.replaying import replay
+from server.keeping.as_told import as_told
 from server.organisations.aggregate import ORGANISATIONS
 from server.settings import Settings
 from server.store import NO_LOG, ORGANISATION, STRATEGY, Store
@@ -12,8 +10,6 @@ from server.store import NO_LOG, ORGANISATION, STRATEGY, Store
 _DAY_MS = 24 * 3600 * 1000
 _MAX_ENTRIES_UNUSED = 400
 """Opening, and that somebody looked, once a day at most, until it was left alone."""
-
-_log = logging.getLogger(__name__)
 
 
 async def destroy_unused_organisations(store: Store, settings: Settings, now_ms: int) -> list[str]:
@@ -30,12 +26,7 @@ async def destroy_unused_organisations(store: Store, settings: Settings, now_ms:
         # Only a short log can be one that nobody used: no other is read.
         if not idle or head.seq > _MAX_ENTRIES_UNUSED:
             continue
-        entries = await logs.log.read_to(organisation_id, head)
-        try:
-            found = replay(ORGANISATIONS, entries) if entries is not None else None
-        except Exception:  # noqa: BLE001 - what cannot be read is kept, and named
-            _log.exception("organisation %s cannot be read and is kept", organisation_id)
-            continue
+        found = await as_told(logs, ORGANISATIONS, organisation_id, head)
         if found is None or found.was_used or await strategies.log.head(organisation_id) != NO_LOG:
             # Whoever began a strategy uses it, also alone.
             continue

@@ -2,17 +2,12 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The terms that organisations set themselves, read from their logs."""
 
-import asyncio
-import logging
-
 from organisation.members.state import OwnTerms
-from server.live.replaying import replay
+from server.keeping.as_told import as_told
 from server.organisations.aggregate import ORGANISATIONS
 from server.store import ORGANISATION, Head, Store
 
 NO_TERMS = OwnTerms()
-
-_log = logging.getLogger(__name__)
 
 
 class TermsOfOrganisations:
@@ -35,10 +30,6 @@ class TermsOfOrganisations:
         return {organisation_id: terms for organisation_id, (_, terms) in known.items() if terms != NO_TERMS}
 
     async def _read(self, organisation_id: str, head: Head) -> OwnTerms:
-        entries = await self._logs.log.read_to(organisation_id, head)
-        try:
-            found = await asyncio.to_thread(replay, ORGANISATIONS, entries) if entries else None
-        except Exception:  # noqa: BLE001 - what cannot be read sets no terms, and is named
-            _log.exception("organisation %s cannot be read", organisation_id)
-            return NO_TERMS
+        # What cannot be read sets no terms.
+        found = await as_told(self._logs, ORGANISATIONS, organisation_id, head)
         return found.terms if found is not None else NO_TERMS

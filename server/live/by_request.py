@@ -11,7 +11,6 @@ import hashlib
 import secrets
 from collections.abc import Awaitable, Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
-from functools import partial
 from typing import Any, Generic
 from weakref import WeakValueDictionary
 
@@ -125,6 +124,15 @@ class ByRequest(Generic[Thing, Command, Who]):
             return False
         return await self._store.log.is_destroyed(log_id) or await self.bin.record(log_id) is not None
 
+    async def gone_since(self, log_id: str) -> str:
+        """The day since which what others may point to of one that was erased is gone (ISO 8601), in the bin and after; empty
+        where they could not, or nothing was erased. Raises StoreUnavailable.
+        """
+        if not ID.fullmatch(log_id):
+            return ""
+        record = await self.bin.record(log_id) or await self.destruction.record(log_id)
+        return record.gone_since if record is not None else ""
+
     async def gone(self, log_ids: Iterable[str]) -> frozenset[str]:
         """Those of which there is nothing now: erased, in the bin, or never there. Raises StoreUnavailable."""
         ids = [log_id for log_id in dict.fromkeys(log_ids) if ID.fullmatch(log_id)]
@@ -135,20 +143,29 @@ class ByRequest(Generic[Thing, Command, Who]):
         """Take one away for good; False when there is none, when `still` says of it as it goes that it may not, or when it is
         held (`holds.of` tells). Call `destruction.clean_up` afterwards. Raises StoreUnavailable.
         """
-        return await self._taken_away(log_id, why, still, self.destruction.destroy)
+
+        async def take(head: Head, since: str) -> bool:
+            return await self.destruction.destroy(log_id, why, head, gone_since=since)
+
+        return await self._taken_away(log_id, still, take)
 
     async def throw_away(self, log_id: str, why: Why, still: Callable[[Thing], bool] = _always, *, of: str = "") -> bool:
         """The same into the bin, from which it can be taken back for a while; `of` is the organisation whose it is."""
-        return await self._taken_away(log_id, why, still, partial(self.bin.put, of=of))
+
+        async def take(head: Head, since: str) -> bool:
+            return await self.bin.put(log_id, why, head, of=of, gone_since=since)
+
+        return await self._taken_away(log_id, still, take)
 
     async def _taken_away(
-        self, log_id: str, why: Why, still: Callable[[Thing], bool], take: Callable[[str, Why, Head], Awaitable[bool]]
+        self, log_id: str, still: Callable[[Thing], bool], take: Callable[[Head, str], Awaitable[bool]]
     ) -> bool:
         for _ in range(MAX_TRIES):
             found = await self._now(log_id)
             if found is None or not still(found[1]) or await self.holds.of(log_id) is not None:
                 return False
-            if await take(log_id, why, found[0]):
+            head, thing = found
+            if await take(head, self._kind.gone_since(thing, await self.now_ms())):
                 return True
         raise StoreUnavailable("timeout", "Others were before this again and again.")
 

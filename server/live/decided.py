@@ -28,12 +28,17 @@ def _never(_thing: object, _form: str) -> bool:
     return False
 
 
+def _nothing(_thing: object, _now_ms: int) -> str:
+    return ""
+
+
 class Decided(Generic[Event, Thing, Command, Who]):
     """One kind of things that are changed by request: how its pure rules stand in a log (`server.live.aggregates.Aggregate`).
 
     `decide` tells which events follow from a command (none when it changes nothing), or why it is not done. To decide one of
     `heavy` takes so long that it is done beside the boards; what is decided on is never changed in place. `was_sent` tells
-    whether a form with this name (hexadecimal) changed a thing before its log began anew.
+    whether a form with this name (hexadecimal) changed a thing before its log began anew. `gone_since` tells, of a thing that is
+    taken away now, since which day (ISO 8601) what others may point to is gone; empty where they cannot.
     """
 
     def __init__(
@@ -46,9 +51,10 @@ class Decided(Generic[Event, Thing, Command, Who]):
         encode: Callable[[tuple[Event, ...]], bytes],
         heavy: tuple[type[Struct], ...] = (),
         was_sent: Callable[[Thing, str], bool] = _never,
+        gone_since: Callable[[Thing, int], str] = _nothing,
     ) -> None:
         self.kind = kind
-        self.was_sent = was_sent
+        self.was_sent, self.gone_since = was_sent, gone_since
         self._decide, self._replay, self._decode, self._encode, self._heavy = decide, replay, decode, encode, heavy
 
     def reduce(self, state: Thing | None, payload: bytes) -> Thing:

@@ -7,7 +7,7 @@
 --
 -- KEYS  1 log   2 head   3 clients   4 5 6 the same in the bin   7 record   8 hold
 -- ARGV  1 "in" or "out"   2 why   3 4 5 the head that it must have (epoch, seq, nonce; epoch "": whatever it is)   6 channel
---       7 whose it is
+--       7 whose it is   8 since which day what others may point to is gone
 
 local from, to = 0, 3
 if ARGV[1] == 'out' then from, to = 3, 0 end
@@ -38,7 +38,8 @@ for part = 1, 3 do
   if there[part] then redis.call('RENAME', KEYS[from + part], KEYS[to + part]) end
 end
 if ARGV[1] == 'in' then
-  redis.call('HSET', KEYS[7], 'at_ms', string.format('%.0f', time[1] * 1000), 'why', ARGV[2], 'of', ARGV[7])
+  redis.call('HSET', KEYS[7], 'at_ms', string.format('%.0f', time[1] * 1000), 'why', ARGV[2], 'of', ARGV[7],
+    'gone_since', ARGV[8])
 else
   redis.call('DEL', KEYS[7])
 end

@@ -17,12 +17,15 @@ _MOVE = files(__package__).joinpath("binned.lua").read_text(encoding="utf-8")
 
 
 class Binned(Struct, frozen=True):
-    """What lies in the bin, why it was thrown away, and of which organisation it was, empty for none."""
+    """What lies in the bin, why it was thrown away, and of which organisation it was, empty for none. `gone_since` is the day
+    since which what others may point to is gone (ISO 8601), empty where they could not.
+    """
 
     id: LogId
     at_ms: int
     why: Why
     of: str = ""
+    gone_since: str = ""
 
 
 class Bin:
@@ -33,23 +36,23 @@ class Bin:
         self._keys = keys
         self._copies = copies
 
-    async def put(self, log_id: str, why: Why, at: Head = NO_LOG, *, of: str = "") -> bool:
+    async def put(self, log_id: str, why: Why, at: Head = NO_LOG, *, of: str = "", gone_since: str = "") -> bool:
         """Throw a log away, if it is still `at` that head (NO_LOG: wherever it is). False when not, when there is none, or
         when it is held. Workers that have it open hear that it is gone.
         """
-        return await self._renamed(log_id, "in", why, at, of)
+        return await self._renamed(log_id, "in", why, at, of, gone_since)
 
     async def take_back(self, log_id: str) -> bool:
         """Put it back where it was. False when it is not here, or when there is another by its id meanwhile."""
         return await self._renamed(log_id, "out", "", NO_LOG)
 
-    async def _renamed(self, log_id: str, where: str, why: str, at: Head, of: str = "") -> bool:
+    async def _renamed(self, log_id: str, where: str, why: str, at: Head, *told: str) -> bool:
         keys = self._keys
         parts = ("log", "head", "clients")
         names = (keys.log(log_id), keys.head(log_id), keys.clients(log_id), *(keys.binned(log_id, part) for part in parts))
         answer = await ask(
             self._client, "EVAL", _MOVE, 8, *names, keys.binned(log_id, "record"), keys.hold(log_id),
-            where, why, at.epoch, at.seq, at.nonce, keys.channel(log_id), of,
+            where, why, at.epoch, at.seq, at.nonce, keys.channel(log_id), *(told or ("", "")),
         )  # fmt: skip
         return bool(answer == b"DONE")
 
@@ -60,8 +63,11 @@ class Bin:
 
     async def record(self, log_id: str) -> Binned | None:
         """When and why it was thrown away, if it lies here."""
-        at_ms, why, of = await ask(self._client, "HMGET", self._keys.binned(log_id, "record"), "at_ms", "why", "of")
-        return None if at_ms is None else Binned(self._keys.which(log_id), int(at_ms), why.decode(), (of or b"").decode())
+        fields = await ask(self._client, "HMGET", self._keys.binned(log_id, "record"), "at_ms", "why", "of", "gone_since")
+        at_ms, why, of, since = fields
+        if at_ms is None:
+            return None
+        return Binned(self._keys.which(log_id), int(at_ms), why.decode(), (of or b"").decode(), (since or b"").decode())
 
     async def all(self) -> list[Binned]:
         """Whatever lies here, the first one first."""

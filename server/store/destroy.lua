@@ -8,6 +8,7 @@
 -- KEYS  1 log   2 head   3 clients   4 record (hash)   5 hold
 --       of one in the bin besides   6 record in the bin   7 8 9 log, head and clients as they live
 -- ARGV  1 2 3 the head that it must have (epoch, seq, nonce; epoch "": whatever it is)   4 why   5 channel   6 rule
+--       7 since which day what others may point to is gone; of one in the bin its record there says so
 
 local have = redis.call('HMGET', KEYS[2], 'epoch', 'seq', 'nonce')
 if redis.call('EXISTS', KEYS[1], KEYS[2], KEYS[3]) == 0 then
@@ -24,10 +25,15 @@ if KEYS[7] and redis.call('EXISTS', KEYS[7], KEYS[8], KEYS[9]) > 0 then
   redis.call('DEL', KEYS[1], KEYS[2], KEYS[3], KEYS[6])
   return 'LIVES'
 end
+local gone_since = ARGV[7]
+if KEYS[6] then
+  gone_since = redis.call('HGET', KEYS[6], 'gone_since') or ''
+end
 local time = redis.call('TIME')
 local now_ms = string.format('%.0f', tonumber(time[1]) * 1000 + math.floor(tonumber(time[2]) / 1000))
 
-redis.call('HSET', KEYS[4], 'at_ms', now_ms, 'why', ARGV[4], 'rule', ARGV[6], 'entries', have[2] or '0', 'unfinished', '1')
+redis.call('HSET', KEYS[4], 'at_ms', now_ms, 'why', ARGV[4], 'rule', ARGV[6], 'entries', have[2] or '0', 'unfinished', '1',
+  'gone_since', gone_since)
 redis.call('DEL', KEYS[1], KEYS[2], KEYS[3])
 redis.call('PUBLISH', ARGV[5], '')
 return 'DONE'

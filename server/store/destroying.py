@@ -49,6 +49,8 @@ class Destroyed(Struct, frozen=True):
     """Something that is named after it may still be there."""
     rule: str = ""
     """The setting by which it went, with its days; "" when no term was over."""
+    gone_since: str = ""
+    """The day since which what others may point to is gone (ISO 8601); "" where they could not."""
 
 
 class Destruction:
@@ -59,28 +61,30 @@ class Destruction:
         self._keys = keys
         self._copies = copies
 
-    async def destroy(self, log_id: str, why: Why, at: Head = NO_LOG, *, rule: str = "") -> bool:
+    async def destroy(self, log_id: str, why: Why, at: Head = NO_LOG, *, rule: str = "", gone_since: str = "") -> bool:
         """Take a log away, if it is still `at` that head (NO_LOG: wherever it is). False when not, when there is nothing, or when
-        it is held. Workers that have it open hear of it. Call `finish`, then `clean_file` afterwards.
+        it is held. Workers that have it open hear of it. Call `finish`, then `clean_file` afterwards; `gone_since` stays
+        on record.
         """
         keys = self._keys
-        return await self._destroy(log_id, (keys.log(log_id), keys.head(log_id), keys.clients(log_id)), (why, rule), at)
+        parts = (keys.log(log_id), keys.head(log_id), keys.clients(log_id))
+        return await self._destroy(log_id, parts, (why, rule, gone_since), at)
 
     async def destroy_binned(self, log_id: str, why: Why, *, rule: str = "") -> bool:
         """The same with one that lies in the bin. Of one that lives again only what lies there goes, and the answer is False."""
         keys = self._keys
         parts = (keys.binned(log_id, "log"), keys.binned(log_id, "head"), keys.binned(log_id, "clients"))
         living = (keys.log(log_id), keys.head(log_id), keys.clients(log_id))
-        return await self._destroy(log_id, parts, (why, rule), NO_LOG, (keys.binned(log_id, "record"), *living))
+        return await self._destroy(log_id, parts, (why, rule, ""), NO_LOG, (keys.binned(log_id, "record"), *living))
 
     async def _destroy(
-        self, log_id: str, parts: tuple[str, str, str], told: tuple[Why, str], at: Head, besides: tuple[str, ...] = ()
+        self, log_id: str, parts: tuple[str, str, str], told: tuple[Why, str, str], at: Head, besides: tuple[str, ...] = ()
     ) -> bool:
         await self._mark_file()
-        keys, (why, rule) = self._keys, told
+        keys, (why, rule, gone_since) = self._keys, told
         answer = await self._ask(
             "EVAL", _DESTROY, 5 + len(besides), *parts, keys.destroyed(log_id), keys.hold(log_id), *besides,
-            at.epoch, at.seq, at.nonce, why, keys.channel(log_id), rule,
+            at.epoch, at.seq, at.nonce, why, keys.channel(log_id), rule, gone_since,
         )  # fmt: skip
         return bool(answer == b"DONE")
 
@@ -118,14 +122,13 @@ class Destruction:
 
     async def record(self, log_id: str) -> Destroyed | None:
         """The record of this log, if it was taken away."""
-        fields = await self._ask("HMGET", self._keys.destroyed(log_id), "at_ms", "why", "entries", "unfinished", "rule")
-        at_ms, why, entries, unfinished, rule = fields
+        names = ("at_ms", "why", "entries", "unfinished", "rule", "gone_since")
+        at_ms, why, entries, unfinished, *rest = await self._ask("HMGET", self._keys.destroyed(log_id), *names)
         if at_ms is None:
             return None
+        rule, gone_since = ((each or b"").decode() for each in rest)
         which = self._keys.which(log_id)
-        return Destroyed(
-            which, int(at_ms), cast("Why", why.decode()), int(entries), unfinished is not None, (rule or b"").decode()
-        )
+        return Destroyed(which, int(at_ms), cast("Why", why.decode()), int(entries), unfinished is not None, rule, gone_since)
 
     async def replace(self, log_id: str, at: Head, payloads: list[bytes], at_ms: int, *, counters: bool = True) -> bool:
         """Let a log begin anew with these entries, as a new life of it, if it is still `at` that head; counters stay, unless the

@@ -106,13 +106,16 @@ async def internal_report(request: Request) -> Fixed | Response:
 
 async def public_report(request: Request) -> PublicReport | Response:
     """What is public of the case in the path, for its page and for every file of it; else the page that says why nothing is (404,
-    or 410 once it was withdrawn), the same whatever else there is.
+    or 410 once it was withdrawn, or its case was erased), the same whatever else there is.
     """
-    dossier = await site_of(request).dossiers.get(request.path_params["case"])
+    dossiers, case_id = site_of(request).dossiers, request.path_params["case"]
+    dossier = await dossiers.get(case_id)
     published = view(dossier, EVERYBODY).published if dossier else None
     if published is not None and published.report is not None:
         return published.report
     lang = language_of(request)
-    if published is not None and published.withdrawn:
-        return HTMLResponse(report_pages.gone_page(lang=lang, why="withdrawn", day=published.withdrawn), status_code=410)
+    # Whoever pointed to it learns that it was there, and not whether its case still is.
+    since = published.withdrawn if published is not None else await dossiers.gone_since(case_id)
+    if since:
+        return HTMLResponse(report_pages.gone_page(lang=lang, why="withdrawn", day=since), status_code=410)
     return HTMLResponse(report_pages.gone_page(lang=lang, why="not_public"), status_code=404)

@@ -9,11 +9,17 @@ from pathlib import Path
 
 import msgspec
 import pytest
+from msgspec.structs import replace
 
+from benchmarks.archive_cases import cases, dossier
+from organisation.dossier.days import day_in_the_netherlands
+from organisation.dossier.events import DossierPacked, encode_events
+from organisation.dossier.packing import packed
 from server.backup.commands import export_one, import_log
 from server.backup.errors import BackupError
 from server.cli import main
 from server.keeping import case_commands
+from server.live.replaying import create
 from server.settings import Settings
 from server.store import DOSSIER, Store
 from tests.server.house import serving
@@ -83,6 +89,30 @@ async def test_a_purge_takes_away_what_nobody_touched_for_its_whole_term(here: S
     await case_commands.purge_cases(store, settings, said.append, now_ms=now_ms + 101 * DAY_MS)
     assert said[-1] == "1 cases."
     assert await store.of(DOSSIER).copies.ids() == []
+
+
+async def test_whoever_takes_a_case_away_the_record_says_until_which_day_its_report_was_public(
+    here: Settings, store: Store
+) -> None:
+    """[PUB-05] [PRIV-10] An operator, its term, and the bin by which an operator or its term takes it."""
+    logs, said = store.of(DOSSIER), list[str]()
+    (public,) = cases(1)
+    report = dossier("asked", public)
+    withdrawn = replace(report, id="withdrawn", report=replace(report.report, public=None, withdrawn="2026-02-03"))
+    never = replace(report, id="never", report=replace(report.report, public=None))
+    for each in (report, replace(report, id="over"), withdrawn, never):
+        assert await create(logs.log, each.id, encode_events((DossierPacked(packed(each, ())),)))
+    assert await create(logs.log, "unreadable", b"-")
+    today = day_in_the_netherlands(await store.log.now_ms())
+    for case_id in ("asked", "unreadable"):
+        assert await case_commands.delete_case(store, case_id, said.append, said.append, sure=True)
+    then_ms = await store.log.now_ms() + 101 * DAY_MS
+    settings = msgspec.structs.replace(here, keep_cases_days=100, keep_unused_days=0)
+    await case_commands.purge_cases(store, settings, said.append, now_ms=then_ms)
+    await case_commands.destroyed_cases(store, said.append, as_json=True)
+    told = {record["case"]: record["public_until"] for record in json.loads(said[-1])}
+    at_the_end = day_in_the_netherlands(then_ms)
+    assert told == {"asked": today, "unreadable": "", "over": at_the_end, "withdrawn": "2026-02-03", "never": ""}
 
 
 def test_the_command_line_says_what_there_is_to_ask(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:

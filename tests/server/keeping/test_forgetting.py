@@ -4,14 +4,8 @@
 
 from __future__ import annotations
 
-import tempfile
-from pathlib import Path
-
 import pytest
 
-from benchmarks.archive_cases import cases, dossier
-from organisation.dossier.events import DossierPacked, encode_events
-from organisation.dossier.packing import packed
 from server.keeping import commands, hold_commands
 from server.keeping.case_commands import purge_cases
 from server.keeping.cases import destroy_untouched_cases, empty_bin
@@ -20,14 +14,11 @@ from server.keeping.own_terms import TermsOfOrganisations
 from server.live.replaying import create
 from server.settings import Settings
 from server.store import DOSSIER, NO_LOG, Store, StoreError
-from tests.server.archive.test_archive import about
-from tests.server.house import House, Workshop, serving, until, visitor
-from tests.server.keeping.around import NAME, OWN_WORDS, TERMS, WORDS, keep, later, played
+from tests.server.house import House, Workshop, serving, visitor
+from tests.server.keeping.around import TERMS, keep, later, played
 from tests.server.web.test_belonging import led
 from tests.server.web.test_organisations import open_house, opened
 from tests.server.web.test_paper_files import fetched
-
-REPORTED = "kwikstaartvogel"
 
 
 async def with_case(house: House) -> Workshop:
@@ -271,35 +262,3 @@ async def test_an_organisation_keeps_shorter_than_the_server_where_it_says_so_an
         (record,) = await store.of(DOSSIER).destruction.records()
         assert (record.id.id, record.rule) == (workshop.id, "organisation_cases_days=30")
         assert await store.of(DOSSIER).copies.ids() == [alone.id]
-
-
-async def test_nothing_of_what_is_gone_is_left_in_the_whole_data_directory() -> None:
-    """[KEP-04] [PRIV-09] [PRIV-10] The append-only file, the index with its log, and every name of a key."""
-    with tempfile.TemporaryDirectory(prefix="wb") as folder:
-        settings = Settings(host="127.0.0.1", port=0, data_dir=Path(folder), minute_ms=100)
-        async with serving(settings, with_archive=True) as house, visitor(house) as client:
-            store = house.rooms.store
-            workshop = await with_case(house)
-            (report,) = cases(1)
-            told = encode_events((DossierPacked(packed(dossier("openbaar", about(report, REPORTED)), ())),))
-            assert await create(store.of(DOSSIER).log, "openbaar", told)
-
-            async def is_found() -> bool:
-                return bool((await client.get(f"/archief.json?q={REPORTED}")).json()["total"])
-
-            await until(is_found)
-            browser = workshop.opened.facilitator
-            await browser.post(f"/zaak/{workshop.id}/wissen", {"title": "Camera's"})
-            await store.of(DOSSIER).bin.put("openbaar", "operator")
-            words = (NAME, WORDS, OWN_WORDS, workshop.code, REPORTED)
-            assert [each for each in words if not holds(Path(folder), each)] == []
-            assert await keep(store, 31) == ["over"]
-            assert len(await empty_bin(store, await later(store, 31))) == 2
-            await until(lambda: not any(holds(Path(folder), each) for each in words))
-            named = [key async for key in store.copies.scan("*") if workshop.id in key or "openbaar" in key]
-            assert sorted(key.rpartition(":")[2] for key in named) == ["destroyed"] * 3
-
-
-def holds(folder: Path, words: str) -> bool:
-    files = [path for path in folder.rglob("*") if path.is_file() and not path.is_socket()]
-    return any(words.encode() in path.read_bytes() for path in files)

@@ -234,11 +234,25 @@ class TestPublic:
             assert answer.headers["x-robots-tag"] == "noindex, nofollow"
             for words in ("Camera", "raad", "Maak een register", "[weggelakt]"):
                 assert words not in answer.text
-        # And it can become public again, as the next version.
+        # Its case in the bin, or gone for good, changes nothing of that.
+        case, told = f"/zaak/{workshop.id}", [(each.status_code, each.text) for each in answers]
+        assert (await browser.post(f"{case}/wissen", {"title": "camera's"})).status == 200
+        assert [(each.status_code, each.text) for each in await everything_public(house, workshop)] == told
+        assert (await browser.post(f"{case}/terugzetten", {})).status == 303
+        # And it can become public again, as the next version; what is public goes with its case, and is said to have been there.
         await ready(house, workshop, browser)
         assert await publish(workshop, browser) == 303
         async with visitor(house) as client:
             assert (await client.get(f"/verslag/{workshop.id}")).status_code == 200
+        assert (await browser.post(f"{case}/wissen", {"title": "camera's"})).status == 200
+        assert [(each.status_code, each.text) for each in await everything_public(house, workshop)] == told
+        assert (await browser.post(f"{case}/prullenbak", {})).status == 200
+        assert [(each.status_code, each.text) for each in await everything_public(house, workshop)] == told
+        # Of what never was public nobody learns that it was there.
+        other, theirs = await shared(house)
+        assert (await theirs.post(f"/zaak/{other.id}/wissen", {"title": "camera's"})).status == 200
+        async with visitor(house) as client:
+            assert (await client.get(f"/verslag/{other.id}")).status_code == 404
 
     async def test_the_page_is_drawn_once_for_everybody_and_is_gone_with_the_report(
         self, house: House, monkeypatch: pytest.MonkeyPatch
