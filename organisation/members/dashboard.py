@@ -45,9 +45,9 @@ class WorkshopLine(Struct, frozen=True):
 
 
 class Erased(Struct, frozen=True):
-    """What goes, and when."""
+    """What goes, and when; `binned` is a case that somebody erased and that can be taken back until then."""
 
-    kind: Literal["case", "workshop"]
+    kind: Literal["case", "workshop", "binned"]
     id: str
     title: str
     at_ms: int
@@ -112,12 +112,13 @@ def dashboard(
         )
         for case, last_ms in cases
     )
-    ours = tuple(workshops)
+    ours, binned = tuple(workshops), tuple(binned)
     open_ones = [each for each in ours if each.phase != "closed"]
     planned = [each for each in open_ones if each.phase == "lobby"]
     goes = [
         *(Erased("case", line.case.id, line.case.title, line.erased_ms) for line in lines),
         *(Erased("workshop", each.id, each.title, each.erased_ms) for each in ours if each.id not in held),
+        *(Erased("binned", each.id, each.title, each.until_ms) for each in binned if each.id not in held),
     ]
     return Dashboard(
         cases=tuple(sorted(lines, key=_most_pressing)),

@@ -14,7 +14,7 @@ from board import organisation_pages as pages
 from board.case_pages import Typed
 from organisation.members import commands as c
 from organisation.members.bounds import MAX_TERM_DAYS
-from organisation.members.cases import OPENS_WORKSHOPS
+from organisation.members.cases import IN_CASES, OPENS_WORKSHOPS
 from organisation.members.dashboard import Dashboard, dashboard
 from organisation.members.policy import RIGHTS
 from organisation.members.terms import LEAST_DAYS
@@ -112,11 +112,13 @@ async def overview(request: Request, found: Membership) -> Dashboard:
     kept_ms = site.settings.keep_cases_days * DAY_MS
     unused_ms = site.settings.keep_unused_days * DAY_MS
     now_ms = site.rooms.clock.now_ms()
+    binned = await site.binned.of(found.organisation.id) if "coordinator" in IN_CASES[role] else ()
     told = functools.partial(
         dashboard,
         role,
         owned.cases,
         lines,
+        binned=binned,
         now_ms=now_ms,
         kept_ms=kept_ms,
         unused_ms=unused_ms,
@@ -127,9 +129,9 @@ async def overview(request: Request, found: Membership) -> Dashboard:
     if not seen.sees_all:
         return seen
     # Only of what would go soon it matters whether it is held.
-    held = await site.dossiers.holds.among(each.id for each in seen.erased if each.kind == "case")
+    held = await site.dossiers.holds.among(each.id for each in seen.erased if each.kind != "workshop")
     held |= await site.rooms.store.holds.among(each.id for each in seen.erased if each.kind == "workshop")
-    return told(held=held, binned=await site.binned.of(found.organisation.id))
+    return told(held=held)
 
 
 async def unlock(request: Request) -> Response:

@@ -73,7 +73,14 @@ def test_what_is_held_is_not_told_to_go_and_what_lies_in_the_bin_is_told_apart()
     assert not {"Laat", "Geweest"} & {each.title for each in seen.erased}
     assert [line.erased_ms for line in seen.cases if line.case.id == "c3"] == [0]
     assert [each.title for each in seen.binned] == ["Eerder", "Weggegooid"]
-    assert dashboard("reader", CASES, WORKSHOPS, now_ms=NOW_MS, kept_ms=kept_ms, binned=binned).binned == ()
+    # It goes as what is over its term does, unless it is held.
+    assert [each.title for each in seen.erased if each.kind == "binned"] == ["Eerder", "Weggegooid"]
+    assert seen.erased == tuple(sorted(seen.erased, key=lambda each: each.at_ms))
+    held = held | {"c8"}
+    kept = dashboard("manager", CASES, WORKSHOPS, now_ms=NOW_MS, kept_ms=kept_ms, held=held, binned=binned)
+    assert [each.title for each in kept.erased if each.kind == "binned"] == ["Weggegooid"]
+    reader = dashboard("reader", CASES, WORKSHOPS, now_ms=NOW_MS, kept_ms=kept_ms, binned=binned)
+    assert (reader.binned, reader.erased) == ((), ())
 
 
 @pytest.mark.parametrize("role", ["strategist", "reader"])

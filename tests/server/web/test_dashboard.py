@@ -17,6 +17,7 @@ from organisation.report.content import report_hash
 from server.dossiers.dossiers import Dossiers
 from server.player.browser import Browser
 from server.settings import Settings
+from server.web import binned_cases
 from tests.server.conftest import ServerProcess
 from tests.server.house import House, serving, until
 from tests.server.web.test_belonging import taken_in
@@ -48,7 +49,9 @@ async def in_case(house: House, case_id: str, *commands: c.Command) -> None:
         assert await Dossiers(house.rooms.store).ask(case_id, command, COORDINATOR) is None
 
 
-async def test_it_tells_what_is_under_way_late_waiting_planned_and_erased(settings: Settings) -> None:
+async def test_it_tells_what_is_under_way_late_waiting_planned_and_erased(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """[ORG-09]"""
     async with serving(settings, with_archive=True) as house:
         manager, page = await opened(house)
@@ -71,6 +74,15 @@ async def test_it_tells_what_is_under_way_late_waiting_planned_and_erased(settin
         # Who only reads sees no title of a case before its report is shared.
         assert "Camera" not in (await reader.get(page)).body
         assert "Camera" not in (await reader.get(f"{page}/zaken")).body
+        # What lies in the bin is among what goes, with the way to take it back.
+        assert (await manager.post(f"/zaak/{workshop.id}/wissen", {"title": "camera's"})).status == 200
+        monkeypatch.setattr(binned_cases, "LOOK_EVERY_S", 0.0)
+        seen = (await manager.get(page)).body
+        assert "wordt binnen 60 dagen gewist</a></dt><dd>1</dd>" in seen
+        assert f'href="/zaak/{workshop.id}/prullenbak"' in seen
+        assert "zaak in de prullenbak" in seen
+        assert "Camera" not in (await reader.get(page)).body
+        assert (await manager.post(f"/zaak/{workshop.id}/terugzetten", {})).status == 303
         await leader.post(f"/regie/{workshop.id}/zaak", {})
 
 
