@@ -40,6 +40,7 @@ from server.web.site import (
     site_of,
 )
 from server.web.slowed import network_of
+from sessions.material.limits import MAX_CASE_FIELD_CHARACTERS
 from sessions.material.script import leaves
 from sessions.material.typed import clean
 from sessions.model.codes import Refusal
@@ -62,6 +63,8 @@ MAILED_FROM = Quota("case-mailed-from", burst=20, each_s=300)
 MAILED_TO = Quota("case-mailed-to", burst=3, each_s=24 * 3600)
 """To one address, from whatever workshop: nobody mails somebody who wants none."""
 MAILED_IN_ALL = Quota("case-mailed-in-all", burst=200, each_s=60)
+CLEANED_CHARACTERS = 4 * MAX_CASE_FIELD_CHARACTERS
+"""A row that is longer does not fit, whatever is taken out of it that cannot be seen."""
 _TRIES = 5
 """Each finds the case changed by somebody else in the very moment."""
 _CHOICES = ("dpia", "iama", "proactivity", "data_origin", "phase")
@@ -123,7 +126,8 @@ async def store(request: Request) -> Response:
     """POST /casus/<session>/bewaar: what was typed, as far as it fits; whatever does not comes back with why."""
     room = await room_by_id(request, request.path_params["session"])
     async with large_form_of(request) as form:
-        sent = Typed(_typed(form), {row: text_of(form, f"was.{row}")[:MARK_CHARACTERS] for row in _ROWS})
+        # Beside the boards: whoever has no link may send as much, and gets it back.
+        sent = await site_of(request).apart.run(_sent, form)
         part = text_of(form, "part")
     if not _holds_link(request, room.session):
         # The link was taken away while he typed, or the cookie is gone: his words are his own, and nothing else is shown.
@@ -231,11 +235,19 @@ def _fits(row: str, text: str) -> bool:
     return True
 
 
+def _sent(form: FormData) -> Typed:
+    return Typed(_typed(form), {row: text_of(form, f"was.{row}")[:MARK_CHARACTERS] for row in _ROWS})
+
+
 def _typed(form: FormData) -> CaseForm:
-    """The form as it was typed; what is no choice of ours is not chosen."""
+    """The form as it was typed; what is no choice of ours is not chosen. What is far too long to be stored comes back as it is:
+    making it fit to keep would be work for nothing.
+    """
     made = CaseForm()
     for row in _ROWS:
-        text = clean(text_of(form, row))
+        text = text_of(form, row)
+        if len(text) <= CLEANED_CHARACTERS:
+            text = clean(text)
         if row not in _CHOICES or _fits(row, text):
             made = replace(made, **{row: text})
     return made

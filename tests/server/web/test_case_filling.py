@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import re
+import threading
 
 import httpx
 import pytest
@@ -13,6 +14,7 @@ from server import access
 from server.store import Quota
 from server.web import case_filling
 from sessions.material.limits import MAX_CASE_FIELD_CHARACTERS
+from sessions.material.typed import clean
 from sessions.model.items import CaseForm
 from sessions.wire import commands as c
 from sessions.wire.records import CaseOriginRecord
@@ -105,6 +107,35 @@ async def test_what_somebody_else_changed_meanwhile_stays_and_both_are_shown(hou
         # He has seen it now, and stores his own all the same.
         assert (await stored(client, workshop, back)).status_code == 303
         assert (await case_of(workshop)).goal == "Van mij"
+
+
+async def test_what_is_far_too_long_is_given_back_as_it_is_and_cleaned_neither_whole_nor_on_the_boards_own_thread(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """[BND-03]"""
+    cleaned: list[tuple[int, bool]] = []
+
+    def watched(text: str) -> str:
+        cleaned.append((len(text), threading.current_thread() is threading.main_thread()))
+        return clean(text)
+
+    monkeypatch.setattr(case_filling, "clean", watched)
+    workshop = await house.workshop(case_text="Camera's.")
+    key = await link_of(workshop)
+    # Composed it would be half as long, and other bytes.
+    long = "e\u0301" * 20_000
+    async with visitor(house) as client:
+        fields = await entered(client, workshop, key)
+        answer = await stored(client, workshop, fields | {"goal": long, "aim": "Weten"})
+        assert answer.status_code == 422
+        assert shown(answer)["goal"] == long
+        assert (await case_of(workshop)).aim == "Weten"
+        # Nor is it for somebody whose link opens nothing.
+        async with visitor(house) as stranger:
+            refused = await stored(stranger, workshop, {"goal": long})
+        assert (refused.status_code, shown(refused)["goal"]) == (403, long)
+    assert cleaned
+    assert max(cleaned) <= (case_filling.CLEANED_CHARACTERS, False)
 
 
 async def test_a_row_that_is_too_long_is_named_while_the_others_are_stored(house: House) -> None:
