@@ -2,8 +2,9 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What an archive wants to know of a report, beside its files: metadata in XML after MDTO, the Dutch norm for it.
 
-Experimental: it was not validated against the schemas of MDTO, and says so itself. What an organisation decides (its term of
-retention, who made the archive) is what this server knows of it; a list of selection knows better.
+It follows the schema of MDTO 1.0.1: by hand it was validated against it, and a test holds it to the order and the counts that the
+schema asks. Experimental all the same: which words of a list an archive wants, and what a list of selection says of the term, an
+organisation knows better than this server.
 """
 
 from __future__ import annotations
@@ -16,8 +17,10 @@ from organisation.report.content import ReportContent, canonical_report
 from sessions.topics.canonical import sha256_hex
 
 NAMESPACE = "https://www.nationaalarchief.nl/mdto"
-_XML = "{http://www.w3.org/XML/1998/namespace}lang"
-_NOTE = " Experimental: after MDTO 1.0, not validated against its schema. "
+_NOTE = " Experimental: after the schema of MDTO 1.0.1; which words and terms an archive wants, your organisation decides. "
+_LEVELS, _WEIGHTS = "Begrippenlijst Aggregatieniveaus MDTO", "Begrippenlijst Waarderingen MDTO"
+_EVENTS = "Begrippenlijst EventTypeLijst MDTO"
+_OURS = "Waardenbord"
 
 
 class About(Struct, frozen=True):
@@ -35,34 +38,31 @@ def sidecar(content: ReportContent, about: About) -> bytes:
     root = ET.Element(f"{{{NAMESPACE}}}MDTO")
     root.append(ET.Comment(_NOTE))
     thing = _in(root, "informatieobject")
-    mark = _in(thing, "identificatie")
-    _in(mark, "identificatieKenmerk", f"{about.case_id}-v{content.version}")
-    _in(mark, "identificatieBron", about.address)
-    checked = _in(thing, "identificatie")
-    _in(checked, "identificatieKenmerk", sha256_hex(canonical_report(content)))
-    _in(checked, "identificatieBron", "SHA-256 (RFC 8785)")
-    name = _in(thing, "naam", f"{content.title} (verslag)")
-    name.set(_XML, content.language)
-    _term(thing, "aggregatieniveau", "Archiefstuk", "Begrippenlijst Aggregatieniveaus MDTO")
-    _term(thing, "classificatie", "Verslag van een gesprek over publieke waarden (CODIO)", "Waardenbord")
-    covered = _in(thing, "dekkingInTijd")
-    _term(covered, "dekkingInTijdType", "Looptijd van de zaak", "Waardenbord")
-    days = sorted(source.fixed_day for source in content.sources if source.fixed_day)
-    _in(covered, "dekkingInTijdBegindatum", days[0] if days else content.day)
-    if content.day:
-        _in(covered, "dekkingInTijdEinddatum", content.day)
+    _mark(thing, f"{about.case_id}-v{content.version}", _OURS)
+    _mark(thing, sha256_hex(canonical_report(content)), "SHA-256 (RFC 8785)")
+    _in(thing, "naam", f"{content.title} (verslag)")
+    _term(thing, "aggregatieniveau", "Archiefstuk", _LEVELS)
+    _term(thing, "classificatie", "Verslag van een gesprek over publieke waarden (CODIO)", _OURS)
+    _in(_in(thing, "raadpleeglocatie"), "raadpleeglocatieOnline", about.address)
+    days = sorted(filter(None, (content.day, *(source.fixed_day for source in content.sources))))
+    if days:
+        covered = _in(thing, "dekkingInTijd")
+        _term(covered, "dekkingInTijdType", "Looptijd van de zaak", _OURS)
+        _in(covered, "dekkingInTijdBegindatum", days[0])
+        _in(covered, "dekkingInTijdEinddatum", content.day or days[-1])
     _in(thing, "taal", content.language)
     if content.day:
         happened = _in(thing, "event")
-        _term(happened, "eventType", "Publicatie" if about.public else "Vaststelling", "Waardenbord")
+        _term(happened, "eventType", *(("Publicatie", _EVENTS) if about.public else ("Vaststelling", _OURS)))
         _in(happened, "eventTijd", content.day)
-    term = _in(thing, "bewaartermijn")
-    _in(term, "termijnTrigger", "laatste wijziging van de zaak")
-    _in(term, "termijnLooptijd", f"P{about.kept_days}D" if about.kept_days else "onbepaald")
-    maker = _in(thing, "archiefvormer")
-    _in(maker, "verwijzingNaam", content.organisation or "onbekend")
-    limit = _in(thing, "beperkingGebruik")
-    _term(limit, "beperkingGebruikType", "Openbaar" if about.public else "Intern", "Waardenbord")
+    # What goes by itself is kept for a while; of what stays only a list of selection says whether it is for ever.
+    _term(thing, "waardering", *(("Tijdelijk te bewaren", _WEIGHTS, "V") if about.kept_days else ("Niet vastgesteld", _OURS)))
+    if about.kept_days:
+        term = _in(thing, "bewaartermijn")
+        _term(term, "termijnTriggerStartLooptijd", "Laatste wijziging van de zaak", _OURS)
+        _in(term, "termijnLooptijd", f"P{about.kept_days}D")
+    _in(_in(thing, "archiefvormer"), "verwijzingNaam", content.organisation or "onbekend")
+    _term(_in(thing, "beperkingGebruik"), "beperkingGebruikType", "Openbaar" if about.public else "Intern", _OURS)
     ET.indent(root)
     return bytes(ET.tostring(root, encoding="utf-8", xml_declaration=True)) + b"\n"
 
@@ -74,8 +74,17 @@ def _in(parent: ET.Element, name: str, text: str = "") -> ET.Element:
     return found
 
 
-def _term(parent: ET.Element, name: str, label: str, source: str) -> None:
+def _mark(parent: ET.Element, mark: str, source: str) -> None:
+    """By what it is told apart, and who gave that."""
+    found = _in(parent, "identificatie")
+    _in(found, "identificatieKenmerk", mark)
+    _in(found, "identificatieBron", source)
+
+
+def _term(parent: ET.Element, name: str, label: str, source: str, code: str = "") -> None:
     """A word of a list."""
     found = _in(parent, name)
     _in(found, "begripLabel", label)
+    if code:
+        _in(found, "begripCode", code)
     _in(_in(found, "begripBegrippenlijst"), "verwijzingNaam", source)

@@ -46,6 +46,7 @@ from sessions.model.viewer import SYSTEM
 from sessions.wire.commands import TakeIn
 from tests.server.conftest import ServerProcess
 from tests.server.house import House, serving, unmarked, until, visitor
+from tests.server.web.feed_rules import atom_faults, sitemap_faults
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
@@ -115,7 +116,7 @@ class TestLooking:
     async def test_a_report_is_found_by_its_words_and_told_in_every_shape(
         self, redis_server: ServerProcess, tmp_path: Path
     ) -> None:
-        """[ARC-02] [ARC-04] [ARC-05] [ARC-08]"""
+        """[ARC-02] [ARC-04] [ARC-05] [ARC-08] [LIV-17]"""
         reports = list(cases(30))
         async with opened(redis_server, tmp_path) as house, visitor(house) as client:
             await fill(house.rooms.store, reports)
@@ -140,10 +141,12 @@ class TestLooking:
             assert told.status_code == 200
             turned = await client.get(f"/archief/spanning/{'~'.join(reversed(pair.split('~')))}")
             assert turned.status_code == 301
-            feed = ET.fromstring((await client.get("/archief.atom")).content)
-            assert len(feed.findall("{http://www.w3.org/2005/Atom}entry")) == 20
-            places = ET.fromstring((await client.get("/sitemap.xml")).content)
-            assert len(places) == 32
+            feed = (await client.get("/archief.atom")).content
+            assert len(ET.fromstring(feed).findall("{http://www.w3.org/2005/Atom}entry")) == 20
+            assert atom_faults(feed) == []
+            places = (await client.get("/sitemap.xml")).content
+            assert len(ET.fromstring(places)) == 32
+            assert sitemap_faults(places, house.base_url) == []
             for path in ("/archief/waarde/niets", "/archief/spanning/niets", "/archief/spanning/a~b"):
                 assert (await client.get(path)).status_code == 404
 
