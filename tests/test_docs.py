@@ -13,6 +13,8 @@ from pathlib import Path, PurePosixPath
 import pytest
 from babel.messages.pofile import read_po
 
+from tests.test_rules import TESTS, titles
+
 PROJECT = Path(__file__).resolve().parent.parent
 DOCS = PROJECT / "docs"
 TEXTS = {".css", ".html", ".lua", ".md", ".po", ".py", ".sh", ".toml", ".ts", ".tsx", ".txt", ".yml", ""}
@@ -108,6 +110,17 @@ def test_every_criterion_that_is_defined_is_named_somewhere_else() -> None:
     defined = set(_DEFINED.findall((DOCS / "criteria.md").read_text(encoding="utf-8")))
     named = {found for name, text in texts() if name != "docs/criteria.md" for found in _ID.findall(text)}
     assert not sorted(defined - named)
+
+
+def test_every_criterion_is_carried_by_a_test_or_says_that_none_can() -> None:
+    paths = [path for end in ("test_*.py", "*.test.ts", "*.test.tsx") for path in TESTS.rglob(end)]
+    carried = {found for path in paths for title in titles(path) for found in _ID.findall(title)}
+    lines = re.findall(
+        r"^- \*\*([A-Z][A-Z0-9]*-\d+)\*\* (.*(?:\n  .*)*)", (DOCS / "criteria.md").read_text("utf-8"), re.MULTILINE
+    )
+    assert len(lines) > 50
+    bare = {criterion for criterion, said in lines if criterion not in carried and "No test" not in said.replace("\n  ", " ")}
+    assert not sorted(bare)
 
 
 @pytest.mark.parametrize("name", sorted(name for name, _ in pages()))
@@ -206,14 +219,37 @@ def test_what_a_guide_quotes_stands_on_the_screen(guide: str) -> None:
     assert not wrong
 
 
+def rows_under(heading: str) -> list[list[str]]:
+    """The rows of the table under a heading of docs/security.md."""
+    text = (DOCS / "security.md").read_text(encoding="utf-8").partition(f"## {heading}")[2].partition("\n## ")[0]
+    return [[cell.strip() for cell in row[1:-1].split(" | ")] for row in text.splitlines() if row.startswith("|")][2:]
+
+
+@cache
+def held() -> frozenset[str]:
+    """Ids that a test carries."""
+    return frozenset(
+        found for name, said in texts() if name.startswith("tests/") for found in re.findall(r"\[([A-Z0-9]+-\d\d)\]", said)
+    )
+
+
 def test_every_threat_names_a_rule_that_a_test_holds() -> None:
     """[SEC-15]"""
-    text = (DOCS / "security.md").read_text(encoding="utf-8")
-    rows = [row.strip("| ").split("|") for row in text.partition("## Threats")[2].partition("\n## ")[0].splitlines()[4:] if row]
+    rows = rows_under("Threats")
     assert len(rows) > 8
-    held = {found for name, said in texts() if name.startswith("tests/") for found in re.findall(r"\[([A-Z0-9]+-\d\d)\]", said)}
     for threat, kept, rules in rows:
         named = set(_ID.findall(rules))
         assert kept.strip(), threat
         assert named, threat
-        assert named <= held, threat
+        assert named <= held(), threat
+
+
+def test_the_guidelines_for_web_applications_are_laid_beside_rules_that_tests_hold() -> None:
+    """[SEC-14] Each row names rules, or says what is not done."""
+    rows = rows_under("By the guidelines of the NCSC")
+    assert {row[0].partition(":")[0] for row in rows} >= {f"U/WA.{each:02}" for each in range(1, 10)} | {"U/PW.03"}
+    for guideline, here, rules in rows:
+        assert here, guideline
+        named = set(_ID.findall(rules))
+        assert named or here.startswith("Not "), guideline
+        assert named <= held(), (guideline, sorted(named - held()))

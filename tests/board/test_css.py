@@ -127,6 +127,7 @@ def contrast(one: str, other: str) -> float:
 
 @pytest.mark.parametrize("theme", THEMES)
 def test_every_pair_of_colours_that_meet_has_enough_contrast(theme: str) -> None:
+    """[A11Y-16]"""
     tokens = THEMES[theme]
     short = []
     for front, back, least in PAIRS:

@@ -181,6 +181,7 @@ def bound(cookie: str) -> str:
 
 @pytest.mark.parametrize("https", [False, True])
 async def test_every_answer_carries_the_headers(house: House, https: bool) -> None:
+    """[SEC-01] [SEC-02]"""
     workshop, cookie = await somebody(house)
     host = "waarden.example" if https else f"localhost:{house.port}"
     async with visitor(house, host=host, https=https, cookie=bound(cookie) if https else cookie) as client:
@@ -292,7 +293,7 @@ class TestOrigin:
                 assert answer.status_code == 422, headers
 
     async def test_the_scheme_counts_as_a_trusted_proxy_forwards_it(self, house: House) -> None:
-        """[SEC-08]"""
+        """[SEC-08] [OPS-06]"""
         async with visitor(house, host="waarden.example", https=True) as client:
             for origin, status in {
                 "https://waarden.example": 422,
