@@ -397,7 +397,8 @@ async def one(world: CaseWorld, inject: Inject, number: int, result: Result) -> 
     return True
 
 
-async def _run(inject: Inject, make_store: MakeStore, folder: Path, times: int, _seed: int, result: Result) -> None:
+async def run_cases(inject: Inject, make_store: MakeStore, folder: Path, times: int, _seed: int, result: Result) -> None:
+    """So many injections of one kind, each of a case of its own."""
     async with open_case_world(make_store, folder) as world:
         for attempt in range(times * ATTEMPTS):
             await one(world, inject, attempt, result)
@@ -423,4 +424,4 @@ INJECTIONS: dict[str, Inject] = {
     "case: restored from a backup, and forms sent again": restore_backup,
     "case: packed while people send": pack_meanwhile,
 }
-KINDS: list[Kind] = [Kind(name, long=True, run=partial(_run, inject)) for name, inject in INJECTIONS.items()]
+KINDS: list[Kind] = [Kind(name, long=True, run=partial(run_cases, inject)) for name, inject in INJECTIONS.items()]

@@ -20,6 +20,7 @@ from tests.faults import (
     page_kinds,
     people_kinds,
     process_kinds,
+    publishing_kinds,
     sentinel,
     store_kinds,
     tails,
@@ -39,6 +40,7 @@ ALL: list[Kind] = [
     *page_kinds.KINDS,
     *browser_kinds.KINDS,
     *case_kinds.KINDS,
+    *publishing_kinds.KINDS,
 ]
 _TINY_DISK = {store_kinds.fill_disk}
 

@@ -12,12 +12,14 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 
-from tests.faults.case_kinds import INJECTIONS, CaseWorld, one, open_case_world
+from tests.faults import case_kinds, publishing_kinds
+from tests.faults.case_kinds import CaseWorld, one, open_case_world
 from tests.faults.kinds import ATTEMPTS
 from tests.faults.processes import Store
 from tests.faults.result import Result
 
 pytestmark = [pytest.mark.asyncio(loop_scope="module"), pytest.mark.slow]
+INJECTIONS = case_kinds.INJECTIONS | publishing_kinds.INJECTIONS
 _FIRST = ("before the append of a form", "two editors", "packed")
 """Of each part that can fail, one; the rest are long."""
 
