@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from icalendar import Calendar, Event
 
 ZONE = ZoneInfo("Europe/Amsterdam")
+"""In which all pages and files tell times; the live board has the same (`core/when.ts`)."""
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _TIME = re.compile(r"[0-9]{2}:[0-9]{2}")
 

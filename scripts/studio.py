@@ -36,6 +36,15 @@ _QUIET = """quiet_ms => new Promise((resolve) => {
 })"""
 
 
+# The board has the workshop's zone whatever the device says, so the page is told another one where it asks for it.
+_MORNING = """
+const Real = Intl.DateTimeFormat;
+Intl.DateTimeFormat = class extends Real {
+  constructor(language, how) { super(language, { ...how, timeZone: "ZONE" }); }
+};
+"""
+
+
 class Studio:
     """The browser with its devices. `take` makes a picture for a page of text, `keep` a small one of a step."""
 
@@ -49,12 +58,12 @@ class Studio:
         width, height = size
         context = await self._chromium.new_context(
             locale="nl-NL",
-            timezone_id=_morning(),
             viewport={"width": width, "height": height},
             device_scale_factor=sharp,
             reduced_motion="reduce",
         )
         context.set_default_timeout(PATIENCE_MS)
+        await context.add_init_script(_MORNING.replace("ZONE", _morning()))
         if holder is not None:
             await _carry(holder, context)
         return await context.new_page()

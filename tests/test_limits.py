@@ -14,6 +14,7 @@ from typing import get_args
 
 import msgspec
 
+from board.calendar_file import ZONE
 from sessions.authoring import own_values
 from sessions.authoring.own_values import OwnValues
 from sessions.material import limits, script_rules
@@ -82,6 +83,11 @@ def test_the_client_takes_the_bounds_of_fields_from_what_is_generated() -> None:
     client = list(files("board/client", ".ts", ".tsx"))
     assert {name for _, text in client for name in re.findall(r"const (MAX_\w+) = [\d_]+;", text)} == IN_CLIENT
     assert not [name for name, text in client if re.search(r"\bmax(?:Length)?=\{\d", text)]
+
+
+def test_the_client_tells_times_in_the_zone_of_the_servers_pages() -> None:
+    told = (PROJECT / "board/client/core/when.ts").read_text(encoding="utf-8")
+    assert f'export const ZONE = "{ZONE.key}";' in told
 
 
 def test_types_take_their_bounds_from_the_limits() -> None:

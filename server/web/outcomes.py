@@ -3,12 +3,12 @@
 """What came out of a workshop: a page, its canonical JSON, and the actions as a table for a spreadsheet."""
 
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from board import workshop_pages
+from board.calendar_file import ZONE
 from board.dates import moment_text
 from board.spreadsheet import csv_file
 from board.words import action_header, action_row
@@ -20,8 +20,6 @@ from sessions.afterwards.outcome import canonical_outcome, outcome
 from sessions.model.codes import Refusal
 from sessions.model.pages import Page
 from sessions.model.viewer import Viewer
-
-_ZONE = ZoneInfo("Europe/Amsterdam")
 
 
 async def show_outcome(request: Request) -> Response:
@@ -37,7 +35,7 @@ async def show_outcome(request: Request) -> Response:
         poster_url=f"/w/{session.code}/poster",
         leads=viewer.role == "facilitator",
         made_at=[
-            moment_text(datetime.fromtimestamp(change.at_ms / 1000, _ZONE), session.language) for change in content.case_changes
+            moment_text(datetime.fromtimestamp(change.at_ms / 1000, ZONE), session.language) for change in content.case_changes
         ],
     )
     return HTMLResponse(page)

@@ -3,12 +3,12 @@
 """The poster as a page, as files to print or keep, and as the canonical JSON that its SHA-256 is over."""
 
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from board import pages
+from board.calendar_file import ZONE
 from board.dates import day_text, moment_text
 from board.papers.making import job
 from board.papers.poster import FILES, FixedPoster
@@ -25,8 +25,6 @@ from sessions.model.pages import check_page
 from sessions.model.state import Session, Snapshot
 from sessions.model.viewer import Viewer
 from sessions.topics.poster import PosterContent, parse_poster, poster_content
-
-_ZONE = ZoneInfo("Europe/Amsterdam")
 
 
 async def poster(request: Request) -> Response:
@@ -126,7 +124,7 @@ def fixed_poster(
     """A poster that was made final at a time, with everything that its files say. `sha256` and `canonical` are of that time:
     today's canonical form of the same content may have more fields.
     """
-    made_at = datetime.fromtimestamp(at_ms / 1000, _ZONE)
+    made_at = datetime.fromtimestamp(at_ms / 1000, ZONE)
     return FixedPoster(
         content=content,
         values=values,
@@ -174,11 +172,11 @@ def _shown(session: Session, snapshot: Snapshot | None) -> pages.Snapshot | None
     return pages.Snapshot(
         version=snapshot.version,
         sha256=snapshot.sha256,
-        made_at=moment_text(datetime.fromtimestamp(snapshot.at_ms / 1000, _ZONE), session.language),
+        made_at=moment_text(datetime.fromtimestamp(snapshot.at_ms / 1000, ZONE), session.language),
         newer=last if last > snapshot.version else None,
     )
 
 
 def _day(session: Session, snapshot: Snapshot | None) -> str:
     at_ms = snapshot.at_ms if snapshot else session.opened_at_ms
-    return day_text(datetime.fromtimestamp(at_ms / 1000, _ZONE), session.language)
+    return day_text(datetime.fromtimestamp(at_ms / 1000, ZONE), session.language)

@@ -6,13 +6,12 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime
 from typing import cast
-from zoneinfo import ZoneInfo
 
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from board import workshop_pages
-from board.calendar_file import parse_time
+from board.calendar_file import ZONE, parse_time
 from server.live.room import Room
 from server.web.site import PageError, may_open, public_base, room_by_id, see_other, site_of
 from sessions.material.framework import FOUNDATION_IDS, FoundationId
@@ -27,7 +26,6 @@ from sessions.topics.poster import value_name
 from sessions.topics.seating import prepared_names
 from sessions.wire import records as r
 
-_ZONE = ZoneInfo("Europe/Amsterdam")
 FACILITATOR = Viewer("facilitator")
 EVERYBODY = Viewer("screen")
 
@@ -115,7 +113,7 @@ def _times(request: Request, session: Session, plan: Plan, leaves: Sequence[Leaf
 
 
 def _clock(at_ms: int) -> str:
-    return f"{datetime.fromtimestamp(at_ms / 1000, _ZONE):%H:%M}"
+    return f"{datetime.fromtimestamp(at_ms / 1000, ZONE):%H:%M}"
 
 
 def _people_at(seen: dict[str, r.Record], table: r.TableRecord, session: Session) -> tuple[workshop_pages.Seated, ...]:

@@ -11,16 +11,13 @@ export function latestSnapshot(snapshots: readonly SnapshotRecord[]): SnapshotRe
   return snapshots.reduce<SnapshotRecord | null>((last, one) => (last && last.version > one.version ? last : one), null);
 }
 
-/** The printed poster has its times in this zone, so the live one has too, wherever the device thinks it is. */
-const ZONE = "Europe/Amsterdam";
-
 /** "11:12", when a version was made final. */
 export function sealTime(board: Board, atMs: number): string {
-  return dateFormat(board.language, { hour: "2-digit", minute: "2-digit", timeZone: ZONE }).format(atMs);
+  return dateFormat(board.language, { hour: "2-digit", minute: "2-digit" }).format(atMs);
 }
 
 export function dateText(board: Board, atMs: number): string {
-  return dateFormat(board.language, { day: "numeric", month: "long", year: "numeric", timeZone: ZONE }).format(atMs);
+  return dateFormat(board.language, { day: "numeric", month: "long", year: "numeric" }).format(atMs);
 }
 
 export function levelName(level: Level): string {

@@ -5,7 +5,7 @@
 import type { Board } from "../../core/api";
 import { dateFormat } from "../../core/when";
 
-/** "10:42", the store's time on the clock of this device. */
+/** "10:42", the store's time on the workshop's clock. */
 export function clockTime(board: Board, atMs: number): string {
   return dateFormat(board.language, { hour: "2-digit", minute: "2-digit" }).format(atMs);
 }

@@ -5,16 +5,17 @@
 import { useState } from "preact/hooks";
 import { t } from "../../../core/i18n";
 import { useBoard } from "../../../core/context";
+import { dayAndClock } from "../../../core/when";
 import { Icon } from "../../parts/Icon";
 import { ask } from "../console/asking";
-import { clockOf, momentOf } from "./planning";
+import { momentOf } from "./planning";
 
 /** `before`: store first what was changed by hand; false stops. */
 export function FitLine({ end_ms, before }: { end_ms: number; before(): Promise<boolean> }) {
   const board = useBoard();
   const [typed, setTyped] = useState("");
   const [wrong, setWrong] = useState(false);
-  const clock = typed || clockOf(end_ms);
+  const clock = typed || dayAndClock(end_ms).clock;
   const fit = async () => {
     const ends_at_ms = momentOf(clock, board.now());
     setWrong(ends_at_ms === null);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 /** Other minutes and another order for what is still to come. Pure: the server decides whether it may. */
 
+import { dayAfter, dayAndClock, momentAt } from "../../../core/when";
 import { MAX_LEAF_MINUTES } from "../../../protocol.gen";
 import type { Leaf, PlannedLeaf } from "../../../protocol.gen";
 
@@ -100,18 +101,12 @@ export function asPlan(leaves: readonly Leaf[]): readonly PlannedLeaf[] {
 /** Half a day back is still today's; anything earlier is meant for tomorrow, as at a workshop around midnight. */
 const PAST_MS = 12 * 60 * 60_000;
 
-/** The moment at which a clock shows "12:30", on this device's clock, nearest after now; null when it is no time. */
+/** The moment at which the workshop's clock shows "12:30", nearest after now; null when it is no time. */
 export function momentOf(clock: string, now_ms: number): number | null {
   const [, hours, minutes] = /^(\d{1,2}):(\d{2})$/.exec(clock.trim()) ?? [];
   if (hours === undefined || minutes === undefined || Number(hours) > 23 || Number(minutes) > 59) return null;
-  const moment = new Date(now_ms);
-  moment.setHours(Number(hours), Number(minutes), 0, 0);
-  if (now_ms - moment.getTime() > PAST_MS) moment.setDate(moment.getDate() + 1);
-  return moment.getTime();
-}
-
-/** "09:05" on this device's clock, as a time field wants it. */
-export function clockOf(at_ms: number): string {
-  const moment = new Date(at_ms);
-  return [moment.getHours(), moment.getMinutes()].map((part) => String(part).padStart(2, "0")).join(":");
+  const time = `${hours.padStart(2, "0")}:${minutes}`;
+  const { day } = dayAndClock(now_ms);
+  const today_ms = momentAt(day, time);
+  return now_ms - today_ms > PAST_MS ? momentAt(dayAfter(day), time) : today_ms;
 }

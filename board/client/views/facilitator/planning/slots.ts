@@ -4,6 +4,7 @@
 
 import type { Board } from "../../../core/api";
 import { itemWith } from "../../../core/items";
+import { momentAt } from "../../../core/when";
 import type { Leaf } from "../../../protocol.gen";
 import { timetable, type Slot } from "./plan";
 
@@ -16,6 +17,6 @@ export function slotsOf(board: Board, leaves: readonly Leaf[] = board.leaves.val
 /** When it is planned to begin; 0 when nobody filled in a day and a time. */
 function plannedBegin(board: Board): number {
   const { date = "", time = "" } = itemWith(board.items.value, "plan", "plan")?.content ?? {};
-  const moment = date && time ? new Date(`${date}T${time}`).getTime() : Number.NaN;
+  const moment = momentAt(date, time);
   return Number.isNaN(moment) ? 0 : moment;
 }

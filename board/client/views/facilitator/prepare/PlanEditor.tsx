@@ -6,7 +6,7 @@ import { useRef } from "preact/hooks";
 import { t } from "../../../core/i18n";
 import { useBoard } from "../../../core/context";
 import { itemWith } from "../../../core/items";
-import { dateFormat } from "../../../core/when";
+import { dateFormat, momentAt } from "../../../core/when";
 import { MAX_CASE_FIELD_CHARACTERS, MAX_SHORT_CHARACTERS, MAX_URL_CHARACTERS } from "../../../protocol.gen";
 import type { Plan } from "../../../protocol.gen";
 import { EditForm } from "../../form/EditForm";
@@ -89,7 +89,7 @@ export function PlanEditor() {
 
 /** "dinsdag 1 december 2026"; as typed when it is no date. */
 function dateWords(language: string, date: string): string {
-  const moment = date ? new Date(`${date}T12:00:00`) : null;
-  if (!moment || Number.isNaN(moment.getTime())) return date;
+  const moment = momentAt(date, "12:00");
+  if (Number.isNaN(moment)) return date;
   return dateFormat(language, { weekday: "long", day: "numeric", month: "long", year: "numeric" }).format(moment);
 }

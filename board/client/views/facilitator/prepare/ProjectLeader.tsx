@@ -33,5 +33,5 @@ export function ProjectLeader() {
 }
 
 function moment(language: string, atMs: number): string {
-  return dateFormat(language, { dateStyle: "long", timeStyle: "short", timeZone: "Europe/Amsterdam" }).format(atMs);
+  return dateFormat(language, { dateStyle: "long", timeStyle: "short" }).format(atMs);
 }
