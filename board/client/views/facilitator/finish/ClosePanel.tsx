@@ -11,6 +11,7 @@ import { REOPEN_MS } from "../../../protocol.gen";
 import { dayAndTime } from "../../timer/clock-time";
 import { ask } from "../console/asking";
 import { Dialog } from "../console/Dialog";
+import { reopenUntil } from "../console/reopening";
 import { Told } from "../../parts/Told";
 
 export function ClosePanel() {
@@ -73,10 +74,8 @@ export function ClosePanel() {
 /** Going on after all, as long as it is known whose everything is. */
 function Reopening() {
   const board = useBoard();
-  const workshop = board.workshop.value;
-  if (!workshop || workshop.nameless) return null;
-  const until_ms = workshop.closed_at_ms + REOPEN_MS;
-  if (until_ms <= board.now()) return null;
+  const until_ms = reopenUntil(board);
+  if (until_ms === null) return null;
   return (
     <>
       <p class="codio-small">{t("Was it a mistake? You can open the workshop again until {moment}.", { moment: dayAndTime(board, until_ms) })}</p>

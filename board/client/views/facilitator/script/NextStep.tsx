@@ -8,8 +8,10 @@ import { useBoard } from "../../../core/context";
 import type { Leaf, RunRecord } from "../../../protocol.gen";
 import { latestSnapshot } from "../../poster/words";
 import { Icon, type IconName } from "../../parts/Icon";
+import { dayAndTime } from "../../timer/clock-time";
 import { ask, refusal } from "../console/asking";
 import { goThere } from "../console/going-there";
+import { reopenUntil } from "../console/reopening";
 import { goTo } from "./going";
 import { nextAction } from "./next";
 
@@ -61,8 +63,21 @@ export function NextStep() {
           {sealed ? t("Close the workshop") : t("Make the poster final")}
         </Main>
       )}
-      {next.kind === "closed" && <p class="codio-soft">{t("Nothing can be changed any more.")}</p>}
+      {next.kind === "closed" && <Closed />}
     </>
+  );
+}
+
+/** Closed by mistake it can go on; how stands on the tab of the end. */
+function Closed() {
+  const board = useBoard();
+  const until_ms = reopenUntil(board);
+  return (
+    <p class="codio-soft">
+      {until_ms === null
+        ? t("Nothing can be changed any more.")
+        : t("Nobody can change anything now. You can open the workshop again until {moment}.", { moment: dayAndTime(board, until_ms) })}
+    </p>
   );
 }
 
