@@ -2,12 +2,13 @@
 // SPDX-License-Identifier: EUPL-1.2
 /** One note, or a stack of notes that opens in place, with all its states. A list item: put it in a `codio-notes` list. */
 
+import type { TargetedEvent } from "preact";
 import { useBoard } from "../../core/context";
 import type { NoteView } from "../../core/api";
 import { useCardState } from "./card-state";
 import { ChoiceForm } from "./ChoiceForm";
 import { dragging } from "./drag";
-import { tablesOf } from "./from-table";
+import { tablesOf, tablesUnder } from "./from-table";
 import { MoveButton } from "./MoveButton";
 import { MoveMenu } from "./MoveMenu";
 import { NoteFlags } from "./NoteFlags";
@@ -17,6 +18,7 @@ import { NoteQuick } from "./NoteQuick";
 import { NoteMembers } from "./NoteMembers";
 import { NoteStub, NoteWhy } from "./NoteText";
 import { NotStored } from "./NotStored";
+import { TableMarks } from "./TableMarks";
 import { Stamp } from "../parts/Stamp";
 import { useLate } from "../parts/useLate";
 import { writtenIn } from "../parts/written-in";
@@ -54,10 +56,13 @@ export function NoteCard({ note, stack = [note], tools = NO_TOOLS, stamp = true 
     dragging.value?.noteId === note.id && "lifted",
   ].filter((state) => typeof state === "string");
   const looks = [tools.quiet && "codio-terse", tools.picking?.has(note) && "codio-terse--picked"].filter(Boolean);
+  const tables = tools.tables ? tablesUnder(board, stack) : [];
+  const from = tables.length > 0 ? tablesOf(board, stack) : "";
   const head = (
     <div class="codio-note__head">
       {stamp && <Stamp foundation={foundation} />}
       <h3 class="codio-note__value" dir="auto" lang={note.content.type === "action" ? writtenIn(board) : undefined}>
+        {tables.length > 0 && <TableMarks tables={tables} names={from} />}
         {title}
       </h3>
       {tools.picking && <NotePick title={title} on={tools.picking.has(note)} toggle={() => tools.picking?.toggle(stack)} />}
@@ -66,7 +71,6 @@ export function NoteCard({ note, stack = [note], tools = NO_TOOLS, stamp = true 
       )}
     </div>
   );
-  const from = tools.tables ? tablesOf(board, stack) : "";
   const flags = <NoteFlags {...{ note, spread, setSpread, waiting, from }} count={stack.length} />;
   const message = note.failure && <NotStored failure={note.failure} />;
   const members = grouped && spread && <NoteMembers stack={stack} tools={tools} />;
@@ -83,6 +87,7 @@ export function NoteCard({ note, stack = [note], tools = NO_TOOLS, stamp = true 
       data-notes={stack.map((member) => member.id).join(" ")}
       data-draggable={tools.move && !note.failure ? "" : undefined}
       tabIndex={-1}
+      {...(tools.quiet ? { onPointerEnter: tellWhole(from), onFocusCapture: tellWhole(from) } : {})}
       onClick={(event) => {
         if (tools.picking && event.target instanceof Element && !event.target.closest("button, a, input, label")) tools.picking.toggle(stack);
       }}
@@ -117,4 +122,16 @@ export function NoteCard({ note, stack = [note], tools = NO_TOOLS, stamp = true 
       {menuOpen && <MoveMenu {...{ note, stack, tools, setAsking }} close={() => setMenuOpen(false)} />}
     </li>
   );
+}
+
+/**
+ * What a note says in the overview while it is looked at: its tables by name and its whole title, with the hyphens that this title got
+ * where it stands (parts/hyphens.ts).
+ */
+function tellWhole(from: string): (event: TargetedEvent<HTMLElement>) => void {
+  return ({ currentTarget }) => {
+    const head = currentTarget.querySelector<HTMLElement>(".codio-note__head");
+    const title = head?.querySelector("h3")?.lastChild?.textContent ?? "";
+    head?.setAttribute("data-whole", from ? `${from}: ${title}` : title);
+  };
 }
