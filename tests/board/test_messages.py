@@ -30,6 +30,7 @@ BOTH_WAYS = {
         "Go on",
         "Help",
         "Hide",
+        "Show again",
     ),
     *("Open again", "Parking lot", "Pass on…", "Pause", "Planning", "Save action", "Save note", "Search", "Start"),
     *("Stored", "Take away", "Up", "still open"),

@@ -1,8 +1,9 @@
 // SPDX-FileCopyrightText: 2026 Waardenbord contributors
 // SPDX-License-Identifier: EUPL-1.2
 /**
- * What was done last and the way to take it back, in a place that is always kept free for it, so that nothing moves when it comes. The
- * button says what it takes back, however long ago that was; why it could not be stands beside it. Ctrl+Z does the same.
+ * What was done last and the way to take it back, in a place that is always kept free for it and takes no more, so that nothing moves
+ * when it comes. The button says what it takes back, however long ago that was; what was taken back just now is offered beside it; why it
+ * could not be stands there too. Ctrl+Z does the same.
  */
 
 import { useEffect, useRef } from "preact/hooks";
@@ -10,13 +11,14 @@ import { t } from "../../core/i18n";
 import { useBoard } from "../../core/context";
 import type { Undoable } from "../../core/undo/undo";
 import { Icon } from "../parts/Icon";
-import { cut, shortened } from "../parts/shortened";
+import { cut } from "../parts/shortened";
 import { askedBack, notUndone, redoLast, stepBefore, undoLast } from "../sending/take-back";
 import { Dialog } from "./console/Dialog";
 import { GoingLine } from "./script/GoingLine";
 
-/** What stands in three lines beside the tabs; names that people typed can be longer, and are then cut in their middle. */
-const MOST_CHARACTERS = 64;
+/** What stands in three lines beside the tabs, by itself and beside another; names that people typed can be longer, and are then cut in their middle. */
+const MOST_CHARACTERS = 90;
+const MOST_OF_TWO = 60;
 
 export function UndoPlace() {
   const board = useBoard();
@@ -39,14 +41,9 @@ export function UndoPlace() {
         </p>
       )}
       {!refused && undone && (
-        <>
-          <span>{t("Taken back: {what}.", { what: shortened(undone.label, MOST_CHARACTERS) })}</span>
-          <button type="button" class="codio-button codio-button--tiny" onClick={() => void redoLast(board)}>
-            {t("Do it again")}
-          </button>
-        </>
+        <LastButton words={t("Do it again: {what}", { what: undone.label })} most={MOST_OF_TWO} fresh press={() => void redoLast(board)} />
       )}
-      {target && <UndoButton target={target} fresh={board.undoOffer.value === target && !undone} />}
+      {target && <UndoButton target={target} most={undone || refused ? MOST_OF_TWO : MOST_CHARACTERS} fresh={board.undoOffer.value === target && !undone} />}
     </div>
     {askedBack.value && (
       <Dialog title={t("Back to an earlier step")} onClose={() => (askedBack.value = null)}>
@@ -57,22 +54,41 @@ export function UndoPlace() {
   );
 }
 
-/** `fresh`: it was done just now. What cannot be taken back has no button. */
-function UndoButton({ target, fresh }: { target: Undoable; fresh: boolean }) {
+interface UndoButtonProps {
+  target: Undoable;
+  /** Characters at most that are shown. */
+  most: number;
+  /** It was done just now. */
+  fresh: boolean;
+}
+
+/** What cannot be taken back has no button. */
+function UndoButton({ target, most, fresh }: UndoButtonProps) {
   const board = useBoard();
   const before = stepBefore(board);
   if (!target.inverse && !before) return null;
   const words = before ? t("Back to “{step}”…", { step: board.content.text(before.title) }) : t("Undo: {what}", { what: target.label });
-  const [begin, middle, end] = cut(words, MOST_CHARACTERS);
+  return <LastButton words={words} most={most} fresh={fresh} back press={() => void undoLast(board)} />;
+}
+
+interface LastButtonProps extends Omit<UndoButtonProps, "target"> {
+  words: string;
+  /** It takes back; else it does again. */
+  back?: boolean;
+  press(): void;
+}
+
+function LastButton({ words, most, fresh, back = false, press }: LastButtonProps) {
+  const [begin, middle, end] = cut(words, most);
   return (
     <button
       type="button"
       class={`codio-button codio-button--tiny${fresh ? "" : " codio-button--line"}`}
-      aria-keyshortcuts="Control+Z"
+      aria-keyshortcuts={back ? "Control+Z" : "Control+Shift+Z"}
       title={middle ? words : undefined}
-      onClick={() => void undoLast(board)}
+      onClick={press}
     >
-      <Icon name="undo" />
+      {back && <Icon name="undo" />}
       <span>
         {begin}
         {middle && (

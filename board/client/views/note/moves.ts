@@ -14,10 +14,12 @@ export interface Deed {
   command: Command;
   inverse: Command;
   said: string;
+  /** The same in fewer words, for the button that takes it back; left out: `said`. */
+  named?: string;
 }
 
 /** Sends, tells the result, offers to undo it. True when it was done. */
-async function carryOut(board: Board, note: NoteView, { command, inverse, said }: Deed): Promise<boolean> {
+async function carryOut(board: Board, note: NoteView, { command, inverse, said, named = said }: Deed): Promise<boolean> {
   keepFocusOn(note.id);
   const outcome = await board.send(command);
   if (!outcome.done) {
@@ -25,7 +27,7 @@ async function carryOut(board: Board, note: NoteView, { command, inverse, said }
     return false;
   }
   board.announce.say(said);
-  board.offerUndo(said, command, inverse);
+  board.offerUndo(named, command, inverse);
   return true;
 }
 
@@ -55,6 +57,7 @@ export function moving(board: Board, scope: readonly NoteView[], note: NoteView,
     said: note.order
       ? t("{note} moved to {column}, position {place} of {count}", { ...fields, place: place + 1, count: others.length + 1 })
       : t("{note} moved to {column}", fields),
+    named: t("{note} moved to {column}", fields),
   };
 }
 

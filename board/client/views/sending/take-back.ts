@@ -45,8 +45,11 @@ export async function redoLast(board: Board): Promise<void> {
 export function stepBefore(board: Board): Leaf | null {
   const command = board.undoTarget.value?.command;
   if (command?.type !== "go_to_step" || board.run.value?.leaf_id !== command.leaf_id) return null;
-  const run = board.runs.value.find((one) => one.id === command.run_id);
-  return board.leaves.value.find((leaf) => leaf.id === run?.leaf_id) ?? null;
+  const runs = board.runs.value;
+  const before = runs[runs.findIndex((one) => one.id === board.run.value?.id) - 1];
+  // Somebody may have gone elsewhere since, and come back here.
+  if (before?.id !== command.run_id) return null;
+  return board.leaves.value.find((leaf) => leaf.id === before.leaf_id) ?? null;
 }
 
 function refuse(board: Board, words: string): void {

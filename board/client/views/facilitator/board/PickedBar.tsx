@@ -60,6 +60,8 @@ export function PickedBar({ kind, shown }: { kind: NoteKind; shown: readonly Not
     });
   };
   const able = count > 0 && !busy;
+  const those = board.notes.value.filter((note) => chosen.has(note.id));
+  const [seen, hidden] = [those.some((note) => !note.hidden), those.some((note) => note.hidden)];
   const button = (icon: IconName | null, words: string, press: () => void, opens = false) => (
     <button type="button" class="codio-button codio-button--line codio-button--tiny" {...(opens ? { "aria-haspopup": "dialog" } : {})} onClick={press}>
       {icon && <Icon name={icon} />}
@@ -74,7 +76,8 @@ export function PickedBar({ kind, shown }: { kind: NoteKind; shown: readonly Not
       {able && count > 1 && button("group", t("On one stack"), () => run(() => layTogether(board, kind)))}
       {able && button("check", t("Choose…"), () => setQuestion("chosen"), true)}
       {able && button("aside", t("Set aside…"), () => setQuestion("set_aside"), true)}
-      {able && button("off", t("Hide"), () => run(() => hideAll(board, kind)))}
+      {able && seen && button("off", t("Hide"), () => run(() => hideAll(board, kind, true)))}
+      {able && hidden && button("off", t("Show again"), () => run(() => hideAll(board, kind, false)))}
       <button type="button" class="codio-button codio-button--tiny codio-tools__last" onClick={end}>
         {t("Stop")}
       </button>

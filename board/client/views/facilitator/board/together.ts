@@ -60,11 +60,12 @@ export function chooseAll(board: Board, kind: NoteKind, verdict: Verdict, reason
   return carryOut(board, notes, said, (note) => choosing(board, note, verdict, reason));
 }
 
-/** Every single note, those under others too. */
-export function hideAll(board: Board, kind: NoteKind): Promise<boolean> {
+/** Take them out of the others' sight, or back into it: every single note, those under others too. */
+export function hideAll(board: Board, kind: NoteKind, hidden: boolean): Promise<boolean> {
   const wanted = picked.peek() ?? new Set();
-  const notes = board.notes.peek().filter((note) => note.content.type === kind && wanted.has(note.id) && !note.hidden);
-  return carryOut(board, notes, (n) => tn("{n} note is hidden", "{n} notes are hidden", n), (note) => hiding(board, note, true));
+  const notes = board.notes.peek().filter((note) => note.content.type === kind && wanted.has(note.id) && note.hidden !== hidden);
+  const said = (n: number) => (hidden ? tn("{n} note is hidden", "{n} notes are hidden", n) : tn("{n} note is visible again", "{n} notes are visible again", n));
+  return carryOut(board, notes, said, (note) => hiding(board, note, hidden));
 }
 
 /** One after the other, each as it stands by then. What was refused is told, and stays picked. True when nothing was. */
