@@ -6,6 +6,7 @@ import { t } from "../../../core/i18n";
 import { useBoard } from "../../../core/context";
 import { Icon } from "../../parts/Icon";
 import { isLocked } from "../script/next";
+import type { Missing } from "./missing";
 import { goToMissing, missingNow, missingPlace, missingWords } from "./missing-words";
 
 export function MissingPanel() {
@@ -19,27 +20,52 @@ export function MissingPanel() {
         <span class="codio-heading__aside codio-number">{missing.length}</span>
       </h2>
       <ul class="codio-missing">
-        {missing.map((one) => {
-          const place = missingPlace(board, one);
-          const words = missingWords(board, one);
-          return (
-            <li key={one.kind}>
-              {place ? (
-                <button type="button" class="codio-missing__go" onClick={() => goToMissing(board, one, place)}>
-                  <span class="codio-missing__box" aria-hidden="true" />
-                  {words}
-                  <Icon name="next" />
-                </button>
-              ) : (
-                <p class="codio-missing__line">
-                  <span class="codio-missing__box" aria-hidden="true" />
-                  {words}
-                </p>
-              )}
-            </li>
-          );
-        })}
+        {missing.map((one) => (
+          <li key={one.kind}>
+            <Line one={one} />
+          </li>
+        ))}
       </ul>
     </section>
+  );
+}
+
+/** One way to it; of several tables a way to each. */
+function Line({ one }: { one: Missing }) {
+  const board = useBoard();
+  const place = missingPlace(board, one);
+  const tables = "tables" in one ? one.tables : [];
+  const several = place !== null && tables.length > 1;
+  if (!place || several) {
+    return (
+      <>
+        <p class="codio-missing__line">
+          <span class="codio-missing__box" aria-hidden="true" />
+          {missingWords(board, one, several ? [] : tables)}
+        </p>
+        {several && (
+          <p class="codio-missing__tables">
+            {tables.map((table) => (
+              <button
+                type="button"
+                key={table.id}
+                class="codio-missing__go codio-missing__go--one"
+                aria-label={missingWords(board, one, [table])}
+                onClick={() => goToMissing(board, one, place, table)}
+              >
+                {board.tableName(table)}
+              </button>
+            ))}
+          </p>
+        )}
+      </>
+    );
+  }
+  return (
+    <button type="button" class="codio-missing__go" onClick={() => goToMissing(board, one, place, tables[0])}>
+      <span class="codio-missing__box" aria-hidden="true" />
+      {missingWords(board, one)}
+      <Icon name="next" />
+    </button>
   );
 }

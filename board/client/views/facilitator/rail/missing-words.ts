@@ -6,6 +6,7 @@ import { choosesIn } from "../../step/choosing";
 import { t, tn } from "../../../core/i18n";
 import type { Board } from "../../../core/api";
 import { EVERYTHING, looking, pickedKind } from "../board/filters";
+import type { TableRecord } from "../../../protocol.gen";
 import type { DeskTab } from "../console/desk-tabs";
 import { goThere, type Place } from "../console/going-there";
 import { guideFolded } from "../guide/folded";
@@ -33,10 +34,11 @@ export function missingNow(board: Board): readonly Missing[] {
   });
 }
 
-export function missingWords(board: Board, one: Missing): string {
+/** Of what tables must bring `only` the names of these; of none it is what stands before the names. */
+export function missingWords(board: Board, one: Missing, only?: readonly TableRecord[]): string {
   if ("count" in one) return counted(one.kind, one.count);
   if (!("tables" in one)) return thing(one.kind);
-  const tables = one.tables.map((table) => board.tableName(table)).join(", ");
+  const tables = (only ?? one.tables).map((table) => board.tableName(table)).join(", ");
   return {
     chosen: t("Nothing chosen yet: {tables}", { tables }),
     undecided: t("Notes not chosen or set aside yet: {tables}", { tables }),
@@ -83,13 +85,13 @@ export function missingPlace(board: Board, one: Missing): Place | null {
   }
 }
 
-/** Go there, and open on the way what it is in. */
-export function goToMissing(board: Board, one: Missing, place: Place): void {
+/** Go there, and open on the way what it is in. `table` is the one that is meant, of what tables must bring. */
+export function goToMissing(board: Board, one: Missing, place: Place, table?: TableRecord): void {
   if (one.kind === "case" || one.kind === "case_class") openSection(board).pick("case");
   if (one.kind === "kept_answers") guideFolded.value = false;
   if (one.kind === "chosen" || one.kind === "undecided") {
     pickedKind.value = null;
-    looking.value = { ...EVERYTHING, tableId: one.tables[0]?.id ?? "", undecided: true };
+    looking.value = { ...EVERYTHING, tableId: table?.id ?? "", undecided: true };
   }
   goThere(board, place);
 }
