@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { Leaf } from "../../../../board/client/protocol.gen";
+import { MAX_BREAKS, type Leaf } from "../../../../board/client/protocol.gen";
 import { PAUSE } from "../samples";
 import { momentAt } from "../../../../board/client/core/when";
-import { asPlan, minutesFrom, momentOf, moveBreak, moveStep, plannedSteps, withBreak, withMinutes, withoutLeaf } from "../../../../board/client/views/facilitator/planning/planning";
+import { asPlan, mayBreakAfter, minutesFrom, momentOf, moveBreak, moveStep, plannedSteps, withBreak, withMinutes, withoutLeaf } from "../../../../board/client/views/facilitator/planning/planning";
 
 const leaves = [leaf("A1", "A1", 15), leaf("A2x", "A2", 25), leaf("A2y", "A2", 5), leaf("A3", "A3", 20), leaf("B4", "B4", 5)];
 
@@ -45,6 +45,16 @@ test("a break goes behind any leaf, also within a step, moves leaf by leaf and g
   assert.deepEqual(ids(moveBreak(two, "break:1", 1, new Set()) ?? []), ["A1", "A2x", "break:1", "break:3", "A2y", "A3", "B4"]);
   assert.equal(moveBreak(two, "break:1", -1, new Set(["A1"])), null);
   assert.deepEqual(ids(withoutLeaf(two, "break:3")), ids(one));
+});
+
+test("a break comes behind what is still to come, and never beside another one", () => {
+  const one = withBreak(leaves, "A2y", PAUSE, new Set());
+  const offered = (plan: readonly Leaf[], here: number) => ids(plan.filter((leaf) => mayBreakAfter(plan, leaf.id, here)));
+  assert.deepEqual(offered(leaves, 2), ["A2y", "A3", "B4"]);
+  assert.deepEqual(offered(one, -1), ["A1", "A2x", "A3", "B4"]);
+  let full: readonly Leaf[] = leaves;
+  for (let n = 0; n < MAX_BREAKS; n += 1) full = withBreak(full, "B4", PAUSE, new Set());
+  assert.deepEqual(offered(full, -1), []);
 });
 
 test("other minutes change one leaf, and the whole plan is sent", () => {

@@ -5,7 +5,6 @@
 import { signal } from "@preact/signals";
 import { t } from "../../../core/i18n";
 import { useBoard } from "../../../core/context";
-import { MAX_BREAKS } from "../../../protocol.gen";
 import type { Leaf } from "../../../protocol.gen";
 import { Icon } from "../../parts/Icon";
 import { clockTime } from "../../timer/clock-time";
@@ -13,7 +12,7 @@ import { ask, refusal } from "../console/asking";
 import { Dialog } from "../console/Dialog";
 import { planOf } from "./plan";
 import { FitLine } from "./FitLine";
-import { asPlan, isBreak, plannedSteps } from "./planning";
+import { asPlan, mayBreakAfter, plannedSteps } from "./planning";
 import { slotsOf } from "./slots";
 import { StepLine } from "./StepLine";
 
@@ -90,7 +89,7 @@ export function PlanningDialog({ onClose }: { onClose(): void }) {
             leaves={leaves}
             entered={entered}
             slots={slots}
-            mayBreak={leaves.filter(isBreak).length < MAX_BREAKS && leaves.findIndex((leaf) => leaf.id === step.leaves.at(-1)?.id) >= here}
+            mayBreak={mayBreakAfter(leaves, step.leaves.at(-1)?.id ?? "", here)}
             onChange={change}
           />
         ))}

@@ -37,6 +37,30 @@ export function StepLine({ step, leaves, entered, slots, mayBreak, onChange }: S
     onChange((first && isBreak(first) && moveBreak(leaves, first.id, by, entered)) || moveStep(leaves, step.id, by));
     board.announce.say(by < 0 ? t("{step}: one up", { step: title }) : t("{step}: one down", { step: title }));
   };
+  const addBreak = () => {
+    if (!last) return;
+    const next = withBreak(leaves, last.id, pause, entered);
+    onChange(next);
+    board.announce.say(t("A break comes after {step}", { step: title }));
+    // The button that was pressed is gone: one break is enough here.
+    const id = next[next.findIndex((leaf) => leaf.id === last.id) + 1]?.id ?? "";
+    requestAnimationFrame(() => document.getElementById(minutesId(id))?.focus());
+  };
+  const minutes = (
+    <ul class="codio-planning__leaves">
+      {step.leaves.map((leaf) => (
+        <li key={leaf.id}>
+          {!single && <Clock begin={slots.get(leaf.id)} end={slots.get(leaf.id)} />}
+          {entered.has(leaf.id) ? (
+            <Fixed leaf={leaf} alone={single} />
+          ) : (
+            <Minutes leaf={leaf} named={!single} onMinutes={(minutes) => onChange(withMinutes(leaves, leaf.id, minutes))} />
+          )}
+          {!single && isBreak(leaf) && !entered.has(leaf.id) && <InnerBreak leaf={leaf} leaves={leaves} entered={entered} onChange={onChange} />}
+        </li>
+      ))}
+    </ul>
+  );
   return (
     <li class={`codio-planning__step${single ? " codio-planning__step--single" : ""}`}>
       <p>
@@ -44,16 +68,14 @@ export function StepLine({ step, leaves, entered, slots, mayBreak, onChange }: S
         {step.begun && <span class="codio-soft codio-small"> {t("has begun")}</span>}
         {(!single || step.begun) && <span class="codio-soft codio-small codio-number"> {t("{n} min", { n: step.minutes })}</span>}
       </p>
+      {single && minutes}
       <p class="codio-planning__places">
         {mayBreak && last && (
             <button
               type="button"
               class="codio-move"
               aria-label={t("{step}: a break after it", { step: title })}
-              onClick={() => {
-                onChange(withBreak(leaves, last.id, pause, entered));
-                board.announce.say(t("A break comes after {step}", { step: title }));
-              }}
+              onClick={addBreak}
             >
               <Icon name="pause" />
               {t("Break after this")}
@@ -73,19 +95,7 @@ export function StepLine({ step, leaves, entered, slots, mayBreak, onChange }: S
           </button>
         )}
       </p>
-      <ul class="codio-planning__leaves">
-        {step.leaves.map((leaf) => (
-          <li key={leaf.id}>
-            {!single && <Clock begin={slots.get(leaf.id)} end={slots.get(leaf.id)} />}
-            {entered.has(leaf.id) ? (
-              <Fixed leaf={leaf} alone={single} />
-            ) : (
-              <Minutes leaf={leaf} named={!single} onMinutes={(minutes) => onChange(withMinutes(leaves, leaf.id, minutes))} />
-            )}
-            {!single && isBreak(leaf) && !entered.has(leaf.id) && <InnerBreak leaf={leaf} leaves={leaves} entered={entered} onChange={onChange} />}
-          </li>
-        ))}
-      </ul>
+      {!single && minutes}
     </li>
   );
 }
@@ -93,6 +103,10 @@ export function StepLine({ step, leaves, entered, slots, mayBreak, onChange }: S
 /** A break may move from a line of its own into a step, and keeps the focus by this name. */
 function moverId(leaf: Leaf | undefined, by: -1 | 1): string {
   return `plan-${leaf?.id ?? ""}-${by < 0 ? "up" : "down"}`;
+}
+
+function minutesId(leafId: string): string {
+  return `plan-${leafId}-minutes`;
 }
 
 function Clock({ begin, end }: { begin: Slot | undefined; end: Slot | undefined }) {
@@ -173,6 +187,7 @@ function Minutes({ leaf, named, onMinutes }: { leaf: Leaf; named: boolean; onMin
       <span>{named ? title : <span class="codio-visually-hidden">{title}</span>}</span>
       <input
         class="codio-input codio-number"
+        id={minutesId(leaf.id)}
         type="number"
         inputMode="numeric"
         min={1}

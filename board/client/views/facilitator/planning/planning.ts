@@ -3,7 +3,7 @@
 /** Other minutes and another order for what is still to come. Pure: the server decides whether it may. */
 
 import { dayAfter, dayAndClock, momentAt } from "../../../core/when";
-import { MAX_LEAF_MINUTES } from "../../../protocol.gen";
+import { MAX_BREAKS, MAX_LEAF_MINUTES } from "../../../protocol.gen";
 import type { Leaf, PlannedLeaf } from "../../../protocol.gen";
 
 export interface PlannedStep {
@@ -43,6 +43,13 @@ export function withBreak(leaves: readonly Leaf[], afterId: string, pause: Leaf,
   while (known.has(`${pause.id}${number}`)) number += 1;
   const id = `${pause.id}${number}`;
   return leaves.flatMap((leaf) => (leaf.id === afterId ? [leaf, { ...pause, id, step_id: id, minutes: BREAK_MINUTES }] : [leaf]));
+}
+
+/** True when a break can come behind a leaf: not beside another one, not before where the room is (`here`), and not more than there may be. */
+export function mayBreakAfter(leaves: readonly Leaf[], leafId: string, here: number): boolean {
+  const at = leaves.findIndex((leaf) => leaf.id === leafId);
+  const beside = [leaves[at], leaves[at + 1]].some((leaf) => leaf && isBreak(leaf));
+  return at >= here && !beside && leaves.filter(isBreak).length < MAX_BREAKS;
 }
 
 export function withoutLeaf(leaves: readonly Leaf[], leafId: string): readonly Leaf[] {
