@@ -90,7 +90,7 @@ export function EditForm<F extends object>({ edit, label, newerText, onDone, chi
         </p>
       )}
       {children}
-      <p class="codio-edit__answers">
+      <p class="codio-edit__store">
         <button type="submit" class="codio-button codio-button--tiny">
           <Icon name="check" />
           {edit.busy ? t("Being stored") : t("Store")}

@@ -10,6 +10,7 @@ import { MAX_TABLES } from "../../../protocol.gen";
 import { EditForm } from "../../form/EditForm";
 import { LongField } from "../../form/Fields";
 import { useEdit } from "../../form/useEdit";
+import { Details } from "../../parts/Details";
 import { Icon } from "../../parts/Icon";
 import { Stamp } from "../../parts/Stamp";
 import { ask } from "../console/asking";
@@ -84,6 +85,7 @@ export function TablesEditor() {
             {t("Nobody has {foundations} yet. Each of the three foundations needs a table.", { foundations: bare.map((one) => board.content.foundationName(one)).join(", ") })}
           </p>
         )}
+        <p class="codio-field__hint">{t("Whoever types this name when joining gets a seat here. Names are erased a day after the end.")}</p>
         <ol class="codio-seating">
           {tables.map((table, at) => (
             <li key={at} class="codio-seating__table">
@@ -133,6 +135,7 @@ interface TableFieldsProps {
 function TableFields({ table, number, onChange }: TableFieldsProps) {
   const { content } = useBoard();
   const sides = content.perspectives.map((one) => one.id);
+  const looks = content.perspectives.filter((one) => table.perspectives.includes(one.id)).map((one) => content.text(one.name));
   return (
     <fieldset class="codio-fieldset">
       <legend class="codio-label">{t("Table {n}", { n: number })}</legend>
@@ -152,15 +155,13 @@ function TableFields({ table, number, onChange }: TableFieldsProps) {
       <LongField
         id={`tables-names-${number}`}
         label={t("Who sits here? A name on each line")}
-        hint={t("Whoever types this name when joining gets a seat here. Names are erased a day after the end.")}
         value={table.names}
         max={MAX_NAMES_CHARACTERS}
         rows={2}
         onInput={(names) => onChange({ names })}
       />
       {sides.length > 0 && (
-        <fieldset class="codio-fieldset">
-          <legend class="codio-small">{t("And whoever looks from")}</legend>
+        <Details summary={looks.length > 0 ? t("And whoever looks from: {sides}", { sides: looks.join(", ") }) : t("And whoever looks from…")}>
           <p class="codio-seating__boxes">
             {content.perspectives.map((one) => (
               <label class="codio-seating__box codio-small" key={one.id}>
@@ -173,7 +174,7 @@ function TableFields({ table, number, onChange }: TableFieldsProps) {
               </label>
             ))}
           </p>
-        </fieldset>
+        </Details>
       )}
     </fieldset>
   );
