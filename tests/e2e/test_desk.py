@@ -29,6 +29,18 @@ REHEARSING = 4
 NINE_TABLES = 41
 """So many people sit at nine."""
 LEAST_WORK_SHARE = 0.6
+_COVERED = """() => {
+  const seen = (one) => one.checkVisibility({visibilityProperty: true});
+  const bar = [...document.querySelectorAll('.codio-terse__quick')].find(seen);
+  const drawn = parseFloat(getComputedStyle(bar, '::before').height), box = bar.getBoundingClientRect();
+  const top = box.top + (box.height - drawn) / 2, bottom = top + drawn, words = document.createRange();
+  const under = (line) => line.left < box.right && line.right > box.left && line.top < bottom - 3 && line.bottom > top + 3;
+  return [...document.querySelectorAll('.codio-note__value, .codio-note__why')].filter((one) => {
+    words.selectNodeContents(one);
+    return [...words.getClientRects()].some(under);
+  }).map((one) => one.textContent);
+}"""
+"""Words of notes over which the buttons of a note are drawn, but for the room that a line has around its letters."""
 _WORK_SHARE = """() => {
   const box = document.querySelector('[data-work-area]').getBoundingClientRect();
   const seen = (from, to, most) => Math.max(0, Math.min(to, most) - Math.max(from, 0));
@@ -92,6 +104,9 @@ def test_the_case_is_prepared_and_then_checked_live(stage: Stage, crowd: Crowd) 
     # They are there while the number is typed.
     page.get_by_label("Hoeveel tafels?").fill("3")
     expect(page.get_by_role("group", name="Tafel 3")).to_be_attached()
+    page.get_by_label("Hoeveel tafels?").fill("9")
+    expect(page.get_by_role("group", name="Tafel 9")).to_be_attached()
+    expect(page.get_by_role("button", name="Bewaar", exact=True)).to_be_in_viewport(ratio=1)
     page.get_by_label("Hoeveel tafels?").fill("2")
     page.get_by_label("Wie zit hier? Een naam per regel").last.fill("Noor")
     desk.press("Bewaar")
@@ -109,6 +124,7 @@ def test_the_case_is_prepared_and_then_checked_live(stage: Stage, crowd: Crowd) 
     page.get_by_role("button", name=re.compile("^Sluit de workshop")).click()
     desk.press("Ja, sluit")
     expect(phone.get_by_role("heading", name="Validatie beschrijving casus")).to_have_count(0)
+    expect(page.get_by_text(re.compile("^Niemand kan nu iets wijzigen. Je kunt de workshop heropenen tot "))).to_be_visible()
     desk.press("Heropen de workshop")
     expect(phone.get_by_role("heading", name="Validatie beschrijving casus")).to_be_visible()
     expect(page.get_by_role("heading", level=1, name="Validatie beschrijving casus")).to_be_visible()
@@ -221,8 +237,11 @@ def test_nine_tables_with_all_their_people_stand_in_one_window_and_their_notes_s
     own = room.one(r.MeRecord, lambda me: bool(me.table_id), by=ali).table_id
     number = next(table.number for table in room.desk.all(r.TableRecord) if table.id == own)
     card = page.get_by_role("article")
-    expect(card.get_by_text(re.compile(f" {number}$"))).to_be_visible()
+    expect(card.get_by_text(re.compile(f" {number}$")).last).to_be_visible()
     expect(card.get_by_text("Gekozen", exact=True)).to_be_visible()
+    # So it does where there is room for its title alone.
+    page.get_by_role("combobox", name="Hoe de briefjes staan").select_option(label="Overzicht")
+    expect(card.get_by_role("heading", name=re.compile(f" {number}: Privacy$"))).to_be_visible()
 
 
 def test_a_note_that_names_somebody_goes_out_of_sight_and_back(stage: Stage, crowd: Crowd) -> None:
@@ -296,6 +315,8 @@ def _looks_and_picks_several(page: Page, room: Room) -> None:
     expect(page.get_by_role("status")).to_contain_text("1 briefje gevonden")
     search.press("Escape")
     expect(page.get_by_role("article")).to_have_count(6)
+    page.get_by_role("button", name=re.compile("^Meer voor Eigen")).first.hover()
+    assert page.evaluate(_COVERED) == []
     top = "document.querySelector('[data-work-area]').getBoundingClientRect().top"
     before = page.evaluate(top)
     page.get_by_role("button", name="Selecteer", exact=True).press("Enter")
@@ -313,8 +334,18 @@ def _looks_and_picks_several(page: Page, room: Room) -> None:
     room.until(lambda: hidden() == 2, by=room.desk)
     expect(page.get_by_role("button", name="Ongedaan maken: 2 briefjes zijn verborgen")).to_be_visible()
     assert page.evaluate(top) == before
+    # What was hidden earlier, also before a step, comes back as one as well.
+    page.get_by_role("button", name=re.compile("^Alle 6 in beeld$")).press("Enter")
+    page.get_by_role("button", name="Laat weer zien", exact=True).press("Enter")
+    room.until(lambda: hidden() == 0, by=room.desk)
+    expect(page.get_by_role("button", name="Ongedaan maken: 2 briefjes zijn weer zichtbaar")).to_be_visible()
     page.keyboard.press("Escape")
     expect(page.get_by_role("button", name="Selecteer", exact=True)).to_be_focused()
+    page.keyboard.press("Control+z")
+    room.until(lambda: hidden() == 2, by=room.desk)
+    # What was taken back is offered again beside what would be taken back next: the work stays where it is.
+    expect(page.get_by_role("button", name="Opnieuw: 2 briefjes zijn weer zichtbaar")).to_be_visible()
+    assert page.evaluate(top) == before
     page.keyboard.press("Control+z")
     room.until(lambda: hidden() == 0, by=room.desk)
 

@@ -22,6 +22,14 @@ INSIDE = """(here) => {
 }"""
 
 
+BEGINS = """() => {
+  const here = document.querySelector('[data-spotlit]').getBoundingClientRect().top;
+  const under = document.querySelector('.codio-spotlight').getBoundingClientRect().bottom;
+  return here >= under && here < under + 100;
+}"""
+"""What everybody is brought to begins right under the line that says so."""
+
+
 def show(desk: Page, choice: str) -> None:
     """Put something on the screen."""
     panel = desk.get_by_role("region", name="Op het scherm")
@@ -138,6 +146,13 @@ def test_the_facilitator_chooses_what_the_room_sees_and_brings_it_along(stage: S
     expect(phone.locator("[data-spotlit]")).not_to_be_in_viewport()
     phone.get_by_role("button", name="Ga erheen").click()
     expect(phone.locator("[data-spotlit]")).to_be_in_viewport()
+    expect(phone.get_by_role("button", name="Ga erheen")).to_have_count(0)
+    # What is higher than the window begins under the line that tells of it.
+    room.do(c.BringHere("block", "values"))
+    expect(phone.locator(".codio-spotlight")).to_contain_text("De waarden van dit project")
+    phone.evaluate("scrollTo(0, document.body.scrollHeight)")
+    phone.get_by_role("button", name="Ga erheen").click()
+    phone.wait_for_function(BEGINS)
 
     # Off until it is asked for; heard and seen.
     gong = desk.get_by_label("Gong op dit apparaat als de tijd om is")

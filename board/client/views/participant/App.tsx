@@ -8,7 +8,7 @@ import { useBoard } from "../../core/context";
 import { useMilestones } from "../timer/milestones";
 import { useSpotlight } from "../room/useSpotlight";
 import { useUndoKeys } from "../sending/useUndoKeys";
-import { whereabouts } from "../step/whereabouts";
+import { stepNamed } from "../step/whereabouts";
 import { Break } from "./screens/Break";
 import { Closed } from "./screens/Closed";
 import { Listen } from "./screens/Listen";
@@ -41,10 +41,10 @@ export function ParticipantApp() {
     scrollTo({ top: 0, behavior: "instant" });
     if (name === "closed") board.announce.say(t("The workshop is over. Thank you for taking part."));
     else if (leaf && run?.silent && run.opened_to !== "author") board.announce.say(t("The notes lie on the table now"));
-    else if (leaf) board.announce.say(`${whereabouts(board, leaf)}: ${board.content.text(leaf.title)}. ${board.content.text(leaf.do)}`);
+    else if (leaf) board.announce.say(`${stepNamed(board, leaf)}. ${board.content.text(leaf.do)}`);
   };
   const held = useHeld(screenNow(board), screenKey, tell);
-  const title = held.shown.leaf ? `${whereabouts(board, held.shown.leaf)}: ${board.content.text(held.shown.leaf.title)}` : board.workshop.value?.title;
+  const title = held.shown.leaf ? stepNamed(board, held.shown.leaf) : board.workshop.value?.title;
   useEffect(() => {
     if (title) document.title = `${title} | Waardenbord`;
   }, [title]);

@@ -17,9 +17,13 @@ export interface Spotlight {
   spot: SpotlightRecord | null;
   /** True when it does not stand on this page. */
   missing: boolean;
+  /** True while it is in sight. */
+  there: boolean;
   go(): void;
 }
 
+/** Of the window, above and below: what shows no further than this stands at an edge, or behind what stays there. */
+const IN_SIGHT = "-20% 0px";
 /** Views with tabs or pages open the right one first: that takes a moment. */
 const SETTLE_MS = 80;
 
@@ -28,6 +32,8 @@ export function useSpotlight(): Spotlight {
   const record = board.spotlight.value;
   const spot = record && record.target !== "" ? record : null;
   const [missing, setMissing] = useState(false);
+  const [there, setThere] = useState(false);
+  const watch = useRef<IntersectionObserver | null>(null);
   const told = useRef(-1);
   const locked = board.run.value?.opened_to === "author";
   const show = (scroll: boolean) => {
@@ -37,12 +43,17 @@ export function useSpotlight(): Spotlight {
     if (!place) return;
     for (let fold = place.closest("details"); fold; fold = fold.parentElement?.closest("details") ?? null) fold.open = true;
     mark(place);
-    const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
-    if (scroll) place.scrollIntoView({ block: "center", behavior: still ? "auto" : "smooth" });
+    watch.current?.disconnect();
+    watch.current = new IntersectionObserver((seen) => setThere(seen.at(-1)?.isIntersecting === true), { rootMargin: IN_SIGHT });
+    watch.current.observe(place);
+    if (scroll) bringInSight(place);
   };
+  useEffect(() => () => watch.current?.disconnect(), []);
   useEffect(() => {
     unmark();
+    watch.current?.disconnect();
     setMissing(false);
+    setThere(false);
     if (!spot) return;
     // Another step begins while it is pointed at: it is marked there too, but nobody is called again.
     const called = told.current !== spot.n && !locked;
@@ -54,7 +65,15 @@ export function useSpotlight(): Spotlight {
     const timer = setTimeout(() => show(called && !isHandling()), SETTLE_MS);
     return () => clearTimeout(timer);
   }, [record?.n, record?.target, board.run.value?.id]);
-  return { spot, missing, go: () => show(true) };
+  return { spot, missing, there, go: () => show(true) };
+}
+
+/** Its beginning stands under what stays at the top, where people read its heading; what is small stands in the middle. */
+function bringInSight(place: HTMLElement): void {
+  const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
+  const { scrollPaddingTop, scrollPaddingBottom } = getComputedStyle(document.documentElement);
+  const free = innerHeight - parseFloat(scrollPaddingTop) - parseFloat(scrollPaddingBottom);
+  place.scrollIntoView({ block: place.offsetHeight > free ? "start" : "center", behavior: still ? "auto" : "smooth" });
 }
 
 // An attribute that no component draws, so that drawing anew leaves it where it is.

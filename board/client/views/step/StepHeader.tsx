@@ -15,10 +15,11 @@ import { Told } from "../parts/Told";
 /** `instruction`: also say what to do now. */
 export function StepHeader({ leaf, instruction = false }: { leaf: Leaf; instruction?: boolean }) {
   const board = useBoard();
+  const where = whereabouts(board, leaf);
   return (
     <div class="codio-step">
       <p class="codio-step__where">
-        {whereabouts(board, leaf)}{" "}
+        {where !== board.content.text(leaf.title) && where}{" "}
         <Tag icon={MODE_ICONS[leaf.mode]} look="plain">
           {modeName(leaf.mode)}
         </Tag>

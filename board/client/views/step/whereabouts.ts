@@ -21,3 +21,9 @@ export function whereabouts(board: Board, leaf: Leaf): string {
   const [short = ""] = part.split(":");
   return t("{part}, step {stage} ({title})", { part: short, stage: leaf.stage, title: board.content.text(leaf.stage_title) });
 }
+
+/** The step with where it stands: "Part A, step 2 (identify values): Discuss"; a part with one step of the same name is said once. */
+export function stepNamed(board: Board, leaf: Leaf): string {
+  const [where, title] = [whereabouts(board, leaf), board.content.text(leaf.title)];
+  return where === title || where === "" ? title : `${where}: ${title}`;
+}

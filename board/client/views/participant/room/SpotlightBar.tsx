@@ -1,8 +1,11 @@
 // SPDX-FileCopyrightText: 2026 Waardenbord contributors
 // SPDX-License-Identifier: EUPL-1.2
-/** Says where the facilitator points, with a button to go there; what does not stand on this page is shown here. */
+/**
+ * Says where the facilitator points, with a button to go there while it is out of sight; what does not stand on this page is shown here.
+ * How high it is stands on the page as --codio-spot, so that nothing begins behind it (ground.css).
+ */
 
-import { useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { t } from "../../../core/i18n";
 import { useBoard } from "../../../core/context";
 import { Icon } from "../../parts/Icon";
@@ -13,16 +16,28 @@ import { SpotlightContent } from "./SpotlightContent";
 export function SpotlightBar({ light }: { light: Spotlight }) {
   const board = useBoard();
   const [closed, setClosed] = useState(0);
+  const bar = useRef<HTMLElement>(null);
   const { spot, missing } = light;
-  if (!spot || closed === spot.n) return null;
+  const shown = spot !== null && closed !== spot.n;
+  useLayoutEffect(() => {
+    const { style } = document.documentElement;
+    const measure = () => style.setProperty("--codio-spot", `${String(bar.current?.offsetHeight ?? 0)}px`);
+    const sizes = new ResizeObserver(measure);
+    if (bar.current) sizes.observe(bar.current);
+    return () => {
+      sizes.disconnect();
+      style.removeProperty("--codio-spot");
+    };
+  }, [shown]);
+  if (!shown) return null;
   const name = spotName(board, spot);
   return (
-    <section class="codio-spotlight" aria-label={t("The facilitator points")}>
+    <section class="codio-spotlight" ref={bar} aria-label={t("The facilitator points")}>
       <p class="codio-spotlight__line">
         <Icon name="flag" />
         <span>{name ? t("The facilitator points at: {what}", { what: name }) : t("The facilitator points at something")}</span>
         <span class="codio-spotlight__buttons">
-          {!missing && (
+          {!missing && !light.there && (
             <button type="button" class="codio-button codio-button--tiny" onClick={light.go}>
               {t("Go there")}
             </button>

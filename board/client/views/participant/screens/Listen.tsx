@@ -18,8 +18,7 @@ import { Definitions } from "../at-hand/Definitions";
 import { PlenaryExtras } from "./PlenaryExtras";
 import { PlenaryHead } from "../frame/PlenaryHead";
 import { RoomBar } from "../room/RoomBar";
-import { ScribeBar } from "../scribe/ScribeBar";
-import { ScribePanel } from "../scribe/ScribePanel";
+import { Noting } from "../scribe/Noting";
 import type { Listened } from "./screens";
 import { CaseStep } from "../steps/CaseStep";
 import { KeptAnswers } from "../steps/KeptAnswers";
@@ -43,19 +42,19 @@ export function Listen({ run, leaf, show }: { run: RunRecord; leaf: Leaf; show: 
     <div class="codio-plenary">
       <PlenaryHead run={run} leaf={leaf} />
       <main class="codio-plenary__main" id="main" tabIndex={-1}>
-        <RoomBar />
-        <ScribePanel leaf={leaf} />
-        <ScribeBar onType={() => panel.setOpen(true)} />
-        <StepDetails leaf={leaf} open={WITH_POSTER.includes(show) && matchMedia(ROOMY).matches} />
-        <YourValues leaf={leaf} />
-        {writes && <WritingPanel kind={kind} runId={run.id} panel={panel} />}
-        <Failures />
-        <UndoBar />
-        {leaf.tools.includes("answers") && <KeptAnswers leaf={leaf} />}
-        <Shown show={show} leaf={leaf} />
-        <PlenaryExtras leaf={leaf} poster={show === "poster" || show === "reflection"} />
-        <AtHand shown={show === "case" ? "case" : show === "framework" ? "values" : ""} />
-        <Settings />
+        <Noting leaf={leaf} onType={() => panel.setOpen(true)}>
+          <RoomBar />
+          <StepDetails leaf={leaf} open={WITH_POSTER.includes(show) && matchMedia(ROOMY).matches} />
+          <YourValues leaf={leaf} />
+          {writes && <WritingPanel kind={kind} runId={run.id} panel={panel} />}
+          <Failures />
+          <UndoBar />
+          {leaf.tools.includes("answers") && <KeptAnswers leaf={leaf} />}
+          <Shown show={show} leaf={leaf} />
+          <PlenaryExtras leaf={leaf} poster={show === "poster" || show === "reflection"} />
+          <AtHand shown={show === "case" ? "case" : show === "framework" ? "values" : ""} />
+          <Settings />
+        </Noting>
       </main>
       {writes && <WritingDock kind={kind} panel={panel} />}
     </div>

@@ -14,8 +14,7 @@ import { PlenaryExtras } from "./PlenaryExtras";
 import { PlenaryHead } from "../frame/PlenaryHead";
 import { Pitches } from "./Pitches";
 import { RoomBar } from "../room/RoomBar";
-import { ScribeBar } from "../scribe/ScribeBar";
-import { ScribePanel } from "../scribe/ScribePanel";
+import { Noting } from "../scribe/Noting";
 import { KeptAnswers } from "../steps/KeptAnswers";
 import { useTools } from "./useTools";
 import { WritingDock, WritingPanel, useWritingPanel } from "../writing/WritingPanel";
@@ -31,25 +30,25 @@ export function Plenary({ run, leaf }: { run: RunRecord; leaf: Leaf }) {
     <div class="codio-plenary">
       <PlenaryHead run={run} leaf={leaf} />
       <main class="codio-plenary__main" id="main" tabIndex={-1}>
-        <RoomBar />
-        <ScribePanel leaf={leaf} />
-        <ScribeBar onType={() => panel.setOpen(true)} />
-        <StepDetails leaf={leaf} />
-        <YourValues leaf={leaf} />
-        <WritingPanel kind={kind} runId={run.id} panel={panel} />
-        <Failures />
-        <UndoBar />
-        {leaf.tools.includes("answers") && <KeptAnswers leaf={leaf} />}
-        {leaf.pitches ? (
-          <Pitches kind={kind} />
-        ) : (
-          <div data-spot={kind === "value" ? "block:values" : "block:actions"}>
-            <Columns notes={notes} tools={tools} wide />
-          </div>
-        )}
-        <PlenaryExtras leaf={leaf} poster={false} />
-        <AtHand />
-        <Settings />
+        <Noting leaf={leaf} onType={() => panel.setOpen(true)}>
+          <RoomBar />
+          <StepDetails leaf={leaf} />
+          <YourValues leaf={leaf} />
+          <WritingPanel kind={kind} runId={run.id} panel={panel} />
+          <Failures />
+          <UndoBar />
+          {leaf.tools.includes("answers") && <KeptAnswers leaf={leaf} />}
+          {leaf.pitches ? (
+            <Pitches kind={kind} />
+          ) : (
+            <div data-spot={kind === "value" ? "block:values" : "block:actions"}>
+              <Columns notes={notes} tools={tools} wide />
+            </div>
+          )}
+          <PlenaryExtras leaf={leaf} poster={false} />
+          <AtHand />
+          <Settings />
+        </Noting>
       </main>
       {!leaf.pitches && <WritingDock kind={kind} panel={panel} />}
     </div>

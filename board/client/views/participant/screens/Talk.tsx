@@ -19,8 +19,7 @@ import { Earlier } from "../at-hand/Earlier";
 import { OwnNotes } from "../writing/OwnNotes";
 import { OwnSheet } from "./OwnSheet";
 import { RoomBar } from "../room/RoomBar";
-import { ScribeBar } from "../scribe/ScribeBar";
-import { ScribePanel } from "../scribe/ScribePanel";
+import { Noting } from "../scribe/Noting";
 import { StepBar } from "../frame/StepBar";
 import { AccentQuestions } from "../steps/AccentQuestions";
 import { DotsPanel } from "../steps/DotsPanel";
@@ -59,44 +58,44 @@ export function Talk({ run, leaf }: { run: RunRecord; leaf: Leaf }) {
       <StepBar run={run} leaf={leaf} />
       {!nobody && <Tabs<TalkTab> label={t("Your board")} tabs={tabs} current={tab} onChange={setTab} />}
       <main class="codio-talk" id="main" tabIndex={-1} data-foundation={foundation}>
-        <p class="codio-talk__do">
-          <strong>{t("Now:")}</strong> {leaf.silent ? t("Read what the others at your table wrote.") : board.content.text(leaf.do)}
-        </p>
-        <RoomBar />
-        <StepQuestions leaf={leaf} open={leaf.mode === "group" && matchMedia(ROOMY).matches} />
-        <ScribePanel leaf={leaf} />
-        <ScribeBar onType={() => panel.setOpen(true)} />
-        <YourValues leaf={leaf} />
-        <WritingPanel kind={kind} runId={run.id} panel={panel} />
-        <Failures />
-        {nobody && <UndoBar />}
-        {leaf.tools.includes("answers") && <KeptAnswers leaf={leaf} />}
-        {nobody && leaf.tools.includes("research") && <ResearchPanel table={null} judge={false} />}
-        {!nobody && (
-          <div role="tabpanel" class="codio-talk__panel" id={`panel-${tab}`} aria-labelledby={`tab-${tab}`}>
-            {tab === "table" && (
-              <>
-                <Columns notes={notes} tools={tools} order={ownFirst(table)} opening={opening} />
-                {table && leaf.tools.includes("dots") && <DotsPanel table={table} kind={kind} />}
-              </>
-            )}
-            {tab === "research" && <ResearchPanel table={table} judge={leaf.screen !== "research"} />}
-            {tab === "joint" && table && <JointActions table={table} leaf={leaf} />}
-            {tab === "sheet" && (
-              <>
-                <OwnSheet kind={kind} />
-                {table && leaf.tools.includes("accents") && <AccentQuestions table={table} />}
-              </>
-            )}
-            {tab === "mine" && <OwnNotes kinds={[kind]} edit={panel.writing.edit} />}
-          </div>
-        )}
-        {table && mayOffer(board, leaf, kind) && kind === "action" && !leaf.tools.includes("joint_actions") && <Examples values={[]} own={table.foundations} />}
-        {kind === "value" && !leaf.silent && writingIsOver(kind, board.content.leaves, board.runs.value) && <Earlier notes={notes} />}
-        {/* Below: on a phone the notes would otherwise begin under its edge. */}
-        <AtHand />
-        <StepResults leaf={leaf} />
-        <Settings />
+        <Noting leaf={leaf} onType={() => panel.setOpen(true)}>
+          <p class="codio-talk__do">
+            <strong>{t("Now:")}</strong> {leaf.silent ? t("Read what the others at your table wrote.") : board.content.text(leaf.do)}
+          </p>
+          <RoomBar />
+          <StepQuestions leaf={leaf} open={leaf.mode === "group" && matchMedia(ROOMY).matches} />
+          <YourValues leaf={leaf} />
+          <WritingPanel kind={kind} runId={run.id} panel={panel} />
+          <Failures />
+          {nobody && <UndoBar />}
+          {leaf.tools.includes("answers") && <KeptAnswers leaf={leaf} />}
+          {nobody && leaf.tools.includes("research") && <ResearchPanel table={null} judge={false} />}
+          {!nobody && (
+            <div role="tabpanel" class="codio-talk__panel" id={`panel-${tab}`} aria-labelledby={`tab-${tab}`}>
+              {tab === "table" && (
+                <>
+                  <Columns notes={notes} tools={tools} order={ownFirst(table)} opening={opening} />
+                  {table && leaf.tools.includes("dots") && <DotsPanel table={table} kind={kind} />}
+                </>
+              )}
+              {tab === "research" && <ResearchPanel table={table} judge={leaf.screen !== "research"} />}
+              {tab === "joint" && table && <JointActions table={table} leaf={leaf} />}
+              {tab === "sheet" && (
+                <>
+                  <OwnSheet kind={kind} />
+                  {table && leaf.tools.includes("accents") && <AccentQuestions table={table} />}
+                </>
+              )}
+              {tab === "mine" && <OwnNotes kinds={[kind]} edit={panel.writing.edit} />}
+            </div>
+          )}
+          {table && mayOffer(board, leaf, kind) && kind === "action" && !leaf.tools.includes("joint_actions") && <Examples values={[]} own={table.foundations} />}
+          {kind === "value" && !leaf.silent && writingIsOver(kind, board.content.leaves, board.runs.value) && <Earlier notes={notes} />}
+          {/* Below: on a phone the notes would otherwise begin under its edge. */}
+          <AtHand />
+          <StepResults leaf={leaf} />
+          <Settings />
+        </Noting>
       </main>
       {!nobody && <TableDock {...{ leaf, kind, tab, setTab, panel }} task={taskOf(leaf, board.content.leaves)} />}
     </div>
