@@ -159,7 +159,7 @@ async def test_a_row_that_is_too_long_is_named_while_the_others_are_stored(house
 async def test_the_link_stops_when_it_is_taken_away_replaced_or_handed_over_and_never_comes_back(
     house: House,
 ) -> None:
-    """[SEC-07]"""
+    """[ITM-18] [SEC-07]"""
     workshop = await house.workshop(case_text="Camera's.")
     keys = [await link_of(workshop)]
     browser = workshop.opened.facilitator

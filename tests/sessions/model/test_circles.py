@@ -8,7 +8,8 @@ import msgspec
 import pytest
 
 from sessions.model.circles import circles_of
-from sessions.model.viewer import Viewer
+from sessions.model.items import CaseForm, Parked
+from sessions.model.viewer import PROJECT_LEADER, Viewer
 from sessions.wire import commands as c
 from sessions.wire.records import MeRecord, PersonRecord, SheetRecord
 from tests.sessions.world import FACILITATOR, SCREEN, SCRIBE, World, action, person, value
@@ -84,6 +85,15 @@ def test_everybody_sees_how_far_each_table_is_but_not_what_it_chose(world: World
     assert sheet.ready
     assert who_see(world, "n2") == TABLE
     assert len([record for record in world.view(SCREEN).values() if isinstance(record, SheetRecord)]) == 6
+
+
+def test_whoever_fills_in_the_case_sees_the_case_and_nothing_else(world: World) -> None:
+    """[ITM-18]"""
+    world.end_silence()
+    world.go("A3")
+    world.ok(c.PutItem("case", 0, CaseForm(description="Camera's op het plein")), FACILITATOR)
+    world.ok(c.PutItem("p1", 0, Parked("Wie betaalt dit?")), FACILITATOR)
+    assert set(world.view(PROJECT_LEADER)) == {"item:case"}
 
 
 class TestMovedPeople:
