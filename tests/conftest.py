@@ -16,8 +16,8 @@ from tests.patience import patient
 
 TESTS = Path(__file__).parent
 MARKED_FOLDERS = ("e2e", "faults")
-LONGEST = "test_workshop.py"
-"""First of those in a browser: where files run side by side, nobody waits for this one alone at the end."""
+LONGEST = ("workshop", "accessibility", "device", "queue", "scripts", "desk", "report", "every_button", "case_workshops", "time")
+"""First of those in a browser: where files run side by side, nobody waits for one of these alone at the end."""
 ANSWER_WITHIN_S = Device.answer_within_s
 """What simulated people wait for an answer where nobody else uses the machine."""
 
@@ -32,7 +32,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         folder = item.path.relative_to(TESTS).parts[0] if item.path.is_relative_to(TESTS) else ""
         if folder in MARKED_FOLDERS:
             item.add_marker(folder)
-    items.sort(key=lambda item: (item.get_closest_marker("e2e") is not None, item.path.name != LONGEST))
+    turns = {f"test_{name}.py": turn for turn, name in enumerate(LONGEST)}
+    items.sort(key=lambda item: turns.get(item.path.name, len(turns)) if item.get_closest_marker("e2e") else -1)
 
 
 @pytest.hookimpl(tryfirst=True)
