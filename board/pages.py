@@ -16,6 +16,7 @@ import msgspec
 from board.belonging import Belonging, LowRole
 from board.credits import worded
 from board.rendering import catalogue_url, inline_icons, inline_styles, render, static_url
+from board.spreads import spreads
 from sessions.cases.case import Case
 from sessions.material.credit import Credit
 from sessions.material.framework import FOUNDATION_IDS
@@ -309,10 +310,12 @@ def error_page(*, lang: Language, status: int, code: str, sign_in: str = "", low
 def _poster_values(
     content: PosterContent, attribution: Attribution, day: str, snapshot: Snapshot | None, lang: Language
 ) -> dict[str, object]:
+    columns = [(foundation, [v for v in content.values if v.foundation == foundation]) for foundation in FOUNDATION_IDS]
     return {
         "poster": content,
         "day": day,
-        "columns": [(foundation, [v for v in content.values if v.foundation == foundation]) for foundation in FOUNDATION_IDS],
+        "columns": columns,
+        "spreads": spreads([len(values) for _, values in columns]),
         "snapshot": snapshot,
         "values_credit": worded(attribution.values, lang),
         "script_credit": worded(attribution.script, lang),

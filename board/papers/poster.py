@@ -13,6 +13,7 @@ from board.papers.glyphs import Setting
 from board.papers.typesetting import Attached, Paper
 from board.qr import qr_svg
 from board.rendering import macro
+from board.spreads import spreads
 from sessions.material.credit import Credit
 from sessions.material.framework import FOUNDATION_IDS
 from sessions.topics.poster import ActionLine, PosterContent
@@ -54,6 +55,7 @@ class _Writer:
     def paper(self, file: File) -> Paper:
         poster, content = self._poster, self._poster.content
         title = self._said("file_title", content.title)
+        columns = [self._column(foundation) for foundation in FOUNDATION_IDS]
         data: dict[str, Any] = {
             "lang": self._lang,
             "icons": icons(),
@@ -63,7 +65,8 @@ class _Writer:
             "above": self._set(", ".join(part for part in (content.script, content.organisation, poster.day) if part)),
             "title": self._set(content.title),
             "seal": {"word": self._said("word", "final"), "version": self._said("version", poster.version)},
-            "columns": [self._column(foundation) for foundation in FOUNDATION_IDS],
+            "columns": columns,
+            "spreads": spreads([len(column["values"]) for column in columns]),
             "no_value": self._said("word", "no_value"),
             "tensions": [
                 {
@@ -120,7 +123,7 @@ class _Writer:
     def _foundation(self, foundation: str) -> str:
         return self._set(macro("workshop_parts.html", "foundation_name", self._lang, foundation))
 
-    def _column(self, foundation: str) -> dict[str, object]:
+    def _column(self, foundation: str) -> dict[str, Any]:
         values = [value for value in self._poster.content.values if value.foundation == foundation]
         return {
             "id": foundation,

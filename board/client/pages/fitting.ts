@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: 2026 Waardenbord contributors
 // SPDX-License-Identifier: EUPL-1.2
 /**
- * Makes the poster that the browser prints as large as fits on one sheet. Without a script it is as small as a full one must be.
+ * Makes the poster that the browser prints as large as fits on one sheet, in the arrangement that fills it best, as its PDF is
+ * (board/papers/poster.typ). Without a script it is as small as a full one must be.
  */
 
 /** What is left of a sheet between its edges (css/print/pages.css), in mm. */
@@ -12,32 +13,74 @@ const SMALLEST = 320;
 const LARGEST = 100;
 /** Rounding of lines differs a little between the screen and paper. */
 const SURE = 0.985;
+/** Notes in narrow columns have to be worth it. */
+const WORTH = 1.04;
+
+/** How it stands: notes beside each other on the sheet of each foundation, and the checklist under the actions or beside them. */
+interface Way {
+  abreast: readonly number[];
+  under: boolean;
+}
 
 export function enableFitting(): void {
   const poster = document.querySelector<HTMLElement>(".codio-poster-page__paper .codio-poster");
   if (poster === null) return;
   const sheet = document.body.classList.contains("codio-paper--a1") ? SHEETS.a1 : SHEETS.a3;
-  void document.fonts.ready.then(() => {
-    poster.style.setProperty("--codio-poster-parts", String(partsOf(poster, sheet.width * MM_PX, sheet.height * MM_PX)));
-  });
+  void document.fonts.ready.then(() => fit(poster, sheet.width * MM_PX, sheet.height * MM_PX));
 }
 
-/** Into how many units the width is parted so that the poster is no higher than `height`, both in px. */
-function partsOf(poster: HTMLElement, width: number, height: number): number {
+/** Both in px. */
+function fit(poster: HTMLElement, width: number, height: number): void {
   const trial = poster.cloneNode(true) as HTMLElement;
   for (const named of trial.querySelectorAll("[id]")) named.removeAttribute("id");
   trial.setAttribute("aria-hidden", "true");
   trial.inert = true;
+  trial.classList.add("codio-poster--printed");
   Object.assign(trial.style, { position: "absolute", top: "0", left: "-99999px", width: `${width}px`, visibility: "hidden" });
   poster.after(trial);
-  let [fits, over] = [SMALLEST, LARGEST];
-  while (fits - over > 1) {
-    const parts = (fits + over) / 2;
+  const fits = (parts: number): boolean => {
     trial.style.setProperty("--codio-unit", `${width / parts}px`);
     trial.style.padding = `${width / parts}px`;
-    if (trial.offsetHeight <= height * SURE) fits = parts;
-    else over = parts;
+    return trial.offsetHeight <= height * SURE;
+  };
+  let best: { way: Way; parts: number } | null = null;
+  for (const way of waysOf(poster)) {
+    stand(trial, way);
+    const most: number = best ? best.parts / WORTH : SMALLEST;
+    if (!fits(most)) continue;
+    best = { way, parts: fewestParts(most, fits) };
   }
   trial.remove();
-  return Math.ceil(fits);
+  if (best === null) return;
+  stand(poster, best.way);
+  poster.style.setProperty("--codio-poster-parts", String(best.parts));
+}
+
+function fewestParts(most: number, fits: (parts: number) => boolean): number {
+  let [yes, no] = [most, LARGEST];
+  while (yes - no > 1) {
+    const parts = (yes + no) / 2;
+    if (fits(parts)) yes = parts;
+    else no = parts;
+  }
+  return Math.ceil(yes);
+}
+
+/** Each spread of the values, with actions and checklist beside each other and under each other. */
+function waysOf(poster: HTMLElement): readonly Way[] {
+  const spreads = poster.querySelector<HTMLElement>("[data-spreads]")?.dataset["spreads"] ?? "1,1,1";
+  return spreads.split(" ").flatMap((spread) => {
+    const abreast = spread.split(",").map(Number);
+    return [false, true].map((under) => ({ abreast, under }));
+  });
+}
+
+function stand(poster: HTMLElement, { abreast, under }: Way): void {
+  const wide = abreast.filter((each) => each > 0);
+  poster.style.setProperty("--codio-print-values", wide.map((each) => `minmax(0, ${String(each)}fr)`).join(" "));
+  poster.style.setProperty("--codio-print-lower", under ? "minmax(0, 1fr)" : "");
+  poster.style.setProperty("--codio-print-checks", under ? "repeat(4, minmax(0, 1fr))" : "");
+  poster.querySelectorAll<HTMLElement>(".codio-poster__sheet").forEach((sheet, at) => {
+    sheet.style.setProperty("--codio-print-abreast", `repeat(${String(Math.max(1, abreast[at] ?? 1))}, minmax(0, 1fr))`);
+  });
 }

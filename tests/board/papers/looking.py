@@ -65,6 +65,29 @@ def letters_pt(pdf: bytes, words: str) -> float:
     raise AssertionError(f"no {words}")
 
 
+def smallest_pt(pdf: bytes) -> float:
+    """The size of the smallest letters on any page, in points."""
+    found = []
+    for sheet in pypdfium2.PdfDocument(pdf):
+        words = sheet.get_textpage()
+        matrix = raw.FS_MATRIX()
+        for index in range(words.count_chars()):
+            if raw.FPDFText_GetUnicode(words.raw, index) > ord(" "):
+                raw.FPDFText_GetMatrix(words.raw, index, matrix)
+                found.append(raw.FPDFText_GetFontSize(words.raw, index) * abs(matrix.d))
+    return float(min(found))
+
+
+def filled(pdf: bytes) -> list[float]:
+    """How far down each page something stands, of its height: 1 is its lower edge. Of several, what stands in their foot is left out."""
+    sizes = [sheet.get_size()[1] for sheet in pypdfium2.PdfDocument(pdf)]
+    foot = 0.045 if len(sizes) > 1 else 0.0
+    return [
+        1 - min(box.bottom for box in on_page if box.bottom > foot * high) / high
+        for high, on_page in zip(sizes, boxes(pdf), strict=True)
+    ]
+
+
 def off_the_page(pdf: bytes) -> list[Box]:
     """Boxes that are not wholly on their page."""
     sizes = [sheet.get_size() for sheet in pypdfium2.PdfDocument(pdf)]

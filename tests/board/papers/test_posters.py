@@ -36,16 +36,17 @@ from tests.board.papers.looking import (
     boxes,
     facts,
     failed_rules,
+    filled,
     letters_pt,
     off_the_page,
     over_each_other,
+    smallest_pt,
     tags,
     text_of,
 )
 from tests.patience import patient
 
 SEAL = "versie"
-A3_HIGH_PT = 842
 LONG = ("Een lange tekst over beeldherkenning in de openbare ruimte, met uitleg voor wie er woont. " * 6)[:500]
 STRANGE = (
     "漢 ẹ → ✓ \U0001f469\u200d\U0001f467 <b>#let x = 1</b> $a_1$ \\n *niet vet* @bron https://example.nl/"
@@ -55,8 +56,12 @@ STRANGE = (
 )
 
 
-def fixed(entries: int, words: str = "", title: str = "Slimme camera's op het Stationsplein") -> FixedPoster:
-    """A poster with so many values and actions together. With `words` each of its texts is that."""
+def fixed(
+    entries: int, words: str = "", title: str = "Slimme camera's op het Stationsplein", foundations: int = 3
+) -> FixedPoster:
+    """A poster with so many values and actions together, its values in the first so many foundations. With `words` each of its texts
+    is that.
+    """
     values, actions = (entries + 1) // 2, entries // 2
     content = PosterContent(
         title=title,
@@ -65,7 +70,7 @@ def fixed(entries: int, words: str = "", title: str = "Slimme camera's op het St
         language="nl",
         values=tuple(
             ValueLine(
-                foundation=FOUNDATION_IDS[number * 3 // values],
+                foundation=FOUNDATION_IDS[number * foundations // values],
                 value_id="x",
                 name="Menselijke eindverantwoordelijkheid",
                 meaning=words or "Elke bewoner weet waar camera's hangen en waarvoor.",
@@ -167,20 +172,24 @@ def test_nothing_is_off_the_paper_or_over_something_else(file: File, entries: in
     assert f"vel {pages} van {pages}" in text or pages == 1
 
 
-@pytest.mark.parametrize(("entries", "words", "least_pt"), [(1, "", 18), (7, "", 14), (30, "", 10)])
-def test_a_poster_fills_its_sheet_with_letters_as_large_as_fit(entries: int, words: str, least_pt: float) -> None:
-    """[FIL-13]"""
-    pdf = made("a3.pdf", entries, words)
-    (sheet,) = boxes(pdf)
-    assert min(box.bottom for box in sheet) < 0.07 * A3_HIGH_PT
+@pytest.mark.parametrize(("entries", "foundations", "least_pt"), [(1, 3, 18), (7, 3, 14), (7, 1, 14), (30, 3, 10), (30, 2, 10)])
+def test_a_poster_fills_its_sheet_with_letters_as_large_as_fit(entries: int, foundations: int, least_pt: float) -> None:
+    """[FIL-13] [SCR-03]"""
+    pdf = make(job("poster", "a3.pdf", fixed(entries, foundations=foundations)))
+    (depth,) = filled(pdf)
+    assert depth > 0.93
     assert letters_pt(pdf, "Elke bewoner") >= least_pt
+    assert smallest_pt(pdf) >= 9.9
 
 
 def test_a_poster_that_would_be_too_small_on_one_sheet_takes_another_in_letters_that_can_be_read() -> None:
     """[FIL-13]"""
     pdf = made("a3.pdf", 40)
-    assert len(boxes(pdf)) > 1
+    depths = filled(pdf)
+    assert len(depths) > 1
     assert letters_pt(pdf, "Elke bewoner") >= 14
+    # No sheet with a few lines that were left over; above the line that says which sheet it is.
+    assert all(depth > 0.7 for depth in depths)
 
 
 @pytest.mark.long
