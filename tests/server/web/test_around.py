@@ -9,6 +9,7 @@ import json
 import re
 from html import unescape
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 from icalendar import Calendar
@@ -194,6 +195,21 @@ class TestHandouts:
             assert sheet.count("Actie Wie doet het? (een functie of team) Voor welke waarde? Wat hebben jullie afgewogen?") == 3
         assert "Acties van onze tafel" not in values
         assert "Waarden van onze tafel" not in actions
+
+    async def test_a_table_has_the_same_name_on_its_card_as_everywhere_and_the_words_stand_apart(self, house: House) -> None:
+        """[DOM-24] With six tables of three foundations each has two; the joining page takes the words with blanks, too."""
+        workshop = await house.workshop(people=20)
+        async with workshop.facilitator() as facilitator:
+            await facilitator.go("A2a")
+        cards = (await page(workshop, f"/regie/{workshop.id}/drukwerk/tafelkaarten")).body
+        names = re.findall(r'aria-label="Tafel ([^"]+)"', cards)
+        assert len(names) == len(set(names)) > 3
+        words = text(cards)
+        for name in names:
+            assert f"Tafel {name} Meedoen" in words
+        typed = workshop.code.replace("-", " ")
+        assert f"Of vul deze woorden in: {typed}" in words
+        assert (await Browser(house.base_url).get(f"/w/{quote(typed)}")).status == 200
 
     async def test_who_prints_before_everybody_has_come_gets_three_tables_and_can_have_those_of_now(self, house: House) -> None:
         """[DOM-24]"""
