@@ -203,6 +203,9 @@ def test_looking_back_works_by_keyboard_and_without_motion(stage: Stage, crowd: 
         expect(part).to_be_in_viewport()
     slider.focus()
     page.keyboard.press("End")
+    # One count: what the list beside it holds.
+    listed = sum(int(one) for one in page.locator(".codio-timelapse__steps summary .codio-number").all_inner_texts())
+    expect(page.locator("[data-now]")).to_contain_text(f"· {listed} / {listed}")
     rule_of_law = page.get_by_role("region", name="Rechtsstaat")
     expect(rule_of_law.get_by_text("Privacy")).to_be_visible()
     expect(page.get_by_role("region", name="Democratie").get_by_text("Transparantie")).to_be_visible()

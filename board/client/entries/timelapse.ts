@@ -125,8 +125,8 @@ class Player {
   /** Draw where we are. `aloud` tells a screen reader at once; while it plays it hears of it now and then. */
   private show(aloud: boolean, chosen?: number): void {
     const names = [...this.steps.options].map((option) => option.text);
-    const { step, count } = moment(this.film, this.at, chosen);
-    const where = `${names[step] ?? ""} · ${this.at} / ${count}`;
+    const { step, happened, all } = moment(this.film, this.at, chosen);
+    const where = `${names[step] ?? ""} · ${happened} / ${all}`;
     const last = this.at > 0 ? (this.film.frames[this.at - 1]?.put[0]?.text ?? "") : "";
     this.now.textContent = last === "" ? where : `${where} · ${last}`;
     this.slider.value = String(this.at);
@@ -179,7 +179,9 @@ function bringIntoView(thing: HTMLElement, player: HTMLElement): void {
   for (let around = thing.parentElement; around !== null && around !== player; around = around.parentElement) {
     if (!scrolls(around)) continue;
     const [inner, outer] = [thing.getBoundingClientRect(), around.getBoundingClientRect()];
-    if (inner.top < outer.top || inner.bottom > outer.bottom) around.scrollTop += (inner.top + inner.bottom - outer.top - outer.bottom) / 2;
+    // The name of a column stays at its head, over what scrolls.
+    const head = thing.closest(".codio-timelapse__column")?.querySelector(".codio-timelapse__name")?.clientHeight ?? 0;
+    if (inner.top < outer.top + head || inner.bottom > outer.bottom) around.scrollTop += (inner.top + inner.bottom - outer.top - outer.bottom) / 2;
   }
 }
 

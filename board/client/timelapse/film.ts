@@ -13,9 +13,11 @@ export interface Thing {
   stack: number;
 }
 
+/** `said`: what happened in it, each a line of the list beside the board. */
 export interface Frame {
   put: readonly Thing[];
   drop: readonly number[];
+  said: readonly unknown[];
 }
 
 export interface Film {
@@ -34,16 +36,24 @@ export function boardAt(frames: readonly Frame[], count: number): readonly Thing
 }
 
 /**
- * The step in which the board stands after `at` frames, and how many frames there are. Steps in which nothing happened begin at the same
- * frame as the next one: then it is the `chosen` one, or the last.
+ * The step in which the board stands after `at` frames, and how much has happened then of all that happened, counted as the list does.
+ * Steps in which nothing happened begin at the same frame as the next one: then it is the `chosen` one, or the last.
  */
-export function moment(film: Film, at: number, chosen?: number): { step: number; count: number } {
-  if (chosen !== undefined && film.steps[chosen]?.first === at) return { step: chosen, count: film.frames.length };
+export function moment(film: Film, at: number, chosen?: number): { step: number; happened: number; all: number } {
+  return { step: stepAt(film, at, chosen), happened: saidIn(film.frames.slice(0, at)), all: saidIn(film.frames) };
+}
+
+function saidIn(frames: readonly Frame[]): number {
+  return frames.reduce((sum, frame) => sum + frame.said.length, 0);
+}
+
+function stepAt(film: Film, at: number, chosen?: number): number {
+  if (chosen !== undefined && film.steps[chosen]?.first === at) return chosen;
   let step = 0;
   film.steps.forEach((each, index) => {
     if (each.first < at || (each.first === at && (at === 0 ? index === 0 : true))) step = index;
   });
-  return { step, count: film.frames.length };
+  return step;
 }
 
 function compare(one: string, other: string): number {

@@ -16,9 +16,9 @@ const thing = (id: number, text: string, order = ""): Thing => ({
 });
 
 const FRAMES = [
-  { put: [thing(2, "b", "2"), thing(1, "a", "1")], drop: [] },
-  { put: [thing(1, "a, anders", "3")], drop: [] },
-  { put: [], drop: [2] },
+  { put: [thing(2, "b", "2"), thing(1, "a", "1")], drop: [], said: ["a", "b"] },
+  { put: [thing(1, "a, anders", "3")], drop: [], said: [] },
+  { put: [], drop: [2], said: ["c"] },
 ];
 const FILM: Film = {
   steps: [
@@ -40,8 +40,13 @@ describe("the board of a workshop that is over", () => {
     assert.deepEqual(texts(1), ["a", "b"]);
   });
 
+  it("counts what happened as the list beside it does, also what opened at once", () => {
+    assert.deepEqual(moment(FILM, 0), { step: 0, happened: 0, all: 3 });
+    assert.deepEqual(moment(FILM, 2), { step: 3, happened: 2, all: 3 });
+    assert.equal(moment(FILM, 3).happened, 3);
+  });
+
   it("knows in which step it is", () => {
-    assert.deepEqual(moment(FILM, 0), { step: 0, count: 3 });
     assert.equal(moment(FILM, 1).step, 1);
     assert.equal(moment(FILM, 2).step, 3);
     assert.equal(moment(FILM, 3).step, 3);
