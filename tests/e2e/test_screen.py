@@ -68,7 +68,7 @@ class Projector:
 
 
 def test_every_stage_of_its_own_shows_what_the_step_is_about(stage: Stage, crowd: Crowd) -> None:
-    """[DOM-03] Case with its grid, values from research, mechanisms, wider use, closing; and what the facilitator points at."""
+    """[DOM-03] [SCR-04] Case with its grid, values from research, mechanisms, wider use, closing; and what the facilitator points at."""
     projector = Projector(stage, crowd)
     room, page = projector.room, projector.page
     about = "Software ziet ruzie op het plein. " * 12
@@ -98,8 +98,12 @@ def test_every_stage_of_its_own_shows_what_the_step_is_about(stage: Stage, crowd
     plan = room.one(r.PlanRecord)
     place = [planned.leaf_id for planned in plan.leaves].index("3a") + 1
     room.do(c.ChangePlan(plan.rev, (*plan.leaves[:place], PlannedLeaf("break:1", 15), *plan.leaves[place:])))
+    room.do_as(projector.ali, c.RaiseHand(raised=True))
+    expect(page.get_by_text("Wil spreken: Ali")).to_be_visible()
     room.go("break:1")
     expect(page.get_by_role("heading", level=1, name=re.compile(r"^Terug om \d\d:\d\d$"))).to_be_visible()
+    # Nobody is called on in a break.
+    expect(page.get_by_role("complementary", name="In de zaal")).to_have_count(0)
     projector.fits()
     phone = stage.device("telefoon", PHONE, has_touch=True)
     room.join_as(phone.context, "Bo")
@@ -135,7 +139,7 @@ def test_every_stage_of_its_own_shows_what_the_step_is_about(stage: Stage, crowd
     expect(here).to_have_count(0)
     projector.fits()
 
-    room.do_as(projector.ali, c.RaiseHand(raised=True))
+    # Whoever raised his hand before the break has it up yet.
     expect(page.get_by_text("Wil spreken: Ali")).to_be_visible()
     room.do(c.GiveFloor(room.one(r.MeRecord, by=projector.ali).participant_id))
     expect(page.get_by_role("complementary", name="In de zaal")).to_contain_text("Ali")

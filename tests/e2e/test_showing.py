@@ -21,6 +21,47 @@ INSIDE = """(here) => {
   return parseFloat(style.outlineOffset) <= -parseFloat(style.outlineWidth) && style.outlineStyle === 'solid';
 }"""
 
+LISTENING = """
+const connect = AudioNode.prototype.connect;
+AudioNode.prototype.connect = function (to, ...more) {
+  const { context } = this;
+  if (to === context.destination) {
+    window.heard ??= { tones: 0, context, ear: new AnalyserNode(context, { fftSize: 2048 }) };
+    window.heard.tones += 1;
+    connect.call(this, window.heard.ear);
+  }
+  return connect.call(this, to, ...more);
+};
+"""
+"""Hears what a page sends to its device, and leaves it as it is."""
+LOUDEST = """() => {
+  const samples = new Float32Array(2048);
+  window.heard?.ear.getFloatTimeDomainData(samples);
+  return window.heard?.context.state === 'running' ? Math.max(...samples.map(Math.abs)) : 0;
+}"""
+"""Of the last 43 ms: 1 is the loudest that there is."""
+LOCKS = """
+const request = navigator.wakeLock.request.bind(navigator.wakeLock);
+window.locks = [];
+navigator.wakeLock.request = async (kind) => {
+  const lock = await request(kind);
+  window.locks.push(lock);
+  return lock;
+};
+"""
+WIDE = """() => {
+  const sheets = [...document.querySelectorAll('.codio-poster__sheet:not([hidden], .codio-poster__sheet--bare)')];
+  const wide = (one) => one.getBoundingClientRect().width;
+  return sheets.reduce((sum, one) => sum + wide(one), 0) / wide(document.querySelector('.codio-poster__values'));
+}"""
+TURN_AWAY = """async (seen) => {
+  Object.defineProperty(document, 'visibilityState', { configurable: true, get: () => seen });
+  // A browser that is driven is never out of sight; what the browser does itself then is done here.
+  if (seen === 'hidden') await window.locks[0].release();
+  document.dispatchEvent(new Event('visibilitychange'));
+}"""
+RELEASED = "() => window.locks.map((lock) => lock.released)"
+
 
 BEGINS = """() => {
   const here = document.querySelector('[data-spotlit]').getBoundingClientRect().top;
@@ -72,18 +113,28 @@ def see_the_preview(desk: Page, words: str) -> None:
 
 
 def test_the_facilitator_chooses_what_the_room_sees_and_brings_it_along(stage: Stage, crowd: Crowd) -> None:
-    """[FLR-04] [FLR-05] [FLR-06] [SCR-02]"""
+    """[FLR-04] [FLR-05] [FLR-06] [SCR-02] [SCR-03] [SCR-05]"""
     room = Room(crowd)
     desk = stage.device("regie", CONSOLE, preview=True)
+    desk.add_init_script(LISTENING)
     carry(room.opened.facilitator, desk.context)
     desk.goto(f"{crowd.base_url}/regie/{room.opened.session_id}")
     screen = stage.device("scherm", PROJECTOR)
+    screen.add_init_script(LOCKS)
     screen.goto(room.enter("scherm", room.opened.screen_key, screen.context))
     phone = stage.device("telefoon", PHONE)
     room.join_as(phone.context, "Noor")
     phone.goto(room.board_url)
     title = screen.get_by_role("heading", level=1)
     expect(screen.get_by_text("Vul deze 3 woorden in")).to_be_visible()
+
+    # It keeps its device awake while it is in sight.
+    assert screen.evaluate(RELEASED) == [False]
+    screen.evaluate(TURN_AWAY, "hidden")
+    assert screen.evaluate(RELEASED) == [True]
+    screen.evaluate(TURN_AWAY, "visible")
+    screen.wait_for_function("window.locks.length === 2")
+    assert screen.evaluate(RELEASED) == [True, False]
 
     # Nobody operates a screen, but who moves the mouse at it finds the one button that it has.
     fill = screen.get_by_role("button", name="Vul het scherm")
@@ -97,7 +148,7 @@ def test_the_facilitator_chooses_what_the_room_sees_and_brings_it_along(stage: S
 
     room.go("A3")
     for number in range(18):
-        foundation, value = FOUNDATION_IDS[number % 3], VALUES[number % 6]
+        foundation, value = FOUNDATION_IDS[number % 2], VALUES[number % 6]
         room.do(
             c.PutPosterEntry(f"v{number:02}", 0, PosterValueContent(foundation=foundation, value=ValueRef(value), meaning=LONG))
         )
@@ -118,6 +169,8 @@ def test_the_facilitator_chooses_what_the_room_sees_and_brings_it_along(stage: S
     where = screen.get_by_role("contentinfo").first
     expect(where).to_contain_text("bladzijde 1 van")
     assert pages(screen) > 1
+    # What has no value leaves the others its room.
+    assert screen.evaluate(WIDE) > 0.95
     desk.get_by_role("button", name="Bekijk en kies").click()
     desk.get_by_role("button", name="Blad verder").click()
     expect(where).to_contain_text("bladzijde 2 van")
@@ -157,11 +210,18 @@ def test_the_facilitator_chooses_what_the_room_sees_and_brings_it_along(stage: S
     # Off until it is asked for; heard and seen.
     gong = desk.get_by_label("Gong op dit apparaat als de tijd om is")
     expect(gong).not_to_be_checked()
+    assert desk.evaluate("window.heard === undefined")
     gong.check()
+    desk.wait_for_function(f"({LOUDEST})() > 0.05")
+    tones = desk.evaluate("window.heard.tones")
     run_id = room.go("B7")
     room.do(c.StartTimer(run_id))
     room.do(c.ShortenTimer(run_id))
     expect(desk.get_by_text("Gong: de tijd is om")).to_be_visible()
+    assert desk.evaluate("window.heard.tones") == 2 * tones
+    loud = desk.wait_for_function(f"(() => {{ const loud = ({LOUDEST})(); return loud > 0.05 && loud; }})()").json_value()
+    # A room looks up, and nobody jumps.
+    assert loud < 0.5
     expect(screen.get_by_role("main").get_by_text("De tijd is om")).to_be_visible()
     desk.reload()
     expect(gong).to_be_checked()

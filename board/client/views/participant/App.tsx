@@ -6,6 +6,8 @@ import { useEffect } from "preact/hooks";
 import { t } from "../../core/i18n";
 import { useBoard } from "../../core/context";
 import { useMilestones } from "../timer/milestones";
+import { useAwake } from "../parts/awake";
+import { keptAwake } from "../parts/preferences";
 import { useSpotlight } from "../room/useSpotlight";
 import { useUndoKeys } from "../sending/useUndoKeys";
 import { stepNamed } from "../step/whereabouts";
@@ -35,6 +37,7 @@ export function ParticipantApp() {
   const writer = useScribe();
   useMilestones(board);
   useUndoKeys();
+  useAwake(keptAwake.value && board.run.value !== null && board.workshop.value?.phase !== "closed");
   const light = useSpotlight();
   const tell = ({ name, run, leaf }: ScreenNow) => {
     // What is asked now begins with its heading and clock, wherever in the former step somebody was.

@@ -14,6 +14,8 @@ export const frozen = signal(false);
 export const waiting = signal(0);
 /** What is told about others' notes: everything, only new ones, or nothing. */
 export const news = kept<"all" | "new" | "none">("news", "new");
+/** This device does not go to sleep during a step. */
+export const keptAwake = kept("awake", false);
 /** A gong sounds on this device at the end of a time. */
 export const gongOn = kept("gong", false);
 

@@ -14,12 +14,12 @@ import { orientationName, valuesUnder } from "./words";
 export function PosterValues({ more }: { more?: (foundation: FoundationId, row: number) => ComponentChildren }) {
   const board = useBoard();
   return (
-    <section class="codio-poster__values" data-columned="" data-group="" data-spot="block:values" aria-label={t("Values per foundation")}>
+    <section class="codio-poster__values" data-spread="" data-group="" data-spot="block:values" aria-label={t("Values per foundation")}>
       {FOUNDATIONS.map((foundation) => (
-        <section class="codio-poster__sheet codio-sheet" data-group="keep" data-foundation={foundation} key={foundation}>
+        <section class="codio-poster__sheet codio-sheet" data-group="" data-foundation={foundation} key={foundation}>
           <div class="codio-poster__foundation">
             <Stamp foundation={foundation} size="large" />
-            <h2 class="codio-poster__name">{board.content.foundationName(foundation)}</h2>
+            <h2 class="codio-poster__name" data-unbroken="">{board.content.foundationName(foundation)}</h2>
           </div>
           <Values values={valuesUnder(board.posterValues.value, foundation)} />
           {more?.(foundation, valuesUnder(board.posterValues.value, foundation).length)}

@@ -1,8 +1,11 @@
 // SPDX-FileCopyrightText: 2026 Waardenbord contributors
 // SPDX-License-Identifier: EUPL-1.2
-/** Over every stage: that this is practice, who speaks and who is next, and what the facilitator points at. */
+/**
+ * Over every stage: that this is practice, who speaks and who is next, and what the facilitator points at. In a silence and in a break
+ * nobody is called on: hands stay on the desk, and come back here when it is over.
+ */
 
-import { t, tn } from "../../core/i18n";
+import { t } from "../../core/i18n";
 import { useBoard } from "../../core/context";
 import { Icon } from "../parts/Icon";
 import { Speakers } from "../room/Speakers";
@@ -19,9 +22,9 @@ export function RoomStrip() {
   const name = spot && missing ? spotName(board, spot) : "";
   const practice = board.workshop.value?.rehearsal ?? false;
   const hands = board.hands.value;
-  const talking = hands !== null && (hands.floor !== null || hands.queue.length > 0);
   const run = board.run.value;
-  const silent = run?.silent === true && run.opened_to === "author";
+  const quiet = board.leaf.value?.screen === "break" || (run?.silent === true && run.opened_to === "author");
+  const talking = !quiet && hands !== null && (hands.floor !== null || hands.queue.length > 0);
   if (!practice && !talking && !name) return null;
   return (
     <aside class="codio-screen-strip" aria-label={t("In the room")}>
@@ -31,7 +34,7 @@ export function RoomStrip() {
           {t("Practice: with simulated people")}
         </p>
       )}
-      {talking && (silent ? <Waiting count={hands.queue.length + (hands.floor ? 1 : 0)} /> : <Speakers most={SPEAKERS} />)}
+      {talking && <Speakers most={SPEAKERS} />}
       {name && (
         <p>
           <Icon name="next" />
@@ -39,15 +42,5 @@ export function RoomStrip() {
         </p>
       )}
     </aside>
-  );
-}
-
-/** In silence nobody is named: they are called on when it is over. */
-function Waiting({ count }: { count: number }) {
-  return (
-    <p>
-      <Icon name="voice" />
-      {tn("{n} person wants to speak after the silence", "{n} people want to speak after the silence", count)}
-    </p>
   );
 }

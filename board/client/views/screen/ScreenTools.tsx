@@ -7,13 +7,14 @@
 
 import { useEffect, useState } from "preact/hooks";
 import { t } from "../../core/i18n";
+import { useAwake } from "../parts/awake";
 import { Icon } from "../parts/Icon";
 
 /** How long the button stays after the last movement. */
 const IDLE_MS = 4_000;
 
 export function ScreenTools() {
-  useWakeLock();
+  useAwake(true);
   const moving = useMoving();
   const [full, setFull] = useState(document.fullscreenElement !== null);
   useEffect(() => {
@@ -54,30 +55,4 @@ function useMoving(): boolean {
     };
   }, []);
   return moving;
-}
-
-/** A lock goes when the page is out of sight: it is asked for again when it comes back. Where there is none, nothing is lost. */
-function useWakeLock(): void {
-  useEffect(() => {
-    let lock: WakeLockSentinel | null = null;
-    let gone = false;
-    const hold = async () => {
-      if (document.visibilityState !== "visible" || !("wakeLock" in navigator) || (lock && !lock.released)) return;
-      try {
-        lock = await navigator.wakeLock.request("screen");
-        if (gone) await lock.release();
-      } catch (error) {
-        // Low battery, or not allowed here.
-        console.info("no wake lock", error);
-      }
-    };
-    const seen = () => void hold();
-    seen();
-    document.addEventListener("visibilitychange", seen);
-    return () => {
-      gone = true;
-      document.removeEventListener("visibilitychange", seen);
-      void lock?.release();
-    };
-  }, []);
 }

@@ -8,7 +8,8 @@ import { Icon } from "../../parts/Icon";
 import { TimeLeftButton } from "../../timer/TimeLeftButton";
 import { OtherDevice } from "./OtherDevice";
 import { OtherLanguage } from "./OtherLanguage";
-import { frozen, news, timeHidden, waiting } from "../../parts/preferences";
+import { canStayAwake } from "../../parts/awake";
+import { frozen, keptAwake, news, timeHidden, waiting } from "../../parts/preferences";
 
 const NEWS = ["all", "new", "none"] as const;
 
@@ -26,6 +27,16 @@ export function Settings() {
           {t("Hide the time")}
         </button>
         <FreezeButton />
+        {canStayAwake && (
+          <button
+            type="button"
+            class="codio-button codio-button--line codio-button--tiny"
+            aria-pressed={keptAwake.value}
+            onClick={() => (keptAwake.value = !keptAwake.value)}
+          >
+            {t("Keep my screen on")}
+          </button>
+        )}
         <label class="codio-label">
           {t("Tell me about others' notes:")}
           <select

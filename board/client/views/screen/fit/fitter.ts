@@ -4,12 +4,13 @@
  * Makes the type of one stage as large as its room allows, and when even the smallest that can be read from the last row does not
  * fit, shows it page by page. All sizes in the style sheets of the projector are those of the smallest type, times --codio-fit.
  *
- * Heading and questions shrink first ([data-tight]); values of a foundation may stand in two columns ([data-columns]). Each of several
- * pages has the layout that gives the largest type: actions and checklist under or beside each other ([data-beside]), and one name
+ * Heading and questions shrink first ([data-tight]); questions may stand in two columns ([data-columns]), and the sheets of foundations are
+ * as wide as what stands on them asks for ([data-spread], spreads.ts). Each of several pages has the layout that gives the largest type: actions and checklist under or beside each other ([data-beside]), and one name
  * that is too long for larger type does not hold back the rest (--codio-held). A stage of a few words alone grows further ([data-grows]).
  */
 
 import { largest, pageStarts, unitsOf, type Unit } from "./pieces";
+import { Sheets, type Spread } from "./spreads";
 
 /** Narrower than this it is an ordinary page, which scrolls. */
 const PAGE_BELOW = "(max-width: 60rem)";
@@ -32,6 +33,8 @@ const WORTH = 1.08;
 interface Look {
   tight: boolean;
   columns: 1 | 2;
+  /** How wide the sheets of foundations are; null where there are none. */
+  spread: Spread | null;
   /** A name may break: better than type that nobody can read. */
   breaks: boolean;
   /** On a page of several: actions and checklist beside each other. */
@@ -44,7 +47,7 @@ interface Found extends Look {
   step: number;
 }
 
-const ROOMY: Look = { tight: false, columns: 1, breaks: false };
+const ROOMY: Look = { tight: false, columns: 1, spread: null, breaks: false };
 
 export class Fitter {
   /** Where each page begins, among the units. */
@@ -52,11 +55,13 @@ export class Fitter {
   private readonly stage: HTMLElement;
   private units: readonly Unit[] = [];
   private groups: readonly HTMLElement[] = [];
+  private sheets: Sheets;
   private now: Found | null = null;
   private shown = 0;
 
   constructor(stage: HTMLElement) {
     this.stage = stage;
+    this.sheets = new Sheets(stage);
   }
 
   get pages(): number {
@@ -71,6 +76,7 @@ export class Fitter {
   lay(): void {
     const first = this.units[this.starts[this.shown] ?? 0]?.key;
     this.units = unitsOf(this.stage);
+    this.sheets = new Sheets(this.stage);
     this.groups = [...this.stage.querySelectorAll<HTMLElement>("[data-group]")];
     this.show(0, this.units.length);
     delete this.stage.dataset["paged"];
@@ -81,12 +87,13 @@ export class Fitter {
       return;
     }
     const before = this.pages === 1 ? this.now : null;
-    const best = before && this.stays(before) ? before : (this.best() ?? this.best(true));
+    const best = before && this.sheets.suits(before.spread) && this.stays(before) ? before : (this.best() ?? this.best(true));
     if (best) {
       this.starts = [0];
       this.shown = 0;
       this.now = best;
       this.dress(best);
+      this.sheets.fill();
       return;
     }
     this.now = null;
@@ -101,6 +108,7 @@ export class Fitter {
     this.shown = ((page % this.pages) + this.pages) % this.pages;
     this.show(this.starts[this.shown] ?? 0, this.starts[this.shown + 1] ?? this.units.length);
     this.dress(this.bestOfPage());
+    this.sheets.fill();
   }
 
   /** On which page something stands, or the first part of it; null when all of it stands there anyway. */
@@ -147,39 +155,37 @@ export class Fitter {
   }
 
   private looks(breaks: boolean): readonly Look[] {
-    const columns: readonly (1 | 2)[] = this.hasColumns() ? [1, 2] : [1];
-    return columns.flatMap((each) => [false, true].map((tight) => ({ tight, columns: each, breaks })));
+    return this.forms(true).flatMap((form) => [false, true].map((tight) => ({ ...form, tight, breaks })));
   }
 
   private get most(): number {
     return this.stage.hasAttribute("data-grows") ? STEPS_OF_WORDS : STEPS;
   }
 
-  private hasColumns(): boolean {
-    return this.stage.querySelector("[data-columned]") !== null;
+  private forms(even: boolean): readonly { columns: 1 | 2; spread: Spread | null }[] {
+    const columns: readonly (1 | 2)[] = this.stage.querySelector("[data-columned]") !== null ? [1, 2] : [1];
+    return columns.flatMap((each) => this.sheets.options(even).map((spread) => ({ columns: each, spread })));
   }
 
   /** The layout of the page that is shown with the largest type. */
   private bestOfPage(): Found {
     const best = this.largestOf(this.pageLooks(false), STEPS_OF_A_PAGE) ?? this.small(this.pageLooks(true));
-    return best ?? { ...ROOMY, tight: true, breaks: true, step: 0 };
+    return best ?? { ...ROOMY, spread: this.sheets.options(false).at(-1) ?? null, tight: true, breaks: true, step: 0 };
   }
 
   private pageLooks(breaks: boolean): readonly Look[] {
-    const columns: readonly (1 | 2)[] = this.hasColumns() ? [1, 2] : [1];
     const held = !breaks;
-    return columns.flatMap((each) => [false, true].map((beside) => ({ tight: true, columns: each, breaks, beside, held })));
+    return this.forms(false).flatMap((form) => [false, true].map((beside) => ({ ...form, tight: true, breaks, beside, held })));
   }
 
   /** Into as few pages as can be. */
   private split(): void {
     this.stage.dataset["paged"] = "";
-    const looks = this.pageLooks(true);
     this.starts = pageStarts(
       this.units.map((unit) => unit.section),
       (from, to) => {
         this.show(from, to);
-        return this.small(looks) !== null;
+        return this.small(this.pageLooks(true)) !== null;
       },
     );
   }
@@ -189,12 +195,13 @@ export class Fitter {
     return this.fits();
   }
 
-  private dress({ tight, columns, breaks, beside = false, held = false, step }: Found): void {
+  private dress({ tight, columns, spread, breaks, beside = false, held = false, step }: Found): void {
     const { stage } = this;
     stage.toggleAttribute("data-beside", beside);
     stage.toggleAttribute("data-tight", tight);
     stage.toggleAttribute("data-breaks", breaks);
     stage.dataset["columns"] = String(columns);
+    this.sheets.lay(spread);
     stage.style.setProperty("--codio-fit", size(step).toFixed(2));
     const names = [...stage.querySelectorAll<HTMLElement>("[data-whole]")];
     for (const name of names) name.style.removeProperty("--codio-held");
@@ -223,7 +230,7 @@ export class Fitter {
     const { stage } = this;
     if (stage.scrollHeight > stage.clientHeight + 1 || stage.scrollWidth > stage.clientWidth + 1) return false;
     if (stage.hasAttribute("data-breaks")) return true;
-    for (const name of stage.querySelectorAll("[data-whole], h1")) {
+    for (const name of stage.querySelectorAll("[data-whole], [data-unbroken], h1")) {
       if (name.scrollWidth > name.clientWidth + 1) return false;
     }
     return true;

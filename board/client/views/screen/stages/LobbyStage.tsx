@@ -79,7 +79,7 @@ function Table({ table, row, few }: { table: TableRecord; row: number; few: bool
   return (
     <li class="codio-screen-lobby__table codio-sheet" data-piece={`tables/${String(row)}`} data-foundation={tableColour(table)}>
       <TableStamps table={table} size={few ? "huge" : "large"} />
-      <div>
+      <div {...(few ? {} : { "data-unbroken": "" })}>
         <h2 class="codio-screen-lobby__name">{board.tableName(table)}</h2>
         <p>
           <b class="codio-number">{table.people}</b> {tn("person", "people", table.people)}

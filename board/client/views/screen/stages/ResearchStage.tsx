@@ -24,12 +24,12 @@ function Research({ run, leaf, found }: StepProps & { found: readonly ItemOf<"re
   return (
     <main class="codio-screen__stage codio-screen-board" id="main" ref={stage}>
       <BoardHead run={run} leaf={leaf} guest="" note={t("Brought along from research. Your table decides what fits here.")} />
-      <section class="codio-poster__values" data-columned="" data-group="" aria-label={t("Values from research")}>
+      <section class="codio-poster__values" data-spread="" data-group="" aria-label={t("Values from research")}>
         {FOUNDATIONS.map((foundation) => (
-          <section class="codio-poster__sheet codio-sheet" data-group="keep" data-foundation={foundation} key={foundation}>
+          <section class="codio-poster__sheet codio-sheet" data-group="" data-foundation={foundation} key={foundation}>
             <div class="codio-poster__foundation">
               <Stamp foundation={foundation} size="large" />
-              <h2 class="codio-poster__name">{board.content.foundationName(foundation)}</h2>
+              <h2 class="codio-poster__name" data-unbroken="">{board.content.foundationName(foundation)}</h2>
             </div>
             {found
               .filter((item) => item.content.foundation === foundation)
