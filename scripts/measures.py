@@ -17,6 +17,7 @@ import asyncio
 import json
 import sys
 from contextlib import AsyncExitStack
+from datetime import UTC, datetime
 from typing import Any
 
 from playwright.async_api import async_playwright
@@ -95,7 +96,8 @@ def sheet(found: dict[str, Any]) -> str:
     ]
     figures = "\n".join(f"| {name} | {figure} | {aim} | {'met' if met else 'not met'} |" for name, figure, aim, met in rows)
     steps = "\n".join(f"| {step} | {seen['px']} | {seen['words']} |" for step, seen in found["screen_steps"].items())
-    return _SHEET.format(figures=figures, steps=steps, values=VALUES, actions=ACTIONS)
+    day = datetime.now(UTC).date().isoformat()
+    return _SHEET.format(day=day, figures=figures, steps=steps, values=VALUES, actions=ACTIONS)
 
 
 _SHEET = """<!--
@@ -112,10 +114,12 @@ of the case in the room. Change nothing here by hand; run it again. `--json` pri
 |---|---:|---|---|
 {figures}
 
+Measured on {day}.
+
 - **`screen_smallest_px`**: the smallest letters that can be read on the screen page at 1920 × 1080, in CSS pixels, over all steps
   of both scripts below. From the first step on, the poster holds {values} values and {actions} actions. A block that is scaled
   counts as large as it is drawn.
-- **`desk_work_area_share`**: the part of the facilitator's window at 1440 × 900 in which he works on notes or poster
+- **`desk_work_area_share`**: the part of the facilitator's window at 1440 × 900 in which they work on notes or poster
   (`data-work-area`), while the tables talk about values.
 - **`phone_first_note_y`**: how far down the first note of the own table stands on a phone of 360 × 740, in the same step,
   before anybody scrolls.
