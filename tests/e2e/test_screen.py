@@ -68,7 +68,7 @@ class Projector:
 
 
 def test_every_stage_of_its_own_shows_what_the_step_is_about(stage: Stage, crowd: Crowd) -> None:
-    """[DOM-03] [SCR-04] Case with its grid, values from research, mechanisms, wider use, closing; and what the facilitator points at."""
+    """[DOM-03] [SCR-04] Case with its grid, values from research, mechanisms, wider use, closing; where all are brought."""
     projector = Projector(stage, crowd)
     room, page = projector.room, projector.page
     about = "Software ziet ruzie op het plein. " * 12

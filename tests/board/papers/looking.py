@@ -79,7 +79,7 @@ def smallest_pt(pdf: bytes) -> float:
 
 
 def filled(pdf: bytes) -> list[float]:
-    """How far down each page something stands, of its height: 1 is its lower edge. Of several, what stands in their foot is left out."""
+    """How far down each page something stands, of its height: 1 is its lower edge. Of several, their foot is left out."""
     sizes = [sheet.get_size()[1] for sheet in pypdfium2.PdfDocument(pdf)]
     foot = 0.045 if len(sizes) > 1 else 0.0
     return [

@@ -33,7 +33,6 @@ from sessions.topics.poster import (
 )
 from tests.board.papers.looking import (
     attachments,
-    boxes,
     facts,
     failed_rules,
     filled,
@@ -59,8 +58,8 @@ STRANGE = (
 def fixed(
     entries: int, words: str = "", title: str = "Slimme camera's op het Stationsplein", foundations: int = 3
 ) -> FixedPoster:
-    """A poster with so many values and actions together, its values in the first so many foundations. With `words` each of its texts
-    is that.
+    """A poster with so many values and actions together, its values in the first so many foundations. With `words` each of its
+    texts is that.
     """
     values, actions = (entries + 1) // 2, entries // 2
     content = PosterContent(
