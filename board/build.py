@@ -9,6 +9,7 @@
     typefaces of files            ── copied ──►  fonts/*.ttf, and which signs they have
     board/locale/*/LC_MESSAGES/   ── Babel ───►  locale/…/*.mo for the server, nl-….json for the client
     board/templates/*             ── Jinja ───►  templates/*.bin, compiled
+    board/static/css/base/tokens  ── copied ──►  tokens.css, to be read by whoever checks a theme
                                                  manifest.json: {"board.tsx": "board-3F2A9C1B.js", "nl.json": …}
 
 Names carry a hash of their content, so everything but the manifest may be cached for ever. `python -m board.build` builds once,
@@ -31,6 +32,7 @@ from board.catalogues import LocaleError, build_catalogues
 from board.fonts import FontError, build_fonts
 from board.naming import hashed_name
 from board.rendering import compile_templates
+from board.theme.house_style import TOKENS
 
 PROJECT = Path(__file__).resolve().parent.parent
 MANIFEST = "manifest.json"
@@ -71,6 +73,7 @@ def build(project: Path = PROJECT) -> dict[str, str]:
                 build_fonts(project, fresh)
             if project == PROJECT:
                 compile_templates(fresh)
+                shutil.copy2(static / "css" / "base" / TOKENS, fresh / TOKENS)
         except (LocaleError, FontError) as error:
             raise BuildError(str(error)) from error
         manifest = dict(sorted(manifest.items()))

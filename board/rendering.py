@@ -21,6 +21,8 @@ from markupsafe import Markup, escape
 
 from board.i18n import languages, own_name, readable, translator
 from board.qr import qr_svg
+from board.theme.house_style import SERVED_AT as THEME_AT
+from board.theme.house_style import HouseStyle, Picture, in_force
 from sessions.material import limits
 from sessions.material.text import LEADING, Language, Text, sentences
 
@@ -32,6 +34,7 @@ DIST = BOARD / "static" / "dist"
 MANIFEST = "manifest.json"
 SERVED_AT = "/static/dist/"
 
+_THEME_URL = re.compile(rf"url\({THEME_AT}([\w.-]+)\)")
 _CSS_URL = re.compile(r"""url\(\s*["']?(?:\./)?([\w.-]+\.woff2)["']?\s*\)""")
 
 
@@ -75,7 +78,7 @@ def catalogue_url(lang: Language) -> str:
 
 def inline_styles() -> str:
     """All CSS with the fonts inside it, for a page that is kept as one file. Raises AssetMissingError as `static_url` does."""
-    return _inline_styles(DIST)
+    return _inline_styles(DIST) + _inline_theme(in_force())
 
 
 def inline_icons() -> Markup:
@@ -124,6 +127,8 @@ def _environment(lang: Language, dist: Path, *, is_kept: bool = False) -> Enviro
     install(texts.gettext, texts.ngettext, newstyle=True, pgettext=texts.pgettext, npgettext=texts.npgettext)
     environment.globals["static"] = static_url
     environment.globals["qr_svg"] = qr_svg
+    environment.globals["house"] = in_force
+    environment.filters["inside"] = _inside
     environment.globals["lang"] = lang
     environment.globals["limits"] = limits
     locale = dist / "locale"
@@ -155,6 +160,23 @@ def _served_name(name: str, dist: Path) -> str:
     if served is None:
         raise AssetMissingError(f"{name} is not built: run make build")
     return served
+
+
+def _inline_theme(house: HouseStyle) -> str:
+    if house.styles is None:
+        return ""
+
+    def inlined(found: re.Match[str]) -> str:
+        font = house.files[found[1]]
+        return f"url(data:{font.mime};base64,{base64.b64encode(font.content).decode('ascii')})"
+
+    # What stands within a page may not end the element that it stands in.
+    return _THEME_URL.sub(inlined, house.styles.content.decode("utf-8")).replace("</", "<\\/")
+
+
+def _inside(picture: Picture) -> str:
+    """The address of a picture with the picture in it, for a page that is kept as one file."""
+    return f"data:{picture.file.mime};base64,{base64.b64encode(picture.file.content).decode('ascii')}"
 
 
 @cache

@@ -17,6 +17,7 @@ from board import pages
 from server import content
 from server.archive.archive import Archive, TooMany, open_archive
 from server.dossiers.dossiers import Dossiers
+from server.house_style import wear
 from server.live.connection import Sockets
 from server.live.rooms import Rooms, open_rooms
 from server.oidc.signed_in import signed_in
@@ -54,6 +55,7 @@ from server.web import (
     signing_in,
     strategy_routes,
     taking_in,
+    themes,
 )
 from server.web.apart import Apart, Busy
 from server.web.binned_cases import BinnedCases
@@ -89,8 +91,9 @@ def make_app(
     earlier: Archive | None = None,
 ) -> ASGIApp:
     """The application on open rooms. The caller closes the rooms, and the papers and the archive of `earlier` cases, when the
-    server has stopped.
+    server has stopped. Raises SettingsError when the house style cannot be used.
     """
+    wear(settings)
     app = Starlette(
         routes=[
             Route("/", joining.start),
@@ -169,6 +172,8 @@ def make_app(
             Route("/inhoud/{session}/{hash}.json", boards.board_content),
             Route("/hulp", _help),
             Route("/toegankelijkheid", _accessibility),
+            Route("/thema", themes.show),
+            Route("/thema/{file}", themes.file),
             Route("/privacy", privacy.show),
             Route("/privacy.json", privacy.as_json),
             Route("/.well-known/security.txt", security.security_txt),

@@ -164,6 +164,13 @@ def _parser() -> argparse.ArgumentParser:
         if name == "delete":
             one.add_argument("--yes", action="store_true", help="do not ask first")
     organisations.set_defaults(run=_organisations)
+    theme = commands.add_parser("theme", help="check a house style: its files, and the contrast of every pair of colours")
+    looked = theme.add_subparsers(dest="theme", title="what", required=True)
+    one = looked.add_parser("check", help="say in words what falls short; exit status 1 if anything does, 2 if it cannot be used")
+    one.add_argument(
+        "folder", metavar="FOLDER", type=Path, nargs="?", help="the theme (default: WAARDENBORD_THEME, else our own)"
+    )
+    theme.set_defaults(run=_theme)
     return parser
 
 
@@ -248,6 +255,12 @@ def _organisations(options: argparse.Namespace) -> int:
     from server.keeping.organisation_commands import organisations_command
 
     return asyncio.run(organisations_command(settings, options))
+
+
+def _theme(options: argparse.Namespace) -> int:
+    from server.theming import check_command
+
+    return check_command(options.folder or Settings.from_environment().theme)
 
 
 if __name__ == "__main__":

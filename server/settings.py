@@ -131,6 +131,9 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     0 is without a bound.
     """
 
+    theme: Path | None = None
+    """WAARDENBORD_THEME: the folder of a house style (docs/theming.md). None is our own neutral one. Absolute once read."""
+
     event_loop: EventLoop = "auto"
     """WAARDENBORD_EVENT_LOOP: "auto" is uvloop where it is installed; "asyncio" is Python's own, everywhere."""
 
@@ -168,6 +171,10 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
         shown = {name: getattr(self, name) for name in self.__struct_fields__ if name not in _HIDDEN}
         hidden = {name: "set" if getattr(self, name) is not None else None for name in _HIDDEN}
         return f"Settings({', '.join(f'{name}={value!r}' for name, value in {**shown, **hidden}.items())})"
+
+
+def _folder(text: str) -> Path:
+    return Path(text).expanduser().absolute()
 
 
 def _whole(least: int, most: int) -> Callable[[str], int]:
@@ -304,6 +311,7 @@ _VARIABLES: Variables = {
         _contact,
     ),
     "security_expires": ("WAARDENBORD_SECURITY_EXPIRES", "a day like 2027-01-31", _day),
+    "theme": ("WAARDENBORD_THEME", "a folder", _folder),
     "event_loop": ("WAARDENBORD_EVENT_LOOP", "auto or asyncio", lambda text: msgspec.convert(text.lower(), EventLoop)),
     "minute_ms": ("WAARDENBORD_MINUTE_MS", "a number of milliseconds from 30 to 60000", _whole(30, 60_000)),
 }

@@ -4,11 +4,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from board.theme.house_style import NEUTRAL, HouseStyle, put_in_force
 from scripts.browser import LAUNCH_ARGS, find_or_install
 from server.player.browser import Browser
 from server.player.device import Device
@@ -52,3 +54,16 @@ def chromium_path() -> Path:
 def browser_type_launch_args(browser_type_launch_args: dict[str, Any], chromium_path: Path) -> dict[str, Any]:
     """How pytest-playwright's own `browser` starts; with the asynchronous API, pass the same to `chromium.launch`."""
     return {**browser_type_launch_args, "executable_path": str(chromium_path), "args": list(LAUNCH_ARGS)}
+
+
+@pytest.fixture
+def zilte_gronden() -> Iterator[HouseStyle]:
+    """The house style of themes/zilte-gronden, in force in this process for one test."""
+    from board.theme.folder import read_theme
+
+    style = read_theme(TESTS.parent / "themes" / "zilte-gronden")
+    put_in_force(style)
+    try:
+        yield style
+    finally:
+        put_in_force(NEUTRAL)

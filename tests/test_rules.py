@@ -41,6 +41,7 @@ KINDS = (
     "LOG",
     "WIR",
     "DEV",
+    "THM",
 )
 
 NUMBERED_ELSEWHERE = {"DOM"}

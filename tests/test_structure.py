@@ -45,12 +45,12 @@ FLOORS = {
         "oidc_settings",
         "settings",
         "store",  # durable logs; knows nothing of workshops
-        "access content rates papers",  # who somebody is, what is shipped, how often something may be done, files in the making
+        "access content rates papers house_style",  # who somebody is, what is shipped, how often, files in the making, looks
         "oidc",  # members who sign in with the account of their organisation
         "live",  # rooms and sockets
         "dossiers organisations strategies",  # cases, organisations and strategies, which have no room
         "keeping mailing archive",  # how long workshops are kept; mail that is due; what is found in many cases
-        "web player backup listing",  # what uses them: pages, simulated people, files, `waardenbord scripts`
+        "web player backup listing theming",  # what uses them: pages, simulated people, files, `waardenbord scripts` and `theme`
         "app",  # the composition root
         "process",  # what serves it
         "cli",

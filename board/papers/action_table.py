@@ -7,6 +7,7 @@ from datetime import date
 from msgspec import Struct
 
 from board.calendar_file import parse_day
+from board.papers.look import PLAIN, Look
 from board.papers.odf import packed
 from board.papers.report import Words
 from board.spreadsheet import csv_file
@@ -53,7 +54,7 @@ class ActionTable(Struct, frozen=True):
     day: str
 
 
-def action_table(table: ActionTable, file: str) -> bytes:
+def action_table(table: ActionTable, file: str, look: Look = PLAIN) -> bytes:
     """The table as `ods` or `csv`."""
     words = Words(table.case.language)
     header = [words.word(name) for name, _ in _COLUMNS]
@@ -64,6 +65,7 @@ def action_table(table: ActionTable, file: str) -> bytes:
     return packed(
         "ods",
         table.case.language,
+        look=look,
         title=words.said("actions_of", table.case.title),
         day=table.day,
         sheet=words.word("actions_sheet"),

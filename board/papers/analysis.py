@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from board.calendar_file import parse_day
 from board.papers.document import NO_DAY, WORDS, Document, Sheet, block_part, cell, file_of, titled
+from board.papers.look import PLAIN, Look
 from board.papers.report import Part, Words
 from organisation.report.content import blocks
 from organisation.strategy.analysis_state import AnalysisContent, canonical_analysis
@@ -15,9 +16,9 @@ from organisation.strategy.bounds import FEW_CASES
 ANALYSIS_NAME = "analyse.json"
 
 
-def analysis_file(content: AnalysisContent, file: str) -> bytes:
+def analysis_file(content: AnalysisContent, file: str, look: Look = PLAIN) -> bytes:
     """The analysis as `pdf`, `odt`, `ods` or `csv`."""
-    return file_of(analysis_document(content), file)
+    return file_of(analysis_document(content), file, look)
 
 
 def analysis_document(content: AnalysisContent) -> Document:

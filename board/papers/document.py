@@ -8,8 +8,8 @@ from typing import Any
 
 from msgspec import Struct
 
-from board.papers.drawings import icons
 from board.papers.glyphs import FONTS, Setting
+from board.papers.look import PLAIN, Look
 from board.papers.odf import packed
 from board.papers.report import Part, Words, as_set, block_part, cell, titled
 from board.papers.typesetting import Attached, Paper, typeset
@@ -57,18 +57,18 @@ class Document(Struct, frozen=True, kw_only=True):
         return ", ".join(part for part in (self.title, self.organisation) if part)
 
 
-def file_of(document: Document, file: str) -> bytes:
+def file_of(document: Document, file: str, look: Look = PLAIN) -> bytes:
     """The file: `pdf`, `odt`, `ods` or `csv`. Raises NotSet when the typesetter refused."""
     match file:
         case "odt":
-            return _odt(document)
+            return _odt(document, look)
         case "ods":
-            return _ods(document)
+            return _ods(document, look)
         case "csv":
             rows = ([str(each) for each in row] for row in document.sheet.rows)
             return csv_file([name for name, _ in document.sheet.columns], rows)
         case _:
-            return typeset(_paper(document), FONTS)
+            return typeset(_paper(document), FONTS, look)
 
 
 def _proof(document: Document) -> str:
@@ -79,7 +79,6 @@ def _paper(document: Document) -> Paper:
     ready, words = Setting(), Words(document.lang)
     data: dict[str, Any] = {
         "lang": document.lang,
-        "icons": icons(),
         "title_of_file": ready(document.title_of_file),
         "author": ready(document.organisation) or "Waardenbord",
         "day": document.day,
@@ -99,11 +98,12 @@ def _paper(document: Document) -> Paper:
     return Paper("report", data, layout="a4", form="pdf", attached=(own,))
 
 
-def _odt(document: Document) -> bytes:
+def _odt(document: Document, look: Look) -> bytes:
     tables = [tuple(part["widths"]) for part in document.parts if part["kind"] == "table"]
     return packed(
         "odt",
         document.lang,
+        look=look,
         title=document.title_of_file,
         day=document.day,
         heading=document.title,
@@ -115,11 +115,12 @@ def _odt(document: Document) -> bytes:
     )
 
 
-def _ods(document: Document) -> bytes:
+def _ods(document: Document, look: Look) -> bytes:
     sheet = document.sheet
     return packed(
         "ods",
         document.lang,
+        look=look,
         title=document.title_of_file,
         day=document.day,
         sheet=sheet.name,

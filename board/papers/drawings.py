@@ -5,23 +5,22 @@
 import re
 from functools import cache
 
+from board.papers.look import Look
 from board.rendering import BOARD
+from sessions.material.framework import FOUNDATION_IDS
 
-PAPER_WHITE = "#FFFEFB"
-INK = "#16203A"
-FOUNDATION_INKS = {"democratie": "#8A2F04", "rechtsstaat": "#163F7C", "bestuurskracht": "#054638"}
-"""As in `static/css/base/tokens.css` for the printed poster; a test holds them together."""
 _SYMBOL = re.compile(r'<symbol id="([\w-]+)" viewBox="([^"]+)">(.*?)</symbol>', re.DOTALL)
 
 
-@cache
-def icons() -> dict[str, str]:
-    """The foundations' stamps by their ids, and the icons `tension` (in ink) and `check` (in white, for on ink)."""
+def icons(look: Look) -> dict[str, str]:
+    """The foundations' stamps by their ids, and the icons `tension` (in ink) and `check` (in the colour of paper, for on ink)."""
     symbols = _symbols()
-    stamps = {name: _picture(symbols[f"f-{name}"], ink, PAPER_WHITE) for name, ink in FOUNDATION_INKS.items()}
-    return {**stamps, "tension": _picture(symbols["i-tension"], INK, ""), "check": _picture(symbols["i-check"], PAPER_WHITE, "")}
+    stamps = {name: _picture(symbols[f"f-{name}"], look.colour(name), look.colour(f"{name}-on")) for name in FOUNDATION_IDS}
+    check = _picture(symbols["i-check"], look.note, "")
+    return {**stamps, "tension": _picture(symbols["i-tension"], look.ink, ""), "check": check}
 
 
+@cache
 def _symbols() -> dict[str, tuple[str, str]]:
     sprite = (BOARD / "static" / "icons.svg").read_text(encoding="utf-8")
     return {name: (box, drawn) for name, box, drawn in _SYMBOL.findall(sprite)}

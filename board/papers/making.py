@@ -14,6 +14,7 @@ from msgspec import Struct
 from board.papers.action_table import ActionTable, action_table
 from board.papers.analysis import analysis_file
 from board.papers.glyphs import FONTS
+from board.papers.look import PLAIN, Look
 from board.papers.odt import report_odt
 from board.papers.poster import FixedPoster, poster_paper
 from board.papers.reading import Read, Sent, encoded, read_case
@@ -21,6 +22,7 @@ from board.papers.report import ReportFile, report_paper
 from board.papers.strategy import strategy_file
 from board.papers.typesetting import typeset
 from board.rendering import read_template
+from board.theme.house_style import in_force
 from organisation.strategy.analysis_state import AnalysisContent
 from organisation.strategy.content import StrategyContent
 from sessions.material.text import LEADING
@@ -29,11 +31,12 @@ Kind = Literal["poster", "report", "actions", "strategy", "analysis", "reading"]
 
 
 class Job(Struct, frozen=True):
-    """A file to make: what it is of (`content`, as MessagePack of the kind's own struct), and which one (`file`)."""
+    """A file to make: what it is of (`content`, as MessagePack of the kind's own struct), which one (`file`), and its look."""
 
     kind: Kind
     file: str
     content: bytes
+    look: Look = PLAIN
 
     @property
     def key(self) -> str:
@@ -42,8 +45,8 @@ class Job(Struct, frozen=True):
 
 
 def job(kind: Kind, file: str, content: Struct) -> Job:
-    """The job that makes this file."""
-    return Job(kind, file, msgspec.msgpack.encode(content))
+    """The job that makes this file in the house style that is in force."""
+    return Job(kind, file, msgspec.msgpack.encode(content), in_force().look)
 
 
 def prepare() -> None:
@@ -57,18 +60,18 @@ def prepare() -> None:
 def make(job: Job) -> bytes:
     """The file. Raises NotSet when the typesetter refused."""
     kind, maker = _MAKERS[job.kind]
-    return maker(msgspec.msgpack.decode(job.content, type=kind), job.file)
+    return maker(msgspec.msgpack.decode(job.content, type=kind), job.file, job.look)
 
 
-def _poster(content: FixedPoster, file: Any) -> bytes:
-    return typeset(poster_paper(content, file), FONTS)
+def _poster(content: FixedPoster, file: Any, look: Look) -> bytes:
+    return typeset(poster_paper(content, file, look), FONTS, look)
 
 
-def _report(content: ReportFile, file: str) -> bytes:
-    return report_odt(content.content) if file == "odt" else typeset(report_paper(content), FONTS)
+def _report(content: ReportFile, file: str, look: Look) -> bytes:
+    return report_odt(content.content, look) if file == "odt" else typeset(report_paper(content), FONTS, look)
 
 
-def _reading(sent: Sent, _: str) -> bytes:
+def _reading(sent: Sent, _file: str, _look: Look) -> bytes:
     try:
         found = read_case(sent)
     except Exception:  # noqa: BLE001 - a library that reads what strangers send raises whatever it likes
@@ -82,7 +85,7 @@ _TEMPLATES = (
 )
 """Those of files, in the language of most workshops."""
 
-_MAKERS: dict[Kind, tuple[Any, Callable[[Any, Any], bytes]]] = {
+_MAKERS: dict[Kind, tuple[Any, Callable[[Any, Any, Look], bytes]]] = {
     "poster": (FixedPoster, _poster),
     "report": (ReportFile, _report),
     "actions": (ActionTable, action_table),

@@ -8,6 +8,7 @@ import zipfile
 
 from markupsafe import Markup, escape
 
+from board.papers.look import Look
 from board.rendering import render
 from sessions.material.text import Language
 
@@ -19,14 +20,14 @@ _NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """What XML 1.0 has no place for."""
 
 
-def packed(kind: str, lang: Language, *, title: str, day: str, **values: object) -> bytes:
+def packed(kind: str, lang: Language, *, look: Look, title: str, day: str, **values: object) -> bytes:
     """The file from the templates `<kind>_content.xml` and `<kind>_styles.xml`. `day` (ISO 8601) is what it says it is of."""
     parts = {
         "mimetype": MIME[kind],
         "META-INF/manifest.xml": _part("odf_manifest.xml", lang, mime=MIME[kind]),
         "meta.xml": _part("odf_meta.xml", lang, title=title, day=day),
-        "styles.xml": _part(f"{kind}_styles.xml", lang),
-        "content.xml": _part(f"{kind}_content.xml", lang, title=title, **values),
+        "styles.xml": _part(f"{kind}_styles.xml", lang, look=look),
+        "content.xml": _part(f"{kind}_content.xml", lang, look=look, title=title, **values),
     }
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w") as archive:

@@ -2,18 +2,20 @@
 # SPDX-License-Identifier: EUPL-1.2
 """A report as a text document with real headings, lists and tables, to write on in any office program."""
 
+from board.papers.look import PLAIN, Look
 from board.papers.odf import packed
 from board.papers.report import Part, Words, made_day, report_facts, report_parts
 from organisation.report.content import ReportContent, report_hash
 
 
-def report_odt(content: ReportContent) -> bytes:
+def report_odt(content: ReportContent, look: Look = PLAIN) -> bytes:
     """The file."""
     words, parts = Words(content.language), [_for_an_office(part) for part in report_parts(content)]
     tables = [tuple(part["widths"]) for part in parts if part["kind"] == "table"]
     return packed(
         "odt",
         content.language,
+        look=look,
         title=words.said("title", content.title),
         day=made_day(content),
         heading=content.title,

@@ -8,8 +8,8 @@ from msgspec import Struct
 
 from board.credits import worded
 from board.pages import HASH_CHARS_SHOWN
-from board.papers.drawings import INK, icons
 from board.papers.glyphs import Setting
+from board.papers.look import PLAIN, Look
 from board.papers.typesetting import Attached, Paper
 from board.qr import qr_svg
 from board.rendering import macro
@@ -41,14 +41,15 @@ class FixedPoster(Struct, frozen=True):
     status_url: str = ""
 
 
-def poster_paper(poster: FixedPoster, file: File) -> Paper:
+def poster_paper(poster: FixedPoster, file: File, look: Look = PLAIN) -> Paper:
     """What to set for one file of a poster."""
-    return _Writer(poster).paper(file)
+    return _Writer(poster, look).paper(file)
 
 
 class _Writer:
-    def __init__(self, poster: FixedPoster) -> None:
+    def __init__(self, poster: FixedPoster, look: Look) -> None:
         self._poster = poster
+        self._look = look
         self._lang = poster.content.language
         self._set = Setting()
 
@@ -58,7 +59,6 @@ class _Writer:
         columns = [self._column(foundation) for foundation in FOUNDATION_IDS]
         data: dict[str, Any] = {
             "lang": self._lang,
-            "icons": icons(),
             "title_of_file": title,
             "author": self._set(content.organisation) or "Waardenbord",
             "day": poster.fixed_day,
@@ -114,7 +114,7 @@ class _Writer:
         url = self._poster.status_url
         if not url:
             return None
-        picture = str(qr_svg(url, title="")).replace("currentColor", INK)
+        picture = str(qr_svg(url, title="")).replace("currentColor", self._look.ink)
         return {"qr": picture, "url": url, "name": self._said("word", "status"), "told": self._said("word", "status_told")}
 
     def _said(self, name: str, value: object) -> str:

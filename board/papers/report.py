@@ -13,7 +13,6 @@ from msgspec import Struct
 from board.calendar_file import parse_day
 from board.credits import worded
 from board.dates import spoken, spoken_term
-from board.papers.drawings import icons
 from board.papers.glyphs import Setting
 from board.papers.typesetting import Attached, Paper
 from board.rendering import macro
@@ -56,7 +55,6 @@ def report_paper(report: ReportFile) -> Paper:
     parts = [as_set(part, ready) for part in report_parts(content)]
     data: dict[str, Any] = {
         "lang": content.language,
-        "icons": icons(),
         "title_of_file": ready(words.said("title", content.title)),
         "author": ready(content.organisation) or "Waardenbord",
         "day": made_day(content),

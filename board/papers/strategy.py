@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from board.calendar_file import parse_day
 from board.dates import spoken_term
 from board.papers.document import NO_DAY, WORDS, Document, Sheet, block_part, cell, file_of, titled
+from board.papers.look import PLAIN, Look
 from board.papers.report import Part, Words
 from organisation.report.content import blocks
 from organisation.strategy.content import (
@@ -22,9 +23,9 @@ from sessions.material.text import sentences
 STRATEGY_NAME = "strategie.json"
 
 
-def strategy_file(content: StrategyContent, file: str) -> bytes:
+def strategy_file(content: StrategyContent, file: str, look: Look = PLAIN) -> bytes:
     """The strategy as `pdf`, `odt`, `ods` or `csv`."""
-    return file_of(strategy_document(content), file)
+    return file_of(strategy_document(content), file, look)
 
 
 def strategy_document(content: StrategyContent) -> Document:

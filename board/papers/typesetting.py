@@ -13,6 +13,10 @@ from pathlib import Path
 from typing import Any, Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
+
+from board.papers.drawings import icons
+from board.papers.look import PLAIN, Look
 
 Form = Literal["pdf", "png", "svg"]
 FOLDER = Path(__file__).resolve().parent
@@ -49,12 +53,44 @@ class NotSet(Exception):
     """The typesetter refused; the text is its reason, for the log."""
 
 
-def typeset(paper: Paper, fonts: Path) -> bytes:
-    """The file. Raises NotSet. It takes memory and time, and may do worse: call it in a process that can be stopped."""
+def typeset(paper: Paper, fonts: Path, look: Look = PLAIN) -> bytes:
+    """The file. Raises NotSet. It takes memory and time, and may do worse: call it in a process that can be stopped. A logo that
+    the typesetter refuses is left out: better a paper without it than none.
+    """
+    try:
+        return _typeset(paper, fonts, look)
+    except NotSet:
+        if not look.logo:
+            raise
+        return _typeset(paper, fonts, replace(look, logo=b""))
+
+
+def logo_problem(look: Look) -> str:
+    """Why the typesetter refuses a logo; empty when it does not."""
+    import typst
+
+    try:
+        typst.compile(
+            FOLDER / "logo.typ",
+            root=FOLDER,
+            ignore_system_fonts=True,
+            format="pdf",
+            sys_inputs={"data": json.dumps({"look": look.data(), "icons": icons(look)})},
+            pdf_standards=list(ACCESSIBLE_ARCHIVE),
+            timestamp=0,
+        )
+    except typst.TypstError as error:
+        return str(error)
+    return ""
+
+
+def _typeset(paper: Paper, fonts: Path, look: Look) -> bytes:
     import typst
 
     attached = [{"name": each.name, "description": each.description, "content": each.content} for each in paper.attached]
-    inputs = {"data": json.dumps({**paper.data, "attached": attached if paper.form == "pdf" else []}), "layout": paper.layout}
+    drawn = {"look": look.data(), "icons": icons(look)}
+    told = {**paper.data, **drawn, "attached": attached if paper.form == "pdf" else []}
+    inputs = {"data": json.dumps(told), "layout": paper.layout}
     try:
         made = typst.compile(
             FOLDER / f"{paper.template}.typ",

@@ -17,6 +17,7 @@ from collections.abc import Callable
 from ipaddress import ip_address
 from urllib.parse import urlsplit
 
+from server.house_style import wear
 from server.process.descriptors import raise_limit
 from server.process.listening import ListenError, lan_address, listen
 from server.settings import Settings
@@ -53,7 +54,9 @@ async def run_worker(settings: Settings, listen_fd: int, ready_fd: int) -> int:
 
 
 async def _serve(settings: Settings, listening: socket.socket, on_ready: Callable[[], None]) -> None:
-    settings.secret_key()  # what is wrong with it is said before anything starts
+    # What is wrong with these is said before anything starts.
+    settings.secret_key()
+    wear(settings)
     async with open_store(settings, meanwhile=_load_application) as store:
         from server.app import open_app
         from server.keeping.keeper import keeping
@@ -109,6 +112,7 @@ async def _run_workers(settings: Settings, listening: socket.socket, count: int)
     from server.process.serving import GRACEFUL_S
 
     settings.secret_key()  # all workers find the one that is made here
+    wear(settings)  # what is wrong with it is said once
     # The store is opened here, embedded or not: what is wrong with it is said once, and the embedded one outlives its workers.
     async with open_store(settings) as store:
         environment = {} if settings.redis_url else {"REDIS_URL": store.url}

@@ -11,7 +11,8 @@ from starlette.staticfiles import StaticFiles
 
 import board
 
-_FOREVER = "public, max-age=31536000, immutable"
+FOREVER = "public, max-age=31536000, immutable"
+"""What is said of a file with a hash of its content in its name."""
 _AN_HOUR = "public, max-age=3600"
 
 
@@ -19,7 +20,7 @@ class _HashedFiles(StaticFiles):
     async def get_response(self, path: str, scope: MutableMapping[str, Any]) -> Response:
         response = await super().get_response(path, scope)
         if response.status_code < 400:
-            response.headers["cache-control"] = _FOREVER if path.startswith("dist/") else _AN_HOUR
+            response.headers["cache-control"] = FOREVER if path.startswith("dist/") else _AN_HOUR
         return response
 
 

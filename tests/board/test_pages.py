@@ -19,7 +19,7 @@ import segno
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 
-from board import filling_pages, opening_pages, pages, rendering, script_pages, value_pages, workshop_pages
+from board import filling_pages, opening_pages, pages, rendering, script_pages, theme_pages, value_pages, workshop_pages
 from board.catalogues import build_catalogues
 from board.dates import MONTHS
 from board.i18n import CatalogueMissingError, closest_language, translator
@@ -323,6 +323,8 @@ PAGES: dict[str, Callable[[Language], str]] = {
         download_url="/p.html",
     ),
     "accessibility": lambda lang: pages.accessibility_page(lang=lang),
+    "theme": lambda lang: theme_pages.theme_page(lang=lang),
+    "theme, dark": lambda lang: theme_pages.theme_page(lang=lang, light="dark"),
     "privacy": lambda lang: pages.privacy_page(lang=lang, groups=told(lang, Settings()), closed_days=30, operator="Meerdorp"),
     "help": lambda lang: pages.help_page(lang=lang),
     "not found": lambda lang: pages.error_page(lang=lang, status=404, code="no_such_page"),

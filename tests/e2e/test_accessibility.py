@@ -152,6 +152,7 @@ def test_every_page_is_accessible(stage: Stage, crowd: Crowd) -> None:
         "/hulp",
         "/toegankelijkheid",
         "/privacy",
+        "/thema",
         "/niet-hier",
     )
     for address in addresses:

@@ -115,6 +115,12 @@ def over_each_other(pdf: bytes, *, but: str = "") -> list[tuple[str, str]]:
     return found
 
 
+def alternatives(pdf: bytes) -> list[str]:
+    """What is said instead of its pictures."""
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        return [str(each.Alt) for each in document.objects if isinstance(each, pikepdf.Dictionary) and "/Alt" in each]
+
+
 def tags(pdf: bytes) -> list[tuple[str, str]]:
     """The structure as whoever listens gets it: every tag with the title that it has, in the order of reading."""
     with pikepdf.open(io.BytesIO(pdf)) as document:

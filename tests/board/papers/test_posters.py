@@ -13,10 +13,11 @@ import msgspec
 import pytest
 from msgspec.structs import replace
 
-from board.papers.drawings import FOUNDATION_INKS, INK, PAPER_WHITE
+from board.papers.look import PLAIN
 from board.papers.making import Job, job, make
 from board.papers.poster import FILES, File, FixedPoster
-from board.rendering import BOARD
+from board.papers.typesetting import logo_problem
+from board.theme.house_style import HouseStyle
 from server.papers.makers import Maker
 from server.papers.papers import CHILD, MAX_FILE_BYTES
 from sessions.material.credit import Credit
@@ -32,6 +33,7 @@ from sessions.topics.poster import (
     canonical_poster,
 )
 from tests.board.papers.looking import (
+    alternatives,
     attachments,
     facts,
     failed_rules,
@@ -246,14 +248,27 @@ def test_a_picture_is_as_high_as_what_stands_on_it() -> None:
     assert height > 2000
 
 
-def test_the_inks_of_files_are_those_of_the_printed_page() -> None:
-    tokens = (BOARD / "static" / "css" / "base" / "tokens.css").read_text(encoding="utf-8")
-    printed = tokens[tokens.index("Projector and printed poster") :]
-    shared = (BOARD / "papers" / "shared.typ").read_text(encoding="utf-8")
-    inks = {"ink": INK, "note": PAPER_WHITE, **FOUNDATION_INKS}
-    for name, ink in inks.items():
-        assert f"--codio-color-{name}: {ink};" in printed
-        assert f'"{ink}"' in shared
+def test_files_wear_the_colours_and_the_logo_of_the_house(zilte_gronden: HouseStyle) -> None:
+    """[THM-05]"""
+    look = zilte_gronden.look
+    picture = make(job("poster", "svg", fixed(3))).decode().lower()
+    for name in ("note", "rechtsstaat", "bestuurskracht-soft"):
+        assert f'"{look.colour(name).lower()}"' in picture
+        assert f'"{PLAIN.colour(name).lower()}"' not in picture
+    pdf = make(job("poster", "a3.pdf", fixed(3)))
+    assert failed_rules(pdf) == []
+    assert over_each_other(pdf, but=SEAL) == []
+    assert look.logo_alt in alternatives(pdf)
+    assert look.logo_alt not in alternatives(make(replace(job("poster", "a3.pdf", fixed(3)), look=PLAIN)))
+
+
+def test_a_logo_that_cannot_be_set_costs_no_paper(zilte_gronden: HouseStyle) -> None:
+    """[THM-05]"""
+    broken = replace(zilte_gronden.look, logo=b"<svg", logo_alt="Kapot")
+    assert logo_problem(broken)
+    pdf = make(replace(job("poster", "a3.pdf", fixed(1)), look=broken))
+    assert "Kapot" not in alternatives(pdf)
+    assert off_the_page(pdf) == []
 
 
 def test_a_job_is_known_again_by_all_that_it_holds() -> None:

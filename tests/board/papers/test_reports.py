@@ -18,13 +18,23 @@ import pytest
 
 from board.papers.making import job, make
 from board.papers.report import ReportFile
+from board.theme.house_style import HouseStyle
 from organisation.dossier.case_file import canonical_case, case_file
 from organisation.dossier.state import STATUSES
 from organisation.report import content as r
 from organisation.report.rows import ROWS
 from sessions.material.credit import Credit
 from sessions.material.framework import FOUNDATION_IDS
-from tests.board.papers.looking import attachments, facts, failed_rules, off_the_page, over_each_other, tags, text_of
+from tests.board.papers.looking import (
+    alternatives,
+    attachments,
+    facts,
+    failed_rules,
+    off_the_page,
+    over_each_other,
+    tags,
+    text_of,
+)
 from tests.board.papers.test_posters import LONG, STRANGE
 from tests.organisation.dossier.test_case_file import lived
 from tests.patience import patient
@@ -121,6 +131,15 @@ def made(file: str, actions: int, words: str = "", stage: r.Stage = "established
 
 def hidden(pdf: bytes) -> list[tuple[str, str]]:
     return [both for both in over_each_other(pdf, but="versie 2") if not any(seal in text for seal in SEALS for text in both)]
+
+
+def test_a_report_wears_the_colours_and_the_logo_of_the_house(zilte_gronden: HouseStyle) -> None:
+    """[THM-05]"""
+    pdf = make(job("report", "pdf", ReportFile(report(1))))
+    assert failed_rules(pdf) == []
+    assert zilte_gronden.look.logo_alt in alternatives(pdf)
+    with zipfile.ZipFile(io.BytesIO(make(job("report", "odt", ReportFile(report(1)))))) as odt:
+        assert zilte_gronden.look.ink in odt.read("styles.xml").decode()
 
 
 @pytest.mark.parametrize("file", ["pdf", "odt"])

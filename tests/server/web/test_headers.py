@@ -157,6 +157,8 @@ def table(workshop: Workshop) -> list[Row]:
         ("GET", "/hulp", 200),
         ("GET", "/toegankelijkheid", 200),
         ("GET", "/privacy", 200),
+        ("GET", "/thema", 200),
+        ("GET", "/thema/none.css", 404),
         ("GET", "/healthz", 200),
         ("GET", "/readyz", 200),
         ("GET", "/nergens", 404),

@@ -6,6 +6,7 @@ import { useState } from "preact/hooks";
 import { t, tn } from "../../core/i18n";
 import { useBoard } from "../../core/context";
 import { ConnectionChip } from "../sending/ConnectionChip";
+import { HouseSign } from "../parts/HouseSign";
 import { Icon } from "../parts/Icon";
 import { Tag } from "../parts/Tag";
 import { StepHeader } from "../step/StepHeader";
@@ -22,9 +23,7 @@ export function TopBar() {
   return (
     <header class="codio-bar codio-bar--top">
       <a class="codio-brand" href="/">
-        <svg aria-hidden="true">
-          <use href="/static/icons.svg#brand" />
-        </svg>
+        <HouseSign />
         <span class="codio-bar__name">Waardenbord</span>
       </a>
       <Where />

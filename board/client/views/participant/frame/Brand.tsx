@@ -2,13 +2,13 @@
 // SPDX-License-Identifier: EUPL-1.2
 /** The name of the product, leading to its start page. */
 
+import { HouseSign } from "../../parts/HouseSign";
+
 export function Brand() {
   return (
     <a class="codio-brand" href="/">
-      <svg aria-hidden="true">
-        <use href="/static/icons.svg#brand" />
-      </svg>
-      Waardenbord
+      <HouseSign />
+      <span class="codio-brand__name">Waardenbord</span>
     </a>
   );
 }

@@ -7,6 +7,7 @@ import { useBoard } from "../../../core/context";
 import type { TableRecord } from "../../../protocol.gen";
 import { stageName } from "../../case/case-words";
 import { Qr } from "../../joining/Qr";
+import { HouseSign } from "../../parts/HouseSign";
 import { TableStamps, tableColour } from "../../table/TableStamps";
 import { joinAddress } from "../../joining/joining";
 import { across } from "../across";
@@ -29,9 +30,7 @@ export function LobbyStage() {
     <main class={`codio-screen__stage codio-screen-lobby${tables > FEW ? " codio-screen-lobby--many" : ""}`} id="main" ref={stage}>
       <header class="codio-screen-lobby__head">
         <span class="codio-brand codio-screen-lobby__brand">
-          <svg aria-hidden="true">
-            <use href="/static/icons.svg#brand" />
-          </svg>
+          <HouseSign />
           Waardenbord
         </span>
         <p>{[workshop.organisation, board.content.former ? stageName(board.content.former.stage) : ""].filter(Boolean).join(" · ")}</p>

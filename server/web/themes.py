@@ -1,0 +1,41 @@
+# SPDX-FileCopyrightText: 2026 Waardenbord contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The house style: its files, and the page that shows it and says what falls short."""
+
+import asyncio
+import re
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+
+from board import theme_pages
+from board.theme.house_style import in_force
+from server.web.files import FOREVER
+from server.web.languages import language_of
+
+_HASH = re.compile(r"-[0-9a-f]{8}(?=\.)")
+_LIGHT = {"licht": "light", "donker": "dark"}
+
+
+async def show(request: Request) -> Response:
+    """GET /thema, with `?kleuren=licht` or `donker` against what the system says. For everybody: it holds nothing of anybody."""
+    light = _LIGHT.get(request.query_params.get("kleuren", ""))
+    # The first time a parser is read and some colours are computed.
+    page = await asyncio.to_thread(theme_pages.theme_page, lang=language_of(request), light=light)
+    return HTMLResponse(page)
+
+
+async def file(request: Request) -> Response:
+    """GET /thema/{file}: kept for ever. A page that stood open when the server began anew with another theme asks for a file by
+    the name that it had; it gets today's, which nobody keeps under that name.
+    """
+    name, files = request.path_params["file"], in_force().files
+    found = files.get(name)
+    if found is not None:
+        return Response(found.content, media_type=found.mime, headers={"cache-control": FOREVER})
+    plain = _HASH.sub("", name)
+    for other in files.values():
+        if _HASH.sub("", other.name) == plain:
+            return Response(other.content, media_type=other.mime)
+    raise HTTPException(404)
