@@ -12,16 +12,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from difflib import get_close_matches
-from typing import TYPE_CHECKING
 
 import tinycss2
 from msgspec import Struct
 
 from board.theme.tokens import COLOUR, OURS, Tokens
-from board.theme.values import references
-
-if TYPE_CHECKING:
-    from tinycss2.ast import Node
+from board.theme.values import Node, references
 
 LAYER = "theme"
 """Declared in main.css, between `base` and all that is built on it."""
@@ -165,7 +161,7 @@ def _has_url(value: str) -> bool:
 
 
 def _flat(value: str) -> Iterator[Node]:
-    left = list(tinycss2.parse_component_value_list(value))
+    left: list[Node] = list(tinycss2.parse_component_value_list(value))
     while left:
         node = left.pop()
         yield node

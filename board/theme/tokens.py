@@ -18,7 +18,7 @@ from board.rendering import DIST
 from board.theme.contrast import mixed
 from board.theme.house_style import TOKENS
 from board.theme.pairs import EDGE_SHARE, MODES, Mode
-from board.theme.values import Values, references
+from board.theme.values import Node, Values, references
 from sessions.material.framework import FOUNDATION_IDS
 
 COLOUR = "--codio-color-"
@@ -82,7 +82,7 @@ def own_tokens(path: Path = DIST / TOKENS) -> Tokens:
     )
 
 
-def _custom(content: list[tinycss2.ast.Node]) -> dict[str, str]:
+def _custom(content: list[Node]) -> dict[str, str]:
     found = tinycss2.parse_blocks_contents(content, skip_comments=True, skip_whitespace=True)
     return {
         each.name: tinycss2.serialize(each.value).strip()

@@ -5,14 +5,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING
+from typing import Any
 
 import tinycss2
 from tinycss2 import color4
 
-if TYPE_CHECKING:
-    from tinycss2.ast import Node
-
+Node = Any
+"""A piece of CSS as tinycss2 reads it. Which fields it has hangs on its `type`."""
 MAX_VALUE_CHARS = 4000
 """Of one value with everything replaced. A list of typefaces has some hundred."""
 MAX_DEEP = 40
@@ -65,7 +64,7 @@ class Values:
 
     def _one(self, node: Node, trail: tuple[str, ...]) -> str:
         if node.type != "function":
-            return node.serialize()
+            return str(node.serialize())
         if node.lower_name != "var":
             return f"{node.name}({self._replaced(node.arguments, trail)})"
         name, fallback = reference(node.arguments)
@@ -106,8 +105,11 @@ def _asked(nodes: Sequence[Node]) -> Iterator[str]:
 
 def colour(text: str) -> str | None:
     """An opaque colour of sRGB as `#RRGGBB`: a name, a number, rgb(), hsl(), hwb(), oklab() or oklch(). None for any other."""
-    read = color4.parse_color(text)
-    if not isinstance(read, color4.Color) or read.alpha < 1:
+    parsed = color4.parse_color(text)
+    if not isinstance(parsed, color4.Color):
+        return None
+    read: Any = parsed
+    if read.alpha < 1:
         return None
     if read.space in ("srgb", "hsl", "hwb"):
         channels = tuple(read.to("srgb").coordinates)

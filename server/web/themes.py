@@ -4,6 +4,7 @@
 
 import asyncio
 import re
+from typing import Literal
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -15,7 +16,7 @@ from server.web.files import FOREVER
 from server.web.languages import language_of
 
 _HASH = re.compile(r"-[0-9a-f]{8}(?=\.)")
-_LIGHT = {"licht": "light", "donker": "dark"}
+_LIGHT: dict[str, Literal["light", "dark"]] = {"licht": "light", "donker": "dark"}
 
 
 async def show(request: Request) -> Response:
