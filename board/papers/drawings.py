@@ -15,7 +15,9 @@ _SYMBOL = re.compile(r'<symbol id="([\w-]+)" viewBox="([^"]+)">(.*?)</symbol>', 
 def icons(look: Look) -> dict[str, str]:
     """The foundations' stamps by their ids, and the icons `tension` (in ink) and `check` (in the colour of paper, for on ink)."""
     symbols = _symbols()
-    stamps: dict[str, str] = {name: _picture(symbols[f"f-{name}"], look.colour(name), look.colour(f"{name}-on")) for name in FOUNDATION_IDS}
+    stamps: dict[str, str] = {
+        name: _picture(symbols[f"f-{name}"], look.colour(name), look.colour(f"{name}-on")) for name in FOUNDATION_IDS
+    }
     check = _picture(symbols["i-check"], look.note, "")
     return {**stamps, "tension": _picture(symbols["i-tension"], look.ink, ""), "check": check}
 
