@@ -12,11 +12,13 @@ from sessions.material.framework import FOUNDATION_IDS
 from sessions.material.text import Language
 
 
-def theme_page(*, lang: Language, light: Literal["light", "dark"] | None = None) -> str:
-    """`/thema`. `light` shows it light or dark whatever the system says. Computes: call it in a thread."""
+def theme_page(*, lang: Language, light: Literal["light", "dark", "silent"] | None = None) -> str:
+    """`/thema`. `light` shows it light or dark whatever the system says, or as in a silence. Computes: call it in a thread."""
     # Not at the top: it reads a parser that no other page needs.
     from board.theme.checking import check
 
     found = check(in_force())
     rows = [tuple(each) for _, each in groupby(found.meetings, key=lambda meeting: meeting.pair)]
-    return render("theme.html", lang, found=found, rows=rows, modes=MODES, light=light, foundations=FOUNDATION_IDS)
+    return render(
+        "theme.html", lang, found=found, rows=rows, modes=MODES, light=light, silent=light == "silent", foundations=FOUNDATION_IDS
+    )

@@ -16,11 +16,11 @@ from server.web.files import FOREVER
 from server.web.languages import language_of
 
 _HASH = re.compile(r"-[0-9a-f]{8}(?=\.)")
-_LIGHT: dict[str, Literal["light", "dark"]] = {"licht": "light", "donker": "dark"}
+_LIGHT: dict[str, Literal["light", "dark", "silent"]] = {"licht": "light", "donker": "dark", "stilte": "silent"}
 
 
 async def show(request: Request) -> Response:
-    """GET /thema, with `?kleuren=licht` or `donker` against what the system says. For everybody: it holds nothing of anybody."""
+    """GET /thema, with `?kleuren=licht`, `donker` or `stilte` whatever the system says. For all: it holds nothing of anybody."""
     light = _LIGHT.get(request.query_params.get("kleuren", ""))
     # The first time a parser is read and some colours are computed.
     page = await asyncio.to_thread(theme_pages.theme_page, lang=language_of(request), light=light)

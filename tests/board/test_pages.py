@@ -324,6 +324,7 @@ PAGES: dict[str, Callable[[Language], str]] = {
     ),
     "accessibility": lambda lang: pages.accessibility_page(lang=lang),
     "theme": lambda lang: theme_pages.theme_page(lang=lang),
+    "theme, silent": lambda lang: theme_pages.theme_page(lang=lang, light="silent"),
     "theme, dark": lambda lang: theme_pages.theme_page(lang=lang, light="dark"),
     "privacy": lambda lang: pages.privacy_page(lang=lang, groups=told(lang, Settings()), closed_days=30, operator="Meerdorp"),
     "help": lambda lang: pages.help_page(lang=lang),

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, ConsoleMessage, Page, expect
 
 from tests.running import running_server
 
@@ -21,8 +21,7 @@ def test_what_a_theme_sets_is_what_people_see(browser: Browser) -> None:
     with running_server(WAARDENBORD_THEME=str(ZILTE)) as base_url:
         for light in ("light", "dark"):
             page = browser.new_page(color_scheme=light, viewport={"width": 360, "height": 780})
-            refused: list[str] = []
-            page.on("console", lambda message, told=refused: told.append(message.text) if message.type == "error" else None)
+            refused = refusals(page)
             page.goto(f"{base_url}/thema")
             expect(page.get_by_role("img", name="Hoogheemraadschap Zilte Gronden").first).to_be_visible()
             assert seen(page, "body", "backgroundColor") == TABLE[light]
@@ -48,6 +47,18 @@ def test_what_a_theme_sets_is_what_people_see(browser: Browser) -> None:
         expect(page.get_by_role("heading", level=1)).to_be_visible()
         assert seen(page, ".codio-night", "backgroundColor") == NIGHT["light"]
         page.close()
+
+
+def refusals(page: Page) -> list[str]:
+    """What the browser complains of from now on, for instance of our policy."""
+    found: list[str] = []
+
+    def keep(message: ConsoleMessage) -> None:
+        if message.type == "error":
+            found.append(message.text)
+
+    page.on("console", keep)
+    return found
 
 
 def seen(page: Page, selector: str, name: str) -> str:
