@@ -5,6 +5,8 @@
 from collections.abc import Sequence
 from typing import get_args
 
+from msgspec import Struct
+
 from board.case_pages import Held
 from board.dates import spoken
 from board.reach import Reach, made_for_another
@@ -19,22 +21,28 @@ from organisation.strategy.material import Material
 from organisation.strategy.state import AboutAction, Listed, Strategy
 from organisation.strategy.told import category_name
 from sessions.material.limits import MAX_VALUES_PER_ACTION
+from sessions.material.text import Text
 from sessions.model.poster_entries import Orientation
 
 ORIENTATIONS: tuple[Orientation, ...] = get_args(Orientation)
 
 
-def list_page(*, seen: View, strategy: Strategy, material: Material, drawn: Drawn) -> str:
-    """`…/waarden`: the long list, the chosen ones first, and a form to put a value on it (POST to the same address; fields
-    `value`, `name`, `reason`, `note`).
+class Offered(Struct, frozen=True):
+    """Values under a principle that can be put on the list, each by what the form calls it; `other` is what it calls a value that
+    somebody names there, empty for none. `of` is the set of the organisation that they are from, None for those of CODIO.
+    """
+
+    principle: Text
+    values: Sequence[tuple[str, Text]]
+    other: str = ""
+    of: Text | None = None
+
+
+def list_page(*, seen: View, strategy: Strategy, material: Material, offered: Sequence[Offered], drawn: Drawn) -> str:
+    """`…/waarden`: the long list, the chosen ones first, and a form to put one of those that are `offered` on it (POST to the
+    same address; fields `value`, `name`, `reason`, `note`).
     """
     listed = named_values(strategy, material)
-    taken = {each.content.value.value_id for each, _ in listed}
-    principles = material.framework.principles
-    offered = [
-        (each, [value for value in material.framework.values if value.principle == each.id and value.id not in taken])
-        for each in principles
-    ]
     return render(
         "strategy_values.html",
         strategy.language,
@@ -49,14 +57,13 @@ def list_page(*, seen: View, strategy: Strategy, material: Material, drawn: Draw
 
 def value_page(*, seen: View, strategy: Strategy, material: Material, listed: Listed, drawn: Drawn) -> str:
     """`…/waarden/<listed>`: a value to weigh (POST to the same address)."""
-    ref = listed.content.value
-    value = material.framework.value(ref.value_id) if ref.value_id else None
+    definition = material.definition(listed.content)
     return render(
         "strategy_value.html",
         strategy.language,
         listed=listed,
-        name=material.name(ref, strategy.language),
-        definition=value.definition.in_(strategy.language) if value else "",
+        name=material.name(listed.content, strategy.language),
+        definition=definition.in_(strategy.language) if definition else "",
         form=material.form,
         orientations=ORIENTATIONS,
         **_of_values(material),
@@ -126,9 +133,8 @@ def _category(strategy: Strategy, material: Material, action: LivingAction) -> s
 
 
 def _of_values(material: Material) -> dict[str, object]:
-    principles = {each.id: each for each in material.framework.principles}
     return {
         "foundation_of": material.foundation_of,
-        "principle_of": lambda ref: principles.get(material.principle_of(ref)),
+        "principle_of": material.principle_of,
         "reason_name": {each.id: each.name for each in material.form.reasons},
     }

@@ -123,7 +123,7 @@ def reading_page(*, seen: View, content: StrategyContent, writes: bool) -> str:
 
 def named_values(strategy: Strategy, material: Material) -> list[tuple[Listed, str]]:
     """What stands on the long list, each with the name of its value: those that were chosen first."""
-    named = [(each, material.name(each.content.value, strategy.language)) for each in strategy.listed.values()]
+    named = [(each, material.name(each.content, strategy.language)) for each in strategy.listed.values()]
     return sorted(named, key=lambda pair: (not pair[0].content.chosen, pair[1].casefold()))
 
 

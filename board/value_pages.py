@@ -1,10 +1,15 @@
 # SPDX-FileCopyrightText: 2026 Waardenbord contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""The page on which an organisation's own values are written, looked at, kept as a file and used."""
+"""The page on which an organisation's own values are written, looked at, kept as a file and used; and the one on which a workshop
+that has not begun gets other values.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Literal
+
+from msgspec import Struct
 
 from board.keeping import NOWHERE, Keeping
 from board.rendering import render
@@ -12,6 +17,16 @@ from board.value_forms import ValuesForm, errors_by_field, principles_by_foundat
 from sessions.material.framework import Framework
 from sessions.material.problems import Problem
 from sessions.material.text import Language, Text
+
+NotChosen = Literal["", "unknown", "in_use", "begun"]
+"""Why other values were not taken: there is no such set, something was laid ready that it does not have, or it has begun."""
+
+
+class ValueChoice(Struct, frozen=True):
+    """A set of values that can be chosen: its name in the form (empty for those of CODIO alone), and what it makes."""
+
+    key: str
+    framework: Framework
 
 
 def own_values_page(
@@ -44,3 +59,32 @@ def own_values_page(
     values |= {"principles": principles_by_foundation(base, form), "moved": moved, "checked": checked, "fresh": fresh}
     values |= {"keeping": keeping, "mark": mark}
     return render("own_values.html", lang, **values)
+
+
+def choosing_page(
+    *,
+    lang: Language,
+    session_id: str,
+    now: Framework,
+    choices: Sequence[ValueChoice],
+    is_open: bool,
+    saved: bool,
+    problem: NotChosen = "",
+    wanted: str = "",
+) -> str:
+    """`/regie/<session>/waarden`: of which values the workshop is (`now`), and as long as it `is_open` to that a form with the
+    others (POST to the same address, field `values`). `saved` when they were chosen just now, else `problem`
+    says why `wanted` was not.
+    """
+    chosen = next((each.key for each in choices if (each.framework.id, each.framework.version) == (now.id, now.version)), None)
+    return render(
+        "choose_values.html",
+        lang,
+        session_id=session_id,
+        now=now,
+        choices=[(each, each.framework.bare_foundations) for each in choices],
+        chosen=wanted if problem == "in_use" else chosen,
+        is_open=is_open,
+        saved=saved,
+        problem=problem,
+    )

@@ -960,7 +960,8 @@ export interface ReopenWorkshop {
 /**
  * `id` is always "workshop". `current` is the id of the run that is on, empty in the lobby. `minute_ms` is the length of a
  * minute of the script: 60,000, shorter only in rehearsals and tests. `nameless` says that nobody can tell any more whose a note
- * was, also its author not. While the door is shut nobody new comes in. `closed_at_ms` is 0 until the end.
+ * was, also its author not. While the door is shut nobody new comes in. `closed_at_ms` is 0 until the end. `values_rev` says of
+ * which values it is: a page with content of others is one of before.
  */
 export interface WorkshopRecord {
   type: "workshop";
@@ -982,6 +983,7 @@ export interface WorkshopRecord {
   door_shut: boolean;
   closed_at_ms: number;
   title_rev: number;
+  values_rev: number;
 }
 
 /** One run of a leaf. `ready` counts who said "klaar". `ordinal` counts runs from 1. */

@@ -50,7 +50,7 @@ def _put(strategy: Strategy, command: c.PutListed, was: Listed | None, material:
         return Refusal("unknown_item", "value")
     if was is not None and command.base_rev != was.rev:
         return Refusal("stale_rev", "value")
-    if not material.knows(now.value):
+    if not material.knows(now):
         return Refusal("unknown_value", "value")
     others = (_key(each.content.value) for each in strategy.listed.values() if each.id != command.listed_id)
     if _key(now.value) in others:

@@ -5,9 +5,10 @@
 from msgspec import Struct
 
 from organisation.strategy.form import StrategyForm
-from sessions.material.framework import FoundationId, Framework, ValueRef
+from organisation.strategy.state import ListedContent
+from sessions.material.framework import FoundationId, Framework
 from sessions.material.measures import MeasureSet
-from sessions.material.text import Language
+from sessions.material.text import Language, Text
 
 
 class Material(Struct, frozen=True):
@@ -17,23 +18,40 @@ class Material(Struct, frozen=True):
     framework: Framework
     measures: MeasureSet
 
-    def knows(self, ref: ValueRef) -> bool:
-        """Whether this is a value of the framework, or an own one with a name under one of its principles."""
+    def knows(self, content: ListedContent) -> bool:
+        """Whether this is a value of the framework or of a set of the organisation, or an own one under a principle."""
+        ref = content.value
+        if content.own is not None:
+            return bool(ref.value_id) != bool(ref.name)
         if ref.value_id:
             return self.framework.value(ref.value_id) is not None and not ref.principle_id and not ref.name
         return bool(ref.name) and self.framework.principle(ref.principle_id) is not None
 
-    def name(self, ref: ValueRef, language: Language) -> str:
+    def name(self, content: ListedContent, language: Language) -> str:
         """What a value is called; the id of one that the framework has no more."""
+        ref = content.value
+        if content.own is not None and content.own.name is not None:
+            return content.own.name.in_(language)
         value = self.framework.value(ref.value_id) if ref.value_id else None
         return value.name.in_(language) if value else ref.name or ref.value_id
 
-    def principle_of(self, ref: ValueRef) -> str:
-        """The id of the principle under which a value stands; empty for one that the framework has no more."""
-        value = self.framework.value(ref.value_id) if ref.value_id else None
-        return value.principle if value else ref.principle_id
+    def definition(self, content: ListedContent) -> Text | None:
+        """What it means by itself; None for one that is nobody's but the strategy's."""
+        if content.own is not None:
+            return content.own.definition
+        value = self.framework.value(content.value.value_id) if content.value.value_id else None
+        return value.definition if value else None
 
-    def foundation_of(self, ref: ValueRef) -> FoundationId:
+    def principle_of(self, content: ListedContent) -> Text | None:
+        """What the principle is called under which a value stands; None for one that the framework has no more."""
+        if content.own is not None:
+            return content.own.principle
+        principle = self.framework.principle_of(content.value)
+        return principle.name if principle else None
+
+    def foundation_of(self, content: ListedContent) -> FoundationId:
         """The foundation under which a value stands."""
-        principle = self.framework.principle(self.principle_of(ref))
+        if content.own is not None:
+            return content.own.foundation
+        principle = self.framework.principle_of(content.value)
         return principle.foundation if principle else self.framework.foundations[0].id

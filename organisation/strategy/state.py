@@ -11,9 +11,9 @@ from organisation.dossier.state import LivingAction
 from organisation.strategy.analysis_state import Analysis
 from organisation.strategy.content import StrategyContent
 from organisation.strategy.form import REASON_IDS, Approach, FieldId, Governance, InstrumentId, ReasonId, Use
-from sessions.material.framework import ValueRef
+from sessions.material.framework import FoundationId, ValueRef
 from sessions.material.limits import LongText, ShortText
-from sessions.material.text import Language
+from sessions.material.text import Language, Text
 from sessions.model.poster_entries import Orientation
 
 Stage = Literal["draft", "established"]
@@ -54,9 +54,22 @@ class People(Struct, frozen=True):
     rev: int = 0
 
 
+class OwnListed(Struct, frozen=True):
+    """What a set of the organisation says of a value of its own, told by the server when it is put on the list: a strategy can be
+    read whatever becomes of the set. `name` and `definition` are None for one that is named here, under a principle of the set.
+    """
+
+    set_title: Text
+    principle: Text
+    foundation: FoundationId
+    name: Text | None = None
+    definition: Text | None = None
+
+
 class ListedContent(Struct, frozen=True):
     """A value on the long list: what speaks for it, and which of the four reasons that is. `chosen` makes it an accent value,
-    `why` says why just this one, `meaning` what the board means by it. `orientation` is set by people, never by us.
+    `why` says why just this one, `meaning` what the board means by it. `orientation` is set by people, never by us. `own` is
+    there where it comes from a set of the organisation.
     """
 
     value: ValueRef
@@ -66,6 +79,7 @@ class ListedContent(Struct, frozen=True):
     why: LongText = ""
     meaning: LongText = ""
     orientation: Orientation | None = None
+    own: OwnListed | None = None
 
 
 class Listed(Struct, frozen=True):

@@ -80,21 +80,20 @@ def _name(choices: Iterable[Choice], chosen: str | None, language: Language) -> 
 def _values(listed: Iterable[ListedContent], material: Material, language: Language) -> tuple[told.ListedValue, ...]:
     """In the order of the framework, so that no order says which is more than another."""
     order = {value.id: place for place, value in enumerate(material.framework.values)}
-    principles = {principle.id: principle for principle in material.framework.principles}
 
     def place(each: ListedContent) -> tuple[int, int, str]:
-        foundation = FOUNDATION_IDS.index(material.foundation_of(each.value))
-        return foundation, order.get(each.value.value_id, len(order)), each.value.name
+        foundation = FOUNDATION_IDS.index(material.foundation_of(each))
+        return foundation, order.get(each.value.value_id, len(order)), material.name(each, language)
 
     found = []
     for each in sorted(listed, key=place):
-        principle = principles.get(material.principle_of(each.value))
+        principle = material.principle_of(each)
         found.append(
             told.ListedValue(
                 value=each.value,
-                name=material.name(each.value, language),
-                foundation=material.foundation_of(each.value),
-                principle=principle.name.in_(language) if principle else "",
+                name=material.name(each, language),
+                foundation=material.foundation_of(each),
+                principle=principle.in_(language) if principle else "",
                 reasons=each.reasons,
                 reason_names=tuple(_name(material.form.reasons, reason, language) for reason in each.reasons),
                 note=each.note,

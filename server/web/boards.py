@@ -103,6 +103,8 @@ def content_json(session: Session) -> bytes:
             "perspectives": content.perspectives_of(session),
             # Where the case is, concerns nobody who is in the room.
             "former": session.former and msgspec.structs.replace(session.former, case_id="-"),
+            "accents_left": session.accents_left,
+            "values_rev": session.values_rev,
         }
     )
 

@@ -179,6 +179,7 @@ async def _begin(request: Request, filled: Filled, opening: Opening, keys: _Keys
         former=former(filled.dossier, opening.stage, now_ms) if filled.dossier else None,
         status_key=_status_key(filled),
         organisation_id=typed.organisation_id,
+        accents_left=opening.accents_left,
     )
     decision = decider.begin(command, opening.items, now_ms)
     if typed.trying and not isinstance(decision, Refusal):

@@ -19,11 +19,11 @@ from server.web.forms import text_of, text_or_file
 from server.web.languages import language_named
 from sessions.authoring.own_values import OwnValues, read_own_values, with_own_values
 from sessions.authoring.script_toml import read_script
-from sessions.cases.beginning import Items, beginning
+from sessions.cases.beginning import Items, beginning, fitted
 from sessions.cases.case import Case
 from sessions.material.asked import ASKED, Asked, with_asked
 from sessions.material.framework import Framework
-from sessions.material.limits import MAX_CASE_TEXT_CHARACTERS, MAX_TITLE_CHARACTERS, CaseText, Minutes, Title
+from sessions.material.limits import MAX_ACCENTS_TOLD, MAX_CASE_TEXT_CHARACTERS, MAX_TITLE_CHARACTERS, CaseText, Minutes, Title
 from sessions.material.measures import MeasureSet
 from sessions.material.problems import Problem
 from sessions.material.script import Script, leaves
@@ -36,7 +36,9 @@ _SOURCE = Text("Naar een eerdere zaak", "After an earlier case")
 
 
 class Opening(Struct, frozen=True):
-    """With what a workshop is opened. `items` lie on its board from the start."""
+    """With what a workshop is opened. `items` lie on its board from the start; `accents_left` are the names of accent values that
+    are not among its values.
+    """
 
     language: Language
     script: Script
@@ -44,13 +46,14 @@ class Opening(Struct, frozen=True):
     measures: MeasureSet
     items: Items
     stage: Stage
+    accents_left: tuple[str, ...] = ()
 
 
 class Filled(Struct):
     """The form as it was typed, what is wrong with it by field, the own script where it is right, the case that it goes on
     with, the foundations that have none of the own values, the row of these to look at, and the organisations (id, name) for
     which this browser opens workshops, with the values and scripts that these keep and offer. `accents` are those of the
-    organisation's strategy, None where it has none.
+    organisation's strategy with their names, None where it has none.
     """
 
     form: NewWorkshopForm
@@ -63,7 +66,7 @@ class Filled(Struct):
     organisations: Sequence[tuple[str, str]] = ()
     kept_values: Sequence[KeptChoice] = ()
     kept_scripts: Sequence[tuple[str, Script]] = ()
-    accents: tuple[Accent, ...] | None = None
+    accents: Sequence[tuple[Accent, str]] | None = None
 
 
 async def filled_in(form: FormData) -> Filled:
@@ -135,21 +138,21 @@ def check(filled: Filled) -> Opening | None:
     if errors or filled.problems or language is None or script is None or framework is None:
         return None
     told = filled.dossier.latest if filled.dossier else None
-    known = content.measures()
-    examples = tuple(example for example in known.examples if framework.value(example.value_id) is not None)
+    accents, left = fitting_accents(framework, _accents(filled))
     return Opening(
         language=language,
         script=with_minutes(with_asked(script, _asked(typed)), minutes),
         framework=framework,
-        measures=msgspec.structs.replace(known, examples=examples),
+        measures=fitting_measures(framework),
         items=beginning(
             plan,
             typed.case_text,
             example,
             framework,
             known=_known_form(told.case, typed.stage) if told and told.case else None,
-            accents=_accents(filled),
+            accents=accents,
         ),
+        accents_left=left,
         stage=_stage(typed.stage),
     )
 
@@ -163,12 +166,27 @@ def _stage(typed: str) -> Stage:
     return next((each for each in STAGES if each == typed), "")
 
 
-def _accents(filled: Filled) -> Sequence[Accent]:
+def fitting_measures(framework: Framework) -> MeasureSet:
+    """The kinds of measures, with examples of values that a framework has."""
+    known = content.measures()
+    examples = tuple(example for example in known.examples if framework.value(example.value_id) is not None)
+    return msgspec.structs.replace(known, examples=examples)
+
+
+def fitting_accents(framework: Framework, accents: Sequence[tuple[Accent, str]]) -> tuple[tuple[Accent, ...], tuple[str, ...]]:
+    """The accent values that a framework has, each once, and the names of those that it has not, where they have one."""
+    found = [(fitted(framework, accent, name), name) for accent, name in accents]
+    by_value = {accent.value: accent for accent, _ in reversed(found) if accent is not None}
+    brought = tuple(by_value[value] for value in dict.fromkeys(accent.value for accent, _ in found if accent is not None))
+    return brought, tuple(name for accent, name in found if accent is None and name)[:MAX_ACCENTS_TOLD]
+
+
+def _accents(filled: Filled) -> Sequence[tuple[Accent, str]]:
     """The accent values to begin with: as the strategy of the organisation has them now, else as the case had them."""
     if filled.accents is not None:
         return filled.accents
     told = filled.dossier.latest if filled.dossier else None
-    return [Accent(each.value, each.reason, each.meaning) for each in told.accent_values] if told else ()
+    return [(Accent(each.value, each.reason, each.meaning), "") for each in told.accent_values] if told else ()
 
 
 def _asked(typed: NewWorkshopForm) -> set[Asked]:

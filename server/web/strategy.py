@@ -150,15 +150,16 @@ async def show_version(request: Request) -> Response:
     return HTMLResponse(_reading_page(found, content))
 
 
-async def accents_of(request: Request, organisation_id: str) -> tuple[Accent, ...] | None:
+async def accents_of(request: Request, organisation_id: str) -> tuple[tuple[Accent, str], ...] | None:
     """The accent values with which a workshop of an organisation begins: those of the version of its strategy that holds, each
-    with its number. None where no version holds.
+    with its number, and what it is called there. None where no version holds.
     """
     strategy = await site_of(request).strategies.get(organisation_id)
     latest = strategy.latest if strategy else None
     if latest is None:
         return None
-    return tuple(Accent(each.value, each.why, each.meaning, latest.version) for each in latest.content.accents)
+    accents = latest.content.accents
+    return tuple((Accent(each.value, each.why, each.meaning, latest.version), each.name) for each in accents)
 
 
 async def to_page(request: Request) -> Response:

@@ -16,7 +16,7 @@ from server.web.cases import drawn_id, rev_of
 from server.web.forms import form_of, text_of
 from server.web.site import PageError, see_other
 from server.web.strategy import Writer, chosen, drawn, sent, writer
-from sessions.material.framework import ValueRef
+from server.web.strategy_picking import chosen_of, offered_by
 
 
 async def show(request: Request) -> Response:
@@ -29,7 +29,8 @@ async def add(request: Request) -> Response:
     form = await form_of(request)
     now = await writer(request)
     listed_id = drawn_id("l", text_of(form, "mark"))
-    command = c.PutListed(listed_id, 0, ListedContent(_value_of(form), _reasons_of(form), text_of(form, "note")))
+    value, own = chosen_of(now.member.organisation, text_of(form, "value"), text_of(form, "name"))
+    command = c.PutListed(listed_id, 0, ListedContent(value, _reasons_of(form), text_of(form, "note"), own=own))
     return await sent(request, now, command, form, "add", _list_page, to=f"{now.path}/waarden?bewaard=add")
 
 
@@ -51,6 +52,7 @@ async def change(request: Request) -> Response:
         why=text_of(form, "why"),
         meaning=text_of(form, "meaning"),
         orientation=chosen(pages.ORIENTATIONS, text_of(form, "orientation")),
+        own=was.content.own,
     )
     command = c.PutListed(was.id, rev_of(form), content)
     return await sent(request, now, command, form, "value", _value_page, to=f"{now.path}/waarden?bewaard={was.id}#{was.id}")
@@ -69,14 +71,6 @@ async def to_list(request: Request) -> Response:
     return see_other(f"/strategie/{request.path_params['organisation']}/waarden")
 
 
-def _value_of(form: FormData) -> ValueRef:
-    """What was chosen: a value by its id, or an own one by `+` and its principle, with its name beside it."""
-    value = text_of(form, "value")
-    if value.startswith("+"):
-        return ValueRef("", value.removeprefix("+"), text_of(form, "name"))
-    return ValueRef(value)
-
-
 def _reasons_of(form: FormData) -> tuple[ReasonId, ...]:
     given = form.getlist("reason")
     return tuple(reason for reason in REASON_IDS if reason in given)
@@ -90,7 +84,14 @@ def _listed(request: Request, now: Writer) -> Listed:
 
 
 def _list_page(request: Request, now: Writer, typed: Typed | None = None) -> str:
-    return pages.list_page(seen=now.member.seen, strategy=now.strategy, material=material(), drawn=drawn(request, typed))
+    taken = {each.content.value.value_id for each in now.strategy.listed.values()}
+    return pages.list_page(
+        seen=now.member.seen,
+        strategy=now.strategy,
+        material=material(),
+        offered=offered_by(now.member.organisation, taken),
+        drawn=drawn(request, typed),
+    )
 
 
 def _value_page(request: Request, now: Writer, typed: Typed | None = None) -> str:

@@ -76,5 +76,17 @@ def _fits(text: str) -> bool:
     return True
 
 
+def fitted(framework: Framework, accent: Accent, name: str) -> Accent | None:
+    """An accent value of a strategy as this framework has it: the same value, or the one that is called the same; None when it
+    has none. `name` is what the strategy calls it.
+    """
+    if _knows(framework, accent.value):
+        return accent
+    wanted = name.casefold()
+    same = (each.id for each in framework.values if wanted in (said.casefold() for said in each.name.by_language().values()))
+    found = next(same, None)
+    return msgspec.structs.replace(accent, value=ValueRef(found)) if found else None
+
+
 def _knows(framework: Framework, value: ValueRef) -> bool:
-    return not value.value_id or framework.value(value.value_id) is not None
+    return framework.principle_of(value) is not None

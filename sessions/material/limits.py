@@ -76,6 +76,8 @@ FurtherNames = Annotated[tuple[str, ...], Meta(max_length=MAX_VALUES_PER_TENSION
 """Values of a tension beyond the two, by their names; also what is read from a file has no more."""
 PrincipleNames = Annotated[tuple[str, ...], Meta(max_length=MAX_VALUES_PER_ACTION)]
 """Principles of the values of an action, by their names."""
+MAX_ACCENTS_TOLD = 60
+"""Accent values that a strategy of an organisation tells a workshop."""
 MAX_ITEMS = 2000
 MAX_ITEMS_PER_PERSON = 60
 MAX_DOTS = 3

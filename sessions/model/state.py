@@ -280,7 +280,8 @@ class Session(Struct, frozen=True):
     `former_codes` lead to it too, for who takes part. `status_key` opens the page on which everybody reads afterwards what became
     of it; all who take part may have it, and a workshop of before there was one has none.
     `former` is what a case told it, of which it is a further workshop. `title_rev` counts the changes of title and organisation.
-    `organisation_id` is the organisation that it belongs to; empty when it stands alone.
+    `organisation_id` is the organisation that it belongs to; empty when it stands alone. `values_rev` counts how often other
+    values were chosen before it began; `accents_left` are accent values of the organisation's strategy that are not among them.
     """
 
     id: str
@@ -324,6 +325,8 @@ class Session(Struct, frozen=True):
     title_rev: int = 0
     organisation_id: str = ""
     seating: Seating = Seating()
+    values_rev: int = 0
+    accents_left: tuple[str, ...] = ()
 
     def participant(self, participant_id: str) -> Participant | None:
         """Somebody who takes part, or None: nobody by that id, or removed."""

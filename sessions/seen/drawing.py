@@ -55,6 +55,7 @@ def workshop_records(session: Session) -> Iterable[Placed]:
             door_shut=session.door_shut,
             closed_at_ms=session.closed_at_ms,
             title_rev=session.title_rev,
+            values_rev=session.values_rev,
         ),
     )
 
@@ -374,7 +375,10 @@ def _withdrawn_origins(session: Session) -> frozenset[str]:
 GROUPS: tuple[tuple[Callable[[Session], Iterable[Placed]], Callable[[Session], tuple[object, ...]]], ...] = (
     (
         workshop_records,
-        lambda s: (s.phase, s.current, s.people, s.tables_frozen, s.code, s.door_shut, s.closed_at_ms, s.title_rev),
+        lambda s: (
+            *(s.phase, s.current, s.people, s.tables_frozen, s.code, s.door_shut, s.closed_at_ms, s.title_rev),
+            s.values_rev,
+        ),
     ),
     (run_records, lambda s: (s.runs, s.current, s.pitch, s.people)),
     (table_records, lambda s: (s.tables, s.people, s.hands, s.seating)),

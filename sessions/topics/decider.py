@@ -132,6 +132,7 @@ def _open(command: c.OpenWorkshop, now_ms: int) -> e.Decision:
             former=command.former,
             status_key=command.status_key,
             organisation_id=command.organisation_id,
+            accents_left=command.accents_left,
         ),
     )
 
@@ -168,4 +169,5 @@ def _opened(event: e.WorkshopOpened) -> Session:
         former=event.former,
         status_key=event.status_key,
         organisation_id=event.organisation_id,
+        accents_left=event.accents_left,
     )

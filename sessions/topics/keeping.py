@@ -14,6 +14,7 @@ from sessions.model.state import Session, opened_rev
 from sessions.model.viewer import Viewer
 from sessions.topics.item_cleaning import clean_item, fixed_id
 from sessions.topics.item_policy import ITEM_POLICY, check_item_policy
+from sessions.topics.wording import clean_value
 from sessions.wire import commands as c
 from sessions.wire import events as e
 
@@ -38,6 +39,11 @@ def decide(session: Session, command: Command, who: Viewer, now_ms: int) -> e.De
                 return Refusal("stale_rev")
             if item.removed == removed:
                 return ()
+            if not removed and isinstance(item.content, i.Accent | i.ResearchValue):
+                # Other values may have been chosen since.
+                value = clean_value(item.content.value, session.framework)
+                if isinstance(value, Refusal):
+                    return value
             return (_fact(session, _next(session, item, replace(item, removed=removed), command.base_rev), now_ms),)
         case _:
             assert_never(command)

@@ -84,6 +84,8 @@ POLICY: dict[type[c.AnyCommand], Rule] = {
     c.CloseWorkshop: _rule("facilitator", lobby=True),
     # The same once more, when the answer got lost, finds it open: that changes nothing.
     c.ReopenWorkshop: _rule("facilitator", lobby=True, silence=True, closed=True),
+    # Until the first step: whatever people write, they write about values that stay.
+    c.ChangeValues: _rule("system", lobby=True, running=False),
     c.JoinWorkshop: _rule("system", lobby=True, silence=True),
     c.EndSilence: _rule("system", silence=True),
     # Also after the end: the project leader reads the case by his link until it is taken away.

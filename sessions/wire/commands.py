@@ -12,6 +12,7 @@ from msgspec import Meta, Struct
 
 from sessions.material.framework import FoundationId, Framework
 from sessions.material.limits import (
+    MAX_ACCENTS_TOLD,
     MAX_PEOPLE,
     MAX_RUNS,
     MAX_TABLES,
@@ -23,6 +24,7 @@ from sessions.material.limits import (
     Rev,
     ScreenPage,
     Seconds,
+    ShortText,
     Title,
 )
 from sessions.material.measures import NO_MEASURES, MeasureSet
@@ -30,10 +32,11 @@ from sessions.material.perspectives import Perspective
 from sessions.material.script import NoteKind, Script
 from sessions.material.text import Language
 from sessions.model.former import Former
-from sessions.model.items import CaseForm, ItemContent, Verdict
+from sessions.model.items import Accent, CaseForm, ItemContent, Verdict
 from sessions.model.poster_entries import EntryContent, Origins
 from sessions.model.state import Content, Keys, Outcome, PlannedLeaf, PreparedTable, ShownStage, TargetKind
 
+AccentNames = Annotated[tuple[ShortText, ...], Meta(max_length=MAX_ACCENTS_TOLD)]
 ParticipantIds = Annotated[tuple[Id, ...], Meta(min_length=1, max_length=MAX_PEOPLE)]
 PreparedTables = Annotated[tuple[PreparedTable, ...], Meta(max_length=MAX_TABLES)]
 PlannedLeaves = Annotated[tuple[PlannedLeaf, ...], Meta(max_length=MAX_RUNS)]
@@ -489,6 +492,18 @@ class OpenWorkshop(_Base, frozen=True, tag="open_workshop"):
     former: Former | None = None
     status_key: OptionalId = ""
     organisation_id: OptionalId = ""
+    accents_left: AccentNames = ()
+
+
+class ChangeValues(_Base, frozen=True, tag="change_values"):
+    """Other values for a workshop that has not begun. The server made the framework, and `measures` with the examples that fit
+    it; `accents` are those of the organisation's strategy that are in it, `accents_left` the names of those that are not.
+    """
+
+    framework: Framework
+    measures: MeasureSet
+    accents: Annotated[tuple[Accent, ...], Meta(max_length=MAX_ACCENTS_TOLD)] = ()
+    accents_left: AccentNames = ()
 
 
 class JoinWorkshop(_Base, frozen=True, tag="join_workshop"):
@@ -538,5 +553,5 @@ class TakeIn(_Base, frozen=True, tag="take_in"):
     organisation_id: OptionalId
 
 
-Internal = OpenWorkshop | JoinWorkshop | EndSilence | ChangeKeys | FillCase | ChangeCode | TakeIn
+Internal = OpenWorkshop | ChangeValues | JoinWorkshop | EndSilence | ChangeKeys | FillCase | ChangeCode | TakeIn
 AnyCommand = Command | Internal

@@ -65,6 +65,7 @@ class WorkshopOpened(_Event, frozen=True, tag="workshop_opened"):
     former: Former | None = None
     status_key: str = ""
     organisation_id: str = ""
+    accents_left: tuple[str, ...] = ()
 
 
 class PersonJoined(_Event, frozen=True, tag="person_joined"):
@@ -400,6 +401,16 @@ class TitleChanged(_Event, frozen=True, tag="title_changed"):
     rev: int
 
 
+class ValuesChanged(_Event, frozen=True, tag="values_changed"):
+    """Other values were chosen before it began, with which accent values of the strategy are not among them. Items of the values
+    of before go, and others come, in facts of their own.
+    """
+
+    framework: Framework
+    measures: MeasureSet
+    accents_left: tuple[str, ...] = ()
+
+
 class WorkshopRewritten(_Event, frozen=True, tag="workshop_rewritten"):
     """How the log of a closed workshop begins anew: what is true of it without who did what, and its packed time-lapse. It stands
     alone in its log.
@@ -456,6 +467,7 @@ Event = (
     | WorkshopClosed
     | WorkshopReopened
     | TitleChanged
+    | ValuesChanged
     | WorkshopRewritten
 )
 Decision = tuple[Event, ...] | Refusal

@@ -32,7 +32,8 @@ class _Record(Struct, frozen=True, tag_field="type"):
 class WorkshopRecord(_Record, frozen=True, tag="workshop"):
     """`id` is always "workshop". `current` is the id of the run that is on, empty in the lobby. `minute_ms` is the length of a
     minute of the script: 60,000, shorter only in rehearsals and tests. `nameless` says that nobody can tell any more whose a note
-    was, also its author not. While the door is shut nobody new comes in. `closed_at_ms` is 0 until the end.
+    was, also its author not. While the door is shut nobody new comes in. `closed_at_ms` is 0 until the end. `values_rev` says of
+    which values it is: a page with content of others is one of before.
     """
 
     title: str
@@ -52,6 +53,7 @@ class WorkshopRecord(_Record, frozen=True, tag="workshop"):
     door_shut: bool
     closed_at_ms: int
     title_rev: int
+    values_rev: int
 
 
 class RunRecord(_Record, frozen=True, tag="run"):

@@ -18,14 +18,14 @@ from hypothesis import strategies as st
 from sessions.material.framework import FOUNDATION_IDS, ValueRef
 from sessions.material.limits import LongText, ShortText
 from sessions.material.script import leaves
-from sessions.model.items import Verdict
+from sessions.model.items import Accent, Verdict
 from sessions.model.poster_entries import EntryContent, Level, Orientation, TensionContent, Weight
 from sessions.model.state import Content, Outcome, PlannedLeaf, PreparedTable, Session, ShownStage, TargetKind
 from sessions.model.viewer import Role, Viewer
 from sessions.topics.policy import POLICY
 from sessions.wire import commands as c
 from tests.sessions.asking_items import case_form_of, content_of, item_id_of
-from tests.sessions.world import START_MS, action, opening, own_value, script, value
+from tests.sessions.world import MEASURES, START_MS, action, framework, opening, other_framework, own_value, script, value
 
 T = TypeVar("T")
 
@@ -44,6 +44,7 @@ CONTENTS: tuple[Content, ...] = (
     action(" \u200b "),
 )
 REFS = (ValueRef("privacy"), ValueRef("security"), ValueRef("", "participation", "Rust"), ValueRef("speed"), ValueRef())
+ACCENTS = ((), (Accent(ValueRef("privacy"), "raad", "zo", 1),), (Accent(ValueRef("", "participation", "Rust"), "", "", 2),))
 TABLES: tuple[tuple[PreparedTable, ...], ...] = (
     (),
     (PreparedTable(FOUNDATION_IDS),),
@@ -90,6 +91,8 @@ def ask(step: Step, session: Session, more_notes: Sequence[str] = ()) -> tuple[c
     pause_ms = tape.pick(PAUSES_MS)
     if kind is c.OpenWorkshop:
         return opening(), who, pause_ms
+    if kind is c.ChangeValues:
+        return c.ChangeValues(tape.pick((framework(), other_framework())), MEASURES, tape.pick(ACCENTS)), who, pause_ms
     maker = _Maker(kind, tape, session, who, more_notes)
     return maker.command(), who, pause_ms
 

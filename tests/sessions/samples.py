@@ -13,7 +13,7 @@ from sessions.model.items import CaseForm, Parked
 from sessions.model.poster_entries import EntryContent, PosterActionContent, PosterValueContent, TensionContent
 from sessions.model.state import PlannedLeaf, PreparedTable
 from sessions.wire import commands as c
-from tests.sessions.world import action, opening, value
+from tests.sessions.world import MEASURES, action, opening, other_framework, value
 
 _PRIVACY = ValueRef("privacy")
 
@@ -79,6 +79,7 @@ SAMPLES: dict[type[c.AnyCommand], c.AnyCommand] = {
         c.CloseWorkshop(),
         c.ReopenWorkshop(),
         opening(),
+        c.ChangeValues(other_framework(), MEASURES),
         c.JoinWorkshop("p9", "h" * 64, "Bo", "data"),
         c.EndSilence("r1", 1),
         c.ChangeKeys(second="d" * 64),

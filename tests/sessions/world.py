@@ -9,7 +9,8 @@ from pathlib import Path
 
 import msgspec
 
-from sessions.material.framework import FoundationId, Framework, ValueRef, parse_framework
+from sessions.authoring.own_values import OwnValues, with_own_values
+from sessions.material.framework import FoundationId, Framework, Source, Value, ValueRef, parse_framework
 from sessions.material.measures import Measure, MeasureSet
 from sessions.material.script import Script
 from sessions.material.script_rules import parse_script
@@ -53,6 +54,14 @@ def framework() -> Framework:
 @cache
 def script() -> Script:
     return parse_script((CONTENT / "codio-project-2025.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def other_framework() -> Framework:
+    """The same with a value of an organisation beside the others."""
+    made = Value("warmth", "participation", Text("Warmte", "Warmth"), Text("Er is iemand.", "Somebody is there."))
+    own = OwnValues("eigen", 1, Text("Eigen", "Own"), "Team", Source("Kaart", "", ""), (made,))
+    return with_own_values(framework(), own, alone=False)
 
 
 def opening(*, session_id: str = "s1", minute_ms: int = MINUTE_MS, title: str = "Camera's in de wijk") -> c.OpenWorkshop:

@@ -115,6 +115,8 @@ export interface Content {
   perspectives: readonly { id: string; name: Text }[];
   /** What the case told of which this is a further workshop. */
   former: Former | null;
+  /** Accent values of the organisation's strategy that are not among the values of this workshop, by name. */
+  accents_left: readonly string[];
   /** The text in the board's language. */
   text(text: Text): string;
   /** The principles under which these values stand, each once, foundation by foundation. */

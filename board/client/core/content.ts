@@ -18,6 +18,10 @@ export interface LoadedContent {
   measures: MeasureSet;
   perspectives: readonly { id: string; name: Text }[];
   former: Former | null;
+  /** Accent values of the organisation's strategy that are not among the values of this workshop, by name. */
+  accents_left: readonly string[];
+  /** Which choice of values this is: a page with another one than the workshop's is one of before. */
+  values_rev: number;
 }
 
 /** What is said in each language, the leading one among them. */

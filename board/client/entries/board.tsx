@@ -86,6 +86,11 @@ async function start(root: HTMLElement): Promise<void> {
     // What the page was drawn with may be called otherwise by now (templates/base.html).
     if (title.value) document.title = `${title.value} | Waardenbord`;
   });
+  effect(() => {
+    // Other values were chosen in the preparation, on whichever device: what the page knows of them is of before.
+    const now = board.workshop.value?.values_rev;
+    if (now !== undefined && now !== content.values_rev) location.reload();
+  });
   staysTrueTranslated(root);
   root.classList.remove("codio-live__shell");
   root.replaceChildren();

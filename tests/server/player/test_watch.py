@@ -34,6 +34,7 @@ WORKSHOP = r.WorkshopRecord(
     door_shut=False,
     closed_at_ms=0,
     title_rev=0,
+    values_rev=0,
 )
 RUN = r.RunRecord("r1", "A2b", 1, silent=True, opened_to="author", started_at_ms=0, timer_state="running", timer_version=1,
                   ends_at_ms=9, left_ms=0, ready=0)  # fmt: skip

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 
 import pytest
@@ -13,16 +14,22 @@ from server import content
 from server.organisations.organisations import Organisations
 from server.player.browser import Answer, Browser
 from server.settings import Settings
+from server.web.boards import content_json
 from sessions.authoring.own_values import own_values_of
+from sessions.model.items import Accent
 from sessions.model.state import Session
+from sessions.model.viewer import Viewer
+from sessions.wire.commands import GoToStep
 from tests.server.house import House
-from tests.server.web.test_organisations import invited, open_house, opened
+from tests.server.web.test_organisations import field, invited, open_house, opened
 from tests.server.web.test_own_values import EIGHT, typed
 from tests.server.web.test_scripts import Fields
+from tests.server.web.test_strategy import begun, established
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
 FORM = "/draaiboeken/waarden"
+FACILITATOR = Viewer("facilitator")
 
 
 async def as_it_is(house: House, page: str) -> Organisation:
@@ -94,6 +101,65 @@ async def test_values_are_kept_changed_read_by_version_and_chosen_for_a_workshop
         room = await house.rooms.get(session.id)
         assert room is not None
         assert [value.name.nl for value in room.session.framework.values] == list(EIGHT)
+
+
+async def test_a_strategy_steers_on_the_organisations_own_values_and_a_workshop_of_others_says_which_are_not_there(
+    here: Settings,
+) -> None:
+    """[STR-04] [STR-11] [BRD-29]"""
+    async with open_house(here) as house:
+        manager, page, strategy = await begun(house)
+        of = page.rpartition("/")[2]
+        await kept(manager, page, list(EIGHT), own_values_alone="on")
+        # Its values stand instead of the thirty-two: it picks from those, and from no others.
+        listing = (await manager.get(f"{strategy}/waarden")).body
+        assert '<option value="@waarden_van_meerdorp/menselijkheid">Menselijkheid</option>' in listing
+        assert 'value="privacy"' not in listing
+        offer = f"{page}/waarden/waarden_van_meerdorp/aanbod"
+
+        async def lists(value: str) -> None:
+            mark = field((await manager.get(f"{strategy}/waarden")).body, "mark")
+            answer = await manager.post(f"{strategy}/waarden", {"value": value, "mark": mark})
+            assert answer.status == 303, answer.body
+
+        await lists("@waarden_van_meerdorp/menselijkheid")
+        assert (await manager.post(offer, {"is_offered": ""})).status == 303
+        await lists("privacy")
+        assert (await manager.post(offer, {"is_offered": "on"})).status == 303
+        seen = (await manager.get(f"{strategy}/waarden")).body
+        assert "Waarden van Meerdorp" in seen
+        for each in dict.fromkeys(re.findall(rf'{strategy}/waarden/(l-\w+)"', seen)):
+            one = (await manager.get(f"{strategy}/waarden/{each}")).body
+            assert ("Over Menselijkheid." in one) == ("<h1>Menselijkheid</h1>" in one)
+            chosen = {"chosen": "yes", "base_rev": field(one, "base_rev"), "mark": field(one, "mark")}
+            assert (await manager.post(f"{strategy}/waarden/{each}", chosen)).status == 303
+        assert (await manager.post(f"{strategy}/mensen", {"base_rev": "0", "administrator": "wethouder"})).status == 303
+        await established(manager, strategy)
+
+        def accents(session: Session) -> list[str]:
+            return [i.content.value.value_id for i in session.items.values() if isinstance(i.content, Accent) and not i.removed]
+
+        new = shown((await manager.get(f"/nieuw?organisatie={of}")).body) | {"title": "Toeslagen"}
+        own = await session_of(house, await manager.post("/nieuw", new))
+        assert (accents(own), own.accents_left) == (["menselijkheid"], ("Privacy",))
+        # Before it begins the facilitator chooses other values; who has the page open gets them by himself.
+        values = f"/regie/{own.id}/waarden"
+        assert "Waarden van Meerdorp" in (await manager.get(values)).body
+        assert (await manager.post(values, {"values": "o-anders/eigen"})).status == 422
+        assert (await manager.post(values, {"values": ""})).location == f"{values}?bewaard=1"
+        room = await house.rooms.get(own.id)
+        assert room is not None
+        now = room.session
+        assert (accents(now), now.accents_left, len(now.framework.values), now.values_rev) == (
+            ["privacy"],
+            ("Menselijkheid",),
+            32,
+            1,
+        )
+        assert b'"accents_left":["Menselijkheid"]' in content_json(now)
+        assert (await room.ask(GoToStep("A1", ""), FACILITATOR)) is None
+        begun_now = await manager.post(values, {"values": f"{of}/waarden_van_meerdorp"})
+        assert (begun_now.status, "De workshop is begonnen" in begun_now.body) == (409, True)
 
 
 async def test_a_foundation_without_own_values_is_pointed_out_where_they_are_kept_and_before_the_opening(here: Settings) -> None:

@@ -7,12 +7,15 @@ from __future__ import annotations
 import msgspec
 
 from sessions.afterwards.terms import Terms, due
+from sessions.material.framework import ValueRef
 from sessions.material.limits import REOPEN_MS
+from sessions.model.items import Accent
+from sessions.model.viewer import SYSTEM
 from sessions.topics.poster import parse_poster
 from sessions.wire import commands as c
 from sessions.wire.records import SnapshotRecord, WorkshopRecord
 from tests.sessions.samples import POSTER_CONTENTS
-from tests.sessions.world import FACILITATOR, SCREEN, World, person
+from tests.sessions.world import FACILITATOR, MEASURES, SCREEN, World, framework, other_framework, person
 
 
 def shown(world: World) -> WorkshopRecord:
@@ -32,6 +35,26 @@ def test_title_and_organisation_are_changed_for_everybody_before_and_during_the_
     assert world.refused(c.ChangeTitle(1, "Anders"), FACILITATOR) == "stale_rev"
     assert world.refused(c.ChangeTitle(2, " "), FACILITATOR) == "empty"
     assert world.do(c.ChangeTitle(2, "Camera's in de wijk", "Gemeente Elders"), FACILITATOR) == ()
+
+
+def test_other_values_are_chosen_until_the_first_step_and_accents_of_the_strategy_follow() -> None:
+    """[BRD-29]"""
+    world = World(2, checked=False)
+    theirs = Accent(ValueRef("privacy"), "raad", "zo", 3)
+    world.ok(c.ChangeValues(other_framework(), MEASURES, (theirs,), ("Openheid",)), SYSTEM)
+    assert (world.session.framework.id, world.session.accents_left, shown(world).values_rev) == ("eigen", ("Openheid",), 1)
+    assert [item.content for item in world.session.items.values()] == [theirs]
+    assert world.do(c.ChangeValues(other_framework(), MEASURES, (theirs,)), SYSTEM) == ()
+    # What people laid ready is not passed over: first they take away what the other values do not have.
+    world.ok(c.PutItem("mine", 0, Accent(ValueRef("warmth"), "van ons")), FACILITATOR)
+    assert world.refused(c.ChangeValues(framework(), MEASURES), SYSTEM) == "unknown_value"
+    world.ok(c.RemoveItem("mine", 1), FACILITATOR)
+    world.ok(c.ChangeValues(framework(), MEASURES), SYSTEM)
+    assert [item.id for item in world.session.items.values() if not item.removed] == []
+    assert world.refused(c.RestoreItem("mine", 2), FACILITATOR) == "unknown_value"
+    assert world.refused(c.ChangeValues(other_framework(), MEASURES), FACILITATOR) == "not_allowed"
+    world.go("A1")
+    assert world.refused(c.ChangeValues(other_framework(), MEASURES), SYSTEM) == "not_now"
 
 
 def test_what_was_fixed_keeps_its_title_and_the_next_version_has_the_new_one() -> None:

@@ -46,6 +46,8 @@ const EMPTY_CONTENT: LoadedContent = {
   pause: PAUSE,
   perspectives: [],
   former: null,
+  accents_left: [],
+  values_rev: 0,
 };
 const workshop: WorkshopRecord = {
   type: "workshop",
@@ -67,6 +69,7 @@ const workshop: WorkshopRecord = {
   door_shut: false,
   closed_at_ms: 0,
   title_rev: 0,
+  values_rev: 0,
 };
 const me: MeRecord = {
   type: "me",

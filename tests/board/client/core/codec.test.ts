@@ -163,6 +163,8 @@ const CONTENT: LoadedContent = {
   leaves: [],
   perspectives: [],
   former: null,
+  accents_left: [],
+  values_rev: 0,
 } as unknown as LoadedContent;
 const { error, warn } = console;
 

@@ -8,6 +8,7 @@ import { itemsOf } from "../../../core/items";
 import { MAX_LONG_CHARACTERS } from "../../../protocol.gen";
 import type { Accent } from "../../../protocol.gen";
 import { LongField } from "../../form/Fields";
+import { Icon } from "../../parts/Icon";
 import { NO_VALUE, ValueItem, type ValueItemKind } from "./ValueItem";
 
 const ACCENT: ValueItemKind<Accent> = {
@@ -45,9 +46,24 @@ const ACCENT: ValueItemKind<Accent> = {
 };
 
 export function AccentList() {
-  const { items } = useBoard();
+  const board = useBoard();
+  const { items, content } = board;
   return (
     <>
+      <p class="codio-small">
+        {t("The values of this workshop: {title}.", { title: content.text(content.framework.title) })}{" "}
+        {board.workshop.value?.phase === "lobby" && <a href={`/regie/${board.session}/waarden`}>{t("Choose other values")}</a>}
+      </p>
+      {content.accents_left.length > 0 && (
+        <p class="codio-message codio-message--honey">
+          <Icon name="info" />
+          <span>
+            {t("Your strategy names accent values that are not among these values: {names}. The tables are not asked about them.", {
+              names: content.accents_left.join(", "),
+            })}
+          </span>
+        </p>
+      )}
       <p class="codio-small codio-soft">
         {t("Five to eight values that your organisation stresses. The tables are asked about each of them. None? Then the question stays away.")}
       </p>
