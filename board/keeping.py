@@ -5,6 +5,7 @@
 from collections.abc import Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 
 class Keeping(Struct, frozen=True):
@@ -16,6 +17,10 @@ class Keeping(Struct, frozen=True):
     of: str = ""
     version: int = 0
     code: str = ""
+
+    def refused(self, code: str) -> "Keeping":
+        """The same with why it was not kept. What was taken away meanwhile can be kept as something new."""
+        return Keeping(self.organisations, code=code) if code == "unknown_item" else replace(self, code=code)
 
 
 NOWHERE = Keeping()

@@ -10,7 +10,7 @@ from board.papers.look import PLAIN, Look
 from board.papers.report import Part, Words
 from organisation.report.content import blocks
 from organisation.strategy.analysis_state import AnalysisContent, canonical_analysis
-from organisation.strategy.analysis_tables import FactTable, TableRow, tables, unit_of
+from organisation.strategy.analysis_tables import FactTable, TableRow, tables, unit_name, unit_of
 from organisation.strategy.bounds import FEW_CASES
 
 ANALYSIS_NAME = "analyse.json"
@@ -96,7 +96,7 @@ class _Telling:
         for answer in self._content.answers:
             yield answer.question, self._word("concluded"), "", "", "", "", answer.text
             for table in (each for each in self._tables if each.question == answer.id):
-                unit = unit_of(table, self._content.language)
+                unit = unit_name(table, self._content.language)
                 for row in table.rows:
                     yield answer.question, table.caption, self._label(row), row.count, table.total, unit, _listed(row)
 

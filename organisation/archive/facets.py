@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from organisation.archive.folding import composed, folded, folded_text
 from organisation.report.content import ReportContent, ReportedTension
-from organisation.report.words import DECISIONS, FOUNDATIONS
+from organisation.report.words import DECISIONS, FOUNDATIONS, PHASES
 from sessions.material.framework import Framework
 from sessions.material.limits import MAX_VALUES_PER_TENSION
 from sessions.material.measures import MeasureSet
@@ -22,11 +22,6 @@ BETWEEN_SIDES = "~"
 """Between the keys of values that clash."""
 MAX_KEY = 120
 MAX_LABEL = 120
-PHASES: dict[Stage, Text] = {
-    "exploration": Text("verkenning", "exploration"),
-    "execution": Text("uitvoering", "execution"),
-    "evaluation": Text("evaluatie", "evaluation"),
-}
 _OTHER_PHASE = Text("anders, in eigen woorden", "something else, in own words")
 _DECISION_KEYS = {"go": "doorgaan", "go_adapted": "aangepast", "stop": "stoppen", "open": "open"}
 _PHASE_KEYS = {"exploration": "verkenning", "execution": "uitvoering", "evaluation": "evaluatie"}
@@ -158,11 +153,12 @@ def _measures(content: ReportContent, names: Names, day: str) -> Iterator[Choice
 
 
 def _phase(content: ReportContent, names: Names, day: str) -> Iterator[Choice]:  # noqa: ARG001
-    """As it was chosen. Where nobody chose, what the row about the stage speaks of, if that is one of them; in other words it is
+    """As it was chosen. Where nobody chose, what the row about the stage plainly speaks of, if that is one of them; else it is
     something else, which can be found too.
     """
     said = folded_text(composed(" ".join(row.text for row in content.rows if row.id == "stage")))
-    spoken = [stage for stage, words in _PHASE_WORDS.items() if any(word in said for word in words)]
+    is_plain = not any(word in said for word in _NOT_SO)
+    spoken = [stage for stage, words in _PHASE_WORDS.items() if is_plain and any(word in said for word in words)]
     stage = content.phase or (spoken[0] if len(spoken) == 1 else "")
     if stage:
         yield Choice(_PHASE_KEYS[stage], PHASES[stage])
@@ -201,16 +197,22 @@ def _spoken_of(*words: str) -> tuple[str, ...]:
 
 _PHASE_WORDS: dict[Stage, tuple[str, ...]] = {
     "exploration": _spoken_of(
-        *("nieuw", "nog een plan", "verken", "idee", "ontwerp", "voorbereid", "haalbaarheid"),
-        *("new ", "still a plan", "explor", "idea", "design phase", "feasibility", "prepar"),
+        *("nieuw", "nog een plan", "verken", "idee ", "ideeën", "ontwerp", "design", "in ontwikkeling", "voorbereid"),
+        "haalbaarheid",
+        *("new ", "still a plan", "explor", "idea ", "in development", "feasibility", "prepar"),
     ),
     "execution": _spoken_of(
-        *("uitvoer", "proef", "pilot", "lopend", "loopt ", "in gebruik", "uitrol", "ingevoerd"),
+        *("uitvoer", "proef", "pilot", "lopend", "loopt ", "in gebruik", "implementat", "uitrol", "ingevoerd"),
         *("carried out", "carrying out", "trial", "running ", "in use", "rolled out", "rollout"),
     ),
     "evaluation": _spoken_of("evalu", "terugblik", "afgerond", "beëindigd", "looking back", "completed"),
 }
 """Beginnings of words by which the row "Stadium" of a report tells where the project was."""
+_NOT_SO = _spoken_of(
+    *("niet ", "geen ", "nooit ", "zonder ", "moet ", "moeten ", "komt ", "komen ", "straks ", "later ", "volgt ", "wordt "),
+    *("not ", "no ", "never ", "without ", "must ", "will ", "to come", "later ", "follows "),
+)
+"""Words with which a text may say that it is not so, or not yet: then it is told of nothing."""
 TECHNOLOGIES: tuple[_Technology, ...] = (
     _Technology(
         "cameras-en-sensoren", Text("Camera’s en sensoren", "Cameras and sensors"), _spoken_of("camera", "sensor", "drone")
@@ -267,7 +269,7 @@ FACETS: tuple[Facet, ...] = (
     Facet("spanning", Text("Spanning", "Tension"), _tensions),
     Facet("maatregel", Text("Soort maatregel", "Kind of measure"), _measures),
     Facet("techniek", Text("Techniek (naar de tekst)", "Technology (by the text)"), _technologies),
-    Facet("fase", Text("Waar het project was", "Where the project was"), _phase),
+    Facet("fase", Text("Waar het project was, of naar de tekst", "Where the project was, or by the text"), _phase),
     Facet("organisatie", Text("Organisatie", "Organisation"), _organisation),
     Facet("periode", Text("Openbaar sinds", "Public since"), _period),
     Facet("besluit", Text("Besluit over het project", "Decision about the project"), _decision),

@@ -15,7 +15,7 @@ from organisation.report import content as r
 from organisation.report import words
 from organisation.report.rows import ROWS, Part, Row, RowId
 from sessions.material.framework import FoundationId
-from sessions.material.text import Text
+from sessions.material.text import Text, sentences
 from sessions.model.items import CaseForm, Stage
 from sessions.model.poster_entries import fields_of
 from sessions.topics.canonical import sha256_hex
@@ -120,12 +120,12 @@ def _filled_in(dossier: Dossier) -> r.ReportContent:
             for each in told
         ),
         also_chosen=tuple(_also_chosen(told)),
-        phase=next(filter(None, map(_phase_of, reversed(told))), ""),
+        phase=next(filter(None, map(phase_of, reversed(told))), ""),
     )
     return replace(content, rows=tuple(_row(row, content, told) for row in ROWS))
 
 
-def _phase_of(told: HandOver) -> Stage:
+def phase_of(told: HandOver) -> Stage:
     """Where the project was at a workshop: as its case form says, else as was chosen when it was opened."""
     return (told.case.phase if told.case else "") or told.stage
 
@@ -153,7 +153,7 @@ def _text(row: Row, content: r.ReportContent, told: tuple[HandOver, ...]) -> str
     if row.id == "goal":
         return form.goal
     if row.id == "stage":
-        return form.stage
+        return sentences(words.PHASES[content.phase].in_(content.language).capitalize() if content.phase else "", form.stage)
     lines = _technology(form, content) if row.id == "technology" else _governance(form, content)
     return "\n\n".join(filter(None, lines))
 

@@ -124,12 +124,13 @@ class OfferScript(_Base, frozen=True, tag="offer_script"):
 
 
 class DropKept(_Base, frozen=True, tag="drop_kept"):
-    """Take a version of a set of values or of a script away that is not its newest, or all of it (`version` 0). Workshops have a
-    copy of the one that they were opened with.
+    """Take a version of a set of values or of a script away that is not its newest, or all of it (`version` 0). `base_version` is
+    the newest that the sender saw. Workshops have a copy of the one that they were opened with.
     """
 
     kind: KeptKind
     kept_id: Id
+    base_version: Rev
     version: Rev = 0
 
 

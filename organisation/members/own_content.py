@@ -98,6 +98,9 @@ def _drop(organisation: Organisation, command: c.DropKept) -> e.Decision:
         # Pressed twice it is gone once.
         return () if _key(command.kind, command.kept_id) in organisation.dropped else Refusal("unknown_item", "kept_id")
     newest = kept.latest.thing.version
+    if command.base_version != newest:
+        # What somebody kept meanwhile is taken away by nobody who has not seen it.
+        return Refusal("stale_rev", "version")
     if command.version == newest:
         # Workshops are opened with the newest, so that one goes with the whole.
         return Refusal("not_now", "version")
@@ -113,8 +116,9 @@ def _dropped(organisation: Organisation, event: e.KeptDropped) -> Organisation:
     scripts = _without(organisation.scripts, event) if event.kind == "scripts" else organisation.scripts
     dropped = organisation.dropped
     if not event.version:
-        dropped = {**dropped, _key(event.kind, event.kept_id): event.last_version}
-        dropped = dict(list(dropped.items())[-MAX_DROPPED:])
+        key = _key(event.kind, event.kept_id)
+        others = [(known, last) for known, last in dropped.items() if known != key]
+        dropped = dict([*others, (key, event.last_version)][-MAX_DROPPED:])
     return replace(organisation, values=values, scripts=scripts, kept_bytes=left, dropped=dropped)
 
 
@@ -180,5 +184,6 @@ def _refused(
     size = size_bytes(thing)
     if size > MAX_KEPT_ONE_BYTES:
         return Refusal("too_long", "id")
-    fits = organisation.kept_bytes + size <= MAX_KEPT_BYTES and organisation.written_bytes + size <= MAX_WRITTEN_BYTES
-    return None if fits else Refusal("too_many")
+    if organisation.written_bytes + size > MAX_WRITTEN_BYTES:
+        return Refusal("too_many_made")
+    return Refusal("too_many") if organisation.kept_bytes + size > MAX_KEPT_BYTES else None

@@ -10,8 +10,8 @@ from msgspec.structs import replace
 from organisation.report.content import ReportContent, ReportedAccentAnswer, ReportedAction, ReportedReason, ReportedTable
 from sessions.material.framework import FoundationId
 from sessions.material.limits import MAX_SHORT_CHARACTERS
-from sessions.material.text import Text
-from sessions.model.items import AccentRole, Assessment, DataOrigin, Proactivity
+from sessions.material.text import Text, ends_itself, sentences
+from sessions.model.items import AccentRole, Assessment, DataOrigin, Proactivity, Stage
 from sessions.model.state import Outcome as DecisionOutcome
 from sessions.topics.poster import WEIGHTS
 
@@ -19,6 +19,11 @@ FOUNDATIONS: dict[FoundationId, Text] = {
     "democratie": Text("Democratie", "Democracy"),
     "rechtsstaat": Text("Rechtsstaat", "Rule of law"),
     "bestuurskracht": Text("Bestuurskracht", "Governing capacity"),
+}
+PHASES: dict[Stage, Text] = {
+    "exploration": Text("verkenning", "exploration"),
+    "execution": Text("uitvoering", "execution"),
+    "evaluation": Text("evaluatie", "evaluation"),
 }
 ROLES: dict[AccentRole, Text] = {
     "yes": Text("speelt mee", "plays a part"),
@@ -117,18 +122,15 @@ def _why(reasons: Sequence[ReportedReason], content: ReportContent, *, with_note
     return f"{_in(_WHY, content)}, {_sentences(told)}" if told else ""
 
 
-_ENDS = (".", "!", "?", "…")
-
-
 def _sentences(lines: Sequence[str]) -> str:
     """Lines one after another: a sentence ends by itself, anything else with a semicolon."""
-    ended = [line if line.endswith(_ENDS) else f"{line};" for line in lines if line]
+    ended = [line if ends_itself(line) else f"{line};" for line in lines if line]
     return " ".join(ended).removesuffix(";")
 
 
 def _then(line: str, more: str) -> str:
     """A line, and a sentence after it."""
-    return f"{line}{'' if line.endswith(_ENDS) else '.'} {more}" if more else line
+    return sentences(line, more)
 
 
 def accents_text(content: ReportContent) -> str:

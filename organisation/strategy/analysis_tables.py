@@ -94,6 +94,11 @@ def unit_of(table: FactTable, language: Language) -> str:
     return (one if table.total == 1 else more).in_(language)
 
 
+def unit_name(table: FactTable, language: Language) -> str:
+    """The same in a column of its own, which is grouped by: one word, however many there are."""
+    return _UNITS[table.unit][1].in_(language)
+
+
 def tables(facts: f.AnalysisFacts, language: Language) -> tuple[FactTable, ...]:
     """All tables, in the order of the questions. One that would be empty is left out."""
     return tuple(table for table in _Tables(facts, language).all() if table.rows)

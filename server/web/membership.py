@@ -73,7 +73,7 @@ async def member(request: Request, *roles: MemberRole, of: str | None = None) ->
     if found is None and known_account(request) is None and (path := sign_in_path(request)):
         raise PageError(403, "sign_in" if request.method == "GET" else "sign_in_again", sign_in=path)
     if found is None:
-        raise PageError(403, "not_member")
+        raise PageError(403, "no_role" if known_account(request) else "not_member")
     if found.viewer.role not in (roles or MEMBER_ROLES):
         raise too_low(found, roles)
     return found

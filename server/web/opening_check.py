@@ -13,6 +13,7 @@ from starlette.datastructures import FormData
 from board.opening_pages import OWN, FieldError, KeptChoice, NewWorkshopForm
 from board.value_forms import ValuesForm, change, errors_by_field, form_of, form_of_own, read_form, tidy
 from organisation.dossier.report_state import PublicReport
+from organisation.dossier.reported import phase_of
 from organisation.dossier.state import Dossier
 from server import content
 from server.web.forms import text_of, text_or_file
@@ -207,7 +208,7 @@ def going_on(dossier: Dossier) -> NewWorkshopForm:
         own=form_of_own(told.own_values) if told.own_values else ValuesForm(),
         own_values_alone=told.own_values_alone,
         case_id=dossier.id,
-        stage="evaluation" if told.stage in ("execution", "evaluation") else "execution",
+        stage="evaluation" if phase_of(told) in ("execution", "evaluation") else "execution",
     )
 
 

@@ -105,9 +105,13 @@ async def drop(request: Request) -> Response:
     newest, or all of it without one.
     """
     kind, its_id = _of_address(request)
-    version = rev_of(await form_of(request), "version")
+    form = await form_of(request)
+    version, typed = rev_of(form, "version"), text_of(form, "version")
+    if typed and not version:
+        # Nonsense is not all of it.
+        raise PageError(422, "invalid")
     path = f"{_PATHS[kind]}/{its_id}?bewaard=1" if version else "eigen?bewaard=1"
-    return await _changed(request, c.DropKept(kind, its_id, version), path)
+    return await _changed(request, c.DropKept(kind, its_id, rev_of(form, "base_version"), version), path)
 
 
 async def to_page(request: Request) -> Response:
@@ -207,5 +211,5 @@ async def _changed(request: Request, command: c.OfferValues | c.OfferScript | c.
     found = await member(request)
     refusal = await ask_with(request, found, command, text_of(await form_of(request), "mark"))
     if refusal is not None:
-        raise PageError(404 if refusal.code == "unknown_item" else 422, refusal.code)
+        raise PageError({"unknown_item": 404, "stale_rev": 409}.get(refusal.code, 422), refusal.code)
     return see_other(f"/organisatie/{found.organisation.id}/{path}")

@@ -79,7 +79,7 @@ async def _keep(request: Request, sent: _Sent, own: OwnValues, organisation_id: 
     refusal = await keep(request, organisation_id, KeepValues(known, own, alone=sent.alone), mark)
     if refusal is None:
         return see_other(f"/organisatie/{organisation_id}/waarden/{own.id}?bewaard=1")
-    again = replace(sent, keeping=replace(sent.keeping, code=refusal.code))
+    again = replace(sent, keeping=sent.keeping.refused(refusal.code))
     page = functools.partial(_page, again, form=form_of_own(own))
     return refused(await site_of(request).apart.run(page), refusal)
 

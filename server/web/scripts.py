@@ -79,7 +79,7 @@ async def _keep(request: Request, script: Script, keeping: Keeping, organisation
     refusal = await keep(request, organisation_id, KeepScript(known, script), mark)
     if refusal is None:
         return see_other(f"/organisatie/{organisation_id}/draaiboeken/{script.id}?bewaard=1")
-    again = msgspec.structs.replace(keeping, code=refusal.code)
+    again = keeping.refused(refusal.code)
     lang, data = language_of(request), data_of_script(script)
     return refused(await site_of(request).apart.run(lambda: _form_page(lang, again, data=data)), refusal)
 

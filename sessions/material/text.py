@@ -45,10 +45,15 @@ class Text(Struct, frozen=True, forbid_unknown_fields=True):
         return language if language in self.by_language() else LEADING
 
 
+def ends_itself(line: str) -> bool:
+    """Whether what somebody typed has an end of a sentence, with or without quotation marks or brackets after it."""
+    return line.rstrip().rstrip(_AFTER_THE_END)[-1:] in _ENDS
+
+
 def sentences(*parts: str) -> str:
     """Parts that people typed, one after another as sentences: each but the last gets a full stop, unless it has an end of its
     own. Empty ones are left out.
     """
     said = [part.rstrip() for part in parts if part.strip()]
-    closed = [part if part.rstrip(_AFTER_THE_END)[-1:] in _ENDS else f"{part}." for part in said[:-1]]
+    closed = [part if ends_itself(part) else f"{part}." for part in said[:-1]]
     return " ".join([*closed, *said[-1:]])

@@ -27,7 +27,7 @@ def wrong_commands() -> Iterator[Wrong]:
     for kind in get_args(c.AnyCommand):
         described = inspect.type_info(kind)
         # Of a script and a framework one sample; everything else is made of its type, with every field filled.
-        right = SAMPLES[kind] if kind is c.OpenWorkshop else None
+        right = SAMPLES[kind] if kind in (c.OpenWorkshop, c.ChangeValues) else None
         for command in [right] if right else made(described):
             for where, code, wrong in wrongs(described, command):
                 yield f"{kind.__name__}{where}", code, wrong

@@ -169,6 +169,12 @@ def test_the_kind_of_technology_is_what_the_text_of_its_row_speaks_of(said: str,
         ("", "The trial is in use since May.", "uitvoering"),
         ("", "Na de proef volgt een evaluatie.", "anders"),
         ("", "De wethouder beslist.", "anders"),
+        # What is not so, or not yet, is told of nothing.
+        ("", "Nog niet in gebruik.", "anders"),
+        ("", "Geen proef.", "anders"),
+        ("", "De evaluatie moet nog komen.", "anders"),
+        ("", "Ideaal voor ons.", "anders"),
+        ("", "In ontwikkeling.", "verkenning"),
         ("", " ", None),
     ],
 )

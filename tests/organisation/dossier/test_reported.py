@@ -73,7 +73,7 @@ def test_the_eight_rows_are_filled_in_from_the_case_the_poster_and_the_talk() ->
     assert len(ROWS) == 8
     told = {row.id: row.text for row in content.rows}
     assert told["description"] == "Camera's die zien hoe druk het is."
-    assert (told["goal"], told["stage"]) == ("Een veilige binnenstad.", "Nieuw, nog een plan.")
+    assert (told["goal"], told["stage"]) == ("Een veilige binnenstad.", "Verkenning. Nieuw, nog een plan.")
     assert content.phase == "exploration"
     assert told["technology"] == "Beeldherkenning van een leverancier.\n\nStakeholders\nBewoners en winkeliers."
     assert told["governance"] == "Zien welke waarden tellen.\n\n- DPIA: gedaan\n- IAMA: komt nog"

@@ -171,7 +171,7 @@ SAMPLES: tuple[c.Command, ...] = (
     c.OfferValues("eigen", is_offered=False),
     c.KeepScript(0, SCRIPT),
     c.OfferScript("kort", is_offered=False),
-    c.DropKept("values", "eigen"),
+    c.DropKept("values", "eigen", 1),
     c.SetTerms(0, closed_days=14),
 )
 

@@ -87,29 +87,31 @@ class TestTakingAway:
     def test_an_earlier_version_goes_and_gives_its_room_back_and_the_newest_goes_with_the_whole(self) -> None:
         """[ORG-15]"""
         organisation = told(kept("Samen"), c.KeepValues(1, values("Samen", "Open")))
-        assert refused(organisation, c.DropKept("values", "eigen", 2)) == Refusal("not_now", "version")
-        left = told(organisation, c.DropKept("values", "eigen", 1))
+        assert refused(organisation, c.DropKept("values", "eigen", 2, 2)) == Refusal("not_now", "version")
+        # Kept by somebody else meanwhile: what was not seen is not taken away.
+        assert refused(organisation, c.DropKept("values", "eigen", 1)) == Refusal("stale_rev", "version")
+        left = told(organisation, c.DropKept("values", "eigen", 2, 1))
         assert [each.own.version for each in left.values["eigen"].versions] == [2]
         assert left.kept_bytes == own_content.size_bytes(left.values["eigen"].latest.own)
-        gone = told(left, c.DropKept("values", "eigen"))
+        gone = told(left, c.DropKept("values", "eigen", 2))
         assert (gone.values, gone.kept_bytes) == ({}, 0)
         # Pressed twice it goes once; what was never there is not taken away.
-        assert own_content.decide(gone, c.DropKept("values", "eigen"), 0) == ()
-        assert own_content.decide(left, c.DropKept("values", "eigen", 1), 0) == ()
-        assert refused(gone, c.DropKept("scripts", "eigen")) == Refusal("unknown_item", "kept_id")
+        assert own_content.decide(gone, c.DropKept("values", "eigen", 2), 0) == ()
+        assert own_content.decide(left, c.DropKept("values", "eigen", 2, 1), 0) == ()
+        assert refused(gone, c.DropKept("scripts", "eigen", 2)) == Refusal("unknown_item", "kept_id")
 
     def test_what_comes_by_the_same_id_again_has_a_number_that_no_other_content_had(self) -> None:
         """[ORG-15]"""
         organisation = told(told(opened(), c.KeepScript(0, script())), c.KeepScript(1, script("Lang")))
-        again = told(told(organisation, c.DropKept("scripts", "kort")), c.KeepScript(0, script("Anders")))
+        again = told(told(organisation, c.DropKept("scripts", "kort", 2)), c.KeepScript(0, script("Anders")))
         assert [each.script.version for each in again.scripts["kort"].versions] == [3]
 
     def test_nobody_fills_the_log_by_keeping_and_taking_away(self) -> None:
         """[ORG-15]"""
-        organisation = told(kept("Samen"), c.DropKept("values", "eigen"))
+        organisation = told(kept("Samen"), c.DropKept("values", "eigen", 1))
         assert (organisation.kept_bytes, organisation.written_bytes) == (0, own_content.size_bytes(values("Samen")))
         full = replace(organisation, written_bytes=MAX_WRITTEN_BYTES)
-        assert refused(full, c.KeepValues(0, values("Samen", of="ander"))) == Refusal("too_many")
+        assert refused(full, c.KeepValues(0, values("Samen", of="ander"))) == Refusal("too_many_made")
 
 
 class TestBounds:

@@ -92,11 +92,18 @@ async def test_values_are_kept_changed_read_by_version_and_chosen_for_a_workshop
         assert f'action="{kept_at}/weg"' not in newest
         assert (await reader.post(f"{kept_at}/weg", {"version": "1"})).status == 403
         drop = shown((await manager.get(f"{kept_at}?versie=1")).body)
-        gone = await manager.post(f"{kept_at}/weg", {"version": drop["version"], "mark": drop["mark"]})
+        seen = {"base_version": drop["base_version"]}
+        for wrong, status in (({"base_version": "1"}, 409), (seen | {"version": "alles"}, 422)):
+            assert (await manager.post(f"{kept_at}/weg", wrong)).status == status
+        gone = await manager.post(f"{kept_at}/weg", seen | {"version": drop["version"], "mark": drop["mark"]})
         assert (gone.status, gone.location) == (303, f"{kept_at}?bewaard=1")
         assert (await manager.get(f"{kept_at}?versie=1")).status == 404
-        assert (await manager.post(f"{kept_at}/weg", {"version": "2"})).status == 422
-        assert (await manager.post(f"{kept_at}/weg", {})).location == f"{page}/eigen?bewaard=1"
+        assert (await manager.post(f"{kept_at}/weg", seen | {"version": "2"})).status == 422
+        changing = shown((await manager.get(f"{FORM}?van={of}/waarden_van_meerdorp")).body) | {"do": f"keep:{of}"}
+        assert (await manager.post(f"{kept_at}/weg", seen)).location == f"{page}/eigen?bewaard=1"
+        # Who was changing it keeps his words as something new.
+        late = await manager.post(FORM, changing | {"own.owner": "Team Nieuw"})
+        assert (late.status, "net weggehaald" in late.body, "keep_of" in shown(late.body)) == (422, True, False)
         assert ((await manager.get(kept_at)).status, (await as_it_is(house, page)).kept_bytes) == (404, 0)
         room = await house.rooms.get(session.id)
         assert room is not None

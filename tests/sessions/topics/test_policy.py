@@ -72,6 +72,7 @@ take_snapshot         facilitator                         o
 change_title          facilitator                     l s o
 close_workshop        facilitator                     l   o
 reopen_workshop       facilitator                     l s o c
+change_values         system                          l
 join_workshop         system                          l s o
 end_silence           system                            s o
 change_keys           system                          l s o c
