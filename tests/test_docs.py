@@ -138,6 +138,16 @@ def test_every_picture_and_every_link_of_a_page_leads_to_what_git_has(name: str)
     assert not broken
 
 
+@pytest.mark.parametrize("name", sorted(name for name, _ in pages()))
+def test_a_table_is_one_table(name: str) -> None:
+    """Its rows follow its head without an empty line, which would end it; and no row stands in it twice."""
+    text = re.sub(r"```.*?```", "", (PROJECT / name).read_text(encoding="utf-8"), flags=re.DOTALL)
+    for table in re.findall(r"(?:^\|.*\n)+", text, re.MULTILINE):
+        rows = table.splitlines()
+        assert re.fullmatch(r"\|(?:\s*:?-+:?\s*\|)+", rows[1] if len(rows) > 1 else ""), rows[0]
+        assert len(set(rows)) == len(rows), rows[0]
+
+
 HOUSE = ("benchmarks", "board", "docs", "organisation", "scripts", "server", "sessions", "tests")
 SOURCES = {
     ".css",

@@ -13,8 +13,8 @@ _log = logging.getLogger(__name__)
 
 
 async def as_told(logs: Store, aggregate: Aggregate[State], log_id: str, head: Head) -> State | None:
-    """What was true at `head`, read away from the boards. None when the log went on meanwhile, and when it cannot be read: that
-    is named in the log, and whoever asks keeps it. Raises StoreError.
+    """What was true at `head`, read away from the boards. None when there is no such head any more, and when it cannot be read:
+    that is named in the log, and whoever asks keeps it. Raises StoreError.
     """
     entries = await logs.log.read_to(log_id, head)
     try:

@@ -19,7 +19,7 @@ from server.keeping.commands import WHY, ask_first, by_whom, moment, why_of
 from server.keeping.own_terms import TermsOfOrganisations
 from server.live.replaying import load
 from server.settings import Settings
-from server.store import DOSSIER, ID, Store, StoreError, Why, open_store
+from server.store import DOSSIER, ID, NO_LOG, Store, StoreError, Why, open_store
 
 Say = Callable[[str], None]
 
@@ -136,10 +136,17 @@ async def delete_case(store: Store, case_id: str, tell: Say, wrong: Say, *, sure
     what = f"Case {case_id}: {head.seq} entries, the last one on {moment(last_ms)}"
     if not sure and not ask_first(f"{what}. It will be gone for good, with all personal links.", tell, wrong):
         return False
-    since = await tombstone(logs, case_id, head, await logs.log.now_ms())
-    if not await logs.destruction.destroy(case_id, "operator", gone_since=since) and await logs.holds.of(case_id) is not None:
-        wrong(f"Case {case_id} is held and stays: see `waardenbord holds`.")
-        return False
+    # What was public is read at the very head at which it goes: people go on while the operator thinks.
+    while head != NO_LOG:
+        since = await tombstone(logs, case_id, head, await logs.log.now_ms())
+        if await logs.destruction.destroy(case_id, "operator", head, gone_since=since):
+            break
+        if await logs.holds.of(case_id) is not None:
+            wrong(f"Case {case_id} is held and stays: see `waardenbord holds`.")
+            return False
+        head = await logs.log.head(case_id)
+    else:
+        return await _is_gone(store, case_id, tell, wrong)
     await logs.destruction.clean_up()
     tell(f"Case {case_id} is destroyed: {head.seq} entries and all its links. Delete backups yourself.")
     return True

@@ -83,7 +83,7 @@ async def kill_at_publishing(point: Point, world: CaseWorld, number: int, result
         await shown(world, public=False)
     report = (await world.dossier()).report
     result.lost += int((report.public is None) != withdraws)
-    result.duplicated += report.published - 1
+    result.duplicated += max(0, report.published - 1)
     return struck
 
 

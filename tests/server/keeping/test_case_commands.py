@@ -12,16 +12,19 @@ import pytest
 from msgspec.structs import replace
 
 from benchmarks.archive_cases import cases, dossier
+from organisation.dossier import report_commands as rc
 from organisation.dossier.days import day_in_the_netherlands
 from organisation.dossier.events import DossierPacked, encode_events
 from organisation.dossier.packing import packed
+from organisation.dossier.viewer import COORDINATOR
 from server.backup.commands import export_one, import_log
 from server.backup.errors import BackupError
 from server.cli import main
+from server.dossiers.dossiers import Dossiers
 from server.keeping import case_commands
 from server.live.replaying import create
 from server.settings import Settings
-from server.store import DOSSIER, Store
+from server.store import DOSSIER, Head, Store
 from tests.server.house import serving
 from tests.server.web.test_cases import begun, dossier_of
 
@@ -113,6 +116,27 @@ async def test_whoever_takes_a_case_away_the_record_says_until_which_day_its_rep
     told = {record["case"]: record["public_until"] for record in json.loads(said[-1])}
     at_the_end = day_in_the_netherlands(then_ms)
     assert told == {"asked": today, "unreadable": "", "over": at_the_end, "withdrawn": "2026-02-03", "never": ""}
+
+
+async def test_a_report_that_is_withdrawn_while_an_operator_deletes_its_case_was_public_until_then(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """[PUB-05]"""
+    logs, said = store.of(DOSSIER), list[str]()
+    (public,) = cases(1)
+    assert await create(logs.log, "meanwhile", encode_events((DossierPacked(packed(dossier("meanwhile", public), ())),)))
+    read = case_commands.tombstone
+
+    async def withdrawn_meanwhile(cases_there: Store, case_id: str, head: Head, now_ms: int) -> str:
+        told = await read(cases_there, case_id, head, now_ms)
+        await Dossiers(store).ask(case_id, rc.Withdraw("2026-02-03"), COORDINATOR)
+        return told
+
+    monkeypatch.setattr(case_commands, "tombstone", withdrawn_meanwhile)
+    assert await case_commands.delete_case(store, "meanwhile", said.append, said.append, sure=True)
+    record = await logs.destruction.record("meanwhile")
+    assert record is not None
+    assert record.gone_since == "2026-02-03"
 
 
 def test_the_command_line_says_what_there_is_to_ask(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:

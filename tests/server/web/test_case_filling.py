@@ -135,7 +135,8 @@ async def test_what_is_far_too_long_is_given_back_as_it_is_and_cleaned_neither_w
             refused = await stored(stranger, workshop, {"goal": long})
         assert (refused.status_code, shown(refused)["goal"]) == (403, long)
     assert cleaned
-    assert max(cleaned) <= (case_filling.CLEANED_CHARACTERS, False)
+    assert max(length for length, _ in cleaned) <= case_filling.CLEANED_CHARACTERS
+    assert not any(on_the_boards_thread for _, on_the_boards_thread in cleaned)
 
 
 async def test_a_row_that_is_too_long_is_named_while_the_others_are_stored(house: House) -> None:
