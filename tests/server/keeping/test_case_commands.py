@@ -22,6 +22,7 @@ from server.backup.errors import BackupError
 from server.cli import main
 from server.dossiers.dossiers import Dossiers
 from server.keeping import case_commands
+from server.keeping.cases import tombstone
 from server.live.replaying import create
 from server.settings import Settings
 from server.store import DOSSIER, Head, Store
@@ -125,7 +126,7 @@ async def test_a_report_that_is_withdrawn_while_an_operator_deletes_its_case_was
     logs, said = store.of(DOSSIER), list[str]()
     (public,) = cases(1)
     assert await create(logs.log, "meanwhile", encode_events((DossierPacked(packed(dossier("meanwhile", public), ())),)))
-    read = case_commands.tombstone
+    read = tombstone
 
     async def withdrawn_meanwhile(cases_there: Store, case_id: str, head: Head, now_ms: int) -> str:
         told = await read(cases_there, case_id, head, now_ms)
