@@ -72,14 +72,14 @@ class Manifest(Struct, frozen=True, forbid_unknown_fields=True):
 
 def read_theme(folder: Path) -> HouseStyle:
     """The house style in a folder. Raises ThemeError."""
-    reader = _Reader(folder)
+    reader = _FolderReader(folder)
     style = reader.style()
     if reader.problems or style is None:
         raise ThemeError(reader.problems)
     return style
 
 
-class _Reader:
+class _FolderReader:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._files: dict[str, File] = {}

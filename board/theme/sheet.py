@@ -50,13 +50,13 @@ class Sheet(Struct, frozen=True):
 
 def read_sheet(text: str) -> Sheet:
     """Read a style sheet. Nothing is looked up yet: whether the names mean anything `checked` says."""
-    reader = _Reader()
+    reader = _SheetReader()
     for rule in tinycss2.parse_stylesheet(text, skip_comments=True, skip_whitespace=True):
         reader.rule(rule)
     return Sheet(reader.declared, tuple(reader.faces), tuple(reader.problems))
 
 
-class _Reader:
+class _SheetReader:
     def __init__(self) -> None:
         self.declared: dict[str, str] = {}
         self.faces: list[Face] = []
