@@ -32,7 +32,7 @@ def framework_credit(framework: Framework, lang: Language) -> Credit:
         title=framework.title.in_(lang),
         version=framework.version,
         owner=framework.owner,
-        source=_said(source.title),
+        source=_said(source.title, but=framework.title.in_(lang)),
         authors=_said(source.authors, but=framework.owner),
         date=_said(source.date),
     )

@@ -19,6 +19,7 @@ from tests.sessions.shipped import FRAMEWORK, SCRIPTS
         (Source("Kaart", "Team", "2026"), ("Kaart", "", "2026")),
         (Source("Handboek; Kaart", "Meijer; Team", "2025-01-31; "), ("Handboek; Kaart", "Meijer", "2025-01-31")),
         (Source("Handboek; Kaart", "Meijer; ", "; 2026"), ("Handboek; Kaart", "Meijer", "2026")),
+        (Source(FRAMEWORK.title.nl, "Team", ""), ("", "", "")),
     ],
 )
 def test_a_credit_says_nothing_twice_and_nothing_empty(source: Source, said: tuple[str, str, str]) -> None:
