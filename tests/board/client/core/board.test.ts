@@ -455,7 +455,7 @@ test("a page in a browser that is somebody else now sends nothing, keeps its wor
   assert.equal((await storage.keys("queue/s1/participant:p1/")).length, 1);
 });
 
-test("the clock as a signal is right from the first view, and ticks while a timer runs", () => {
+test("the clock as a signal is right from the first view, and ticks whenever a timer that runs shows another second", () => {
   const run: Record = {
     type: "run",
     id: "r1",
@@ -466,18 +466,21 @@ test("the clock as a signal is right from the first view, and ticks while a time
     started_at_ms: 0,
     timer_state: "running",
     timer_version: 1,
-    ends_at_ms: 110_000,
+    ends_at_ms: 110_300,
     left_ms: 0,
     ready: 0,
   };
   const { board, world, patch } = open("participant", [workshop, me, run]);
-  assert.equal(board.tick.value, 50_000);
-  world.pass(1_000);
-  assert.equal(board.tick.value, 51_000);
+  const shown: number[] = [];
+  const unsubscribe = board.tick.subscribe((now) => void shown.push(now));
+  world.pass(3_000);
+  unsubscribe();
+  // At once after 60, 59 and 58 seconds are left.
+  assert.deepEqual(shown, [50_000, 50_310, 51_310, 52_310]);
   patch({ put: [{ ...run, timer_state: "ended" }] });
   world.pass(1_000);
-  assert.equal(board.tick.value, 51_000);
-  assert.equal(board.now(), 52_000);
+  assert.equal(board.tick.value, 52_310);
+  assert.equal(board.now(), 54_000);
 });
 
 test("a scribe has the people without a device, and no self", () => {
