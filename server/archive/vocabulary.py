@@ -16,8 +16,8 @@ CREATE VIRTUAL TABLE IF NOT EXISTS tokens USING fts5 (
 CREATE VIRTUAL TABLE IF NOT EXISTS vocabulary USING fts5vocab (tokens, row);
 """
 MERGE = "INSERT INTO tokens (tokens, rank) VALUES ('merge', ?)"
-AT_ONCE = 100
-"""Words that are asked for together."""
+AT_ONCE = 30
+"""Words that are asked for together: of a needle that stands in seventy, more take a quarter longer, and fewer too."""
 _BETWEEN = "\n"
 
 
