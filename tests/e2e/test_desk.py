@@ -41,6 +41,12 @@ _COVERED = """() => {
   }).map((one) => one.textContent);
 }"""
 """Words of notes over which the buttons of a note are drawn, but for the room that a line has around its letters."""
+_ON_TOP = """() => {
+  const field = document.activeElement, box = field.getBoundingClientRect();
+  const over = getComputedStyle(field.closest('li').querySelector('.codio-note__head'), '::after').content;
+  return document.elementFromPoint(box.left + 5, box.top + 5) === field && over === 'none';
+}"""
+"""The field with the focus is seen: nothing is drawn over it."""
 _WORK_SHARE = """() => {
   const box = document.querySelector('[data-work-area]').getBoundingClientRect();
   const seen = (from, to, most) => Math.max(0, Math.min(to, most) - Math.max(from, 0));
@@ -242,6 +248,11 @@ def test_nine_tables_with_all_their_people_stand_in_one_window_and_their_notes_s
     # So it does where there is room for its title alone.
     page.get_by_role("combobox", name="Hoe de briefjes staan").select_option(label="Overzicht")
     expect(card.get_by_role("heading", name=re.compile(f" {number}: Privacy$"))).to_be_visible()
+    # What is asked there is seen, with what is typed.
+    page.get_by_role("button", name="Meer voor Privacy", exact=True).press("Enter")
+    page.get_by_role("menuitem", name=re.compile("^Niet kiezen")).press("Enter")
+    expect(page.get_by_label("Waarom kiezen jullie dit niet?")).to_be_focused()
+    assert page.evaluate(_ON_TOP)
 
 
 def test_a_note_that_names_somebody_goes_out_of_sight_and_back(stage: Stage, crowd: Crowd) -> None:

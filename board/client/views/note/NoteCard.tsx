@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 /** One note, or a stack of notes that opens in place, with all its states. A list item: put it in a `codio-notes` list. */
 
-import type { TargetedEvent } from "preact";
 import { useBoard } from "../../core/context";
 import type { NoteView } from "../../core/api";
 import { useCardState } from "./card-state";
@@ -21,6 +20,7 @@ import { NotStored } from "./NotStored";
 import { TableMarks } from "./TableMarks";
 import { Stamp } from "../parts/Stamp";
 import { useLate } from "../parts/useLate";
+import { useWhole } from "./useWhole";
 import { writtenIn } from "../parts/written-in";
 import { NO_TOOLS, type Asking, type NoteTools } from "./tools";
 import { noteSpoken, noteTitle } from "./words";
@@ -53,13 +53,16 @@ export function NoteCard({ note, stack = [note], tools = NO_TOOLS, stamp = true 
     (note.verdict === "set_aside" || note.hidden) && "aside",
     note.moved && "moved",
     menuOpen && "open",
+    (asking || (grouped && spread)) && "unfolded",
     dragging.value?.noteId === note.id && "lifted",
   ].filter((state) => typeof state === "string");
   const looks = [tools.quiet && "codio-terse", tools.picking?.has(note) && "codio-terse--picked"].filter(Boolean);
   const tables = tools.tables ? tablesUnder(board, stack) : [];
   const from = tables.length > 0 ? tablesOf(board, stack) : "";
+  const plain = tools.quiet && !tools.picking && !asking && !spread && !menuOpen && !note.failure;
+  const whole = useWhole(plain === true, from ? `${from}: ${title}` : title);
   const head = (
-    <div class="codio-note__head">
+    <div class="codio-note__head" {...whole}>
       {stamp && <Stamp foundation={foundation} />}
       <h3 class="codio-note__value" dir="auto" lang={note.content.type === "action" ? writtenIn(board) : undefined}>
         {tables.length > 0 && <TableMarks tables={tables} names={from} />}
@@ -87,7 +90,6 @@ export function NoteCard({ note, stack = [note], tools = NO_TOOLS, stamp = true 
       data-notes={stack.map((member) => member.id).join(" ")}
       data-draggable={tools.move && !note.failure ? "" : undefined}
       tabIndex={-1}
-      {...(tools.quiet ? { onPointerEnter: tellWhole(from), onFocusCapture: tellWhole(from) } : {})}
       onClick={(event) => {
         if (tools.picking && event.target instanceof Element && !event.target.closest("button, a, input, label")) tools.picking.toggle(stack);
       }}
@@ -122,16 +124,4 @@ export function NoteCard({ note, stack = [note], tools = NO_TOOLS, stamp = true 
       {menuOpen && <MoveMenu {...{ note, stack, tools, setAsking }} close={() => setMenuOpen(false)} />}
     </li>
   );
-}
-
-/**
- * What a note says in the overview while it is looked at: its tables by name and its whole title, with the hyphens that this title got
- * where it stands (parts/hyphens.ts).
- */
-function tellWhole(from: string): (event: TargetedEvent<HTMLElement>) => void {
-  return ({ currentTarget }) => {
-    const head = currentTarget.querySelector<HTMLElement>(".codio-note__head");
-    const title = head?.querySelector("h3")?.lastChild?.textContent ?? "";
-    head?.setAttribute("data-whole", from ? `${from}: ${title}` : title);
-  };
 }
