@@ -63,6 +63,10 @@ class Hand:
             assert len(seen) < MOST_PRESSES, f"new buttons without end: {seen[-10:]}"
             if re.search(spared, name):
                 continue
+            if not button.evaluate("(one) => { one.focus(); return one.isConnected; }"):
+                # What somebody else did has just drawn the page anew; it may be there again.
+                seen.pop()
+                continue
             self._press(button, name)
             self._back()
         self.pressed += seen

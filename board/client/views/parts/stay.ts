@@ -133,7 +133,8 @@ function beside({ parent, next }: Fallen, byHand: boolean): HTMLElement | null {
 }
 
 function isReached(one: HTMLElement): boolean {
-  return one.tabIndex >= 0 && one.getClientRects().length > 0 && !one.closest("[inert], [aria-hidden='true']");
+  const drawn = one.getClientRects().length > 0 && getComputedStyle(one).visibility === "visible";
+  return drawn && one.tabIndex >= 0 && !one.closest("[inert], [aria-hidden='true']");
 }
 
 /** It would bring up a keyboard on the glass. */
