@@ -6,7 +6,7 @@ import { useEffect, useRef } from "preact/hooks";
 import { t, tn } from "../../core/i18n";
 import { useBoard } from "../../core/context";
 import type { Board, NoteView } from "../../core/api";
-import { news } from "../parts/preferences";
+import { frozen, news } from "../parts/preferences";
 import { FOUNDATIONS } from "../../core/foundations";
 
 const QUIET_MS = 10_000;
@@ -17,17 +17,20 @@ export function useNews(notes: readonly NoteView[]): void {
   const told = useRef<Map<string, string> | null>(null);
   const timer = useRef(0);
   latest.current = notes;
+  const still = frozen.value;
   useEffect(() => {
     if (told.current === null) told.current = places(notes);
-    if (timer.current !== 0) return;
+    // What waits on a board that stands still is told when it goes on.
+    if (timer.current !== 0 || still) return;
     if (sentence(board, told.current, notes) === "") return;
     timer.current = window.setTimeout(() => {
       timer.current = 0;
+      if (frozen.peek()) return;
       const text = sentence(board, told.current ?? new Map<string, string>(), latest.current);
       told.current = places(latest.current);
       if (text) board.announce.say(text);
     }, QUIET_MS);
-  }, [notes]);
+  }, [notes, still]);
   useEffect(() => () => clearTimeout(timer.current), []);
 }
 

@@ -20,6 +20,7 @@ import { Read } from "./screens/Read";
 import { AwayBar } from "./room/AwayBar";
 import { Rehearsal } from "./room/Rehearsal";
 import { SpotlightBar } from "./room/SpotlightBar";
+import { useOwnNews } from "./room/useOwnNews";
 import { screenKey, screenNow, type ScreenNow } from "./screens/screens";
 import { StepNotice } from "./StepNotice";
 import { Removed } from "../sending/Removed";
@@ -38,6 +39,7 @@ export function ParticipantApp() {
   useMilestones(board);
   useUndoKeys();
   useAwake(keptAwake.value && board.run.value !== null && board.workshop.value?.phase !== "closed");
+  useOwnNews(board);
   const light = useSpotlight();
   const tell = ({ name, run, leaf }: ScreenNow) => {
     // What is asked now begins with its heading and clock, wherever in the former step somebody was.

@@ -1,0 +1,71 @@
+// SPDX-FileCopyrightText: 2026 Waardenbord contributors
+// SPDX-License-Identifier: EUPL-1.2
+/**
+ * Tells whoever takes part without looking what others do that concerns him: gathered, soon after it happened but at most one message in
+ * ten seconds. Call once per page.
+ */
+
+import { useSignalEffect } from "@preact/signals";
+import { useEffect, useRef } from "preact/hooks";
+import type { Board } from "../../../core/api";
+import type { Command } from "../../../protocol.gen";
+import { noteTitle } from "../../note/words";
+import { frozen, news } from "../../parts/preferences";
+import { speakerName } from "../../room/Speakers";
+import { ownNews, type OwnNow } from "./own-news";
+
+/** What comes in one breath is one message. */
+const GATHER_MS = 1_000;
+const QUIET_MS = 10_000;
+
+export function useOwnNews(board: Board): void {
+  const told = useRef<OwnNow | null>(null);
+  const timer = useRef(0);
+  const saidAt = useRef(-QUIET_MS);
+  // What was sent just before one look may show itself only at the next.
+  const own = useRef<readonly (readonly Command[])[]>([]);
+  const look = (): string => {
+    const before = told.current;
+    own.current = [...own.current.slice(-1), board.takeSent()];
+    told.current = ownNow(board);
+    if (before === null) return "";
+    const notes = news.peek() !== "none" && !frozen.peek();
+    return ownNews(before, told.current, { own: own.current.flat(), notes, minute_ms: board.workshop.peek()?.minute_ms ?? 60_000 }).join(". ");
+  };
+  useSignalEffect(() => {
+    if (!board.ready.value) return;
+    ownNow(board);
+    if (told.current === null) {
+      look();
+      return;
+    }
+    if (timer.current !== 0) return;
+    timer.current = window.setTimeout(() => {
+      timer.current = 0;
+      const words = look();
+      if (!words) return;
+      saidAt.current = performance.now();
+      board.announce.say(`${words}.`);
+    }, Math.max(GATHER_MS, saidAt.current + QUIET_MS - performance.now()));
+  });
+  useEffect(() => () => clearTimeout(timer.current), []);
+}
+
+function ownNow(board: Board): OwnNow {
+  const run = board.run.value;
+  const floor = board.hands.value?.floor ?? null;
+  const mine = board.notes.value.filter((note) => note.mine && !note.pending && !note.behalf);
+  return {
+    run: run?.id ?? "",
+    timer: run?.timer_state ?? "idle",
+    ends_at_ms: run?.ends_at_ms ?? 0,
+    left_ms: run?.left_ms ?? 0,
+    floor: floor ? speakerName(board, floor) : "",
+    notes: new Map(
+      mine.map((note) => [
+        note.id,
+        { title: noteTitle(board, note), column: board.content.foundationName(note.column), verdict: note.verdict, hidden: note.hidden, stack: note.stack_id },
+      ]),
+    ),
+  };
+}
