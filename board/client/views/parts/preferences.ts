@@ -54,32 +54,37 @@ function kept<T>(name: string, first: T): Signal<T> {
 /** The notes as they stood when the board was stopped, with one's own work in them; the live ones otherwise. */
 export function useSteady(notes: readonly NoteView[]): readonly NoteView[] {
   const held = useRef(notes);
+  // What the reader moves or decides meanwhile stays as he left it, also once it is stored.
+  const touched = useRef<ReadonlySet<string>>(new Set());
   const still = frozen.value;
-  if (!still) held.current = notes;
-  const shown = still ? withOwn(held.current, notes) : notes;
-  const changed = still ? differing(held.current, notes) : 0;
+  if (still) touched.current = new Set([...touched.current, ...notes.filter((note) => note.mine || note.pending).map((note) => note.id)]);
+  else {
+    held.current = notes;
+    touched.current = new Set();
+  }
+  const shown = still ? steady(held.current, notes, touched.current) : notes;
+  const changed = still ? differing(held.current, notes, touched.current) : 0;
   useEffect(() => {
     waiting.value = changed;
   }, [changed]);
   return shown;
 }
 
-function withOwn(held: readonly NoteView[], live: readonly NoteView[]): readonly NoteView[] {
+/** The notes as they were held, with those that the reader touched as they are. Pure. */
+export function steady(held: readonly NoteView[], live: readonly NoteView[], touched: ReadonlySet<string>): readonly NoteView[] {
   const now = new Map(live.map((note) => [note.id, note]));
   const known = new Set(held.map((note) => note.id));
-  const old = held.map((note) => {
-    const fresh = now.get(note.id);
-    return fresh && (fresh.mine || fresh.pending) ? fresh : note;
-  });
-  return [...old, ...live.filter((note) => note.mine && !known.has(note.id))];
+  const old = held.flatMap((note) => (touched.has(note.id) ? [now.get(note.id)].filter((one) => one !== undefined) : [note]));
+  return [...old, ...live.filter((note) => touched.has(note.id) && !known.has(note.id))];
 }
 
-function differing(held: readonly NoteView[], live: readonly NoteView[]): number {
+/** How many notes of others are another by now. Pure. */
+export function differing(held: readonly NoteView[], live: readonly NoteView[], touched: ReadonlySet<string>): number {
   const before = new Map(held.map((note) => [note.id, note]));
   const changed = live.filter((note) => {
     const old = before.get(note.id);
-    return !note.mine && (!old || old.rev !== note.rev || old.choice_rev !== note.choice_rev || old.column !== note.column);
+    return !touched.has(note.id) && (!old || old.rev !== note.rev || old.choice_rev !== note.choice_rev || old.column !== note.column);
   });
-  const gone = held.filter((note) => !note.mine && !live.some((one) => one.id === note.id));
+  const gone = held.filter((note) => !touched.has(note.id) && !live.some((one) => one.id === note.id));
   return changed.length + gone.length;
 }

@@ -11,6 +11,7 @@ import { Columns } from "../../columns/Columns";
 import type { MenuItem, NoteTools } from "../../note/tools";
 import { noteTitle } from "../../note/words";
 import { notesShown } from "../../parts/preferences";
+import { StillBar } from "../../parts/Still";
 import { kindOf } from "../console/desk-tabs";
 import { bring, canBring, isHere } from "../room/bringing";
 import { BoardTools } from "./BoardTools";
@@ -39,7 +40,10 @@ export function BoardPane() {
   };
   return (
     <div class="codio-desk__board">
-      {choosing ? <PickedBar kind={kind} shown={shown} /> : <BoardTools {...{ kind, kinds, all, shown }} />}
+      <div class="codio-desk__above">
+        <StillBar />
+        {choosing ? <PickedBar kind={kind} shown={shown} /> : <BoardTools {...{ kind, kinds, all, shown }} />}
+      </div>
       <div class="codio-desk__columns" data-work-area="">
         <Columns notes={shown} all={all} tools={tools} shows={notesShown.value} {...(isLooking(looking.value) ? { empty: t("Nothing here fits what you look for.") } : {})} />
       </div>

@@ -5,7 +5,7 @@
 import { useBoard } from "../../../core/context";
 import type { Leaf, RunRecord } from "../../../protocol.gen";
 import { ConnectionChip } from "../../sending/ConnectionChip";
-import { FreezeButton, StillBar } from "./Settings";
+import { FreezeButton, StillBar } from "../../parts/Still";
 import { StepHeader } from "../../step/StepHeader";
 import { Timer } from "../../timer/Timer";
 import { Brand } from "./Brand";

@@ -2,14 +2,14 @@
 // SPDX-License-Identifier: EUPL-1.2
 /** What each person sets for themselves: time in view or not, the board still or not, how much is told. */
 
-import { t, tn } from "../../../core/i18n";
+import { t } from "../../../core/i18n";
 import { Details } from "../../parts/Details";
-import { Icon } from "../../parts/Icon";
+import { FreezeButton, HideTimeButton } from "../../parts/Still";
 import { TimeLeftButton } from "../../timer/TimeLeftButton";
 import { OtherDevice } from "./OtherDevice";
 import { OtherLanguage } from "./OtherLanguage";
 import { canStayAwake } from "../../parts/awake";
-import { frozen, keptAwake, news, timeHidden, waiting } from "../../parts/preferences";
+import { keptAwake, news } from "../../parts/preferences";
 
 const NEWS = ["all", "new", "none"] as const;
 
@@ -18,14 +18,7 @@ export function Settings() {
   return (
     <Details summary={t("Time and quiet")}>
         <TimeLeftButton />
-        <button
-          type="button"
-          class="codio-button codio-button--line codio-button--tiny"
-          aria-pressed={timeHidden.value}
-          onClick={() => (timeHidden.value = !timeHidden.value)}
-        >
-          {t("Hide the time")}
-        </button>
+        <HideTimeButton />
         <FreezeButton />
         {canStayAwake && (
           <button
@@ -54,37 +47,5 @@ export function Settings() {
         <OtherDevice />
         <OtherLanguage />
     </Details>
-  );
-}
-
-/** At the top of a step, for who stilled the board: why nothing moves, and what waits. */
-export function StillBar() {
-  if (!frozen.value) return null;
-  return (
-    <div class="codio-still">
-      <Icon name="pause" />
-      <span>
-        {t("The board stands still.")} {waiting.value > 0 && tn("{n} change waits.", "{n} changes wait.", waiting.value)}
-      </span>
-      <button type="button" class="codio-button codio-button--line codio-button--tiny" onClick={() => (frozen.value = false)}>
-        {t("Let the board go on")}
-      </button>
-    </div>
-  );
-}
-
-/** "Bord stilzetten": what others do waits, and is counted. */
-export function FreezeButton() {
-  const still = frozen.value;
-  return (
-    <button
-      type="button"
-      class="codio-button codio-button--line codio-button--tiny"
-      aria-pressed={still}
-      onClick={() => (frozen.value = !still)}
-    >
-      {still ? t("Let the board go on") : t("Keep the board still")}
-      {still && waiting.value > 0 && <span>{tn("({n} change waits)", "({n} changes wait)", waiting.value)}</span>}
-    </button>
   );
 }

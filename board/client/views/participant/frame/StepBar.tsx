@@ -7,7 +7,7 @@ import type { Leaf, RunRecord } from "../../../protocol.gen";
 import { ConnectionChip } from "../../sending/ConnectionChip";
 import { StepHeader } from "../../step/StepHeader";
 import { MiniTimer } from "../../timer/Timer";
-import { StillBar } from "./Settings";
+import { StillBar } from "../../parts/Still";
 import { Stuck } from "./Stuck";
 
 export function StepBar({ run, leaf }: { run: RunRecord; leaf: Leaf }) {
