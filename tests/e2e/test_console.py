@@ -21,6 +21,13 @@ from tests.e2e.crowd import Crowd, Room, carry
 from tests.e2e.people import Facilitator
 
 PRIVACY = ValueRef("privacy", "", "")
+_ORDER = """(order) => {
+  const parts = [...document.querySelector('.codio-console__grid').children];
+  const told = parts.map((one) => /codio-(?:console__)?(script|main|rail)/.exec(one.className)[1]);
+  const seen = (one) => { const {left, top} = one.getBoundingClientRect(); return innerWidth > 960 ? left * 10000 + top : top; };
+  return told.join(' ') === order && parts.every((one, at) => at === 0 || seen(parts[at - 1]) < seen(one));
+}"""
+"""The parts of the page stand in this order, and are drawn in it: beside each other, or under each other where it is narrow."""
 _WHOLE = "(one) => one.scrollWidth <= one.clientWidth && one.scrollHeight <= one.clientHeight"
 """Nothing of its words is cut off."""
 
@@ -166,6 +173,10 @@ def test_ctrl_z_in_a_field_belongs_to_the_words(desk: Desk) -> None:
     expect(tables[0]).to_be_visible()
     tops = {table.evaluate("(one) => one.getBoundingClientRect().top") for table in tables}
     assert len(tops) == 1, "three tables stand side by side"
+    # By keyboard and by ear the parts come as they are seen, whatever is typed or open in them.
+    for width, order in ((1700, "script main rail"), (900, "rail script main"), (CONSOLE[0], "main rail script")):
+        desk.page.set_viewport_size({"width": width, "height": CONSOLE[1]})
+        desk.page.wait_for_function(_ORDER, arg=order)
     desk.tab("Voorbereiding")
     desk.page.get_by_role("checkbox", name=re.compile("^Praat met de projectleider")).check()
     desk.page.get_by_role("navigation", name="Voorbereiding").get_by_role("button", name=re.compile("^De casus")).click()

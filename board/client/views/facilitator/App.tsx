@@ -11,6 +11,7 @@ import { Rail } from "./rail/Rail";
 import { useRoomNews } from "./room/useRoomNews";
 import { ScriptPane } from "./script/ScriptPane";
 import { TopBar } from "./TopBar";
+import { InOrder } from "./console/InOrder";
 
 export function FacilitatorApp() {
   const board = useBoard();
@@ -22,9 +23,7 @@ export function FacilitatorApp() {
     <div class="codio-console">
       <TopBar />
       <div class="codio-console__grid">
-        <ScriptPane />
-        <Desk />
-        <Rail />
+        <InOrder script={<ScriptPane />} work={<Desk />} rail={<Rail />} />
       </div>
     </div>
   );
