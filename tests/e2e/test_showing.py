@@ -206,6 +206,7 @@ def test_the_facilitator_chooses_what_the_room_sees_and_brings_it_along(stage: S
     phone.evaluate("scrollTo(0, document.body.scrollHeight)")
     phone.get_by_role("button", name="Ga erheen").click()
     phone.wait_for_function(BEGINS)
+    expect(phone.locator("[data-spotlit]")).to_be_focused()
 
     # Off until it is asked for; heard and seen.
     gong = desk.get_by_label("Gong op dit apparaat als de tijd om is")

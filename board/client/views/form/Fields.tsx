@@ -16,6 +16,8 @@ export interface FieldProps {
   max: number;
   onInput(value: string): void;
   autocomplete?: string;
+  /** The id of a hint that several fields share. */
+  describedBy?: string;
 }
 
 /** The count shows itself when this part of the room is left, but never sooner than at 60 characters. */
@@ -97,9 +99,9 @@ function Field({ id, label, hint = "", error = "", value, max, children }: Field
   );
 }
 
-function described({ id, hint, error, value, max }: FieldProps) {
+function described({ id, hint, error, value, max, describedBy }: FieldProps) {
   const left = -tooMany(value, max);
-  const ids = [hint && `${id}-hint`, error && `${id}-error`, nearEnd(left, max) && `${id}-left`].filter(Boolean);
+  const ids = [describedBy, hint && `${id}-hint`, error && `${id}-error`, nearEnd(left, max) && `${id}-left`].filter(Boolean);
   return {
     ...(ids.length > 0 ? { "aria-describedby": ids.join(" ") } : {}),
     ...(error || left < 0 ? { "aria-invalid": true } : {}),

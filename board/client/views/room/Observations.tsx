@@ -13,7 +13,7 @@ import { EditForm } from "../form/EditForm";
 import { LongField } from "../form/Fields";
 import { Icon } from "../parts/Icon";
 import { useEdit } from "../form/useEdit";
-import { whereabouts } from "../step/whereabouts";
+import { aboveTitle } from "../step/whereabouts";
 import { Told } from "../parts/Told";
 
 /** Of one step, with a field for the next; or of all steps (null), to read and change. */
@@ -28,7 +28,8 @@ export function Observations({ leaf }: { leaf: Leaf | null }) {
         {steps.map((one) => (
           <section key={one.id}>
             <h3 class="codio-observations__step">
-              {whereabouts(board, one)}: <Told of={one.title} />
+              {aboveTitle(board, one) && `${aboveTitle(board, one)}: `}
+              <Told of={one.title} />
             </h3>
             <List items={all.filter((item) => item.content.leaf_id === one.id)} place="all" />
           </section>

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 /**
  * Goes where the facilitator points: unfolds what is folded, scrolls there, marks it as long as it is pointed at, and says so
- * politely. Never moves the focus, and never scrolls under hands that type or touch. Call once per page.
+ * politely. Moves the focus only for who presses to go there, and never scrolls under hands that type or touch. Call once per page.
  */
 
 import { useEffect, useRef, useState } from "preact/hooks";
@@ -36,7 +36,7 @@ export function useSpotlight(): Spotlight {
   const watch = useRef<IntersectionObserver | null>(null);
   const told = useRef(-1);
   const locked = board.run.value?.opened_to === "author";
-  const show = (scroll: boolean) => {
+  const show = (scroll: boolean, focus = false) => {
     if (!spot) return;
     const place = findSpot(board, spot);
     setMissing(place === null);
@@ -47,6 +47,11 @@ export function useSpotlight(): Spotlight {
     watch.current = new IntersectionObserver((seen) => setThere(seen.at(-1)?.isIntersecting === true), { rootMargin: IN_SIGHT });
     watch.current.observe(place);
     if (scroll) bringInSight(place);
+    // Who asks for it by pressing goes on from there.
+    if (focus) {
+      if (place.tabIndex < 0) place.tabIndex = -1;
+      place.focus({ preventScroll: true });
+    }
   };
   useEffect(() => () => watch.current?.disconnect(), []);
   useEffect(() => {
@@ -65,7 +70,7 @@ export function useSpotlight(): Spotlight {
     const timer = setTimeout(() => show(called && !isHandling()), SETTLE_MS);
     return () => clearTimeout(timer);
   }, [record?.n, record?.target, board.run.value?.id]);
-  return { spot, missing, there, go: () => show(true) };
+  return { spot, missing, there, go: () => show(true, true) };
 }
 
 /** Its beginning stands under what stays at the top, where people read its heading; what is small stands in the middle. */

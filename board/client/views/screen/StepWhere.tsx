@@ -6,19 +6,21 @@ import { useBoard } from "../../core/context";
 import type { Leaf } from "../../protocol.gen";
 import { Icon } from "../parts/Icon";
 import { MODE_ICONS, modeName } from "../step/modes";
-import { whereabouts } from "../step/whereabouts";
+import { aboveTitle } from "../step/whereabouts";
 import { Told } from "../parts/Told";
 
 /** `title`: also what the step is called, on a stage of which the heading is something else. */
 export function StepWhere({ leaf, title = false }: { leaf: Leaf; title?: boolean }) {
   const board = useBoard();
+  const where = aboveTitle(board, leaf);
   return (
     <p class="codio-screen-where">
       <span>
-        {whereabouts(board, leaf)}
+        {where}
         {title && (
           <>
-            : <strong><Told of={leaf.title} /></strong>
+            {where && ": "}
+            <strong><Told of={leaf.title} /></strong>
           </>
         )}
       </span>

@@ -9,17 +9,16 @@ import { Details } from "../parts/Details";
 import { MODE_ICONS, modeName } from "./modes";
 import { visibleQuestions } from "./questions";
 import { Tag } from "../parts/Tag";
-import { whereabouts } from "./whereabouts";
+import { aboveTitle } from "./whereabouts";
 import { Told } from "../parts/Told";
 
 /** `instruction`: also say what to do now. */
 export function StepHeader({ leaf, instruction = false }: { leaf: Leaf; instruction?: boolean }) {
   const board = useBoard();
-  const where = whereabouts(board, leaf);
   return (
     <div class="codio-step">
       <p class="codio-step__where">
-        {where !== board.content.text(leaf.title) && where}{" "}
+        {aboveTitle(board, leaf)}{" "}
         <Tag icon={MODE_ICONS[leaf.mode]} look="plain">
           {modeName(leaf.mode)}
         </Tag>

@@ -22,8 +22,13 @@ export function whereabouts(board: Board, leaf: Leaf): string {
   return t("{part}, step {stage} ({title})", { part: short, stage: leaf.stage, title: board.content.text(leaf.stage_title) });
 }
 
-/** The step with where it stands: "Part A, step 2 (identify values): Discuss"; a part with one step of the same name is said once. */
+/** To stand over or before the title of a step: where it is, and nothing for a part with one step of the same name. */
+export function aboveTitle(board: Board, leaf: Leaf): string {
+  const where = whereabouts(board, leaf);
+  return where === board.content.text(leaf.title) ? "" : where;
+}
+
+/** The step with where it stands: "Part A, step 2 (identify values): Discuss". */
 export function stepNamed(board: Board, leaf: Leaf): string {
-  const [where, title] = [whereabouts(board, leaf), board.content.text(leaf.title)];
-  return where === title || where === "" ? title : `${where}: ${title}`;
+  return [aboveTitle(board, leaf), board.content.text(leaf.title)].filter(Boolean).join(": ");
 }

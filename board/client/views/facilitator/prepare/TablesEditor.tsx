@@ -85,7 +85,7 @@ export function TablesEditor() {
             {t("Nobody has {foundations} yet. Each of the three foundations needs a table.", { foundations: bare.map((one) => board.content.foundationName(one)).join(", ") })}
           </p>
         )}
-        <p class="codio-field__hint">{t("Whoever types this name when joining gets a seat here. Names are erased a day after the end.")}</p>
+        <p class="codio-field__hint" id="tables-names-hint">{t("Whoever types this name when joining gets a seat here. Names are erased a day after the end.")}</p>
         <ol class="codio-seating">
           {tables.map((table, at) => (
             <li key={at} class="codio-seating__table">
@@ -155,6 +155,7 @@ function TableFields({ table, number, onChange }: TableFieldsProps) {
       <LongField
         id={`tables-names-${number}`}
         label={t("Who sits here? A name on each line")}
+        describedBy="tables-names-hint"
         value={table.names}
         max={MAX_NAMES_CHARACTERS}
         rows={2}
@@ -162,7 +163,7 @@ function TableFields({ table, number, onChange }: TableFieldsProps) {
       />
       {sides.length > 0 && (
         <Details summary={looks.length > 0 ? t("And whoever looks from: {sides}", { sides: looks.join(", ") }) : t("And whoever looks from…")}>
-          <p class="codio-seating__boxes">
+          <p class="codio-seating__boxes" role="group" aria-label={t("And whoever looks from…")}>
             {content.perspectives.map((one) => (
               <label class="codio-seating__box codio-small" key={one.id}>
                 <input

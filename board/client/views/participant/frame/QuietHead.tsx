@@ -8,7 +8,7 @@ import type { Leaf, RunRecord } from "../../../protocol.gen";
 import { ConnectionChip } from "../../sending/ConnectionChip";
 import { Icon } from "../../parts/Icon";
 import { Timer } from "../../timer/Timer";
-import { whereabouts } from "../../step/whereabouts";
+import { aboveTitle } from "../../step/whereabouts";
 import { useWriter } from "../writing/writer";
 import { Stuck } from "./Stuck";
 import { Told } from "../../parts/Told";
@@ -22,7 +22,7 @@ export function QuietHead({ run, leaf, line }: { run: RunRecord; leaf: Leaf; lin
       <header class="codio-quiet">
         <div class="codio-quiet__top">
           <div class="codio-step">
-            <p class="codio-step__where">{whereabouts(board, leaf)}</p>
+            <p class="codio-step__where">{aboveTitle(board, leaf)}</p>
             <h1 class="codio-quiet__title"><Told of={leaf.title} /></h1>
           </div>
           <ConnectionChip />

@@ -37,8 +37,8 @@ export function SpotlightBar({ light }: { light: Spotlight }) {
         <Icon name="flag" />
         <span>{name ? t("The facilitator points at: {what}", { what: name }) : t("The facilitator points at something")}</span>
         <span class="codio-spotlight__buttons">
-          {!missing && !light.there && (
-            <button type="button" class="codio-button codio-button--tiny" onClick={light.go}>
+          {!missing && (
+            <button type="button" class={`codio-button codio-button--tiny${light.there ? " codio-spotlight__there" : ""}`} onClick={light.go}>
               {t("Go there")}
             </button>
           )}

@@ -10,7 +10,7 @@ import { MODE_ICONS, modeName } from "../../step/modes";
 import { TableStamps, tableColour } from "../../table/TableStamps";
 import { choosesIn } from "../../step/choosing";
 import { visibleQuestions } from "../../step/questions";
-import { whereabouts } from "../../step/whereabouts";
+import { aboveTitle } from "../../step/whereabouts";
 import type { StepProps } from "../stage";
 import { StepAsks } from "../StepAsks";
 import { useFit } from "../fit/useFit";
@@ -29,7 +29,7 @@ export function TalkStage({ run, leaf }: StepProps) {
   return (
     <main class={`codio-screen__stage ${BLOCK}`} id="main" data-grows="" ref={stage}>
       <header class={`${BLOCK}__head`}>
-        <p>{whereabouts(board, leaf)}</p>
+        <p>{aboveTitle(board, leaf)}</p>
         <p class={`${BLOCK}__mode`}>
           <Icon name={opened ? "check" : MODE_ICONS[leaf.mode]} />
           {opened ? t("Open") : modeName(leaf.mode)}
