@@ -234,11 +234,12 @@ async def open_app(settings: Settings, store: Store, lan_address: str = "") -> A
 
 
 async def _help(request: Request) -> Response:
-    return HTMLResponse(pages.help_page(lang=language_of(request)))
+    return HTMLResponse(pages.help_page(lang=language_of(request), contact=site_of(request).settings.contact))
 
 
 async def _accessibility(request: Request) -> Response:
-    return HTMLResponse(pages.accessibility_page(lang=language_of(request)))
+    lang, settings = language_of(request), site_of(request).settings
+    return HTMLResponse(pages.accessibility_page(lang=lang, contact=settings.contact, statement_url=settings.accessibility_url))
 
 
 async def _healthz(_: Request) -> Response:

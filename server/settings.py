@@ -24,6 +24,8 @@ _CONTACT = re.compile(r"(mailto:[!-~]+@[!-~]+|https://[!-~]+|tel:[+0-9.()-]+)")
 
 _ADDRESS = re.compile(r"[!#-'*+/-9=?A-Z^-~-]+(\.[!#-'*+/-9=?A-Z^-~-]+)*@[A-Za-z0-9.-]+")
 
+MAX_OPERATOR = 200
+
 SECRET_BYTES = 32
 """Length of the key that signs and seals: 256 bits."""
 
@@ -84,6 +86,17 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
 
     security_expires: date | None = None
     """WAARDENBORD_SECURITY_EXPIRES: the last day on which that is right; None is three months from whenever it is asked."""
+
+    operator: str | None = None
+    """WAARDENBORD_OPERATOR: the organisation that runs this server, as /privacy names it."""
+
+    contact: str | None = None
+    """WAARDENBORD_CONTACT: the e-mail address for questions and for what does not work; it stands on /hulp, /privacy and
+    /toegankelijkheid. None sends people to whoever invited them."""
+
+    accessibility_url: str | None = None
+    """WAARDENBORD_ACCESSIBILITY_URL: the accessibility statement of this website in the national register; /toegankelijkheid
+    leads to it. None is no such link."""
 
     minute_ms: int = 60_000
     """WAARDENBORD_MINUTE_MS: length of a minute of the script in new workshops. Shorter only for rehearsals and tests."""
@@ -230,6 +243,18 @@ def _contact(text: str) -> tuple[str, ...]:
     return found
 
 
+def _operator(text: str) -> str:
+    if len(text) > MAX_OPERATOR or not text.isprintable():
+        raise ValueError
+    return text
+
+
+def _page(text: str) -> str:
+    if not re.fullmatch(r"https://[!-~]+", text) or not urlsplit(text).hostname:
+        raise ValueError
+    return text
+
+
 def _day(text: str) -> date:
     return date.fromisoformat(text)
 
@@ -251,7 +276,7 @@ def _smtp_url(text: str) -> str:
     return text
 
 
-def _mail_from(text: str) -> str:
+def _mail_address(text: str) -> str:
     if not _ADDRESS.fullmatch(text):
         raise ValueError
     return text
@@ -300,7 +325,14 @@ _VARIABLES: Variables = {
         "an address like smtp://user:password@host:587, smtps://host or smtp+plain://localhost",
         _smtp_url,
     ),
-    "mail_from": ("WAARDENBORD_MAIL_FROM", "an address like waardenbord@example.nl", _mail_from),
+    "mail_from": ("WAARDENBORD_MAIL_FROM", "an address like waardenbord@example.nl", _mail_address),
+    "operator": ("WAARDENBORD_OPERATOR", f"a name of at most {MAX_OPERATOR} characters", _operator),
+    "contact": ("WAARDENBORD_CONTACT", "an e-mail address like vragen@example.nl", _mail_address),
+    "accessibility_url": (
+        "WAARDENBORD_ACCESSIBILITY_URL",
+        "an address like https://www.toegankelijkheidsverklaring.nl/register/1234",
+        _page,
+    ),
     "opening": ("WAARDENBORD_OPENING", "everybody or members", lambda text: msgspec.convert(text.lower(), Opening)),
     "opening_key": ("WAARDENBORD_OPENING_KEY", "a text of at least 12 characters", _opening_key),
     "openings_per_hour": ("WAARDENBORD_OPENINGS_PER_HOUR", "a number of workshops from 0 to 100000", _whole(0, 100_000)),

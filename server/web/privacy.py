@@ -15,7 +15,14 @@ from server.web.site import site_of
 async def show(request: Request) -> Response:
     """GET /privacy."""
     lang, settings = language_of(request), site_of(request).settings
-    return HTMLResponse(pages.privacy_page(lang=lang, groups=told(lang, settings), closed_days=settings.keep_closed_days))
+    page = pages.privacy_page(
+        lang=lang,
+        groups=told(lang, settings),
+        closed_days=settings.keep_closed_days,
+        operator=settings.operator,
+        contact=settings.contact,
+    )
+    return HTMLResponse(page)
 
 
 async def as_json(request: Request) -> Response:

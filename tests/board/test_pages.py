@@ -424,7 +424,7 @@ def test_every_page_says_its_language_and_begins_with_a_skip_link_that_leads_som
 @every_page
 def test_every_page_ends_with_the_same_links_in_the_same_order(name: str) -> None:
     foot = [link["href"] for link in Page(PAGES[name]("nl")).all("a") if link.get("class") == "codio-foot__link"]
-    assert foot == ["/hulp", "/toegankelijkheid", "/privacy"]
+    assert foot == ["/hulp", "/hulp#contact", "/toegankelijkheid", "/privacy"]
 
 
 @every_page
@@ -520,6 +520,7 @@ def test_a_page_without_its_built_files_says_what_to_do(monkeypatch: pytest.Monk
 
 class TestStart:
     def test_the_code_goes_in_one_field_that_takes_anything_pasted(self) -> None:
+        """[A11Y-21]"""
         page = Page(pages.start_page(lang="nl"))
         assert page.all("form")[0]["action"] == "/meedoen"
         (field,) = page.all("input")
