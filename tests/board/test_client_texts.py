@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The live board's words: every text in the client stands in a Dutch catalogue, and the catalogues hold nothing else."""
 
+import re
 import subprocess
 from collections.abc import Iterator
 from io import BytesIO
@@ -94,6 +95,17 @@ def test_no_translation_is_empty_or_loses_a_name_in_braces(translated: dict[Mess
             assert form
             # A singular may say "one" in words; every other form names what the English plural names.
             assert _names(form) <= _names(message if isinstance(message, str) else message[-1]), message
+
+
+def test_no_letter_does_anything_by_itself() -> None:
+    """[A11Y-05] A key of one sign is looked at together with Ctrl or Cmd, or where a film plays (the space bar)."""
+    lone = []
+    for path in sorted(CLIENT.rglob("*.ts*")):
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+            asked = re.findall(r"""key(?:\.toLowerCase\(\))?\s*[!=]==\s*["'](.)["']""", line)
+            if asked and "ctrlKey" not in line and "metaKey" not in line:
+                lone.append(f"{path.name}:{number}: {asked}")
+    assert lone == []
 
 
 def _texts(javascript: bytes) -> Iterator[Message]:

@@ -91,7 +91,7 @@ class Phone:
         self.press(f"Kies {title}")
         self.page.get_by_label("Waarom kiezen jullie dit?").fill(reason)
         self.press("Kies")
-        expect(self.page.get_by_role("button", name=f"Leg {title} terug op tafel")).to_be_visible()
+        expect(self.page.get_by_role("button", name=f"Terug op tafel: {title}")).to_be_visible()
 
     def tab(self, name: str) -> None:
         """Open a tab of the board."""

@@ -33,7 +33,7 @@ def test_who_is_taken_out_reads_so_and_goes_on_where_he_was_when_that_is_undone(
     expect(page.get_by_role("region", name="Weggehaald")).to_contain_text("Noor")
     phone.get_by_role("button", name="Laad opnieuw").click()
     expect(phone.get_by_text("De gespreksleider heeft je uit deze workshop gehaald.")).to_be_visible()
-    page.get_by_role("button", name="Zet Noor terug").click()
+    page.get_by_role("button", name="Zet terug: Noor").click()
     expect(page.get_by_role("button", name="Meer voor Noor", exact=True)).to_be_visible()
     phone.goto(room.board_url)
     expect(phone.get_by_role("tab", name="Van mij 0")).to_be_visible()

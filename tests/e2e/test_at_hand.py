@@ -23,7 +23,9 @@ NARROW = (360, 740)
 
 
 def test_case_questions_and_chosen_values_stay_in_sight_from_the_table_to_writing_actions(stage: Stage, crowd: Crowd) -> None:
-    """Setting aside stands on the note; a table's own choice comes first where an action is written, before any poster."""
+    """[A11Y-17] Setting aside stands on the note; a table's own choice comes first where an action is written, before any poster.
+    What a value means opens by pressing.
+    """
     pad = Pair(stage, crowd, PAD)
     page, room = pad.page, pad.room
     page.set_viewport_size({"width": NARROW[0], "height": NARROW[1]})

@@ -96,7 +96,7 @@ def test_a_further_workshop_knows_the_case_and_what_it_fixes_goes_back_into_it(s
     crowd.run(desk.must(c.GoToStep("B5", desk.workshop.current)))
     page.get_by_role("tab", name="Acties").click()
     page.get_by_text("Uit de zaak: 3").click()
-    page.get_by_role("button", name="Zet Zet alle sensoren in een openbaar register. op de poster").first.click()
+    page.get_by_role("button", name="Op de poster: Zet alle sensoren in een openbaar register.").first.click()
     expect(page.get_by_role("region", name="Op de poster").get_by_text("Zet alle sensoren")).to_be_visible()
     inspected(page, "acties")
     crowd.run(desk.must(c.TakeSnapshot()))

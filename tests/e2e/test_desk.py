@@ -124,7 +124,7 @@ def test_the_case_is_prepared_and_then_checked_live(stage: Stage, crowd: Crowd) 
     page.get_by_label("Titel van de workshop").fill("Camera's op het plein, deel 1")
     desk.press("Bewaar")
     expect(phone.get_by_text("Camera's op het plein, deel 1").first).to_be_attached()
-    expect(page).to_have_title(re.compile("^Camera's op het plein, deel 1"))
+    expect(page).to_have_title(re.compile("Camera's op het plein, deel 1 [|] Waardenbord$"))
     # [BRD-26] A closing by mistake is taken back, and phones are where they were.
     desk.tab("Checklist en slot")
     page.get_by_role("button", name=re.compile("^Sluit de workshop")).click()
@@ -281,7 +281,7 @@ def test_a_note_that_names_somebody_goes_out_of_sight_and_back(stage: Stage, cro
     room.sees(words, by=sam)
     # What shows itself only while its note has the focus gives the focus to what takes its place.
     page.get_by_role("button", name="Meer voor Privacy", exact=True).focus()
-    Hand(stage, page).press(page.get_by_role("button", name="Verberg Privacy voor anderen"), goes=False)
+    Hand(stage, page).press(page.get_by_role("button", name="Verberg: Privacy"), goes=False)
     expect(page.get_by_text("Verborgen voor anderen")).to_be_visible()
     page.wait_for_function(HELD)
 
@@ -375,7 +375,7 @@ def test_a_facilitator_rehearses_alone(stage: Stage) -> None:
     page.get_by_role("button", name="Bewaar dit aantal").click()
     page.get_by_role("link", name="Naar je regiepagina").click()
     desk = Facilitator(page)
-    expect(page.get_by_role("banner").get_by_text("Oefening", exact=True)).to_be_visible()
+    expect(page.locator("header").get_by_text("Oefening", exact=True)).to_be_visible()
     expect(page.get_by_text(f"{REHEARSING} mensen zijn binnen.")).to_be_visible()
     desk.next("Begin de workshop", "Introductie")
     desk.next("Start stilte: Projectbeschrijving lezen (5 min)", "Projectbeschrijving lezen")

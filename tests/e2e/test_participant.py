@@ -198,7 +198,7 @@ def test_a_table_answers_for_its_accent_values_and_lays_dots_that_nobody_sees_to
     pair.noor.tab("Ons vel")
     accents = pair.region("Accentwaarden van je organisatie")
     expect(accents.get_by_text("Niemand volgen die niets deed.")).to_be_visible()
-    pair.noor.press("Antwoord voor Privacy")
+    pair.noor.press("Geef antwoord: Privacy")
     page.get_by_label("deels", exact=True).check()
     page.get_by_label("Waarom?", exact=True).fill("Alleen bij de ingang.")
     pair.noor.press("Bewaar")
@@ -270,7 +270,7 @@ def test_a_reflection_is_its_authors_until_he_shares_it_and_again_after(pair: Pa
     pair.at("Reflectie")
     words = "Ik dacht eerst alleen aan veiligheid, kanariepiet-reflectie."
     mine = pair.region("Voor jezelf")
-    mine.get_by_role("button", name=re.compile("^Antwoord: ")).first.click()
+    mine.get_by_role("button", name=re.compile("^Schrijf iets op: ")).first.click()
     mine.get_by_label("Jouw antwoord").fill(words)
     pair.noor.press("Bewaar")
     expect(mine.get_by_text(words)).to_be_visible()

@@ -98,7 +98,7 @@ def test_what_is_agreed_is_kept_and_parked_points_end(scribe: Scribe) -> None:
     kept = page.get_by_role("region", name="Wat we afspreken")
     # What goes on stands beside what is noted.
     expect(kept).to_be_in_viewport()
-    kept.get_by_role("button", name=re.compile("^Antwoord: ")).first.click()
+    kept.get_by_role("button", name=re.compile("^Vul in: ")).first.click()
     kept.get_by_label("Antwoord", exact=True).fill("De gemeente begint zelf.")
     scribe.writes.press("Bewaar")
     room.sees("De gemeente begint zelf.", by=scribe.ali)

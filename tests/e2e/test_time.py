@@ -112,7 +112,9 @@ def test_time_is_added_again_and_again_even_in_the_last_seconds(hall: Hall) -> N
 
 
 def test_half_written_words_survive_the_end_of_the_silence(hall: Hall) -> None:
-    """[LCK-13] A11Y-11: the end opens notes; it takes no draft, closes no editor, sends nothing."""
+    """[LCK-13] [A11Y-10] [A11Y-11] The end opens notes; it takes no draft, closes no editor, sends nothing. Who asked for time of
+    their own goes on where they were, also without a word typed, until they follow.
+    """
     phone = hall.phone()
     run_id = hall.room.go("A2b")
     phone.pick_value("privacy")
@@ -125,6 +127,16 @@ def test_half_written_words_survive_the_end_of_the_silence(hall: Hall) -> None:
     phone.press("Bewaar briefje")
     expect(phone.note("Nog niet af, nu wel.")).to_contain_text("Later toegevoegd")
     assert hall.stage.watch(phone.page).run(run_id).opened_to == "table"
+
+    hall.room.be_silent("B4a")
+    phone.page.get_by_role("button", name="Naar stap").click()
+    phone.press("Laat mij doorschrijven als de tijd om is")
+    hall.room.open_silence()
+    expect(phone.page.get_by_text("De tijd is om. Wat je typte, blijft hier staan.").first).to_be_visible()
+    phone.write_action("Bordjes ophangen", "Toezicht")
+    hall.room.go("B4b1")
+    phone.page.get_by_role("button", name="Naar stap").click()
+    expect(phone.page.get_by_role("heading", level=1, name="Bespreken")).to_be_focused()
 
 
 def test_two_facilitators_who_press_next_at_once_go_one_step_on(hall: Hall) -> None:

@@ -178,13 +178,13 @@ def talk_about_values(cast: Cast) -> None:
 def tell_and_fill_the_poster(cast: Cast) -> None:
     desk, screen = cast.desk, cast.screen
     desk.next("Volgende stap: Elke tafel vertelt", "Elke tafel vertelt")
-    desk.press("Geef Democratie het woord, 1 minuut")
+    desk.press("Geef het woord: Democratie")
     expect(screen.get_by_role("heading", name="Democratie vertelt")).to_be_visible()
     expect(screen.get_by_text(REASON)).to_be_visible()
     expect(cast.phones["fatma"].page.get_by_text("Jij vertelt nu, namens je tafel.")).to_be_visible()
     cast.check_received(REASON, set(cast.pages))
     for value in ("Transparantie", "Privacy", "Veiligheid"):
-        desk.press(f"Zet {value} op de poster")
+        desk.press(f"Op de poster: {value}")
     desk.press("Klaar")
     desk.next("Volgende stap: Plenaire bespreking waarden", "Plenaire bespreking waarden")
     for page in cast.pages.values():
@@ -220,7 +220,7 @@ def talk_about_actions(cast: Cast) -> None:
     desk.next("Volgende stap: Elke tafel vertelt", "Elke tafel vertelt")
     desk.next("Volgende stap: Plenaire bespreking acties", "Plenaire bespreking acties")
     for action, _ in ACTIONS.values():
-        desk.press(f"Zet {action} op de poster")
+        desk.press(f"Op de poster: {action}")
     first = ACTIONS["fatma"][0]
     # Cell by cell: Tab stores and opens the next, Enter stores.
     desk.press(f"Wie let erop van {first}: nog open")
@@ -244,7 +244,7 @@ def make_the_poster_final(cast: Cast) -> None:
         "Wie is er verantwoordelijk voor deze acties?": "Per actie de actiehouder.",
     }
     for question, answer in answers.items():
-        desk.press(f"Antwoord: {question}")
+        desk.press(f"Vul in: {question}")
         page.get_by_label("Antwoord", exact=True).fill(answer)
         desk.press("Bewaar")
         expect(cast.screen.get_by_text(answer).first).to_be_visible()

@@ -73,7 +73,6 @@ async function start(root: HTMLElement): Promise<void> {
     if (document.visibilityState === "visible") board.wake();
   });
   const phase = computed(() => board.workshop.value?.phase);
-  const title = computed(() => board.workshop.value?.title);
   let wasClosed = false;
   if (role === "participant") effect(() => {
     // A socket changes no cookie: from the end on the browser may know its person for a day only, and again longer when the
@@ -81,10 +80,6 @@ async function start(root: HTMLElement): Promise<void> {
     if (!phase.value || (phase.value === "closed") === wasClosed) return;
     wasClosed = !wasClosed;
     setTimeout(() => void fetch(location.pathname, { method: "HEAD" }).catch(() => {}), Math.random() * SPREAD_MS);
-  });
-  if (role === "facilitator" || role === "screen") effect(() => {
-    // What the page was drawn with may be called otherwise by now (templates/base.html).
-    if (title.value) document.title = `${title.value} | Waardenbord`;
   });
   effect(() => {
     // Other values were chosen in the preparation, on whichever device: what the page knows of them is of before.

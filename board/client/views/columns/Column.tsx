@@ -11,6 +11,7 @@ import { dragging } from "../note/drag";
 import { NoteCard } from "../note/NoteCard";
 import { gather } from "../note/stacks";
 import { walk } from "./roving";
+import { usePlace } from "../parts/SkipLinks";
 import { Stamp } from "../parts/Stamp";
 import { NO_TOOLS, type NoteTools } from "../note/tools";
 import { notesCounted } from "../note/words";
@@ -35,6 +36,7 @@ export function Column({ foundation, notes, tools = NO_TOOLS, empty, counted = t
   const target = drag?.column === foundation ? drag : null;
   const slot = <li class="codio-slot" key="slot" aria-hidden="true" />;
   const heading = `column-${foundation}`;
+  usePlace(heading, counted ? `${name}, ${notesCounted(notes.length)}` : name);
   return (
     <section class={`codio-column${target ? " codio-column--target" : ""}${stacks.length === 0 ? " codio-column--bare" : ""}`} data-foundation={foundation} data-column={foundation} aria-labelledby={heading}>
       <div class="codio-column__head">

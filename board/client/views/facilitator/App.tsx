@@ -6,6 +6,8 @@ import { t } from "../../core/i18n";
 import { useBoard } from "../../core/context";
 import { useMilestones } from "../timer/milestones";
 import { useUndoKeys } from "../sending/useUndoKeys";
+import { SkipLinks, usePlace } from "../parts/SkipLinks";
+import { usePageTitle } from "../step/page-title";
 import { Desk } from "./Desk";
 import { Rail } from "./rail/Rail";
 import { useRoomNews } from "./room/useRoomNews";
@@ -18,15 +20,25 @@ export function FacilitatorApp() {
   useMilestones(board);
   useUndoKeys();
   useRoomNews(board);
+  usePageTitle(board, board.workshop.value?.phase === "closed" ? null : board.leaf.value);
   if (!board.ready.value || !board.workshop.value) return <Waiting ended={board.connection.value === "ended"} />;
   return (
-    <div class="codio-console">
+    <main class="codio-console" id="main" tabIndex={-1}>
+      <Parts />
       <TopBar />
       <div class="codio-console__grid">
         <InOrder script={<ScriptPane />} work={<Desk />} rail={<Rail />} />
       </div>
-    </div>
+    </main>
   );
+}
+
+/** Where the keyboard can go at once. */
+function Parts() {
+  usePlace("work", t("Desk"));
+  usePlace("script", t("Script"));
+  usePlace("room", t("The room"));
+  return <SkipLinks />;
 }
 
 function Waiting({ ended }: { ended: boolean }) {

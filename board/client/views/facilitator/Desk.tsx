@@ -57,7 +57,7 @@ export function Desk() {
   const inUse = ORDER.filter((id) => (id !== "wider" || (hasWider && !closed)) && (id !== "prepare" || !closed));
   const tabs = locked ? QUIET : leaf ? inUse : BEFORE;
   return (
-    <main class="codio-console__main codio-desk" id="main">
+    <section class="codio-console__main codio-desk" id="work" tabIndex={-1} aria-label={t("Desk")}>
       <div class="codio-desk__head">
         <SpaceLine />
         <div class="codio-desk__line">
@@ -80,7 +80,7 @@ export function Desk() {
         <Pane />
       </div>
       <div class="codio-desk__notices">{isOver(board) ? <Unsent /> : <Failures />}</div>
-    </main>
+    </section>
   );
 }
 

@@ -45,9 +45,17 @@ export function LongField({ rows = 3, ...field }: FieldProps & { rows?: number }
   );
 }
 
-export function LineField(field: FieldProps) {
+/** `known` was typed before, and is offered: nobody has to type it again (WCAG 3.3.7). */
+export function LineField({ known = [], ...field }: FieldProps & { known?: readonly string[] }) {
   return (
     <Field {...field}>
+      {known.length > 0 && (
+        <datalist id={`${field.id}-known`}>
+          {known.map((one) => (
+            <option key={one} value={one} />
+          ))}
+        </datalist>
+      )}
       <input
         class="codio-input"
         type="text"
@@ -57,6 +65,7 @@ export function LineField(field: FieldProps) {
         dir="auto"
         value={field.value}
         autocomplete={field.autocomplete ?? "off"}
+        {...(known.length > 0 ? { list: `${field.id}-known` } : {})}
         onInput={(event) => field.onInput(event.currentTarget.value)}
         {...described(field)}
       />

@@ -6,6 +6,7 @@ import { t, tn } from "../../core/i18n";
 import { useBoard } from "../../core/context";
 import type { NoteView } from "../../core/api";
 import { Icon } from "../parts/Icon";
+import { named } from "../parts/named";
 import { MoveButton } from "./MoveButton";
 import { choose, takeAway } from "./moves";
 import type { Asking, NoteTools } from "./tools";
@@ -36,7 +37,7 @@ export function NoteFoot({ note, stack, tools, menuOpen, setMenuOpen, setAsking 
         </button>
       )}
       {canChoose && tools.aside && note.verdict === null && (
-        <button type="button" class="codio-move codio-move--choose" aria-label={t("Set {note} aside", { note: title })} onClick={() => setAsking("set_aside")}>
+        <button type="button" class="codio-move codio-move--choose" aria-label={named(t("Set it aside"), title)} onClick={() => setAsking("set_aside")}>
           <Icon name="aside" />
           {t("Set it aside")}
         </button>
@@ -45,7 +46,7 @@ export function NoteFoot({ note, stack, tools, menuOpen, setMenuOpen, setAsking 
         <button
           type="button"
           class="codio-move codio-move--choose"
-          aria-label={t("Put {note} back on the table", { note: title })}
+          aria-label={named(t("Back on the table"), title)}
           onClick={() => void choose(board, note, null, "")}
         >
           <Icon name="undo" />
@@ -60,7 +61,7 @@ export function NoteFoot({ note, stack, tools, menuOpen, setMenuOpen, setAsking 
         </button>
       )}
       {!grouped && note.mine && tools.remove && (
-        <button type="button" class="codio-move" aria-label={t("Take {note} away", { note: title })} onClick={() => void takeAway(board, note)}>
+        <button type="button" class="codio-move" aria-label={named(t("Take away"), title)} onClick={() => void takeAway(board, note)}>
           <Icon name="close" />
           {t("Take away")}
         </button>

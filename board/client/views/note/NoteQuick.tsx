@@ -6,6 +6,7 @@ import { t } from "../../core/i18n";
 import { useBoard } from "../../core/context";
 import type { NoteView } from "../../core/api";
 import { Icon } from "../parts/Icon";
+import { named } from "../parts/named";
 import { choose, hide } from "./moves";
 import type { Asking, NoteTools } from "./tools";
 import { noteTitle } from "./words";
@@ -26,7 +27,7 @@ export function NoteQuick({ note, tools, setAsking }: { note: NoteView; tools: N
         <button
           type="button"
           class="codio-move"
-          aria-label={t("Put {note} back on the table", { note: title })}
+          aria-label={named(t("Back on the table"), title)}
           onClick={() => void choose(board, note, null, "")}
         >
           <Icon name="undo" />
@@ -37,7 +38,7 @@ export function NoteQuick({ note, tools, setAsking }: { note: NoteView; tools: N
         <button
           type="button"
           class="codio-move"
-          aria-label={note.hidden ? t("Show {note} again", { note: title }) : t("Hide {note} from the others", { note: title })}
+          aria-label={named(note.hidden ? t("Show again") : t("Hide"), title)}
           onClick={() => void hide(board, note, !note.hidden)}
         >
           <Icon name="off" />

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 /** The participant's app, phone first. A scribe uses the same one, with a bar that says for whom is typed. */
 
-import { useEffect } from "preact/hooks";
 import { t } from "../../core/i18n";
 import { useBoard } from "../../core/context";
 import { useMilestones } from "../timer/milestones";
@@ -26,6 +25,9 @@ import { StepNotice } from "./StepNotice";
 import { Removed } from "../sending/Removed";
 import { Swapped } from "../sending/Swapped";
 import { isCutOff, Unsent } from "../sending/Unsent";
+import { SkipLinks } from "../parts/SkipLinks";
+import { ownPace } from "../parts/preferences";
+import { usePageTitle } from "../step/page-title";
 import { Talk } from "./screens/Talk";
 import { useHeld } from "./useHeld";
 import { useScribe } from "./scribe/useScribe";
@@ -48,14 +50,17 @@ export function ParticipantApp() {
     else if (leaf && run?.silent && run.opened_to !== "author") board.announce.say(t("The notes lie on the table now"));
     else if (leaf) board.announce.say(`${stepNamed(board, leaf)}. ${board.content.text(leaf.do)}`);
   };
-  const held = useHeld(screenNow(board), screenKey, tell);
-  const title = held.shown.leaf ? stepNamed(board, held.shown.leaf) : board.workshop.value?.title;
-  useEffect(() => {
-    if (title) document.title = `${title} | Waardenbord`;
-  }, [title]);
+  const keeps = ({ name }: ScreenNow) => ownPace.value && name === "write" && board.role === "participant" && board.workshop.value?.phase !== "closed";
+  const held = useHeld(screenNow(board), { keyOf: screenKey, keeps, onSwitch: tell });
+  usePageTitle(board, held.shown.name === "closed" ? null : held.shown.leaf);
   const go = () => {
     held.go();
-    requestAnimationFrame(() => document.getElementById("main")?.focus());
+    requestAnimationFrame(() => {
+      const heading = document.querySelector("h1");
+      if (!heading) return;
+      heading.tabIndex = -1;
+      heading.focus();
+    });
   };
   if (board.connection.value === "removed") {
     // The workshop is none of his business any more; his own words are.
@@ -68,6 +73,7 @@ export function ParticipantApp() {
   }
   return (
     <WriterContext.Provider value={writer}>
+      <SkipLinks />
       <Rehearsal />
       <AwayBar />
       {held.next && <StepNotice next={held.next} go={go} />}

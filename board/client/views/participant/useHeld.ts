@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 /**
  * Which screen is shown. A step change never takes the field away from under typing hands: then the old screen stays, and a
- * line says where to go (A11Y-13). Who does not type goes along, and hears it.
+ * line says where to go (A11Y-13). Who does not type goes along, and hears it; unless he asked for time of his own (A11Y-10).
  */
 
 import { useEffect, useReducer, useRef, useState } from "preact/hooks";
@@ -15,14 +15,21 @@ export interface Held<S> {
   go(): void;
 }
 
-/** `keyOf` names a screen: the same key is the same screen, with newer data. */
-export function useHeld<S>(live: S, keyOf: (screen: S) => string, onSwitch: (screen: S) => void): Held<S> {
+interface Holding<S> {
+  /** Names a screen: the same key is the same screen, with newer data. */
+  keyOf(screen: S): string;
+  /** Whether this screen stays, also when nobody types. */
+  keeps(screen: S): boolean;
+  onSwitch(screen: S): void;
+}
+
+export function useHeld<S>(live: S, { keyOf, keeps, onSwitch }: Holding<S>): Held<S> {
   // No state: the newest of a screen is another object each time, and to set it would draw everything again, for ever.
   const kept = useRef(live);
   const [waiting, setWaiting] = useState(false);
   const [, drawAgain] = useReducer((times: number) => times + 1, 0);
   const same = keyOf(kept.current) === keyOf(live);
-  const stays = !same && (waiting || isTyping());
+  const stays = !same && (waiting || isTyping() || keeps(kept.current));
   useEffect(() => {
     setWaiting(stays);
     if (stays) return;

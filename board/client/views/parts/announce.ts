@@ -15,6 +15,21 @@ export function pageAnnouncer(): Announcer {
   return { say: speaker("status"), alert: speaker("alert", ALERT_STAYS_MS) };
 }
 
+/**
+ * Speak from within this modal dialog: all that lies outside it is not there for a screen reader. What is given back makes the regions
+ * stand where they stood; call it before the dialog goes.
+ */
+export function speakWithin(dialog: HTMLElement): () => void {
+  const regions = ["status", "alert"].map((id) => document.getElementById(id)).filter((one) => one !== null);
+  const homes = regions.map((one) => one.parentElement);
+  for (const one of regions) {
+    // What was said before is no news.
+    one.textContent = "";
+    dialog.append(one);
+  }
+  return () => regions.forEach((one, at) => homes[at]?.append(one));
+}
+
 /** Speaks in the region with this id; what was said is taken away after `staysMs`, or stays until the next. */
 function speaker(id: string, staysMs = Infinity): (text: string) => void {
   const region = document.getElementById(id);

@@ -8,6 +8,8 @@ import type { NoteView } from "../../core/api";
 
 /** Only the end is shown as a clock time, not how long is left. */
 export const timeHidden = kept("time-hidden", false);
+/** In one's own time: the page on which one writes stays when the time is up or the room goes on, until one goes along oneself. */
+export const ownPace = kept("own-pace", false);
 /** The board stands still: what others do waits until the reader wants it. */
 export const frozen = signal(false);
 /** How many notes of others changed while the board stands still. */

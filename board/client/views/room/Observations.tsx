@@ -12,6 +12,7 @@ import { useDraft } from "../form/drafts";
 import { EditForm } from "../form/EditForm";
 import { LongField } from "../form/Fields";
 import { Icon } from "../parts/Icon";
+import { named } from "../parts/named";
 import { useEdit } from "../form/useEdit";
 import { aboveTitle } from "../step/whereabouts";
 import { Told } from "../parts/Told";
@@ -128,14 +129,14 @@ function Observation({ item, place }: { item: ItemOf<"observation">; place: stri
     <>
       <p>{text}</p>
       <span class="codio-actions">
-        <button type="button" id={button} class="codio-move" aria-label={t("Change “{text}”", { text })} onClick={edit.open}>
+        <button type="button" id={button} class="codio-move" aria-label={named(t("Change"), text)} onClick={edit.open}>
           <Icon name="edit" />
           {t("Change")}
         </button>
         <button
           type="button"
           class="codio-move"
-          aria-label={t("Take “{text}” away", { text })}
+          aria-label={named(t("Take away"), text)}
           onClick={() => void act(board, { type: "remove_item", item_id: item.item_id, base_rev: item.rev }, t("The observation is taken away"))}
         >
           <Icon name="close" />

@@ -3,6 +3,7 @@
 /** The projector: one stage per kind of step. Nothing to operate, only what the room may see, and of names only the one that a spokesperson chose. */
 
 import { useBoard } from "../../core/context";
+import { usePageTitle } from "../step/page-title";
 import type { Board } from "../../core/api";
 import type { LeafScreen, ShownStage } from "../../protocol.gen";
 import { shownName, shownNow } from "../room/showing";
@@ -57,6 +58,7 @@ const STAGES: { readonly [stage in Exclude<ShownStage, "step" | "lobby" | "table
 
 export function ScreenApp() {
   const board = useBoard();
+  usePageTitle(board, board.workshop.value?.phase === "closed" ? null : board.leaf.value);
   if (!board.ready.value || !board.workshop.value) return <WaitStage />;
   return (
     <div class="codio-screen-frame">

@@ -4,6 +4,7 @@
 
 import type { ComponentChildren } from "preact";
 import { useEffect, useRef } from "preact/hooks";
+import { speakWithin } from "../../parts/announce";
 
 interface DialogProps {
   title: string;
@@ -18,7 +19,9 @@ export function Dialog({ title, wide = false, onClose, children }: DialogProps) 
   useEffect(() => {
     const before = document.activeElement;
     dialog.current?.showModal();
+    const speakOutside = dialog.current && speakWithin(dialog.current);
     return () => {
+      speakOutside?.();
       if (before instanceof HTMLElement) before.focus();
     };
   }, []);

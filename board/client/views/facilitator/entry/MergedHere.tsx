@@ -5,6 +5,7 @@
 import { t } from "../../../core/i18n";
 import { useBoard } from "../../../core/context";
 import { Icon } from "../../parts/Icon";
+import { named } from "../../parts/named";
 import { ask } from "../console/asking";
 
 export function MergedHere({ into }: { into: string }) {
@@ -21,7 +22,7 @@ export function MergedHere({ into }: { into: string }) {
           <button
             type="button"
             class="codio-move"
-            aria-label={t("Take {name} apart again", { name: one.label })}
+            aria-label={named(t("Take apart"), one.label)}
             onClick={() =>
               void ask(board, { type: "restore_poster_entry", entry_id: one.entry_id, base_rev: one.rev }, t("{name} stands by itself again", { name: one.label }))
             }

@@ -9,6 +9,7 @@ import { MAX_LONG_CHARACTERS } from "../../../protocol.gen";
 import type { ChecklistItem } from "../../../protocol.gen";
 import { LongField } from "../../form/Fields";
 import { Icon } from "../../parts/Icon";
+import { named } from "../../parts/named";
 import { BringButton } from "../room/BringButton";
 import { EditForm } from "../../form/EditForm";
 import { FollowUpEditor } from "./FollowUpEditor";
@@ -64,7 +65,7 @@ function Item({ item }: { item: ChecklistItem }) {
       ) : (
         <div class="codio-check__answer codio-finish__answer">
           <span>{answered ? record.answer || t("Done") : t("Not filled in yet")}</span>
-          <button type="button" class="codio-button codio-button--line codio-button--tiny" ref={button} data-go={answered ? undefined : `checklist check:${item.id}`} aria-label={t("Answer: {question}", { question })} onClick={edit.open}>
+          <button type="button" class="codio-button codio-button--line codio-button--tiny" ref={button} data-go={answered ? undefined : `checklist check:${item.id}`} aria-label={named(answered ? t("Change") : t("Fill in"), question)} onClick={edit.open}>
             <Icon name="edit" />
             {answered ? t("Change") : t("Fill in")}
           </button>

@@ -10,6 +10,7 @@ import { FOUNDATIONS } from "../../../core/foundations";
 import { FormerState } from "../../case/FormerCase";
 import { Details } from "../../parts/Details";
 import { Icon } from "../../parts/Icon";
+import { named } from "../../parts/named";
 import { Tag } from "../../parts/Tag";
 import { useOne } from "../../parts/useOne";
 import { ask } from "../console/asking";
@@ -53,7 +54,7 @@ function Row({ action }: { action: FormerAction }) {
           {t("On the poster")}
         </Tag>
       ) : (
-        <button type="button" class="codio-button codio-button--tiny" aria-label={t("Put {name} on the poster", { name: action.action })} onClick={put}>
+        <button type="button" class="codio-button codio-button--tiny" aria-label={named(t("On the poster"), action.action)} onClick={put}>
           <Icon name="flag" />
           {t("On the poster")}
         </button>

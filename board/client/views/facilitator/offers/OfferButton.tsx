@@ -6,6 +6,7 @@ import { t } from "../../../core/i18n";
 import { useBoard } from "../../../core/context";
 import type { FoundationId } from "../../../protocol.gen";
 import { Icon } from "../../parts/Icon";
+import { named } from "../../parts/named";
 import { Tag } from "../../parts/Tag";
 import { useOne } from "../../parts/useOne";
 import { ask } from "../console/asking";
@@ -28,7 +29,7 @@ export function OfferButton({ offer, name, foundation }: { offer: Offer; name: s
       <button
         type="button"
         class="codio-button codio-button--line codio-button--tiny"
-        aria-label={t("{name} is on the poster already: add this note as a source", { name })}
+        aria-label={named(t("Is there: add as source"), name)}
         onClick={() => void ask(board, withOrigin(entry, source), t("{name}: source added", { name }))}
       >
         <Icon name="plus" />
@@ -38,7 +39,7 @@ export function OfferButton({ offer, name, foundation }: { offer: Offer; name: s
   }
   const put = () => one(() => ask(board, asEntry(source, board.newId(), foundation), t("{name} is on the poster", { name })));
   return (
-    <button type="button" class="codio-button codio-button--tiny" data-go={"action" in saidBy(source) ? "poster_actions" : "poster_values"} aria-label={t("Put {name} on the poster", { name })} onClick={put}>
+    <button type="button" class="codio-button codio-button--tiny" data-go={"action" in saidBy(source) ? "poster_actions" : "poster_values"} aria-label={named(t("On the poster"), name)} onClick={put}>
       <Icon name="flag" />
       {t("On the poster")}
     </button>

@@ -75,7 +75,7 @@ export function PlanningDialog({ onClose }: { onClose(): void }) {
         </p>
       )}
       {refusal.value && (
-        <p class="codio-message codio-message--alarm" role="alert">
+        <p class="codio-message codio-message--alarm">
           <Icon name="alarm" />
           <span>{refusal.value}</span>
         </p>

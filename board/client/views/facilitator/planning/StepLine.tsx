@@ -8,6 +8,7 @@ import { useBoard } from "../../../core/context";
 import { MAX_LEAF_MINUTES } from "../../../protocol.gen";
 import type { Leaf } from "../../../protocol.gen";
 import { Icon } from "../../parts/Icon";
+import { named } from "../../parts/named";
 import { clockTime } from "../../timer/clock-time";
 import type { Slot } from "./plan";
 import { isBreak, minutesFrom, moveBreak, moveStep, withBreak, withMinutes, withoutLeaf, type PlannedStep } from "./planning";
@@ -74,7 +75,7 @@ export function StepLine({ step, leaves, entered, slots, mayBreak, onChange }: S
             <button
               type="button"
               class="codio-move"
-              aria-label={t("{step}: a break after it", { step: title })}
+              aria-label={named(t("Break after this"), title)}
               onClick={addBreak}
             >
               <Icon name="pause" />
@@ -83,13 +84,13 @@ export function StepLine({ step, leaves, entered, slots, mayBreak, onChange }: S
         )}
         {first && single && isBreak(first) && !step.begun && <RemoveBreak leaf={first} leaves={leaves} onChange={onChange} />}
         {step.canRise && (
-          <button type="button" id={moverId(first, -1)} class="codio-move" aria-label={t("{step}: one up", { step: title })} onClick={() => move(-1)}>
+          <button type="button" id={moverId(first, -1)} class="codio-move" aria-label={named(t("Up"), title)} onClick={() => move(-1)}>
             <Icon name="move" up />
             {t("Up")}
           </button>
         )}
         {step.canSink && (
-          <button type="button" id={moverId(first, 1)} class="codio-move" aria-label={t("{step}: one down", { step: title })} onClick={() => move(1)}>
+          <button type="button" id={moverId(first, 1)} class="codio-move" aria-label={named(t("Down"), title)} onClick={() => move(1)}>
             <Icon name="down" />
             {t("Down")}
           </button>
@@ -152,13 +153,13 @@ function InnerBreak({ entered, ...about }: BreakProps & { entered: ReadonlySet<s
     <span class="codio-planning__places">
       <RemoveBreak {...about} />
       {up && (
-        <button type="button" id={moverId(leaf, -1)} class="codio-move" aria-label={t("The break: earlier")} onClick={() => move(up, t("The break comes earlier"))}>
+        <button type="button" id={moverId(leaf, -1)} class="codio-move" aria-label={named(t("Up"), t("the break"))} onClick={() => move(up, t("The break comes earlier"))}>
           <Icon name="move" up />
           {t("Up")}
         </button>
       )}
       {down && (
-        <button type="button" id={moverId(leaf, 1)} class="codio-move" aria-label={t("The break: later")} onClick={() => move(down, t("The break comes later"))}>
+        <button type="button" id={moverId(leaf, 1)} class="codio-move" aria-label={named(t("Down"), t("the break"))} onClick={() => move(down, t("The break comes later"))}>
           <Icon name="down" />
           {t("Down")}
         </button>

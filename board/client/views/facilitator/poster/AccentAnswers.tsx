@@ -11,6 +11,7 @@ import type { AccentAnswer } from "../../../protocol.gen";
 import { EditForm } from "../../form/EditForm";
 import { LongField } from "../../form/Fields";
 import { Icon } from "../../parts/Icon";
+import { named } from "../../parts/named";
 import { Tag } from "../../parts/Tag";
 import { accentRoleName, ACCENT_ROLES } from "../../step/accent-words";
 import { useItemEdit } from "../../form/itemEdit";
@@ -98,7 +99,7 @@ function RoomAnswer({ accent, name }: { accent: ItemOf<"accent">; name: string }
       <span>
         <strong>{t("The room:")}</strong> {item ? [accentRoleName(item.content.role), item.content.why].filter(Boolean).join(". ") : t("no answer yet")}
       </span>
-      <button type="button" class="codio-move" ref={button} data-go={item ? undefined : "accents_room"} aria-label={t("{value}: answer of the room", { value: name })} onClick={edit.open}>
+      <button type="button" class="codio-move" ref={button} data-go={item ? undefined : "accents_room"} aria-label={named(item ? t("Change") : t("Fill in"), name)} onClick={edit.open}>
         <Icon name="edit" />
         {item ? t("Change") : t("Fill in")}
       </button>

@@ -9,6 +9,7 @@ import type { PosterActionContent, ValueRef, Weight } from "../../../protocol.ge
 import { LEVELS, levelName, WEIGHTS, weightName } from "../../poster/words";
 import { LineField, LongField } from "../../form/Fields";
 import { sameValue } from "../../../core/content";
+import { holdersOf } from "../../../core/holders";
 import { Icon } from "../../parts/Icon";
 import { MeasurePills } from "../../measures/MeasurePills";
 import { Choice } from "../console/Choice";
@@ -25,8 +26,9 @@ interface ActionFieldsProps {
 }
 
 export function ActionFields({ id, fields, change }: ActionFieldsProps) {
+  const board = useBoard();
   const line = (name: "holder" | "term" | "monitor" | "audience", label: string, hint = "") => (
-    <LineField id={`${name}-${id}`} label={label} hint={hint} value={fields[name]} max={MAX_SHORT_CHARACTERS} onInput={(text) => change({ [name]: text })} />
+    <LineField id={`${name}-${id}`} label={label} hint={hint} value={fields[name]} known={name === "holder" || name === "monitor" ? holdersOf(board) : []} max={MAX_SHORT_CHARACTERS} onInput={(text) => change({ [name]: text })} />
   );
   return (
     <>

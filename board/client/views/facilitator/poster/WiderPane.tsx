@@ -9,6 +9,7 @@ import type { Board } from "../../../core/api";
 import type { Command, PosterActionRecord, PosterValueRecord } from "../../../protocol.gen";
 import { EditForm } from "../../form/EditForm";
 import { Icon } from "../../parts/Icon";
+import { named } from "../../parts/named";
 import { Stamp } from "../../parts/Stamp";
 import { Tag } from "../../parts/Tag";
 import { useEdit } from "../../form/useEdit";
@@ -77,7 +78,7 @@ function WiderRow({ entry }: { entry: WiderEntry }) {
           )}
           {wider_note && <p>{wider_note}</p>}
           <p class="codio-entry__foot">
-            <button type="button" class="codio-move" ref={button} aria-label={t("Wider use of {name}", { name })} onClick={edit.open}>
+            <button type="button" class="codio-move" ref={button} aria-label={named(wider ? t("Change") : t("Is it of wider use?"), name)} onClick={edit.open}>
               <Icon name="edit" />
               {wider ? t("Change") : t("Is it of wider use?")}
             </button>

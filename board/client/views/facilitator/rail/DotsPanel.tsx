@@ -7,6 +7,7 @@ import { useBoard } from "../../../core/context";
 import type { DotsRecord, NoteKind } from "../../../protocol.gen";
 import { Stamp } from "../../parts/Stamp";
 import { ask } from "../console/asking";
+import { named } from "../../parts/named";
 
 export function DotsPanel({ kind }: { kind: NoteKind }) {
   const board = useBoard();
@@ -46,7 +47,7 @@ function TableDots({ dots }: { dots: DotsRecord }) {
         </span>
       </span>
       {!dots.shown && (
-        <button type="button" class="codio-button codio-button--line codio-button--tiny" aria-label={t("Turn over the dots of {table}", { table: name })} onClick={turn}>
+        <button type="button" class="codio-button codio-button--line codio-button--tiny" aria-label={named(t("Turn over"), name)} onClick={turn}>
           {t("Turn over")}
         </button>
       )}

@@ -6,6 +6,7 @@ import { t } from "../../../core/i18n";
 import { useBoard } from "../../../core/context";
 import type { PersonRecord } from "../../../protocol.gen";
 import { Icon } from "../../parts/Icon";
+import { named } from "../../parts/named";
 import { speakerName } from "../../room/Speakers";
 import { ask } from "../console/asking";
 import { isLocked } from "../script/next";
@@ -59,7 +60,7 @@ function Hand({ person, first }: { person: PersonRecord; first: boolean }) {
         <button
           type="button"
           class={`codio-button codio-button--tiny${first ? "" : " codio-button--line"}`}
-          aria-label={t("Give {name} the floor", { name })}
+          aria-label={named(t("Give the word"), name)}
           onClick={() => void ask(board, { type: "give_floor", participant_id }, t("{name} has the floor", { name }))}
         >
           {t("Give the word")}
@@ -67,7 +68,7 @@ function Hand({ person, first }: { person: PersonRecord; first: boolean }) {
         <button
           type="button"
           class="codio-button codio-button--plain codio-button--tiny"
-          aria-label={t("Lower the hand of {name}", { name })}
+          aria-label={named(t("Lower"), name)}
           onClick={() => void ask(board, { type: "lower_hand", participant_id }, t("The hand of {name} is lowered", { name }))}
         >
           {t("Lower")}

@@ -11,6 +11,7 @@ import { timeLeft } from "../../timer/timer-state";
 import { ask } from "../console/asking";
 import { kindOf } from "../console/desk-tabs";
 import { SheetState } from "./SheetsPanel";
+import { named } from "../../parts/named";
 
 /** Which tables had the word on this page, as "run/table": a memory aid, so that nobody is skipped. */
 const told = signal<ReadonlySet<string>>(new Set());
@@ -51,7 +52,7 @@ export function PitchPanel({ run, leaf }: { run: RunRecord; leaf: Leaf }) {
                 <button
                   type="button"
                   class={`codio-button codio-button--tiny${table === next ? "" : " codio-button--line"}`}
-                  aria-label={t("Give {table} the word for 1 minute", { table: board.tableName(table) })}
+                  aria-label={named(t("Give the word"), board.tableName(table))}
                   onClick={() => void give(table)}
                 >
                   {t("Give the word")}

@@ -31,7 +31,7 @@ export function Rail() {
   const leaf = board.leaf.value;
   const closed = board.workshop.value?.phase === "closed";
   return (
-    <aside class="codio-rail" aria-label={t("The room")}>
+    <aside class="codio-rail" id="room" tabIndex={-1} aria-label={t("The room")}>
       {run && leaf && !closed ? (
         <>
           <TimePanel run={run} leaf={leaf} />

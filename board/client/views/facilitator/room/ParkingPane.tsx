@@ -10,6 +10,7 @@ import { MAX_SHORT_CHARACTERS } from "../../../protocol.gen";
 import type { Parked } from "../../../protocol.gen";
 import { LineField } from "../../form/Fields";
 import { Icon } from "../../parts/Icon";
+import { named } from "../../parts/named";
 import { ParkingList } from "../../room/ParkingList";
 import { ask } from "../console/asking";
 import { BringButton } from "./BringButton";
@@ -75,7 +76,7 @@ function Outcome({ item }: { item: ItemOf<"parked"> }) {
     );
   }
   const small = (icon: "check" | "next" | "undo" | "close", words: string, press: () => void) => (
-    <button type="button" class="codio-move" aria-label={`${words}: ${text}`} onClick={press}>
+    <button type="button" class="codio-move" aria-label={named(words, text)} onClick={press}>
       <Icon name={icon} />
       {words}
     </button>

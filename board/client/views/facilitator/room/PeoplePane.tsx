@@ -73,7 +73,8 @@ function Perspectives({ people }: { people: readonly PersonRecord[] }) {
   const there = counted.filter(({ count }) => count > 0);
   if (there.length === 0) return null;
   return (
-    <p class="codio-seats__sides" aria-label={t("Perspectives at this table")}>
+    <p class="codio-seats__sides">
+      <span class="codio-visually-hidden">{t("Perspectives at this table")}: </span>
       {there.map(({ one, count }) => (
         <Tag key={one.id}>{count > 1 ? `${text(one.name)} ${count}` : text(one.name)}</Tag>
       ))}

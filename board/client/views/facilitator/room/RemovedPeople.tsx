@@ -6,6 +6,7 @@ import { t, tn } from "../../../core/i18n";
 import { useBoard } from "../../../core/context";
 import { MAX_PEOPLE, type PersonRecord } from "../../../protocol.gen";
 import { Icon } from "../../parts/Icon";
+import { named } from "../../parts/named";
 import { ask } from "../console/asking";
 import { personInFull, personName } from "./person-names";
 import { focusTable } from "./table-focus";
@@ -55,7 +56,7 @@ function Removed({ person, onBack }: { person: PersonRecord; onBack(): void }) {
   return (
     <li class="codio-seats__person">
       <span>{name}</span>
-      <button type="button" class="codio-move" aria-label={t("Put {name} back", { name })} onClick={onBack}>
+      <button type="button" class="codio-move" aria-label={named(t("Put back"), name)} onClick={onBack}>
         <Icon name="undo" />
         {t("Put back")}
       </button>

@@ -28,7 +28,7 @@ export function ScriptPane() {
   const slots = slotsOf(board);
   const still = board.workshop.value?.phase !== "closed";
   return (
-    <nav class={`codio-script${unfolded ? " codio-script--unfolded" : ""}`} aria-label={t("Script")}>
+    <nav class={`codio-script${unfolded ? " codio-script--unfolded" : ""}`} id="script" tabIndex={-1} aria-label={t("Script")}>
       <PlanHead>
         <button
           type="button"

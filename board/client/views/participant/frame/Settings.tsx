@@ -9,7 +9,7 @@ import { TimeLeftButton } from "../../timer/TimeLeftButton";
 import { OtherDevice } from "./OtherDevice";
 import { OtherLanguage } from "./OtherLanguage";
 import { canStayAwake } from "../../parts/awake";
-import { keptAwake, news } from "../../parts/preferences";
+import { keptAwake, news, ownPace } from "../../parts/preferences";
 
 const NEWS = ["all", "new", "none"] as const;
 
@@ -30,6 +30,7 @@ export function Settings() {
             {t("Keep my screen on")}
           </button>
         )}
+        <OwnPace />
         <label class="codio-label">
           {t("Tell me about others' notes:")}
           <select
@@ -47,5 +48,14 @@ export function Settings() {
         <OtherDevice />
         <OtherLanguage />
     </Details>
+  );
+}
+
+/** Time of one's own (A11Y-10e): nobody else is told, and nobody waits. What is written late lies on the table as "Added later". */
+export function OwnPace() {
+  return (
+    <button type="button" class="codio-button codio-button--line codio-button--tiny" aria-pressed={ownPace.value} onClick={() => (ownPace.value = !ownPace.value)}>
+      {t("Let me write on when the time is up")}
+    </button>
   );
 }

@@ -11,6 +11,7 @@ import type { Parked } from "../../../protocol.gen";
 import { act } from "../../sending/act";
 import { LineField } from "../../form/Fields";
 import { Icon } from "../../parts/Icon";
+import { named } from "../../parts/named";
 import { ParkingList } from "../../room/ParkingList";
 
 
@@ -36,7 +37,7 @@ function TakeBack({ item }: { item: ItemOf<"parked"> }) {
     <button
       type="button"
       class="codio-move"
-      aria-label={t("Take “{text}” away", { text: item.content.text })}
+      aria-label={named(t("Take away"), item.content.text)}
       onClick={() => void act(board, { type: "remove_item", item_id: item.item_id, base_rev: item.rev }, t("Taken off the parking lot"))}
     >
       <Icon name="close" />

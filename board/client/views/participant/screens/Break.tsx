@@ -15,16 +15,16 @@ import { RoomBar } from "../room/RoomBar";
 export function Break({ run, leaf }: { run: RunRecord; leaf: Leaf }) {
   const board = useBoard();
   return (
-    <div class="codio-plenary">
+    <main class="codio-plenary" id="main" tabIndex={-1}>
       <PlenaryHead run={run} leaf={leaf} />
-      <main class="codio-plenary__main" id="main" tabIndex={-1}>
+      <div class="codio-plenary__main">
         <p class="codio-break">{backAt(board, run)}</p>
         <RoomBar />
         <AtHand shown="" />
         <Failures />
         <PlenaryExtras leaf={leaf} poster={false} />
         <Settings />
-      </main>
-    </div>
+      </div>
+    </main>
   );
 }

@@ -18,11 +18,11 @@ export function Closed() {
   const own = useOwnNotes(["value", "action"]);
   const hasOwn = own.length > 0 || itemsOf(board.items.value, "reflection").some((item) => item.mine);
   return (
-    <div class="codio-plenary">
+    <main class="codio-plenary" id="main" tabIndex={-1}>
       <header class="codio-bar codio-bar--top">
         <Brand />
       </header>
-      <main class="codio-plenary__main" id="main" tabIndex={-1}>
+      <div class="codio-plenary__main">
         <div>
           <p class="codio-step__where">{workshop?.title}</p>
           <h1 class="codio-step__title">{t("Thank you for taking part")}</h1>
@@ -48,7 +48,7 @@ export function Closed() {
             : t("You can keep your own notes as a file until a day after the end.")}
         </p>
         <LivePoster compact />
-      </main>
-    </div>
+      </div>
+    </main>
   );
 }

@@ -39,9 +39,9 @@ export function Listen({ run, leaf, show }: { run: RunRecord; leaf: Leaf; show: 
   const panel = useWritingPanel(kind);
   const writes = leaf.kinds.length > 0;
   return (
-    <div class="codio-plenary">
+    <main class="codio-plenary" id="main" tabIndex={-1}>
       <PlenaryHead run={run} leaf={leaf} />
-      <main class="codio-plenary__main" id="main" tabIndex={-1}>
+      <div class="codio-plenary__main">
         <Noting leaf={leaf} onType={() => panel.setOpen(true)}>
           <RoomBar />
           <StepDetails leaf={leaf} open={WITH_POSTER.includes(show) && matchMedia(ROOMY).matches} />
@@ -55,9 +55,9 @@ export function Listen({ run, leaf, show }: { run: RunRecord; leaf: Leaf; show: 
           <AtHand shown={show === "case" ? "case" : show === "framework" ? "values" : ""} />
           <Settings />
         </Noting>
-      </main>
+      </div>
       {writes && <WritingDock kind={kind} panel={panel} />}
-    </div>
+    </main>
   );
 }
 

@@ -24,12 +24,12 @@ export function Lobby() {
   const board = useBoard();
   const workshop = board.workshop.value;
   return (
-    <div class="codio-phone">
+    <main class="codio-phone" id="main" tabIndex={-1}>
       <header class="codio-bar">
         <Brand />
         <ConnectionChip />
       </header>
-      <main class="codio-lobby" id="main" tabIndex={-1}>
+      <div class="codio-lobby">
         <div>
           <p class="codio-soft codio-small">{workshop?.organisation}</p>
           <h1 class="codio-lobby__title" lang={writtenIn(board)}>{workshop?.title}</h1>
@@ -54,8 +54,8 @@ export function Lobby() {
           <OtherDevice />
           <OtherLanguage />
         </p>
-      </main>
-    </div>
+      </div>
+    </main>
   );
 }
 

@@ -27,9 +27,9 @@ export function Plenary({ run, leaf }: { run: RunRecord; leaf: Leaf }) {
   const tools = useTools(panel.writing.edit, false);
   const notes = board.notes.value.filter((note) => note.content.type === kind);
   return (
-    <div class="codio-plenary">
+    <main class="codio-plenary" id="main" tabIndex={-1}>
       <PlenaryHead run={run} leaf={leaf} />
-      <main class="codio-plenary__main" id="main" tabIndex={-1}>
+      <div class="codio-plenary__main">
         <Noting leaf={leaf} onType={() => panel.setOpen(true)}>
           <RoomBar />
           <StepDetails leaf={leaf} />
@@ -49,8 +49,8 @@ export function Plenary({ run, leaf }: { run: RunRecord; leaf: Leaf }) {
           <AtHand />
           <Settings />
         </Noting>
-      </main>
+      </div>
       {!leaf.pitches && <WritingDock kind={kind} panel={panel} />}
-    </div>
+    </main>
   );
 }

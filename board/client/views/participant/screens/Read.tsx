@@ -24,9 +24,9 @@ export function Read({ run, leaf }: { run: RunRecord; leaf: Leaf }) {
   const now = board.runs.value.find((one) => one.id === run.id) ?? run;
   const locked = now.opened_to === "author";
   return (
-    <div class="codio-phone codio-night">
+    <main class="codio-phone codio-night" id="main" tabIndex={-1}>
       <QuietHead run={now} leaf={leaf} line={t("Silence. Read at your own pace.")} />
-      <main class="codio-write" id="main" tabIndex={-1}>
+      <div class="codio-write">
         <ScribeBar />
         <div class="codio-composer codio-paper">
           <p><Told of={leaf.do} /></p>
@@ -41,12 +41,12 @@ export function Read({ run, leaf }: { run: RunRecord; leaf: Leaf }) {
           <RoomBar quiet={locked} />
           <ScribePanel leaf={leaf} />
         </div>
-      </main>
+      </div>
       {locked && board.role === "participant" && (
         <Dock label={t("Your time")}>
           <ReadyButton run={now} />
         </Dock>
       )}
-    </div>
+    </main>
   );
 }

@@ -54,10 +54,10 @@ export function Talk({ run, leaf }: { run: RunRecord; leaf: Leaf }) {
   const [tab, setTab] = useTalkTab(run, leaf, notes);
   const tools = useTools(panel.writing.edit, choosesIn(leaf, board.leaves.value), leaf.sheet !== null);
   return (
-    <div class="codio-phone">
+    <main class="codio-phone" id="main" tabIndex={-1}>
       <StepBar run={run} leaf={leaf} />
       {!nobody && <Tabs<TalkTab> label={t("Your board")} tabs={tabs} current={tab} onChange={setTab} />}
-      <main class="codio-talk" id="main" tabIndex={-1} data-foundation={foundation}>
+      <div class="codio-talk" data-foundation={foundation}>
         <Noting leaf={leaf} onType={() => panel.setOpen(true)}>
           <p class="codio-talk__do">
             <strong>{t("Now:")}</strong> {leaf.silent ? t("Read what the others at your table wrote.") : board.content.text(leaf.do)}
@@ -96,8 +96,8 @@ export function Talk({ run, leaf }: { run: RunRecord; leaf: Leaf }) {
           <StepResults leaf={leaf} />
           <Settings />
         </Noting>
-      </main>
+      </div>
       {!nobody && <TableDock {...{ leaf, kind, tab, setTab, panel }} task={taskOf(leaf, board.content.leaves)} />}
-    </div>
+    </main>
   );
 }

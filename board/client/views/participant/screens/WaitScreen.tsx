@@ -9,7 +9,7 @@ export function WaitScreen() {
   return (
     <div class="codio-phone">
       <main class="codio-lobby" id="main" tabIndex={-1}>
-        <p>{t("The board is coming.")}</p>
+        <h1 class="codio-lobby__title">{t("The board is coming.")}</h1>
         <ConnectionChip />
       </main>
     </div>

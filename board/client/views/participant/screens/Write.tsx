@@ -13,6 +13,7 @@ import { Composer } from "../writing/Composer";
 import { OwnNotes } from "../writing/OwnNotes";
 import { QuietHead } from "../frame/QuietHead";
 import { ReadyButton } from "../frame/ReadyButton";
+import { OwnPace } from "../frame/Settings";
 import { RoomBar } from "../room/RoomBar";
 import { ScribeBar } from "../scribe/ScribeBar";
 import { ScribePanel } from "../scribe/ScribePanel";
@@ -32,9 +33,9 @@ export function Write({ run, leaf }: { run: RunRecord; leaf: Leaf }) {
   const now = board.runs.value.find((one) => one.id === run.id) ?? run;
   const mayWrite = board.role === "participant" || me !== null;
   return (
-    <div class="codio-phone codio-night">
+    <main class="codio-phone codio-night" id="main" tabIndex={-1}>
       <QuietHead run={now} leaf={leaf} line={t("Silence. Others do not see your note yet.")} />
-      <main class="codio-write" id="main" tabIndex={-1}>
+      <div class="codio-write">
         <ScribeBar />
         {mayWrite && <YourValues leaf={leaf} />}
         {mayWrite && (
@@ -56,9 +57,14 @@ export function Write({ run, leaf }: { run: RunRecord; leaf: Leaf }) {
           <OwnNotes kinds={[kind]} edit={writing.edit} undo />
           <RoomBar quiet />
           <StepDetails leaf={leaf} />
+          {board.role === "participant" && (
+            <p>
+              <OwnPace />
+            </p>
+          )}
           <ScribePanel leaf={leaf} />
         </div>
-      </main>
-    </div>
+      </div>
+    </main>
   );
 }

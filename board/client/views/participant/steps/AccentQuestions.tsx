@@ -10,6 +10,7 @@ import type { AccentRole, TableRecord } from "../../../protocol.gen";
 import { EditForm } from "../../form/EditForm";
 import { LongField } from "../../form/Fields";
 import { Icon } from "../../parts/Icon";
+import { named } from "../../parts/named";
 import { Tag } from "../../parts/Tag";
 import { accentRoleName, ACCENT_ROLES } from "../../step/accent-words";
 import { useEdit } from "../../form/useEdit";
@@ -119,7 +120,7 @@ function TableAnswer({ accent, table }: { accent: ItemOf<"accent">; table: Table
           type="button"
           id={button}
           class="codio-button codio-button--line codio-button--tiny"
-          aria-label={t("Answer for {value}", { value: name })}
+          aria-label={named(given ? t("Change the answer") : t("Answer this"), name)}
           onClick={edit.open}
         >
           <Icon name="edit" />

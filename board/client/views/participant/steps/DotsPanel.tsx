@@ -73,6 +73,10 @@ function Placing({ table, kind, stacks, placed, people }: PlacingProps) {
   const laid = draft.value ?? mine?.content.note_ids ?? [];
   const left = MAX_DOTS - laid.length;
   const changing = draft.value !== null || !mine;
+  const lay = (ids: readonly string[]) => {
+    draft.set(ids);
+    board.announce.say(tn("{n} dot left", "{n} dots left", MAX_DOTS - ids.length));
+  };
   const place = async () => {
     const content = { type: "dots", table_id: table.id, kind, note_ids: laid } as const;
     if (await act(board, { type: "put_item", item_id, base_rev: mine?.rev ?? 0, content }, t("Your dots are placed"), false)) draft.clear();
@@ -89,12 +93,12 @@ function Placing({ table, kind, stacks, placed, people }: PlacingProps) {
       <p>{t("Everybody lays {n} dots. Only you see yours, until everybody is done.", { n: MAX_DOTS })}</p>
       {changing ? (
         <>
-          <p class="codio-strong codio-number" role="status">
+          <p class="codio-strong codio-number">
             {tn("{n} dot left", "{n} dots left", left)}
           </p>
           <ul class="codio-spots">
             {stacks.map((stack) => (
-              <Row key={stack.id} stack={stack} laid={laid} left={left} set={(ids) => draft.set(ids)} />
+              <Row key={stack.id} stack={stack} laid={laid} left={left} set={lay} />
             ))}
           </ul>
           <button type="button" class="codio-button codio-button--tiny" onClick={() => void place()}>
@@ -140,8 +144,9 @@ function Row({ stack, laid, left, set }: { stack: Stack; laid: readonly string[]
         >
           −
         </button>
-        <span class="codio-spots__count codio-number" aria-label={tn("{n} dot", "{n} dots", here)}>
-          {here}
+        <span class="codio-spots__count codio-number">
+          <span aria-hidden="true">{here}</span>
+          <span class="codio-visually-hidden">{tn("{n} dot", "{n} dots", here)}</span>
         </span>
         <button
           type="button"

@@ -9,6 +9,7 @@ import { itemsOf, type ItemOf } from "../../../core/items";
 import type { Leaf, TableRecord } from "../../../protocol.gen";
 import { act } from "../../sending/act";
 import { Icon } from "../../parts/Icon";
+import { named } from "../../parts/named";
 import { measureName } from "../../measures/measures";
 import { Tag } from "../../parts/Tag";
 import { useWriter } from "../writing/writer";
@@ -69,7 +70,7 @@ function JointAction({ item, table, leaf }: { item: ItemOf<"joint_action">; tabl
       {mayDecide && (
         <div class="codio-actions">
           <JointForm item={item} itemId={item.item_id} table={table} leaf={leaf} />
-          <button type="button" class="codio-move" aria-label={t("Take “{text}” away", { text: action })} onClick={() => void remove()}>
+          <button type="button" class="codio-move" aria-label={named(t("Take away"), action)} onClick={() => void remove()}>
             <Icon name="close" />
             {t("Take away")}
           </button>

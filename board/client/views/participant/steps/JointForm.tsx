@@ -3,6 +3,7 @@
 /** Words an action together: from the notes on the table, with who, for which values, what kind, and what was weighed. */
 
 import { useRef } from "preact/hooks";
+import { holdersOf } from "../../../core/holders";
 import { t } from "../../../core/i18n";
 import { useBoard } from "../../../core/context";
 import type { NoteView } from "../../../core/api";
@@ -12,6 +13,7 @@ import type { JointAction, Leaf, TableRecord } from "../../../protocol.gen";
 import { EditForm } from "../../form/EditForm";
 import { LineField, LongField } from "../../form/Fields";
 import { Icon } from "../../parts/Icon";
+import { named } from "../../parts/named";
 import { MeasurePills } from "../../measures/MeasurePills";
 import { mayOffer } from "./offering";
 import { useEdit } from "../../form/useEdit";
@@ -43,7 +45,7 @@ export function JointForm({ item, itemId, table, leaf, onStored }: JointFormProp
         type="button"
         class={item ? "codio-move" : "codio-button"}
         ref={button}
-        aria-label={item ? t("Change “{text}”", { text: item.content.action }) : undefined}
+        aria-label={item ? named(t("Change"), item.content.action) : undefined}
         onClick={edit.open}
       >
         <Icon name={item ? "edit" : "plus"} />
@@ -81,6 +83,7 @@ export function JointForm({ item, itemId, table, leaf, onStored }: JointFormProp
         label={t("Who has to do this?")}
         hint={t("Name a role or team, not a person.")}
         value={form.actor}
+        known={holdersOf(board)}
         max={MAX_SHORT_CHARACTERS}
         onInput={(actor) => edit.change({ actor })}
       />

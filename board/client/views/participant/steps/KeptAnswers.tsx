@@ -10,6 +10,7 @@ import type { Leaf } from "../../../protocol.gen";
 import { EditForm } from "../../form/EditForm";
 import { LongField } from "../../form/Fields";
 import { Icon } from "../../parts/Icon";
+import { named } from "../../parts/named";
 import { visibleQuestions, type AskedQuestion } from "../../step/questions";
 import { useEdit } from "../../form/useEdit";
 
@@ -73,7 +74,7 @@ function KeptAnswer({ leaf, asked }: { leaf: Leaf; asked: AskedQuestion }) {
               type="button"
               id={button}
               class="codio-button codio-button--line codio-button--tiny"
-              aria-label={t("Answer: {question}", { question })}
+              aria-label={named(item ? t("Change") : t("Fill in"), question)}
               onClick={edit.open}
             >
               <Icon name="edit" />

@@ -12,6 +12,7 @@ import { act } from "../../sending/act";
 import { EditForm } from "../../form/EditForm";
 import { LongField } from "../../form/Fields";
 import { Icon } from "../../parts/Icon";
+import { named } from "../../parts/named";
 import type { AskedQuestion } from "../../step/questions";
 import { useEdit } from "../../form/useEdit";
 
@@ -62,7 +63,7 @@ export function ReflectionAnswer({ asked }: { asked: AskedQuestion }) {
               type="button"
               id={button}
               class="codio-button codio-button--line codio-button--tiny"
-              aria-label={t("Answer: {question}", { question })}
+              aria-label={named(item ? t("Change") : t("Write something"), question)}
               onClick={edit.open}
             >
               <Icon name="edit" />

@@ -12,6 +12,7 @@ import { act } from "../../sending/act";
 import { useDraft } from "../../form/drafts";
 import { LongField } from "../../form/Fields";
 import { Icon } from "../../parts/Icon";
+import { named } from "../../parts/named";
 import { Tag } from "../../parts/Tag";
 import { useWriter } from "../writing/writer";
 
@@ -61,13 +62,13 @@ export function VerdictForm({ item, table, verdict }: VerdictProps) {
             </button>
           )}
           {verdict?.content.verdict !== "set_aside" && (
-            <button type="button" class="codio-move" aria-label={t("Set {note} aside", { note: name })} onClick={() => setAsking("set_aside")}>
+            <button type="button" class="codio-move" aria-label={named(t("Set it aside"), name)} onClick={() => setAsking("set_aside")}>
               <Icon name="aside" />
               {t("Set it aside")}
             </button>
           )}
           {verdict && (
-            <button type="button" class="codio-move" aria-label={t("Put {note} back on the table", { note: name })} onClick={() => void back()}>
+            <button type="button" class="codio-move" aria-label={named(t("Back on the table"), name)} onClick={() => void back()}>
               <Icon name="undo" />
               {t("Back on the table")}
             </button>

@@ -3,6 +3,7 @@
 /** Writes an action note: what must happen, who must do it (a role, no name), and for which values. */
 
 import { useState } from "preact/hooks";
+import { holdersOf } from "../../../core/holders";
 import { t } from "../../../core/i18n";
 import { CancelButton, ComposerButtons } from "./ComposerButtons";
 import { ComposerNotes } from "./ComposerNotes";
@@ -90,6 +91,7 @@ export function ActionComposer(props: ComposerProps) {
         label={t("Who has to do this?")}
         hint={t("Name a role or team, not a person.")}
         value={actor}
+        known={holdersOf(board)}
         max={MAX_SHORT_CHARACTERS}
         onInput={(text) => change({ actor: text })}
       />

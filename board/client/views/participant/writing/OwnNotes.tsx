@@ -8,6 +8,7 @@ import type { NoteView } from "../../../core/api";
 import type { NoteKind } from "../../../protocol.gen";
 import { NoteCard } from "../../note/NoteCard";
 import { ScopeContext } from "../../note/tools";
+import { usePlace } from "../../parts/SkipLinks";
 import { UndoBar } from "../../sending/UndoBar";
 import { notesCounted } from "../../note/words";
 import { useOwnNotes, useWriter } from "./writer";
@@ -17,10 +18,12 @@ export function OwnNotes({ kinds, edit, undo = false }: { kinds: readonly NoteKi
   const board = useBoard();
   const { behalf } = useWriter();
   const notes = useOwnNotes(kinds);
+  const heading = behalf ? t("The notes of this person") : t("Your notes");
+  usePlace("own-notes", heading);
   return (
     <section class="codio-own" aria-labelledby="own-notes">
       <h2 class="codio-heading" id="own-notes" tabIndex={-1}>
-        {behalf ? t("The notes of this person") : t("Your notes")}
+        {heading}
         <span class="codio-heading__aside codio-number">{notesCounted(notes.length)}</span>
       </h2>
       {undo && <UndoBar />}
