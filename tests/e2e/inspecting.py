@@ -1,6 +1,8 @@
 # SPDX-FileCopyrightText: 2026 Waardenbord contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""What programs can find wrong with a page as it is drawn now: axe, scrolling sideways, targets that are too small."""
+"""What programs can find wrong with a page as it is drawn now: axe, scrolling sideways, targets that are too small, names that do
+not begin with what is seen, parts that are not where they belong, words that are cut off when they stand wider.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +10,8 @@ from typing import Any, Protocol
 
 from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Page
+
+from tests.e2e.contrast import SETTLED, low_contrast
 
 NARROW = (320, 780)
 """A window of 1280 pixels at 400 % (WCAG 1.4.10)."""
@@ -64,11 +68,14 @@ _BROKEN_WORDS = """(longest) => {
     let box = block;
     while (box && box.getBoundingClientRect().width > 2) box = box.parentElement;
     if (box) continue;
+    // What stands on one line has no broken word.
+    range.selectNodeContents(text);
+    if (new Set([...range.getClientRects()].map((each) => Math.round(each.top))).size < 2) continue;
     for (const word of text.data.matchAll(/[\\p{L}\\u00ad]{2,}/gu)) {
       // One that says itself where it may break, does so there.
       if (word[0].length > longest || word[0].includes('\\u00ad')) continue;
-      // A piece of an address: that breaks where it must.
-      if (/[/@]/.test(text.data.slice(0, word.index).split(/\\s/).at(-1))) continue;
+      // A piece of an address or of a name for programs: that breaks where it must.
+      if (/[/@_]/.test(text.data.slice(0, word.index).split(/\\s/).at(-1))) continue;
       range.setStart(text, word.index);
       range.setEnd(text, word.index + word[0].length);
       const lines = new Set([...range.getClientRects()].filter((box) => box.width > 0).map((box) => Math.round(box.top)));
@@ -80,6 +87,99 @@ _BROKEN_WORDS = """(longest) => {
 }"""
 
 
+_NAMES = """() => {
+  const plain = (words) => words.toLowerCase().replace(/[^\\p{L}\\p{N}]+/gu, '');
+  const shown = (one) => one.checkVisibility({visibilityProperty: true, opacityProperty: true});
+  const found = new Set();
+  for (const one of document.querySelectorAll('a[href], button, summary, [role=tab], [role=menuitem]')) {
+    if (!shown(one)) continue;
+    let seen = '', spoken = '';
+    const texts = document.createTreeWalker(one, NodeFilter.SHOW_TEXT);
+    for (let text = texts.nextNode(); text; text = texts.nextNode()) {
+      const of = text.parentElement;
+      const box = of.getBoundingClientRect();
+      if (shown(of) && box.width > 2 && box.height > 2) seen += text.data;
+      if (!of.closest('[aria-hidden=true], title')) spoken += text.data;
+      else if (of.localName === 'title') spoken += text.data;
+    }
+    const by = one.getAttribute('aria-labelledby')?.split(' ').map((id) => document.getElementById(id)?.textContent).join(' ');
+    const name = by ?? one.getAttribute('aria-label') ?? spoken;
+    const short = (words) => words.trim().replace(/\\s+/g, ' ').slice(0, 60);
+    // Who says to a computer what stands there presses it (WCAG 2.5.3); own norm: what stands there comes first, but for one
+    // word, as in "Vraag hulp", and in a cell of a table, where its column and row do.
+    const rest = name.trim().replace(/^\\S+\\s/, '');
+    const begins = [name, rest].some((each) => plain(each).startsWith(plain(seen)));
+    const holds = one.matches('[data-cell]') ? plain(name).includes(plain(seen)) : begins;
+    if (!plain(name)) found.add(`${one.localName}.${one.className} has no name`);
+    else if (!holds) found.add(`${one.localName} “${short(name)}” does not begin with “${short(seen)}”`);
+  }
+  return [...found];
+}"""
+
+_PARTS = """() => {
+  const found = [];
+  const shown = (one) => one.checkVisibility({visibilityProperty: true});
+  const mains = document.querySelectorAll('main');
+  if (mains.length !== 1) found.push(`${mains.length} main`);
+  const headings = [...document.querySelectorAll('h1')].filter(shown);
+  if (headings.length !== 1) found.push(`${headings.length} h1`);
+  else if (!headings[0].closest('main')) found.push('the h1 stands outside main');
+  // Beside the two of a live page nothing is told by itself: what comes with a page is read with it.
+  if (document.getElementById('status')) {
+    const live = "[role=status]:not(#status), [role=alert]:not(#alert), [role=log], [aria-live]:not([aria-live=off])";
+    for (const one of document.querySelectorAll(live)) found.push(`another live region: ${one.localName}.${one.className}`);
+  }
+  const mute = 'div, span, p, b, strong, em, small, i, dl, dt, dd, time, sub, sup, code, caption, label, legend, mark';
+  for (const one of document.querySelectorAll('[aria-label], [aria-labelledby]'))
+    if (!one.hasAttribute('role') && one.matches(mute)) found.push(`an unheard label: ${one.localName}.${one.className}`);
+  for (const link of document.querySelectorAll("a[href^='#']")) {
+    const to = link.getAttribute('href').slice(1);
+    if (to && !document.getElementById(to)) found.push(`a link to #${to}, which is not there`);
+  }
+  for (const one of document.querySelectorAll('[aria-describedby], [aria-labelledby], [aria-controls], label[for]'))
+    for (const name of ['aria-describedby', 'aria-labelledby', 'for'])
+      for (const id of (one.getAttribute(name) ?? '').split(' '))
+        if (id && !document.getElementById(id)) found.push(`${name} of ${one.localName}.${one.className}: no #${id}`);
+  const ids = [...document.querySelectorAll('[id]')].map((one) => one.id);
+  for (const id of new Set(ids.filter((each, at) => ids.indexOf(each) !== at))) found.push(`#${id} is there twice`);
+  const summary = document.querySelector('.codio-summary[role=alert]');
+  if (summary && !summary.matches('[autofocus][tabindex]')) found.push('the list of mistakes does not get the focus');
+  const wrong = document.querySelector('[aria-invalid=true], .codio-summary[role=alert]');
+  if (wrong && !document.getElementById('status') && !/^(Fout|Error): /.test(document.title))
+    found.push('the title does not say that something is wrong');
+  if (!document.title.replace(/\\| Waardenbord$/, '').trim()) found.push('no title');
+  return [...new Set(found)];
+}"""
+
+_SPACED = """() => {
+  const cut = () => new Set([...document.body.querySelectorAll('*')].filter((one) => {
+    const {overflowX, overflowY} = getComputedStyle(one);
+    const {clientWidth: wide, clientHeight: high} = one;
+    if (!one.textContent.trim() || one.closest('svg, iframe, select') || wide < 3 || high < 3) return false;
+    const hides = (way) => way === 'hidden' || way === 'clip';
+    return (hides(overflowX) && one.scrollWidth > wide + 2) || (hides(overflowY) && one.scrollHeight > high + 2);
+  }));
+  const before = cut();
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(`* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important }
+    p { margin-block-end: 2em !important }`);
+  document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
+  const page = document.scrollingElement;
+  const found = [];
+  if (page.scrollWidth > page.clientWidth) {
+    const all = [...document.body.querySelectorAll('*')];
+    const wide = all.filter((one) => one.getBoundingClientRect().right > page.clientWidth + 1).slice(0, 4);
+    const names = wide.map((one) => `${one.localName}.${one.className} “${one.textContent.trim().slice(0, 40)}”`);
+    found.push(`${page.scrollWidth - page.clientWidth} px too wide: ${names}`);
+  }
+  const short = (one) => `${one.localName}.${one.className} is cut off: “${one.textContent.trim().slice(0, 40)}”`;
+  for (const one of cut()) if (!before.has(one)) found.push(short(one));
+  document.adoptedStyleSheets = document.adoptedStyleSheets.slice(0, -1);
+  return found;
+}"""
+"""With the distances that somebody may want between letters, words and lines (WCAG 1.4.12)."""
+
+
 class Evaluates(Protocol):
     """A page in some browser, as far as it is asked what is on it."""
 
@@ -87,13 +187,31 @@ class Evaluates(Protocol):
         """What an expression gives in the page, or a function with this argument."""
 
 
-def violations(page: Page) -> list[str]:
-    """What axe finds against WCAG A and AA: rule, how often, and the first place."""
+_STANDS = """() => {
+  const tell = (one) => one.cloneNode(false).outerHTML + one.checkVisibility({visibilityProperty: true});
+  const stands = [...document.querySelectorAll('*')].map(tell).join('');
+  const same = globalThis.stood === stands;
+  globalThis.stood = stands;
+  return same;
+}"""
+"""Whether the page has the elements, attributes and visible parts that it had when this was asked last."""
+
+
+def violations(page: Page, *, only: str = "") -> list[str]:
+    """What axe finds against WCAG A and AA, or a rule of it: rule, how often, and the first place."""
     # Half a megabyte of script: into each page once.
     if not page.evaluate("'axe' in window"):
         page.evaluate(AXE_SCRIPT)
     found = page.evaluate(
-        "(options) => axe.run(options)", {"runOnly": {"type": "tag", "values": TAGS}, "resultTypes": ["violations"]}
+        "(options) => axe.run(options)",
+        {
+            "runOnly": {"type": "rule", "values": [only]} if only else {"type": "tag", "values": TAGS},
+            "resultTypes": ["violations"],
+            # No rule that runs reads style sheets again.
+            "preload": False,
+            # Looked at in the picture instead: that sees more, and costs less.
+            "rules": {"color-contrast": {"enabled": False}},
+        },
     )
     return [_in_words(rule) for rule in found["violations"]]
 
@@ -106,9 +224,9 @@ def _settled(page: Page, found: list[str]) -> list[str]:
         return found
     height = int(page.evaluate("document.scrollingElement.scrollHeight"))
     page.set_viewport_size({"width": NARROW[0], "height": max(height, NARROW[1])})
-    whole = violations(page)
+    whole = violations(page, only="target-size")
     page.set_viewport_size({"width": NARROW[0], "height": NARROW[1]})
-    return [what for what in found if not what.startswith("target-size")] + [w for w in whole if w.startswith("target-size")]
+    return [what for what in found if not what.startswith("target-size")] + whole
 
 
 def _in_words(rule: dict[str, Any]) -> str:
@@ -123,16 +241,9 @@ _ARRIVED = """() => Promise.allSettled(
 """Waits for what was on its way already, such as the room that goes dark in silence: reduced motion does not stop it."""
 
 
-_HYPHENATED = """() => new Promise((done) => {
-  const look = () => document.documentElement.hasAttribute('data-hyphenating') ? requestAnimationFrame(look) : done();
-  requestAnimationFrame(() => requestAnimationFrame(look));
-})"""
-"""Waits until words that do not fit have got their hyphens."""
-
-
 def broken_words(page: Evaluates) -> list[str]:
     """Words that are broken without a hyphen, as the page is drawn now."""
-    page.evaluate(_HYPHENATED)
+    page.evaluate(SETTLED)
     found: list[str] = page.evaluate(_BROKEN_WORDS, LONGEST_WORD)
     return found
 
@@ -145,6 +256,11 @@ def too_wide(page: Page) -> list[str]:
     return [f"320 px: {what}" for what in (*page.evaluate(_SIDEWAYS), *broken_words(page))]
 
 
+def misnamed(page: Evaluates) -> list[str]:
+    """What is called otherwise than what stands there (WCAG 2.5.3), and parts that are not where they belong."""
+    return [*page.evaluate(_NAMES), *page.evaluate(_PARTS)]
+
+
 def problems(page: Page) -> list[str]:
     """Everything that is wrong with a page in a narrow window with light colours, and in its own window with dark ones."""
     own = page.viewport_size
@@ -154,12 +270,18 @@ def problems(page: Page) -> list[str]:
     page.emulate_media(color_scheme="light", reduced_motion="reduce")
     page.evaluate(_ARRIVED)
     found += too_wide(page)
+    page.evaluate(_STANDS)
     found += [f"320 px, light: {what}" for what in _settled(page, violations(page))]
     found += [f"320 px, target: {what}" for what in page.evaluate(_SMALL, [SMALLEST_TARGET_PX, OWN_NORM_PX])]
+    found += [f"320 px, wider letters: {what}" for what in page.evaluate(_SPACED)]
+    found += [f"320 px, light: {what}" for what in low_contrast(page)]
+    found += misnamed(page)
     page.set_viewport_size(own)
     page.emulate_media(color_scheme="dark", reduced_motion="reduce")
     found += [f"own width: {what}" for what in broken_words(page)]
-    found += [f"dark: {what}" for what in violations(page)]
+    found += [f"dark: {what}" for what in low_contrast(page)]
+    if not page.evaluate(_STANDS):
+        found += [f"own width: {what}" for what in violations(page)]
     found += [f"target: {what}" for what in page.evaluate(_SMALL, [SMALLEST_TARGET_PX, OWN_NORM_PX])]
     page.emulate_media(color_scheme="light", reduced_motion="no-preference")
     return found

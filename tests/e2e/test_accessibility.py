@@ -12,41 +12,56 @@ from playwright.sync_api import Page, expect
 
 from scripts.rehearsal import Rehearsal
 from server.player.browser import unlock
+from sessions.model.state import TargetKind
+from sessions.wire import commands as c
+from tests.e2e.battery import everything
 from tests.e2e.conftest import CONSOLE, PHONE, PROJECTOR, Stage
-from tests.e2e.crowd import Crowd, carry
+from tests.e2e.contrast import PROJECTOR as PROJECTOR_TEXT
+from tests.e2e.crowd import Crowd, Room, carry
 from tests.e2e.inspecting import problems, too_wide
 
 FEW = ("silence, phone", "silence, screen", "table, phone", "table, desk", "actions, desk", "actions, screen", "closed, phone")
-ALL = ("",)
 """Which pages are inspected at which moments, by words of both: a program takes seconds for each."""
+ROLES = ("phone", "desk", "screen")
+"""The pages of a workshop, each in all of its moments, with everything that can be found."""
 
 
 class Boards:
     """A full workshop, seen by a participant, the facilitator and the screen."""
 
-    def __init__(self, stage: Stage, crowd: Crowd, moments: tuple[str, ...]) -> None:
+    def __init__(self, stage: Stage, crowd: Crowd, moments: tuple[str, ...], *, thoroughly: bool = False) -> None:
         self.crowd = crowd
         self._moments = moments
+        self.thoroughly = thoroughly
         self.play = crowd.run(Rehearsal.open(crowd.base_url, crowd.stack))
         opened = self.play.opened
         base, session_id = crowd.base_url, opened.session_id
         self.phone = stage.device("telefoon", PHONE)
         carry(self.play.person("rechtsstaat").browser, self.phone.context)
         self.phone.goto(f"{base}/w/{opened.code}")
-        self.desk = stage.device("regie", CONSOLE, preview=moments is ALL)
+        self.desk = stage.device("regie", CONSOLE, preview=moments == ("desk",))
         carry(opened.facilitator, self.desk.context)
         self.desk.goto(f"{base}/regie/{session_id}")
         self.screen = stage.device("scherm", PROJECTOR)
         carry(crowd.run(unlock(base, "scherm", session_id, opened.screen_key)), self.screen.context)
         self.screen.goto(f"{base}/scherm/{session_id}")
+        self._names = {self.phone: "phone", self.desk: "desk", self.screen: "screen"}
         self.found: list[str] = []
+
+    def point(self, kind: TargetKind, target: str) -> None:
+        """The facilitator points at something, where everything is looked at: a line lies over every page then."""
+        if self.thoroughly:
+            self.crowd.run(self.play.desk.must(c.BringHere(kind, target)))
+            expect(self.phone.get_by_role("region", name="De gespreksleider wijst iets aan")).to_have_count(1 if target else 0)
 
     def look(self, moment: str, *pages: Page) -> None:
         """Inspect these pages at this moment, if it is one of ours; all must show the moment's step already."""
         for page in pages:
-            name = f"{moment}, {({self.phone: 'phone', self.desk: 'desk', self.screen: 'screen'})[page]}"
-            if any(words in name for words in self._moments):
-                self.found += [f"{name}: {what}" for what in problems(page)]
+            name = f"{moment}, {self._names[page]}"
+            if not any(words in name for words in self._moments):
+                continue
+            looked = everything(page, PROJECTOR_TEXT if page is self.screen else 0) if self.thoroughly else problems(page)
+            self.found += [f"{name}: {what}" for what in looked]
 
 
 def heading(page: Page, name: str) -> None:
@@ -54,10 +69,25 @@ def heading(page: Page, name: str) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("moments", [FEW, pytest.param(ALL, marks=pytest.mark.long)], ids=["few", "all"])
-def test_the_live_board_is_accessible_in_every_kind_of_step(stage: Stage, crowd: Crowd, moments: tuple[str, ...]) -> None:
-    """A11Y-06, A11Y-14, A11Y-31: no violation, no scrolling sideways at 320 px, no small target."""
-    boards = Boards(stage, crowd, moments)
+def test_the_live_board_is_accessible_in_some_steps(stage: Stage, crowd: Crowd) -> None:
+    """[A11Y-06] [A11Y-14] [A11Y-15] [A11Y-16] [A11Y-26] [A11Y-31]: no violation, nothing too wide at 320 px, no small target,
+    contrast as it is drawn, names that begin with what is seen, two live regions, room for wider letters.
+    """
+    play_all(Boards(stage, crowd, FEW))
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("role", ROLES)
+def test_the_live_board_is_accessible_in_every_kind_of_step_and_state(stage: Stage, crowd: Crowd, role: str) -> None:
+    """[A11Y-03] [A11Y-16] [A11Y-18] [A11Y-19] [A11Y-31]: under a pointer, pressed, with the focus, in forced colours; nothing
+    is told by colour alone; what has the focus is in sight, and goes where the eye goes.
+    """
+    play_all(Boards(stage, crowd, (role,), thoroughly=True))
+
+
+def play_all(boards: Boards) -> None:
+    """From the lobby to the end, with a look at every moment."""
+    crowd = boards.crowd
     play, phone, desk, screen = boards.play, boards.phone, boards.desk, boards.screen
     expect(phone.get_by_role("heading", name="Wie is er")).to_be_visible()
     expect(screen.get_by_text("Vul deze 3 woorden in")).to_be_visible()
@@ -85,6 +115,9 @@ def test_the_live_board_is_accessible_in_every_kind_of_step(stage: Stage, crowd:
     expect(phone.get_by_role("menu")).to_be_visible()
     boards.look("table", phone, desk, screen)
     phone.keyboard.press("Escape")
+    boards.point("block", "framework")
+    boards.look("table, pointed at", phone)
+    boards.point("block", "")
     phone.get_by_role("tab", name="Ons vel").click()
     boards.look("sheet", phone)
 
@@ -125,9 +158,30 @@ def test_the_live_board_is_accessible_in_every_kind_of_step(stage: Stage, crowd:
     assert not boards.found, "\n".join(boards.found)
 
 
+@pytest.mark.long
+def test_the_page_of_the_note_taker_is_accessible(stage: Stage, crowd: Crowd) -> None:
+    """[A11Y-16] [A11Y-31]: in a silence for somebody without a device, at a table, and in the plenary."""
+    room = Room(crowd)
+    for name in ("Ali", "Sam"):
+        room.join(name)
+    page = stage.device("notulen", CONSOLE)
+    page.goto(room.enter("notulen", room.opened.scribe_key, page.context))
+    expect(page.get_by_role("region", name="Voor wie je typt")).to_be_visible()
+    found = [f"lobby: {what}" for what in everything(page)]
+    for leaf, title in (("A2b", "Waarden identificeren"), ("A2c1", "Bespreken"), ("A3", "Plenaire bespreking waarden")):
+        room.be_silent(leaf) if leaf == "A2b" else room.go(leaf)
+        heading(page, title)
+        found += [f"{leaf}: {what}" for what in everything(page)]
+        if leaf == "A2b":
+            room.open_silence()
+    assert not found, "\n".join(found)
+
+
 @pytest.mark.slow
 def test_every_page_is_accessible(stage: Stage, crowd: Crowd) -> None:
-    """A11Y-06, A11Y-14, A11Y-24, A11Y-31: pages with forms, their errors, doors, texts, posters, and what is not there."""
+    """[A11Y-06] [A11Y-14] [A11Y-24] [A11Y-27] [A11Y-31]: pages with forms, their errors, doors, texts, posters, and what is not
+    there.
+    """
     play = crowd.run(Rehearsal.open(crowd.base_url, crowd.stack, people=1))
     code, session_id = play.opened.code, play.opened.session_id
     page = stage.device("lezer", (1280, 900))
