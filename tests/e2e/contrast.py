@@ -12,7 +12,7 @@ import io
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import lru_cache
-from typing import Any
+from typing import Any, cast
 
 from PIL import Image
 from playwright.sync_api import Page
@@ -208,7 +208,7 @@ def _mixed(over: float, under: int, alpha: float) -> int:
 
 def worst(colour: list[float], ground: Image.Image) -> float:
     """The contrast of text in this colour on a piece of a picture, but for SHARE of its pixels."""
-    counted = ground.getcolors(ground.width * ground.height) or []
+    counted = cast("list[tuple[int, Colour]]", ground.getcolors(ground.width * ground.height) or [])
     ratios = sorted((contrast(laid_over(colour, behind), behind), count) for count, behind in counted)
     left = SHARE * ground.width * ground.height
     for ratio, count in ratios:
