@@ -9,6 +9,8 @@ from msgspec import Struct
 
 from board.case_pages import Held
 from board.dates import spoken
+from board.filling_pages import Sent
+from board.letters import Letter
 from board.reach import Reach, made_for_another
 from board.rendering import macro, render
 from board.strategy_pages import Drawn, named_values, shared
@@ -95,9 +97,19 @@ def offered_page(
     return render("strategy_offered.html", strategy.language, offered=offered, more=more, **shared(seen, strategy, drawn))
 
 
-def action_page(*, seen: View, strategy: Strategy, material: Material, action: LivingAction, drawn: Drawn, link: str = "") -> str:
+def action_page(
+    *,
+    seen: View,
+    strategy: Strategy,
+    material: Material,
+    action: LivingAction,
+    drawn: Drawn,
+    link: str = "",
+    sent: Sent = "",
+    mails: bool = False,
+) -> str:
     """`…/acties/<action>`: one of them. `link` is the personal link that was made just now, else empty: it is shown this once.
-    Answer with `Cache-Control: no-store`.
+    Answer with `Cache-Control: no-store`. Where the server `mails`, `sent` says what became of the mail with it.
     """
     about = strategy.about.get(action.id, AboutAction())
     names = [name for _, name in named_values(strategy, material)]
@@ -112,20 +124,21 @@ def action_page(*, seen: View, strategy: Strategy, material: Material, action: L
         statuses=STATUSES,
         questions=PROGRESS,
         link=link,
-        mail=_mail(strategy, action, link),
+        mail=holders_letter(strategy, action, link).text if link else "",
+        sent=sent,
+        mails=mails,
         reach=Reach(action.id, Contact(), "", None, sends=False),
         made_for_another=made_for_another(action),
         **shared(seen, strategy, drawn),
     )
 
 
-def _mail(strategy: Strategy, action: LivingAction, link: str) -> str:
-    """The words to send along with a personal link; empty without one."""
-    if not link:
-        return ""
-    plan = action.plan
-    said = Held(strategy.organisation, plan.action, plan.term or spoken(plan.due_day, strategy.language), link)
-    return macro("held_words.html", "mail_of_organisation", strategy.language, said)
+def holders_letter(strategy: Strategy, action: LivingAction, link: str) -> Letter:
+    """What goes with a personal link to whoever holds an action."""
+    plan, lang = action.plan, strategy.language
+    said = Held(strategy.organisation, plan.action, plan.term or spoken(plan.due_day, lang), link)
+    subject = macro("held_words.html", "subject_of_organisation", lang, said)
+    return Letter(subject, macro("held_words.html", "mail_of_organisation", lang, said))
 
 
 def _category(strategy: Strategy, material: Material, action: LivingAction) -> str:

@@ -18,18 +18,15 @@ from board import filling_pages
 from board.filling_pages import Conflict, Filling, Sending, Sent, Trouble
 from board.letters import Letter
 from board.marks import MARK_CHARACTERS, mark_of
-from organisation.dossier.contacts import is_address
-from server import access, smtp_address
+from server import access
 from server.live.room import Room
-from server.mailing.messages import Envelope, message
-from server.mailing.postman import NotReached, connected
 from server.store import Quota
 from server.web.forms import form_of, large_form_of, text_of
 from server.web.keys import change_keys, led_first
 from server.web.languages import language_in
+from server.web.mailing_once import mail_once
 from server.web.site import (
     PageError,
-    address_of,
     ask_as,
     may_open,
     public_base,
@@ -39,7 +36,6 @@ from server.web.site import (
     set_cookie,
     site_of,
 )
-from server.web.slowed import network_of
 from sessions.material.limits import MAX_CASE_FIELD_CHARACTERS
 from sessions.material.script import leaves
 from sessions.material.typed import clean
@@ -56,13 +52,6 @@ KEPT_S = 60 * 24 * 3600
 """A browser that opened the page finds it again for two months: preparing takes weeks."""
 STORED = Quota("case-filled", burst=120, each_s=15)
 """Times that the case of one workshop is stored by its link."""
-MAILED = Quota("case-mailed", burst=10, each_s=300)
-"""Mails of one workshop."""
-MAILED_FROM = Quota("case-mailed-from", burst=20, each_s=300)
-"""From one network, over all workshops: whoever opens one after another is no way to mail strangers."""
-MAILED_TO = Quota("case-mailed-to", burst=3, each_s=24 * 3600)
-"""To one address, from whatever workshop: nobody mails somebody who wants none."""
-MAILED_IN_ALL = Quota("case-mailed-in-all", burst=200, each_s=60)
 CLEANED_CHARACTERS = 4 * MAX_CASE_FIELD_CHARACTERS
 """A row that is longer does not fit, whatever is taken out of it that cannot be seen."""
 _TRIES = 5
@@ -168,30 +157,13 @@ async def _store(
 async def mail_link(request: Request) -> Response:
     """POST …/projectleider/mail: this server hands the mail with the link on, once, and keeps no address."""
     room = await led_first(request)
-    settings, rooms = site_of(request).settings, site_of(request).rooms
+    settings = site_of(request).settings
     address = text_of(await form_of(request), "address")
     sending = _sending(request, room)
     if not (settings.smtp_url and settings.mail_from and sending.url and sending.is_open):
         raise PageError(409, "invalid")
-    if not is_address(address):
-        return _link_page(request, room, address=address, sent="bad_address")
-    bounds = (
-        (MAILED, room.session.id),
-        (MAILED_FROM, network_of(address_of(request))),
-        (MAILED_TO, address.casefold()),
-        (MAILED_IN_ALL, ""),
-    )
-    for quota, whose in bounds:
-        if await rooms.quotas.take(quota, rooms.hashed("case-mailed", whose)):
-            return _link_page(request, room, address=address, sent="rate")
     subject, text = filling_pages.filling_letter(sending, language_in(request, room.session.language))
-    envelope = Envelope(settings.mail_from, address, "", (room.session.id, address, access.new_secret()))
-    try:
-        async with connected(smtp_address.parse(settings.smtp_url)) as postman:
-            outcome = await postman.hand_on(message(Letter(subject, text), envelope))
-    except NotReached:
-        outcome = "later"
-    sent: Sent = outcome or "unknown"
+    sent = await mail_once(request, Letter(subject, text), address, room.session.id)
     return _link_page(request, room, address="" if sent == "sent" else address, sent=sent)
 
 

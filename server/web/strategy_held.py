@@ -15,7 +15,9 @@ from starlette.responses import HTMLResponse, Response
 
 from board import case_feeds, case_pages
 from board.calendar_file import calendar_file
+from board.filling_pages import Sent
 from board.reach import Calendar, held_path
+from board.strategy_lists import holders_letter
 from organisation.dossier import commands as d
 from organisation.strategy.seen import key_hashes, view
 from organisation.strategy.state import Strategy
@@ -29,6 +31,7 @@ from server.web.cases import FORMS_OF_A_LINK, drawn_secret, no_page, refused, ty
 from server.web.conditional import conditional
 from server.web.forms import form_of, text_of
 from server.web.languages import language_of
+from server.web.mailing_once import mail_once, mails
 from server.web.site import KEPT_S, PageError, public_base, see_other, set_cookie, site_of
 from server.web.strategy import ask, writer
 from server.web.strategy_actions import action_of, action_page
@@ -39,7 +42,7 @@ _HASH_CHARACTERS = 16
 
 async def make_link(request: Request) -> Response:
     """POST /strategie/<organisation>/acties/<action>/link: a personal link for the holder; one that there was stops. It is shown
-    once, in the answer itself: only its hash is kept.
+    once, in the answer itself: only its hash is kept. With an `address` it is mailed there too, once.
     """
     now, form = await writer(request), await form_of(request)
     action = action_of(request, now)
@@ -48,7 +51,11 @@ async def make_link(request: Request) -> Response:
     if refusal := await ask(request, now, command, form):
         raise no_page(refusal)
     link = f"{public_base(request)}/organisatieactie/{now.strategy.id}/{action.id}#{secret}"
-    return HTMLResponse(action_page(request, await writer(request), link=link))
+    address = text_of(form, "address")
+    sent: Sent = ""
+    if address and mails(request):
+        sent = await mail_once(request, holders_letter(now.strategy, action, link), address, now.strategy.id)
+    return HTMLResponse(action_page(request, await writer(request), link=link, sent=sent))
 
 
 async def revoke_link(request: Request) -> Response:

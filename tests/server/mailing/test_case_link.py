@@ -8,9 +8,11 @@ import msgspec
 import pytest
 
 from server.settings import Settings
-from server.web import case_filling
+from server.web import mailing_once
 from tests.server.house import House, Workshop, serving
 from tests.server.mailing.test_mailer import ADDRESS, BASE, Inbox, mail_server
+from tests.server.web.test_organisations import field, link_on
+from tests.server.web.test_strategy import begun
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
@@ -42,9 +44,22 @@ async def test_the_link_is_mailed_to_one_address_as_often_as_a_day_allows_from_w
             inbox.refuses_recipient = "550 no such user"
             assert "neemt dit adres niet aan" in await mailed(workshop, "weg@example.nl")
             inbox.refuses_recipient = ""
-            answers = [await mailed(await with_link(house), ADDRESS.upper()) for _ in range(int(case_filling.MAILED_TO.burst))]
+            answers = [await mailed(await with_link(house), ADDRESS.upper()) for _ in range(int(mailing_once.MAILED_TO.burst))]
             assert "vaak in korte tijd" in answers[-1]
-            assert len(inbox.taken) == case_filling.MAILED_TO.burst
+            assert len(inbox.taken) == mailing_once.MAILED_TO.burst
+            # Who holds an action of the organisation gets his link in the same way, and his address is kept nowhere either.
+            manager, _, strategy = await begun(house)
+            mark = field((await manager.get(f"{strategy}/acties")).body, "mark")
+            task = (await manager.post(f"{strategy}/acties", {"action": "Leg uit wat er gemeten wordt", "mark": mark})).location
+            page = (await manager.get(task)).body
+            made = await manager.post(f"{task}/link", {"mark": field(page, "mark"), "address": "team@example.nl"})
+            assert "De mail is onderweg" in made.body
+            (mail,) = inbox.to("team@example.nl")
+            assert mail["Subject"] == "Een actie voor jou, uit de strategie van Gemeente Oosterveld"
+            assert link_on(made, "holder-link") in mail.get_content()
+            assert "team@example.nl" not in (await manager.get(task)).body
+            wrong = await manager.post(f"{task}/link", {"mark": field(made.body, "mark"), "address": "team"})
+            assert (wrong.status, "Dit is geen mailadres" in wrong.body, len(inbox.to("team@example.nl"))) == (200, True, 1)
     async with serving(msgspec.structs.replace(settings, smtp_url="smtp+plain://127.0.0.1:1")) as house:
         assert "nam het nu niet aan" in await mailed(await with_link(house), "ander@example.nl")
 
