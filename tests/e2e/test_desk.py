@@ -191,6 +191,15 @@ def test_actions_are_weighed_and_what_is_missing_goes_down(stage: Stage, crowd: 
     page.reload()
     expect(page.get_by_role("list", name="Vragen om te stellen").get_by_role("checkbox").first).to_be_checked()
     assert not [record for record in ali.all(r.ItemRecord) if isinstance(record.content, i.Tick)]
+    # A tension of values takes a third one.
+    room.go("A3")
+    desk.press("Leg een spanning vast")
+    page.get_by_role("button", name="Een derde waarde, of meer").click()
+    expect(page.get_by_label("en met", exact=True)).to_be_visible()
+    page.get_by_label("Hoe botsen ze?").fill("Alle drie tegelijk kan niet.")
+    page.get_by_label("Wat kiezen jullie?").fill("Eerst de mensen.")
+    desk.press("Bewaar")
+    room.until(lambda: [len(one.content.further) for one in ali.all(r.TensionRecord)].count(1) == 1, by=ali)
 
 
 def _told(room: Room, entry_id: str) -> tuple[str, str]:
