@@ -141,7 +141,11 @@ def test_the_facilitator_chooses_what_the_room_sees_and_brings_it_along(stage: S
     expect(fill).to_have_css("opacity", "0")
     screen.mouse.move(400, 300)
     expect(fill).to_have_css("opacity", "1")
-    # Legible on any ground.
+    # Over nothing that the room reads, and legible on any ground.
+    stands, shown = fill.bounding_box(), screen.get_by_role("main").bounding_box()
+    assert stands is not None
+    assert shown is not None
+    assert stands["y"] >= shown["y"] + shown["height"]
     assert fill.evaluate("one => getComputedStyle(one).backgroundColor") != "rgba(0, 0, 0, 0)"
     fill.click()
     expect(fill).to_have_count(0)
