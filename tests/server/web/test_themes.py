@@ -85,9 +85,16 @@ async def test_the_page_of_the_house_style_says_what_falls_short(
         assert "Schiet er iets tekort?</h2>\n<p" in (await client.get("/thema")).text
 
 
-def test_a_folder_that_cannot_be_used_keeps_the_application_from_being_made(here: Settings, tmp_path: Path) -> None:
+async def test_a_folder_that_cannot_be_used_keeps_the_server_from_starting(here: Settings, tmp_path: Path) -> None:
     """[THM-02]"""
-    with pytest.raises(SettingsError, match=r"WAARDENBORD_THEME: .*theme\.toml cannot be read"):
+    told = f"WAARDENBORD_THEME: {tmp_path}/theme.toml cannot be read (No such file or directory)."
+    for workers in ("1", "2"):
+        assert await outcome_of(None, "serve", "--workers", workers, WAARDENBORD_THEME=str(tmp_path)) == (
+            2,
+            "",
+            f"waardenbord: {told}\n",
+        )
+    with pytest.raises(SettingsError, match=re.escape(told)):
         make_app(msgspec.structs.replace(here, theme=tmp_path), None)  # type: ignore[arg-type]  # it is not looked at before
 
 
