@@ -10,7 +10,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from board.theme.contrast import ratio
+from board.theme.contrast import mixed, ratio
 from board.theme.house_style import HouseStyle
 from board.theme.pairs import MODES, PAIRS, Mode, Pair
 from board.theme.tokens import own_tokens
@@ -73,11 +73,11 @@ def check(style: HouseStyle) -> Checked:
 def _check(declared: tuple[tuple[str, str], ...]) -> Checked:
     tokens, theme = own_tokens(), dict(declared)
     shown = tokens.shown(theme)
-    found = ((pair, mode, shown[mode][pair.front], shown[mode][pair.back]) for pair in PAIRS for mode in MODES)
+    colours = ((pair, mode, shown[mode][pair.front], shown[mode][pair.back]) for pair in PAIRS for mode in MODES)
+    found = ((pair, mode, mixed(front, back, pair.share), back) for pair, mode, front, back in colours if front and back)
     meetings = tuple(
         Meeting(pair, mode, front, back, int(ratio(front, back) * 100) / 100, pair.wanted(mode))
         for pair, mode, front, back in found
-        if front and back
     )
     values = Values({**tokens.declared["light"], **theme})
     return Checked(meetings, tuple(_small(values)))

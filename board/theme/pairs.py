@@ -18,16 +18,21 @@ SHAPE = 3.0
 """Edges, marks and focus: WCAG 1.4.11."""
 PROJECTOR_TEXT = 7.0
 """Own norm: text that is read from ten metres."""
+SOFT_SHARE = 0.8
+"""Of soft text, whatever it stands on (base/ground.css)."""
 EDGE_SHARE = 0.78
 """The edge of a note is its foundation's ink on its paper, in this share (parts/note.css)."""
 
 
 class Pair(Struct, frozen=True):
-    """A colour on another, by their names in the tokens. `least` is TEXT or SHAPE."""
+    """A colour on another, by their names in the tokens. `least` is TEXT or SHAPE. `share` is how much of the front is seen: soft
+    text lets its ground shine through.
+    """
 
     front: str
     back: str
     least: float
+    share: float = 1.0
 
     def wanted(self, mode: Mode) -> float:
         """The ratio that it needs in a mode."""
@@ -58,4 +63,12 @@ _SHAPES = (
     *((f"{name}-edge", f"{name}-soft") for name in FOUNDATION_IDS),
     ("night-line", "night"),
 )
-PAIRS = (*(Pair(*each, TEXT) for each in _TEXT), *(Pair(*each, SHAPE) for each in _SHAPES))
+_SOFT_TEXT = (
+    *(("ink", ground) for ground in (*_PAPERS, *_SOFTS, "honey-soft", "alarm-soft")),
+    ("night-text", "night"),
+)
+PAIRS = (
+    *(Pair(*each, TEXT) for each in _TEXT),
+    *(Pair(*each, TEXT, SOFT_SHARE) for each in _SOFT_TEXT),
+    *(Pair(*each, SHAPE) for each in _SHAPES),
+)

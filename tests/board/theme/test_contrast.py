@@ -4,15 +4,19 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from board.papers.look import COLOURS, PLAIN
 from board.theme.checking import check
 from board.theme.contrast import luminance, mixed, ratio
 from board.theme.house_style import NEUTRAL
-from board.theme.pairs import MODES, PAIRS, PROJECTOR_TEXT, TEXT, Pair
+from board.theme.pairs import EDGE_SHARE, MODES, PAIRS, PROJECTOR_TEXT, SOFT_SHARE, TEXT, Pair
 from board.theme.tokens import own_tokens
 from board.theme.values import MAX_VALUE_CHARS, NoValue, Values, colour
+
+PROJECT = Path(__file__).resolve().parents[3]
 
 
 @pytest.mark.parametrize(
@@ -108,6 +112,14 @@ def test_our_own_colours_stand_far_enough_apart_in_every_light() -> None:
     assert len(found.meetings) == len(PAIRS) * len(MODES)
     assert [(each.mode, each.pair, each.ratio) for each in found.short] == []
     assert found.small == ()
+
+
+def test_soft_text_is_as_soft_in_the_list_as_in_the_style_sheet() -> None:
+    """[THM-04]"""
+    ground = (PROJECT / "board" / "static" / "css" / "base" / "ground.css").read_text(encoding="utf-8")
+    assert f".codio-soft {{\n  color: color-mix(in srgb, currentColor {SOFT_SHARE:.0%}, transparent);" in ground
+    note = (PROJECT / "board" / "static" / "css" / "parts" / "note.css").read_text(encoding="utf-8")
+    assert f"color-mix(in srgb, var(--codio-foundation) {EDGE_SHARE:.0%}, var(--codio-color-note))" in note
 
 
 def test_text_on_the_projector_needs_more() -> None:

@@ -12,12 +12,14 @@ import pytest
 
 from board.rendering import inline_styles
 from board.theme.house_style import HouseStyle
+from board.theme.pairs import MODES, PAIRS
 from server.app import make_app
 from server.settings import Settings, SettingsError
 from tests.running import outcome_of
 from tests.server.house import serving, visitor
 
 PROJECT = Path(__file__).resolve().parents[3]
+PAIRS_SEEN = len(PAIRS) * len(MODES)
 ZILTE = PROJECT / "themes" / "zilte-gronden"
 
 
@@ -110,7 +112,8 @@ async def test_the_command_says_in_words_what_falls_short_and_ends_accordingly(t
     """[THM-04]"""
     assert await outcome_of(None, "theme", "check", WAARDENBORD_THEME=str(ZILTE)) == (
         0,
-        "Hoogheemraadschap Zilte Gronden: 180 pairs of colours, light, dark and on the projector; nothing falls short.\n",
+        f"Hoogheemraadschap Zilte Gronden: {PAIRS_SEEN} pairs of colours, light, dark and on the projector; "
+        "nothing falls short.\n",
         "",
     )
     (tmp_path / "theme.toml").write_text('name = "Grijsdorp"\nstylesheet = "t.css"', encoding="utf-8")
@@ -118,7 +121,7 @@ async def test_the_command_says_in_words_what_falls_short_and_ends_accordingly(t
     code, said, _ = await outcome_of(None, "theme", "check", str(tmp_path))
     assert code == 1
     assert said.splitlines()[0].startswith("light: secondary text in silence against the room in silence has a contrast of ")
-    assert said.splitlines()[-1].startswith("Grijsdorp: 180 pairs of colours")
+    assert said.splitlines()[-1].startswith(f"Grijsdorp: {PAIRS_SEEN} pairs of colours")
     (tmp_path / "t.css").write_text("a { color: red }", encoding="utf-8")
     code, said, told = await outcome_of(None, "theme", "check", str(tmp_path))
     assert (code, said) == (2, "")
