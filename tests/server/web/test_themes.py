@@ -112,8 +112,10 @@ async def test_the_command_says_in_words_what_falls_short_and_ends_accordingly(t
     """[THM-04]"""
     assert await outcome_of(None, "theme", "check", WAARDENBORD_THEME=str(ZILTE)) == (
         0,
-        f"Hoogheemraadschap Zilte Gronden: {PAIRS_SEEN} pairs of colours, light, dark and on the projector; "
-        "nothing falls short.\n",
+        (
+            f"Hoogheemraadschap Zilte Gronden: {PAIRS_SEEN} pairs of colours, light, dark and on the projector; "
+            "nothing falls short.\n"
+        ),
         "",
     )
     (tmp_path / "theme.toml").write_text('name = "Grijsdorp"\nstylesheet = "t.css"', encoding="utf-8")
