@@ -11,7 +11,9 @@ LAST_ROW = 45
 MATTERS = 28
 """What matters is at least this part: 38.6 px of 1080."""
 
-_MEASURE = """([lastRow, matters, weighty]) => {
+_MEASURE = """async ([lastRow, matters, weighty]) => {
+  // What has just come has its room, and the rest is laid anew, once it was drawn.
+  await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
   const wrong = [];
   const lines = [];
   const walker = document.createTreeWalker(document.querySelector('.codio-screen-frame'), NodeFilter.SHOW_TEXT);

@@ -72,11 +72,17 @@ export class Sheets {
     const high = group.offsetHeight;
     for (const sheet of this.sheets) {
       if (sheet.hidden || spareOf(sheet) < WORTH_FILLING) continue;
+      const names = [...sheet.querySelectorAll<HTMLElement>("[data-whole]")];
+      const held = names.map((name) => name.style.getPropertyValue("--codio-held"));
+      const before = names.map(letters);
       const fits = (size: number): boolean => {
         sheet.style.setProperty("--codio-sheet-fit", String(size));
-        return group.offsetHeight <= high && spareOf(sheet) >= 0 && isWhole(sheet);
+        names.forEach((name, at) => keepWhole(name, held[at] ?? ""));
+        return group.offsetHeight <= high && spareOf(sheet) >= 0 && names.every((name, at) => letters(name) >= (before[at] ?? 0));
       };
-      if (!GROWN.some(fits)) sheet.style.removeProperty("--codio-sheet-fit");
+      if (GROWN.some(fits)) continue;
+      sheet.style.removeProperty("--codio-sheet-fit");
+      names.forEach((name, at) => name.style.setProperty("--codio-held", held[at] ?? ""));
     }
   }
 
@@ -93,6 +99,14 @@ function spareOf(sheet: HTMLElement): number {
   return (bottom - parseFloat(getComputedStyle(sheet).paddingBlockEnd) - last) / Math.max(1, height);
 }
 
-function isWhole(sheet: HTMLElement): boolean {
-  return [...sheet.querySelectorAll<HTMLElement>("[data-whole]")].every((name) => name.scrollWidth <= name.clientWidth + 1);
+/** The size of its letters, in px. */
+function letters(name: HTMLElement): number {
+  return parseFloat(getComputedStyle(name).fontSize);
+}
+
+/** A name that would break grows less than what stands under it. */
+function keepWhole(name: HTMLElement, held: string): void {
+  name.style.setProperty("--codio-held", held);
+  const share = name.clientWidth / Math.max(1, name.scrollWidth);
+  if (share < 1) name.style.setProperty("--codio-held", (Number(held || 1) * (share - 0.01)).toFixed(3));
 }
