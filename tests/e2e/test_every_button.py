@@ -24,6 +24,8 @@ SPARED = "Haal (Ali|Sam|Bo) weg|daarna binnenkwam"
 """It would take out people with whose devices the test goes on."""
 FIRST_STEP = "Begin de workshop|Ja, ga erheen"
 """Nobody comes back to before it."""
+ONCE = "Maak een andere code"
+"""A workshop has so many codes and no more in a while: it is pressed before the first step."""
 STILL = "window.print = () => {}"
 """A dialog of the browser that no page can close."""
 
@@ -113,7 +115,7 @@ def _press_in(pressed: Pressed, steps: tuple[str, ...]) -> None:
     for leaf in [known[leaf_id] for leaf_id in order[: last + 1]]:
         pressed.go(leaf)
         if not steps or leaf.id in steps:
-            pressed.hand.press_all(spared=SPARED)
+            pressed.hand.press_all(spared=SPARED if steps else f"{SPARED}|{ONCE}")
         pressed.leave(leaf)
         if not laid and leaf.mode != "plenary":
             lay_out(pressed.room, 2, 2)
