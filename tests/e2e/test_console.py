@@ -232,7 +232,7 @@ def test_a_table_that_asks_for_help_and_hands_are_seen_and_answered(desk: Desk) 
     helped, speaker = desk.people[0], desk.people[1]
     # Each table that something is missing of has its own way there.
     missing = desk.page.get_by_role("region", name="Dit ontbreekt nog in deze stap")
-    missing.get_by_role("button", name="Nog niets gekozen: Rechtsstaat").click()
+    missing.get_by_role("button", name="Rechtsstaat: Nog niets gekozen").click()
     expect(desk.page.get_by_role("combobox", name="Tafel", exact=True).locator("option:checked")).to_have_text("Rechtsstaat")
     table = desk.table_of(helped)
     desk.do_as(helped, c.PutItem(f"help:{table}", 0, i.Help(table, "We komen er niet uit")))

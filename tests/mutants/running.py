@@ -69,10 +69,13 @@ def copy_project(to: Path, project: Path = PROJECT) -> None:
 def copy_with(mutant: Mutant, pristine: Path, to: Path) -> None:
     """A copy of `pristine` with the change of `mutant` in it. Raises Stale."""
     texts = mutated(mutant, pristine)
-    # Compiled files come along; that of a changed source is not fit for it any more, by its time.
+    # Compiled files come along, but for those of a changed source: within the same second, and of the same length, Python would
+    # take the old one for it.
     shutil.copytree(pristine, to, symlinks=True)
     for name, text in texts.items():
         (to / name).write_text(text, encoding="utf-8")
+        for compiled in (to / name).parent.glob(f"__pycache__/{Path(name).stem}.*.pyc"):
+            compiled.unlink()
 
 
 def run_tests(tree: Path, tests: Sequence[str], timeout_s: float) -> Run:

@@ -233,6 +233,10 @@ async def serving(settings: Settings, *, with_archive: bool = False) -> AsyncIte
             await papers.close()
 
 
+LETS_GO = httpx.Limits(keepalive_expiry=1)
+"""Lets go of a connection long before the server does: at a high load it would else be taken just as the server closes it."""
+
+
 def unmarked(page: str) -> str:
     """A page without the marks of its forms, which are others each time it is drawn."""
     return re.sub(r'(name="mark" value=")[^"]*', r"\1", page)
@@ -245,4 +249,4 @@ def visitor(house: House, *, host: str = "", https: bool = False, language: str 
     sent = {"origin": f"{scheme}://{name}", "accept-language": language, "host": name, **headers}
     if https:
         sent["x-forwarded-proto"] = "https"
-    return httpx.AsyncClient(base_url=house.base_url, headers=sent, trust_env=False, timeout=patient(20))
+    return httpx.AsyncClient(base_url=house.base_url, headers=sent, trust_env=False, timeout=patient(20), limits=LETS_GO)

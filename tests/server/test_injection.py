@@ -57,7 +57,7 @@ from sessions.wire import commands as c
 from sessions.wire.frames import Do
 from tests.patience import patient
 from tests.server.conftest import ServerProcess
-from tests.server.house import House, Player, Workshop, pack, serving
+from tests.server.house import LETS_GO, House, Player, Workshop, pack, serving
 from tests.sessions import asking, asking_items
 from tests.sessions.asking import Tape, _Maker
 from tests.sessions.hostile import CANARY, FAMILY, HOSTILE, LONG_WORD, MARKUP, NEVER_SEEN
@@ -350,7 +350,9 @@ async def test_no_page_and_no_file_carries_out_what_people_typed(house: House, w
     people = {"facilitator": workshop.opened.facilitator, "participant": workshop.people[0], "nobody": None}
     for who, browser in people.items():
         headers = {"cookie": browser.cookie_header} if browser else {}
-        async with httpx.AsyncClient(base_url=house.base_url, headers=headers, trust_env=False, timeout=patient(20)) as client:
+        async with httpx.AsyncClient(
+            base_url=house.base_url, headers=headers, trust_env=False, timeout=patient(20), limits=LETS_GO
+        ) as client:
             for path in (path for route in routes(house) for path in paths(route, workshop, actions, status_key)):
                 response = await client.get(path)
                 while response.status_code == httpx.codes.ACCEPTED:

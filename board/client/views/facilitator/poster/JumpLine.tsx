@@ -19,7 +19,7 @@ export function JumpLine({ parts }: { parts: readonly (Part | false)[] }) {
       {there.map((part) => (
         <button key={part.id} type="button" class="codio-move" onClick={() => jump(part.id)}>
           {part.name}
-          <span class="codio-number codio-soft">{part.count}</span>
+          <span class="codio-number">{part.count}</span>
         </button>
       ))}
     </nav>

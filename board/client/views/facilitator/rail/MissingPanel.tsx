@@ -5,6 +5,7 @@
 import { t } from "../../../core/i18n";
 import { useBoard } from "../../../core/context";
 import { Icon } from "../../parts/Icon";
+import { named } from "../../parts/named";
 import { isLocked } from "../script/next";
 import type { Missing } from "./missing";
 import { goToMissing, missingNow, missingPlace, missingWords } from "./missing-words";
@@ -50,7 +51,7 @@ function Line({ one }: { one: Missing }) {
                 type="button"
                 key={table.id}
                 class="codio-missing__go codio-missing__go--one"
-                aria-label={missingWords(board, one, [table])}
+                aria-label={named(board.tableName(table), missingWords(board, one, []))}
                 onClick={() => goToMissing(board, one, place, table)}
               >
                 {board.tableName(table)}
