@@ -169,7 +169,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
         problems += wrong
         if problems:
             raise SettingsError(problems)
-        values["data_dir"] = Path(values.get("data_dir", "data")).expanduser().absolute()
+        values.setdefault("data_dir", _folder("data"))
         return cls(**values)
 
     def secret_key(self) -> bytes:
@@ -187,7 +187,11 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def _folder(text: str) -> Path:
-    return Path(text).expanduser().absolute()
+    try:
+        return Path(text).expanduser().absolute()
+    except RuntimeError as error:
+        # A home of nobody.
+        raise ValueError from error
 
 
 def _whole(least: int, most: int) -> Callable[[str], int]:
@@ -299,7 +303,7 @@ _VARIABLES: Variables = {
         "an address like redis://host:6379/0, rediss://…, unix:///path or redis+sentinel://one,two/name",
         _redis_url,
     ),
-    "data_dir": ("WAARDENBORD_DATA_DIR", "a directory", Path),
+    "data_dir": ("WAARDENBORD_DATA_DIR", "a directory", _folder),
     "key_prefix": ("WAARDENBORD_KEY_PREFIX", "at most 64 plain characters without spaces and braces", _prefix),
     "public_url": ("WAARDENBORD_PUBLIC_URL", "an address like https://waarden.example.nl, without a path", _origin),
     "trusted_origins": (

@@ -40,7 +40,7 @@ class Look(Struct, frozen=True):
     def data(self) -> dict[str, Any]:
         """For the typesetter: the colours by the names of their tokens, and the logo (a drawing as text)."""
         colours = {name.replace("_", "-"): getattr(self, name) for name in COLOURS}
-        content: object = self.logo.decode("utf-8") if self.logo_kind == "svg" else list(self.logo)
+        content: object = self.logo.decode("utf-8-sig") if self.logo_kind == "svg" else list(self.logo)
         logo = {"content": content, "kind": self.logo_kind, "alt": self.logo_alt, "wide": self.logo_wide}
         return {**colours, "logo": logo if self.logo else None}
 

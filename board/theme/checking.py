@@ -4,23 +4,25 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import Literal
 
+import tinycss2
 from msgspec import Struct
 
 from board.theme.contrast import mixed, ratio
 from board.theme.house_style import HouseStyle
 from board.theme.pairs import MODES, PAIRS, Mode, Pair
 from board.theme.tokens import own_tokens
-from board.theme.values import NoValue, Values
+from board.theme.values import Node, NoValue, Values
 
 Size = Literal["--codio-target", "--codio-text-xs", "--codio-text-md"]
 LEAST_PX: dict[Size, float] = {"--codio-target": 44, "--codio-text-xs": 14, "--codio-text-md": 16}
 """The smallest side of a button (A11Y-06), the smallest letters anywhere, and those of running text."""
-_LENGTH = re.compile(r"(\d+(?:\.\d+)?)(px|rem)")
-_REM_PX = 16
+_IN_PX = {"px": 1, "rem": 16, "pt": 4 / 3, "pc": 16, "in": 96, "cm": 96 / 2.54, "mm": 96 / 25.4, "q": 96 / 101.6}
+"""CSS Values 4, 6.2; a rem is that of a browser in which nobody set another one."""
+
+_ALMOST = 1e-6
 
 
 class Meeting(Struct, frozen=True):
@@ -40,10 +42,12 @@ class Meeting(Struct, frozen=True):
 
 
 class TooSmall(Struct, frozen=True):
-    """A size and what it has to be, in pixels of CSS."""
+    """A size and what it has to be, in pixels of CSS. `px` is None for one that only a browser can compute, and else cut off to a
+    tenth and never rounded up.
+    """
 
     name: Size
-    px: float
+    px: float | None
     least_px: float
 
 
@@ -87,15 +91,18 @@ def _small(values: Values) -> list[TooSmall]:
     found = []
     for name, least_px in LEAST_PX.items():
         px = _px(values, name)
-        if px is not None and px < least_px:
-            found.append(TooSmall(name, px, least_px))
+        if px is None or px < least_px:
+            found.append(TooSmall(name, None if px is None else int(px * 10 + _ALMOST) / 10, least_px))
     return found
 
 
 def _px(values: Values, name: str) -> float | None:
     """A length in pixels; None for one that only a browser can compute."""
+    node: Node
     try:
-        read = _LENGTH.fullmatch(values.of(name))
-    except NoValue:
+        node, *more = tinycss2.parse_component_value_list(values.of(name))
+    except (NoValue, ValueError):
         return None
-    return float(read[1]) * (_REM_PX if read[2] == "rem" else 1) if read else None
+    if more or node.type != "dimension" or node.lower_unit not in _IN_PX:
+        return None
+    return float(node.value) * _IN_PX[node.lower_unit]

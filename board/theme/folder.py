@@ -9,17 +9,19 @@ from __future__ import annotations
 import re
 import struct
 import tomllib
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Literal
 from xml.etree import ElementTree as ET
 
 import msgspec
+import tinycss2
 from msgspec import Struct
 
 from board.naming import hashed_name
 from board.papers.look import COLOURS, PLAIN, Look
 from board.theme.house_style import OWN_ICON, File, HouseStyle, Picture
-from board.theme.sheet import checked, read_sheet, written
+from board.theme.sheet import addresses, checked, read_sheet, written
 from board.theme.tokens import own_tokens
 
 MANIFEST = "theme.toml"
@@ -49,6 +51,9 @@ _BEGINS = {".png": b"\x89PNG\r\n\x1a\n", ".ico": b"\x00\x00\x01\x00", ".woff": b
 _LOGOS, _ICONS, _FONTS = (".svg", ".png"), (".svg", ".png", ".ico"), (".woff2", ".woff")
 _NO_SHAPES = {"script", "foreignObject", "iframe", "image", "a", "animate", "animateMotion", "animateTransform", "set"}
 """What a picture needs not: it runs, moves or fetches something."""
+_SVG = "{http://www.w3.org/2000/svg}svg"
+_SAID = re.compile(r"""\s*<\?xml[^>]*?encoding\s*=\s*["']([^"']*)""")
+"""The encoding that a drawing says it has."""
 
 
 class ThemeError(Exception):
@@ -113,9 +118,12 @@ class _FolderReader:
         if content is None:
             return None
         try:
-            found = msgspec.convert(tomllib.loads(content.decode("utf-8")), Manifest)
+            found = msgspec.convert(tomllib.loads(content.decode("utf-8-sig")), Manifest)
         except (UnicodeDecodeError, tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
             self.problems.append(f"{MANIFEST}: {error}.")
+            return None
+        except RecursionError:
+            self.problems.append(f"{MANIFEST} is nested too deep.")
             return None
         if not 0 < len(found.name.strip()) <= MAX_NAME_CHARS:
             self.problems.append(f"{MANIFEST}: name is what the organisation is called, in at most {MAX_NAME_CHARS} characters.")
@@ -199,13 +207,21 @@ class _FolderReader:
     def _read(self, name: str, most_bytes: int) -> bytes | None:
         path = self._folder / name
         try:
-            if not path.resolve().is_relative_to(self._folder.resolve()):
+            if not path.resolve(strict=True).is_relative_to(self._folder.resolve()):
                 self.problems.append(f"{name} lies outside of the folder.")
+                return None
+            # A pipe would keep the start waiting for ever.
+            if not path.is_file():
+                self.problems.append(f"{path} is no file.")
                 return None
             with path.open("rb") as file:
                 content = file.read(most_bytes + 1)
         except OSError as error:
             self.problems.append(f"{path} cannot be read ({error.strerror}).")
+            return None
+        except RuntimeError:
+            # Python 3.11 and 3.12 say so; later ones give an OSError.
+            self.problems.append(f"{path} cannot be read (it is a link to itself).")
             return None
         if len(content) > most_bytes:
             self.problems.append(f"{name} is larger than {most_bytes:,} bytes.")
@@ -232,32 +248,58 @@ def _look(declared: dict[str, str], logo: Picture | None, alt: str) -> Look:
 
 
 def _svg_problem(content: bytes) -> str:
-    """What is wrong with a drawing; empty for nothing."""
-    lowered = content.lower()
-    if b"<!doctype" in lowered or b"<!entity" in lowered:
-        return "has a DOCTYPE: save it as plain SVG"
+    """What is wrong with a drawing; empty for nothing. It is UTF-8: the typesetter takes no other, and in UTF-16 a DOCTYPE would
+    not be found either.
+    """
     try:
-        root = ET.fromstring(content)  # noqa: S314 - the operator's own file, small, and without entities
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        text = "\0"
+    if "\0" in text:
+        return "is not UTF-8: save it so"
+    if (said := _SAID.match(text)) and said[1].lower() not in ("utf-8", "us-ascii"):
+        return f"says that it is {said[1][:40]}: save it as UTF-8"
+    lowered = text.lower()
+    if "<!doctype" in lowered or "<!entity" in lowered:
+        return "has a DOCTYPE: save it as plain SVG"
+    if "<?xml-stylesheet" in lowered:
+        return "points to a style sheet: a picture holds all that it shows"
+    try:
+        root = ET.fromstring(text)  # noqa: S314 - the operator's own file, small, and without entities
     except ET.ParseError as error:
         return f"is no SVG ({error})"
-    if _plain(root.tag) != "svg":
-        return "is no SVG"
+    if root.tag != _SVG:
+        return 'is no SVG (which begins with <svg xmlns="http://www.w3.org/2000/svg")'
+    return next(_wrong_parts(root), "")
+
+
+def _wrong_parts(root: ET.Element) -> Iterator[str]:
     for element in root.iter():
         tag = _plain(element.tag)
         for name, value in element.attrib.items():
             if _plain(name).startswith("on"):
-                return f"has {_plain(name)}: a picture does nothing"
+                yield f"has {_plain(name)}: a picture does nothing"
             if _plain(name) == "href" and not value.startswith("#"):
-                return f"points to “{value[:40]}”: a picture holds all that it shows"
+                yield f"points to “{value[:40]}”: a picture holds all that it shows"
+            yield from _elsewhere(value)
+        if tag == "style":
+            yield from _elsewhere("".join(element.itertext()))
         if tag in _NO_SHAPES:
-            return f"has <{tag}>: a picture shows shapes, no more"
+            yield f"has <{tag}>: a picture shows shapes, no more"
         if tag == "text":
-            return "has letters as <text>: make them shapes, for not every screen has the typeface"
-    return ""
+            yield "has letters as <text>: make them shapes, for not every screen has the typeface"
+
+
+def _elsewhere(css: str) -> Iterator[str]:
+    """What styles of a drawing fetch."""
+    if any(sign in css for sign in "(@\\"):
+        for address in addresses(tinycss2.parse_component_value_list(css)):
+            if not address.startswith("#"):
+                yield f"points to “{address[:40]}”: a picture holds all that it shows"
 
 
 def _svg_size(content: bytes) -> tuple[float, float] | None:
-    root = ET.fromstring(content)  # noqa: S314 - as above
+    root = ET.fromstring(content.decode("utf-8-sig"))  # noqa: S314 - as above
     try:
         *_, width, height = (float(part) for part in root.attrib["viewBox"].replace(",", " ").split())
     except (KeyError, ValueError):

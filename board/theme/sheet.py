@@ -23,10 +23,16 @@ LAYER = "theme"
 """Declared in main.css, between `base` and all that is built on it."""
 _ROOT = re.compile(r":root|html|\.[\w-]+-theme|(?::root|html)\.[\w-]+-theme")
 """Where a theme may set something: on the page as a whole. Themes of NL Design System have a class for it."""
+_NAME = re.compile(r"--[\w-]+")
+"""What is written as it is read: a name with escapes could end the rule that it stands in."""
+MAX_NESTED = 20
+"""So many brackets may stand within one another."""
+_BLOCKS = ("() block", "[] block", "{} block")
 _FORMAT = re.compile(r"[a-z0-9-]{1,20}")
 _NO_COLOUR = "no opaque colour of sRGB that can be read; write #rrggbb, rgb(), hsl(), hwb() or oklch()."
 _LEFT_OUT = ("charset",)
 _FONT = "font-face"
+_BROKEN = "a quote or a bracket stands open"
 _DESCRIPTORS = re.compile(
     r"font-(?:family|style|weight|stretch|display|feature-settings|variation-settings)|src|unicode-range|size-adjust"
     r"|(?:ascent|descent|line-gap)-override"
@@ -63,7 +69,9 @@ class _SheetReader:
         self.problems: list[str] = []
 
     def rule(self, rule: Node) -> None:
-        if rule.type == "qualified-rule":
+        if rule.type != "error" and _is_deep([*rule.prelude, *(rule.content or ())]):
+            self._wrong(rule, f"more than {MAX_NESTED} brackets within one another")
+        elif rule.type == "qualified-rule":
             self._block(rule)
         elif rule.type == "error":
             self._wrong(rule, f"cannot be read ({rule.message})")
@@ -90,6 +98,9 @@ class _SheetReader:
             if each.type == "declaration" and each.name.startswith("--"):
                 if each.important:
                     self._wrong(each, f"{each.name}: without !important")
+                if _is_broken(each.value):
+                    self._wrong(each, f"{each.name[:40]}: {_BROKEN}")
+                    continue
                 self.declared[each.name] = tinycss2.serialize(each.value).strip()
             elif each.type == "declaration":
                 self._wrong(each, f"{each.name}: a theme sets custom properties, no others")
@@ -104,6 +115,8 @@ class _SheetReader:
                 self._wrong(each, "this is no descriptor of @font-face")
             elif each.lower_name == "src":
                 files = list(_sources(each.value))
+            elif _is_broken(each.value):
+                self._wrong(each, f"{each.name}: {_BROKEN}")
             else:
                 kept.append((each.lower_name, tinycss2.serialize(each.value).strip()))
         if not files or "font-family" not in dict(kept):
@@ -143,7 +156,12 @@ def checked(sheet: Sheet, tokens: Tokens) -> list[str]:
             near = get_close_matches(name, tokens.public, 1)
             problems.append(f"{name} is no token of the board{f'; {near[0]} is' if near else ''}.")
     used = asked_for(sheet, tokens)
-    problems += [f"{name}: a url() stands in @font-face alone." for name, value in used.items() if _has_url(value)]
+    for name, value in used.items():
+        nodes = tinycss2.parse_component_value_list(value)
+        if not _NAME.fullmatch(name):
+            problems.append(f"“{name[:40]}”: a name is of letters, digits, - and _.")
+        if any(True for _ in addresses(nodes)):
+            problems.append(f"{name}: a url() stands in @font-face alone.")
     for mode, colours in tokens.shown(sheet.declared).items():
         for name, found in colours.items():
             if found is None and name in tokens.colours:
@@ -153,19 +171,33 @@ def checked(sheet: Sheet, tokens: Tokens) -> list[str]:
     return problems
 
 
-def _has_url(value: str) -> bool:
-    return any(
-        node.type == "url" or (node.type == "function" and node.lower_name in ("url", "src", "image-set"))
-        for node in _flat(value)
-    )
+def addresses(nodes: Sequence[Node]) -> Iterator[str]:
+    """What a piece of CSS fetches."""
+    for node, _ in _flat(nodes):
+        if node.type == "url":
+            yield str(node.value)
+        elif node.type == "function" and node.lower_name in ("url", "src", "image", "image-set", "-webkit-image-set"):
+            yield "".join(str(each.value) for each in node.arguments if each.type in ("string", "url")) or node.lower_name
+        elif node.type == "at-keyword" and node.lower_value == "import":
+            yield "@import"
 
 
-def _flat(value: str) -> Iterator[Node]:
-    left: list[Node] = list(tinycss2.parse_component_value_list(value))
+def _is_broken(value: Sequence[Node]) -> bool:
+    return any(node.type == "error" for node, _ in _flat(value))
+
+
+def _is_deep(nodes: Sequence[Node]) -> bool:
+    return any(deep > MAX_NESTED for _, deep in _flat(nodes))
+
+
+def _flat(nodes: Sequence[Node]) -> Iterator[tuple[Node, int]]:
+    """Every node with in how many brackets it stands."""
+    left: list[tuple[Node, int]] = [(node, 0) for node in nodes]
     while left:
-        node = left.pop()
-        yield node
-        left += getattr(node, "arguments", None) or (node.content if node.type in ("() block", "[] block", "{} block") else [])
+        node, deep = left.pop()
+        yield node, deep
+        within = node.arguments if node.type == "function" else node.content if node.type in _BLOCKS else ()
+        left += [(each, deep + 1) for each in within]
 
 
 def asked_for(sheet: Sheet, tokens: Tokens) -> dict[str, str]:

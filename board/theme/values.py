@@ -15,7 +15,7 @@ Node = Any
 MAX_VALUE_CHARS = 4000
 """Of one value with everything replaced. A list of typefaces has some hundred."""
 MAX_DEEP = 40
-"""So many names may lead to one another."""
+"""So many names and functions may stand within one another."""
 _SRGB = (
     (3.2409699419, -1.5373831776, -0.4986107603),
     (-0.9692436363, 1.8759675015, 0.0415550574),
@@ -35,7 +35,8 @@ class Values:
 
     def __init__(self, declared: Mapping[str, str]) -> None:
         self._declared = declared
-        self._known: dict[str, str] = {}
+        # None for those that have no value: what was looked for once is not looked for again.
+        self._known: dict[str, str | None] = {}
 
     def of(self, name: str) -> str:
         """The value of `name`. Raises NoValue."""
@@ -49,24 +50,32 @@ class Values:
             return None
 
     def _of(self, name: str, trail: tuple[str, ...]) -> str:
-        if name in self._known:
-            return self._known[name]
-        if name in trail or name not in self._declared or len(trail) > MAX_DEEP:
+        if name not in self._known:
+            if name in trail or name not in self._declared:
+                raise NoValue(name)
+            self._known[name] = self._found(name, trail)
+        value = self._known[name]
+        if value is None:
             raise NoValue(name)
-        value = self._replaced(tinycss2.parse_component_value_list(self._declared[name]), (*trail, name)).strip()
-        if len(value) > MAX_VALUE_CHARS:
-            raise NoValue(name)
-        self._known[name] = value
         return value
 
+    def _found(self, name: str, trail: tuple[str, ...]) -> str | None:
+        try:
+            value = self._replaced(tinycss2.parse_component_value_list(self._declared[name]), (*trail, name)).strip()
+        except NoValue:
+            return None
+        return value if len(value) <= MAX_VALUE_CHARS else None
+
     def _replaced(self, nodes: Sequence[Node], trail: tuple[str, ...]) -> str:
+        if len(trail) > MAX_DEEP:
+            raise NoValue(trail[0])
         return "".join(self._one(node, trail) for node in nodes)
 
     def _one(self, node: Node, trail: tuple[str, ...]) -> str:
         if node.type != "function":
             return str(node.serialize())
         if node.lower_name != "var":
-            return f"{node.name}({self._replaced(node.arguments, trail)})"
+            return f"{node.name}({self._replaced(node.arguments, (*trail, ''))})"
         name, fallback = reference(node.arguments)
         try:
             return self._of(name, trail)

@@ -27,6 +27,11 @@ def test_without_any_variable_the_defaults_hold_and_the_store_is_embedded() -> N
     assert Settings().redis_url is None
 
 
+def test_a_home_of_nobody_is_no_folder() -> None:
+    told = problems(WAARDENBORD_THEME="~geen-mens/stijl", WAARDENBORD_DATA_DIR="~geen-mens/data")
+    assert sorted(each.split()[0] for each in told) == ["WAARDENBORD_DATA_DIR", "WAARDENBORD_THEME"]
+
+
 def test_every_variable_has_its_setting(tmp_path: Path) -> None:
     settings = Settings.from_environment(
         {

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import struct
 from collections.abc import Callable
@@ -93,6 +94,14 @@ class TestSheet:
             ("@font-face { font-family: X; src: url(../x.woff2) }", "is not the name of a file in the folder"),
             ("@font-face { font-family: X; src: local(X) }", "it needs a font-family and a src"),
             ("@font-face { font-family: X; src: url(x.woff2); color: red }", "this is no descriptor of @font-face"),
+            ("@font-face { font-family: 'X\n; src: url(x.woff2) }", "font-family: a quote or a bracket stands open"),
+            (":root { --codio-fold: 'x\n; --codio-light-ink: #123 }", "--codio-fold: a quote or a bracket stands open"),
+            (
+                ":root { --codio-fold: var(--x\\}\\*\\{display\\:none\\}); --x\\}\\*\\{display\\:none\\}: a }",
+                "a name is of letters, digits, - and _",
+            ),
+            (f":root {{ --codio-fold: {'(' * 3000} }}", "more than 20 brackets within one another"),
+            (f":root{'(' * 3000}{')' * 3000} {{ --codio-fold: 0 }}", "more than 20 brackets within one another"),
         ],
     )
     def test_what_a_theme_may_not_set_is_refused_in_words(self, made: Make, sheet: str, told: str) -> None:
@@ -155,11 +164,28 @@ class TestFolder:
             ('name = "M"\nlogo_dark = "logo.svg"', "logo_dark stands beside a logo"),
             ('name = "M"\nlogo = "/etc/passwd"\nlogo_alt = "M"', "is not the name of a file in the folder"),
             ('name = "M"\nfavicon = "logo.gif"', "that ends in .svg or .png or .ico"),
+            (f"a={'[' * 5000}", "theme.toml is nested too deep"),
         ],
     )
     def test_a_manifest_that_cannot_be_used_is_told_in_words(self, made: Make, manifest: str, told: str) -> None:
         """[THM-02]"""
         assert [problem for problem in problems(made(manifest=manifest, logo__svg=SVG)) if told in problem]
+
+    def test_what_editors_put_before_a_text_is_no_part_of_it(self, made: Make) -> None:
+        """[THM-02]"""
+        manifest = '\ufeffname = "M"\nlogo = "logo.svg"\nlogo_alt = "M"'
+        style = read_theme(made(manifest=manifest, logo__svg=f'\ufeff<?xml version="1.0" encoding="UTF-8"?>{SVG}'))
+        assert style.name == "M"
+        assert logo_problem(style.look) == ""
+
+    def test_what_is_no_file_is_told_and_not_waited_for(self, made: Make) -> None:
+        """[THM-02]"""
+        folder = made(manifest='name = "M"\nlogo = "logo.svg"\nlogo_alt = "M"\nfavicon = "icon.svg"')
+        os.mkfifo(folder / "logo.svg")
+        (folder / "icon.svg").symlink_to(folder / "icon.svg")
+        pipe, loop = problems(folder)
+        assert pipe == f"{folder / 'logo.svg'} is no file."
+        assert loop.startswith(f"{folder / 'icon.svg'} cannot be read (")
 
     def test_a_folder_without_a_manifest_is_no_theme(self, tmp_path: Path) -> None:
         """[THM-02]"""
@@ -190,9 +216,29 @@ class TestFolder:
             (SVG.replace(' viewBox="0 0 80 20"', ""), "a logo says its size"),
             (SVG.replace("80 20", "800 20"), "at most 6 times wider than high"),
             (SVG.replace("80 20", "nan 20"), "a logo says its size"),
+            (SVG.replace(' xmlns="http://www.w3.org/2000/svg"', ""), "is no SVG (which begins with <svg xmlns="),
+            # The typesetter reads UTF-8 alone, and in UTF-16 no byte search finds a DOCTYPE.
+            (
+                ('<?xml version="1.0" encoding="iso-8859-1"?>' + SVG.replace("<path", "<title>Coördinatie</title><path")).encode(
+                    "latin-1"
+                ),
+                "is not UTF-8",
+            ),
+            (('<!DOCTYPE svg [<!ENTITY a "b">]>' + SVG).encode("utf-16"), "is not UTF-8"),
+            (('<!DOCTYPE svg [<!ENTITY a "b">]>' + SVG).encode("utf-16-le"), "is not UTF-8"),
+            (f'<?xml version="1.0" encoding="shift_jis"?>{SVG}', "says that it is shift_jis: save it as UTF-8"),
+            (f"<?xml version='1.0' encoding='foo'?>{SVG}", "says that it is foo: save it as UTF-8"),
+            (f'<?xml-stylesheet href="https://elders.example/x.css"?>{SVG}', "points to a style sheet"),
+            (SVG.replace("<path", "<style>@import url(https://elders.example/x.css);</style><path"), "points to"),
+            (SVG.replace("<path", "<style>path { fill: u\\72l(https://elders.example/x#y) }</style><path"), "points to"),
+            (
+                SVG.replace("<path", '<path style="fill: url(https://elders.example/x#y)"'),
+                "points to “https://elders.example/x#y”",
+            ),
+            (SVG.replace("<path", """<path fill="url('//elders.example/x#y')\""""), "points to “//elders.example/x#y”"),
         ],
     )
-    def test_a_logo_is_a_plain_drawing_that_says_its_size(self, made: Make, logo: str, told: str) -> None:
+    def test_a_logo_is_a_plain_drawing_that_says_its_size(self, made: Make, logo: str | bytes, told: str) -> None:
         """[THM-02]"""
         folder = made(manifest='name = "M"\nlogo = "logo.svg"\nlogo_alt = "M"', logo__svg=logo)
         assert [problem for problem in problems(folder) if told in problem], problems(folder)
@@ -232,6 +278,36 @@ class TestFallingShort:
         light = ":root { --codio-light-democratie: #B03E06"
         assert {each.mode for each in check(read_theme(made(light + "}"))).short} == {"projector"}
         assert check(read_theme(made(light + "; --codio-projector-democratie: #8A2F04 }"))).is_good
+
+    @pytest.mark.parametrize(
+        ("value", "told"),
+        [
+            (".5rem", [8.0]),
+            ("0.5rem", [8.0]),
+            ("+8PX", [8.0]),
+            ("8pt", [10.6]),
+            ("1E1px", [10.0]),
+            ("13.96px", [13.9]),
+            ("14px", []),
+            ("10.5pt", []),
+            ("0.5em", [None]),
+            ("80%", [None]),
+            ("clamp(1px, 1vw, 9px)", [None]),
+        ],
+    )
+    def test_a_size_is_read_however_it_is_written_or_said_not_to_be_known(
+        self, made: Make, value: str, told: list[float | None]
+    ) -> None:
+        """[THM-04]"""
+        found = check(read_theme(made(f":root {{ --codio-text-xs: {value} }}")))
+        assert [each.px for each in found.small] == told
+
+    def test_names_that_lead_nowhere_are_looked_for_once(self, made: Make) -> None:
+        """[THM-04]"""
+        # Two to the thirty-fifth times, if each were looked for again.
+        names = "; ".join(f"--a{n}: var(--a{n + 1}, var(--a{n + 1}))" for n in range(1, 36))
+        style = read_theme(made(f":root {{ --codio-light-ink: var(--a1); {names} }}"))
+        assert own_tokens().shown(style.declared) == own_tokens().shown({})
 
     def test_a_ratio_is_never_rounded_up_to_what_it_should_be(self, made: Make) -> None:
         """[THM-04]"""
