@@ -18,15 +18,20 @@ from sessions.material.framework import Framework
 from sessions.material.problems import Problem
 from sessions.material.text import Language, Text
 
-NotChosen = Literal["", "unknown", "in_use", "begun"]
-"""Why other values were not taken: there is no such set, something was laid ready that it does not have, or it has begun."""
+NotChosen = Literal["", "missing", "unknown", "in_use", "often", "begun"]
+"""Why other values were not taken: none were chosen, there is no such set, something was laid ready that it does not have, it
+was done too often, or the workshop has begun.
+"""
 
 
 class ValueChoice(Struct, frozen=True):
-    """A set of values that can be chosen: its name in the form (empty for those of CODIO alone), and what it makes."""
+    """A set of values that can be chosen: its name in the form (empty for those of CODIO alone), and what it makes. `had` is one
+    that this workshop alone keeps.
+    """
 
     key: str
     framework: Framework
+    had: bool = False
 
 
 def own_values_page(
@@ -76,7 +81,7 @@ def choosing_page(
     others (POST to the same address, field `values`). `saved` when they were chosen just now, else `problem`
     says why `wanted` was not.
     """
-    chosen = next((each.key for each in choices if (each.framework.id, each.framework.version) == (now.id, now.version)), None)
+    chosen = next((each.key for each in choices if each.framework == now), None)
     return render(
         "choose_values.html",
         lang,

@@ -83,16 +83,21 @@ def board_url(session: Session, viewer: Viewer) -> str:
 
 
 async def board_content(request: Request) -> Response:
-    """GET /inhoud/<session>/<hash>.json: the session's own script and framework. The hash makes it cacheable for ever."""
+    """GET /inhoud/<session>/<hash>.json: the session's own script and framework. The hash makes it cacheable for ever. When
+    other values were chosen the address of before is gone: a page that gets 404 asks for itself anew.
+    """
     room = await room_by_id(request, request.path_params["session"])
-    body = content_json(room.session)
-    if content_hash(body) != request.path_params["hash"]:
+    bodies = (content_json(room.session, leads=leads) for leads in (False, True))
+    body = next((each for each in bodies if content_hash(each) == request.path_params["hash"]), None)
+    if body is None:
         raise PageError(404, "not_found")
     return Response(body, media_type="application/json", headers={"cache-control": _FOREVER})
 
 
-def content_json(session: Session) -> bytes:
-    """What a board needs besides records: framework, script, its leaves, measures, perspectives, what its case told."""
+def content_json(session: Session, *, leads: bool) -> bytes:
+    """What a board needs besides records: framework, script, its leaves, measures, perspectives, what its case told. Who `leads`
+    is told what of the organisation's strategy is not among the values; others have no part in that strategy.
+    """
     return msgspec.json.encode(
         {
             "framework": session.framework,
@@ -103,7 +108,7 @@ def content_json(session: Session) -> bytes:
             "perspectives": content.perspectives_of(session),
             # Where the case is, concerns nobody who is in the room.
             "former": session.former and msgspec.structs.replace(session.former, case_id="-"),
-            "accents_left": session.accents_left,
+            "accents_left": session.accents_left if leads else (),
             "values_rev": session.values_rev,
         }
     )
@@ -120,6 +125,7 @@ def _role(request: Request) -> LinkRole:
 
 def _board(request: Request, room: Room, role: HeldRole, person: str = "") -> Response:
     session = room.session
+    named = content_hash(content_json(session, leads=role == "facilitator"))
     page = pages.board_page(
         lang=language_in(request, session.language),
         role=role,
@@ -128,7 +134,7 @@ def _board(request: Request, room: Room, role: HeldRole, person: str = "") -> Re
         lead_url=_lead_url(request, room) if role == "participant" else "",
         session_id=session.id,
         title=session.title,
-        content_url=f"/inhoud/{session.id}/{content_hash(content_json(session))}.json",
+        content_url=f"/inhoud/{session.id}/{named}.json",
         code=session.code,
         join_url=f"{public_base(request)}/w/{session.code}",
         # It stands on the fixed poster, large enough for a phone in the last row.

@@ -35,9 +35,11 @@ def chosen_of(organisation: Organisation, key: str, name: str) -> tuple[ValueRef
     kept = _sets(organisation).get(set_id) if set_id else None
     if kept is not None:
         return _of_own(kept, rest, name)
+    if set_id:
+        return ValueRef(), None
     if rest.startswith(_OTHER):
         return ValueRef("", rest.removeprefix(_OTHER), name), None
-    return ValueRef(rest if not set_id else ""), None
+    return ValueRef(rest), None
 
 
 def _sets(organisation: Organisation) -> dict[str, KeptValues]:

@@ -47,6 +47,9 @@ CaseField = Annotated[str, Meta(max_length=MAX_CASE_FIELD_CHARACTERS)]
 MAX_CASE_VERSIONS_BEFOREHAND = 800
 """Times that the case can be stored before the workshop, each at most some twenty kilobytes in its log."""
 
+MAX_VALUES_CHANGES = 30
+"""Times that other values can be chosen for a workshop: each time its log takes the whole set, some twenty kilobytes or more."""
+
 MAX_PEOPLE = 500
 """There at once; who is away keeps his seat and his notes, and takes nobody's place."""
 MAX_PEOPLE_EVER = 4 * MAX_PEOPLE

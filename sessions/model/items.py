@@ -256,6 +256,7 @@ class Item(Struct, frozen=True):
     """One thing. `author` is a participant's id, empty for facilitator and scribe. `table_id` is the table that it belongs to,
     empty for the room's. `run_id` is the run in which it was put, empty in the lobby. Removed ones stay, so that it can be
     undone. `former_rev` is the revision that its author knows from before others saw it, 0 when that no longer counts.
+    `withdrawn` is one that went with the values that it was of, and that nobody took away.
     """
 
     id: str
@@ -267,6 +268,7 @@ class Item(Struct, frozen=True):
     rev: int = 1
     removed: bool = False
     former_rev: int = 0
+    withdrawn: bool = False
 
 
 class CaseVersion(Struct, frozen=True):

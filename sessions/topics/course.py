@@ -2,12 +2,13 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The workshop as a whole: what it is called, of which values it is, its end, and going on after all."""
 
+from collections.abc import Iterable, Iterator
 from typing import assert_never
 
 from msgspec.structs import replace
 
 from sessions.material.framework import Framework, ValueRef
-from sessions.material.limits import REOPEN_MS
+from sessions.material.limits import MAX_VALUES_CHANGES, REOPEN_MS
 from sessions.material.typed import clean_line
 from sessions.model import items as i
 from sessions.model.codes import Refusal
@@ -79,15 +80,32 @@ def _change_values(session: Session, command: c.ChangeValues, now_ms: int) -> e.
         return Refusal("not_now")
     if values_at_stake(session, command.framework):
         return Refusal("unknown_value", "items")
-    brought = [each for each in session.items.values() if isinstance(each.content, i.Accent) and each.content.strategy_version]
-    known = {each.content.value for each in session.items.values() if isinstance(each.content, i.Accent) and each not in brought}
-    coming = [accent for accent in command.accents if accent.value not in known]
-    rev = session.values_rev + 1
+    if session.values_rev >= MAX_VALUES_CHANGES:
+        return Refusal("too_many")
     return (
         e.ValuesChanged(command.framework, command.measures, command.accents_left),
-        *(e.ItemPut(replace(each, removed=True, rev=each.rev + 1), now_ms, "") for each in brought if not each.removed),
-        *(e.ItemPut(i.Item(f"accent-{rev}-{n}", accent), now_ms, "") for n, accent in enumerate(coming, 1)),
+        *(e.ItemPut(item, now_ms, "") for item in _following(session, command.accents)),
     )
+
+
+def _following(session: Session, accents: Iterable[i.Accent]) -> Iterator[i.Item]:
+    """What becomes of the strategy's accent values: those that the new values lack go, and come back as the same item with values
+    that have them. What people took away stays away, and what lies there of their own comes no second time.
+    """
+    there = {item.id: item.content for item in session.items.values() if isinstance(item.content, i.Accent)}
+    brought = [session.items[item_id] for item_id, accent in there.items() if accent.strategy_version]
+    of_people = (item_id for item_id, accent in there.items() if not accent.strategy_version)
+    own = {there[item_id].value for item_id in of_people if not session.items[item_id].removed}
+    declined = {there[each.id].value for each in brought if each.removed and not each.withdrawn}
+    coming = {accent.value: accent for accent in accents if accent.value not in own | declined}
+    for each in brought:
+        accent = coming.pop(there[each.id].value, None)
+        if accent is None and not each.removed:
+            yield replace(each, removed=True, withdrawn=True, rev=each.rev + 1)
+        elif accent is not None and (each.removed or each.content != accent):
+            yield replace(each, content=accent, removed=False, withdrawn=False, rev=each.rev + 1)
+    for n, accent in enumerate(coming.values(), 1):
+        yield i.Item(f"accent-{session.values_rev + 1}-{n}", accent)
 
 
 def _change_title(session: Session, command: c.ChangeTitle) -> e.Decision:

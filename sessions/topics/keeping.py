@@ -39,12 +39,11 @@ def decide(session: Session, command: Command, who: Viewer, now_ms: int) -> e.De
                 return Refusal("stale_rev")
             if item.removed == removed:
                 return ()
-            if not removed and isinstance(item.content, i.Accent | i.ResearchValue):
-                # Other values may have been chosen since.
-                value = clean_value(item.content.value, session.framework)
-                if isinstance(value, Refusal):
-                    return value
-            return (_fact(session, _next(session, item, replace(item, removed=removed), command.base_rev), now_ms),)
+            wrong = None if removed else _cannot_be_back(session, item)
+            if wrong:
+                return wrong
+            touched = replace(item, removed=removed, withdrawn=False)
+            return (_fact(session, _next(session, item, touched, command.base_rev), now_ms),)
         case _:
             assert_never(command)
 
@@ -107,6 +106,22 @@ def _without(items: dict[str, i.Item], *ids: str) -> dict[str, i.Item]:
 def _is_own(item: i.Item) -> bool:
     """What a participant parked: in silence it is his alone (`circles.item_circles`)."""
     return isinstance(item.content, i.Parked) and bool(item.author)
+
+
+def _cannot_be_back(session: Session, item: i.Item) -> Refusal | None:
+    """Why a value that was taken away cannot lie there again, when other values were chosen since: they lack it, or the strategy
+    brought it meanwhile.
+    """
+    if not isinstance(item.content, i.Accent | i.ResearchValue):
+        return None
+    value = clean_value(item.content.value, session.framework)
+    if isinstance(value, Refusal):
+        return value
+    lying = (other.content for other in session.items.values() if not other.removed and isinstance(other.content, i.Accent))
+    twice = isinstance(item.content, i.Accent) and any(
+        other.value == item.content.value and (other.strategy_version or item.content.strategy_version) for other in lying
+    )
+    return Refusal("id_taken", "value") if twice else None
 
 
 def _fits(item: i.Item, base_rev: int, who: Viewer) -> bool:

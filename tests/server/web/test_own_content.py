@@ -16,10 +16,11 @@ from server.player.browser import Answer, Browser
 from server.settings import Settings
 from server.web.boards import content_json
 from sessions.authoring.own_values import own_values_of
+from sessions.material.limits import MAX_VALUES_CHANGES
 from sessions.model.items import Accent
 from sessions.model.state import Session
-from sessions.model.viewer import Viewer
-from sessions.wire.commands import GoToStep
+from sessions.model.viewer import SYSTEM, Viewer
+from sessions.wire.commands import ChangeValues, GoToStep
 from tests.server.house import House
 from tests.server.web.test_organisations import field, invited, open_house, opened
 from tests.server.web.test_own_values import EIGHT, typed
@@ -51,6 +52,12 @@ async def session_of(house: House, answer: Answer) -> Session:
 
 def shown(page: str) -> dict[str, str]:
     return dict(Fields(page).sent)
+
+
+def content_of(board: Answer) -> str:
+    found = re.search(r"/inhoud/[^\"]+", board.body)
+    assert found
+    return found[0]
 
 
 async def test_values_are_kept_changed_read_by_version_and_chosen_for_a_workshop(here: Settings) -> None:
@@ -131,6 +138,10 @@ async def test_a_strategy_steers_on_the_organisations_own_values_and_a_workshop_
 
         await lists("@waarden_van_meerdorp/menselijkheid")
         assert (await manager.post(offer, {"is_offered": ""})).status == 303
+        # In a form that stood open the set is offered no more: its principle is nobody else's of that name.
+        late = {"value": "@waarden_van_meerdorp/+human_rights", "name": "Rust"}
+        late |= {"mark": field((await manager.get(f"{strategy}/waarden")).body, "mark")}
+        assert (await manager.post(f"{strategy}/waarden", late)).status == 422
         await lists("privacy")
         assert (await manager.post(offer, {"is_offered": "on"})).status == 303
         seen = (await manager.get(f"{strategy}/waarden")).body
@@ -163,10 +174,40 @@ async def test_a_strategy_steers_on_the_organisations_own_values_and_a_workshop_
             32,
             1,
         )
-        assert b'"accents_left":["Menselijkheid"]' in content_json(now)
+        # What the strategy says beyond them is for who prepares: nobody else who is there reads it.
+        assert b'"accents_left":["Menselijkheid"]' in content_json(now, leads=True)
+        assert b'"accents_left":[]' in content_json(now, leads=False)
+        assert "Menselijkheid" in (await manager.get(content_of(await manager.get(f"/regie/{own.id}")))).body
+        assert "Menselijkheid" not in (await manager.get(content_of(await manager.get(f"/regie/{own.id}/scherm")))).body
         assert (await room.ask(GoToStep("A1", ""), FACILITATOR)) is None
         begun_now = await manager.post(values, {"values": f"{of}/waarden_van_meerdorp"})
         assert (begun_now.status, "De workshop is begonnen" in begun_now.body) == (409, True)
+
+
+async def test_values_that_were_typed_for_one_workshop_can_be_chosen_again_after_others(here: Settings) -> None:
+    """[BRD-29]"""
+    async with open_house(here) as house:
+        manager, _ = await opened(house)
+        new = shown((await manager.get("/nieuw")).body) | typed(list(EIGHT)) | {"own_values_alone": "on"}
+        own = await session_of(house, await manager.post("/nieuw", new | {"title": "Toeslagen", "organisation": "Meerdorp"}))
+        values = f"/regie/{own.id}/waarden"
+        first = await manager.get(values)
+        assert ("alleen in deze workshop bewaard" in first.body, shown(first.body)["values"]) == (True, "eerder-1")
+        # A form without a choice asks for nothing: the key of the framework's own values is empty.
+        none = await manager.post(values, {"wat": "anders"})
+        assert (none.status, "Kies eerst een set." in none.body) == (422, True)
+        assert (await manager.post(values, {"values": ""})).status == 303
+        assert "alleen in deze workshop bewaard" in (await manager.get(values)).body
+        assert (await manager.post(values, {"values": "eerder-1"})).status == 303
+        room = await house.rooms.get(own.id)
+        assert room is not None
+        assert (room.session.framework, room.session.values_rev) == (own.framework, 2)
+        frameworks = (content.framework("waardenkader-2025"), own.framework)
+        for n in range(2, MAX_VALUES_CHANGES):
+            assert await room.ask(ChangeValues(frameworks[n % 2], own.measures), SYSTEM) is None
+        often = await manager.post(values, {"values": ""})
+        assert (often.status, "al zo vaak andere waarden gekozen" in often.body) == (409, True)
+        assert room.session.framework == own.framework
 
 
 async def test_a_foundation_without_own_values_is_pointed_out_where_they_are_kept_and_before_the_opening(here: Settings) -> None:

@@ -8,7 +8,7 @@ import msgspec
 
 from sessions.afterwards.terms import Terms, due
 from sessions.material.framework import ValueRef
-from sessions.material.limits import REOPEN_MS
+from sessions.material.limits import MAX_VALUES_CHANGES, REOPEN_MS
 from sessions.model.items import Accent
 from sessions.model.viewer import SYSTEM
 from sessions.topics.poster import parse_poster
@@ -55,6 +55,54 @@ def test_other_values_are_chosen_until_the_first_step_and_accents_of_the_strateg
     assert world.refused(c.ChangeValues(other_framework(), MEASURES), FACILITATOR) == "not_allowed"
     world.go("A1")
     assert world.refused(c.ChangeValues(other_framework(), MEASURES), SYSTEM) == "not_now"
+
+
+def test_what_people_took_away_of_the_strategy_stays_away_whatever_values_are_chosen() -> None:
+    """[BRD-29]"""
+    world = World(2, checked=False)
+    openness, privacy = (Accent(ValueRef(value), "raad", "zo", 3) for value in ("transparency", "privacy"))
+    both, one = (
+        c.ChangeValues(other_framework(), MEASURES, (openness, privacy)),
+        c.ChangeValues(framework(), MEASURES, (openness,)),
+    )
+
+    def lying() -> list[str]:
+        accents = ((item, item.content) for item in world.session.items.values())
+        return [accent.value.value_id for item, accent in accents if isinstance(accent, Accent) and not item.removed]
+
+    world.ok(both, SYSTEM)
+    world.ok(c.RemoveItem("accent-1-1", 1), FACILITATOR)
+    # What only its values took away comes back with them, as the same item; what people took away does not.
+    world.ok(one, SYSTEM)
+    assert lying() == []
+    world.ok(both, SYSTEM)
+    assert (lying(), list(world.session.items)) == (["privacy"], ["accent-1-1", "accent-1-2"])
+    # Of what people put themselves and took away the strategy's own may come; then theirs is there no second time.
+    world.ok(one, SYSTEM)
+    world.ok(c.RestoreItem("accent-1-1", 2), FACILITATOR)
+    world.ok(c.PutItem("mine", 0, Accent(ValueRef("privacy"), "van ons")), FACILITATOR)
+    world.ok(both, SYSTEM)
+    assert lying() == ["transparency", "privacy"]
+    world.ok(c.RemoveItem("mine", 1), FACILITATOR)
+    world.ok(one, SYSTEM)
+    world.ok(both, SYSTEM)
+    assert lying() == ["transparency", "privacy"]
+    assert world.refused(c.RestoreItem("mine", 2), FACILITATOR) == "id_taken"
+    # What people took away once more after it came back stays away too.
+    world.ok(c.RemoveItem("accent-1-2", world.session.items["accent-1-2"].rev), FACILITATOR)
+    world.ok(one, SYSTEM)
+    world.ok(both, SYSTEM)
+    assert lying() == ["transparency"]
+
+
+def test_other_values_are_chosen_a_bounded_number_of_times_and_leave_no_items_behind() -> None:
+    """[BRD-29]"""
+    world = World(2, checked=False)
+    theirs = (Accent(ValueRef("privacy"), "raad", "zo", 3),)
+    for n in range(MAX_VALUES_CHANGES):
+        world.ok(c.ChangeValues(framework() if n % 2 else other_framework(), MEASURES, theirs), SYSTEM)
+    assert world.refused(c.ChangeValues(other_framework(), MEASURES, theirs), SYSTEM) == "too_many"
+    assert [(item.id, item.removed) for item in world.session.items.values()] == [("accent-1-1", False)]
 
 
 def test_what_was_fixed_keeps_its_title_and_the_next_version_has_the_new_one() -> None:
