@@ -19,6 +19,7 @@ from board.filling_pages import Sent
 from board.reach import Calendar, held_path
 from board.strategy_lists import holders_letter
 from organisation.dossier import commands as d
+from organisation.dossier.contacts import is_address
 from organisation.strategy.seen import key_hashes, view
 from organisation.strategy.state import Strategy
 from organisation.strategy.viewer import Viewer
@@ -46,12 +47,15 @@ async def make_link(request: Request) -> Response:
     """
     now, form = await writer(request), await form_of(request)
     action = action_of(request, now)
+    address = text_of(form, "address").strip()
+    if address and mails(request) and not is_address(address):
+        # Before anything changes: the link that there is goes on, and what was typed comes back.
+        return HTMLResponse(action_page(request, now, typed_in("link", Refusal("bad_address", "address"), form)), status_code=422)
     secret = drawn_secret(text_of(form, "mark"), "holder")
     command = d.MakeHolderLink(action.id, access.hash_secret(secret), access.feed_hash(secret))
     if refusal := await ask(request, now, command, form):
         raise no_page(refusal)
     link = f"{public_base(request)}/organisatieactie/{now.strategy.id}/{action.id}#{secret}"
-    address = text_of(form, "address")
     sent: Sent = ""
     if address and mails(request):
         sent = await mail_once(request, holders_letter(now.strategy, action, link), address, now.strategy.id)

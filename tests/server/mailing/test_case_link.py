@@ -7,6 +7,7 @@ from __future__ import annotations
 import msgspec
 import pytest
 
+from server.player.browser import Browser
 from server.settings import Settings
 from server.web import mailing_once
 from tests.server.house import House, Workshop, serving
@@ -58,8 +59,13 @@ async def test_the_link_is_mailed_to_one_address_as_often_as_a_day_allows_from_w
             assert mail["Subject"] == "Een actie voor jou, uit de strategie van Gemeente Oosterveld"
             assert link_on(made, "holder-link") in mail.get_content()
             assert "houder@example.nl" not in (await manager.get(task)).body
+            # A slip in an address changes nothing: it stands there again, and the link that was made goes on.
             wrong = await manager.post(f"{task}/link", {"mark": field(made.body, "mark"), "address": "team"})
-            assert (wrong.status, "Dit is geen mailadres" in wrong.body, len(inbox.to("houder@example.nl"))) == (200, True, 1)
+            assert (wrong.status, "Dit is geen mailadres" in wrong.body, len(inbox.to("houder@example.nl"))) == (422, True, 1)
+            assert 'value="team"' in wrong.body
+            address, _, key = link_on(made, "holder-link").partition("#")
+            opened = await Browser(house.base_url).post(address.removeprefix(BASE), {"key": key})
+            assert opened.status == 303
     async with serving(msgspec.structs.replace(settings, smtp_url="smtp+plain://127.0.0.1:1")) as house:
         assert "nam het nu niet aan" in await mailed(await with_link(house), "ander@example.nl")
 
