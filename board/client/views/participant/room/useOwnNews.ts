@@ -12,7 +12,7 @@ import type { Command } from "../../../protocol.gen";
 import { noteTitle } from "../../note/words";
 import { frozen, news } from "../../parts/preferences";
 import { speakerName } from "../../room/Speakers";
-import { ownNews, type OwnNow } from "./own-news";
+import { besides, ownNews, timeAdded, type OwnNow, type Timed } from "./own-news";
 
 /** What comes in one breath is one message. */
 const GATHER_MS = 1_000;
@@ -24,17 +24,28 @@ export function useOwnNews(board: Board): void {
   const saidAt = useRef(-QUIET_MS);
   // What was sent just before one look may show itself only at the next.
   const own = useRef<readonly (readonly Command[])[]>([]);
+  const clock = useRef<Timed | null>(null);
+  const added = useRef(0);
+  const held = useRef(false);
   const look = (): string => {
     const before = told.current;
-    own.current = [...own.current.slice(-1), board.takeSent()];
-    told.current = ownNow(board);
+    // What others do on a board that stands still is told when it goes on; what was done oneself meanwhile is remembered till then.
+    own.current = [...(held.current ? own.current : own.current.slice(-1)), board.takeSent()];
+    held.current = frozen.peek();
+    const now = ownNow(board, added.current);
+    told.current = before !== null && held.current ? { ...now, notes: before.notes } : now;
     if (before === null) return "";
-    const notes = news.peek() !== "none" && !frozen.peek();
+    const notes = news.peek() !== "none";
     return ownNews(before, told.current, { own: own.current.flat(), notes, minute_ms: board.workshop.peek()?.minute_ms ?? 60_000 }).join(". ");
   };
   useSignalEffect(() => {
     if (!board.ready.value) return;
-    ownNow(board);
+    void frozen.value;
+    // At each change, because a look comes later: a pause may be over by then.
+    const time = timed(board);
+    if (clock.current !== null) added.current += timeAdded(clock.current, time);
+    clock.current = time;
+    ownNow(board, added.current);
     if (told.current === null) {
       look();
       return;
@@ -51,20 +62,39 @@ export function useOwnNews(board: Board): void {
   useEffect(() => () => clearTimeout(timer.current), []);
 }
 
-function ownNow(board: Board): OwnNow {
+function timed(board: Board): Timed {
+  const run = board.run.value;
+  return {
+    run: run?.id ?? "",
+    timer: run?.timer_state ?? "idle",
+    version: run?.timer_version ?? 0,
+    ends_at_ms: run?.ends_at_ms ?? 0,
+    left_ms: run?.left_ms ?? 0,
+  };
+}
+
+function ownNow(board: Board, added_ms: number): OwnNow {
   const run = board.run.value;
   const floor = board.hands.value?.floor ?? null;
+  const beside = besides(board.notes.value);
   const mine = board.notes.value.filter((note) => note.mine && !note.pending && !note.behalf);
   return {
     run: run?.id ?? "",
     timer: run?.timer_state ?? "idle",
-    ends_at_ms: run?.ends_at_ms ?? 0,
-    left_ms: run?.left_ms ?? 0,
-    floor: floor ? speakerName(board, floor) : "",
+    added_ms,
+    // That one speaks oneself is said by the hand.
+    floor: floor && !board.me.value?.has_floor ? { key: `${floor.table_id} ${floor.name}`, name: speakerName(board, floor) } : null,
     notes: new Map(
       mine.map((note) => [
         note.id,
-        { title: noteTitle(board, note), column: board.content.foundationName(note.column), verdict: note.verdict, hidden: note.hidden, stack: note.stack_id },
+        {
+          title: noteTitle(board, note),
+          column: board.content.foundationName(note.column),
+          verdict: note.verdict,
+          hidden: note.hidden,
+          placed: note.order !== "",
+          beside: beside(note.id),
+        },
       ]),
     ),
   };
