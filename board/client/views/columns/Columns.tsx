@@ -10,12 +10,13 @@ import { useDrag } from "../note/drag";
 import { useGlide } from "./glide";
 import { useRoving } from "./roving";
 import { useNews } from "./news";
-import { useSteady, type NotesShown } from "../parts/preferences";
+import type { NotesShown } from "../parts/preferences";
 import { gather, inColumn } from "../note/stacks";
 import { NO_TOOLS, ScopeContext, type NoteTools } from "../note/tools";
 import { FOUNDATIONS } from "../../core/foundations";
 
 export interface ColumnsProps {
+  /** As they are to be shown: of `steadyNotes`. */
   notes: readonly NoteView[];
   tools?: NoteTools;
   /** Which column comes first; all three must be in it. */
@@ -34,21 +35,19 @@ export interface ColumnsProps {
 
 export function Columns({ notes, tools = NO_TOOLS, order = FOUNDATIONS, wide = false, opening = false, empty, shows = "full", all = notes }: ColumnsProps) {
   const root = useRef<HTMLDivElement>(null);
-  const shown = useSteady(notes);
-  const scope = all === notes ? shown : all;
-  useDrag(root, shown, { tools, scope });
-  useGlide(root, shown);
+  useDrag(root, notes, { tools, scope: all });
+  useGlide(root, notes);
   useNews(all);
   useRoving(root);
   useLayoutEffect(() => {
-    if (shows === "overview") root.current?.style.setProperty("--codio-widths", widths(shown, order));
-  }, [shows, shown]);
+    if (shows === "overview") root.current?.style.setProperty("--codio-widths", widths(notes, order));
+  }, [shows, notes]);
   const looks = [wide && "codio-columns--wide", shows !== "full" && `codio-columns--${shows}`, opening && "codio-board--opening"];
   return (
-    <ScopeContext.Provider value={scope}>
+    <ScopeContext.Provider value={all}>
       <div ref={root} data-go={all === notes ? undefined : "chosen undecided"} class={["codio-columns", ...looks].filter(Boolean).join(" ")}>
         {order.map((foundation) => (
-          <Column key={foundation} foundation={foundation} notes={inColumn(shown, foundation)} tools={tools} {...(empty ? { empty } : {})} />
+          <Column key={foundation} foundation={foundation} notes={inColumn(notes, foundation)} tools={tools} {...(empty ? { empty } : {})} />
         ))}
       </div>
     </ScopeContext.Provider>

@@ -7,6 +7,7 @@ import { useBoard } from "../../core/context";
 import { useMilestones } from "../timer/milestones";
 import { useUndoKeys } from "../sending/useUndoKeys";
 import { SkipLinks, usePlace } from "../parts/SkipLinks";
+import { useStill } from "../parts/still-notes";
 import { usePageTitle } from "../step/page-title";
 import { Desk } from "./Desk";
 import { Rail } from "./rail/Rail";
@@ -20,6 +21,7 @@ export function FacilitatorApp() {
   useMilestones(board);
   useUndoKeys();
   useRoomNews(board);
+  useStill(board);
   usePageTitle(board, board.workshop.value?.phase === "closed" ? null : board.leaf.value);
   if (!board.ready.value || !board.workshop.value) return <Waiting ended={board.connection.value === "ended"} />;
   return (

@@ -26,6 +26,7 @@ import { Removed } from "../sending/Removed";
 import { Swapped } from "../sending/Swapped";
 import { isCutOff, Unsent } from "../sending/Unsent";
 import { SkipLinks } from "../parts/SkipLinks";
+import { useStill } from "../parts/still-notes";
 import { ownPace } from "../parts/preferences";
 import { usePageTitle } from "../step/page-title";
 import { Talk } from "./screens/Talk";
@@ -42,6 +43,7 @@ export function ParticipantApp() {
   useUndoKeys();
   useAwake(keptAwake.value && board.run.value !== null && board.workshop.value?.phase !== "closed");
   useOwnNews(board);
+  useStill(board);
   const light = useSpotlight();
   const tell = ({ name, run, leaf }: ScreenNow) => {
     // What is asked now begins with its heading and clock, wherever in the former step somebody was.

@@ -36,7 +36,7 @@ export function StillBar() {
   );
 }
 
-/** "Bord stilzetten": what others do waits, and is counted. */
+/** "Bord stilzetten": what others do waits, and is counted. Its words stay: that it is pressed says the rest. */
 export function FreezeButton() {
   const still = frozen.value;
   return (
@@ -46,7 +46,7 @@ export function FreezeButton() {
       aria-pressed={still}
       onClick={() => (frozen.value = !still)}
     >
-      {still ? t("Let the board go on") : t("Keep the board still")}
+      {t("Keep the board still")}
       {still && waiting.value > 0 && <span>{tn("({n} change waits)", "({n} changes wait)", waiting.value)}</span>}
     </button>
   );

@@ -3,8 +3,6 @@
 /** What a person set for themselves on this page. Nobody else sees it, and nothing of it leaves the device. */
 
 import { signal, type Signal } from "@preact/signals";
-import { useEffect, useRef } from "preact/hooks";
-import type { NoteView } from "../../core/api";
 
 /** Only the end is shown as a clock time, not how long is left. */
 export const timeHidden = kept("time-hidden", false);
@@ -51,42 +49,4 @@ function kept<T>(name: string, first: T): Signal<T> {
     }
   });
   return held;
-}
-
-/** The notes as they stood when the board was stopped, with one's own work in them; the live ones otherwise. */
-export function useSteady(notes: readonly NoteView[]): readonly NoteView[] {
-  const held = useRef(notes);
-  // What the reader moves or decides meanwhile stays as he left it, also once it is stored.
-  const touched = useRef<ReadonlySet<string>>(new Set());
-  const still = frozen.value;
-  if (still) touched.current = new Set([...touched.current, ...notes.filter((note) => note.mine || note.pending).map((note) => note.id)]);
-  else {
-    held.current = notes;
-    touched.current = new Set();
-  }
-  const shown = still ? steady(held.current, notes, touched.current) : notes;
-  const changed = still ? differing(held.current, notes, touched.current) : 0;
-  useEffect(() => {
-    waiting.value = changed;
-  }, [changed]);
-  return shown;
-}
-
-/** The notes as they were held, with those that the reader touched as they are. Pure. */
-export function steady(held: readonly NoteView[], live: readonly NoteView[], touched: ReadonlySet<string>): readonly NoteView[] {
-  const now = new Map(live.map((note) => [note.id, note]));
-  const known = new Set(held.map((note) => note.id));
-  const old = held.flatMap((note) => (touched.has(note.id) ? [now.get(note.id)].filter((one) => one !== undefined) : [note]));
-  return [...old, ...live.filter((note) => touched.has(note.id) && !known.has(note.id))];
-}
-
-/** How many notes of others are another by now. Pure. */
-export function differing(held: readonly NoteView[], live: readonly NoteView[], touched: ReadonlySet<string>): number {
-  const before = new Map(held.map((note) => [note.id, note]));
-  const changed = live.filter((note) => {
-    const old = before.get(note.id);
-    return !touched.has(note.id) && (!old || old.rev !== note.rev || old.choice_rev !== note.choice_rev || old.column !== note.column);
-  });
-  const gone = held.filter((note) => !touched.has(note.id) && !live.some((one) => one.id === note.id));
-  return changed.length + gone.length;
 }

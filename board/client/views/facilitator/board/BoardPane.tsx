@@ -12,6 +12,7 @@ import type { MenuItem, NoteTools } from "../../note/tools";
 import { noteTitle } from "../../note/words";
 import { notesShown } from "../../parts/preferences";
 import { StillBar } from "../../parts/Still";
+import { steadyNotes } from "../../parts/still-notes";
 import { kindOf } from "../console/desk-tabs";
 import { bring, canBring, isHere } from "../room/bringing";
 import { BoardTools } from "./BoardTools";
@@ -22,7 +23,7 @@ import { asked, picked, toggle } from "./together";
 export function BoardPane() {
   const board = useBoard();
   const kind = pickedKind.value ?? kindOf(board.leaf.value);
-  const every = board.notes.value;
+  const every = steadyNotes(board);
   const all = every.filter((note) => note.content.type === kind);
   const shown = found(board, all, looking.value);
   const kinds = (["value", "action"] as const).filter((one) => one === kind || every.some((note) => note.content.type === one));
@@ -45,7 +46,7 @@ export function BoardPane() {
         {choosing ? <PickedBar kind={kind} shown={shown} /> : <BoardTools {...{ kind, kinds, all, shown }} />}
       </div>
       <div class="codio-desk__columns" data-work-area="">
-        <Columns notes={shown} all={all} tools={tools} shows={notesShown.value} {...(isLooking(looking.value) ? { empty: t("Nothing here fits what you look for.") } : {})} />
+        <Columns key={kind} notes={shown} all={all} tools={tools} shows={notesShown.value} {...(isLooking(looking.value) ? { empty: t("Nothing here fits what you look for.") } : {})} />
       </div>
     </div>
   );

@@ -7,6 +7,7 @@ import type { Leaf, RunRecord } from "../../../protocol.gen";
 import { Columns } from "../../columns/Columns";
 import { Failures } from "../../sending/Failures";
 import { Settings } from "../frame/Settings";
+import { steadyNotes } from "../../parts/still-notes";
 import { StepDetails } from "../../step/StepHeader";
 import { UndoBar } from "../../sending/UndoBar";
 import { AtHand } from "../at-hand/AtHand";
@@ -25,7 +26,7 @@ export function Plenary({ run, leaf }: { run: RunRecord; leaf: Leaf }) {
   const kind = leaf.sheet ?? leaf.kinds[0] ?? (leaf.screen === "actions" ? "action" : "value");
   const panel = useWritingPanel(kind);
   const tools = useTools(panel.writing.edit, false);
-  const notes = board.notes.value.filter((note) => note.content.type === kind);
+  const notes = steadyNotes(board).filter((note) => note.content.type === kind);
   return (
     <main class="codio-plenary" id="main" tabIndex={-1}>
       <PlenaryHead run={run} leaf={leaf} />

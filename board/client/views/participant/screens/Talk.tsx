@@ -11,6 +11,7 @@ import { Failures } from "../../sending/Failures";
 import { mayOffer, writingIsOver } from "../steps/offering";
 import { Settings } from "../frame/Settings";
 import { StepQuestions, StepResults } from "../../step/StepHeader";
+import { steadyNotes } from "../../parts/still-notes";
 import { Tabs } from "../../parts/Tabs";
 import { UndoBar } from "../../sending/UndoBar";
 import { ownFirst } from "../../../core/foundations";
@@ -48,7 +49,7 @@ export function Talk({ run, leaf }: { run: RunRecord; leaf: Leaf }) {
   const kind = leaf.sheet ?? leaf.kinds[0] ?? "value";
   const panel = useWritingPanel(kind);
   const opening = useOpening(run);
-  const notes = board.notes.value.filter((note) => note.table_id === table?.id && note.content.type === kind);
+  const notes = steadyNotes(board).filter((note) => note.table_id === table?.id && note.content.type === kind);
   const foundation = table ? tableColour(table) : undefined;
   const tabs = useTalkTabs(leaf, kind, notes);
   const [tab, setTab] = useTalkTab(run, leaf, notes);
