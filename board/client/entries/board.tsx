@@ -19,14 +19,13 @@ import { markHere } from "../core/device/known";
 import { deadOnes, keepAlive } from "../core/device/lease";
 import { openStorage } from "../core/device/storage";
 import { staysTrueTranslated } from "../views/parts/translated";
+import { fetchJson, patiently, SPREAD_MS, type Waits } from "../core/wire/patience";
 import { browserWorld } from "../core/wire/socket";
 
 // A link with a secret key behind the "#" leads straight here when this browser has its cookie: nobody may read the key over a shoulder.
 if (location.hash) history.replaceState(history.state, "", location.pathname + location.search);
 
-const RETRY_MS = 3_000;
-/** Not all phones of a workshop ask at the same moment. */
-const SPREAD_MS = 5_000;
+const WAITS: Waits = { wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms)), random: Math.random };
 
 /** A phone loads only what its role needs. */
 const VIEWS: { readonly [role in Role]: () => Promise<ComponentType> } = {
@@ -40,9 +39,10 @@ async function start(root: HTMLElement): Promise<void> {
   const { session = "", role = "", person = "", ownKeyUrl = "", leadUrl = "", lang, catalogueUrl = "", contentUrl = "" } = root.dataset;
   if (!isRole(role)) throw new Error(`no view for the role "${role}"`);
   const [App, catalogue, content, ownKey, storage] = await Promise.all([
-    patiently(VIEWS[role]),
-    patiently(() => fetchJson<Catalogue>(catalogueUrl)),
-    patiently(() => fetchJson<LoadedContent>(contentUrl)),
+    patiently(VIEWS[role], WAITS),
+    patiently(() => fetchJson<Catalogue>(catalogueUrl), WAITS),
+    // Its address is that of what it holds: when other values were chosen since this page came, it is on a new page only.
+    patiently(() => fetchJson<LoadedContent>(contentUrl), WAITS, () => location.reload()),
     ownKeyFrom(ownKeyUrl),
     openStorage(),
   ]);
@@ -84,7 +84,8 @@ async function start(root: HTMLElement): Promise<void> {
   effect(() => {
     // Other values were chosen in the preparation, on whichever device: what the page knows of them is of before.
     const now = board.workshop.value?.values_rev;
-    if (now !== undefined && now !== content.values_rev) location.reload();
+    if (now === undefined || now === content.values_rev) return;
+    setTimeout(() => location.reload(), role === "participant" ? Math.random() * SPREAD_MS : 0);
   });
   staysTrueTranslated(root);
   root.classList.remove("codio-live__shell");
@@ -108,12 +109,6 @@ function isRole(text: string): text is Role {
   return Object.keys(VIEWS).includes(text);
 }
 
-async function fetchJson<T>(url: string): Promise<T> {
-  const response = await fetch(url);
-  if (!response.ok) throw new Error(`${url} answered ${response.status}`);
-  return (await response.json()) as T;
-}
-
 /** The key of the person's own link; empty where the device does not keep it, or when it does not come: the board goes before it. */
 async function ownKeyFrom(url: string): Promise<string> {
   if (!url) return "";
@@ -122,18 +117,6 @@ async function ownKeyFrom(url: string): Promise<string> {
   } catch (error) {
     console.warn(error);
     return "";
-  }
-}
-
-/** Until it works: a page that is opened while the network falters comes up by itself. */
-async function patiently<T>(load: () => Promise<T>): Promise<T> {
-  for (;;) {
-    try {
-      return await load();
-    } catch (error) {
-      console.warn(error);
-      await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
-    }
   }
 }
 
