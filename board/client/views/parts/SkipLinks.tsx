@@ -3,31 +3,32 @@
 /** Links over the page for who goes by keyboard: to each column, to one's own notes, to each part of the desk. Seen when they have the focus. */
 
 import { signal } from "@preact/signals";
-import { useEffect } from "preact/hooks";
+import { useEffect, useRef } from "preact/hooks";
 import { t } from "../../core/i18n";
-
-interface Place {
-  /** Of the element that gets the focus. */
-  id: string;
-  name: string;
-}
+import { entered, renamed, type Place } from "./places";
 
 const places = signal<readonly Place[]>([]);
 
-/** The element with this id can be jumped to while this is on the page. Without a name it cannot. */
+/** The element with this id can be jumped to while this is on the page. Its name may change: its link stays where it is. */
 export function usePlace(id: string, name: string): void {
+  const own = useRef({});
   useEffect(() => {
-    if (!name) return undefined;
-    const place = { id, name };
-    places.value = [...places.value, place];
+    places.value = entered(places.peek(), { key: own.current, id, name }, (other) => standsAfter(other.id, id));
     return () => {
-      places.value = places.value.filter((one) => one !== place);
+      places.value = places.peek().filter((one) => one.key !== own.current);
     };
+  }, [id]);
+  useEffect(() => {
+    places.value = renamed(places.peek(), own.current, name);
   }, [id, name]);
 }
 
+function standsAfter(other: string, id: string): boolean {
+  const [theirs, ours] = [document.getElementById(other), document.getElementById(id)];
+  return theirs !== null && ours !== null && (ours.compareDocumentPosition(theirs) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0;
+}
+
 export function SkipLinks() {
-  // In the order in which they stand on the page.
   const there = places.value.filter((one, at, all) => all.findIndex((other) => other.id === one.id) === at);
   const jump = (event: Event, id: string): void => {
     event.preventDefault();
