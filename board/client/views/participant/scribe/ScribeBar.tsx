@@ -10,7 +10,7 @@ import { Details } from "../../parts/Details";
 import { LineField } from "../../form/Fields";
 import { useOne } from "../../parts/useOne";
 import { PaperNotes } from "./PaperNotes";
-import { typedFor } from "./useScribe";
+import { nameTypedFor, typedFor } from "./useScribe";
 import { useWriter } from "../writing/writer";
 
 /** `onType`: opens the field in which is typed, where it does not stand open by itself. */
@@ -24,15 +24,11 @@ export function ScribeBar({ onType }: { onType?: () => void }) {
         <label class="codio-label">
           {t("You type for:")}
           <select class="codio-input" value={me.participant_id} onChange={(event) => (typedFor.value = event.currentTarget.value)}>
-            {board.proxies.value.map((one, at) => {
-              const table = board.tables.value.find((each) => each.id === one.table_id);
-              const name = one.name || t("Person {n}", { n: at + 1 });
-              return (
-                <option key={one.id} value={one.participant_id}>
-                  {table ? `${name}, ${board.tableName(table)}` : name}
-                </option>
-              );
-            })}
+            {board.proxies.value.map((one) => (
+              <option key={one.id} value={one.participant_id}>
+                {nameTypedFor(board, one)}
+              </option>
+            ))}
           </select>
         </label>
       ) : (
