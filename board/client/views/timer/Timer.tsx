@@ -7,7 +7,7 @@ import { t } from "../../core/i18n";
 import { useBoard } from "../../core/context";
 import type { Leaf, RunRecord } from "../../protocol.gen";
 import { timeHidden } from "../parts/preferences";
-import { timeLeft, timerState, type TimerState } from "./timer-state";
+import { opensNotes, timeLeft, timerState, type TimerState } from "./timer-state";
 import { clockTime } from "./clock-time";
 
 interface TimerProps {
@@ -20,8 +20,8 @@ export function Timer({ run, leaf, opening = false }: TimerProps & { opening?: b
   const board = useBoard();
   void board.tick.value;
   const state = timerState(run, leaf.minutes, board.now(), board.workshop.value?.minute_ms);
-  const end = endLine(state, run, leaf.kinds.length > 0, clockTime(board, run.ends_at_ms));
-  if (opening || (state.look === "ended" && run.silent && leaf.kinds.length > 0)) {
+  const end = endLine(state, opensNotes(run, leaf), clockTime(board, run.ends_at_ms));
+  if (opening || (state.look === "ended" && opensNotes(run, leaf))) {
     return (
       <div class="codio-timer">
         <span class="codio-timer__time codio-timer__word">{t("Open")}</span>
@@ -48,7 +48,7 @@ export function MiniTimer({ run, leaf }: TimerProps) {
   void board.tick.value;
   const state = timerState(run, leaf.minutes, board.now(), board.workshop.value?.minute_ms);
   const end = state.look === "running" || state.look === "last" ? t("until {time}", { time: clockTime(board, run.ends_at_ms) }) : shortState(state);
-  if (state.look === "ended" && run.silent) return <span class="codio-mini-timer codio-mini-timer__time">{t("Open")}</span>;
+  if (state.look === "ended" && opensNotes(run, leaf)) return <span class="codio-mini-timer codio-mini-timer__time">{t("Open")}</span>;
   return (
     <div class="codio-mini-timer" role="timer" aria-live="off">
       {!timeHidden.value && <span class="codio-mini-timer__time codio-number">{timeLeft(state.left_ms)}</span>}
@@ -71,10 +71,10 @@ function Strokes({ state }: { state: TimerState }) {
   );
 }
 
-function endLine(state: TimerState, run: RunRecord, writes: boolean, time: string): string {
+function endLine(state: TimerState, opens: boolean, time: string): string {
   if (state.look === "last") return t("Last minute, until {time}", { time });
   if (state.look !== "running") return state.look === "paused" ? t("Pause. The time stands still.") : shortState(state);
-  return run.silent && writes ? t("At {time} the notes open", { time }) : t("Until {time}", { time });
+  return opens ? t("At {time} the notes open", { time }) : t("Until {time}", { time });
 }
 
 function shortState(state: TimerState): string {

@@ -6,7 +6,7 @@ import { useSignalEffect } from "@preact/signals";
 import { useRef } from "preact/hooks";
 import { t, tn } from "../../core/i18n";
 import type { Board } from "../../core/api";
-import { milestone, timerState } from "./timer-state";
+import { milestone, opensNotes, timerState } from "./timer-state";
 
 export function useMilestones(board: Board): void {
   const before = useRef({ run: "", left: 0, running: false });
@@ -24,7 +24,7 @@ export function useMilestones(board: Board): void {
     const passed = milestone(old.left, left);
     if (passed === 60_000) board.announce.say(t("One minute left."));
     if (passed === 20_000) board.announce.say(t("Twenty seconds left."));
-    if (passed === 0) board.announce.say(run.silent && leaf.kinds.length > 0 ? t("The time is up. The notes open.") : t("The time is up"));
+    if (passed === 0) board.announce.say(opensNotes(run, leaf) ? t("The time is up. The notes open.") : t("The time is up"));
   });
 }
 

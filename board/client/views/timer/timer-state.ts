@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 /** What a timer shows, worked out from one record and the store's clock. Pure. */
 
-import type { RunRecord } from "../../protocol.gen";
+import type { Leaf, RunRecord } from "../../protocol.gen";
 
 export type TimerLook = "idle" | "running" | "last" | "paused" | "ended";
 
@@ -44,6 +44,11 @@ export function timerState(run: RunRecord, plannedMinutes: number, nowMs: number
 /** The least of `STROKE_MINUTES` that stays within `MAX_STROKES`; for a very long time as many minutes as needed. */
 function minutesPerStroke(minutes: number): number {
   return STROKE_MINUTES.find((each) => minutes <= each * MAX_STROKES) ?? Math.ceil(minutes / MAX_STROKES);
+}
+
+/** Whether the end of the time is that of a silence in which something is written: then the notes open. */
+export function opensNotes(run: Pick<RunRecord, "silent">, leaf: Pick<Leaf, "kinds">): boolean {
+  return run.silent && leaf.kinds.length > 0;
 }
 
 function lookOf(run: RunRecord, left: number, minuteMs: number): TimerLook {

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { milestone, timeLeft, timerState } from "../../../../board/client/views/timer/timer-state";
+import { milestone, opensNotes, timeLeft, timerState } from "../../../../board/client/views/timer/timer-state";
 import type { RunRecord } from "../../../../board/client/protocol.gen";
 
 const MINUTE = 60_000;
@@ -23,6 +23,11 @@ const run = (timer: Partial<RunRecord>): RunRecord => ({
 });
 
 describe("the timer", () => {
+  it("opens notes at the end of a silence in which some are written, and of no other", () => {
+    const opens = (silent: boolean, ...kinds: readonly ("value" | "action")[]) => opensNotes({ silent }, { kinds });
+    assert.deepEqual([opens(true, "value"), opens(true), opens(false, "value")], [true, false, false]);
+  });
+
   it("shows a stroke per minute, with the running one partly inked", () => {
     const state = timerState(run({ ends_at_ms: 3.5 * MINUTE }), 5, 0);
     assert.deepEqual([state.strokes, state.whole, state.part], [5, 3, 0.5]);
