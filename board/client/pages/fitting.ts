@@ -43,17 +43,29 @@ function fit(poster: HTMLElement, width: number, height: number): void {
     trial.style.padding = `${width / parts}px`;
     return trial.offsetHeight <= height * SURE;
   };
-  let best: { way: Way; parts: number } | null = null;
-  for (const way of waysOf(poster)) {
+  const best = bestOf(waysOf(poster), (way, parts) => {
     stand(trial, way);
-    const most: number = best ? best.parts / WORTH : SMALLEST;
-    if (!fits(most)) continue;
-    best = { way, parts: fewestParts(most, fits) };
-  }
+    return fits(parts);
+  });
   trial.remove();
   if (best === null) return;
   stand(poster, best.way);
   poster.style.setProperty("--codio-poster-parts", String(best.parts));
+}
+
+/**
+ * The way in which it is largest, and in how many parts of its width; the first as small as may be when it goes over one sheet in each.
+ * Null without a way. Pure.
+ */
+export function bestOf<OneWay>(ways: readonly OneWay[], fits: (way: OneWay, parts: number) => boolean): { way: OneWay; parts: number } | null {
+  let best: { way: OneWay; parts: number } | null = null;
+  for (const way of ways) {
+    const most: number = best ? best.parts / WORTH : SMALLEST;
+    if (!fits(way, most)) continue;
+    best = { way, parts: fewestParts(most, (parts) => fits(way, parts)) };
+  }
+  const [first] = ways;
+  return best ?? (first === undefined ? null : { way: first, parts: SMALLEST });
 }
 
 function fewestParts(most: number, fits: (parts: number) => boolean): number {

@@ -1,0 +1,23 @@
+// SPDX-FileCopyrightText: 2026 Waardenbord contributors
+// SPDX-License-Identifier: EUPL-1.2
+/** A poster that the browser prints is as large as fits on a sheet, and never larger than that. */
+
+import { deepEqual, equal, ok } from "node:assert/strict";
+import { test } from "node:test";
+import { bestOf } from "../../../../board/client/pages/fitting";
+
+/** Each way fits from so many parts of the width on. */
+const best = (needs: Record<string, number>) => bestOf(Object.keys(needs), (way, parts) => parts >= (needs[way] ?? 0));
+
+test("the way in which it is largest wins, when it is worth it", () => {
+  // Within one part, because it is sought by halves.
+  const { way, parts = 0 } = best({ plain: 200, abreast: 150 }) ?? {};
+  equal(way, "abreast");
+  ok(parts >= 150 && parts <= 151, String(parts));
+  equal(best({ plain: 200, abreast: 196 })?.way, "plain");
+});
+
+test("what fits in no way stands in the first, as small as a full one may be", () => {
+  deepEqual(best({ plain: 400, abreast: 350 }), { way: "plain", parts: 320 });
+  equal(best({}), null);
+});
