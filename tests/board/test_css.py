@@ -149,6 +149,22 @@ def test_only_what_is_hidden_overrules_the_order_of_the_layers() -> None:
     assert important == ["base/ground.css"]
 
 
+def _asking(inner: re.Match[str]) -> str:
+    """What is left of something between parentheses: that it asks for `:has`, but for what forgives that."""
+    return " :has " if ":has" in inner[2] and not inner[1] else ""
+
+
+def test_a_browser_that_lacks_has_loses_what_asks_for_it_and_no_more() -> None:
+    """It drops a whole list when one of its selectors asks for `:has`, unless that stands in an `:is`."""
+    lost = re.compile(r"(?:^|[;{}])([^@;{}]*:has\([^;{}]*)\{")
+    for sheet in SHEETS:
+        for head in lost.findall(without_comments(sheet.read_text(encoding="utf-8"))):
+            bare = head
+            while (inner := re.sub(r"(:is|:where)?\(([^()]*)\)", _asking, bare)) != bare:
+                bare = inner
+            assert len({":has" in one for one in bare.split(",")}) == 1, (named(sheet), " ".join(head.split()))
+
+
 @pytest.mark.parametrize("sheet", SHEETS, ids=named)
 def test_nothing_moves_for_people_who_want_no_motion(sheet: Path) -> None:
     css = without_comments(sheet.read_text(encoding="utf-8"))
