@@ -103,7 +103,7 @@ async def test_the_boards_content_is_found_by_its_hash_and_kept_for_ever(house: 
     answer = await workshop.people[0].get(url)
     assert answer.status == 200
     assert "immutable" in answer.headers["cache-control"]
-    told = {"framework", "values_rev", "measures", "script", "leaves", "perspectives", "former", "pause"}
+    told = {"framework", "values_rev", "accents_left", "measures", "script", "leaves", "perspectives", "former", "pause"}
     assert set(json.loads(answer.body)) == told
     assert (await workshop.people[0].get(url.replace(url[-21:-5], "0" * 16))).status == 404
 
