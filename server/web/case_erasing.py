@@ -38,7 +38,10 @@ async def ask_first(request: Request) -> Response:
 
 
 async def erase(request: Request) -> Response:
-    """POST to the same address: erased when the title is right, else the question again."""
+    """POST to the same address: erased when the title is right, else the question again. Pressed twice, it lies in the bin."""
+    lying = await _binned(request)
+    if lying is not None:
+        return HTMLResponse(await _in_bin(request, lying))
     dossier = await coordinated(request)
     form = await form_of(request)
     typed, what = text_of(form, "title"), _erased(text_of(form, "what"))
@@ -70,10 +73,10 @@ async def show_bin(request: Request) -> Response:
 
 
 async def take_back(request: Request) -> Response:
-    """POST …/terugzetten: out of the bin, with all its links."""
+    """POST …/terugzetten: out of the bin, with all its links. Pressed twice, it is out already."""
     dossier = await _binned(request)
     if dossier is None:
-        raise PageError(403, "not_allowed")
+        return see_other(f"/zaak/{(await coordinated(request)).id}")
     if not await site_of(request).dossiers.bin.take_back(dossier.id):
         raise PageError(409, "id_taken")
     audit.tell("take_back_case", dossier.id, "coordinator")
@@ -152,4 +155,10 @@ def _may_erase(request: Request, dossier: Dossier, session: Session) -> bool:
 
 
 def _erased(text: str) -> Erased:
-    return "workshops" if text == "workshops" else "all" if text == "all" else "case"
+    match text:
+        case "workshops" | "all" | "case":
+            return text
+        case "":
+            return "case"
+        case _:
+            raise PageError(422, "invalid")

@@ -99,8 +99,16 @@ async def test_the_workshops_of_a_case_can_be_erased_alone(here: Settings, store
             "De briefjes van de workshops zijn meteen weg en komen niet terug. De zaak ligt 30 dagen"
             in (await browser.get(path)).body
         )
+        assert (await browser.post(path, {"title": "Camera's", "what": "bogus"})).status == 422
+        assert (await browser.get(f"/zaak/{other.id}")).status == 200
         erased = await browser.post(path, {"title": "Camera's", "what": "all"})
         assert "De briefjes van de workshops zijn voorgoed weg" in erased.body
+        # Pressed again, as with a form that was sent twice.
+        again = await browser.post(path, {"title": "Camera's", "what": "all"})
+        assert (again.status, "Deze zaak ligt in de prullenbak" in again.body) == (200, True)
+        for _ in range(2):
+            assert (await browser.post(f"/zaak/{other.id}/terugzetten", {})).status == 303
+        assert (await browser.get(f"/zaak/{other.id}")).status == 200
 
 
 async def test_a_case_from_a_file_erases_no_workshop_that_it_names(here: Settings, store: Store) -> None:
