@@ -7,7 +7,7 @@ the index of this machine, made in a thread of its own; it says up to when it is
 import asyncio
 import contextlib
 import tempfile
-from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Sequence
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TypeVar
@@ -25,6 +25,7 @@ from server.archive.index_file import INTERN, PUBLIC, Looked, file_in, written
 from server.archive.keeping_up import KeepingUp
 from server.archive.side import MOST_CASES, Side, Standing
 from server.dossiers.dossiers import Dossiers
+from server.ending import end
 from server.settings import Settings
 from server.store import DOSSIER, Store
 from sessions.material.text import Language, Text
@@ -35,7 +36,6 @@ LOAD_AGAIN_S = 2.0
 """Until the index is looked at again, also when nobody asks: so whoever asks first after much was added does not wait for it."""
 MOST_READ_ANEW = 60
 """Cases of an organisation that changed since the index looked at them."""
-CANCEL_AGAIN_S = 0.5
 MOST_WAITING = 40
 """Questions to this worker at once: two seconds of work."""
 _Made = TypeVar("_Made")
@@ -206,15 +206,6 @@ class Archive:
         self._intern.close()
 
 
-async def ended(tasks: Iterable[asyncio.Task[None]]) -> None:
-    """Have tasks end. One cancellation may be lost where it meets a timeout of the store's, so it is said until it is heard."""
-    left = set(tasks)
-    while left:
-        for task in left:
-            task.cancel()
-        _, left = await asyncio.wait(left, timeout=CANCEL_AGAIN_S)
-
-
 @contextlib.asynccontextmanager
 async def open_archive(settings: Settings, store: Store) -> AsyncIterator[Archive]:
     """The archive of this worker, kept up while the context is open."""
@@ -229,7 +220,7 @@ async def open_archive(settings: Settings, store: Store) -> AsyncIterator[Archiv
         try:
             yield archive
         finally:
-            await ended(tasks)
+            await end(tasks)
             await keeping_up.close()
             archive.close()
 

@@ -17,13 +17,13 @@ from msgspec import Struct
 
 from organisation.members.state import OwnTerms
 from organisation.members.terms import due_in
+from server.ending import end
 from server.keeping.cases import destroy_untouched_cases, empty_bin, pack_untouched_cases
 from server.keeping.organisations import destroy_lone_strategies, destroy_unused_organisations
 from server.keeping.own_terms import NO_TERMS, TermsOfOrganisations
 from server.keeping.rewriting import Differs, begun_anew
 from server.keeping.strategies import Known, forget_destroyed_cases
 from server.live.replaying import replay
-from server.live.rooms import end_tasks
 from server.live.workshops import WORKSHOPS
 from server.settings import Settings
 from server.store import Entry, Head, Lease, Store, StoreError
@@ -197,7 +197,7 @@ async def keeping(store: Store, settings: Settings, every_s: float = LOOK_EVERY_
     try:
         yield
     finally:
-        await end_tasks([task])
+        await end([task])
 
 
 async def _keep_on(store: Store, settings: Settings, every_s: float) -> None:

@@ -20,6 +20,7 @@ import secrets
 from collections import deque
 
 from server.access import still_fits
+from server.ending import end
 from server.live.batch import MAX_BATCH, Ticket, decide, ending, mark_stored, next_batch, without_stored
 from server.live.clock import StoreClock
 from server.live.fanout import Fanout, Member
@@ -186,8 +187,7 @@ class Room:
             async with asyncio.timeout(2):
                 while self._queue:  # noqa: ASYNC110 # the end of a room
                     await asyncio.sleep(0.01)
-        self._task.cancel()
-        await asyncio.wait({self._task})
+        await end([self._task])
 
     # ── the one task ────────────────────────────────────────────────────────────────────────────────────────────────
 

@@ -7,9 +7,10 @@ import base64
 import contextlib
 import hashlib
 import logging
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
+from server.ending import end
 from server.live.clock import StoreClock
 from server.live.fanout import Member
 from server.live.healing import Lull
@@ -203,16 +204,6 @@ class Rooms:
         return self._feed.connected
 
 
-async def end_tasks(tasks: Iterable[asyncio.Task[None]]) -> None:
-    """Cancel tasks that never end by themselves and ask the store now and then; returns when they have ended."""
-    left = set(tasks)
-    while left:
-        for task in left:
-            task.cancel()
-        # Again after a while: a cancellation that meets a timeout of the connection may be taken for that.
-        _, left = await asyncio.wait(left, timeout=1)
-
-
 @asynccontextmanager
 async def open_rooms(store: Store, secret_key: bytes, clock: StoreClock | None = None) -> AsyncIterator[Rooms]:
     """The rooms of one worker, from now until the context ends. Without a `clock` they tell time by this process's own."""
@@ -231,5 +222,5 @@ async def open_rooms(store: Store, secret_key: bytes, clock: StoreClock | None =
                     await rooms._feed.probed.wait()  # noqa: SLF001 - same module
             yield rooms
         finally:
-            await end_tasks(tasks)
+            await end(tasks)
             await rooms.close()

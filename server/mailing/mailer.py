@@ -25,7 +25,8 @@ from organisation.dossier.due_mails import Due, due_mails, next_look_ms, reached
 from organisation.dossier.viewer import SYSTEM
 from server import access, smtp_address
 from server.dossiers.dossiers import Dossiers
-from server.live.rooms import Rooms, end_tasks
+from server.ending import end
+from server.live.rooms import Rooms
 from server.mailing.messages import Envelope, message
 from server.mailing.postman import NotReached, Postman, connected
 from server.settings import Settings
@@ -169,7 +170,7 @@ async def mailing(
     try:
         yield
     finally:
-        await end_tasks([task])
+        await end([task])
 
 
 async def _mail_on(rooms: Rooms, settings: Settings, every_s: float, trust: ssl.SSLContext | None) -> None:

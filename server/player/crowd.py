@@ -8,10 +8,10 @@ import logging
 from websockets.exceptions import WebSocketException
 
 from server import access, content
+from server.ending import end
 from server.live.rehearsals import Rehearsals
 from server.player.browser import Browser, PageMissing, join_workshop
 from server.player.device import Device
-from server.player.ending import end
 from server.player.lines import lines
 from server.player.walkon import Stage, WalkOn
 from server.store import StoreError

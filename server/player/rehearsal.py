@@ -16,9 +16,9 @@ from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
 from server import access
+from server.ending import end
 from server.live.room import Room
 from server.live.rooms import Rooms
-from server.player.ending import end
 from server.store import StoreError
 
 if TYPE_CHECKING:

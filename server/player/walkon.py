@@ -13,8 +13,8 @@ from typing import TypeVar
 from msgspec import Struct
 from websockets.exceptions import WebSocketException
 
+from server.ending import end
 from server.player.device import Device
-from server.player.ending import end
 from server.player.lines import Speech
 from server.player.tempo import Tempo
 from sessions.material.framework import FoundationId, Framework, ValueRef

@@ -20,6 +20,8 @@ from types import TracebackType
 from typing import Self
 from urllib.parse import quote
 
+from server.ending import end
+
 from .datadir import lock_data_dir, make_data_dir, socket_path
 from .errors import StoreError
 
@@ -171,8 +173,7 @@ class EmbeddedServer:
     async def stop(self) -> None:
         """Stop the server after its last write and give the data directory back. Does nothing the second time."""
         if self._watcher:
-            self._watcher.cancel()
-            await asyncio.wait([self._watcher])
+            await end([self._watcher])
             self._watcher = None
         await self._end_process()
         if self._lock >= 0:

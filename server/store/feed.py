@@ -24,6 +24,8 @@ from redis.asyncio import BlockingConnectionPool
 from redis.asyncio.connection import AbstractConnection
 from redis.exceptions import RedisError
 
+from server.ending import end
+
 from .connections import REPLY_TIMEOUT_S, Keys, make_connection
 from .entries import Entry, Head, published_from_message
 from .errors import StoreError, StoreUnavailable
@@ -120,10 +122,7 @@ class Feed:
 
     async def close(self) -> None:
         """End the connection; nothing is delivered afterwards."""
-        for task in self._tasks:
-            task.cancel()
-        if self._tasks:
-            await asyncio.wait(self._tasks)
+        await end(self._tasks)
         self._tasks = []
 
     async def subscribe(self, log_id: str) -> None:

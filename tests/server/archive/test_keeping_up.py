@@ -11,9 +11,10 @@ from pathlib import Path
 import pytest
 
 from server.archive import keeping_up
-from server.archive.archive import Archive, ended
+from server.archive.archive import Archive
 from server.archive.index_file import file_in
 from server.archive.keeping_up import KeepingUp
+from server.ending import end
 from server.settings import Settings
 from server.store import open_store
 from tests.server.conftest import ServerProcess
@@ -56,5 +57,5 @@ async def test_a_failure_that_lasts_is_told_once_with_longer_and_longer_pauses_a
             assert caplog.records[-1].message == "the archive is kept up again"
             assert len(caplog.records) == 2
         finally:
-            await ended([task])
+            await end([task])
             await writer.close()

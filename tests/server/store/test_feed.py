@@ -11,7 +11,7 @@ import pytest
 from redis.asyncio import Redis
 
 from server.settings import Settings
-from server.store import NO_LOG, Appended, Entry, Feed, Head, Item, Store, StoreUnavailable, feed, open_store
+from server.store import NO_LOG, Appended, Entry, Feed, Head, Item, Store, StoreUnavailable, connections, feed, open_store
 from server.store.connections import Keys
 from server.store.entries import Published, published_from_message
 from tests.patience import patient
@@ -239,3 +239,26 @@ def test_a_publication_knows_its_heads() -> None:
         Head("e1", 41, 9), "e2", (Entry(42, 5, 1700, b"x", "anna", 3), Entry(43, 6, 1700, b"y", "", 0))
     )
     assert published_from_message(message).head == Head("e2", 43, 6)
+
+
+async def test_a_feed_ends_also_when_a_cancellation_is_lost(settings: Settings, room: Room) -> None:
+    """As one is that meets a timeout of the connection: a worker would else wait for ever at its end."""
+    lost, asked = 0, asyncio.Event()
+
+    async def loses_the_first(*_: str) -> None:
+        nonlocal lost
+        asked.set()
+        try:
+            await asyncio.Event().wait()
+        except asyncio.CancelledError:
+            lost += 1
+            if lost > 1:
+                raise
+
+    assert settings.redis_url is not None
+    pool = connections.open_pool(settings.redis_url)
+    async with asyncio.timeout(patient(SOON_S)):
+        async with Feed(pool, Keys("t:"), room.on_entries, room.on_resubscribed, loses_the_first):
+            await asked.wait()
+    await pool.aclose()
+    assert lost >= 1

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import Any
 
 ASK_AGAIN_S = 0.5
-"""A task that is just closing a connection may take a cancellation for that connection's: then it is asked again."""
+"""A cancellation that meets a timeout or the closing of a connection may be taken for that and be lost: then it is said again."""
 
 
 async def end(tasks: Iterable["asyncio.Task[Any] | None"]) -> None:
