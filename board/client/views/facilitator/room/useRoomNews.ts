@@ -1,27 +1,18 @@
 // SPDX-FileCopyrightText: 2026 Waardenbord contributors
 // SPDX-License-Identifier: EUPL-1.2
-/**
- * Tells whoever leads without looking what the room asks and does: gathered, soon after it happened but at most one message in ten
- * seconds. Call once per page.
- */
+/** Tells whoever leads without looking what the room asks and does. Call once per page. */
 
-import { useSignalEffect } from "@preact/signals";
-import { useEffect, useRef } from "preact/hooks";
+import { useRef } from "preact/hooks";
 import type { Board } from "../../../core/api";
 import { itemsOf } from "../../../core/items";
 import type { Command } from "../../../protocol.gen";
 import { news } from "../../parts/preferences";
+import { useGathered } from "../../parts/useGathered";
 import { speakerName } from "../../room/Speakers";
 import { roomNews, type RoomNow } from "./room-news";
 
-/** What comes in one breath is one message. */
-const GATHER_MS = 1_000;
-const QUIET_MS = 10_000;
-
 export function useRoomNews(board: Board): void {
   const told = useRef<RoomNow | null>(null);
-  const timer = useRef(0);
-  const saidAt = useRef(-QUIET_MS);
   // What was sent just before one look may show itself only at the next.
   const own = useRef<readonly (readonly Command[])[]>([]);
   const look = (): string => {
@@ -32,23 +23,7 @@ export function useRoomNews(board: Board): void {
     if (before === null || news.peek() === "none") return "";
     return roomNews(before, told.current, news.peek() === "all" ? "all" : "summary", own.current.flat()).join(". ");
   };
-  useSignalEffect(() => {
-    if (!board.ready.value) return;
-    roomNow(board);
-    if (told.current === null) {
-      look();
-      return;
-    }
-    if (timer.current !== 0) return;
-    timer.current = window.setTimeout(() => {
-      timer.current = 0;
-      const words = look();
-      if (!words) return;
-      saidAt.current = performance.now();
-      board.announce.say(`${words}.`);
-    }, Math.max(GATHER_MS, saidAt.current + QUIET_MS - performance.now()));
-  });
-  useEffect(() => () => clearTimeout(timer.current), []);
+  useGathered(board, () => void roomNow(board), look);
 }
 
 function roomNow(board: Board): RoomNow {

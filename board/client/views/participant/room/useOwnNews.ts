@@ -1,27 +1,18 @@
 // SPDX-FileCopyrightText: 2026 Waardenbord contributors
 // SPDX-License-Identifier: EUPL-1.2
-/**
- * Tells whoever takes part without looking what others do that concerns him: gathered, soon after it happened but at most one message in
- * ten seconds. Call once per page.
- */
+/** Tells whoever takes part without looking what others do that concerns him. Call once per page. */
 
-import { useSignalEffect } from "@preact/signals";
-import { useEffect, useRef } from "preact/hooks";
+import { useRef } from "preact/hooks";
 import type { Board } from "../../../core/api";
 import type { Command } from "../../../protocol.gen";
 import { noteTitle } from "../../note/words";
 import { frozen, news } from "../../parts/preferences";
+import { useGathered } from "../../parts/useGathered";
 import { speakerName } from "../../room/Speakers";
 import { besides, ownNews, timeAdded, type OwnNow, type Timed } from "./own-news";
 
-/** What comes in one breath is one message. */
-const GATHER_MS = 1_000;
-const QUIET_MS = 10_000;
-
 export function useOwnNews(board: Board): void {
   const told = useRef<OwnNow | null>(null);
-  const timer = useRef(0);
-  const saidAt = useRef(-QUIET_MS);
   // What was sent just before one look may show itself only at the next.
   const own = useRef<readonly (readonly Command[])[]>([]);
   const clock = useRef<Timed | null>(null);
@@ -38,28 +29,15 @@ export function useOwnNews(board: Board): void {
     const notes = news.peek() !== "none";
     return ownNews(before, told.current, { own: own.current.flat(), notes, minute_ms: board.workshop.peek()?.minute_ms ?? 60_000 }).join(". ");
   };
-  useSignalEffect(() => {
-    if (!board.ready.value) return;
+  const watch = (): void => {
     void frozen.value;
     // At each change, because a look comes later: a pause may be over by then.
     const time = timed(board);
     if (clock.current !== null) added.current += timeAdded(clock.current, time);
     clock.current = time;
     ownNow(board, added.current);
-    if (told.current === null) {
-      look();
-      return;
-    }
-    if (timer.current !== 0) return;
-    timer.current = window.setTimeout(() => {
-      timer.current = 0;
-      const words = look();
-      if (!words) return;
-      saidAt.current = performance.now();
-      board.announce.say(`${words}.`);
-    }, Math.max(GATHER_MS, saidAt.current + QUIET_MS - performance.now()));
-  });
-  useEffect(() => () => clearTimeout(timer.current), []);
+  };
+  useGathered(board, watch, look);
 }
 
 function timed(board: Board): Timed {
