@@ -22,6 +22,8 @@ Kept = Literal[
 its participant's when it is closed; that its holder fills the case of a workshop in beforehand; a case, one action of it, its
 report to read, or a second look at it; that its holder is a member of an organisation, or holds one action of it; that somebody
 is on his way to sign in with the account of his organisation; that he did."""
+_HELD_BESIDE: tuple[Literal["second", "project_leader"], ...] = ("second", "project_leader")
+"""Cookies with a secret of a workshop that are not kept for a role in it."""
 KEPT_MARK = "1"
 """All that "kept" says."""
 
@@ -164,6 +166,19 @@ def viewers(session: Session, cookies: Mapping[str, str]) -> Iterator[Viewer]:
         viewer = viewer_of(session, role, secret_in(cookies, role, session.id))
         if viewer is not None:
             yield viewer
+
+
+def holds_unknown(session: Session, cookies: Mapping[str, str], given: str = "") -> bool:
+    """Whether a browser holds a secret of this workshop that opens nothing in it, or `given` is none of it. It may be a wrong
+    one, or one that another worker knows since a moment ago: look at the log before it is refused.
+    """
+    held: dict[Kept, str] = {kind: secret_in(cookies, kind, session.id) for kind in (*HELD_ROLES, *_HELD_BESIDE)}
+    opened = any(viewer_of(session, role, given) for role in HELD_ROLES) or hash_fits(session.keys.project_leader, given)
+    return (
+        any(held[role] and viewer_of(session, role, held[role]) is None for role in HELD_ROLES)
+        or any(held[kind] and not hash_fits(getattr(session.keys, kind), held[kind]) for kind in _HELD_BESIDE)
+        or (is_secret(given) and not opened)
+    )
 
 
 def any_viewer(session: Session, cookies: Mapping[str, str]) -> Viewer | None:

@@ -82,6 +82,12 @@ class Sockets:
         if room is None:
             return Close.WORKSHOP_GONE
         viewer, secret = access.enter(room.session, role, websocket.cookies)
+        if viewer is None and access.holds_unknown(room.session, websocket.cookies):
+            # Another worker may have let him in, and this one not have heard it yet.
+            await room.look()
+            viewer, secret = access.enter(room.session, role, websocket.cookies)
+        if room.gone:
+            return Close.WORKSHOP_GONE
         if viewer is None:
             was_here = role == "participant" and access.person_of(room.session, secret) is not None
             return Close.REMOVED if was_here else Close.NOT_AUTHORISED

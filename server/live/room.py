@@ -23,6 +23,7 @@ from server.access import still_fits
 from server.ending import end
 from server.live.batch import MAX_BATCH, Ticket, decide, ending, mark_stored, next_batch, without_stored
 from server.live.clock import StoreClock
+from server.live.comparing import Comparing, Looking
 from server.live.fanout import Fanout, Member
 from server.live.healing import Kept, Lull, follow, saw_lost
 from server.live.replaying import load
@@ -42,9 +43,6 @@ from sessions.wire.frames import Lost, Settled, encode
 RETRY_FIRST_S = 0.05
 RETRY_LONGEST_S = 2.0
 """First and longest pause before the same append is tried again while the store does not answer."""
-
-COMPARE_WITHIN_S = 5.0
-"""How long somebody who has seen more than this worker waits for it to catch up."""
 
 PRESENCE_EVERY_S = 1.0
 """A room that fills makes one presence frame a second, not one a phone."""
@@ -80,7 +78,8 @@ class Room:
         self._wake = asyncio.Event()
         self._arrived: deque[tuple[Entry, ...]] = deque()
         self._resync = False
-        self._compared: list[asyncio.Future[None]] = []
+        self._comparing = Comparing(self.on_resubscribed)
+        self._looking = Looking(self._hear)
         self._lull_over: asyncio.TimerHandle | None = None
         self._alarm: asyncio.TimerHandle | None = None
         self._presence: asyncio.TimerHandle | None = None
@@ -132,11 +131,7 @@ class Room:
         with its change. Who has seen what is lost is told so.
         """
         last = await self._log.settled(self.session.id, member.client)
-        theirs = await self._log.head(self.session.id)
-        position = self._sealer.position(token, self.head.epoch)
-        is_ahead = position is not None and position[0] > self.head.seq
-        if is_ahead or theirs.epoch != self.head.epoch or self._kept.holds(theirs.seq, theirs.nonce) is False:
-            await self._compare()
+        await self._hear(token)
         n, code = last or (0, "")
         # No await between reading the state and adding the member.
         if member.secret_hash and not still_fits(self.session, member.viewer, member.secret_hash):
@@ -170,19 +165,25 @@ class Room:
         if head != self.head:
             self.on_resubscribed()
 
-    async def _compare(self) -> None:
-        """Wait until we have compared with the log."""
-        compared: asyncio.Future[None] = asyncio.get_running_loop().create_future()
-        self._compared.append(compared)
-        self.on_resubscribed()
-        await asyncio.wait({compared}, timeout=COMPARE_WITHIN_S)
-        if not compared.done():
-            raise StoreUnavailable("timeout", "The log could not be read in time.")
+    async def look(self) -> None:
+        """Somebody holds what opens nothing here: another worker may know it. Wait until what was stored before now is true here
+        too. Raises StoreError.
+        """
+        await self._looking.wait()
+
+    async def _hear(self, token: str = "") -> None:
+        """Wait until we have come as far as the log has now, and as a page with this token has seen."""
+        theirs = await self._log.head(self.session.id)
+        position = self._sealer.position(token, self.head.epoch)
+        is_ahead = position is not None and position[0] > self.head.seq
+        if is_ahead or theirs.epoch != self.head.epoch or self._kept.holds(theirs.seq, theirs.nonce) is False:
+            await self._comparing.wait()
 
     async def close(self) -> None:
         """Stop. What is queued is finished first if the store answers within a moment."""
         for timer in filter(None, (self._alarm, self._presence, self._lull_over)):
             timer.cancel()
+        self._looking.stop()
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(2):
                 while self._queue:  # noqa: ASYNC110 # the end of a room
@@ -218,11 +219,7 @@ class Room:
         if self._resync:
             # First, so that what is missed while we read is read as well.
             self._resync = False
-            waiting, self._compared = self._compared, []
-            await self._catch_up()
-            for compared in waiting:
-                if not compared.done():
-                    compared.set_result(None)
+            await self._comparing.carry_out(self._catch_up)
         while self._arrived:
             await self._take(self._arrived.popleft())
         if self._wait_for_others():

@@ -64,8 +64,8 @@ async def screen_preview(request: Request) -> Response:
 async def unlock(request: Request) -> Response:
     """POST to the same address: the key from behind the `#`, kept in a cookie when it fits."""
     role = _role(request)
-    room = await room_by_id(request, request.path_params["session"])
     key = text_of(await form_of(request), "key").rpartition("#")[2]
+    room = await room_by_id(request, request.path_params["session"], key)
     if access.viewer_of(room.session, role, key) is None:
         return _door(request, room, role, wrong=True)
     other = NEVER_WITH.get(role)

@@ -72,6 +72,8 @@ async def show_link(request: Request) -> Response:
     room = await room_by_id(request, request.path_params["session"])
     if not may_open(request, room, "project_leader"):
         return see_other(f"/regie/{room.session.id}")
+    # Another worker may have made it a moment ago, for the form that leads here.
+    await room.look()
     return _link_page(request, room)
 
 
@@ -102,8 +104,8 @@ async def show_case(request: Request) -> Response:
 
 async def unlock(request: Request) -> Response:
     """POST to the same address: the key from behind the `#`, kept in a cookie when it fits."""
-    room = await room_by_id(request, request.path_params["session"])
     key = text_of(await form_of(request), "key").rpartition("#")[2]
+    room = await room_by_id(request, request.path_params["session"], key)
     if not access.hash_fits(room.session.keys.project_leader, key):
         return _door(request, room, wrong=True)
     response = see_other(f"/casus/{room.session.id}")

@@ -36,6 +36,8 @@ async def show_links(request: Request) -> Response:
     room = await room_by_id(request, request.path_params["session"])
     if not may_open(request, room, "links"):
         return see_other(f"/regie/{room.session.id}")
+    # Another worker may have changed them a moment ago, for the form that leads here.
+    await room.look()
     await listed(request, room.session)
     return await _links(request, room)
 

@@ -122,11 +122,15 @@ def reach(request: Request) -> Reach:
     return "network" if site.lan_address else "only_here"
 
 
-async def room_by_id(request: Request, session_id: str) -> Room:
-    """The room with this id. Raises PageError 410 when it was destroyed, else 404."""
+async def room_by_id(request: Request, session_id: str, key: str = "") -> Room:
+    """The room with this id, which has heard what makes the secrets in the browser fit, and a `key` that was typed. Raises
+    PageError 410 when it was destroyed, else 404.
+    """
     rooms = site_of(request).rooms
     room = await rooms.get(session_id)
-    if room is None:
+    if room is not None:
+        await _hear_of(request, room, key)
+    if room is None or room.gone:
         if ID.fullmatch(session_id) and await rooms.log.is_destroyed(session_id):
             raise PageError(410, "workshop_gone")
         raise PageError(404, "unknown_workshop")
@@ -144,6 +148,9 @@ async def room_by_code(request: Request, code: str, own_secret: str = "") -> Roo
     site, begun_s = site_of(request), asyncio.get_running_loop().time()
     network = network_of(address_of(request))
     room = await _room_behind(site, code)
+    if room is not None:
+        await _hear_of(request, room, own_secret, code)
+        room = None if room.gone else room
     if room is not None and _is_known(request, room, own_secret):
         return room
     if room is not None and room.session.code != code:
@@ -156,6 +163,12 @@ async def room_by_code(request: Request, code: str, own_secret: str = "") -> Roo
         await wait_as_unknown(begun_s)
         raise PageError(404, "unknown_code")
     return room
+
+
+async def _hear_of(request: Request, room: Room, secret: str, code: str = "") -> None:
+    """Before a secret or a code is refused: another worker may know it, and this one not have heard it yet."""
+    if code not in ("", room.session.code) or access.holds_unknown(room.session, request.cookies, secret):
+        await room.look()
 
 
 async def _room_behind(site: Site, code: str) -> Room | None:
