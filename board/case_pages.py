@@ -230,7 +230,7 @@ def erase_page(
     sees_why: bool = False,
 ) -> str:
     """`/zaak/<case>/wissen`: what goes, and a form with the fields `title` and `what` (case, workshops, all). A case lies in the
-    bin for `bin_days`. Of one that is held (`hold`; why is for whoever `sees_why`) the notes of the workshops alone can go.
+    bin for `bin_days`. Of one that is held (`hold`; why is for whoever `sees_why`) nothing can go, and there is no form.
     """
     return render(
         "case_erase.html",
@@ -239,7 +239,7 @@ def erase_page(
         dossier=dossier,
         bin_days=bin_days,
         typed=typed,
-        what="workshops" if hold else what,
+        what=what,
         problem=problem,
         hold=hold,
         sees_why=sees_why,
@@ -247,11 +247,12 @@ def erase_page(
     )
 
 
-def binned_page(*, dossier: Dossier, until: str, gone: int = 0, left: int = 0) -> str:
+def binned_page(*, dossier: Dossier, until: str, mark: str, gone: int = 0, left: int = 0) -> str:
     """Instead of a case that lies in the bin `until` a day; the notes of `gone` workshops just went, those of `left` are there
-    still.
+    still. The form that erases it for good carries `mark`, which says later that it was shown to whoever sends it.
     """
-    return render("case_erase.html", dossier.language, state="binned", dossier=dossier, until=until, gone=gone, left=left)
+    told = {"dossier": dossier, "until": until, "mark": mark, "gone": gone, "left": left}
+    return render("case_erase.html", dossier.language, state="binned", **told)
 
 
 def raw_erased_page(*, dossier: Dossier, left: int) -> str:
@@ -259,9 +260,9 @@ def raw_erased_page(*, dossier: Dossier, left: int) -> str:
     return render("case_erase.html", dossier.language, state="raw", dossier=dossier, left=left)
 
 
-def erased_page(*, dossier: Dossier) -> str:
-    """Instead of the case, when it is gone for good."""
-    return render("case_erase.html", dossier.language, state="erased", dossier=dossier)
+def erased_page(*, lang: Language, dossier: Dossier | None) -> str:
+    """Instead of the case, when it is gone for good; of one that was gone already (None) nobody knows the title any more."""
+    return render("case_erase.html", lang, state="erased", dossier=dossier)
 
 
 def next_look(held: HeldAction, url: str) -> Appointment | None:

@@ -44,7 +44,14 @@ def is_of_case(session: Session, dossier: Dossier) -> bool:
     """
     if dossier.from_file or dossier.is_taken_over:
         return False
-    return session.id == dossier.id or (session.former is not None and session.former.case_id == dossier.id)
+    return dossier.id in cases_of(session)
+
+
+def cases_of(session: Session) -> frozenset[str]:
+    """The cases to which a workshop says itself that it belongs, whether they are there or not: the one that it began or would
+    begin, and the one that began it.
+    """
+    return frozenset({session.id} | ({session.former.case_id} if session.former is not None else set()))
 
 
 def workshops(dossier: Dossier) -> tuple[tuple[HandOver, ...], ...]:

@@ -42,6 +42,8 @@ class WorkshopLine(Struct, frozen=True):
     time: str
     opened_at_ms: int
     erased_ms: int
+    case_ids: frozenset[str] = frozenset()
+    """The cases that it says it belongs to: held, they hold it too."""
 
 
 class Erased(Struct, frozen=True):

@@ -158,15 +158,16 @@ async def tombstone(cases: Store, dossier_id: str, head: Head, now_ms: int) -> s
 
 async def pack_untouched_cases(store: Store, now_ms: int, packed_ones: set[Head] | None = None) -> list[str]:
     """Put one compressed state in the place of the entries of every case in which nothing happened for `PACKED_AFTER_DAYS`; their
-    ids. Its last change keeps its day, by which its term goes on. `packed_ones` are the heads that need no look: keep it from one
-    call to the next. Raises StoreError.
+    ids. One that is held keeps them, for they hold what was written before. Its last change keeps its day, by which its term
+    goes on. `packed_ones` are the heads that need no look: keep it from one call to the next. Raises StoreError.
     """
     known = set[Head]() if packed_ones is None else packed_ones
     logs = store.of(DOSSIER)
     ids = await logs.copies.ids()
+    held = {hold.id.id for hold in await logs.holds.all()}
     done = []
     for dossier_id, (head, last_ms) in zip(ids, await logs.copies.last_ms(ids), strict=True):
-        if head in known or now_ms - last_ms <= PACKED_AFTER_DAYS * _DAY_MS:
+        if head in known or dossier_id in held or now_ms - last_ms <= PACKED_AFTER_DAYS * _DAY_MS:
             continue
         whole = await logs.copies.take(dossier_id)
         if whole is None or whole.head != head:

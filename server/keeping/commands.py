@@ -13,8 +13,12 @@ from datetime import UTC, datetime
 
 import msgspec
 
+from organisation.dossier.going_on import cases_of
 from server import content
+from server.keeping.held import destroy_workshop, hold_of
 from server.keeping.keeper import Keeper, Task, terms_of
+from server.live.replaying import replay
+from server.live.workshops import WORKSHOPS
 from server.settings import Settings
 from server.store import ID, Destroyed, Store, StoreError, Why, open_store
 from sessions.afterwards.terms import What
@@ -96,12 +100,23 @@ async def delete(store: Store, workshop: str, say: Say, complain: Say, *, sure: 
     what = f"Workshop {session_id}: {head.seq} entries, the last one on {moment(last_ms)}. It will be gone for good."
     if not sure and not ask_first(what, say, complain):
         return False
-    if not await store.destruction.destroy(session_id, "operator") and await store.holds.of(session_id) is not None:
+    cases = await _cases(store, session_id)
+    if not await destroy_workshop(store, session_id, cases, "operator") and await hold_of(store, session_id, cases):
         complain(f"Workshop {session_id} is held and stays: see `waardenbord holds`.")
         return False
     await _clean(store, say)
     say(f"Workshop {session_id} is destroyed: {head.seq} entries, its codes, and what lay beside it. Delete backups yourself.")
     return True
+
+
+async def _cases(store: Store, session_id: str) -> frozenset[str]:
+    """Those of a workshop; of one whose log nobody can read, the one by its own id."""
+    try:
+        read = await store.log.read(session_id)
+        session = replay(WORKSHOPS, read[1]) if read else None
+    except Exception:  # noqa: BLE001 - what is damaged can be destroyed all the same
+        session = None
+    return cases_of(session) if session is not None else frozenset({session_id})
 
 
 def ask_first(what: str, say: Say, complain: Say) -> bool:

@@ -51,11 +51,20 @@ async def hold(store: Store, log_id: str, reason: str, tell: Say, wrong: Say) ->
     if not reason.strip():
         wrong("Say why: --reason 'Woo-verzoek 2026-12'.")
         return False
-    found = [kind for kind in _KINDS if ID.fullmatch(log_id) and await store.of(kind).holds.put(log_id, reason.strip())]
-    for kind in found:
-        audit.tell("hold", log_id, "operator")
-        tell(f"The {NAMES[kind]} {log_id} is held: nobody can destroy it until `waardenbord release {log_id}`.")
-    if not found:
+    found, known = list[Kind](), list[Kind]()
+    for kind in _KINDS if ID.fullmatch(log_id) else ():
+        holds = store.of(kind).holds
+        was = await holds.of(log_id)
+        if await holds.put(log_id, reason.strip()):
+            found.append(kind)
+            audit.tell("hold", log_id, "operator")
+            tell(f"The {NAMES[kind]} {log_id} is held: nobody can destroy it until `waardenbord release {log_id}`.")
+            if was is not None and was.by != "operator":
+                tell(f"A manager held it until now, which is yours to release from here on: {was.reason}")
+        elif was is not None:
+            known.append(kind)
+            wrong(f"The {NAMES[kind]} {log_id} is held already, and its reason stays: {was.reason}. Release it first.")
+    if not found and not known:
         wrong(f"There is no workshop, case or organisation with the id {log_id}.")
     return bool(found)
 

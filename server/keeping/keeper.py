@@ -15,10 +15,12 @@ from contextlib import asynccontextmanager
 
 from msgspec import Struct
 
+from organisation.dossier.going_on import cases_of
 from organisation.members.state import OwnTerms
 from organisation.members.terms import due_in
 from server.ending import end
 from server.keeping.cases import destroy_untouched_cases, empty_bin, pack_untouched_cases
+from server.keeping.held import destroy_workshop, everything_held
 from server.keeping.organisations import destroy_lone_strategies, destroy_unused_organisations
 from server.keeping.own_terms import NO_TERMS, TermsOfOrganisations
 from server.keeping.rewriting import Differs, begun_anew
@@ -57,6 +59,20 @@ class Task(Struct, frozen=True):
     """By which it goes, for the record that stays."""
 
 
+class _Known(Struct, frozen=True):
+    """Of a workshop at a head: when something is to be done with it next, by which terms, and its cases."""
+
+    head: Head
+    at_ms: int
+    organisation_id: str
+    own: OwnTerms
+    cases: frozenset[str]
+
+    def still(self, head: Head, now_ms: int, own: Mapping[str, OwnTerms]) -> bool:
+        """Whether nothing is to be done with it yet: it, its terms and the day are not further."""
+        return self.head == head and now_ms < self.at_ms and own.get(self.organisation_id, NO_TERMS) == self.own
+
+
 class Unreadable(Exception):
     """Its log tells nothing that this version understands."""
 
@@ -83,7 +99,7 @@ class Keeper:
         self._store = store
         self._terms = terms
         self._lease = lease
-        self._next: dict[str, tuple[Head, int, str, OwnTerms]] = {}
+        self._next: dict[str, _Known] = {}
         self._terms_of = TermsOfOrganisations(store)
         self._staying: dict[str, Head] = {}
         self._lone_codes: set[str] = set()
@@ -92,21 +108,21 @@ class Keeper:
         """Everything that is to be done at `now_ms`. What cannot be read is named in the log and left alone."""
         copies = self._store.copies
         ids = await copies.ids()
-        held = {hold.id.id for hold in await self._store.holds.all()}
+        held = await everything_held(self._store)
         own = await self._terms_of.now()
-        self._staying = {session_id: head for session_id, head in self._staying.items() if session_id in held}
+        self._staying = {each: head for each, head in self._staying.items() if held.keeps(each, self._cases(each))}
         for session_id, (head, last_ms) in zip(ids, await copies.last_ms(ids), strict=True):
             # Nothing is due so soon after anything happened: a workshop that people work in is never read here.
             if now_ms - last_ms < NAMELESS_AFTER_MS:
                 continue
             known = self._next.get(session_id)
-            is_known = known is not None and known[0] == head and now_ms < known[1] and own.get(known[2], NO_TERMS) == known[3]
-            if is_known or self._staying.get(session_id) == head:
+            if self._staying.get(session_id) == head or (known is not None and known.still(head, now_ms, own)):
                 continue
             try:
                 found = [each for each in await self._due(session_id, head, last_ms, own) if each[0].at_ms <= now_ms]
                 # What is held stays; its names go.
-                todo = [each for each in found if each[0].what == "nameless" or session_id not in held]
+                is_kept = held.keeps(session_id, self._cases(session_id))
+                todo = [each for each in found if each[0].what == "nameless" or not is_kept]
             except Unreadable:
                 _log.error("workshop %s cannot be read and is kept", session_id)
                 continue
@@ -120,9 +136,13 @@ class Keeper:
                 last, is_own = todo[-1]
                 yield Task(session_id, last.what, last.at_ms, head, last_ms, self._rule(session_id, last.what, is_own=is_own))
 
+    def _cases(self, session_id: str) -> frozenset[str]:
+        known = self._next.get(session_id)
+        return known.cases if known is not None else frozenset()
+
     def _rule(self, session_id: str, what: What, *, is_own: bool) -> str:
         known = self._next.get(session_id)
-        return f"organisation_closed_days={known[3].closed_days}" if is_own and known else rule_of(what, self._terms)
+        return f"organisation_closed_days={known.own.closed_days}" if is_own and known else rule_of(what, self._terms)
 
     async def _due(self, session_id: str, head: Head, last_ms: int, own: Mapping[str, OwnTerms]) -> tuple[tuple[Due, bool], ...]:
         entries = await self._store.log.read_to(session_id, head)
@@ -137,17 +157,16 @@ class Keeper:
         while len(self._next) >= KEPT_IN_MIND:
             del self._next[next(iter(self._next))]
         at_ms = todo[0][0].at_ms if todo else 1 << 62
-        self._next[session_id] = (head, at_ms, session.organisation_id, terms)
+        self._next[session_id] = _Known(head, at_ms, session.organisation_id, terms, cases_of(session))
         return todo
 
     async def do(self, task: Task) -> bool:
         """Do it; False when the workshop went on meanwhile, or when it has to stay as it is. Call `clean_up` afterwards."""
-        destruction = self._store.destruction
+        cases = self._cases(task.session_id)
         self._next.pop(task.session_id, None)
         if task.what != "nameless":
-            return await destruction.destroy(
-                task.session_id, task.what, task.head, rule=task.rule or rule_of(task.what, self._terms)
-            )
+            rule = task.rule or rule_of(task.what, self._terms)
+            return await destroy_workshop(self._store, task.session_id, cases, task.what, task.head, rule=rule)
         entries = await self._store.log.read_to(task.session_id, task.head)
         if entries is None:
             return False
@@ -156,7 +175,7 @@ class Keeper:
         except Differs as error:
             _log.error("the names of a closed workshop stay: without them %s would be another", error)
             return False
-        return await destruction.replace(task.session_id, task.head, [payload], task.last_ms)
+        return await self._store.destruction.replace(task.session_id, task.head, [payload], task.last_ms)
 
     async def clean_up(self) -> None:
         """Finish what was taken away, also what a crash left: everything named after it, and the append-only file."""

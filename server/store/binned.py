@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Logs that were thrown away and can be taken back for a while: they lie under other names, where nothing finds them."""
 
+import contextlib
 from importlib.resources import files
 
 from msgspec import Struct
@@ -11,6 +12,7 @@ from .connections import Keys, ask
 from .copies import LogCopies
 from .destroying import Why
 from .entries import NO_LOG, Entry, Head, entry_from_stream
+from .errors import StoreError
 from .logid import LogId
 
 _MOVE = files(__package__).joinpath("binned.lua").read_text(encoding="utf-8")
@@ -40,7 +42,12 @@ class Bin:
         """Throw a log away, if it is still `at` that head (NO_LOG: wherever it is). False when not, when there is none, or
         when it is held. Workers that have it open hear that it is gone.
         """
-        return await self._renamed(log_id, "in", why, at, of, gone_since)
+        if not await self._renamed(log_id, "in", why, at, of, gone_since):
+            return False
+        # It lies there whether or not this is told.
+        with contextlib.suppress(StoreError):
+            await ask(self._client, "INCR", self._keys.binned_times)
+        return True
 
     async def take_back(self, log_id: str) -> bool:
         """Put it back where it was. False when it is not here, or when there is another by its id meanwhile."""
@@ -68,6 +75,10 @@ class Bin:
         if at_ms is None:
             return None
         return Binned(self._keys.which(log_id), int(at_ms), why.decode(), (of or b"").decode(), (since or b"").decode())
+
+    async def times(self) -> int:
+        """How often anything was thrown away: as long as it is the same number, nothing was added to what `all` told."""
+        return int(await ask(self._client, "GET", self._keys.binned_times) or 0)
 
     async def all(self) -> list[Binned]:
         """Whatever lies here, the first one first."""

@@ -192,6 +192,11 @@ class Keys:
         return f"{self._of(log_id)}bin:{part}"
 
     @property
+    def binned_times(self) -> str:
+        """String: how often a log of this kind was thrown away, see `Bin`."""
+        return f"{self.prefix}binned:{self.kind}"
+
+    @property
     def unclean(self) -> str:
         """String: the append-only file may still hold what was taken away."""
         return f"{self.prefix}unclean"

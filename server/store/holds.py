@@ -20,8 +20,10 @@ MAX_REASON_CHARACTERS = 200
 
 _SET = """
 if redis.call('EXISTS', KEYS[1], KEYS[3]) == 0 then return 0 end
-if redis.call('EXISTS', KEYS[2]) == 1 and ARGV[2] ~= 'operator' then
-  if (redis.call('HGET', KEYS[2], 'by') or 'operator') ~= ARGV[2] then return 0 end
+if redis.call('EXISTS', KEYS[2]) == 1 then
+  local is_same = (redis.call('HGET', KEYS[2], 'by') or 'operator') == ARGV[2]
+  if is_same then return redis.call('HGET', KEYS[2], 'reason') == ARGV[1] and 1 or 0 end
+  if ARGV[2] ~= 'operator' then return 0 end
 end
 local time = redis.call('TIME')
 redis.call('HSET', KEYS[2], 'at_ms', string.format('%.0f', time[1] * 1000), 'reason', ARGV[1], 'by', ARGV[2])
@@ -55,8 +57,8 @@ class Holds:
         self._copies = copies
 
     async def put(self, log_id: str, reason: str, by: HeldBy = "operator") -> bool:
-        """Nobody takes this log away from now on; False when there is none, and when a manager asks for what the operator holds.
-        A second hold has the reason of the last.
+        """Nobody takes this log away from now on; False when there is none, when a manager asks for what the operator holds, and
+        when it is held already for another reason, which stays. The operator takes over what a manager holds.
         """
         keys = self._keys
         names = (keys.head(log_id), keys.hold(log_id), keys.binned(log_id, "head"))

@@ -12,7 +12,8 @@ from server.store import Binned
 from sessions.material.limits import DAY_MS
 
 LOOK_EVERY_S = 60.0
-"""Finding what lies in the bin walks over the names of all keys."""
+"""Finding what lies in the bin walks over the names of all keys: when something was thrown away, and now and then, should that
+not have been told."""
 MOST_OF_ONE = 100
 """Of an organisation, the last that were thrown away."""
 
@@ -23,15 +24,18 @@ class BinnedCases:
     def __init__(self, dossiers: Dossiers) -> None:
         self._dossiers = dossiers
         self._looked_s = float("-inf")
+        self._times = 0
         self._looking = asyncio.Lock()
         self._lying: dict[str, list[Binned]] = {}
         self._titles: dict[tuple[str, int], str] = {}
 
     async def of(self, organisation_id: str) -> list[BinnedCase]:
-        """Those of an organisation; one that was thrown away just now may come a minute later. Raises StoreUnavailable."""
+        """Those of an organisation, with one that was thrown away just now. Raises StoreUnavailable."""
         async with self._looking:
-            if time.monotonic() - self._looked_s > LOOK_EVERY_S:
+            times = await self._dossiers.bin.times()
+            if times != self._times or time.monotonic() - self._looked_s > LOOK_EVERY_S:
                 await self._look()
+                self._times = times
         # One may have been taken back since the look.
         return [
             BinnedCase(each.id.id, await self._title(each), each.at_ms + BIN_DAYS * DAY_MS)

@@ -4,6 +4,7 @@
 emptied whoever has the link can take it back (PRIV-10).
 """
 
+import hmac
 from datetime import date
 from typing import Literal
 
@@ -13,16 +14,18 @@ from starlette.responses import HTMLResponse, Response
 from board import case_pages
 from board.dates import day_text
 from organisation.dossier.days import day_in_the_netherlands
-from organisation.dossier.going_on import is_of_case, workshops
+from organisation.dossier.going_on import cases_of, is_of_case, workshops
 from organisation.dossier.state import Dossier
 from organisation.dossier.viewer import COORDINATOR
 from server import access
 from server.keeping.cases import BIN_DAYS
+from server.keeping.held import destroy_workshop
 from server.live import audit
 from server.web.cases import coordinated, held_since
 from server.web.doors import has_link, is_viewer
 from server.web.erasing import cleaned_up, same_text
 from server.web.forms import form_of, text_of
+from server.web.languages import language_of
 from server.web.membership import member_in, recognise
 from server.web.site import PageError, forget_cookie, see_other, site_of
 from sessions.material.limits import DAY_MS
@@ -33,7 +36,9 @@ Erased = Literal["case", "workshops", "all"]
 
 
 async def ask_first(request: Request) -> Response:
-    """GET /zaak/<case>/wissen: what goes, and the question for the title."""
+    """GET /zaak/<case>/wissen: what goes, and the question for the title. Of one that lies in the bin, the way there."""
+    if await _binned(request) is not None:
+        return see_other(f"/zaak/{request.path_params['case']}/prullenbak")
     return HTMLResponse(await _asked(request, await coordinated(request)))
 
 
@@ -48,9 +53,10 @@ async def erase(request: Request) -> Response:
     site = site_of(request)
     if not same_text(typed, dossier.title):
         return HTMLResponse(await _asked(request, dossier, typed=typed, what=what, problem="title"), status_code=422)
+    if await site.dossiers.holds.of(dossier.id) is not None:
+        # All that belongs to it: the notes of its workshops too.
+        return HTMLResponse(await _asked(request, dossier, typed=typed, what=what, problem="held"), status_code=409)
     if what != "workshops":
-        if await site.dossiers.holds.of(dossier.id) is not None:
-            return HTMLResponse(await _asked(request, dossier, typed=typed, what=what, problem="held"), status_code=409)
         if not await site.dossiers.throw_away(
             dossier.id, "coordinator", lambda now: is_viewer(request, now, COORDINATOR), of=dossier.organisation_id
         ):
@@ -84,9 +90,15 @@ async def take_back(request: Request) -> Response:
 
 
 async def empty_bin(request: Request) -> Response:
-    """POST …/prullenbak: gone for good, now."""
-    dossier = await _binned(request)
+    """POST …/prullenbak: gone for good, now. Pressed twice, it is gone already: nobody can have a link of it any more, but
+    the form itself says that it was shown to whoever sends it.
+    """
+    dossier, case_id = await _binned(request), request.path_params["case"]
     if dossier is None:
+        dossiers, mark = site_of(request).dossiers, text_of(await form_of(request), "mark")
+        was_shown = hmac.compare_digest(mark.encode(), _bin_mark(request, case_id).encode())
+        if was_shown and await dossiers.bin.record(case_id) is None and await dossiers.is_destroyed(case_id):
+            return HTMLResponse(case_pages.erased_page(lang=language_of(request), dossier=None))
         raise PageError(403, "not_allowed")
     destruction = site_of(request).dossiers.destruction
     if not await destruction.destroy_binned(dossier.id, "coordinator"):
@@ -94,7 +106,7 @@ async def empty_bin(request: Request) -> Response:
     await cleaned_up(destruction)
     await site_of(request).dossiers.thrown_away(dossier.id)
     audit.tell("destroy_case", dossier.id, "coordinator")
-    response = HTMLResponse(case_pages.erased_page(dossier=dossier))
+    response = HTMLResponse(case_pages.erased_page(lang=dossier.language, dossier=dossier))
     forget_cookie(request, response, "case", dossier.id)
     return response
 
@@ -125,7 +137,11 @@ async def _in_bin(request: Request, dossier: Dossier, *, gone: int = 0, left: in
     record = await site_of(request).dossiers.bin.record(dossier.id)
     until_ms = (record.at_ms if record else 0) + BIN_DAYS * DAY_MS
     until = day_text(date.fromisoformat(day_in_the_netherlands(until_ms)), dossier.language)
-    return case_pages.binned_page(dossier=dossier, until=until, gone=gone, left=left)
+    return case_pages.binned_page(dossier=dossier, until=until, mark=_bin_mark(request, dossier.id), gone=gone, left=left)
+
+
+def _bin_mark(request: Request, case_id: str) -> str:
+    return site_of(request).rooms.secret("emptied", case_id)
 
 
 async def _erase_workshops(request: Request, dossier: Dossier) -> tuple[int, int]:
@@ -137,7 +153,7 @@ async def _erase_workshops(request: Request, dossier: Dossier) -> tuple[int, int
             continue
         session = room.session
         may = session.phase == "closed" and _may_erase(request, dossier, session)
-        if may and await rooms.destruction.destroy(session.id, "coordinator"):
+        if may and await destroy_workshop(rooms.store, session.id, cases_of(session), "coordinator"):
             audit.tell("erase_workshop", session.id, "coordinator")
             gone += 1
         else:

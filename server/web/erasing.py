@@ -11,6 +11,8 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from board import workshop_pages
+from organisation.dossier.going_on import cases_of
+from server.keeping.held import destroy_workshop, hold_of
 from server.live import audit
 from server.store import Destruction, StoreError
 from server.web.forms import form_of, text_of
@@ -41,8 +43,8 @@ async def erase(request: Request) -> Response:
     typed = text_of(await form_of(request), "title")
     if not same_text(typed, session.title):
         return await _asked(request, session, typed, status=_WRONG)
-    destroyed = await site_of(request).rooms.destruction.destroy(session.id, "facilitator")
-    if not destroyed and await site_of(request).rooms.store.holds.of(session.id) is not None:
+    store, cases = site_of(request).rooms.store, cases_of(session)
+    if not await destroy_workshop(store, session.id, cases, "facilitator") and await hold_of(store, session.id, cases):
         return await _asked(request, session, typed, status=409)
     await cleaned_up(site_of(request).rooms.destruction)
     audit.tell("erase_workshop", session.id, "facilitator")
@@ -60,7 +62,7 @@ async def _asked(request: Request, session: Session, typed: str = "", *, status:
         session_id=session.id,
         typed=typed,
         wrong=status == _WRONG,
-        held=await site_of(request).rooms.store.holds.of(session.id) is not None,
+        held=await hold_of(site_of(request).rooms.store, session.id, cases_of(session)) is not None,
     )
     return HTMLResponse(page, status_code=status)
 

@@ -20,6 +20,7 @@ from organisation.members.policy import RIGHTS
 from organisation.members.terms import LEAST_DAYS
 from organisation.members.viewer import MEMBER_ROLES, MemberRole
 from server import access
+from server.keeping.held import hold_of
 from server.live import audit
 from server.store import Quota, StoreError
 from server.web.accounts import account_of, links_open, sign_in_path
@@ -130,7 +131,9 @@ async def overview(request: Request, found: Membership) -> Dashboard:
         return seen
     # Only of what would go soon it matters whether it is held.
     held = await site.dossiers.holds.among(each.id for each in seen.erased if each.kind != "workshop")
-    held |= await site.rooms.store.holds.among(each.id for each in seen.erased if each.kind == "workshop")
+    going = {each.id for each in seen.erased if each.kind == "workshop"}
+    ours = [each for each in lines if each.id in going]
+    held |= {each.id for each in ours if await hold_of(site.rooms.store, each.id, each.case_ids) is not None}
     return told(held=held)
 
 

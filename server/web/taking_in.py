@@ -104,7 +104,9 @@ async def hold_case(request: Request) -> Response:
     if releases and await holds.of(dossier.id) is None:
         return see_other(f"/zaak/{dossier.id}#hold")
     if not (await holds.lift(dossier.id, "manager") if releases else await holds.put(dossier.id, reason, "manager")):
-        raise PageError(409, "case_held")
+        now = await holds.of(dossier.id)
+        # Why it was held before is nothing that another reason takes away unseen.
+        raise PageError(409, "held_already" if now is not None and now.by == "manager" else "case_held")
     audit.tell("release" if releases else "hold", dossier.id, "manager")
     return see_other(f"/zaak/{dossier.id}?bewaard=hold#hold")
 

@@ -4,6 +4,7 @@
 
 import asyncio
 
+from organisation.dossier.going_on import cases_of
 from organisation.members.dashboard import WorkshopLine
 from organisation.members.state import Organisation, OwnTerms
 from organisation.members.terms import due_in
@@ -63,4 +64,5 @@ class WorkshopLines:
             time=plan.time,
             opened_at_ms=session.opened_at_ms,
             erased_ms=min(gone, default=0),
+            case_ids=cases_of(session),
         )

@@ -4,11 +4,13 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from server.keeping import commands, hold_commands
 from server.keeping.case_commands import purge_cases
-from server.keeping.cases import destroy_untouched_cases, empty_bin
+from server.keeping.cases import destroy_untouched_cases, empty_bin, pack_untouched_cases
 from server.keeping.keeper import Keeper
 from server.keeping.own_terms import TermsOfOrganisations
 from server.live.replaying import create
@@ -71,8 +73,15 @@ async def test_the_bin_can_be_emptied_at_once_and_an_operator_takes_back_too(her
         assert not await hold_commands.bin_of_cases(store, workshop.id, said.append, said.append)
         assert (await browser.get(case)).status == 200
         await browser.post(f"{case}/wissen", {"title": "Camera's"})
-        gone = await browser.post(f"{case}/prullenbak", {})
-        assert (gone.status, "De zaak is gewist" in gone.body) == (200, True)
+        assert (await browser.get(f"{case}/wissen")).location == f"{case}/prullenbak"
+        (mark,) = re.findall(r'name="mark" value="([^"]+)"', (await browser.get(f"{case}/prullenbak")).body)
+        # Pressed twice it is gone; who was shown no such form hears nothing.
+        for time in ("first", "second"):
+            gone = await browser.post(f"{case}/prullenbak", {"mark": mark})
+            assert (gone.status, "De zaak is gewist" in gone.body) == (200, True), time
+        async with visitor(house) as stranger:
+            for guessed in ("", "x" * len(mark)):
+                assert (await stranger.post(f"{case}/prullenbak", data={"mark": guessed})).status_code == 403
         assert await store.of(DOSSIER).bin.all() == []
 
 
@@ -238,6 +247,38 @@ async def test_what_is_held_is_destroyed_by_nobody_until_it_is_released(
         assert await keep(store, 31) == ["over"]
         (record,) = await store.destruction.records()
         assert (record.rule, commands.by_whom(record)) == ("keep_closed_days=30", "server")
+
+
+async def test_a_hold_on_a_case_holds_its_workshops_and_what_was_written_in_it_before(here: Settings, store: Store) -> None:
+    """[KEP-09] [PRIV-10]"""
+    async with serving(here) as house:
+        workshop = await with_case(house)
+        browser, case, cases = workshop.opened.facilitator, f"/zaak/{workshop.id}", store.of(DOSSIER)
+        # The case alone, as a manager of its organisation does: of its workshop nobody said a word.
+        assert await cases.holds.put(workshop.id, "Woo-verzoek 12", "manager")
+        assert await store.holds.of(workshop.id) is None
+        for what in ("workshops", "all", "case"):
+            refused = await browser.post(f"{case}/wissen", {"title": "Camera's", "what": what})
+            assert (refused.status, "ook de briefjes van de workshops blijven zo lang" in refused.body) == (409, True), what
+        refused = await browser.post(f"/regie/{workshop.id}/wissen", {"title": "Camera's"})
+        assert (refused.status, "moet voorlopig bewaard blijven" in refused.body) == (409, True)
+        said: list[str] = []
+        assert not await commands.delete(store, workshop.id, said.append, said.append, sure=True)
+        assert said[-1].endswith("is held and stays: see `waardenbord holds`.")
+        keeper, in_a_year = Keeper(store, TERMS), await later(store, 400)
+        assert [task.what for task in await keeper.keep(await later(store, 2))] == ["nameless"]
+        assert [await keeper.keep(in_a_year) for _ in range(2)] == [[], []]
+        # Its own log keeps what was written before, until it may go.
+        assert await pack_untouched_cases(store, in_a_year) == []
+        assert await store.destruction.records() == []
+        # The operator takes the hold over; another reason takes the place of none.
+        assert await hold_commands.hold(store, workshop.id, "Archief", said.append, said.append)
+        assert "until now, which is yours to release from here on: Woo-verzoek 12" in said[-1]
+        assert not await hold_commands.hold(store, workshop.id, "Iets anders", said.append, said.append)
+        assert said[-1].endswith("is held already, and its reason stays: Archief. Release it first.")
+        assert await hold_commands.release(store, workshop.id, said.append, said.append)
+        assert await pack_untouched_cases(store, in_a_year) == [workshop.id]
+        assert [task.what for task in await keeper.keep(in_a_year)] == ["over"]
 
 
 async def test_an_organisation_keeps_shorter_than_the_server_where_it_says_so_and_records_say_by_which_rule(
