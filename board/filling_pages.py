@@ -68,7 +68,8 @@ class Filling(Struct, frozen=True):
 
 class Sending(Struct, frozen=True):
     """The facilitator's page. `url` is the link, empty where it is not known here; `rows` stand there as the project leader wrote
-    them. `mails` says that a mail server is there; `sent` what became of a mail, empty for none. `classified` as in Filling.
+    them. `mails` says that a mail server is there; `sent` what became of a mail, empty for none; `mark` is of the form that asks
+    for one, and another each time. `classified` as in Filling.
     """
 
     session_id: str
@@ -84,6 +85,7 @@ class Sending(Struct, frozen=True):
     mails: bool
     classified: bool
     address: str = ""
+    mark: str = ""
     sent: Sent = ""
     over: bool = False
 

@@ -23,6 +23,10 @@ class Passing:
         """
         await ask(self._client, "SET", self._keys.passing(self._topic, name), text, "EX", kept_s)
 
+    async def first(self, name: str, text: str, kept_s: int) -> bool:
+        """The same, if nothing is kept there; False when something is."""
+        return await ask(self._client, "SET", self._keys.passing(self._topic, name), text, "EX", kept_s, "NX") is not None
+
     async def texts(self, names: Sequence[str]) -> list[str | None]:
         """What is kept under each name."""
         # One by one: in a cluster the names stand in different places.

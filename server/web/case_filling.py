@@ -160,12 +160,13 @@ async def mail_link(request: Request) -> Response:
     """POST …/projectleider/mail: this server hands the mail with the link on, once, and keeps no address."""
     room = await led_first(request)
     settings = site_of(request).settings
-    address = text_of(await form_of(request), "address")
+    form = await form_of(request)
+    address = text_of(form, "address")
     sending = _sending(request, room)
     if not (settings.smtp_url and settings.mail_from and sending.url and sending.is_open):
         raise PageError(409, "invalid")
     subject, text = filling_pages.filling_letter(sending, language_in(request, room.session.language))
-    sent = await mail_once(request, Letter(subject, text), address, room.session.id)
+    sent = await mail_once(request, Letter(subject, text), address, room.session.id, text_of(form, "mark"))
     return _link_page(request, room, address="" if sent == "sent" else address, sent=sent)
 
 
@@ -332,6 +333,7 @@ def _sending(request: Request, room: Room, address: str = "", sent: Sent = "") -
         mails=bool(settings.smtp_url and settings.mail_from),
         classified=_classified(session),
         address=address,
+        mark=access.new_secret(),
         sent=sent,
         over=session.phase == "closed",
     )

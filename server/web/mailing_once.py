@@ -2,6 +2,9 @@
 # SPDX-License-Identifier: EUPL-1.2
 """A mail that this server hands on once, to an address that somebody types and that nobody keeps."""
 
+import asyncio
+from typing import get_args
+
 from starlette.requests import Request
 
 from board.filling_pages import Sent
@@ -10,7 +13,7 @@ from organisation.dossier.contacts import is_address
 from server import access, smtp_address
 from server.mailing.messages import Envelope, message
 from server.mailing.postman import NotReached, connected
-from server.store import Quota
+from server.store import Passing, Quota
 from server.web.site import address_of, site_of
 from server.web.slowed import network_of
 
@@ -21,6 +24,10 @@ MAILED_FROM = Quota("case-mailed-from", burst=20, each_s=300)
 MAILED_TO = Quota("case-mailed-to", burst=3, each_s=24 * 3600)
 """To one address, from wherever: nobody mails somebody who wants none."""
 MAILED_IN_ALL = Quota("case-mailed-in-all", burst=200, each_s=60)
+MARK_KEPT_S = 3600
+"""Whoever presses twice does so within the hour."""
+SETTLED_WITHIN_S, LOOK_EVERY_S = 20.0, 0.2
+"""How long a second press waits for the mail of the first."""
 
 
 def mails(request: Request) -> bool:
@@ -29,11 +36,35 @@ def mails(request: Request) -> bool:
     return bool(settings.smtp_url and settings.mail_from)
 
 
-async def mail_once(request: Request, letter: Letter, address: str, of: str) -> Sent:
-    """Hand a letter on; what became of it. `of` is the id of what it is sent from. Ask `mails` first."""
-    settings, rooms = site_of(request).settings, site_of(request).rooms
+async def mail_once(request: Request, letter: Letter, address: str, of: str, mark: str) -> Sent:
+    """Hand a letter on; what became of it. `of` is the id of what it is sent from. A form that is sent twice, which has the same
+    `mark`, mails once, and both answers say what became of that. Ask `mails` first.
+    """
+    rooms = site_of(request).rooms
     if not is_address(address):
         return "bad_address"
+    if not access.is_secret(mark):
+        return await _mail(request, letter, address, of)
+    kept, name = rooms.store.passing("mailed"), rooms.hashed("case-mailed", f"{mark}:{address.casefold()}")
+    if not await kept.first(name, "", MARK_KEPT_S):
+        return await _became(kept, name)
+    sent = await _mail(request, letter, address, of)
+    await kept.put(name, sent, MARK_KEPT_S)
+    return sent
+
+
+async def _became(kept: Passing, name: str) -> Sent:
+    """What became of the mail that the same form asked for before, once that is known."""
+    for _ in range(round(SETTLED_WITHIN_S / LOOK_EVERY_S)):
+        (told,) = await kept.texts([name])
+        if told != "":
+            return next((each for each in get_args(Sent) if each == told), "unknown")
+        await asyncio.sleep(LOOK_EVERY_S)
+    return "unknown"
+
+
+async def _mail(request: Request, letter: Letter, address: str, of: str) -> Sent:
+    settings, rooms = site_of(request).settings, site_of(request).rooms
     bounds = (
         (MAILED, of),
         (MAILED_FROM, network_of(address_of(request))),

@@ -4,6 +4,8 @@
 
 from __future__ import annotations
 
+import asyncio
+
 import msgspec
 import pytest
 
@@ -55,6 +57,14 @@ async def test_the_link_is_mailed_to_one_address_as_often_as_a_day_allows_from_w
             page = (await manager.get(task)).body
             made = await manager.post(f"{task}/link", {"mark": field(page, "mark"), "address": "houder@example.nl"})
             assert "De mail is onderweg" in made.body
+            # Pressed twice, also at once, it is mailed once, and every answer says so; of the form for the project leader too.
+            twice = {"mark": field(page, "mark"), "address": "houder@example.nl"}
+            assert "De mail is onderweg" in (await manager.post(f"{task}/link", twice)).body
+            leader, path = workshop.opened.facilitator, f"/regie/{workshop.id}/projectleider"
+            form = {"mark": field((await leader.get(path)).body, "mark"), "address": "leider@example.nl"}
+            pressed = await asyncio.gather(*(leader.post(f"{path}/mail", form) for _ in range(2)))
+            assert ["De mail is onderweg" in each.body for each in pressed] == [True, True]
+            assert len(inbox.to("leider@example.nl")) == 1
             (mail,) = inbox.to("houder@example.nl")
             assert mail["Subject"] == "Een actie voor jou, uit de strategie van Gemeente Oosterveld"
             assert link_on(made, "holder-link") in mail.get_content()
