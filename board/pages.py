@@ -300,11 +300,12 @@ def help_page(*, lang: Language, contact: str | None = None) -> str:
     return render("help.html", lang, contact=contact)
 
 
-def error_page(*, lang: Language, status: int, code: str, sign_in: str = "", low: LowRole | None = None) -> str:
+def error_page(*, lang: Language, status: int, code: str, sign_in: str = "", low: LowRole | None = None, back: str = "") -> str:
     """What went wrong, in words by HTTP `status`; `code` is the refusal's code, small, for whoever is asked for help. `sign_in`
-    is the path at which somebody signs in, where that would help; `low` says that it takes another role in an organisation.
+    is the path at which somebody signs in, where that would help; `low` says that it takes another role in an organisation;
+    `back` is the path of a page that helps on.
     """
-    return render("error.html", lang, status=status, code=code, sign_in=sign_in, low=low)
+    return render("error.html", lang, status=status, code=code, sign_in=sign_in, low=low, back=back)
 
 
 def _poster_values(

@@ -97,6 +97,12 @@ def offered_page(
     return render("strategy_offered.html", strategy.language, offered=offered, more=more, **shared(seen, strategy, drawn))
 
 
+def value_names(strategy: Strategy, action: LivingAction, material: Material) -> list[str]:
+    """The values that an action of the organisation can be said to safeguard: its own, and those on the list."""
+    named = [name for _, name in named_values(strategy, material)]
+    return list(dict.fromkeys((*strategy.about.get(action.id, AboutAction()).values, *named)))
+
+
 def action_page(
     *,
     seen: View,
@@ -112,14 +118,13 @@ def action_page(
     Answer with `Cache-Control: no-store`. Where the server `mails`, `sent` says what became of the mail with it.
     """
     about = strategy.about.get(action.id, AboutAction())
-    names = [name for _, name in named_values(strategy, material)]
     return render(
         "strategy_action.html",
         strategy.language,
         action=action,
         about=about,
         categories=[(each.id, category_name(material, each.id, strategy.language)) for each in material.measures.categories],
-        value_names=list(dict.fromkeys((*about.values, *names))),
+        value_names=value_names(strategy, action, material),
         most_values=MAX_VALUES_PER_ACTION,
         statuses=STATUSES,
         questions=PROGRESS,

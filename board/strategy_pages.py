@@ -21,7 +21,7 @@ from organisation.strategy.bounds import MAX_ADVISED, MAX_FIELD_CHARACTERS, MIN_
 from organisation.strategy.content import StrategyContent
 from organisation.strategy.form import INSTRUMENT_IDS, Approach, Governance, PhaseId, StrategyForm, Use
 from organisation.strategy.material import Material
-from organisation.strategy.progress import advice, is_filled, progress
+from organisation.strategy.progress import advice, is_filled, obstacles, progress
 from organisation.strategy.state import Fixed, Listed, Placed, Strategy, TakenAway, Written
 from sessions.material.text import Language
 
@@ -35,13 +35,14 @@ INSTRUMENTS = INSTRUMENT_IDS
 
 class Drawn(Struct, frozen=True):
     """What pages for those who write share: what was stored just now, the mark of the drawn form, today (ISO 8601), and a form
-    that was not kept.
+    that was not kept. `values_n` counts the values that can weigh as accents.
     """
 
     saved: str
     mark: str
     today: str
     typed: Typed | None = None
+    values_n: int = 0
 
 
 def empty_page(*, lang: Language, seen: View, writes: bool, form: StrategyForm) -> str:
@@ -57,6 +58,7 @@ def overview_page(*, seen: View, strategy: Strategy, material: Material, sha256:
         sha256=sha256,
         phases=tuple(zip(material.form.phases, progress(strategy, material.form), strict=True)),
         empty=[(row, phase.id) for phase in material.form.phases for row in phase.rows if not is_filled(strategy, row)],
+        obstacles=obstacles(strategy),
         advice=advice(strategy, material.form),
         advised=(MIN_ADVISED, MAX_ADVISED),
         open_actions=sum(action.is_open for action in strategy.actions.values()),
@@ -138,6 +140,7 @@ def shared(seen: View, strategy: Strategy, drawn: Drawn) -> dict[str, Any]:
         "mark": drawn.mark,
         "mark_of": mark_of,
         "today": drawn.today,
+        "values_n": drawn.values_n,
         "typed": drawn.typed,
         "phase_names": PHASE_NAMES,
         "most": MAX_FIELD_CHARACTERS,

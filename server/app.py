@@ -67,7 +67,7 @@ from server.web.guard import Guard
 from server.web.languages import Languages, language_of
 from server.web.may_join import MayJoin
 from server.web.may_open import MayOpen
-from server.web.site import PageError, Site, page_error, site_of
+from server.web.site import PageError, Site, page_error, site_of, way_on
 from server.web.slowed import Slowed
 from server.web.workshop_lines import WorkshopLines
 
@@ -288,4 +288,5 @@ async def _server_error(request: Request, _: Exception) -> Response:
 
 
 def _error(request: Request, status: int, code: str) -> Response:
-    return HTMLResponse(pages.error_page(lang=language_of(request), status=status, code=code), status_code=status)
+    page = pages.error_page(lang=language_of(request), status=status, code=code, back=way_on(request, status))
+    return HTMLResponse(page, status_code=status)

@@ -6,7 +6,7 @@ from typing import assert_never
 
 from msgspec.structs import replace
 
-from organisation.dossier.days import is_day
+from organisation.dossier.days import day_in_the_netherlands, is_day
 from organisation.strategy import commands as c
 from organisation.strategy import events as e
 from organisation.strategy.analysis import analysis_content
@@ -31,11 +31,11 @@ def decide(strategy: Strategy, command: Command, now_ms: int) -> e.Decision:
         return Refusal("not_now")
     match command:
         case c.SelectCases():
-            return _select(was, command)
+            return _select(was, command, now_ms)
         case c.WriteConclusion():
             return _conclude(was, command)
         case c.EstablishAnalysis():
-            return _establish(strategy, was, command)
+            return _establish(strategy, was, command, now_ms)
         case c.ReopenAnalysis():
             return () if was.drafting else (e.AnalysisReopened(was.id),)
         case c.ShareAnalysis():
@@ -83,18 +83,18 @@ def _changed(was: Analysis, event: _OfOne) -> Analysis:
 def _begin(strategy: Strategy, command: c.BeginAnalysis, was: Analysis | None, now_ms: int) -> e.Decision:
     if was is not None or any(gone.id == command.analysis_id for gone in strategy.taken_away):
         return Refusal("id_taken", "analysis_id")
-    if wrong := _wrong_period(command.from_day, command.to_day):
+    if wrong := _wrong_period(command.from_day, command.to_day, now_ms):
         return wrong
     if len(strategy.analyses) >= MAX_ANALYSES:
         return Refusal("too_many")
     return (e.AnalysisPut(Analysis(command.analysis_id, command.from_day, command.to_day, now_ms)),)
 
 
-def _select(was: Analysis, command: c.SelectCases) -> e.Decision:
+def _select(was: Analysis, command: c.SelectCases, now_ms: int) -> e.Decision:
     left_out = tuple(dict.fromkeys(command.left_out))
     if (command.from_day, command.to_day, left_out) == (was.from_day, was.to_day, was.left_out):
         return ()
-    if wrong := _wrong_period(command.from_day, command.to_day):
+    if wrong := _wrong_period(command.from_day, command.to_day, now_ms):
         return wrong
     if command.base_rev != was.rev:
         return Refusal("stale_rev", "cases")
@@ -102,10 +102,13 @@ def _select(was: Analysis, command: c.SelectCases) -> e.Decision:
     return (e.AnalysisPut(now),)
 
 
-def _wrong_period(from_day: str, to_day: str) -> Refusal | None:
+def _wrong_period(from_day: str, to_day: str, now_ms: int) -> Refusal | None:
     if not is_day(from_day):
         return Refusal("invalid", "from_day")
-    return None if is_day(to_day) and from_day <= to_day else Refusal("invalid", "to_day")
+    if not is_day(to_day) or from_day > to_day:
+        return Refusal("invalid", "to_day")
+    # What has yet to come is counted by nobody: an analysis would say of a half year what was true of a part of it.
+    return Refusal("not_now", "to_day") if to_day > day_in_the_netherlands(now_ms) else None
 
 
 def _conclude(was: Analysis, command: c.WriteConclusion) -> e.Decision:
@@ -127,9 +130,11 @@ def _remove(was: Analysis, command: c.RemoveAnalysis, now_ms: int) -> e.Decision
     return (e.AnalysisRemoved(was.id, gone),)
 
 
-def _establish(strategy: Strategy, was: Analysis, command: c.EstablishAnalysis) -> e.Decision:
+def _establish(strategy: Strategy, was: Analysis, command: c.EstablishAnalysis, now_ms: int) -> e.Decision:
     if not was.drafting:
         return ()
+    if wrong := _wrong_period(was.from_day, was.to_day, now_ms):
+        return wrong
     if not is_day(command.day):
         return Refusal("invalid", "day")
     content = analysis_content(strategy, was, command.facts)

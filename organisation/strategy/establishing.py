@@ -11,6 +11,7 @@ from organisation.strategy.bounds import MAX_VERSIONS
 from organisation.strategy.content import strategy_hash
 from organisation.strategy.forgetting import without_origins
 from organisation.strategy.material import Material
+from organisation.strategy.progress import obstacles
 from organisation.strategy.state import Fixed, Strategy
 from organisation.strategy.told import strategy_content
 from sessions.model.codes import Refusal
@@ -25,7 +26,7 @@ def decide(strategy: Strategy, command: Command, material: Material, now_ms: int
         return () if strategy.drafting else (e.VersionBegun(),)
     if not strategy.drafting:
         return ()
-    if not strategy.people.administrator:
+    if obstacles(strategy):
         return Refusal("empty", "administrator")
     if not is_day(command.day):
         return Refusal("invalid", "day")

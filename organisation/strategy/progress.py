@@ -1,6 +1,8 @@
 # SPDX-FileCopyrightText: 2026 Waardenbord contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""How far a strategy is, and what is still to look at before it is established. It is advice: nothing is refused for it."""
+"""How far a strategy is, and what is still to look at before it is established: without some of it nobody can, the rest is
+advice.
+"""
 
 from collections.abc import Iterator
 from typing import Literal
@@ -12,9 +14,11 @@ from organisation.strategy.form import FieldId, PhaseId, Row, RowId, StrategyFor
 from organisation.strategy.state import Strategy
 
 Advice = Literal[
-    "rows_empty", "no_owner", "no_administrator", "no_contact", "no_accents", "few_accents", "many_accents", "accents_bare",
+    "rows_empty", "no_owner", "no_contact", "no_accents", "few_accents", "many_accents", "accents_bare",
     "no_governance", "no_actions",
 ]  # fmt: skip
+
+Obstacle = Literal["no_administrator"]
 
 
 class PhaseProgress(Struct, frozen=True):
@@ -47,8 +51,13 @@ def is_filled(strategy: Strategy, row: Row) -> bool:
     return any(strategy.text(field) for field in fields)
 
 
+def obstacles(strategy: Strategy) -> tuple[Obstacle, ...]:
+    """What has to be there first: as long as something is missing, the strategy cannot be established."""
+    return () if strategy.people.administrator else ("no_administrator",)
+
+
 def advice(strategy: Strategy, form: StrategyForm) -> tuple[Advice, ...]:
-    """What is still to look at."""
+    """What is still to look at. Nothing is refused for it."""
     return tuple(_advice(strategy, form))
 
 
@@ -58,8 +67,6 @@ def _advice(strategy: Strategy, form: StrategyForm) -> Iterator[Advice]:
     people = strategy.people
     if not people.owner:
         yield "no_owner"
-    if not people.administrator:
-        yield "no_administrator"
     if not people.contact:
         yield "no_contact"
     yield from _of_accents(strategy)

@@ -33,7 +33,7 @@ from server.web.cases import (
     typed_in,
 )
 from server.web.doors import door, holder_in, is_viewer, opened, taken_up_of, unlock
-from server.web.forms import form_of, text_of
+from server.web.forms import form_of, one_of, text_of
 from server.web.site import PageError, public_base, see_other, site_of
 from sessions.model.codes import Refusal
 from sessions.model.poster_entries import Level
@@ -51,7 +51,7 @@ async def put_action(request: Request) -> Response:
     """POST to the same address: what is agreed."""
     dossier = await coordinated(request)
     action, form = action_of(request, dossier), await form_of(request)
-    level = next((each for each in _LEVELS if each == text_of(form, "level")), None)
+    level = one_of(form, "level", _LEVELS, None)
     plan = ActionPlan(
         action=text_of(form, "action"),
         holder=text_of(form, "holder"),
@@ -170,7 +170,7 @@ async def held_calendar(request: Request) -> Response:
 
 def report_of(action: LivingAction, form: FormData) -> c.ReportProgress:
     """What a form tells of how an action is doing."""
-    status = next((each for each in STATUSES if each == text_of(form, "status")), action.status)
+    status = one_of(form, "status", STATUSES, action.status)
     return c.ReportProgress(
         action.id,
         rev_of(form),

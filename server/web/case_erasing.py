@@ -27,7 +27,7 @@ from server.web.erasing import cleaned_up, same_text
 from server.web.forms import form_of, text_of
 from server.web.languages import language_of
 from server.web.membership import member_in, recognise
-from server.web.site import PageError, forget_cookie, see_other, site_of
+from server.web.site import NOT_OFFERED, PageError, forget_cookie, see_other, site_of
 from sessions.material.limits import DAY_MS
 from sessions.model.state import Session
 
@@ -177,4 +177,4 @@ def _erased(text: str) -> Erased:
         case "":
             return "case"
         case _:
-            raise PageError(422, "invalid")
+            raise PageError(422, NOT_OFFERED)

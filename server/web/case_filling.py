@@ -211,12 +211,14 @@ def _fits(row: str, text: str) -> bool:
 
 
 def _sent(form: FormData) -> Typed:
-    return Typed(_typed(form), {row: text_of(form, f"was.{row}")[:MARK_CHARACTERS] for row in _ROWS})
+    # What is no choice of ours changes nothing: without the mark of what stood there nobody touched it.
+    wrong = {row for row in _CHOICES if not _fits(row, text_of(form, row))}
+    return Typed(_typed(form), {row: text_of(form, f"was.{row}")[:MARK_CHARACTERS] for row in _ROWS if row not in wrong})
 
 
 def _typed(form: FormData) -> CaseForm:
-    """The form as it was typed; what is no choice of ours is not chosen. What is far too long to be stored comes back as it is:
-    making it fit to keep would be work for nothing.
+    """The form as it was typed. What is far too long to be stored comes back as it is: making it fit to keep would be work for
+    nothing.
     """
     made = CaseForm()
     for row in _ROWS:

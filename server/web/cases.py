@@ -27,9 +27,9 @@ from server import access
 from server.store import Quota, StoreError
 from server.web.accounts import account_of
 from server.web.doors import door, found, has_link, is_viewer, key_of, opened, taken_up_of, unlock
-from server.web.forms import form_of, text_of
+from server.web.forms import form_of, one_of, text_of
 from server.web.membership import belonging, member_in, recognise
-from server.web.site import PageError, public_base, see_other, site_of
+from server.web.site import NOT_OFFERED, PageError, public_base, see_other, site_of
 from sessions.model.codes import Refusal
 
 MAX_REV_DIGITS = 10
@@ -111,9 +111,9 @@ async def answer(request: Request) -> Response:
 async def set_done(request: Request) -> Response:
     """POST …/stap: a step of the path is done since a day."""
     form = await form_of(request)
-    step = next((each for each in PATH if each == text_of(form, "step")), None)
+    step = one_of(form, "step", PATH, None)
     if step is None:
-        raise PageError(422, "invalid")
+        raise PageError(422, NOT_OFFERED)
     return await _sent(request, c.SetDone(step, text_of(form, "day")), "path")
 
 

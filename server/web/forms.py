@@ -4,8 +4,9 @@
 
 import asyncio
 import re
-from collections.abc import AsyncGenerator, AsyncIterator
+from collections.abc import AsyncGenerator, AsyncIterator, Collection, Iterable
 from contextlib import asynccontextmanager
+from typing import TypeVar
 
 from starlette.datastructures import FormData, Headers, UploadFile
 from starlette.exceptions import HTTPException
@@ -14,7 +15,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from server.web.bodies import MAX_CASE_BYTES, MAX_LARGE_BYTES
-from server.web.site import PageError, site_of
+from server.web.site import NOT_OFFERED, PageError, site_of
 from sessions.material.problems import Problem
 
 MAX_SMALL_FIELDS = 20
@@ -27,6 +28,8 @@ fewer."""
 _LONG_HEADER = re.compile(rb"\ncontent-disposition:[^\n]{500}", re.IGNORECASE)
 """A header of a part names a field and a file. In a long one quotation marks take time that grows with its square."""
 _MAX_TYPE_CHARACTERS = 200
+_One = TypeVar("_One", bound=str)
+_Nothing = TypeVar("_Nothing")
 _CHARSETS = ("utf-8", "utf8")
 
 
@@ -93,6 +96,25 @@ def text_of(form: FormData, name: str) -> str:
     """A field's text without white space around it; empty when it was not sent."""
     value = form.get(name)
     return value.strip() if isinstance(value, str) else ""
+
+
+def one_of(form: FormData, name: str, offered: Iterable[_One], nothing: _Nothing) -> _One | _Nothing:
+    """What somebody chose of what the page offered; `nothing` when the field is empty, or was not sent. Raises PageError 422 for
+    anything else: what no form of ours sends is taken for nothing that was meant.
+    """
+    typed = text_of(form, name)
+    found = next((each for each in offered if each == typed), None)
+    if typed and found is None:
+        raise PageError(422, NOT_OFFERED)
+    return nothing if found is None else found
+
+
+def some_of(form: FormData, name: str, offered: Collection[str]) -> tuple[str, ...]:
+    """The same where several can be chosen, in the order in which they were sent."""
+    typed = tuple(each for each in form.getlist(name) if isinstance(each, str) and each)
+    if any(each not in offered for each in typed):
+        raise PageError(422, NOT_OFFERED)
+    return typed
 
 
 async def text_or_file(form: FormData, text_field: str, file_field: str) -> tuple[str, str, list[Problem]]:

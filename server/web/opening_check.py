@@ -18,6 +18,7 @@ from organisation.dossier.state import Dossier
 from server import content
 from server.web.forms import text_of, text_or_file
 from server.web.languages import language_named
+from server.web.site import NOT_OFFERED, PageError
 from sessions.authoring.own_values import OwnValues, read_own_values, with_own_values
 from sessions.authoring.script_toml import read_script
 from sessions.cases.beginning import Items, beginning, fitted
@@ -164,7 +165,11 @@ def _known_form(form: CaseForm, typed: str) -> CaseForm:
 
 
 def _stage(typed: str) -> Stage:
-    return next((each for each in STAGES if each == typed), "")
+    """Raises PageError 422 for what is no stage of ours."""
+    found: Stage = next((each for each in STAGES if each == typed), "")
+    if typed and not found:
+        raise PageError(422, NOT_OFFERED)
+    return found
 
 
 def fitting_measures(framework: Framework) -> MeasureSet:

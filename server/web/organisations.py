@@ -29,7 +29,7 @@ from server.web.forms import form_of, text_of
 from server.web.languages import language_of
 from server.web.membership import Membership, door, keep, key_of, member, membership, own, too_low, viewer_in
 from server.web.membership import unlock as unlock_with_key
-from server.web.site import PageError, address_of, forget_cookie, public_base, see_other, site_of
+from server.web.site import NOT_OFFERED, PageError, address_of, forget_cookie, public_base, see_other, site_of
 from sessions.material.limits import DAY_MS
 from sessions.model.codes import Refusal
 
@@ -190,7 +190,7 @@ async def set_terms(request: Request) -> Response:
 def _is_days(name: str, text: str, longest: int) -> bool:
     if not (text.isascii() and text.isdigit() and len(text) <= len(str(MAX_TERM_DAYS))):
         return False
-    return int(text) == 0 or LEAST_DAYS[name] <= int(text) <= longest
+    return LEAST_DAYS[name] <= int(text) <= longest
 
 
 def _server_days(request: Request) -> dict[str, int]:
@@ -323,7 +323,7 @@ def _role_of(form: FormData) -> MemberRole:
     role = next((each for each in MEMBER_ROLES if each == text_of(form, "role")), None)
     if role is None:
         # No form of ours sends another: nobody gets a role that was not meant.
-        raise PageError(422, "invalid")
+        raise PageError(422, NOT_OFFERED)
     return role
 
 

@@ -22,7 +22,7 @@ from server.web.forms import form_of, text_of, toml_file
 from server.web.languages import language_of
 from server.web.membership import Membership, member, membership, own, too_low
 from server.web.organisations import ask_with
-from server.web.site import PageError, see_other, site_of
+from server.web.site import NOT_OFFERED, PageError, see_other, site_of
 from sessions.authoring.own_values import write_own_values
 from sessions.authoring.script_toml import write_script
 from sessions.material.framework import Framework
@@ -109,7 +109,7 @@ async def drop(request: Request) -> Response:
     version, typed = rev_of(form, "version"), text_of(form, "version")
     if typed and not version:
         # Nonsense is not all of it.
-        raise PageError(422, "invalid")
+        raise PageError(422, NOT_OFFERED)
     path = f"{_PATHS[kind]}/{its_id}?bewaard=1" if version else "eigen?bewaard=1"
     return await _changed(request, c.DropKept(kind, its_id, rev_of(form, "base_version"), version), path)
 

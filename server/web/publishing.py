@@ -19,7 +19,7 @@ from server import access
 from server.live import audit
 from server.web.cases import ask, coordinated, drawn_id, drawn_secret, refused, today, typed_in
 from server.web.doors import door, opened, unlock
-from server.web.forms import form_of, text_of
+from server.web.forms import form_of, one_of, text_of
 from server.web.reports import row_named, written
 from server.web.site import PageError, public_base, see_other, site_of
 
@@ -42,14 +42,15 @@ async def show_candidate(request: Request) -> Response:
 async def redact(request: Request) -> Response:
     """POST …/weglakken: take words out, or leave them in after all."""
     form = await form_of(request)
-    out = text_of(form, "out")
+    out = one_of(form, "out", ("yes", "name", "no"), "yes")
     return await _sent(request, rc.Redact(text_of(form, "phrase"), out=out != "no"), "names" if out == "name" else "redact")
 
 
 async def keep_name(request: Request) -> Response:
     """POST …/naam: what looks like a name may stay."""
     form = await form_of(request)
-    return await _sent(request, rc.KeepName(text_of(form, "phrase"), keep=text_of(form, "keep") != "no"), "names")
+    stays = one_of(form, "keep", ("yes", "no"), "yes") == "yes"
+    return await _sent(request, rc.KeepName(text_of(form, "phrase"), keep=stays), "names")
 
 
 async def review_names(request: Request) -> Response:

@@ -17,7 +17,7 @@ from server import access
 from server.live import audit
 from server.web.cases import ask, coordinated, drawn_id, drawn_secret, refused, rev_of, today, typed_in
 from server.web.forms import form_of, text_of
-from server.web.site import PageError, public_base, see_other, site_of
+from server.web.site import NOT_OFFERED, PageError, public_base, see_other, site_of
 from sessions.model.codes import Refusal
 
 Step = rc.Establish | rc.Reopen | rc.Share | rc.Unshare
@@ -142,7 +142,7 @@ def _step(request: Request, named: str, sha256: str) -> Step:
         case "unshare":
             return rc.Unshare()
         case _:
-            raise PageError(422, "invalid")
+            raise PageError(422, NOT_OFFERED)
 
 
 async def _row_sent(

@@ -3,7 +3,7 @@
 """What every page needs: the rooms, the addresses that people type, the language, and pages for what goes wrong."""
 
 import asyncio
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from msgspec import Struct
 from starlette.requests import Request
@@ -42,6 +42,10 @@ DONE_WITHIN_S = 10.0
 """So long a page waits for what it asks of a room."""
 KEPT_S = 180 * 24 * 3600
 """A browser that opened a case, an action or an organisation finds it again for half a year: people look now and then."""
+NOT_OFFERED = "not_offered"
+"""The code for a choice that no page of ours offers, or not any more."""
+_UNDER = ("strategie", "organisatie", "zaak", "regie", "organisatieactie", "actie", "verslag")
+"""How addresses begin under which more pages stand: the second part is whose they are."""
 _LOOPBACK = {"localhost", "127.0.0.1", "::1"}
 
 
@@ -249,5 +253,23 @@ def see_other(path: str) -> Response:
 def page_error(request: Request, error: Exception) -> Response:
     """The page for a PageError."""
     assert isinstance(error, PageError)  # noqa: S101 - the table of handlers says so
-    text = pages.error_page(lang=language_of(request), status=error.status, code=error.code, sign_in=error.sign_in, low=error.low)
+    text = pages.error_page(
+        lang=language_of(request),
+        status=error.status,
+        code=error.code,
+        sign_in=error.sign_in,
+        low=error.low,
+        back=way_on(request, error.status),
+    )
     return HTMLResponse(text, status_code=error.status, headers=error.headers)
+
+
+def way_on(request: Request, status: int) -> str:
+    """The path of a page that helps on from what went wrong: that of the form which was sent, or the one that the address is
+    under; empty for none.
+    """
+    path = request.url.path
+    if request.method == "POST" and status in (409, 422):
+        return quote(path) if not path.startswith("//") else ""
+    _, first, *rest = path.split("/")
+    return f"/{first}/{quote(rest[0], safe='')}" if status == 404 and first in _UNDER and len(rest) > 1 else ""

@@ -6,7 +6,6 @@ established. Whoever is no member gets the door of the organisation.
 
 import math
 from collections.abc import Callable, Mapping
-from typing import TypeVar
 
 from msgspec import Struct
 from starlette.datastructures import FormData
@@ -30,16 +29,16 @@ from server.live import audit
 from server.store import Quota
 from server.strategies.aggregate import material
 from server.web.cases import refused, rev_of, today, typed_in
-from server.web.forms import form_of, large_form_of, text_of
+from server.web.forms import form_of, large_form_of, one_of, text_of
 from server.web.languages import language_of
 from server.web.membership import Membership, door, member, membership, viewer_in
-from server.web.site import PageError, see_other, site_of
+from server.web.site import NOT_OFFERED, PageError, see_other, site_of
+from server.web.strategy_picking import values_n
 from sessions.model.codes import Refusal
 from sessions.model.items import Accent
 
 FORMS = Quota("strategy", burst=200, each_s=2)
 """Of one strategy, by all who write it together."""
-_One = TypeVar("_One", bound=str)
 
 
 class Writer(Struct, frozen=True):
@@ -130,11 +129,11 @@ async def take_step(request: Request) -> Response:
     if step == "establish":
         whole = await site_of(request).strategies.get(now.strategy.id)
         erased = await erased_in(request, whole) if whole is not None else ()
-        command = c.Establish(sha256, text_of(form, "day") or today(request), erased)
+        command = c.Establish(sha256, text_of(form, "day"), erased)
     elif step == "version":
         command = c.BeginVersion()
     else:
-        raise PageError(422, "invalid")
+        raise PageError(422, NOT_OFFERED)
     return await sent(request, now, command, form, "stage", overview)
 
 
@@ -243,9 +242,15 @@ async def sent(
     return refused(page(request, await writer(request), typed_in(part, refusal, form)), refusal)
 
 
-def drawn(request: Request, typed: Typed | None = None) -> pages.Drawn:
-    """What all pages for those who write share."""
-    return pages.Drawn(saved=request.query_params.get("bewaard", ""), mark=access.new_secret(), today=today(request), typed=typed)
+def drawn(request: Request, typed: Typed | None = None, now: Writer | None = None) -> pages.Drawn:
+    """What all pages for those who write share; what is said of all values counts those of the organisation of `now`."""
+    return pages.Drawn(
+        saved=request.query_params.get("bewaard", ""),
+        mark=access.new_secret(),
+        today=today(request),
+        typed=typed,
+        values_n=values_n(now.member.organisation) if now else 0,
+    )
 
 
 def overview(request: Request, now: Writer, typed: Typed | None = None) -> str:
@@ -256,21 +261,8 @@ def overview(request: Request, now: Writer, typed: Typed | None = None) -> str:
         strategy=now.strategy,
         material=material(),
         sha256=strategy_hash(content),
-        drawn=drawn(request, typed),
+        drawn=drawn(request, typed, now),
     )
-
-
-def named(ids: tuple[_One, ...], text: str) -> _One:
-    """One of ours by its id. Raises PageError 404."""
-    found = next((each for each in ids if each == text), None)
-    if found is None:
-        raise PageError(404, "not_found")
-    return found
-
-
-def chosen(ids: tuple[_One, ...], text: str) -> _One | None:
-    """One of ours by its id; None for nothing chosen, and for nonsense."""
-    return next((each for each in ids if each == text), None)
 
 
 def _phase(request: Request) -> PhaseId:
@@ -292,16 +284,16 @@ def _written(strategy: Strategy, form: FormData, phase: PhaseId) -> list[tuple[c
             found.append((c.WriteField(field, rev_of(form, f"rev-{field}"), typed), field))
     approach, governance = strategy.chosen.approach, strategy.chosen.governance
     if is_touched(form, "approach"):
-        approach = chosen(pages.APPROACHES, text_of(form, "approach")) or approach
+        approach = one_of(form, "approach", pages.APPROACHES, approach)
     if is_touched(form, "governance"):
-        governance = chosen(pages.GOVERNANCE, text_of(form, "governance")) or governance
+        governance = one_of(form, "governance", pages.GOVERNANCE, governance)
     if (approach, governance) != (strategy.chosen.approach, strategy.chosen.governance):
         found.append((c.SetChosen(rev_of(form, "rev-chosen"), approach, governance), "chosen"))
     for instrument in pages.INSTRUMENTS if phase == "plan" else ():
         placed, note = strategy.instruments.get(instrument, Placed()), form.get(f"note-{instrument}")
         touched = [is_touched(form, f"{name}-{instrument}") for name in ("use", "note")]
         if isinstance(note, str) and any(touched):
-            use = chosen(pages.USES, text_of(form, f"use-{instrument}")) if touched[0] else placed.use
+            use = one_of(form, f"use-{instrument}", pages.USES, None) if touched[0] else placed.use
             said = note if touched[1] else placed.note
             command = c.PlaceInstrument(instrument, rev_of(form, f"rev-{instrument}"), use, said)
             found.append((command, f"instrument-{instrument}"))
@@ -335,7 +327,7 @@ def fields_of(form: StrategyForm, phase: PhaseId) -> tuple[FieldId, ...]:
 
 def _phase_page(request: Request, now: Writer, typed: Typed | None = None) -> str:
     return pages.phase_page(
-        seen=now.member.seen, strategy=now.strategy, material=material(), phase=_phase(request), drawn=drawn(request, typed)
+        seen=now.member.seen, strategy=now.strategy, material=material(), phase=_phase(request), drawn=drawn(request, typed, now)
     )
 
 

@@ -21,13 +21,15 @@ from organisation.strategy import commands as c
 from server import access
 from server.strategies.aggregate import material
 from server.web.cases import drawn_id, refused, rev_of, typed_in
-from server.web.forms import form_of, large_form_of, text_of
+from server.web.forms import form_of, large_form_of, one_of, some_of, text_of
 from server.web.mailing_once import mails
 from server.web.site import PageError, see_other, site_of
 from server.web.strategy import Writer, ask, drawn, sent, writer
 from server.web.strategy_cases import cases_that_ask
 from sessions.material.limits import MAX_SHORT_CHARACTERS
+from sessions.model.poster_entries import Level
 
+_LEVELS: tuple[Level, ...] = ("organisation", "other_level")
 MAX_OFFERED = 60
 """Actions of projects on one page."""
 
@@ -100,10 +102,10 @@ async def change(request: Request) -> Response:
             monitor=text_of(form, "monitor"),
             term=text_of(form, "term"),
             due_day=text_of(form, "due_day"),
-            level="other_level" if text_of(form, "level") == "other_level" else "organisation",
+            level=one_of(form, "level", _LEVELS, "organisation"),
             needs=text_of(form, "needs"),
         )
-        values = tuple(name for name in form.getlist("value") if isinstance(name, str) and name)
+        values = some_of(form, "value", pages.value_names(now.strategy, action, material()))
         about = c.SetAbout(action.id, rev_of(form, "about_rev"), text_of(form, "category"), values)
         refusals = [await ask(request, now, command, form) for command in (d.PutAction(action.id, rev_of(form), plan), about)]
         refusal = next((each for each in refusals if each), None)
@@ -117,7 +119,7 @@ async def report(request: Request) -> Response:
     form = await form_of(request)
     now = await writer(request)
     action = action_of(request, now)
-    status = next((each for each in STATUSES if each == text_of(form, "status")), action.status)
+    status = one_of(form, "status", STATUSES, action.status)
     answers = tuple(text_of(form, f"answer-{number}") for number in range(1, len(PROGRESS) + 1))
     command = d.ReportProgress(action.id, rev_of(form), status, text_of(form, "reason"), answers, text_of(form, "check_day"))
     to = f"{now.path}/acties/{action.id}?bewaard=progress#progress"

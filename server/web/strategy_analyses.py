@@ -24,7 +24,7 @@ from server.web.counted import Counted
 from server.web.erasing import cleaned_up
 from server.web.forms import form_of, large_form_of, text_of
 from server.web.membership import Membership, member
-from server.web.site import PageError, see_other, site_of
+from server.web.site import NOT_OFFERED, PageError, see_other, site_of
 from server.web.strategy import Writer, ask, drawn, is_touched, sent, stale_of, touched_in, writer
 from server.web.strategy_cases import TooManyCases, counted, has_too_many, names
 from sessions.model.codes import Refusal
@@ -106,7 +106,7 @@ async def take_step(request: Request) -> Response:
         case "remove":
             return await _remove(request, now, analysis, form)
         case _:
-            raise PageError(422, "invalid")
+            raise PageError(422, NOT_OFFERED)
     return await _done(request, now, command, form, "stage")
 
 

@@ -58,7 +58,8 @@ async def make_link(request: Request) -> Response:
     link = f"{public_base(request)}/organisatieactie/{now.strategy.id}/{action.id}#{secret}"
     sent: Sent = ""
     if address and mails(request):
-        sent = await mail_once(request, holders_letter(now.strategy, action, link), address, now.strategy.id, text_of(form, "mark"))
+        letter = holders_letter(now.strategy, action, link)
+        sent = await mail_once(request, letter, address, now.strategy.id, text_of(form, "mark"))
     return HTMLResponse(action_page(request, await writer(request), link=link, sent=sent))
 
 

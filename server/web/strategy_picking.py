@@ -29,8 +29,13 @@ def offered_by(organisation: Organisation, taken: Collection[str]) -> list[Offer
     return found
 
 
+def values_n(organisation: Organisation) -> int:
+    """How many values can weigh as accents, before anything is chosen."""
+    return sum(len(each.values) for each in offered_by(organisation, ()))
+
+
 def chosen_of(organisation: Organisation, key: str, name: str) -> tuple[ValueRef, OwnListed | None]:
-    """What somebody chose in the form. Nonsense is a value that nobody knows."""
+    """What somebody chose in the form; for an empty key a value that nobody knows."""
     set_id, _, rest = key.removeprefix(_OF_A_SET).partition("/") if key.startswith(_OF_A_SET) else ("", "", key)
     kept = _sets(organisation).get(set_id) if set_id else None
     if kept is not None:

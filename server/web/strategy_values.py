@@ -13,9 +13,9 @@ from organisation.strategy.form import REASON_IDS, ReasonId
 from organisation.strategy.state import Listed, ListedContent
 from server.strategies.aggregate import material
 from server.web.cases import drawn_id, rev_of
-from server.web.forms import form_of, text_of
+from server.web.forms import form_of, one_of, some_of, text_of
 from server.web.site import PageError, see_other
-from server.web.strategy import Writer, chosen, drawn, sent, writer
+from server.web.strategy import Writer, drawn, sent, writer
 from server.web.strategy_picking import chosen_of, offered_by
 
 
@@ -29,7 +29,10 @@ async def add(request: Request) -> Response:
     form = await form_of(request)
     now = await writer(request)
     listed_id = drawn_id("l", text_of(form, "mark"))
-    value, own = chosen_of(now.member.organisation, text_of(form, "value"), text_of(form, "name"))
+    organisation = now.member.organisation
+    # One that is on the list by now is no nonsense: the same form sent twice.
+    offered = [key for each in offered_by(organisation, ()) for key in (*(key for key, _ in each.values), each.other)]
+    value, own = chosen_of(organisation, one_of(form, "value", offered, ""), text_of(form, "name"))
     command = c.PutListed(listed_id, 0, ListedContent(value, _reasons_of(form), text_of(form, "note"), own=own))
     return await sent(request, now, command, form, "add", _list_page, to=f"{now.path}/waarden?bewaard=add")
 
@@ -48,10 +51,10 @@ async def change(request: Request) -> Response:
         value=was.content.value,
         reasons=_reasons_of(form),
         note=text_of(form, "note"),
-        chosen=text_of(form, "chosen") == "yes",
+        chosen=one_of(form, "chosen", ("yes", "no"), "no") == "yes",
         why=text_of(form, "why"),
         meaning=text_of(form, "meaning"),
-        orientation=chosen(pages.ORIENTATIONS, text_of(form, "orientation")),
+        orientation=one_of(form, "orientation", pages.ORIENTATIONS, None),
         own=was.content.own,
     )
     command = c.PutListed(was.id, rev_of(form), content)
@@ -72,7 +75,7 @@ async def to_list(request: Request) -> Response:
 
 
 def _reasons_of(form: FormData) -> tuple[ReasonId, ...]:
-    given = form.getlist("reason")
+    given = some_of(form, "reason", REASON_IDS)
     return tuple(reason for reason in REASON_IDS if reason in given)
 
 
@@ -90,7 +93,7 @@ def _list_page(request: Request, now: Writer, typed: Typed | None = None) -> str
         strategy=now.strategy,
         material=material(),
         offered=offered_by(now.member.organisation, taken),
-        drawn=drawn(request, typed),
+        drawn=drawn(request, typed, now),
     )
 
 

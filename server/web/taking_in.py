@@ -18,7 +18,7 @@ from server.live import audit
 from server.store import StoreError
 from server.web.cases import coordinated
 from server.web.doors import has_link
-from server.web.forms import form_of, text_of
+from server.web.forms import form_of, one_of, text_of
 from server.web.membership import Membership, belonging, member, member_in
 from server.web.site import PageError, ask_as_system, may_open, room_by_id, see_other, site_of
 from sessions.material.limits import MAX_SHORT_CHARACTERS
@@ -96,7 +96,7 @@ async def hold_case(request: Request) -> Response:
     if known.role != "manager":
         await member(request, "manager", of=dossier.organisation_id)
     form, holds = await form_of(request), site_of(request).dossiers.holds
-    reason, releases = clean_line(text_of(form, "reason")), text_of(form, "step") == "release"
+    reason, releases = clean_line(text_of(form, "reason")), one_of(form, "step", ("hold", "release"), "hold") == "release"
     if not releases and not reason:
         raise PageError(422, "reason_missing")
     if len(reason) > MAX_SHORT_CHARACTERS:

@@ -27,7 +27,7 @@ from server.store import DOSSIER
 from tests.server.conftest import ServerProcess
 from tests.server.house import House, serving, until
 from tests.server.web.test_organisations import field, invited, opened
-from tests.server.web.test_strategy import established
+from tests.server.web.test_strategy import established, until_now
 
 CASES = (("camera", ""), ("arnhem", ""), ("camera", "Slimme camera's in de fietsenstalling"))
 """The worked cases that say what became of them, one of them twice, under another title."""
@@ -138,7 +138,7 @@ async def strategy_of(manager: Browser, strategy: str) -> None:
 async def analysed(manager: Browser, strategy: str) -> str:
     """An analysis of the year with conclusions, established and shared; where it is."""
     mark = field((await manager.get(f"{strategy}/analyse")).body, "mark")
-    answer = await manager.post(f"{strategy}/analyse", {"from_day": "2020-01-01", "to_day": "2090-01-01", "mark": mark})
+    answer = await manager.post(f"{strategy}/analyse", {"from_day": "2020-01-01", "to_day": until_now(), "mark": mark})
     path = answer.location
 
     async def is_whole() -> bool:

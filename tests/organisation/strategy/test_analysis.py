@@ -17,6 +17,7 @@ from organisation.dossier import commands as d
 from organisation.dossier import decider
 from organisation.dossier import events as de
 from organisation.dossier import report_commands as rc
+from organisation.dossier.days import ordinal
 from organisation.dossier.handing_over import HandedAccentAnswer, HandedAction, HandedChoice, HandOver, SetAside
 from organisation.dossier.report_state import Fixed
 from organisation.dossier.reported import report_content
@@ -48,6 +49,7 @@ DAY_MS = 24 * 3600 * 1000
 FIRST_MS = 1_798_000_000_000
 """22 December 2026: a few cases fall before the half year that is looked at."""
 FROM, TO, AS_OF = "2027-01-01", "2027-06-30", "2027-07-01"
+WHEN_OVER_MS = ordinal(AS_OF) * DAY_MS
 FOUNDATIONS: dict[str, FoundationId] = {
     "Privacy": "rechtsstaat",
     "Transparantie": "democratie",
@@ -176,6 +178,7 @@ def strategy() -> Played:
     played.lists("security")
     played.lists("agility", chosen=False)
     played.establish("2022-12-01")
+    played.now_ms = WHEN_OVER_MS
     played.ok(c.BeginAnalysis("h1", FROM, TO))
     return played
 
@@ -470,6 +473,14 @@ class TestConclusions:
         for days in (("2027-13-01", TO), (FROM, "gisteren"), (TO, FROM)):
             assert played.refused(c.BeginAnalysis("h2", *days)) == "invalid"
         assert played.refused(c.BeginAnalysis("h1", FROM, TO)) == "id_taken"
+        # Nobody counts what has yet to come, nor establishes what was begun before that was asked.
+        assert played.refused(c.BeginAnalysis("h2", FROM, "2027-07-02")) == "not_now"
+        assert played.refused(c.SelectCases("h1", 0, FROM, "2030-01-01")) == "not_now"
+        played.now_ms -= 2 * DAY_MS
+        facts = facts_of(played, [])
+        sha256 = analysis_hash(analysis_content(played.strategy, played.strategy.analyses["h1"], facts))
+        assert played.refused(c.EstablishAnalysis("h1", sha256, AS_OF, facts)) == "not_now"
+        played.now_ms += 2 * DAY_MS
         for number in range(MAX_ANALYSES - 1):
             played.ok(c.BeginAnalysis(f"x{number}", FROM, FROM))
         assert played.refused(c.BeginAnalysis("more", FROM, TO)) == "too_many"

@@ -17,7 +17,7 @@ from organisation.strategy.bounds import KEPT_FOR_STOPPING, MAX_CHANGES, MAX_LIS
 from organisation.strategy.content import canonical_strategy, strategy_hash
 from organisation.strategy.form import FIELD_IDS, ROW_IDS, parse_form
 from organisation.strategy.policy import RIGHTS
-from organisation.strategy.progress import advice, is_filled, progress
+from organisation.strategy.progress import advice, is_filled, obstacles, progress
 from organisation.strategy.seen import view
 from organisation.strategy.state import AboutAction, ListedContent, Origin
 from organisation.strategy.told import strategy_content
@@ -107,11 +107,14 @@ class TestWriting:
         assert advice(played.strategy, FORM) == (
             "rows_empty",
             "no_owner",
-            "no_administrator",
             "no_contact",
             "no_governance",
             "no_actions",
         )
+        # What refuses is told apart, by the rule that refuses.
+        assert obstacles(played.strategy) == ("no_administrator",)
+        played.ok(c.SetPeople(0, "", "", "wethouder", ""))
+        assert obstacles(played.strategy) == ()
         for field in FIELD_IDS:
             played.ok(
                 c.WriteField(field, played.strategy.fields[field].rev if field in played.strategy.fields else 0, f"x {field}")

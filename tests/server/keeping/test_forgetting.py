@@ -295,7 +295,11 @@ async def test_an_organisation_keeps_shorter_than_the_server_where_it_says_so_an
         alone = await with_case(house)
         terms = {"closed_days": "10", "cases_days": "30"}
         # Each that is wrong is marked, however it is.
-        for typed, marked in (({"cases_days": "3"}, 1), ({"cases_days": "veel", "closed_days": "99999"}, 2)):
+        for typed, marked in (
+            ({"cases_days": "3"}, 1),
+            ({"cases_days": "0"}, 1),
+            ({"cases_days": "veel", "closed_days": "99999"}, 2),
+        ):
             wrong = await manager.post(f"{page}/bewaren", terms | {"base_rev": "0"} | typed)
             assert (wrong.status, wrong.body.count('aria-invalid="true"')) == (422, marked)
         assert (await manager.post(f"{page}/bewaren", terms | {"base_rev": "0"})).status == 303

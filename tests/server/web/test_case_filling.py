@@ -152,9 +152,12 @@ async def test_a_row_that_is_too_long_is_named_while_the_others_are_stored(house
         full = dict.fromkeys(
             ("description", "goal", "stage", "documents", "technology", "issues"), "😀" * MAX_CASE_FIELD_CHARACTERS
         )
-        assert (await stored(client, workshop, shown(answer) | full)).status_code == 303
+        assert (await stored(client, workshop, shown(answer) | full | {"dpia": "done"})).status_code == 303
+        # A choice that no page offers changes nothing of what was chosen.
+        now = shown(await client.get(f"/casus/{workshop.id}"))
+        assert (await stored(client, workshop, now | {"dpia": "misschien"})).status_code == 303
     form = await case_of(workshop)
-    assert (form.aim, form.dpia, len(form.issues)) == ("Weten", "unknown", MAX_CASE_FIELD_CHARACTERS)
+    assert (form.aim, form.dpia, len(form.issues)) == ("Weten", "done", MAX_CASE_FIELD_CHARACTERS)
 
 
 async def test_the_link_stops_when_it_is_taken_away_replaced_or_handed_over_and_never_comes_back(

@@ -6,12 +6,14 @@ from __future__ import annotations
 
 import asyncio
 import re
+import time
 from functools import partial
 from html import unescape
 
 import httpx
 import pytest
 
+from organisation.dossier.days import day_in_the_netherlands
 from organisation.dossier.state import Dossier
 from organisation.strategy.analysis_facts import QUESTION_IDS
 from server.dossiers.dossiers import Dossiers
@@ -46,6 +48,11 @@ async def begun(house: House) -> tuple[Browser, str, str]:
     answer = await manager.post(f"{strategy}/begin", {})
     assert (answer.status, answer.location) == (303, strategy)
     return manager, page, strategy
+
+
+def until_now() -> str:
+    """Today, on which the last period that can be analysed ends."""
+    return day_in_the_netherlands(time.time_ns() // 1_000_000)
 
 
 async def established(writer: Browser, strategy: str, day: str = "2026-02-01") -> None:
@@ -147,6 +154,39 @@ async def test_all_that_was_ticked_stands_there_again_on_a_form_that_was_not_kep
             answer = await client.post(f"{strategy}/waarden", content=body, headers=headers)
         assert answer.status_code == 422
         assert re.findall(r'name="reason" value="(\w+)" checked', answer.text) == ["society", "other"]
+
+
+async def test_what_no_page_offers_is_refused_in_words_and_changes_nothing(here: Settings) -> None:
+    """[BND-10] [STR-05]"""
+    async with open_house(here) as house:
+        manager, page, strategy = await begun(house)
+        assert (await manager.post(f"{strategy}/mensen", {"base_rev": "0", "administrator": "wethouder"})).status == 303
+        phase = drawn((await manager.get(f"{strategy}/fase/straks")).body)
+        before = [(await manager.get(f"{strategy}{each}")).body.partition("<main")[2] for each in ("/lees", "/waarden")]
+        mark = "M" * 24
+        forms: tuple[tuple[str, dict[str, str]], ...] = (
+            (f"{strategy}/waarden", {"value": "niets", "reason": "society", "mark": mark}),
+            (f"{strategy}/waarden", {"value": "privacy", "reason": "zomaar", "mark": mark}),
+            (f"{strategy}/fase/straks", {**phase, "approach": "anders", "was-approach": "x", "text-accents": "over accenten"}),
+            (f"{strategy}/stand", {"step": "zomaar"}),
+            (f"{page}/leden", {"label": "Griffier", "role": "koning", "mark": mark}),
+        )
+        for path, form in forms:
+            answer = await manager.post(path, form)
+            assert (answer.status, "Die keuze is er niet" in answer.body) == (422, True), path
+            assert f'href="{path}">Naar de pagina zelf' in answer.body
+            back = await manager.get(path)
+            assert back.status == 200 or back.location.startswith(strategy), path
+        # A day that was left open is no day, least of all today.
+        sha256 = field((await manager.get(strategy)).body, "sha256")
+        answer = await manager.post(f"{strategy}/stand", {"step": "establish", "sha256": sha256, "day": ""})
+        assert (answer.status, "Versie 1 geldt" in answer.body) == (422, False)
+        after = [(await manager.get(f"{strategy}{each}")).body.partition("<main")[2] for each in ("/lees", "/waarden")]
+        assert [re.sub(r'value="[^"]*"', "", each) for each in after] == [re.sub(r'value="[^"]*"', "", each) for each in before]
+        assert "Griffier" not in (await manager.get(f"{page}/leden")).body
+        # An address under a page that is there leads to that page.
+        lost = await manager.get(f"{strategy}/fase/zomaar")
+        assert (lost.status, f'href="{strategy}">Ga daar verder' in lost.body) == (404, True)
 
 
 async def test_it_is_written_established_and_read_by_members_who_see_no_draft(here: Settings) -> None:
@@ -319,7 +359,7 @@ async def test_an_analysis_counts_the_cases_of_the_organisation_alone_and_keeps_
         other, elsewhere = await opened(house, "Gemeente Elders")
         await taken_in(house, elsewhere, other)
         mark = field((await manager.get(f"{strategy}/analyse")).body, "mark")
-        answer = await manager.post(f"{strategy}/analyse", {"from_day": "2020-01-01", "to_day": "2090-01-01", "mark": mark})
+        answer = await manager.post(f"{strategy}/analyse", {"from_day": "2020-01-01", "to_day": until_now(), "mark": mark})
         assert answer.status == 303
         path = answer.location
 
@@ -348,12 +388,12 @@ async def test_an_analysis_counts_the_cases_of_the_organisation_alone_and_keeps_
         stale = await manager.post(path, {"text-deviation": "anders", "rev-deviation": "0", "mark": field(seen, "mark")})
         assert (stale.status, "over deviation" in stale.body, "anders" in stale.body) == (409, True, True)
         # A case that is left out is named, and counted nowhere.
-        left = {"from_day": "2020-01-01", "to_day": "2090-01-01", "offered": workshop.id, "base_rev": field(seen, "base_rev")}
+        left = {"from_day": "2020-01-01", "to_day": until_now(), "offered": workshop.id, "base_rev": field(seen, "base_rev")}
         assert (await manager.post(f"{path}/zaken", left)).status == 303
         seen = (await manager.get(path)).body
         assert "Bewust weggelaten" in seen
         assert "Maak een register" not in seen
-        back = {"from_day": "2020-01-01", "to_day": "2090-01-01", "offered": workshop.id, "case": workshop.id}
+        back = {"from_day": "2020-01-01", "to_day": until_now(), "offered": workshop.id, "case": workshop.id}
         assert (await manager.post(f"{path}/zaken", back | {"base_rev": field(seen, "base_rev")})).status == 303
         # What changed since it was looked at is not established unseen.
         stale = await manager.post(f"{path}/stand", {"step": "establish", "sha256": field(seen, "sha256")})
@@ -422,7 +462,7 @@ async def test_a_case_counts_by_the_day_of_its_poster_and_not_by_when_it_was_han
             return await counted("2026-01-01", "2026-06-30")
 
         await until(is_in_the_first_half)
-        assert not await counted("2026-07-01", "2090-01-01")
+        assert not await counted("2026-07-01", until_now())
 
 
 async def test_a_period_with_more_cases_than_one_analysis_is_made_of_asks_for_a_shorter_one(
@@ -433,7 +473,7 @@ async def test_a_period_with_more_cases_than_one_analysis_is_made_of_asks_for_a_
         manager, page, strategy = await begun(house)
         await taken_in(house, page, manager)
         mark = field((await manager.get(f"{strategy}/analyse")).body, "mark")
-        period = {"from_day": "2020-01-01", "to_day": "2090-01-01", "mark": mark}
+        period = {"from_day": "2020-01-01", "to_day": until_now(), "mark": mark}
         path = (await manager.post(f"{strategy}/analyse", period)).location
 
         async def is_counted() -> bool:
@@ -466,7 +506,7 @@ async def test_an_analysis_that_is_looked_at_again_reads_no_log_until_one_of_its
         manager, page, strategy = await begun(house)
         workshop, _ = await taken_in(house, page, manager)
         mark = field((await manager.get(f"{strategy}/analyse")).body, "mark")
-        period = {"from_day": "2020-01-01", "to_day": "2090-01-01", "mark": mark}
+        period = {"from_day": "2020-01-01", "to_day": until_now(), "mark": mark}
         path = (await manager.post(f"{strategy}/analyse", period)).location
         read = list[str]()
         look_at = Dossiers.look_at
@@ -496,7 +536,7 @@ async def test_an_analysis_that_is_looked_at_again_reads_no_log_until_one_of_its
         # Whoever has it counted again and again waits, and what was counted already stands there all the same.
         monkeypatch.setattr("server.web.strategy_cases.COUNTS", Quota("count-cases", burst=1, each_s=3600))
         seen = (await manager.get(path)).body
-        left = {"from_day": "2020-01-01", "to_day": "2090-01-01", "offered": workshop.id, "base_rev": field(seen, "base_rev")}
+        left = {"from_day": "2020-01-01", "to_day": until_now(), "offered": workshop.id, "base_rev": field(seen, "base_rev")}
         assert (await manager.post(f"{path}/zaken", left)).status == 303
         assert (await manager.get(path)).status in (200, 429)
         assert (await manager.post(f"{strategy}/analyse", period | {"from_day": "2021-01-01", "mark": "A" * 24})).status == 303
