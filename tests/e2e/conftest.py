@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from tests.e2e import inspecting
 from tests.e2e.crowd import Crowd
 from tests.e2e.watching import Watch
 from tests.patience import patient
@@ -85,6 +86,12 @@ class Stage:
             real = [text for text in watch.complaints if not any(words in text for words in self.forgiven)]
             assert not real, f"{watch.name} complained: {real}"
             assert not watch.foreign, f"{watch.name} asked elsewhere: {watch.foreign}"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def thoroughly(request: pytest.FixtureRequest) -> None:
+    """Where short tests run alone (`make test`), each look at a page takes one picture for contrast; else both."""
+    inspecting.BOTH_SCHEMES = "not long" not in request.config.option.markexpr
 
 
 @pytest.fixture(scope="session")
