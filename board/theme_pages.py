@@ -19,6 +19,8 @@ def theme_page(*, lang: Language, light: Literal["light", "dark", "silent"] | No
 
     found = check(in_force())
     rows = [tuple(each) for _, each in groupby(found.meetings, key=lambda meeting: meeting.pair)]
+    silent = light == "silent"
+    colours = "" if silent or light is None else light
     return render(
-        "theme.html", lang, found=found, rows=rows, modes=MODES, light=light, silent=light == "silent", foundations=FOUNDATION_IDS
+        "theme.html", lang, found=found, rows=rows, modes=MODES, colours=colours, silent=silent, foundations=FOUNDATION_IDS
     )

@@ -177,6 +177,7 @@ def make_app(
             Route("/toegankelijkheid", _accessibility),
             Route("/thema", themes.show),
             Route("/thema/{file}", themes.file),
+            Route("/app/{file}", themes.app_file),
             Route("/privacy", privacy.show),
             Route("/privacy.json", privacy.as_json),
             Route("/.well-known/security.txt", security.security_txt),

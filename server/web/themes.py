@@ -10,10 +10,11 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
-from board import theme_pages
+from board import installing, theme_pages
 from board.theme.house_style import in_force
+from server.web.conditional import conditional
 from server.web.files import FOREVER
-from server.web.languages import language_of
+from server.web.languages import language_named, language_of
 
 _HASH = re.compile(r"-[0-9a-f]{8}(?=\.)")
 _LIGHT: dict[str, Literal["light", "dark", "silent"]] = {"licht": "light", "donker": "dark", "stilte": "silent"}
@@ -40,3 +41,17 @@ async def file(request: Request) -> Response:
         if _HASH.sub("", other.name) == plain:
             return Response(other.content, media_type=other.mime)
     raise HTTPException(404)
+
+
+async def app_file(request: Request) -> Response:
+    """GET /app/{file}: the manifest in a language, `nl.webmanifest`, and the icons of which it tells, kept for ever."""
+    name = request.path_params["file"]
+    lang = language_named(name.removesuffix(installing.ENDS)) if name.endswith(installing.ENDS) else None
+    if lang is not None:
+        manifest = await asyncio.to_thread(installing.app_manifest, lang)
+        return conditional(request, manifest, "application/manifest+json", None)
+    icon = await asyncio.to_thread(installing.app_icon, name)
+    if icon is None:
+        raise HTTPException(404)
+    content, is_todays = icon
+    return Response(content, media_type="image/png", headers={"cache-control": FOREVER} if is_todays else {})

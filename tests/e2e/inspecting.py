@@ -148,6 +148,14 @@ _PARTS = """() => {
     for (const name of ['aria-describedby', 'aria-labelledby', 'for'])
       for (const id of (one.getAttribute(name) ?? '').split(' '))
         if (id && !document.getElementById(id)) found.push(`${name} of ${one.localName}.${one.className}: no #${id}`);
+  // Soft text lets a fifth of its ground through: ink can still be read, secondary ink cannot (board/theme/pairs.py).
+  const probe = document.body.appendChild(document.createElement('span'));
+  probe.style.color = 'var(--codio-color-ink-2)';
+  const secondary = getComputedStyle(probe).color;
+  probe.remove();
+  for (const one of document.querySelectorAll('.codio-soft'))
+    if (shown(one) && !one.parentElement.closest('.codio-soft') && getComputedStyle(one.parentElement).color === secondary)
+      found.push(`soft text in secondary ink: “${one.textContent.trim().slice(0, 30)}” in .${one.parentElement.className}`);
   const ids = [...document.querySelectorAll('[id]')].map((one) => one.id);
   for (const id of new Set(ids.filter((each, at) => ids.indexOf(each) !== at))) found.push(`#${id} is there twice`);
   const summary = document.querySelector('.codio-summary[role=alert]');
@@ -273,8 +281,8 @@ def misnamed(page: Evaluates) -> list[str]:
 def _scheme(url: str) -> str:
     """In which colours a picture for contrast is taken, at this look at such a page: "light", "dark", or "both".
 
-    A picture costs more than anything else here, so where short tests run alone a look takes one, and the next look at a page of the
-    same kind the other one. `make test-all` takes both of every page.
+    A picture costs more than anything else here, so where short tests run alone a look takes one, and the next look at a page of
+    the same kind the other one. `make test-all` takes both of every page.
     """
     kind = re.sub(r"[^/]*[0-9-][^/]*", "*", urlsplit(url).path)
     _looks[kind] += 1

@@ -15,9 +15,12 @@ TABLE = {"light": "rgb(227, 237, 238)", "dark": "rgb(12, 25, 29)"}
 NIGHT = {"light": "rgb(6, 50, 59)", "dark": "rgb(4, 31, 38)"}
 ACTION = {"light": "rgb(0, 99, 107)", "dark": "rgb(95, 208, 212)"}
 
+PRIVATE = "in-incognito"
+"""Every window of a test is a private one, which installs nothing."""
+
 
 def test_what_a_theme_sets_is_what_people_see(browser: Browser) -> None:
-    """[THM-01] [THM-03]"""
+    """[THM-01] [THM-03] [THM-09]"""
     with running_server(WAARDENBORD_THEME=str(ZILTE)) as base_url:
         for light in ("light", "dark"):
             page = browser.new_page(color_scheme=light, viewport={"width": 360, "height": 780})
@@ -33,6 +36,7 @@ def test_what_a_theme_sets_is_what_people_see(browser: Browser) -> None:
             assert seen(page, "h1", "fontFamily").startswith("Georgia")
             assert page.evaluate("document.documentElement.scrollWidth") <= 360
             assert refused == []
+            assert set(hindrances(page)) <= {PRIVATE}
             page.close()
         page = browser.new_page(color_scheme="dark", locale="nl-NL")
         page.goto(base_url)
@@ -47,6 +51,14 @@ def test_what_a_theme_sets_is_what_people_see(browser: Browser) -> None:
         expect(page.get_by_role("heading", level=1)).to_be_visible()
         assert seen(page, ".codio-night", "backgroundColor") == NIGHT["light"]
         page.close()
+
+
+def hindrances(page: Page) -> list[str]:
+    """Why this browser would not put the board among somebody's programs."""
+    line = page.context.new_cdp_session(page)
+    wrong = line.send("Page.getAppManifest")["errors"]
+    found = line.send("Page.getInstallabilityErrors")["installabilityErrors"]
+    return [*(each["message"] for each in wrong), *(each["errorId"] for each in found)]
 
 
 def refusals(page: Page) -> list[str]:

@@ -44,15 +44,22 @@ _STOP = """() => {
   const name = told.trim().replace(/\\s+/g, ' ').slice(0, 50);
   const key = one.walkedBy ??= ++globalThis.walked;
   const over = seen < 0.5 && document.elementFromPoint((left + right) / 2, (top + bottom) / 2);
-  // Where it stands in what it scrolls with, however far that was scrolled.
-  let [x, y] = [scrollX, scrollY];
+  // Where it stands in what it scrolls with, however far that was scrolled; and what of it is in sight there.
+  let [x, y] = [scrollX, scrollY], scroller = 0;
+  const clip = [own.left, own.top, own.right, own.bottom];
   for (let at = one.parentElement; at && at !== document.scrollingElement && at !== document.body; at = at.parentElement) {
     x += at.scrollLeft;
     y += at.scrollTop;
+    if (at.scrollHeight <= at.clientHeight || !['auto', 'scroll'].includes(getComputedStyle(at).overflowY)) continue;
+    scroller ||= at.walkedBy ??= ++globalThis.walked;
+    const edge = at.getBoundingClientRect();
+    clip[1] = Math.max(clip[1], edge.top);
+    clip[3] = Math.min(clip[3], edge.bottom);
   }
   const around = over && (over.closest('[class]')?.getAttribute('class') ?? over.localName);
   return {key, name: `${one.localName} “${name}”`, seen, moves, over: around ? `.${around}` : '',
-          box: [own.left + x, own.top + y, own.right + x, own.bottom + y]};
+          scroller, box: [own.left + x, own.top + y, own.right + x, own.bottom + y],
+          drawn: [clip[0] + scrollX, clip[1] + scrollY, clip[2] + scrollX, clip[3] + scrollY]};
 }"""
 
 
@@ -91,12 +98,16 @@ def covered(found: list[dict[str, Any]]) -> list[str]:
 
 
 def against_the_eye(found: list[dict[str, Any]]) -> list[str]:
-    """Where Tab goes up again in what stands under each other (WCAG 2.4.3): no next column, and nothing that stays in sight."""
+    """Where Tab goes up again in what stands under each other (WCAG 2.4.3): no next column, and nothing that stays in sight.
+
+    What scrolls by itself is followed to its end; from there on to what stands outside of it, it counts where they are drawn.
+    """
     still = [stop for stop in found if not stop["moves"]]
     wrong = []
     for before, after in pairwise(still):
-        left, top, right, _ = before["box"]
-        next_left, _, next_right, next_bottom = after["box"]
+        way = "box" if before["scroller"] == after["scroller"] else "drawn"
+        left, top, right, _ = before[way]
+        next_left, _, next_right, next_bottom = after[way]
         common = min(right, next_right) - max(left, next_left)
         if next_bottom <= top + 1 and common > 0.5 * min(right - left, next_right - next_left):
             wrong.append(f"from {before['name']} up to {after['name']}")

@@ -4,11 +4,13 @@
 
 from __future__ import annotations
 
+import io
 import re
 from pathlib import Path
 
 import msgspec
 import pytest
+from PIL import Image
 
 from board.rendering import inline_styles
 from board.theme.house_style import HouseStyle
@@ -55,6 +57,11 @@ async def test_a_mounted_folder_is_worn_by_every_page_under_the_same_policy(here
             assert file.headers["cache-control"] == "public, max-age=31536000, immutable"
             assert same_host(file.headers["content-security-policy"]) == policy
             assert file.headers["x-content-type-options"] == "nosniff"
+        # A page that is dark or light whatever the system says has the logo for it, and no other.
+        for colours, logo in (("donker", "logo-dark"), ("licht", "logo")):
+            shown = (await client.get(f"/thema?kleuren={colours}")).text
+            assert re.findall(r'(?:src|srcset)="/thema/(logo[a-z-]*)-', shown)[0] == logo
+            assert "<source" not in shown
         css = await client.get(sheet)
         assert css.headers["content-type"] == "text/css; charset=utf-8"
         assert css.text.startswith("@layer theme{")
@@ -68,6 +75,45 @@ async def test_a_page_from_before_a_change_finds_the_files_of_today(here: Settin
         assert file.headers["cache-control"] == "no-store"
         for wrong in ("/thema/other-00000000.css", "/thema/theme.toml", "/thema/..%2Ftheme.toml"):
             assert (await client.get(wrong)).status_code == 404
+
+
+async def test_the_board_is_put_among_programs_under_the_sign_and_colours_of_the_house(
+    here: Settings, zilte_gronden: HouseStyle
+) -> None:
+    """[THM-09]"""
+    kept: dict[str, set[str]] = {}
+    for theme in (None, ZILTE):
+        async with serving(msgspec.structs.replace(here, theme=theme)) as house, visitor(house) as client:
+            (address,) = re.findall(r'<link rel="manifest" href="([^"]+)">', (await client.get("/hulp?taal=en")).text)
+            assert address == "/app/en.webmanifest"
+            answer = await client.get(address)
+            assert answer.headers["content-type"] == "application/manifest+json"
+            told = answer.json()
+            assert (told["start_url"], told["scope"], told["display"]) == ("/", "/", "standalone")
+            assert told["name"] == ("Waardenbord | Hoogheemraadschap Zilte Gronden" if theme else "Waardenbord")
+            assert told["theme_color"] == ("#E3EDEE" if theme else "#EEEBE3")
+            assert told["description"].startswith("With Waardenbord")
+            assert {(icon["sizes"], icon["purpose"]) for icon in told["icons"]} == {
+                ("192x192", "any"),
+                ("512x512", "any"),
+                ("512x512", "maskable"),
+            }
+            for icon in told["icons"]:
+                drawn = await client.get(icon["src"])
+                assert drawn.headers["cache-control"] == "public, max-age=31536000, immutable"
+                picture = Image.open(io.BytesIO(drawn.content)).convert("RGBA")
+                assert f"{picture.width}x{picture.height}" == icon["sizes"]
+                # Devices cut off the edges of one that has a ground; the other one has none there.
+                corner = picture.getpixel((0, 0))
+                assert corner == ((*bytes.fromhex(told["theme_color"][1:]), 255) if icon["purpose"] == "maskable" else (0, 0, 0, 0))
+                assert len(picture.getcolors(1 << 18) or []) > 3
+            kept[told["name"]] = {icon["src"] for icon in told["icons"]}
+            touch = await client.get("/app/touch.png")
+            assert Image.open(io.BytesIO(touch.content)).size == (180, 180)
+            for wrong in ("/app/xx.webmanifest", "/app/nl.png", "/app/touch", "/app/-.png"):
+                assert (await client.get(wrong)).status_code == 404
+    ours, theirs = kept.values()
+    assert not ours & theirs
 
 
 async def test_the_page_of_the_house_style_says_what_falls_short(

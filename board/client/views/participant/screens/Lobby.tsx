@@ -100,7 +100,7 @@ function WhoIsThere() {
                 <Stamp key={foundation} foundation={foundation} size="small" />
               ))}
             </span>
-            <span>{board.tableName(table)}</span>
+            <span class="codio-there__name">{board.tableName(table)}</span>
             <span class="codio-there__count codio-number codio-soft">{tn("{n} person", "{n} people", table.people)}</span>
           </li>
         ))}
