@@ -105,6 +105,10 @@ def _parser() -> argparse.ArgumentParser:
         "--also-destroyed", action="store_true", help="bring back workshops too that were destroyed in this store on purpose"
     )
 
+    mend = commands.add_parser("repair", help="make an embedded store anew that is damaged, and say what is lost; keeps a copy")
+    mend.add_argument("--dry-run", action="store_true", help="only say what would be brought back and what is lost")
+    mend.set_defaults(run=_repair)
+
     purge = commands.add_parser("purge", help="take away workshops whose term is over, and the names of those closed a day ago")
     purge.add_argument("--dry-run", action="store_true", help="only say what would be done")
     purge.set_defaults(run=_keep)
@@ -219,6 +223,13 @@ def _backup(options: argparse.Namespace) -> int:
     from server.backup.commands import backup_command
 
     return asyncio.run(backup_command(settings, options))
+
+
+def _repair(options: argparse.Namespace) -> int:
+    settings = Settings.from_environment()
+    from server.backup.repair_command import repair_command
+
+    return asyncio.run(repair_command(settings, options))
 
 
 def _keep(options: argparse.Namespace) -> int:

@@ -14,7 +14,7 @@ import os
 import shutil
 import signal
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -22,6 +22,7 @@ from urllib.parse import quote
 
 from server.ending import end
 
+from .cut_tail import is_about_files, mark, refuse_without_files, take_off_cut_tail, what_is_wrong
 from .datadir import lock_data_dir, make_data_dir, socket_path
 from .errors import StoreError
 
@@ -36,6 +37,12 @@ RESTART_DELAYS_S = (0.0, 0.1, 0.5, 2.0, 5.0)
 
 STEADY_S = 30.0
 """A server that lived so long starts the pauses over."""
+
+LOG = "redis.log"
+"""What the server says, in the data directory; kept over starts, for the question what happened."""
+
+LOG_BYTES = 1_000_000
+"""A log of this size is laid aside at the next start, as `redis.log.1`; the one that lay there goes."""
 
 _READY_POLL_S = 0.005
 _GREETING_S = 1.0
@@ -61,10 +68,10 @@ def server_binary() -> str:
     )
 
 
-def server_arguments(data_dir: Path, socket: Path, store_mb: int = 0) -> list[str]:
+def server_arguments(data_dir: Path, socket: Path, store_mb: int = 0, further: Mapping[str, str] | None = None) -> list[str]:
     """Arguments with which the program serves `data_dir` on `socket`, on disk before every answer, without a network port.
 
-    `store_mb` bounds its data in memory, in megabytes; 0 does not.
+    `store_mb` bounds its data in memory, in megabytes; 0 does not. `further` settings stand in the place of these.
     """
     settings = {
         "port": "0",
@@ -73,6 +80,8 @@ def server_arguments(data_dir: Path, socket: Path, store_mb: int = 0) -> list[st
         "dir": str(data_dir),
         "appendonly": "yes",
         "appendfsync": "always",
+        # What a cut tail loses is for us to keep and to tell (`server.store.cut_tail`), not for the server to drop.
+        "aof-load-truncated": "no",
         "save": "",
         "maxmemory": f"{store_mb}mb",
         "maxmemory-policy": "noeviction",
@@ -81,6 +90,7 @@ def server_arguments(data_dir: Path, socket: Path, store_mb: int = 0) -> list[st
         "logfile": "",
         "loglevel": "notice",
         "timeout": "0",
+        **(further or {}),
     }
     return [part for name, value in settings.items() for part in (f"--{name}", value)]
 
@@ -115,6 +125,18 @@ def _before_program() -> Callable[[], None]:
     return prepare
 
 
+def begin_log(path: Path) -> int:
+    """Where the next server begins to write in its log; one that has grown is laid aside, in the place of the one before."""
+    try:
+        size = path.stat().st_size
+    except OSError:
+        return 0
+    if size < LOG_BYTES:
+        return size
+    path.replace(path.with_name(f"{path.name}.1"))
+    return 0
+
+
 def _private(path: str, flags: int) -> int:
     return os.open(path, flags, 0o600)
 
@@ -131,13 +153,23 @@ class EmbeddedServer:
     `meanwhile` is called once while the new process gets ready: work for another core that may block.
     """
 
-    def __init__(self, data_dir: Path, meanwhile: Callable[[], None] | None = None, store_mb: int = 0) -> None:
+    def __init__(
+        self,
+        data_dir: Path,
+        meanwhile: Callable[[], None] | None = None,
+        store_mb: int = 0,
+        further: Mapping[str, str] | None = None,
+    ) -> None:
+        """`further` are settings of the server besides, or instead of, those of `server_arguments`."""
         self._meanwhile = meanwhile
         self._store_mb = store_mb
+        self._further = dict(further or {})
         self.data_dir = data_dir.absolute()
         self.url = ""
         self._socket = Path()
         self._lock = -1
+        self._log_from = 0
+        """Where in its log the words of this server begin."""
         self._process: asyncio.subprocess.Process | None = None
         self._presence: asyncio.StreamWriter | None = None
         self._watcher: asyncio.Task[None] | None = None
@@ -157,14 +189,17 @@ class EmbeddedServer:
     async def start(self) -> None:
         """Take the data directory and start the server; returns when it answers. Call `stop` afterwards, unless this raises.
 
-        Raises StoreError: data_dir, runtime_dir, data_dir_in_use, no_server_program, embedded_failed.
+        Raises StoreError: data_dir, runtime_dir, data_dir_in_use, no_server_program, embedded_failed, no_manifest, store_gone,
+        store_damaged, repair_unfinished.
         """
         make_data_dir(self.data_dir)
         self._socket = socket_path(self.data_dir)
         self._lock = lock_data_dir(self.data_dir, self._socket)
         self.url = f"unix://{quote(str(self._socket))}"
         try:
+            refuse_without_files(self.data_dir)
             await self._launch()
+            mark(self.data_dir)
         except BaseException:
             await self.stop()
             raise
@@ -195,11 +230,25 @@ class EmbeddedServer:
         self._process = None
 
     async def _launch(self) -> None:
-        # Truncated at each launch: the log is for the question why it did not start.
-        with open(self.data_dir / "redis.log", "wb", opener=_private) as output:  # noqa: ASYNC230 # Path has no opener
+        """Start it; without the end of its file, when that is cut off."""
+        try:
+            await self._launch_once()
+        except StoreError as error:
+            words = self._last_words()
+            if error.code != "embedded_failed" or not is_about_files(words):
+                raise
+            cut = await asyncio.to_thread(take_off_cut_tail, self.data_dir)
+            if cut is None:
+                raise await asyncio.to_thread(what_is_wrong, self.data_dir) from error
+            _log.error("%s", cut.sentence)
+            await self._launch_once()
+
+    async def _launch_once(self) -> None:
+        self._log_from = begin_log(self.data_dir / LOG)
+        with open(self.data_dir / LOG, "ab", opener=_private) as output:  # noqa: ASYNC230 # Path has no opener
             self._process = await asyncio.create_subprocess_exec(
                 server_binary(),
-                *server_arguments(self.data_dir, self._socket, self._store_mb),
+                *server_arguments(self.data_dir, self._socket, self._store_mb, self._further),
                 stdin=asyncio.subprocess.DEVNULL,
                 stdout=output,
                 stderr=output,
@@ -246,10 +295,12 @@ class EmbeddedServer:
 
     def _last_words(self) -> str:
         with contextlib.suppress(OSError):
-            lines = (self.data_dir / "redis.log").read_text(encoding="utf-8", errors="replace").split("\n")
+            with (self.data_dir / LOG).open("rb") as file:
+                file.seek(self._log_from)
+                lines = file.read().decode(errors="replace").split("\n")
             words = [line for line in lines if line.strip()]
             if words:
-                return f"{words[-1].strip()} (see {self.data_dir / 'redis.log'})"
+                return f"{words[-1].strip()} (see {self.data_dir / LOG})"
         return "it said nothing"
 
     async def _keep_running(self) -> None:
@@ -260,7 +311,6 @@ class EmbeddedServer:
             if self._process:
                 status = await self._process.wait()
                 deaths = 0 if now() - started_at > STEADY_S else deaths
-                # Now or never: the next launch begins a new log.
                 _log.error("the embedded store ended by itself (status %s) and is started again: %s", status, self._last_words())
             await asyncio.sleep(RESTART_DELAYS_S[min(deaths, len(RESTART_DELAYS_S) - 1)])
             deaths += 1

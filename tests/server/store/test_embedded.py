@@ -234,17 +234,27 @@ async def test_a_data_directory_that_cannot_be_written_is_told_in_one_sentence(d
     assert refusal.value.code == "data_dir"
 
 
-async def test_a_server_that_does_not_start_is_told_with_its_last_words(data_dir: Path) -> None:
+async def test_a_server_that_does_not_start_is_told_with_its_last_words_and_gives_the_directory_back(data_dir: Path) -> None:
+    with pytest.raises(StoreError, match=r"^The embedded store did not start: .*redis\.log") as refusal:
+        await EmbeddedServer(data_dir, further={"maxmemory-policy": "nonsense"}).start()
+    assert refusal.value.code == "embedded_failed"
     async with EmbeddedServer(data_dir):
         pass
-    manifest = next(data_dir.rglob("*.manifest"))
-    manifest.write_text("not a manifest\n")
-    with pytest.raises(StoreError, match=r"^The embedded store did not start: .*redis\.log") as refusal:
-        await EmbeddedServer(data_dir).start()
-    assert refusal.value.code == "embedded_failed"
-    manifest.unlink()
-    async with EmbeddedServer(data_dir):  # the failed start gave the directory back
-        pass
+
+
+async def test_what_the_server_says_is_kept_over_starts_up_to_a_bound(data_dir: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """[LOG-18]"""
+    log = data_dir / embedded.LOG
+    for starts in (1, 2):
+        async with EmbeddedServer(data_dir):
+            pass
+        assert log.read_text().count("bye bye") == starts
+    monkeypatch.setattr(embedded, "LOG_BYTES", log.stat().st_size)
+    for _ in range(3):
+        async with EmbeddedServer(data_dir):
+            pass
+    assert [each.name for each in sorted(data_dir.glob("redis.log*"))] == ["redis.log", "redis.log.1"]
+    assert sum(each.read_text().count("bye bye") for each in data_dir.glob("redis.log*")) <= 4
 
 
 async def test_a_server_that_cannot_come_back_is_tried_until_it_can(data_dir: Path, monkeypatch: pytest.MonkeyPatch) -> None:
