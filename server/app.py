@@ -67,6 +67,7 @@ from server.web.guard import Guard
 from server.web.languages import Languages, language_of
 from server.web.may_join import MayJoin
 from server.web.may_open import MayOpen
+from server.web.proxies import Proxies
 from server.web.site import PageError, Site, page_error, site_of, way_on
 from server.web.slowed import Slowed
 from server.web.workshop_lines import WorkshopLines
@@ -219,7 +220,9 @@ def make_app(
     # Around everything, so that also the page of an unexpected error carries the headers.
     public = (settings.public_url,) if settings.public_url else ()
     bounded = Bodies(Languages(app), large=LARGE_FORMS, cases=CASE_FORMS, large_below=LARGE_BELOW, refuse=_refused)
-    return Guard(bounded, (*settings.trusted_origins, *public))
+    guard = Guard(bounded, (*settings.trusted_origins, *public), settings.public_url)
+    https = settings.public_url is not None and settings.public_url.startswith("https:")
+    return Proxies(guard, settings.trusted_proxies, https=https)
 
 
 @asynccontextmanager
@@ -250,14 +253,16 @@ async def _healthz(_: Request) -> Response:
 async def _readyz(request: Request) -> Response:
     """Whether commands can be stored, other workers heard, and new visitors taken: 200, else 503 and why."""
     rooms = site_of(request).rooms
-    trouble = rooms.trouble
+    trouble = "draining" if rooms.draining else ""
     if not trouble:
         # The last probe may be five seconds old.
         try:
             async with asyncio.timeout(READY_WITHIN_S):
                 await rooms.log.now_ms()
+                await rooms.safety.look(rooms.store)
+            trouble = rooms.trouble
         except (StoreUnavailable, TimeoutError):
-            trouble = "the store does not answer"
+            trouble = rooms.trouble or "the store does not answer"
     if not trouble and not rooms.connected:
         trouble = "the feed is not connected"
     space = f", but the store is nearly full ({rooms.space.share:.0%})" if rooms.space.state else ""

@@ -10,6 +10,7 @@ import secrets
 import tempfile
 from collections.abc import Callable, Mapping
 from datetime import date
+from ipaddress import IPv6Network, ip_network
 from pathlib import Path
 from typing import Literal
 from urllib.parse import urlsplit
@@ -70,6 +71,10 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
 
     trusted_origins: tuple[str, ...] = ()
     """WAARDENBORD_TRUSTED_ORIGINS, separated by commas: further origins from which pages may open the socket."""
+
+    trusted_proxies: tuple[str, ...] = ("127.0.0.0/8", "::1/128")
+    """WAARDENBORD_TRUSTED_PROXIES, separated by commas: networks of proxies whose X-Forwarded-For and X-Forwarded-Proto are
+    believed. FORWARDED_ALLOW_IPS, of uvicorn, is taken where that is absent."""
 
     secret: bytes | None = None
     """WAARDENBORD_SECRET (at least 32 characters), or a file that holds it in WAARDENBORD_SECRET_FILE: makes the key, see
@@ -161,6 +166,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
         Raises SettingsError with every problem at once.
         """
         given = os.environ if environment is None else environment
+        if not given.get("WAARDENBORD_TRUSTED_PROXIES") and given.get("FORWARDED_ALLOW_IPS"):
+            given = {**given, "WAARDENBORD_TRUSTED_PROXIES": given["FORWARDED_ALLOW_IPS"]}
         values, problems = environment_of(given, _VARIABLES, _IN_FILES)
         if values.get("smtp_url"):
             asked = (("mail_from", "WAARDENBORD_MAIL_FROM"), ("public_url", "WAARDENBORD_PUBLIC_URL"))
@@ -231,6 +238,20 @@ def _origin(text: str) -> str:
 
 def _origins(text: str) -> tuple[str, ...]:
     return tuple(_origin(part) for part in text.split(",") if part.strip())
+
+
+def _networks(text: str) -> tuple[str, ...]:
+    """Networks as CIDR; an IPv4 one in an IPv6 address is itself."""
+    if text.strip() == "*":
+        return ("0.0.0.0/0", "::/0")
+    found: list[str] = []
+    for part in filter(None, (part.strip() for part in text.split(","))):
+        network = ip_network(part)
+        mapped = network.network_address.ipv4_mapped if isinstance(network, IPv6Network) else None
+        found.append(f"{mapped}/{network.prefixlen - 96}" if mapped and network.prefixlen >= 96 else str(network))
+    if not found:
+        raise ValueError
+    return tuple(found)
 
 
 def _prefix(text: str) -> str:
@@ -310,6 +331,11 @@ _VARIABLES: Variables = {
         "WAARDENBORD_TRUSTED_ORIGINS",
         "addresses like https://waarden.example.nl, separated by commas, without paths",
         _origins,
+    ),
+    "trusted_proxies": (
+        "WAARDENBORD_TRUSTED_PROXIES",
+        "addresses or networks like 10.0.0.5 or 10.42.0.0/16, separated by commas, or * for everybody",
+        _networks,
     ),
     "secret": ("WAARDENBORD_SECRET", "a random text of at least 32 characters", _secret),
     "log_level": (

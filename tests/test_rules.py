@@ -39,6 +39,7 @@ KINDS = (
     "DOM",
     "LNG",
     "LOG",
+    "STO",
     "WIR",
     "DEV",
     "THM",

@@ -57,7 +57,7 @@ class _Look:
                 whole, code = _replayed(kind, entries)
                 if whole < len(entries):
                     if kind == WORKSHOP and _is_damaged(entries[whole].payload):
-                        await logs.settle(f"{kind}:{log_id}", whole)
+                        await logs.end_before_hole(f"{kind}:{log_id}", whole)
                     else:
                         # May be of a later version: nothing of it is taken away here.
                         self.unreadable.append(f"{NAMES[kind]} {log_id}")

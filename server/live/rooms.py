@@ -17,6 +17,7 @@ from server.live.healing import Lull
 from server.live.rehearsals import Rehearsals
 from server.live.replaying import load
 from server.live.room import Room
+from server.live.safety import Safety
 from server.live.sealing import Sealer
 from server.live.space import Space
 from server.live.workshops import WORKSHOPS
@@ -45,6 +46,7 @@ class Rooms:
         self.rehearsals = Rehearsals(store)
         self.quotas = store.quotas
         self.space = Space()
+        self.safety = Safety()
         self.destruction = store.destruction
         self.clock = clock or StoreClock()
         self.draining = False
@@ -141,6 +143,7 @@ class Rooms:
         returns.
         """
         while True:
+            await self.safety.look(self.store)
             with contextlib.suppress(StoreError):
                 if await self.space.look(self.store):
                     for room in self.open_now():
@@ -195,8 +198,10 @@ class Rooms:
 
     @property
     def trouble(self) -> str:
-        """Why this worker should get no new visitors: it stops, or appends or their delivery do not work. "" when all is well."""
-        return "draining" if self.draining else self._feed.trouble
+        """Why this worker should get no new visitors: it stops, or appends or their delivery do not work, or what is stored is
+        not safe. "" when all is well.
+        """
+        return "draining" if self.draining else self._feed.trouble or self.safety.trouble
 
     @property
     def connected(self) -> bool:

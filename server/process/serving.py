@@ -22,10 +22,6 @@ GRACEFUL_S = 5
 KEEP_ALIVE_S = 5
 """How long a connection may be idle between two requests."""
 
-_MAPPED_LOOPBACK = "::ffff:127.0.0.1"
-"""How a proxy on this machine looks to a socket that takes IPv6 and IPv4."""
-
-
 Hurried = Callable[[], bool]
 OnStop = Callable[[Hurried], Awaitable[None]]
 """What happens between the signal and the closing of sockets; it is given a way to ask whether a second signal came."""
@@ -49,13 +45,11 @@ async def serve(
         log_config=None,
         access_log=False,
         server_header=False,
+        proxy_headers=False,  # `server.web.proxies`
         lifespan="off",
         timeout_keep_alive=KEEP_ALIVE_S,
         timeout_graceful_shutdown=GRACEFUL_S,
     )
-    # The operator's FORWARDED_ALLOW_IPS is uvicorn's own; only its default lacks this one.
-    if config.forwarded_allow_ips == "127.0.0.1,::1":
-        config.forwarded_allow_ips += f",{_MAPPED_LOOPBACK}"
     # uvicorn's lines about single connections hold addresses of people, and below INFO whole frames (PRIV-08).
     logging.getLogger("uvicorn").setLevel(logging.WARNING)
     server = _Server(config, on_ready, on_stop)

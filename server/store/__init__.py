@@ -16,7 +16,7 @@ from server.settings import Settings
 from .beside import Beside
 from .binned import Bin, Binned
 from .changes import Changes, OnChange
-from .check import ServerInfo, check_server
+from .check import ServerInfo, check_again, check_server
 from .connections import Keys, ask, make_client, open_pool
 from .copies import LogCopies, WholeLog
 from .destroying import Destroyed, Destruction, Why
@@ -144,6 +144,10 @@ class Store:
     def passing(self, topic: str) -> Passing:
         """What is kept for a while and belongs to no log, of one topic."""
         return Passing(make_client(self._pool), self._keys, topic)
+
+    async def check_again(self) -> None:
+        """Raises StoreError when the server may no longer hold workshops, StoreUnavailable when it does not answer."""
+        await check_again(make_client(self._pool), self.url)
 
     async def memory(self) -> Memory:
         """How much of its memory the server uses, and how much it may. Raises StoreUnavailable."""

@@ -62,6 +62,21 @@ async def check_server(client: Redis, url: str) -> ServerInfo:
     return ServerInfo(result.product, result.version, await _fsync(client))
 
 
+async def check_again(client: Redis, url: str) -> None:
+    """Whether a server that could hold workshops at the start still can; somebody may have set it otherwise, or a disk be full.
+
+    Raises StoreError as `check_server`, and `misconf` when its last write to the append-only file failed; StoreUnavailable.
+    """
+    where = describe(url)
+    try:
+        info = await _info(client)
+    except (RedisError, OSError) as error:
+        raise translate(error) from error
+    judge(info, where)
+    if info.get("aof_last_write_status", "ok") != "ok":
+        raise StoreError("misconf", f"At {where}: Redis cannot write to its append-only file: look at the disk.")
+
+
 def judge(info: dict[str, Any], where: str) -> ServerInfo:
     """Read the fields of INFO. Raises StoreError for the first thing that stands in the way."""
     product = "Valkey" if "valkey_version" in info else "Redis"

@@ -36,7 +36,7 @@ class _Known(Struct):
 
 
 class LogsInRepair:
-    """Says which changes may be carried out, and settles what the logs have in the end. On a server of its own."""
+    """Says which changes may be carried out, and ends each log before its first hole. On a server of its own."""
 
     def __init__(self, client: Redis, prefix: str) -> None:
         self._kept: dict[str, int] = {}
@@ -100,7 +100,7 @@ class LogsInRepair:
             self._cuts.clear()
         return went_on
 
-    async def settle_all(self) -> None:
+    async def end_before_holes(self) -> None:
         """Let every log end where it goes on without a hole, and its head say so."""
         found: set[str] = set()
         for part in ("head", "log"):
@@ -109,9 +109,9 @@ class LogsInRepair:
                 if owned and owned["part"] == part.encode() and owned["prefix"] == self._prefix.encode():
                     found.add(owned["log"].decode())
         for log in sorted(found):
-            await self.settle(log)
+            await self.end_before_hole(log)
 
-    async def settle(self, log: str, most: int | None = None) -> None:
+    async def end_before_hole(self, log: str, most: int | None = None) -> None:
         """Let one log end before its first hole, at its head, and after `most` entries."""
         keys, log_id = self._keys(log)
         fields = await command(self._client, "HMGET", keys.head(log_id), "epoch", "seq", "nonce")

@@ -154,7 +154,7 @@ async def _rebuild(
                 await again.take_base(each.name, data, prefix.encode())
             else:
                 await again.take_commands(each.name, data)
-        await again.logs.settle_all()
+        await again.logs.end_before_holes()
         await afterwards(store, again.logs)
         found.cuts = again.logs.cuts()
         found.touched = sorted(again.named - {cut.name for cut in found.cuts})

@@ -33,9 +33,10 @@ _ALWAYS = ("/healthz", "/readyz")
 class Guard:
     """Wraps the application. `trusted_origins` are origins besides the page's own host that may open sockets and post forms."""
 
-    def __init__(self, app: ASGIApp, trusted_origins: tuple[str, ...]) -> None:
+    def __init__(self, app: ASGIApp, trusted_origins: tuple[str, ...], public_url: str | None = None) -> None:
         self._app = app
         self._trusted = frozenset(trusted_origins)
+        self._public_host = urlsplit(public_url).netloc if public_url else ""
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Refuse foreign origins before anything is read; add the headers to whatever answers."""
@@ -48,6 +49,8 @@ class Guard:
             self.drop_unbound_cookies(scope)
         headers = Headers(scope=scope)
         host = headers.get("host", "")
+        # A proxy that does not pass the host on asks for an address of this machine.
+        named = self._public_host if self._public_host and _is_local(host) else host
 
         accepted = False
 
@@ -59,11 +62,15 @@ class Guard:
                 await _refuse("websocket", guarded_send, 404, b"not found\n")
                 return
             if message["type"] in ("http.response.start", "websocket.http.response.start"):
-                add_headers(MutableHeaders(scope=message), host, https=https)
+                add_headers(MutableHeaders(scope=message), named, https=https)
             await send(message)
 
         needs_origin = scope["type"] == "websocket" or scope["method"] in _CHANGING
-        if needs_origin and not self._origin_allowed(headers, f"{'https' if https else 'http'}://{host}"):
+        own = [f"{'https' if https else 'http'}://{host}"]
+        if self._public_host and _is_local(host):
+            # On this machine itself the board is reached without the proxy, and nobody else can stand in between.
+            own.append(f"http://{host}")
+        if needs_origin and not self._origin_allowed(headers, own):
             await _refuse(scope["type"], guarded_send, 403, b"foreign origin\n")
             return
         if CROWDED in scope.get("extensions", ()) and scope["path"] not in _ALWAYS and b"wb_" not in _cookies(scope):
@@ -90,7 +97,7 @@ class Guard:
                 kept = [each for each in value.split(b";") if not each.strip().startswith(b"wb_")]
                 scope["headers"][place] = (name, b";".join(kept))
 
-    def _origin_allowed(self, headers: Headers, own: str) -> bool:
+    def _origin_allowed(self, headers: Headers, own: list[str]) -> bool:
         """The origin of the page's own address, scheme and all, or a trusted one. Without a usable Origin header the browser must
         say same-origin in another way.
         """
@@ -101,7 +108,7 @@ class Guard:
         if origin == "null":
             # What browsers send for a form of a page with the policy no-referrer.
             return headers.get("sec-fetch-site") == "same-origin"
-        return origin in self._trusted or _normal(origin) == _normal(own)
+        return origin in self._trusted or _normal(origin) in {_normal(each) for each in own}
 
 
 def _cookies(scope: Scope) -> bytes:

@@ -26,7 +26,7 @@ def embedded() -> Iterator[Settings]:
 
 
 async def test_after_a_damaged_start_a_repair_says_what_each_workshop_lost_and_whoever_saw_it_is_told(embedded: Settings) -> None:
-    """[LOG-18] [LOG-12]"""
+    """[STO-01] [LOG-12]"""
     environment = {"WAARDENBORD_DATA_DIR": str(embedded.data_dir), "PORT": "0", "HOST": "127.0.0.1"}
     async with serving(embedded) as first:
         hit, spared = await first.workshop(people=1), await first.workshop(people=1)

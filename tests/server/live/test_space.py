@@ -15,7 +15,7 @@ import pytest
 from redis.asyncio import Redis
 
 from server.backup.commands import export_workshop
-from server.live import rooms
+from server.live import rooms, safety
 from server.settings import Settings, SettingsError
 from server.store import NO_LOG, StoreUnavailable, open_store
 from sessions.material.framework import ValueRef
@@ -97,6 +97,34 @@ async def test_before_it_is_full_everybody_whom_it_concerns_is_told_and_what_is_
             assert await ready(house) == (200, "ready\n")
             assert (await opening(house))[0] == 303
     assert "the store is nearly full (8" in caplog.text
+
+
+async def test_a_store_that_is_set_to_lose_things_turns_readiness_red_until_it_is_set_right(
+    here: Settings, start_server: StartServer, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """[LOG-13] [OPS-05] While it runs, and not only at its start."""
+    monkeypatch.setattr(safety, "FRESH_S", 0.0)
+    server = start_server()
+    wrong: dict[str, dict[str, str]] = {
+        "evicting": {"maxmemory-policy": "allkeys-lru"},
+        "no_append_only_file": {"appendonly": "no"},
+        "readonly": {"replicaof": "127.0.0.1 1"},
+    }
+    right = {"maxmemory-policy": "noeviction", "appendonly": "yes", "replicaof": "no one"}
+    async with serving(msgspec.structs.replace(here, redis_url=server.url)) as house, Redis.from_url(server.url) as redis:
+        assert await ready(house) == (200, "ready\n")
+        for code, change in wrong.items():
+            ((name, value),) = change.items()
+            await (redis.replicaof(*value.split()) if name == "replicaof" else redis.config_set(name, value))
+            status, text = await ready(house)
+            assert status == 503
+            assert code in text
+            assert server.url not in text
+            await (redis.replicaof("no", "one") if name == "replicaof" else redis.config_set(name, right[name]))
+            async with asyncio.timeout(patient(20)):
+                while (await ready(house))[0] != 200:  # noqa: ASYNC110 # the store tells nobody
+                    await asyncio.sleep(0.05)
+        assert caplog.text.count("the store is not safe any more") == len(wrong)
 
 
 async def test_when_it_is_full_nothing_stored_is_lost_reading_and_export_go_on_and_deleting_makes_place(

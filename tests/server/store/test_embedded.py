@@ -243,7 +243,7 @@ async def test_a_server_that_does_not_start_is_told_with_its_last_words_and_give
 
 
 async def test_what_the_server_says_is_kept_over_starts_up_to_a_bound(data_dir: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """[LOG-18]"""
+    """[STO-01]"""
     log = data_dir / embedded.LOG
     for starts in (1, 2):
         async with EmbeddedServer(data_dir):

@@ -110,7 +110,7 @@ def disk(made: Path) -> Iterator[Disk]:
 async def test_zeros_in_the_middle_stop_the_start_and_a_repair_brings_back_all_but_the_logs_that_go_on_behind_them(
     disk: Disk,
 ) -> None:
-    """[LOG-18] Two logs have a hole; the third was only near."""
+    """[STO-01] Two logs have a hole; the third was only near."""
     whole = await disk.contents()
     begin = disk.where(b"<s1:31>") - 20
     disk.put("incr.aof", begin, bytes(disk.where(b"<s2:31>") + 20 - begin))
@@ -132,7 +132,7 @@ async def test_zeros_in_the_middle_stop_the_start_and_a_repair_brings_back_all_b
 
 
 async def test_a_repair_is_carried_out_once_and_what_is_whole_is_left_as_it_is(disk: Disk) -> None:
-    """[LOG-18]"""
+    """[STO-01]"""
     before = {path.name: path.read_bytes() for path in disk.directory.iterdir()}
     found = await disk.repaired()
     assert (found.is_whole, found.kept_in, found.logs, found.entries) == (True, None, 3, 3 * (IN_BASE + ON_TOP))
@@ -147,7 +147,7 @@ async def test_a_repair_is_carried_out_once_and_what_is_whole_is_left_as_it_is(d
 
 @pytest.mark.parametrize("what", [b"\0" * 4096, b"*3\r\n$3\r\nSET\r\n\xff\xfe" * 9, b"$"], ids=["zeros", "nonsense", "a byte"])
 async def test_what_stands_behind_the_last_change_is_no_loss(disk: Disk, what: bytes) -> None:
-    """[LOG-18]"""
+    """[STO-01]"""
     whole = await disk.contents()
     with disk.file("incr.aof").open("ab") as file:
         file.write(what)
@@ -159,7 +159,7 @@ async def test_what_stands_behind_the_last_change_is_no_loss(disk: Disk, what: b
 
 
 async def test_what_is_destroyed_behind_the_damage_does_not_come_back(disk: Disk) -> None:
-    """[LOG-18] [PRIV-10] And what is put in the place of a log that has a hole is whole."""
+    """[STO-01] [PRIV-10] And what is put in the place of a log that has a hole is whole."""
     async with open_store(disk.settings) as store:
         copy = await store.copies.take("s2")
         assert copy is not None
@@ -175,7 +175,7 @@ async def test_what_is_destroyed_behind_the_damage_does_not_come_back(disk: Disk
 
 
 async def test_a_base_with_a_wrong_byte_is_read_key_by_key(disk: Disk) -> None:
-    """[LOG-18] A stream that no longer holds together is lost, and said to be; the others are whole."""
+    """[STO-01] A stream that no longer holds together is lost, and said to be; the others are whole."""
     whole = await disk.contents()
     base = disk.file("base.rdb").read_bytes()
     disk.put("base.rdb", base.index(b"{s:s2}:log") + 30, bytes(12))
@@ -187,7 +187,7 @@ async def test_a_base_with_a_wrong_byte_is_read_key_by_key(disk: Disk) -> None:
 
 
 async def test_a_list_that_is_gone_is_an_error_with_a_way_on_and_made_again(disk: Disk) -> None:
-    """[LOG-20]"""
+    """[STO-03]"""
     whole = await disk.contents()
     for damage in (None, b"not a manifest\n"):
         (disk.directory / MANIFEST).unlink() if damage is None else (disk.directory / MANIFEST).write_bytes(damage)
@@ -199,7 +199,7 @@ async def test_a_list_that_is_gone_is_an_error_with_a_way_on_and_made_again(disk
 
 
 async def test_a_store_whose_files_are_gone_is_no_empty_board(disk: Disk) -> None:
-    """[LOG-20]"""
+    """[STO-03]"""
     await disk.contents()  # which marks it
     shutil.rmtree(disk.directory)
     refusal = await disk.refusal()
@@ -209,7 +209,7 @@ async def test_a_store_whose_files_are_gone_is_no_empty_board(disk: Disk) -> Non
 
 
 async def test_a_file_that_is_missing_costs_what_was_in_it(disk: Disk) -> None:
-    """[LOG-18]"""
+    """[STO-01]"""
     whole = await disk.contents()
     disk.file("incr.aof").unlink()
     assert "is missing" in (await disk.refusal()).message
@@ -221,7 +221,7 @@ async def test_a_file_that_is_missing_costs_what_was_in_it(disk: Disk) -> None:
 async def test_the_end_of_a_change_that_is_cut_off_is_taken_off_kept_and_told(
     disk: Disk, caplog: pytest.LogCaptureFixture
 ) -> None:
-    """[LOG-19]"""
+    """[STO-02]"""
     whole = await disk.contents()
     path = disk.file("incr.aof")
     data = path.read_bytes()
@@ -239,7 +239,7 @@ async def test_the_end_of_a_change_that_is_cut_off_is_taken_off_kept_and_told(
 async def test_a_repair_that_was_killed_between_its_last_steps_is_ended_by_the_next(
     disk: Disk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """[LOG-18] And nothing starts in between."""
+    """[STO-01] And nothing starts in between."""
     whole = await disk.contents()
     disk.put("incr.aof", -400, b"damage")
     renamed = Path.rename
@@ -264,7 +264,7 @@ async def test_a_repair_that_was_killed_between_its_last_steps_is_ended_by_the_n
 
 
 async def test_a_repair_waits_for_nobody_who_uses_the_store(disk: Disk) -> None:
-    """[LOG-18]"""
+    """[STO-01]"""
     async with open_store(disk.settings):
         with pytest.raises(StoreError) as refusal, pytest.raises(KeyboardInterrupt):
             await disk.repaired()
@@ -272,7 +272,7 @@ async def test_a_repair_waits_for_nobody_who_uses_the_store(disk: Disk) -> None:
 
 
 def test_whatever_is_damaged_all_is_read_that_stands_outside(made: Path) -> None:
-    """[LOG-18] Damage of any size anywhere, and an end at every byte."""
+    """[STO-01] Damage of any size anywhere, and an end at every byte."""
     (path,) = (made / DIRECTORY).glob("*.incr.aof")
     data = path.read_bytes()
     pieces = list(read_pieces(data))
@@ -295,5 +295,5 @@ def test_whatever_is_damaged_all_is_read_that_stands_outside(made: Path) -> None
 
 
 def test_the_checksum_of_a_dump_is_that_of_the_server() -> None:
-    # The check value of CRC-64/REDIS in the comment of the server's crc64.c.
+    # The check value of the checksum in the comment of the server's crc64.c.
     assert crc64(b"123456789") == 0xE9C6D914C4B8D9CA
