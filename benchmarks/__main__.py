@@ -13,10 +13,11 @@ from collections.abc import Sequence
 
 import msgspec
 
-from benchmarks import archive, processes, servers
+from benchmarks import archive, processes, pure, servers, units
 from benchmarks.load import Order, Phase, Result, Target
 from benchmarks.report import Report, Run, report, table
 
+_UNITS = ("fifteen", "growth", "join", "resume")
 _BESIDE_S = 120.0
 """What opening, joining and connecting may take besides the phases themselves."""
 
@@ -31,7 +32,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument(
         "--loop", choices=("auto", "asyncio"), default="auto", help="the board's (default: auto, which is uvloop)"
     )
-    parser.add_argument("--only", choices=("archive",), help="measure the archive, and no room")
+    parser.add_argument("--only", choices=("archive", "pure", *_UNITS), help="measure this, and no full room")
+    parser.add_argument("--rounds", type=int, default=8, help=f"of {', '.join(_UNITS)} (default: 8)")
     parser.add_argument("--cases", type=int, default=archive.CASES, help=f"of the archive (default: {archive.CASES})")
     parser.add_argument("--json", action="store_true", help="print everything as JSON")
     options = parser.parse_args(arguments)
@@ -39,9 +41,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
         figures = asyncio.run(archive.measure(options.cases))
         print(msgspec.json.format(msgspec.json.encode(figures)).decode() if options.json else archive.told(figures))
         return 0 if figures.recall == 1 else 1
+    if options.only == "pure":
+        print(pure.told(pure.measure(options.rounds)))
+        return 0
     if not processes.available():
         print("bench: this system does not tell in /proc what processes use; measure on Linux", file=sys.stderr)
         return 2
+    if options.only in _UNITS:
+        costs = asyncio.run(units.measure(options.only, options.rounds, options.rate, options.loop))
+        print(msgspec.json.format(msgspec.json.encode(costs)).decode() if options.json else units.told(costs))
+        return 0
     try:
         told = measure(options.people, options.rate, options.seconds, options.runs, options.loop)
     except RuntimeError as problem:

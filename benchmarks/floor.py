@@ -1,14 +1,16 @@
 # SPDX-FileCopyrightText: 2026 Waardenbord contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""The floor: a bare `websockets` server that sends what it gets to everybody.
+"""The floor: a bare `websockets` server that sends what it gets to everybody; who asks for `/<length>` gets so many bytes first.
 
 It keeps nothing, checks nothing and knows nobody; whatever a real board costs more than this, it costs for being a board.
 """
 
 import argparse
 import asyncio
+import contextlib
 import signal
 
+from websockets import ConnectionClosedError
 from websockets.asyncio.server import ServerConnection, broadcast, serve
 
 from server.process.loops import loop_maker
@@ -17,12 +19,18 @@ from server.process.loops import loop_maker
 async def run(port: int) -> None:
     """Serve until SIGTERM."""
     connections: set[ServerConnection] = set()
+    greetings: dict[str, bytes] = {}
 
     async def connected(connection: ServerConnection) -> None:
         connections.add(connection)
+        path = connection.request.path if connection.request else "/"
         try:
-            async for message in connection:
-                broadcast(connections, message)
+            if path != "/":
+                await connection.recv()
+                await connection.send(greetings.setdefault(path, bytes(int(path[1:]))))
+            with contextlib.suppress(ConnectionClosedError):  # when the bench ends
+                async for message in connection:
+                    broadcast(connections, message)
         finally:
             connections.discard(connection)
 

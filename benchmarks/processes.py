@@ -20,6 +20,11 @@ def cpu_s(root: int) -> float:
     return sum(sum(int(field) for field in _stat(pid)[11:15]) for pid in _tree(root)) / _TICKS_PER_S
 
 
+def cpu_ns(root: int) -> int:
+    """The same in nanoseconds, of what runs now: what a few dozen commands cost is less than the kernel's tick of 10 ms."""
+    return sum(_schedstat(thread) for pid in _tree(root) for thread in (_PROC / str(pid)).glob("task/*/schedstat"))
+
+
 def rss_kb(root: int) -> int:
     """Resident memory of a process and all its descendants, in kB."""
     return sum(int(_stat(pid)[21]) for pid in _tree(root)) * _PAGE_KB
@@ -39,3 +44,10 @@ def _stat(pid: int) -> list[str]:
         return (_PROC / str(pid) / "stat").read_text(encoding="ascii", errors="replace").rpartition(")")[2].split()
     except (FileNotFoundError, ProcessLookupError):
         return ["0"] * 50
+
+
+def _schedstat(path: Path) -> int:
+    try:
+        return int(path.read_text(encoding="ascii").split()[0])
+    except (FileNotFoundError, ProcessLookupError):
+        return 0

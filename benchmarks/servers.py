@@ -23,11 +23,12 @@ _FROM_OUTSIDE = ("REDIS_URL", "REDIS_URL_FILE", "HOST", "PORT")
 
 
 class Running(Struct):
-    """A server that runs. `ready_s` is from the start of its process until it took people in."""
+    """A server that runs. `ready_s` is from the start of its process until it took people in; `data_dir` is the board's."""
 
     url: str
     pid: int
     ready_s: float
+    data_dir: str = ""
 
 
 @contextmanager
@@ -39,6 +40,7 @@ def board(loop: str = "auto") -> Iterator[Running]:
         # A hall of three hundred comes in at once here, as fast as it can.
         environment = kept | ours | {"WAARDENBORD_JOINS_PER_MINUTE": "0", "WAARDENBORD_OPENINGS_PER_HOUR": "0"}
         with _serving(["server.cli", "serve", "--host", HOST], environment, _says_ready) as running:
+            running.data_dir = data_dir
             yield running
 
 
