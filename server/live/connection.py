@@ -164,18 +164,36 @@ class Sockets:
                 return Close.WORKSHOP_GONE
             return Close.REMOVED if viewer.participant_id else Close.NOT_AUTHORISED
         finally:
+            member.outbox.receive(None)
             room.leave(member)
 
     async def _listen(self, websocket: WebSocket, room: Room, member: Member) -> Close:
         refusals = Rate(per_second=REFUSALS_PER_S, burst=FLOOD_REFUSALS)
-        while not room.gone:
-            answer = self._take(room, member, await _receive(websocket))
+        ended: Close | None = None
+
+        def take(data: bytes) -> bool:
+            nonlocal ended
+            if member.revoked:
+                return True  # its last words: this task is about to end
+            if room.gone:
+                ended = Close.WORKSHOP_GONE
+                return False
+            answer = self._take(room, member, data)
             if answer is None:
-                continue
+                return True
             if not refusals.allow(member.client):
-                return Close.FLOOD
+                ended = Close.FLOOD
+                return False
             member.send(encode(answer))
-        return Close.WORKSHOP_GONE
+            return True
+
+        while ended is None:
+            # What came before goes first; from then on this task sleeps until the socket closes, or `take` wants to end.
+            member.outbox.receive(take)
+            data = await _receive(websocket)
+            if ended is None:
+                take(data)
+        return ended
 
     def _take(self, room: Room, member: Member, data: bytes) -> Refused | None:
         """Carry out one frame; the refusal when it is refused unread: bad, or too fast."""

