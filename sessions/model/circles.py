@@ -8,12 +8,13 @@ viewer sees exactly the circles that he is in. Frames, full views, resume, pages
 `item_circles` and `circles_of`.
 """
 
-from collections.abc import Iterator
+from operator import itemgetter
 from typing import assert_never
 
 from sessions.material.framework import FoundationId
 from sessions.material.script import leaves
 from sessions.model import items as i
+from sessions.model.notes import Group, Notes
 from sessions.model.state import Note, Session
 from sessions.model.viewer import Viewer
 
@@ -84,19 +85,24 @@ def author_sits_elsewhere(session: Session, note: Note) -> bool:
     return person is not None and person.table_id != note.table_id and session.runs[note.run_id].opened_to == "table"
 
 
-def company(session: Session, circle: str, column: FoundationId) -> Iterator[Note]:
+def company(session: Session, circle: str, column: FoundationId) -> list[Note]:
     """The notes of a column that everybody in `circle` (the room or a table) sees. Where another note of that circle is put may
     depend on these alone: its place is seen by people who may know of no others.
     """
-    # As `open_circle` says it, run by run: thousands of notes are looked at for each that is put somewhere.
-    in_room, at_tables = ({i for i, run in session.runs.items() if run.opened_to == to} for to in ("room", "table"))
+    laid = sorted((each for group in companions(session, circle, column) for each in group.laid()), key=itemgetter(0))
+    return [note for _, note in laid]
+
+
+def companions(session: Session, circle: str, column: FoundationId) -> list[Group]:
+    """The same as groups, in which others may be that nobody sees (`Group.laid` leaves them out)."""
+    # As `open_circle` says it, group by group: all notes of one are in the same circle once they lie there.
     table_id = circle.removeprefix(table_circle(""))
-    return (
-        note
-        for note in session.notes.values()
-        if note.column == column and note.order and not note.deleted and not note.hidden
-        if note.run_id in in_room or (note.table_id == table_id and note.run_id in at_tables)
-    )
+    found: list[Group] = []
+    for (run_id, table), group in Notes.of(session).cells(column).items():
+        opened_to = session.runs[run_id].opened_to
+        if opened_to == "room" or (opened_to == "table" and table == table_id):
+            found.append(group)
+    return found
 
 
 def sees_note(session: Session, viewer: Viewer, note: Note) -> bool:

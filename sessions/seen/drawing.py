@@ -3,7 +3,8 @@
 """Records: how each thing looks to those who may see it. Who may see it is said in `circles.py`."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator
+from operator import attrgetter
 from typing import Any, assert_never
 
 from msgspec.structs import replace
@@ -21,6 +22,7 @@ from sessions.model.circles import (
     table_circle,
 )
 from sessions.model.items import CaseForm, Dots, DotsShown, Item
+from sessions.model.notes import Notes
 from sessions.model.poster_entries import EntryContent, PosterActionContent, PosterEntry, PosterValueContent, TensionContent
 from sessions.model.state import Note, Participant, Session
 from sessions.topics.keeping import dots_of, dots_shown
@@ -308,29 +310,16 @@ def _speaker(person: Participant) -> r.Speaker:
     return r.Speaker(person.name, person.table_id)
 
 
-def notes_by_author(session: Session) -> dict[str, list[str]]:
-    """Notes that are not deleted, for the `me_record` of several people: one look at each note, not one per person."""
-    found: dict[str, list[str]] = {}
-    for note in session.notes.values():
-        if not note.deleted:
-            found.setdefault(note.author, []).append(note.id)
-    return found
-
-
-def me_record(session: Session, person: Participant, by_author: Mapping[str, Sequence[str]] | None = None) -> Placed:
-    """What only the person himself is told: which notes are his, what he said."""
+def me_record(session: Session, person: Participant, notes: Notes) -> Placed:
+    """What only the person himself is told: which of the workshop's `notes` are his, what he said."""
     run = session.run()
-    if by_author is None:
-        mine = tuple(note.id for note in session.notes.values() if note.author == person.id and not note.deleted)
-    else:
-        mine = tuple(by_author.get(person.id, ()))
     record = r.MeRecord(
         id=f"me:{person.id}",
         participant_id=person.id,
         name=person.name,
         perspective=person.perspective,
         table_id=person.table_id,
-        mine=mine,
+        mine=tuple(note.id for note in notes.by(person.id) if not note.deleted),
         ready=run is not None and person.id in run.ready,
         asking=run is not None and person.id in run.asking,
         speaks_for=tuple(sheet.kind for sheet in session.sheets.values() if sheet.spokesperson == person.id),
@@ -390,3 +379,13 @@ GROUPS: tuple[tuple[Callable[[Session], Iterable[Placed]], Callable[[Session], t
     (case_records, lambda s: (s.case_versions,)),
 )
 """Groups of records with the parts of the state that they are made of: same parts, same records."""
+
+PARTS = attrgetter(
+    *("phase", "current", "people", "tables_frozen", "code", "door_shut", "closed_at_ms", "title_rev", "values_rev", "runs"),
+    *("pitch", "tables", "hands", "seating", "sheets", "poster", "snapshots", "items", "floor", "spotlight", "showing", "plan"),
+    "case_versions",
+)
+"""All parts of which groups are made, but for the notes: where these are the same objects, most commands are done looking."""
+
+OF_NOTES = tuple(group for group in GROUPS if group[0] is poster_records)
+"""The groups that look at notes too."""

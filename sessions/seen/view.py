@@ -6,16 +6,16 @@ For every command and every viewer, the old view with the changes applied is the
 """
 
 from collections.abc import Iterator, Mapping
-from itertools import chain, compress, repeat
-from operator import is_not
+from operator import is_
 
 from msgspec import Struct, field
 
 from sessions.model.circles import circles_of, research_is_laid_out
 from sessions.model.items import Item, ResearchValue, TableLink
+from sessions.model.notes import Notes
 from sessions.model.state import Session
 from sessions.model.viewer import Viewer
-from sessions.seen.drawing import GROUPS, Placed, item_record, me_record, note_records, notes_by_author
+from sessions.seen.drawing import GROUPS, OF_NOTES, PARTS, Placed, item_record, me_record, note_records
 from sessions.wire import records as r
 
 Placements = dict[str, dict[str, r.Record]]
@@ -49,7 +49,9 @@ def changes(old: Session, new: Session, *, own: bool = True) -> dict[str, Change
     is looked at, which is much of the work and in no circle of the room's.
     """
     changed: dict[str, Change] = {}
-    for group, depends_on in GROUPS:
+    notes, moved = _changed_notes(old, new)
+    same_parts = all(map(is_, PARTS(old), PARTS(new)))
+    for group, depends_on in (OF_NOTES if notes and new.poster.entries else ()) if same_parts else GROUPS:
         if _same(depends_on(old), depends_on(new)):
             continue
         before = {record.id: (circles, record) for circles, record in group(old)}
@@ -57,14 +59,14 @@ def changes(old: Session, new: Session, *, own: bool = True) -> dict[str, Change
         for key in before.keys() | after.keys():
             _compare(changed, key, _shown(before.get(key)), _shown(after.get(key)))
     # By id: in the order of writing they would tell who was first.
-    for note_id in sorted(_changed_notes(old, new)):
+    for note_id in sorted(notes if same_parts else notes | _seen_otherwise(old, new)):
         note_before, note_after = old.notes.get(note_id), new.notes.get(note_id)
         was, is_now = (
             _shown(*note_records(session, note)) if note else {} for session, note in ((old, note_before), (new, note_after))
         )
         # A scribe may see what he typed in two circles, of which the last counts; both are told when one changes.
         _compare(changed, note_id, was, is_now, together=note_after is not None and note_after.behalf)
-    for item_id in sorted(_changed_items(old, new)):
+    for item_id in () if same_parts else sorted(_changed_items(old, new)):
         item_before, item_after = old.items.get(item_id), new.items.get(item_id)
         _compare(
             changed,
@@ -72,9 +74,8 @@ def changes(old: Session, new: Session, *, own: bool = True) -> dict[str, Change
             _shown(item_record(old, item_before) if item_before else None),
             _shown(item_record(new, item_after) if item_after else None),
         )
-    people = _changed_people(old, new) if own else set[str]()
-    several = len(people) > 1
-    wrote_before, wrote_after = (notes_by_author(old), notes_by_author(new)) if several else (None, None)
+    people = _changed_people(old, new, notes, moved) if own else set[str]()
+    wrote_before, wrote_after = (Notes.of(old), Notes.of(new)) if people else (Notes(), Notes())
     for person_id in people:
         me_before, me_after = old.people.get(person_id), new.people.get(person_id)
         _compare(
@@ -93,9 +94,9 @@ def _everything(session: Session) -> Iterator[Placed]:
         yield from note_records(session, note)
     for item in session.items.values():
         yield item_record(session, item)
-    by_author = notes_by_author(session)
+    notes = Notes.of(session)
     for person in session.people.values():
-        yield me_record(session, person, by_author)
+        yield me_record(session, person, notes)
 
 
 def _same(before: tuple[object, ...], after: tuple[object, ...]) -> bool:
@@ -121,9 +122,22 @@ def _compare(changed: dict[str, Change], key: str, before: Shown, after: Shown, 
             changed.setdefault(circle, Change()).put[key] = record
 
 
-def _changed_notes(old: Session, new: Session) -> Iterator[str]:
-    if old.notes is new.notes and old.runs is new.runs and old.people is new.people:
-        return
+def _changed_notes(old: Session, new: Session) -> tuple[set[str], set[str]]:
+    """The notes that are others than before, and those of them that may stand elsewhere in the order of all."""
+    if old.notes is new.notes:
+        return set(), set()
+    known = new.notes.since(old.notes) if isinstance(new.notes, Notes) else None
+    if known is not None:
+        return known
+    before = old.notes
+    changed = {note_id for note_id, note in new.notes.items() if before.get(note_id) is not note}
+    return changed, changed
+
+
+def _seen_otherwise(old: Session, new: Session) -> set[str]:
+    """Notes that are seen by others than before, changed or not: their run opened, or their author was given another table."""
+    if old.runs is new.runs and old.people is new.people:
+        return set()
     reopened = {i for i, run in new.runs.items() if i not in old.runs or old.runs[i].opened_to != run.opened_to}
     moved = (
         {i for i, person in new.people.items() if i in old.people and old.people[i].table_id != person.table_id}
@@ -131,21 +145,8 @@ def _changed_notes(old: Session, new: Session) -> Iterator[str]:
         else set()
     )
     if not reopened and not moved:
-        yield from _replaced_notes(old, new)
-        return
-    before = old.notes
-    for note_id, note in new.notes.items():
-        if before.get(note_id) is not note or note.run_id in reopened or note.author in moved:
-            yield note_id
-
-
-def _replaced_notes(old: Session, new: Session) -> Iterator[str]:
-    """Ids of the notes that are not the same object as before: every changed one, since a note is never changed in place.
-
-    Notes keep their place in the dict, so that both can be walked side by side, without a step of Python for each note. Were
-    they in another order, this would only name notes that did not change.
-    """
-    return compress(new.notes, map(is_not, new.notes.values(), chain(old.notes.values(), repeat(None))))
+        return set()
+    return {note_id for note_id, note in new.notes.items() if note.run_id in reopened or note.author in moved}
 
 
 def _changed_items(old: Session, new: Session) -> Iterator[str]:
@@ -170,13 +171,16 @@ def _moves(item: Item, old: Session, new: Session) -> bool:
     return isinstance(content, TableLink) and (content.table_id in old.tables) != (content.table_id in new.tables)
 
 
-def _changed_people(old: Session, new: Session) -> set[str]:
-    affected: set[str] = set()
+def _changed_people(old: Session, new: Session, notes: set[str], moved: set[str]) -> set[str]:
+    """Whose own page may be another: of a note it tells only that it is his."""
+    affected = {new.notes[i].author for i in moved}
+    for note_id in notes - moved:
+        before, after = old.notes.get(note_id), new.notes[note_id]
+        if before is None or before.deleted != after.deleted:
+            affected.add(after.author)
     if old.people is not new.people:
         affected |= {i for i, person in new.people.items() if old.people.get(i) is not person}
         affected |= old.people.keys() - new.people.keys()
-    if old.notes is not new.notes:
-        affected |= {new.notes[i].author for i in _replaced_notes(old, new)}
     if old.items is not new.items:
         affected |= {item.author for i, item in new.items.items() if item.author and old.items.get(i) is not item}
     if old.hands is not new.hands or old.floor != new.floor:

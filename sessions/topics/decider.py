@@ -10,10 +10,13 @@ changes anything.
 from collections.abc import Iterable
 from typing import assert_never
 
+from msgspec.structs import replace
+
 from sessions.material.script import leaves
 from sessions.material.typed import clean, clean_line
 from sessions.model.codes import Refusal
 from sessions.model.items import ItemContent
+from sessions.model.notes import Notes
 from sessions.model.state import Poster, Session
 from sessions.model.viewer import Viewer
 from sessions.topics import admission, course, floor, keeping, notes, people, planning, posting, runs
@@ -76,7 +79,7 @@ def reduce(session: Session | None, event: e.Event) -> Session:
     if isinstance(event, e.WorkshopOpened):
         return _opened(event)
     if isinstance(event, e.WorkshopRewritten):
-        return event.session
+        return replace(event.session, notes=Notes(event.session.notes))
     if session is None:
         raise ValueError("a log begins with workshop_opened or workshop_rewritten")
     if isinstance(event, notes.Event):
@@ -156,7 +159,7 @@ def _opened(event: e.WorkshopOpened) -> Session:
         tables_frozen=False,
         runs={},
         current="",
-        notes={},
+        notes=Notes(),
         sheets={},
         pitch=None,
         poster=Poster({}, {}),

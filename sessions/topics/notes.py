@@ -12,6 +12,7 @@ from sessions.material.script import find_leaf
 from sessions.material.typed import clean
 from sessions.model.circles import ROOM, circles_of, open_circle, proxy_tables, sees_note
 from sessions.model.codes import Refusal
+from sessions.model.notes import Notes
 from sessions.model.state import Choice, Content, Note, Participant, Session, ValueContent, opened_rev
 from sessions.model.viewer import Viewer
 from sessions.topics.made_ids import is_free
@@ -89,7 +90,7 @@ def reduce(session: Session, event: Event) -> Session:
                 note = replace(note, order=event.order, stack_id=event.stack_id)
             if event.order and not known.order:
                 # It comes after what was there, as if it were written now.
-                return replace(session, notes={**_without(session.notes, note.id), note.id: note})
+                return replace(session, notes=Notes.of(session).put([note], last=True))
         case e.NoteMoved():
             note = replace(
                 session.notes[event.note_id],
@@ -105,10 +106,10 @@ def reduce(session: Session, event: Event) -> Session:
             note = replace(session.notes[event.note_id], hidden=event.hidden)
         case _:
             assert_never(event)
-    return replace(session, notes={**session.notes, note.id: note})
+    return replace(session, notes=Notes.of(session).put([note]))
 
 
-def open_notes(session: Session, placed: tuple[e.NotePlaced, ...]) -> dict[str, Note]:
+def open_notes(session: Session, placed: tuple[e.NotePlaced, ...]) -> Notes:
     """All notes, with these in their first places. What opens now stands last, so that nothing tells what was written first."""
     opened: dict[str, Note] = {}
     for each in placed:
@@ -116,18 +117,13 @@ def open_notes(session: Session, placed: tuple[e.NotePlaced, ...]) -> dict[str, 
         note = replace(note, order=each.order, stack_id=each.stack_id)
         opened[note.id] = replace(note, rev=each.rev, former_rev=note.rev) if each.rev else note
     if not any(each.rev for each in placed):
-        return session.notes | opened
-    return {**_without(session.notes, *opened), **{note_id: opened[note_id] for note_id in sorted(opened)}}
-
-
-def _without(notes: dict[str, Note], *ids: str) -> dict[str, Note]:
-    gone = set(ids)
-    return {note_id: note for note_id, note in notes.items() if note_id not in gone}
+        return Notes.of(session).put(opened.values())
+    return Notes.of(session).put((opened[note_id] for note_id in sorted(opened)), last=True)
 
 
 def stack_of(session: Session, note: Note, who: Viewer) -> list[Note]:
     """The notes of a note's stack that somebody may see, itself included, in order."""
-    members = (n for n in session.notes.values() if n.stack_id == note.stack_id and n.order and not n.deleted and not n.hidden)
+    members = Notes.of(session).stack(note.stack_id)
     return sorted((n for n in members if n.id == note.id or sees_note(session, who, n)), key=lambda n: (n.order, n.id))
 
 
@@ -158,9 +154,10 @@ def _add(session: Session, command: c.AddNote, who: Viewer) -> e.Decision:
     kind = "value" if isinstance(content, ValueContent) else "action"
     if leaf is None or kind not in leaf.kinds:
         return Refusal("wrong_kind")
-    if refusal := _room_for_one(session, author.id):
+    made = Notes.of(session).by(author.id)
+    if refusal := _room_for_one(made):
         return refusal
-    if sum(note.author == author.id for note in session.notes.values()) >= MAX_NOTES_MADE_PER_PERSON:
+    if len(made) >= MAX_NOTES_MADE_PER_PERSON:
         return Refusal("too_many_made")
     note = Note(
         id=command.note_id,
@@ -178,9 +175,9 @@ def _add(session: Session, command: c.AddNote, who: Viewer) -> e.Decision:
     return (e.NoteAdded(placed), *others)
 
 
-def _room_for_one(session: Session, author_id: str) -> Refusal | None:
-    """Why somebody can have no more notes; one's own alone count, so that it tells nothing of others (I9)."""
-    there = sum(note.author == author_id and not note.deleted for note in session.notes.values())
+def _room_for_one(made: list[Note]) -> Refusal | None:
+    """Why somebody who made these can have no more; one's own alone count, so that it tells nothing of others (I9)."""
+    there = sum(not note.deleted for note in made)
     return Refusal("too_many") if there >= MAX_NOTES_PER_PERSON else None
 
 
@@ -209,7 +206,7 @@ def _restore(session: Session, command: c.RestoreNote, who: Viewer) -> e.Decisio
     note = _own_note(session, command.note_id, command.base_rev, who, deleted=True)
     if isinstance(note, Refusal):
         return note
-    full = _room_for_one(session, note.author)
+    full = _room_for_one(Notes.of(session).by(note.author))
     if full:
         return full
     back = replace(note, deleted=False)

@@ -13,8 +13,9 @@ from itertools import groupby
 from msgspec.structs import replace
 
 from sessions.material.framework import FOUNDATION_IDS, FoundationId
-from sessions.model.circles import ROOM, author_sits_elsewhere, company, open_circle, table_circle
-from sessions.model.state import Note, Session, ValueContent, opened_rev
+from sessions.model.circles import ROOM, author_sits_elsewhere, companions, company, open_circle, table_circle
+from sessions.model.notes import Notes, stack_key
+from sessions.model.state import Note, Session, opened_rev
 from sessions.topics.ordering import MAX_ROOM_KEY_CHARACTERS, MAX_TABLE_KEY_CHARACTERS, key_between, keys_between, mark
 from sessions.wire import events as e
 
@@ -31,12 +32,12 @@ def place_hidden(session: Session, run_id: str) -> tuple[e.NotePlaced, ...]:
     placed: list[e.NotePlaced] = []
     for (table_id, column), group in groupby(sorted(hidden, key=_opening), key=lambda note: (note.table_id, note.column)):
         notes = list(group)
-        there = list(company(session, table_circle(table_id), column))
+        there = company(session, table_circle(table_id), column)
         last = max((note.order for note in there), default="")
-        stacks = {key: note.stack_id for note in there if (key := _stack_key(note))}
+        stacks = {key: note.stack_id for note in there if (key := stack_key(note))}
         orders = keys_between(last, "", len(notes))
         for note, order in zip(notes, orders, strict=True):
-            key = _stack_key(note)
+            key = stack_key(note)
             stack_id = note.id if key is None else stacks.setdefault(key, note.id)
             placed.append(e.NotePlaced(note.id, order + table_mark(table_id), stack_id, opened_rev(note.rev)))
     return tuple(placed)
@@ -49,10 +50,13 @@ def _opening(note: Note) -> tuple[str, str, str]:
 def place_last(session: Session, note: Note) -> tuple[Note, tuple[e.NoteMoved, ...]]:
     """A note at the end of its column with the stack on which it gathers, and what else gets a shorter key by that."""
     circle = open_circle(session, note)
-    last = max((other.order for other in company(session, circle, note.column) if other.id != note.id), default="")
+    last = max((group.without(note.id).last for group in companions(session, circle, note.column)), default="")
     order = key_between(last, "") + circle_mark(circle)
-    orders, others = settled(_with_note(session, note), circle, note.column, {note.id: order})
-    return replace(note, order=orders[note.id], stack_id=stack_for(session, note)), others
+    others: tuple[e.NoteMoved, ...] = ()
+    if _is_long(order, circle):
+        orders, others = settled(_with_note(session, note), circle, note.column, {note.id: order})
+        order = orders[note.id]
+    return replace(note, order=order, stack_id=stack_for(session, note)), others
 
 
 def untied(session: Session, note: Note) -> tuple[str, tuple[e.NoteMoved, ...]]:
@@ -68,7 +72,7 @@ def untied(session: Session, note: Note) -> tuple[str, tuple[e.NoteMoved, ...]]:
 
 
 def _with_note(session: Session, note: Note) -> Session:
-    return replace(session, notes={**session.notes, note.id: note})
+    return replace(session, notes=Notes.of(session).put([note]))
 
 
 def table_mark(table_id: str) -> str:
@@ -152,11 +156,12 @@ def _relaid(session: Session, column: FoundationId, wanted: Mapping[str, str], c
 
 def stack_for(session: Session, note: Note) -> str:
     """The stack on which a note gathers by itself: of the same framework value at the same table in the same column."""
-    key = _stack_key(note)
+    key = stack_key(note)
     if key is not None:
-        for peer in company(session, open_circle(session, note), note.column):
-            if peer.id != note.id and _stack_key(peer) == key:
-                return peer.stack_id
+        groups = (group.without(note.id) for group in companions(session, open_circle(session, note), note.column))
+        peers = [group.gathering[key] for group in groups if key in group.gathering]
+        if peers:
+            return min(peers)[1]
     return stack_alone(note)
 
 
@@ -169,14 +174,7 @@ def stack_alone(note: Note) -> str:
 
 def gathers_anew(note: Note, changed: Note) -> bool:
     """Whether a note with other words belongs on another stack."""
-    return _stack_key(note) != _stack_key(changed)
-
-
-def _stack_key(note: Note) -> tuple[str, FoundationId, str] | None:
-    """What gathers by itself: same table, column and framework value (own values and actions do not)."""
-    if not isinstance(note.content, ValueContent) or not note.content.value.value_id:
-        return None
-    return note.table_id, note.column, note.content.value.value_id
+    return stack_key(note) != stack_key(changed)
 
 
 # ── moving ──────────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -207,10 +205,9 @@ def carried(
         others += renamed
         now = {session.notes[event.note_id].order: event.order for event in renamed}
         anchor = now.get(anchor, anchor)
-        session = replace(
-            session,
-            notes=session.notes | {i.note_id: replace(session.notes[i.note_id], order=i.order) for i in renamed},
-        )
+        if renamed:
+            moved = [replace(session.notes[event.note_id], order=event.order) for event in renamed]
+            session = replace(session, notes=Notes.of(session).put(moved))
     return orders, others
 
 
