@@ -213,7 +213,8 @@ def _fits(row: str, text: str) -> bool:
 def _sent(form: FormData) -> Typed:
     # What is no choice of ours changes nothing: without the mark of what stood there nobody touched it.
     wrong = {row for row in _CHOICES if not _fits(row, text_of(form, row))}
-    return Typed(_typed(form), {row: text_of(form, f"was.{row}")[:MARK_CHARACTERS] for row in _ROWS if row not in wrong})
+    marks = {row: "" if row in wrong else text_of(form, f"was.{row}")[:MARK_CHARACTERS] for row in _ROWS}
+    return Typed(_typed(form), marks)
 
 
 def _typed(form: FormData) -> CaseForm:
