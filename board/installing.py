@@ -28,7 +28,7 @@ JOIN = "/"
 
 class AppIcon(Struct, frozen=True):
     """A square picture of the house's sign. `share` is how much of its side the sign takes; `is_filled` says that it has a
-    ground: devices cut a `maskable` one to a shape of theirs, of which the middle four fifths are safe, and iOS makes black of none.
+    ground: devices cut a `maskable` one to a shape of theirs, of which the middle four fifths are safe; iOS makes black of none.
     """
 
     name: str

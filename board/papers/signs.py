@@ -30,4 +30,4 @@ def drawn_sign(sign: bytes, kind: Literal["svg", "png"], *, px: int, share: floa
         )
     except typst.TypstError:
         return b""
-    return made if isinstance(made, bytes) else b""
+    return made

@@ -19,7 +19,7 @@ SHAPE = 3.0
 PROJECTOR_TEXT = 7.0
 """Own norm: text that is read from ten metres."""
 SOFT_SHARE = 0.8
-"""Of soft text, whatever it stands on (base/ground.css). It stands in ink, never in ink-2, which would be too weak on light papers:
+"""Of soft text, whatever it stands on (base/ground.css). It stands in ink, never in ink-2, which is too weak on light papers:
 tests/e2e/inspecting.py looks for that on every page."""
 EDGE_SHARE = 0.78
 """The edge of a note is its foundation's ink on its paper, in this share (parts/note.css)."""

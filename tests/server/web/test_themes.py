@@ -105,7 +105,9 @@ async def test_the_board_is_put_among_programs_under_the_sign_and_colours_of_the
                 assert f"{picture.width}x{picture.height}" == icon["sizes"]
                 # Devices cut off the edges of one that has a ground; the other one has none there.
                 corner = picture.getpixel((0, 0))
-                assert corner == ((*bytes.fromhex(told["theme_color"][1:]), 255) if icon["purpose"] == "maskable" else (0, 0, 0, 0))
+                assert corner == (
+                    (*bytes.fromhex(told["theme_color"][1:]), 255) if icon["purpose"] == "maskable" else (0, 0, 0, 0)
+                )
                 assert len(picture.getcolors(1 << 18) or []) > 3
             kept[told["name"]] = {icon["src"] for icon in told["icons"]}
             touch = await client.get("/app/touch.png")
