@@ -20,6 +20,7 @@ from server.web import apart, bodies, forms
 from server.web.bodies import MAX_CASE_BYTES, MAX_LARGE_BYTES, MAX_SMALL_BYTES, Bodies
 from server.web.guard import Guard
 from server.web.languages import Languages
+from server.web.proxies import Proxies
 from sessions.authoring import toml
 from tests.patience import patient
 from tests.server.house import House, until, visitor
@@ -33,7 +34,9 @@ FORM = "application/x-www-form-urlencoded"
 
 def application(house: House) -> Starlette:
     """The routes, inside what is wrapped around them."""
-    guard = make_app(house.settings, house.rooms)
+    proxies = make_app(house.settings, house.rooms)
+    assert isinstance(proxies, Proxies)
+    guard = proxies._app
     assert isinstance(guard, Guard)
     inner = guard._app
     assert isinstance(inner, Bodies)

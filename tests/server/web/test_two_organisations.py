@@ -81,7 +81,9 @@ PLACED: dict[str, frozenset[MemberRole]] = {
     # The same for everybody, but for what a browser has itself.
     **dict.fromkeys(("", "meedoen", "nieuw", "inlezen", "mijn-acties", "organisatie", "schema"), NOBODY),
     "inloggen": NOBODY,
-    **dict.fromkeys(("hulp", "toegankelijkheid", "privacy", "thema", ".well-known", "healthz", "readyz", "static"), NOBODY),
+    **dict.fromkeys(
+        ("hulp", "toegankelijkheid", "privacy", "thema", ".well-known", "healthz", "readyz", "app", "static"), NOBODY
+    ),
 }
 """Every first part of a path, and which members see there what is of their organisation, with no other link."""
 _ORGANISATION = "/organisatie/{organisation}"
