@@ -98,6 +98,8 @@ def make_app(
     wear(settings)
     app = Starlette(
         routes=[
+            # First: a hall that comes back at once should not be held against three hundred other addresses each time.
+            WebSocketRoute("/ws/{session}/{role}", Sockets(rooms).endpoint),
             Route("/", joining.start),
             Route("/meedoen", joining.enter_code, methods=["POST"]),
             Route("/nieuw", opening.new_form),
@@ -184,7 +186,6 @@ def make_app(
             Route("/.well-known/security.txt", security.security_txt),
             Route("/healthz", _healthz),
             Route("/readyz", _readyz),
-            WebSocketRoute("/ws/{session}/{role}", Sockets(rooms).endpoint),
             Mount("/static", files.static_files(), name="static"),
         ],
         exception_handlers={

@@ -104,15 +104,20 @@ def mark_stored(tickets: Iterable[Ticket], entries: Iterable[Entry]) -> None:
             ticket.stored = True
 
 
-def decide(session: Session, tickets: Iterable[Ticket], now_ms: int) -> tuple[list[Item], set[Ticket], dict[int, Refusal]]:
-    """What is to be stored, which tickets make an entry of it, and the refusals by the ticket's `id()`.
-
-    Later commands are decided on what earlier ones will have made; that state is thrown away.
+class Decided(Struct):
+    """What is to be stored, the tickets that make an entry of it, and the refusals by the ticket's `id()`. `states` are what is
+    true after each of the entries, if they are stored right after what was decided on.
     """
-    scratch = session
+
     items: list[Item] = []
-    decided: set[Ticket] = set()
+    tickets: set[Ticket] = set()
     refusals: dict[int, Refusal] = {}
+    states: list[Session] = []
+
+
+def decide(session: Session, tickets: Iterable[Ticket], now_ms: int) -> Decided:
+    """Decide them one after another; later commands on what earlier ones will have made."""
+    scratch, made = session, Decided()
     for ticket in tickets:
         try:
             decision = decider.decide(scratch, ticket.command, ticket.who, now_ms)
@@ -123,16 +128,17 @@ def decide(session: Session, tickets: Iterable[Ticket], now_ms: int) -> tuple[li
             _log.exception("decide failed for %s", type(ticket.command).__name__)
             decision = Refusal("internal")
         if isinstance(decision, Refusal):
-            refusals[id(ticket)] = decision
+            made.refusals[id(ticket)] = decision
             if ticket.client:
-                items.append(Item(b"", 0, ticket.client, ticket.n, decision.code))
+                made.items.append(Item(b"", 0, ticket.client, ticket.n, decision.code))
         elif decision:
             ticket.nonces.append(secrets.randbits(64) | 1)
-            items.append(Item(encode_events(decision), ticket.nonces[-1], ticket.client, ticket.n))
-            decided.add(ticket)
+            made.items.append(Item(encode_events(decision), ticket.nonces[-1], ticket.client, ticket.n))
+            made.tickets.add(ticket)
+            made.states.append(scratch)
         elif ticket.client:
-            items.append(Item(b"", 0, ticket.client, ticket.n))
-    return items, decided, refusals
+            made.items.append(Item(b"", 0, ticket.client, ticket.n))
+    return made
 
 
 def without_stored(tickets: list[Ticket]) -> list[Ticket]:

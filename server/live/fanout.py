@@ -4,8 +4,9 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from typing import cast
 
-from msgspec import Struct
+from msgspec import Raw, Struct
 from msgspec.structs import replace
 
 from server.access import still_fits
@@ -19,7 +20,7 @@ from sessions.model.circles import circles_of
 from sessions.model.state import Session
 from sessions.model.viewer import Viewer
 from sessions.seen.view import Change, Placements, changes, placements
-from sessions.wire.frames import PROTOCOL, Lost, Patch, Presence, Settled, View, Welcome, encode
+from sessions.wire.frames import PROTOCOL, Lost, Patch, Presence, Settled, View, Welcome, encode, encoded
 from sessions.wire.records import Record
 
 MAX_LISTENED = 64
@@ -83,6 +84,8 @@ class Fanout:
         self.space = Space()
         """How full the store is; the rooms of a worker share one."""
         self._placed: tuple[Session, Placements] | None = None
+        self._raws: dict[str, list[Raw]] = {}
+        """Of some of those circles all records as bytes."""
         self._listening: dict[str, dict[Member, str]] = {}
 
     def __len__(self) -> int:
@@ -100,7 +103,7 @@ class Fanout:
         put: list[Record] = []
         drop: list[str] = []
         if missed is None:
-            put = [record for circle in member.circles for record in placed.get(circle, {}).values()]
+            put = self._all_seen(member, session)
         else:
             for key in sorted(missed):
                 # As in a full view, of several circles the last one counts.
@@ -183,8 +186,7 @@ class Fanout:
         at_ms = entries[-1].at_ms
         settled = self._settled_by(entries)
         for member in recircled:
-            placed = self._placements(new)
-            put = tuple(record for circle in member.circles for record in placed.get(circle, {}).values())
+            put = tuple(self._all_seen(member, new))
             own = next(iter(settled.get(member, ())), None)
             member.send(encode(View(token=token, at_ms=at_ms, put=put, settled=own)))
         for circles, members in self._audiences(changed, recircled | settled.keys()):
@@ -227,11 +229,10 @@ class Fanout:
     def start_over(self, session: Session, head: Head, now_ms: int) -> None:
         """The log turned out to be another one: everybody gets a full view and nothing old can be resumed."""
         self.memory.start_over()
-        placed = self._placements(session)
         token = self._sealer.seal(head)
         for member in self._members:
             self._seat(member, circles_of(session, member.viewer))
-            put = tuple(record for circle in member.circles for record in placed.get(circle, {}).values())
+            put = tuple(self._all_seen(member, session))
             member.send(encode(View(token=token, at_ms=now_ms, put=put)))
 
     def _audiences(
@@ -298,7 +299,19 @@ class Fanout:
     def _placements(self, session: Session) -> Placements:
         if self._placed is None or self._placed[0] is not session:
             self._placed = (session, placements(session))
+            self._raws = {}
         return self._placed[1]
+
+    def _all_seen(self, member: Member, session: Session) -> list[Record]:
+        """All records that a connection sees, of several circles those of the last one last. Each circle is encoded once for
+        everybody who comes while nothing changes.
+        """
+        placed, found = self._placements(session), list[Raw]()
+        for circle in member.circles:
+            if circle not in self._raws:
+                self._raws[circle] = [encoded(record) for record in placed.get(circle, {}).values()]
+            found += self._raws[circle]
+        return cast("list[Record]", found)
 
 
 def step_of(entry: Entry, before: Session, after: Session, changed: Mapping[str, Change] | None = None) -> Step:

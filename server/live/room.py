@@ -18,9 +18,11 @@ import logging
 import random
 import secrets
 from collections import deque
+from collections.abc import Sequence
 
 from server.access import still_fits
 from server.ending import end
+from server.live.arriving import Arriving
 from server.live.batch import MAX_BATCH, Ticket, decide, ending, mark_stored, next_batch, without_stored
 from server.live.clock import StoreClock
 from server.live.comparing import Comparing, Looking
@@ -74,6 +76,7 @@ class Room:
         self._clock = clock
         self._sealer = sealer
         self._lull = lull or Lull()
+        self._arriving = Arriving(log, session.id)
         self._queue: deque[Ticket] = deque()
         self._wake = asyncio.Event()
         self._arrived: deque[tuple[Entry, ...]] = deque()
@@ -130,14 +133,13 @@ class Room:
         Who has seen more than this worker waits until it has caught up, and so does who was settled elsewhere: `settled` comes
         with its change. Who has seen what is lost is told so.
         """
-        last = await self._log.settled(self.session.id, member.client)
-        await self._hear(token)
-        n, code = last or (0, "")
+        last, theirs = await self._arriving.standing(member.client)
+        await self._hear(token, theirs)
         # No await between reading the state and adding the member.
         if member.secret_hash and not still_fits(self.session, member.viewer, member.secret_hash):
             member.revoke()
             return
-        self.fanout.join(member, self.session, self.head, token, Settled(n, code), self._clock.now_ms())
+        self.fanout.join(member, self.session, self.head, token, Settled(*(last or (0, ""))), self._clock.now_ms())
         if saw_lost(self._kept, self._sealer, token, is_over=self.aggregate.is_over(self.session)):
             member.send(encode(Lost()))
         self._presence_changed()
@@ -171,9 +173,9 @@ class Room:
         """
         await self._looking.wait()
 
-    async def _hear(self, token: str = "") -> None:
-        """Wait until we have come as far as the log has now, and as a page with this token has seen."""
-        theirs = await self._log.head(self.session.id)
+    async def _hear(self, token: str = "", theirs: Head | None = None) -> None:
+        """Wait until we have come as far as the log has now (`theirs`), and as a page with this token has seen."""
+        theirs = theirs or await self._log.head(self.session.id)
         position = self._sealer.position(token, self.head.epoch)
         is_ahead = position is not None and position[0] > self.head.seq
         if is_ahead or theirs.epoch != self.head.epoch or self._kept.holds(theirs.seq, theirs.nonce) is False:
@@ -188,6 +190,7 @@ class Room:
             async with asyncio.timeout(2):
                 while self._queue:  # noqa: ASYNC110 # the end of a room
                     await asyncio.sleep(0.01)
+        await self._arriving.close()
         await end([self._task])
 
     # ── the one task ────────────────────────────────────────────────────────────────────────────────────────────────
@@ -258,19 +261,19 @@ class Room:
                 for ticket in left:
                     ticket.done(Refusal("unavailable"))
                 return
-            items, decided, refusals = decide(self.session, left, self._clock.now_ms())
-            if not items:
+            decided = decide(self.session, left, self._clock.now_ms())
+            if not (items := decided.items):
                 for ticket in left:
-                    ticket.done(refusals.get(id(ticket)))
+                    ticket.done(decided.refusals.get(id(ticket)))
                 return
             result = await self._log.append(self.session.id, self.head, items, when_full=when_full)
             self._clock.learn(result.now_ms)
             match result:
                 case Appended():
-                    self._apply(result.entries, result.head)
+                    self._apply(result.entries, result.head, decided.states)
                     for ticket in left:
-                        refusal = refusals.get(id(ticket))
-                        if refusal is None and ticket not in decided and ticket.client:
+                        refusal = decided.refusals.get(id(ticket))
+                        if refusal is None and ticket not in decided.tickets and ticket.client:
                             self.fanout.answer(ticket.client, ticket.n, self.head, self._clock.now_ms())
                         ticket.done(refusal)
                     return
@@ -297,13 +300,12 @@ class Room:
         """Open a silence whose time is over, before anything else is decided. The store's clock has the last word."""
         command = due_silence(self.session, self._clock.now_ms())
         while command is not None and not self.gone:
-            run = self.session.runs[command.run_id]
+            timer = self.session.runs[command.run_id].timer
             decision = decider.decide(self.session, command, SYSTEM, self._clock.now_ms())
             if isinstance(decision, Refusal):
                 return
             item = Item(encode_events(decision), secrets.randbits(64) | 1)
-            ends_at_ms = run.timer.ends_at_ms
-            result = await self._log.append(self.session.id, self.head, [item], not_before_ms=ends_at_ms, when_full=True)
+            result = await self._log.append(self.session.id, self.head, [item], not_before_ms=timer.ends_at_ms, when_full=True)
             self._clock.learn(result.now_ms)
             match result:
                 case Appended():
@@ -320,12 +322,12 @@ class Room:
 
     # ── out ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 
-    def _apply(self, entries: tuple[Entry, ...], head: Head) -> None:
-        """Entries that follow ours are true now: reduce, and tell everybody what changed for him."""
+    def _apply(self, entries: tuple[Entry, ...], head: Head, made: Sequence[Session] = ()) -> None:
+        """Entries that follow ours are true now (`made`, if decided right here): tell everybody what changed for him."""
         if not entries:
             return
-        states = [self.session]
-        for entry in entries:
+        states = [self.session, *made]
+        for entry in entries[len(made) :]:
             states.append(self.aggregate.reduce(states[-1], entry.payload))
         self.session = states[-1]
         if self.session.keys != states[0].keys or self.session.people is not states[0].people:

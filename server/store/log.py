@@ -109,6 +109,9 @@ class LogStore(Protocol):
     async def settled(self, log_id: str, client: str) -> tuple[int, str] | None:
         """The last counter of this client and its outcome ("" for done, else a refusal code), or None before its first."""
 
+    async def standing(self, log_id: str, clients: Sequence[str]) -> tuple[list[tuple[int, str] | None], Head]:
+        """`settled` for several clients, and `head` after that, in one round trip."""
+
     async def now_ms(self) -> int:
         """The store's clock, in milliseconds since 1970."""
 
@@ -248,11 +251,17 @@ class RedisLog(LogStore):
         return entries
 
     async def settled(self, log_id: str, client: str) -> tuple[int, str] | None:
-        value: bytes | None = await self._command("HGET", self._keys.clients(log_id), client)
-        if value is None:
-            return None
-        n, _, outcome = value.decode().partition(":")
-        return int(n), outcome
+        return _settled(await self._command("HGET", self._keys.clients(log_id), client))
+
+    async def standing(self, log_id: str, clients: Sequence[str]) -> tuple[list[tuple[int, str] | None], Head]:
+        try:
+            async with self._client.pipeline(transaction=False) as pipeline:
+                pipeline.execute_command("HMGET", self._keys.clients(log_id), *clients)
+                pipeline.execute_command("HMGET", self._keys.head(log_id), *_HEAD_FIELDS)
+                values, fields = await pipeline.execute()
+                return [_settled(value) for value in values], read_head(fields)
+        except (RedisError, OSError) as error:
+            raise translate(error) from error
 
     async def now_ms(self) -> int:
         # redis-py parses TIME into a pair of numbers.
@@ -274,6 +283,13 @@ class RedisLog(LogStore):
 def hole_in(log: LogId) -> StoreDamaged:
     """What to raise when a log cannot be read to its end."""
     return StoreDamaged("damaged", f"The log of {log.name} has a hole, or does not end where its head says.")
+
+
+def _settled(value: bytes | None) -> tuple[int, str] | None:
+    if value is None:
+        return None
+    n, _, outcome = value.decode().partition(":")
+    return int(n), outcome
 
 
 def _check_items(after: Head, items: Sequence[Item]) -> None:

@@ -5,7 +5,7 @@
 from typing import Annotated, Literal
 
 import msgspec
-from msgspec import Meta, Struct
+from msgspec import Meta, Raw, Struct
 
 from sessions.material.limits import Id, Limits, OptionalId
 from sessions.model.codes import Code
@@ -155,3 +155,8 @@ _encoder = msgspec.msgpack.Encoder()
 def encode(frame: ServerFrame) -> bytes:
     """One server frame as bytes."""
     return _encoder.encode(frame)
+
+
+def encoded(record: Record) -> Raw:
+    """One record as bytes, which may stand in a frame in its place."""
+    return Raw(_encoder.encode(record))

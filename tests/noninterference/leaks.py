@@ -130,8 +130,8 @@ def _by_another_refusal() -> Iterator[None]:
 def _after_each_entry(act: Callable[[Room, Any], None]) -> Iterator[None]:
     original = Room._apply
 
-    def apply(self: Room, entries: Any, head: Any) -> None:
-        original(self, entries, head)
+    def apply(self: Room, entries: Any, head: Any, *more: Any) -> None:
+        original(self, entries, head, *more)
         act(self, entries)
 
     with patch.object(Room, "_apply", apply):

@@ -163,10 +163,10 @@ def everything_counts_as_settled() -> Iterator[None]:
 def welcomed_before_the_change() -> Iterator[None]:
     """A worker that lags welcomes a page with an outcome whose change it does not have yet."""
 
-    async def at_once(self: Room) -> None:
+    async def at_once(self: Room, token: str = "", theirs: Head | None = None) -> None:
         """Nothing is compared with the log."""
 
-    with mock.patch.object(Room, "_compare", at_once):
+    with mock.patch.object(Room, "_hear", at_once):
         yield
 
 
@@ -176,10 +176,10 @@ def nonce_kept_for_another_decision() -> Iterator[None]:
     original = batch.decide
 
     def decide(session: Session, tickets: Any, now_ms: int) -> Any:
-        items, decided, refusals = original(session, tickets, now_ms)
-        first = {(ticket.client, ticket.n): ticket.nonces[0] for ticket in decided}
-        items = [replace(item, nonce=first.get((item.client, item.n), item.nonce)) for item in items]
-        return items, decided, refusals
+        decided = original(session, tickets, now_ms)
+        first = {(ticket.client, ticket.n): ticket.nonces[0] for ticket in decided.tickets}
+        decided.items = [replace(item, nonce=first.get((item.client, item.n), item.nonce)) for item in decided.items]
+        return decided
 
     with mock.patch.object(room, "decide", decide):
         yield

@@ -8,6 +8,7 @@ import msgspec
 import pytest
 
 from server.live.batch import Ticket, decide, ending, mark_stored
+from server.live.workshops import WORKSHOPS
 from server.store import Entry
 from sessions.model.codes import Refusal
 from sessions.model.viewer import Viewer
@@ -24,8 +25,8 @@ def test_a_command_that_is_decided_again_is_another_entry() -> None:
     """[LOG-03]"""
     session = World(people=1, checked=False).session
     ticket = Ticket(c.GoToStep("A2b", ""), FACILITATOR, client="facilitator::f", n=1)
-    (first,), _, _ = decide(session, [ticket], START_MS)
-    (second,), _, _ = decide(session, [ticket], START_MS + 1_000)
+    (first,) = decide(session, [ticket], START_MS).items
+    (second,) = decide(session, [ticket], START_MS + 1_000).items
     assert first.payload != second.payload
     assert first.nonce != second.nonce
 
@@ -34,7 +35,7 @@ def test_a_command_is_known_by_each_entry_that_it_was_sent_as() -> None:
     """[LOG-05]"""
     session = World(people=1, checked=False).session
     ticket = Ticket(c.GoToStep("A2b", ""), FACILITATOR, client="facilitator::f", n=1)
-    (first,), _, _ = decide(session, [ticket], START_MS)
+    (first,) = decide(session, [ticket], START_MS).items
     decide(session, [ticket], START_MS + 1_000)
     mark_stored([ticket], [Entry(2, first.nonce, START_MS, first.payload, first.client, first.n)])
     assert ticket.stored
@@ -49,8 +50,12 @@ def test_deciding_a_batch_changes_nothing_of_what_it_is_decided_on() -> None:
         Ticket(c.AddNote(f"n{number}", "r1", value(), "democratie"), person(f"p{number}"), client=f"c{number}", n=1)
         for number in (1, 2)
     ]
-    items, decided, refusals = decide(world.session, tickets, START_MS)
-    assert (len(items), len(decided), refusals) == (2, 2, {})
+    decided = decide(world.session, tickets, START_MS)
+    assert (len(decided.items), len(decided.tickets), decided.refusals) == (2, 2, {})
+    states = [world.session]
+    for item in decided.items:
+        states.append(WORKSHOPS.reduce(states[-1], item.payload))
+    assert decided.states == states[1:]
     assert msgspec.msgpack.encode(world.session) == before
 
 
@@ -70,7 +75,8 @@ def test_a_command_that_trips_over_a_bug_is_refused_and_the_others_are_decided(m
     monkeypatch.setitem(POLICY, Strange, POLICY[c.JoinWorkshop])  # type: ignore[misc]
     strange = Ticket(Strange(), Viewer("system"), client="system::page", n=1)  # type: ignore[arg-type]
     behind = Ticket(c.GoToStep("A2b", ""), FACILITATOR, client="facilitator::f", n=1)
-    items, decided, refusals = decide(World(people=1, checked=False).session, [strange, behind], START_MS)
-    assert refusals == {id(strange): Refusal("internal")}
-    assert decided == {behind}
-    assert [(item.client, item.outcome) for item in items] == [("system::page", "internal"), ("facilitator::f", "")]
+    decided = decide(World(people=1, checked=False).session, [strange, behind], START_MS)
+    assert decided.refusals == {id(strange): Refusal("internal")}
+    assert decided.tickets == {behind}
+    assert len(decided.states) == 1
+    assert [(item.client, item.outcome) for item in decided.items] == [("system::page", "internal"), ("facilitator::f", "")]

@@ -6,12 +6,14 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+from collections.abc import Sequence
 
 import pytest
 from websockets.asyncio.client import ClientConnection
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 
 from server.live import connection
+from server.store import Head
 from sessions.material.limits import MAX_FRAME_BYTES, Limits
 from sessions.model import items as i
 from sessions.model.codes import Close
@@ -99,16 +101,16 @@ class TestHello:
         """[WIR-05]"""
         workshop = await house.workshop(people=2)
         log, late = house.rooms.log, workshop.device(workshop.people[0])
-        settled, asked, answer = log.settled, asyncio.Event(), asyncio.Event()
+        standing, asked, answer = log.standing, asyncio.Event(), asyncio.Event()
 
-        async def answer_late(session_id: str, client: str) -> tuple[int, str] | None:
-            if client.endswith(late.client_id):
+        async def answer_late(session_id: str, clients: Sequence[str]) -> tuple[list[tuple[int, str] | None], Head]:
+            if any(client.endswith(late.client_id) for client in clients):
                 asked.set()
                 await answer.wait()
-            return await settled(session_id, client)
+            return await standing(session_id, clients)
 
         async with workshop.facilitator() as facilitator, workshop.device(workshop.people[1]) as other:
-            monkeypatch.setattr(log, "settled", answer_late)
+            monkeypatch.setattr(log, "standing", answer_late)
             joining = asyncio.create_task(late.connect())
             await asked.wait()
             await facilitator.go("A2c1")

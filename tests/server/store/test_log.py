@@ -188,6 +188,7 @@ async def test_refusals_and_entries_of_one_append_keep_their_order(log: RedisLog
     assert answer.head == Head(head.epoch, 3, 3)
     assert await log.read_after(S, 1) == list(answer.entries)
     assert (await log.settled(S, "anna"), await log.settled(S, "bram")) == ((2, ""), (1, "locked"))
+    assert await log.standing(S, ["bram", "nobody", "anna"]) == ([(1, "locked"), None, (2, "")], answer.head)
 
 
 async def test_what_is_too_early_is_not_written_and_the_clock_is_told(log: RedisLog) -> None:
