@@ -20,6 +20,7 @@ from server.dossiers.dossiers import Dossiers
 from server.house_style import wear
 from server.live.connection import Sockets
 from server.live.rooms import Rooms, open_rooms
+from server.live.streams import Streams
 from server.oidc.signed_in import signed_in
 from server.organisations.organisations import Organisations
 from server.papers.papers import Papers
@@ -75,9 +76,9 @@ from server.web.workshop_lines import WorkshopLines
 LARGE_FORMS = ("/nieuw", "/draaiboeken/eigen", "/draaiboeken/waarden", "/draaiboeken/inlezen", "/inlezen", "/archief/inlezen")
 """The forms in which a whole script can be sent; every other body is small (see `server.web.bodies`)."""
 
-CASE_FORMS = ("/zaak/", "/actie/", "/meekijken/", "/organisatie/", "/inloggen/")
+CASE_FORMS = ("/zaak/", "/actie/", "/meekijken/", "/organisatie/", "/inloggen/", "/stroom/")
 """Below these the forms of cases and organisations, with more and longer fields than a name or a code, and tokens of a
-provider."""
+provider; and frames of boards, of which a socket takes as much."""
 LARGE_BELOW = ("/strategie/", "/casus/")
 """Below these a form may be a whole phase of a strategy, eleven texts of pages, or a whole case."""
 
@@ -96,10 +97,12 @@ def make_app(
     server has stopped. Raises SettingsError when the house style cannot be used.
     """
     wear(settings)
+    sockets = Sockets(rooms)
+    streams = Streams(sockets)
     app = Starlette(
         routes=[
             # First: a hall that comes back at once should not be held against three hundred other addresses each time.
-            WebSocketRoute("/ws/{session}/{role}", Sockets(rooms).endpoint),
+            WebSocketRoute("/ws/{session}/{role}", sockets.endpoint),
             Route("/", joining.start),
             Route("/meedoen", joining.enter_code, methods=["POST"]),
             Route("/nieuw", opening.new_form),
@@ -186,6 +189,8 @@ def make_app(
             Route("/.well-known/security.txt", security.security_txt),
             Route("/healthz", _healthz),
             Route("/readyz", _readyz),
+            Route("/stroom/{session}/{role}", streams.open, methods=["POST"]),
+            Route("/stroom/{session}/{role}/doe", streams.take, methods=["POST"]),
             Mount("/static", files.static_files(), name="static"),
         ],
         exception_handlers={

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from server.access import still_fits
 from server.live.recalling import Memory
 from server.live.sealing import Sealer
-from server.live.sockets import Outbox, serialize
+from server.live.sockets import Sink, serialize
 from server.live.space import Space
 from server.store import Entry, Head
 from sessions.material.limits import Limits
@@ -39,7 +39,7 @@ class Member:
         self,
         viewer: Viewer,
         client: str,
-        outbox: Outbox,
+        outbox: Sink,
         secret_hash: str = "",
         on_revoked: Callable[[], object] | None = None,
     ) -> None:

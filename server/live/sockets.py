@@ -11,7 +11,7 @@ import http
 from asyncio import AbstractEventLoop
 from collections import deque
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Protocol
 
 from starlette.websockets import WebSocket
 from uvicorn.config import Config
@@ -35,6 +35,21 @@ def serialize(payload: bytes) -> bytes:
     if length < 65_536:
         return b"\x82\x7e" + length.to_bytes(2, "big") + payload
     return b"\x82\x7f" + length.to_bytes(8, "big") + payload
+
+
+def payload_of(frame: bytes) -> bytes:
+    """What `serialize` was given."""
+    return frame[{126: 4, 127: 10}.get(frame[1], 2) :]
+
+
+class Sink(Protocol):
+    """Where the frames of a connection go. Never awaits, so that one slow reader never delays another."""
+
+    def send(self, frame: bytes) -> None:
+        """Take a serialized frame: written, queued behind a slow client up to MAX_QUEUED_BYTES, or that one is cut off."""
+
+    def receive(self, take: Callable[[bytes], bool] | None) -> None:
+        """Let `take` have each message as it comes, where that is possible (`Outbox.receive`); else whoever reads gets it."""
 
 
 class _Handshake(ServerProtocol):
@@ -132,7 +147,7 @@ class WritableSocket(WebSocketsSansIOProtocol):
 
 
 class Outbox:
-    """Where a connection's frames go. Never awaits, so that one slow reader never delays another."""
+    """Where the frames of a WebSocket go: a `Sink`."""
 
     __slots__ = ("_socket", "_waiting", "_waiting_bytes", "_write")
 

@@ -9,7 +9,6 @@ import secrets
 import time
 from collections.abc import Callable, Mapping
 from typing import Any, Self, TypeVar
-from urllib.parse import urlsplit
 
 import msgpack  # type: ignore[import-untyped]
 import msgspec
@@ -64,11 +63,17 @@ class Device:
 
     async def connect(self) -> None:
         """Open the socket, say hello, and wait for the welcome."""
-        base = self._browser.base_url
-        url = base.replace("http", "ws", 1) + self._path
         self.closed = None
-        self._socket = await connect(
-            url,
+        self._socket = await self._dial()
+        self.welcome = None
+        await self.send_raw(_pack(Hello(self.client_id, PROTOCOL, self.token, self.n)))
+        self._reader = asyncio.create_task(self._read(self._socket), name=f"device {self._path}")
+        await self.until(lambda: self.welcome is not None or self.closed is not None)
+
+    async def _dial(self) -> ClientConnection:
+        base = self._browser.base_url
+        return await connect(
+            base.replace("http", "ws", 1) + self._path,
             subprotocols=[SUBPROTOCOL],  # type: ignore[list-item]  # a NewType of str
             origin=base,  # type: ignore[arg-type]  # a NewType of str
             additional_headers={"cookie": self._browser.cookie_header},
@@ -76,10 +81,6 @@ class Device:
             max_size=None,
             proxy=None,
         )
-        self.welcome = None
-        await self.send_raw(_pack(Hello(self.client_id, PROTOCOL, self.token, self.n)))
-        self._reader = asyncio.create_task(self._read(self._socket), name=f"device {urlsplit(url).path}")
-        await self.until(lambda: self.welcome is not None or self.closed is not None)
 
     async def disconnect(self) -> None:
         """Close the socket. `connect` afterwards resumes."""

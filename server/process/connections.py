@@ -7,11 +7,13 @@ its `hello` (`server.live.connection`).
 """
 
 import asyncio
+from typing import Any
 
 import h11
 from uvicorn.protocols.http.h11_impl import H11Protocol, RequestResponseCycle
 from uvicorn.server import ServerState
 
+from server.live.streams import CONNECTION
 from server.web.guard import CROWDED
 
 REQUEST_WITHIN_S = 15.0
@@ -81,7 +83,7 @@ class Connections(ServerState):
                 continue
             known = self._unread.get(connection) or _Unread(now)
             known.look(left_bytes, now)
-            if known.is_over(now, bounded=isinstance(connection, HttpConnection)):
+            if known.is_over(now, bounded=isinstance(connection, HttpConnection) and not connection.is_stream):
                 # Not `close`, which waits until it has read everything.
                 connection.transport.abort()
             else:
@@ -109,6 +111,8 @@ class HttpConnection(H11Protocol):
     """A connection that has to ask something soon, and one malformed request of which is no traceback in the log."""
 
     server_state: Connections
+    is_stream = False
+    """Its answer does not end (`server.live.streams`)."""
     _is_socket = False
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override] # as uvicorn's own
@@ -125,8 +129,10 @@ class HttpConnection(H11Protocol):
     def _should_upgrade(self) -> bool:
         # Asked when the head of a request is there, and only then.
         self.server_state.wait_no_more(self)
+        extensions: dict[str, Any] = {CONNECTION: self}
         if self.server_state.crowded:
-            self.scope["extensions"] = {CROWDED: {}}
+            extensions[CROWDED] = {}
+        self.scope["extensions"] = extensions
         # A socket's request has no body. With one it is a request like any other, and gets an answer.
         has_body = any(
             name == b"transfer-encoding" or (name == b"content-length" and value.strip(b"0")) for name, value in self.headers
@@ -141,8 +147,15 @@ class HttpConnection(H11Protocol):
         self._is_socket = True
         super().handle_websocket_upgrade(event)
 
+    def shutdown(self) -> None:
+        """The server stops. A stream would go on for ever; its page comes back to another worker."""
+        super().shutdown()
+        if self.is_stream:
+            self.transport.close()
+
     def on_response_complete(self) -> None:
         """The answer is given: the next request is waited for, unless it is there."""
+        self.is_stream = False
         super().on_response_complete()
         if self.cycle.response_complete and not self._is_socket and not self.transport.is_closing():
             self.server_state.wait(self)

@@ -15,6 +15,7 @@ import time
 from collections import deque
 from collections.abc import Callable
 from random import Random
+from typing import cast
 
 import msgspec
 from msgspec import Struct
@@ -48,6 +49,7 @@ from sessions.wire.frames import (
 from tests.client_constants import seconds, texts
 from tests.faults.history import History
 from tests.server.house import pack
+from tests.streaming import StreamSocket
 
 BACKLOG = 3
 """Commands that a busy person has waiting, the one in flight included."""
@@ -89,6 +91,8 @@ class Phone(Device):
         self.pause_s: Callable[[], float] = lambda: 0.0
         self.aof_bytes: Callable[[], int] | None = None
         self.told_to_reload = False
+        self.by_stream = False
+        """It sits where the network lets no WebSocket through."""
         self._history = history
         self._random = random
         self._in_flight = False
@@ -175,18 +179,8 @@ class Phone(Device):
             self._browser = self._random.choice(self.doors)
 
     async def _one_connection(self) -> None:
-        base = self._browser.base_url
         async with asyncio.timeout(PATIENCE_S):
-            socket = await connect(
-                base.replace("http", "ws", 1) + self._path,
-                subprotocols=[Subprotocol(SUBPROTOCOL)],
-                origin=Origin(base),
-                additional_headers={"cookie": self._browser.cookie_header},
-                compression=None,
-                max_size=None,
-                proxy=None,
-                ping_interval=None,
-            )
+            socket = await self._dial()
         self._socket = socket
         self.closed = None
         self.welcome = None
@@ -206,6 +200,24 @@ class Phone(Device):
             self._history.write(
                 "fault", kind="close", what="wedged", why=f"{self.name} was told not to come back: {socket.close_code}"
             )
+
+    async def _dial(self) -> ClientConnection:
+        base = self._browser.base_url
+        if self.by_stream:
+            # What it sends goes to whichever worker the balancer picks, too.
+            return cast(
+                "ClientConnection", StreamSocket(self._browser, self._path, beside=self._random.choice(self.doors).base_url)
+            )
+        return await connect(
+            base.replace("http", "ws", 1) + self._path,
+            subprotocols=[Subprotocol(SUBPROTOCOL)],
+            origin=Origin(base),
+            additional_headers={"cookie": self._browser.cookie_header},
+            compression=None,
+            max_size=None,
+            proxy=None,
+            ping_interval=None,
+        )
 
     async def _watch(self) -> None:
         """Return when the connection should be given up."""

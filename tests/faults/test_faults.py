@@ -48,6 +48,14 @@ async def world() -> AsyncIterator[World]:
         yield world
 
 
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def world_of_streams() -> AsyncIterator[World]:
+    """The same where the network lets no WebSocket through, and what people send goes to either worker."""
+    async with open_world(Store, by_stream=True) as world:
+        world.recovery_limit_s = patient(RECOVERY_LIMIT_S)
+        yield world
+
+
 async def inject(kind: Kind, world: World, number: int = 0) -> None:
     """Inject until it was seen to strike, with enough commands under way; then wait until everybody is as he should be."""
     for _ in range(ATTEMPTS):
@@ -75,6 +83,15 @@ def is_first(kind: Kind) -> bool:
 async def test_nothing_is_lost_or_doubled_and_all_see_the_same_after(kind: Kind, world: World) -> None:
     await inject(kind, world, QUICK.index(kind))
     verdict = verdict_of(world)
+    assert verdict.sound, verdict.problems
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("kind", QUICK, ids=lambda kind: kind.name.replace(" ", "-"))
+async def test_the_same_holds_where_no_websocket_comes_through(kind: Kind, world_of_streams: World) -> None:
+    """[WIR-16]"""
+    await inject(kind, world_of_streams, QUICK.index(kind))
+    verdict = verdict_of(world_of_streams)
     assert verdict.sound, verdict.problems
 
 

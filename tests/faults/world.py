@@ -58,6 +58,7 @@ class World:
         self.in_flight = 0
         """Of those, how many had been sent."""
         self._struck_at = self._lifted_at = 0.0
+        self.by_stream = False
         self.helper = ""
         """The page from which the step was begun."""
         self._rushing = False
@@ -89,6 +90,7 @@ class World:
         turn = len(self.phones) + sum(map(ord, name))
         doors = doors[turn % len(doors) :] + doors[: turn % len(doors)]
         phone = Phone(name, doors, self.opened.session_id, role, self.history, random.Random(self.random.random()))
+        phone.by_stream = self.by_stream
         phone.pause_s = lambda: 0.0 if self._rushing else phone._random.uniform(0, 2 * AT_EASE_S)
         return phone
 
@@ -228,8 +230,11 @@ async def open_world(
     people: int = PEOPLE,
     seed: int = 1,
     folder: Path | None = None,
+    by_stream: bool = False,
 ) -> AsyncIterator[World]:
-    """A world that is at work; each worker is the parent of `several`. Its folder is removed afterwards unless it was given."""
+    """A world that is at work; each worker is the parent of `several`. Its folder is removed afterwards unless it was given.
+    `by_stream`: its people sit where the network lets no WebSocket through.
+    """
     own = folder is None
     # Short: a socket's path has at most 108 bytes.
     folder = folder or Path(tempfile.mkdtemp(prefix="wbf-"))
@@ -241,6 +246,7 @@ async def open_world(
         History(folder / "history.jsonl"),
         seed,
     )
+    world.by_stream = by_stream
     try:
         await store.start()
         for worker in world.workers:

@@ -158,6 +158,8 @@ export interface Board {
   readonly connection: ReadonlySignal<Connection>;
   /** What the person is called, when the connection is `swapped`, whom this browser makes its holder now; empty without a name. */
   readonly holder: ReadonlySignal<string>;
+  /** The network lets no WebSocket through, and frames go another way. */
+  readonly detour: ReadonlySignal<boolean>;
   /** The person has read that something was lost. */
   dropLost(): void;
   /** False until the first full view has come. */

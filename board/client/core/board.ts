@@ -103,6 +103,7 @@ export function createBoard(parts: BoardParts): RunningBoard {
     announce,
     connection: line.state,
     holder: line.holder,
+    detour: line.detour,
     dropLost: () => line.dropLost(),
     ready: line.ready,
     storageBlocked: storage.blocked,

@@ -53,6 +53,8 @@ export class Line {
   readonly presence = signal<Presence | null>(null);
   /** What the one is called who uses this browser now, when that is another than this page was drawn for. */
   readonly holder = signal("");
+  /** The network lets no WebSocket through: frames go another way. */
+  readonly detour = signal(false);
   readonly #parts: LineParts;
   readonly #connection: Connection;
   readonly #link = signal<"connecting" | "up" | "down" | Ending>("connecting");
@@ -72,7 +74,7 @@ export class Line {
       forget: () => {
         this.#token = "";
       },
-      up: () => this.#up(),
+      up: (way) => this.#up(way === "stream"),
       down: (blamed) => this.#down(blamed),
       over: (how) => this.#over(how),
     });
@@ -134,7 +136,8 @@ export class Line {
         if (!frame.settled) moved.add(movedIn(records.of("note").peek(), frame.put));
         records.change(frame.drop, frame.put);
         this.#settle(frame.settled);
-        this.#token = frame.token;
+        // What answers a request of its own says nothing of how far the board has come.
+        if (frame.token) this.#token = frame.token;
         break;
       case "refused":
         outbox.refused(frame);
@@ -160,7 +163,8 @@ export class Line {
     this.#parts.outbox.pump();
   }
 
-  #up(): void {
+  #up(byStream: boolean): void {
+    this.detour.value = byStream;
     if (this.#link.peek() === "down") this.#parts.announce.say(t("Connected again."));
     this.#link.value = "up";
     this.#parts.outbox.pump();

@@ -20,7 +20,7 @@ import { deadOnes, keepAlive } from "../core/device/lease";
 import { openStorage } from "../core/device/storage";
 import { staysTrueTranslated } from "../views/parts/translated";
 import { fetchJson, patiently, SPREAD_MS, type Waits } from "../core/wire/patience";
-import { browserWorld } from "../core/wire/socket";
+import { browserWorld } from "../core/wire/world";
 
 // A link with a secret key behind the "#" leads straight here when this browser has its cookie: nobody may read the key over a shoulder.
 if (location.hash) history.replaceState(history.state, "", location.pathname + location.search);

@@ -110,6 +110,7 @@ async def test_a_reader_that_stands_still_is_cut_off_and_delays_nobody(house: Ho
             await stalled.recv()
             stalled.transport.pause_reading()
             member = await member_of(workshop, known)
+            assert isinstance(member.outbox, Outbox)
             sent = 0
             async with asyncio.timeout(patient(10)):
                 while member in room.fanout.members():
@@ -140,6 +141,7 @@ async def test_a_reader_that_was_slow_for_a_while_gets_everything_in_order(house
         await slow.recv()
         slow.transport.pause_reading()
         (member,) = room.fanout.members()
+        assert isinstance(member.outbox, Outbox)
         sent = 0
         async with asyncio.timeout(patient(10)):
             while not member.outbox._waiting:

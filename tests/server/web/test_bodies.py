@@ -118,7 +118,8 @@ class TestEveryForm:
         monkeypatch.setattr(formparsers, "SpooledTemporaryFile", lambda **_: made.append("a file"))
         async with visitor(house) as client:
             for path in posts(house):
-                if path not in LARGE_FORMS:
+                # A stream is no form, and says in itself what is wrong.
+                if path not in LARGE_FORMS and not path.startswith("/stroom/"):
                     answer = await client.post(path, files={"key": ("f", b"x" * 9000)}, data={"code": "a"})
                     assert answer.status_code in {303, 400, 403, 404}, path
         assert not made

@@ -75,7 +75,7 @@ PLACED: dict[str, frozenset[MemberRole]] = {
     "strategie": ALL,
     # With a link of their own kind alone, which nobody has by being a member.
     **dict.fromkeys(("actie", "organisatieactie", "casus", "meekijken", "geen-mail", "agenda", "stand"), NOBODY),
-    **dict.fromkeys(("regie", "scherm", "notulen", "ws", "uitkomst", "terugblik", "eerder", "inhoud"), NOBODY),
+    **dict.fromkeys(("regie", "scherm", "notulen", "ws", "stroom", "uitkomst", "terugblik", "eerder", "inhoud"), NOBODY),
     # Nothing of these organisations is public.
     **dict.fromkeys(("verslag", "archief", "sitemap.xml"), NOBODY),
     # The same for everybody, but for what a browser has itself.

@@ -10,7 +10,7 @@ import type { ClientFrame, Hello, ServerFrame } from "../../protocol.gen";
 import { backoffMs } from "./backoff";
 import { decodeFrame, type Unsendable } from "./codec";
 import { Link } from "./link";
-import type { World } from "./socket";
+import type { Way, World } from "./socket";
 
 /** A browser that says it is offline may still reach a server on the same machine, so it is asked, with less patience. */
 const DOUBT_MS = 2_500;
@@ -33,8 +33,8 @@ export interface Hooks {
   time(serverMs: number, roundTripMs: number): void;
   /** Forget the resume token: the next welcome has to bring a full view. */
   forget(): void;
-  /** A link serves; the welcome has been taken. Also after a change of links. */
-  up(): void;
+  /** A link serves, this way; the welcome has been taken. Also after a change of links. */
+  up(way: Way): void;
   /** No link serves. `blamed`: the server ended the last one for what it was sent. */
   down(blamed: boolean): void;
   /** No way back on this page. */
@@ -161,7 +161,7 @@ export class Connection {
     this.#attempt = 0;
     if (old !== null && old !== link) old.drop();
     link.settleIn();
-    this.#hooks.up();
+    this.#hooks.up(link.way);
   }
 
   #ended(link: Link, code: number): void {

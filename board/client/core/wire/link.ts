@@ -7,7 +7,7 @@
 
 import type { ClientFrame } from "../../protocol.gen";
 import { encodeFrame, type Unsendable } from "./codec";
-import type { Socket, World } from "./socket";
+import type { Socket, Way, World } from "./socket";
 
 const PING_EVERY_MS = 15_000;
 export const PATIENCE_MS = 10_000;
@@ -26,6 +26,8 @@ export class Link {
   /** When `hello` was sent: the welcome tells the time, and so the round trip counts. */
   helloAt = 0;
   welcomed = false;
+  /** How its frames go. */
+  way: Way = "socket";
   readonly #world: World;
   readonly #events: LinkEvents;
   readonly #socket: Socket;
@@ -38,7 +40,8 @@ export class Link {
     this.#world = world;
     this.#events = events;
     this.#socket = world.connect({
-      opened: () => {
+      opened: (way) => {
+        this.way = way;
         if (!this.#over) this.#events.opened(this);
       },
       received: (bytes) => this.#received(bytes),

@@ -22,6 +22,7 @@ import { SpotlightBar } from "./room/SpotlightBar";
 import { useOwnNews } from "./room/useOwnNews";
 import { screenKey, screenNow, type ScreenNow } from "./screens/screens";
 import { StepNotice } from "./StepNotice";
+import { Detour } from "../sending/Detour";
 import { Removed } from "../sending/Removed";
 import { Swapped } from "../sending/Swapped";
 import { isCutOff, Unsent } from "../sending/Unsent";
@@ -77,6 +78,7 @@ export function ParticipantApp() {
     <WriterContext.Provider value={writer}>
       <SkipLinks />
       <Rehearsal />
+      <Detour />
       <AwayBar />
       {held.next && <StepNotice next={held.next} go={go} />}
       {board.run.value?.opened_to !== "author" && <SpotlightBar light={light} />}

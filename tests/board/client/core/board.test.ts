@@ -108,7 +108,7 @@ function open(role: Role = "participant", put: Record[] = [workshop, me], blocke
     clientId: "me",
     ...other,
   });
-  world.last.events.opened();
+  world.last.events.opened("socket");
   world.last.say(welcome({ put }));
   const patch = (fields: { put?: Record[]; drop?: string[]; settled?: number; code?: string }) =>
     world.last.say({
@@ -210,7 +210,7 @@ test("offline, notes wait on the device, and are sent once the welcome says they
   assert.equal(spoken.filter((text) => text.startsWith("!")).length, 1);
   const outcome = board.send(add("n1"));
   board.wake();
-  world.last.events.opened();
+  world.last.events.opened("socket");
   const hello = world.last.ofType("hello")[0];
   assert.deepEqual([hello?.token, hello?.pending_n], ["token-1", 1]);
   world.last.say(welcome({ resumed: true, token: "token-3" }));
@@ -225,7 +225,7 @@ test("the token of whatever came last is the one that a page comes back with", (
   const back = () => {
     world.last.events.closed(1006);
     board.wake();
-    world.last.events.opened();
+    world.last.events.opened("socket");
     return world.last.ofType("hello")[0]?.token;
   };
   patch({ put: [note("a")] });
@@ -237,12 +237,30 @@ test("the token of whatever came last is the one that a page comes back with", (
   assert.equal(back(), "token-5");
 });
 
+test("[WIR-16] by a stream the page says that it takes another way, and what answers a request of its own is no place to come back to", () => {
+  const { board, world, patch } = open();
+  assert.equal(board.detour.value, false);
+  const back = (way: "socket" | "stream") => {
+    world.last.events.closed(1006);
+    board.wake();
+    world.last.events.opened(way);
+    world.last.say(welcome({ resumed: true, token: "token-3" }));
+    return world.last.ofType("hello")[0]?.token;
+  };
+  patch({ put: [note("a")] });
+  assert.equal(back("stream"), "token-2");
+  assert.equal(board.detour.value, true);
+  world.last.say({ type: "patch", token: "", at_ms: 0, put: [], drop: [], settled: { n: 1, code: "", client_id: "" } });
+  assert.equal(back("socket"), "token-3");
+  assert.equal(board.detour.value, false);
+});
+
 test("a command whose answer was lost is settled by the next welcome, and not sent again", async () => {
   const { board, world } = open();
   const outcome = board.send(add("n1"));
   world.last.events.closed(1006);
   board.wake();
-  world.last.events.opened();
+  world.last.events.opened("socket");
   world.last.say(welcome({ resumed: true, put: [note("n1")], settled: { n: 1, code: "", client_id: "" } }));
   assert.equal(world.last.ofType("do").length, 0);
   assert.deepEqual(await outcome, { done: true });
@@ -253,7 +271,7 @@ test("a command in flight during a drain is settled on the new link", async () =
   const outcome = board.send(add("n1"));
   world.last.say({ type: "drain", after_ms: 0 });
   world.pass(0);
-  world.last.events.opened();
+  world.last.events.opened("socket");
   world.last.say(welcome({ resumed: true }));
   assert.equal(world.last.ofType("do")[0]?.n, 1);
   world.last.say({ type: "patch", token: "t", at_ms: 0, put: [], drop: [], settled: { n: 1, code: "", client_id: "" } });
@@ -441,7 +459,7 @@ test("a page in a browser that is somebody else now sends nothing, keeps its wor
   void board.send(add("n1"));
   await board.drafts.put("note", { why: "half a sen" });
   board.wake();
-  world.last.events.opened();
+  world.last.events.opened("socket");
   world.last.say({ type: "swapped", name: "Kim" });
   world.last.events.closed(CLOSE.OTHER_PERSON);
   world.pass(120_000);

@@ -252,7 +252,7 @@ test("after a frame that could not be taken in the page asks for everything, and
       const parts = { session: "s", person: "", path: "/", ownKey: "", language: "nl", content: CONTENT } as const;
       const silent = { say: () => undefined, alert: () => undefined };
       createBoard({ ...parts, role: "screen", announce: silent, storage: device(), world, dead: async () => [], clientId: "me" });
-      world.last.events.opened();
+      world.last.events.opened("socket");
       world.last.say(welcome({ put: PUT }));
       for (let number = 0; number < 12; number += 1) {
         const line = world.last;
@@ -269,7 +269,7 @@ test("after a frame that could not be taken in the page asks for everything, and
         world.pass(1_000);
         // Page and server differ, or three were broken: this page has ended.
         if (world.last === line) break;
-        world.last.events.opened();
+        world.last.events.opened("socket");
         assert.equal(world.last.ofType("hello")[0]?.token, "");
         const fresh = [record("table", `t${number}`), record("note", "n1")];
         world.last.say(welcome({ put: fresh }));

@@ -37,7 +37,7 @@ function start(hooks: Partial<Hooks> = {}): Seen {
 
 function connected(hooks: Partial<Hooks> = {}): Seen {
   const seen = start(hooks);
-  seen.world.last.events.opened();
+  seen.world.last.events.opened("socket");
   seen.world.last.say(welcome());
   return seen;
 }
@@ -45,7 +45,7 @@ function connected(hooks: Partial<Hooks> = {}): Seen {
 test("says hello first and is up after the welcome", () => {
   const { world, log } = start();
   assert.equal(world.last.sent.length, 0);
-  world.last.events.opened();
+  world.last.events.opened("socket");
   assert.deepEqual(world.last.sent.map((frame) => frame.type), ["hello"]);
   assert.deepEqual(log, []);
   world.last.say(welcome());
@@ -69,7 +69,7 @@ test("comes back after a drop, later and later, and quickly again after a welcom
   assert.deepEqual([...waits].sort((a, b) => a - b), waits);
   assert.ok(waits.at(-1)! <= 20_000);
   assert.equal(log.filter((word) => word === "up").length, 1);
-  world.last.events.opened();
+  world.last.events.opened("socket");
   world.last.say(welcome());
   world.last.events.closed(1006);
   const dialled = world.sockets.length;
@@ -127,7 +127,7 @@ for (const code of [1000, 1001, 1006, 1012, CLOSE.COME_BACK, CLOSE.STORE_DOWN]) 
 
 test("a server with another protocol asks for a reload", () => {
   const { world, log } = start();
-  world.last.events.opened();
+  world.last.events.opened("socket");
   world.last.say(welcome({ protocol: PROTOCOL + 1 }));
   assert.deepEqual(log, ["reload"]);
 });
@@ -147,7 +147,7 @@ test("a broken frame asks for a full view, and the third time for a reload", () 
     if (time === 3) break;
     assert.deepEqual(log.slice(-2), ["forget", "down"]);
     world.pass(2_000);
-    world.last.events.opened();
+    world.last.events.opened("socket");
     world.last.say(welcome());
   }
   assert.equal(log.at(-1), "reload");
@@ -213,7 +213,7 @@ test("a drain opens the new link before it closes the old one", () => {
   world.pass(200);
   assert.equal(world.sockets.length, 2);
   assert.ok(connection.isUp && !old!.closed);
-  world.last.events.opened();
+  world.last.events.opened("socket");
   world.last.say(welcome());
   assert.ok(old!.closed);
   assert.deepEqual(log, ["up", "up"]);
@@ -224,7 +224,7 @@ test("late words of an old socket never touch the new one", () => {
   const [old] = world.sockets;
   old!.say({ type: "drain", after_ms: 0 });
   world.pass(0);
-  world.last.events.opened();
+  world.last.events.opened("socket");
   world.last.say(welcome());
   const before = taken.length;
   old!.say({ type: "presence", participants: 9, screens: 9, facilitators: 9, space: "" });
@@ -259,7 +259,7 @@ test("what the old link says after the new one's hello waits for the welcome, wh
   old.say({ type: "drain", after_ms: 0 });
   world.pass(1);
   assert.notEqual(world.last, old);
-  world.last.events.opened();
+  world.last.events.opened("socket");
   old.say({ type: "patch", token: "later", at_ms: 0, put: [], drop: [], settled: null });
   assert.deepEqual(taken.map((frame) => frame.type), ["welcome"]);
   world.last.say(welcome());
@@ -271,7 +271,7 @@ test("what the old link said counts when the new one ends without a welcome", ()
   const old = world.last;
   old.say({ type: "drain", after_ms: 0 });
   world.pass(1);
-  world.last.events.opened();
+  world.last.events.opened("socket");
   old.say({ type: "patch", token: "later", at_ms: 0, put: [], drop: [], settled: null });
   world.last.events.closed(1006);
   assert.deepEqual(taken.map((frame) => frame.type), ["welcome", "patch"]);
@@ -282,7 +282,7 @@ test("a link that the server ends for what it was sent is told apart from one th
   const { world } = connected({ down: (byServer) => blamed.push(byServer) });
   world.last.events.closed(1006);
   world.pass(2_000);
-  world.last.events.opened();
+  world.last.events.opened("socket");
   world.last.say(welcome({}));
   world.last.events.closed(1009);
   assert.deepEqual(blamed, [false, true]);

@@ -3,7 +3,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { browserWorld } from "../../../../board/client/core/wire/socket";
+import { browserWorld } from "../../../../board/client/core/wire/world";
 
 function offered(role: string, person: string): string[] {
   const asked: { url: string; protocols: string[] }[] = [];
@@ -13,10 +13,11 @@ function offered(role: string, person: string): string[] {
       constructor(url: string, protocols: string[]) {
         asked.push({ url, protocols });
       }
+      close(): void {}
     },
   };
   for (const [name, value] of Object.entries(fakes)) Object.defineProperty(globalThis, name, { value, configurable: true });
-  browserWorld("s1", role, person).connect({ opened: () => {}, received: () => {}, closed: () => {} });
+  browserWorld("s1", role, person).connect({ opened: () => {}, received: () => {}, closed: () => {} }).close();
   assert.equal(asked[0]?.url, `wss://bord.example/ws/s1/${role}`);
   return asked[0]?.protocols ?? [];
 }
