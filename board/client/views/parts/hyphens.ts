@@ -18,13 +18,16 @@ const PATTERNS: { readonly [language: string]: () => Promise<{ readonly hyphenat
 /** Shorter words fit everywhere. Without looking behind, which Safari before 16.4 cannot read at all. */
 const LONG = /[\p{L}\u00ad/@.]{9,}/gu;
 const WORD = /^\.*(\p{L}{9,})\.*$/u;
+const SOFT = "\u00ad";
 const NEVER = "script, style, textarea, select, svg, [translate=no]";
 /** While words are looked at: what looks at the page waits for it. */
 const BUSY = "data-hyphenating";
 
+/** What was fetched, by language; null where there are no patterns, or none came: words stay as they are then, broken and readable. */
+const known = new Map<string, Hyphenate | null>();
+
 /** Watch everything under an element, as long as the page lives. */
 export function hyphenateLongWords(root: HTMLElement): void {
-  const known = new Map<string, Hyphenate | null>();
   const waiting = new Set<Node>();
   let drawing = 0;
 
@@ -35,7 +38,7 @@ export function hyphenateLongWords(root: HTMLElement): void {
       for (const text of textsIn(node)) {
         const words = brokenWords(text);
         if (words.length === 0) continue;
-        const language = text.parentElement?.closest("[lang]")?.getAttribute("lang")?.slice(0, 2) ?? "";
+        const language = languageOf(text.parentElement);
         const hyphenate = known.get(language);
         if (hyphenate) text.data = withHyphens(text.data, words, hyphenate);
         else if (hyphenate === undefined && language in PATTERNS) missing.add(language);
@@ -48,10 +51,6 @@ export function hyphenateLongWords(root: HTMLElement): void {
       return;
     }
     void Promise.all([...missing].map(fetchPatterns)).then(() => again());
-  };
-  const fetchPatterns = async (lang: string) => {
-    // Without them words stay as they are: broken, and readable.
-    known.set(lang, await (PATTERNS[lang]?.().then(({ hyphenateSync }) => hyphenateSync) ?? Promise.resolve(null)).catch(() => null));
   };
   const again = (...nodes: Node[]) => {
     for (const node of nodes) waiting.add(node);
@@ -70,6 +69,34 @@ export function hyphenateLongWords(root: HTMLElement): void {
   root.addEventListener("change", () => again(root));
   root.addEventListener("toggle", (event) => again(event.target as Node), true);
   void document.fonts.ready.then(() => again(root));
+}
+
+/** Fetch what `breaksMidWord` needs for an element in its own language. */
+export async function loadHyphens(element: HTMLElement): Promise<void> {
+  const language = languageOf(element);
+  if (!known.has(language)) await fetchPatterns(language);
+}
+
+/**
+ * Whether, as the page is drawn now, a word under an element is broken where it cannot have a hyphen. Broken words get theirs first.
+ * Words without a syllable to break at, and all while the patterns are not there, count as well as they can.
+ */
+export function breaksMidWord(root: HTMLElement): boolean {
+  for (const text of textsIn(root)) {
+    const words = brokenWords(text);
+    const hyphenate = words.length > 0 ? known.get(languageOf(text.parentElement)) : null;
+    if (hyphenate) text.data = withHyphens(text.data, words, hyphenate);
+    if (splitSyllable(text)) return true;
+  }
+  return false;
+}
+
+async function fetchPatterns(language: string): Promise<void> {
+  known.set(language, await (PATTERNS[language]?.().then(({ hyphenateSync }) => hyphenateSync) ?? Promise.resolve(null)).catch(() => null));
+}
+
+function languageOf(element: Element | null): string {
+  return element?.closest("[lang]")?.getAttribute("lang")?.slice(0, 2) ?? "";
 }
 
 /** The text with soft hyphens in these words. */
@@ -98,12 +125,27 @@ function brokenWords(text: Text): string[] {
     const word = wordIn(match[0]);
     if (word === "") continue;
     if (text.parentElement === null || text.parentElement.closest(NEVER)) return [];
-    const range = document.createRange();
-    const start = match.index + match[0].indexOf(word);
-    range.setStart(text, start);
-    range.setEnd(text, start + word.length);
-    const lines = new Set([...range.getClientRects()].filter((box) => box.width > 1).map((box) => Math.round(box.top)));
-    if (lines.size > 1) found.push(word);
+    if (isBroken(text, match.index + match[0].indexOf(word), word.length)) found.push(word);
   }
   return found;
+}
+
+/** Whether a part between two soft hyphens stands on more than one line. */
+function splitSyllable(text: Text): boolean {
+  for (const match of text.data.matchAll(LONG)) {
+    if (!match[0].includes(SOFT)) continue;
+    let start = match.index;
+    for (const part of match[0].split(SOFT)) {
+      if (part.length > 1 && isBroken(text, start, part.length)) return true;
+      start += part.length + 1;
+    }
+  }
+  return false;
+}
+
+function isBroken(text: Text, start: number, length: number): boolean {
+  const range = document.createRange();
+  range.setStart(text, start);
+  range.setEnd(text, start + length);
+  return new Set([...range.getClientRects()].filter((box) => box.width > 1).map((box) => Math.round(box.top))).size > 1;
 }

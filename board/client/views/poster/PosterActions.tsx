@@ -8,7 +8,11 @@ import type { PosterActionContent, PosterActionRecord } from "../../protocol.gen
 import { Stamp } from "../parts/Stamp";
 import { measureName } from "../measures/measures";
 import { inOrder, principlesNamed } from "./priority";
-import { levelName, weightName } from "./words";
+import { factsInLine, levelName, weightName } from "./words";
+
+/** Characters of a term that stay together. */
+const TOGETHER_CHARACTERS = 16;
+const NBSP = "\u00a0";
 
 export function PosterActions({ actions }: { actions: readonly PosterActionRecord[] }) {
   const board = useBoard();
@@ -48,12 +52,17 @@ export function PosterActions({ actions }: { actions: readonly PosterActionRecor
             </td>
             <td data-label={holder}>{action.holder || <Open />}</td>
             <td data-label={monitor}>{action.monitor || <Open />}</td>
-            <td data-label={term}>{action.term || <Open />}</td>
+            <td data-label={term}>{action.term ? together(action.term) : <Open />}</td>
           </tr>
         ))}
       </tbody>
     </table>
   );
+}
+
+/** A short term stays on one line: "voor de zomer". */
+function together(term: string): string {
+  return term.length <= TOGETHER_CHARACTERS ? term.replaceAll(" ", NBSP) : term;
 }
 
 function Open() {
@@ -81,11 +90,11 @@ function UnderAction({ action }: { action: PosterActionContent }) {
   if (facts.length + rest.length === 0) return null;
   return (
     <small class="codio-poster__level">
-      {facts.join(" · ")}
+      {factsInLine(facts)}
       {rest.length > 0 && (
         <span class="codio-poster__rest">
-          {facts.length > 0 && " · "}
-          {rest.join(" · ")}
+          {facts.length > 0 && "\u00a0· "}
+          {factsInLine(rest)}
         </span>
       )}
     </small>

@@ -8,7 +8,7 @@ import { useBoard } from "../../core/context";
 import type { FoundationId, PosterValueRecord } from "../../protocol.gen";
 import { Stamp } from "../parts/Stamp";
 import { FOUNDATIONS } from "../../core/foundations";
-import { orientationName, valuesUnder } from "./words";
+import { factsInLine, orientationName, valuesUnder } from "./words";
 
 /** `more`: what stands under the values of a foundation, such as what the tables chose, from which row on. */
 export function PosterValues({ more }: { more?: (foundation: FoundationId, row: number) => ComponentChildren }) {
@@ -56,5 +56,5 @@ function ValueMarks({ value: { accent, content } }: { value: PosterValueRecord }
     content.orientation && orientationName(content.orientation),
     content.wider && (content.wider_note ? t("also elsewhere: {note}", { note: content.wider_note }) : t("also elsewhere")),
   ].filter(Boolean);
-  return facts.length > 0 ? <small class="codio-poster__level">{facts.join(" · ")}</small> : null;
+  return facts.length > 0 ? <small class="codio-poster__level">{factsInLine(facts)}</small> : null;
 }

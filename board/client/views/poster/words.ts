@@ -62,3 +62,8 @@ export const WEIGHTS: readonly Weight[] = ["high", "medium", "low"];
 export function weightName(weight: Weight): string {
   return { high: t("high"), medium: t("medium"), low: t("low") }[weight];
 }
+
+/** Several facts on one line; a line that breaks between two begins with a word, and not with the dot. */
+export function factsInLine(facts: readonly (string | false | null)[]): string {
+  return facts.filter(Boolean).join("\u00a0· ");
+}

@@ -21,6 +21,12 @@ test("a section that needs several pages is spread evenly over them", () => {
   assert.deepEqual(starts("vaaaaaaaaaaaa", 5), [0, 1, 5, 9]);
 });
 
+test("[SCR-02] pages that hold more than the first are no reason to lay less on it than it holds", () => {
+  // On the first page four, on a later one six: as two pages, and neither three nor four beside five.
+  assert.deepEqual(pageStarts([..."aaaaaaaaa"], (from, to) => to - from <= (from === 0 ? 4 : 6)), [0, 4]);
+  assert.deepEqual(pageStarts([..."aaaaaaaaat"], (from, to) => to - from <= 6), [0, 5]);
+});
+
 test("what fits on no page has a page of its own", () => {
   assert.deepEqual(pageStarts(["a", "a", "a"], (from, to) => to - from <= 1 && from !== 1), [0, 1, 2]);
 });

@@ -5,10 +5,12 @@
  * fit, shows it page by page. All sizes in the style sheets of the projector are those of the smallest type, times --codio-fit.
  *
  * Heading and questions shrink first ([data-tight]); questions may stand in two columns ([data-columns]), and the sheets of foundations are
- * as wide as what stands on them asks for ([data-spread], spreads.ts). Each of several pages has the layout that gives the largest type: actions and checklist under or beside each other ([data-beside]), and one name
- * that is too long for larger type does not hold back the rest (--codio-held). A stage of a few words alone grows further ([data-grows]).
+ * as wide as what stands on them asks for ([data-spread], spreads.ts), with letters of one size on all of them; one name that is too long
+ * for it does not hold back the rest (--codio-held). Each of several pages has the layout that gives the largest type: actions and
+ * checklist under or beside each other ([data-beside]). A stage of a few words alone grows further ([data-grows]).
  */
 
+import { breaksMidWord } from "../../parts/hyphens";
 import { largest, pageStarts, unitsOf, type Unit } from "./pieces";
 import { Sheets, type Spread } from "./spreads";
 
@@ -25,8 +27,8 @@ const STEPS_OF_A_PAGE = 15;
 
 /** Something goes away: the type stays as it is until it can be this much larger. */
 const GROWS_FROM = 1.15;
-/** The smallest a long name may be beside the others, on a page of several. */
-const HELD_FROM = 0.7;
+/** The smallest a long name may be beside the others: it counts for no less than they do. */
+const HELD_FROM = 0.8;
 /** A layout that is less calm must give this much larger type. */
 const WORTH = 1.08;
 
@@ -35,7 +37,7 @@ interface Look {
   columns: 1 | 2;
   /** How wide the sheets of foundations are; null where there are none. */
   spread: Spread | null;
-  /** A name may break: better than type that nobody can read. */
+  /** A name may break, at a hyphen: better than type that nobody can read. */
   breaks: boolean;
   /** On a page of several: actions and checklist beside each other. */
   beside?: boolean;
@@ -93,7 +95,6 @@ export class Fitter {
       this.shown = 0;
       this.now = best;
       this.dress(best);
-      this.sheets.fill();
       return;
     }
     this.now = null;
@@ -108,7 +109,6 @@ export class Fitter {
     this.shown = ((page % this.pages) + this.pages) % this.pages;
     this.show(this.starts[this.shown] ?? 0, this.starts[this.shown + 1] ?? this.units.length);
     this.dress(this.bestOfPage());
-    this.sheets.fill();
   }
 
   /** On which page something stands, or the first part of it; null when all of it stands there anyway. */
@@ -155,7 +155,8 @@ export class Fitter {
   }
 
   private looks(breaks: boolean): readonly Look[] {
-    return this.forms(true).flatMap((form) => [false, true].map((tight) => ({ ...form, tight, breaks })));
+    const held = !breaks;
+    return this.forms(true).flatMap((form) => [false, true].map((tight) => ({ ...form, tight, breaks, held })));
   }
 
   private get most(): number {
@@ -225,15 +226,15 @@ export class Fitter {
     }
   }
 
-  /** Nothing sticks out of the stage, and no name sticks out of its paper. */
+  /** Nothing sticks out of the stage, no name sticks out of its paper, and no word is broken without a hyphen. */
   private fits(): boolean {
     const { stage } = this;
     if (stage.scrollHeight > stage.clientHeight + 1 || stage.scrollWidth > stage.clientWidth + 1) return false;
-    if (stage.hasAttribute("data-breaks")) return true;
+    if (stage.hasAttribute("data-breaks")) return !breaksMidWord(stage);
     for (const name of stage.querySelectorAll("[data-whole], [data-unbroken], h1")) {
       if (name.scrollWidth > name.clientWidth + 1) return false;
     }
-    return true;
+    return !breaksMidWord(stage);
   }
 }
 

@@ -38,26 +38,44 @@ function rowOf(key: string): number {
 
 /**
  * Where each page begins. `fits(from, to)` says whether these units fit together on a page. A section that does not fit beside what
- * stands before it begins a page; one that needs several pages is spread evenly over them.
+ * stands before it begins a page; one that needs several pages is spread over them as evenly as they hold it.
  */
 export function pageStarts(sections: readonly string[], fits: (from: number, to: number) => boolean): readonly number[] {
   const starts: number[] = [];
   let from = 0;
   while (from < sections.length) {
-    starts.push(from);
-    from = endOfPage(sections, from, fits);
+    const own = fullPages(sections, from, fits);
+    const pages = own.length > 2 ? (evened(own, fits) ?? own) : own;
+    starts.push(...pages.slice(0, -1));
+    from = pages.at(-1) ?? sections.length;
   }
   return starts.length > 0 ? starts : [0];
 }
 
-function endOfPage(sections: readonly string[], from: number, fits: (from: number, to: number) => boolean): number {
-  const most = largest(from + 1, sections.length, (to) => fits(from, to));
-  if (most === sections.length) return most;
-  const begins = sections.indexOf(sections[most] ?? "");
-  const ends = sections.lastIndexOf(sections[most] ?? "") + 1;
-  if (begins > from) return begins;
-  const pages = Math.ceil((ends - from) / (most - from));
-  return from + Math.ceil((ends - from) / pages);
+/** Where the page begins that begins here, and ends; when its section needs several, where each of those begins, and the last one ends. */
+function fullPages(sections: readonly string[], from: number, fits: (from: number, to: number) => boolean): readonly number[] {
+  const ends = sections.lastIndexOf(sections[from] ?? "") + 1;
+  const found = [from];
+  for (let at = from; at < ends; ) {
+    const most = largest(at + 1, sections.length, (to) => fits(at, to));
+    const begins = sections.indexOf(sections[most] ?? "");
+    at = most < sections.length && begins > at ? begins : most;
+    found.push(at);
+  }
+  return found;
+}
+
+/** The same pages with as many units on each as can be, if so few hold them; null when they do not. */
+function evened(starts: readonly number[], fits: (from: number, to: number) => boolean): readonly number[] | null {
+  const end = starts.at(-1) ?? 0;
+  let from = starts[0] ?? 0;
+  const found = [from];
+  for (let left = starts.length - 1; left > 1; left -= 1) {
+    const begins = from;
+    from = largest(begins + 1, begins + Math.ceil((end - begins) / left), (to) => fits(begins, to));
+    found.push(from);
+  }
+  return fits(from, end) ? [...found, end] : null;
 }
 
 /** The largest whole number from `least` on for which something holds, if it holds for all before it; `least` when for none. */

@@ -8,11 +8,6 @@
 /** Of all foundations together; more would make names too small. */
 const MOST_ABREAST = 6;
 
-/** How much larger values may be than those of another foundation, the largest first: more would say that they count for more. */
-const GROWN = [1.4, 1.3, 1.2, 1.1] as const;
-/** What is left of a sheet, of its height, from which it is worth it. */
-const WORTH_FILLING = 0.15;
-
 export type Spread = readonly number[];
 
 /** Every spread worth trying for so many values in each foundation, the one with the widest papers first. */
@@ -59,54 +54,13 @@ export class Sheets {
     this.group.style.gridTemplateColumns = wide.map((abreast) => `minmax(0, ${String(abreast)}fr)`).join(" ");
     this.sheets.forEach((sheet, at) => {
       const abreast = spread?.[at] ?? 1;
-      sheet.style.removeProperty("--codio-sheet-fit");
       sheet.classList.toggle("codio-poster__sheet--bare", abreast === 0);
       sheet.style.setProperty("--codio-sheet-columns", `repeat(${String(Math.max(1, abreast))}, minmax(0, 1fr))`);
     });
-  }
-
-  /** Lets the values of a foundation that has few grow into the room that the others make for it. Reads the page: last of all. */
-  fill(): void {
-    const { group } = this;
-    if (!group) return;
-    const high = group.offsetHeight;
-    for (const sheet of this.sheets) {
-      if (sheet.hidden || spareOf(sheet) < WORTH_FILLING) continue;
-      const names = [...sheet.querySelectorAll<HTMLElement>("[data-whole]")];
-      const held = names.map((name) => name.style.getPropertyValue("--codio-held"));
-      const before = names.map(letters);
-      const fits = (size: number): boolean => {
-        sheet.style.setProperty("--codio-sheet-fit", String(size));
-        names.forEach((name, at) => keepWhole(name, held[at] ?? ""));
-        return group.offsetHeight <= high && spareOf(sheet) >= 0 && names.every((name, at) => letters(name) >= (before[at] ?? 0));
-      };
-      if (GROWN.some(fits)) continue;
-      sheet.style.removeProperty("--codio-sheet-fit");
-      names.forEach((name, at) => name.style.setProperty("--codio-held", held[at] ?? ""));
-    }
   }
 
   /** Values on each sheet, as far as this page shows them. */
   private counts(): readonly number[] {
     return this.sheets.map((sheet) => sheet.querySelectorAll("[data-piece]:not([hidden], .codio-poster__open)").length);
   }
-}
-
-/** What is left below the last value of a sheet, of its height. */
-function spareOf(sheet: HTMLElement): number {
-  const { bottom, height } = sheet.getBoundingClientRect();
-  const last = Math.max(...[...sheet.children].map((one) => one.getBoundingClientRect().bottom));
-  return (bottom - parseFloat(getComputedStyle(sheet).paddingBlockEnd) - last) / Math.max(1, height);
-}
-
-/** The size of its letters, in px. */
-function letters(name: HTMLElement): number {
-  return parseFloat(getComputedStyle(name).fontSize);
-}
-
-/** A name that would break grows less than what stands under it. */
-function keepWhole(name: HTMLElement, held: string): void {
-  name.style.setProperty("--codio-held", held);
-  const share = name.clientWidth / Math.max(1, name.scrollWidth);
-  if (share < 1) name.style.setProperty("--codio-held", (Number(held || 1) * (share - 0.01)).toFixed(3));
 }

@@ -8,6 +8,7 @@
 import type { RefObject } from "preact";
 import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import { useBoard } from "../../../core/context";
+import { loadHyphens } from "../../parts/hyphens";
 import { findSpot } from "../../room/spotlight";
 import { Fitter } from "./fitter";
 import { paged } from "./paging";
@@ -29,6 +30,7 @@ export function useFit(): RefObject<HTMLElement | null> {
   const board = useBoard();
   const stage = useRef<HTMLElement>(null);
   const fitter = useRef<Fitter | null>(null);
+  const changes = useRef<MutationObserver | null>(null);
   const held = useRef(false);
   const chosen = board.showing.value?.page ?? 0;
   const spot = board.spotlight.value;
@@ -37,6 +39,8 @@ export function useFit(): RefObject<HTMLElement | null> {
     const found = fitter.current;
     if (!found) return;
     if (page !== undefined) found.turn(page);
+    // Hyphens that it put itself are no change.
+    changes.current?.takeRecords();
     paged.value = { page: found.page, pages: found.pages };
   };
   /** The page that somebody asked for, if any. */
@@ -59,17 +63,20 @@ export function useFit(): RefObject<HTMLElement | null> {
     if (!element) return undefined;
     fitter.current = new Fitter(element);
     lay();
-    const changes = new MutationObserver((list) => {
+    // Only then it is known where a long word may break.
+    void loadHyphens(element).then(lay);
+    const seen = new MutationObserver((list) => {
       if (list.some(({ target }) => !(target instanceof Element ? target : target.parentElement)?.closest(TICKING))) lay();
     });
-    changes.observe(element, { childList: true, characterData: true, subtree: true });
+    seen.observe(element, { childList: true, characterData: true, subtree: true });
+    changes.current = seen;
     // It tells the first size too, for which it is laid already.
     const room = new ResizeObserver(() => laid.current === roomOf(element) || lay());
     room.observe(element);
     // Another font makes other widths.
     if (document.fonts?.status === "loading") void document.fonts.ready.then(lay);
     return () => {
-      changes.disconnect();
+      seen.disconnect();
       room.disconnect();
       // Fonts may come after this stage has gone.
       fitter.current = null;
