@@ -11,11 +11,11 @@ from sessions.model.poster_entries import PosterValueContent
 from sessions.wire import commands as c
 from tests.e2e.conftest import CONSOLE, PHONE, PROJECTOR, Stage
 from tests.e2e.crowd import Crowd, Room, carry
-from tests.e2e.inspecting import problems
+from tests.e2e.inspecting import broken_words, problems
 from tests.e2e.reading import pages
 
 LONG = "Uitleggen zoals je het aan je buurvrouw uitlegt, in gewone woorden, op tijd en ook aan wie er niet om vroeg"
-VALUES = ("transparency", "privacy", "security", "responsiveness", "explainability", "inclusiveness")
+VALUES = ("transparency", "privacy", "usability", "responsiveness", "solution_orientation", "inclusiveness")
 INSIDE = """(here) => {
   const style = getComputedStyle(here);
   return parseFloat(style.outlineOffset) <= -parseFloat(style.outlineWidth) && style.outlineStyle === 'solid';
@@ -54,6 +54,7 @@ WIDE = """() => {
   const wide = (one) => one.getBoundingClientRect().width;
   return sheets.reduce((sum, one) => sum + wide(one), 0) / wide(document.querySelector('.codio-poster__values'));
 }"""
+LAID = "() => [document.querySelector('main').clientHeight, getComputedStyle(document.querySelector('main')).fontSize]"
 TURN_AWAY = """async (seen) => {
   Object.defineProperty(document, 'visibilityState', { configurable: true, get: () => seen });
   // A browser that is driven is never out of sight; what the browser does itself then is done here.
@@ -175,6 +176,15 @@ def test_the_facilitator_chooses_what_the_room_sees_and_brings_it_along(stage: S
     assert pages(screen) > 1
     # What has no value leaves the others its room.
     assert screen.evaluate(WIDE) > 0.95
+    # [SCR-06] A raised hand lays no page anew.
+    ali, laid = room.join("Ali"), screen.evaluate(LAID)
+    room.do_as(ali, c.RaiseHand(raised=True))
+    expect(screen.get_by_text("Wil spreken")).to_be_visible()
+    assert screen.evaluate(LAID) == laid
+    # No name breaks without a hyphen, on whichever page.
+    for _ in range(pages(screen)):
+        assert broken_words(screen) == []
+        screen.keyboard.press("PageDown")
     desk.get_by_role("button", name="Bekijk en kies").click()
     desk.get_by_role("button", name="Blad verder").click()
     expect(where).to_contain_text("bladzijde 2 van")
@@ -207,7 +217,7 @@ def test_the_facilitator_chooses_what_the_room_sees_and_brings_it_along(stage: S
     # What is higher than the window begins under the line that tells of it.
     room.do(c.BringHere("block", "values"))
     expect(phone.locator(".codio-spotlight")).to_contain_text("De waarden van dit project")
-    phone.evaluate("scrollTo(0, document.body.scrollHeight)")
+    phone.evaluate("scrollTo(0, 0)")
     phone.get_by_role("button", name="Ga erheen").click()
     phone.wait_for_function(BEGINS)
     expect(phone.locator("[data-spotlit]")).to_be_focused()

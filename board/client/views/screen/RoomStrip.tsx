@@ -1,8 +1,9 @@
 // SPDX-FileCopyrightText: 2026 Waardenbord contributors
 // SPDX-License-Identifier: EUPL-1.2
 /**
- * Over every stage: that this is practice, who speaks and who is next, and what the facilitator points at. In a silence and in a break
- * nobody is called on: hands stay on the desk, and come back here when it is over.
+ * Under every stage: that this is practice, who speaks and who is next, and what the facilitator points at. In a silence and in a break
+ * nobody is called on: hands stay on the desk, and come back here when it is over. Where somebody may be called on, its place is kept
+ * free, so that no page is laid anew when a hand is raised.
  */
 
 import { t } from "../../core/i18n";
@@ -23,9 +24,9 @@ export function RoomStrip() {
   const practice = board.workshop.value?.rehearsal ?? false;
   const hands = board.hands.value;
   const run = board.run.value;
-  const quiet = board.leaf.value?.screen === "break" || (run?.silent === true && run.opened_to === "author");
+  const quiet = board.leaf.value?.screen === "break" || (run?.silent === true && run.opened_to === "author") || board.workshop.value?.phase === "closed";
   const talking = !quiet && hands !== null && (hands.floor !== null || hands.queue.length > 0);
-  if (!practice && !talking && !name) return null;
+  if (!practice && !talking && !name) return run && !quiet ? <div class="codio-screen-strip codio-screen-strip--free" /> : null;
   return (
     <aside class="codio-screen-strip" aria-label={t("In the room")}>
       {practice && (

@@ -42,9 +42,7 @@ export function Plenary({ run, leaf }: { run: RunRecord; leaf: Leaf }) {
           {leaf.pitches ? (
             <Pitches kind={kind} />
           ) : (
-            <div data-spot={kind === "value" ? "block:values" : "block:actions"}>
-              <Columns notes={notes} tools={tools} wide />
-            </div>
+            <Columns notes={notes} tools={tools} wide />
           )}
           <PlenaryExtras leaf={leaf} poster={false} />
           <AtHand />
