@@ -112,6 +112,7 @@ def test_a_note_is_moved_with_clicks_alone_and_keeps_the_focus(table: Table) -> 
     # One thing back, and one further: both lie in the dock of the narrowest phone, with what was taken back.
     dock = page.get_by_role("group", name="Wat je nu kunt doen")
     page.set_viewport_size({"width": 320, "height": 640})
+    expect(dock.get_by_role("button", name="Opnieuw")).to_be_focused()
     for name in ("Opnieuw", re.compile("^Ongedaan maken: Privacy")):
         expect(dock.get_by_role("button", name=name)).to_be_in_viewport(ratio=1)
     assert (dock.get_by_text("Teruggenomen: ").bounding_box() or {"width": 0})["width"] > 200

@@ -13,6 +13,7 @@ import type { Undoable } from "../../core/undo/undo";
 import { Icon } from "../parts/Icon";
 import { cut } from "../parts/shortened";
 import { askedBack, notUndone, redoLast, stepBefore, undoLast } from "../sending/take-back";
+import { useTakenBack } from "../sending/useTakenBack";
 import { Dialog } from "./console/Dialog";
 import { GoingLine } from "./script/GoingLine";
 
@@ -28,12 +29,11 @@ export function UndoPlace() {
     if (here.current !== run) board.dropUndo();
     here.current = run;
   }, [run]);
-  const target = board.undoTarget.value;
-  const undone = board.undone.value;
+  const { target, undone, offer, place, press } = useTakenBack();
   const refused = notUndone.value?.at === target ? notUndone.value?.words : "";
   return (
     <>
-    <div class="codio-desk__undo">
+    <div class="codio-desk__undo" ref={place}>
       {refused && (
         <p class="codio-desk__refused">
           <Icon name="alarm" />
@@ -41,9 +41,9 @@ export function UndoPlace() {
         </p>
       )}
       {!refused && undone && (
-        <LastButton words={t("Do it again: {what}", { what: undone.label })} most={MOST_OF_TWO} fresh press={() => void redoLast(board)} />
+        <LastButton words={t("Do it again: {what}", { what: undone.label })} most={MOST_OF_TWO} fresh press={() => press(() => redoLast(board))} />
       )}
-      {target && <UndoButton target={target} most={undone || refused ? MOST_OF_TWO : MOST_CHARACTERS} fresh={board.undoOffer.value === target && !undone} />}
+      {target && <UndoButton target={target} most={undone || refused ? MOST_OF_TWO : MOST_CHARACTERS} fresh={offer === target && !undone} press={() => press(() => undoLast(board))} />}
     </div>
     {askedBack.value && (
       <Dialog title={t("Back to an earlier step")} onClose={() => (askedBack.value = null)}>
@@ -60,22 +60,22 @@ interface UndoButtonProps {
   most: number;
   /** It was done just now. */
   fresh: boolean;
+  press(): void;
 }
 
 /** What cannot be taken back has no button. */
-function UndoButton({ target, most, fresh }: UndoButtonProps) {
+function UndoButton({ target, most, fresh, press }: UndoButtonProps) {
   const board = useBoard();
   const before = stepBefore(board);
   if (!target.inverse && !before) return null;
   const words = before ? t("Back to “{step}”…", { step: board.content.text(before.title) }) : t("Undo: {what}", { what: target.label });
-  return <LastButton words={words} most={most} fresh={fresh} back press={() => void undoLast(board)} />;
+  return <LastButton words={words} most={most} fresh={fresh} back press={press} />;
 }
 
 interface LastButtonProps extends Omit<UndoButtonProps, "target"> {
   words: string;
   /** It takes back; else it does again. */
   back?: boolean;
-  press(): void;
 }
 
 function LastButton({ words, most, fresh, back = false, press }: LastButtonProps) {

@@ -6,21 +6,21 @@ import { t } from "../../core/i18n";
 import { useBoard } from "../../core/context";
 import { Icon } from "../parts/Icon";
 import { redoLast, undoLast } from "./take-back";
+import { useTakenBack } from "./useTakenBack";
 
 export function UndoBar() {
   const board = useBoard();
-  const offer = board.undoOffer.value;
-  const undone = board.undone.value;
+  const { offer, undone, place, press } = useTakenBack();
   if (undone) {
     return (
-      <div class="codio-notice">
+      <div class="codio-notice" ref={place}>
         <Icon name="undo" />
         <span>{t("Taken back: {what}.", { what: undone.label })}</span>
-        <button type="button" class="codio-button codio-button--tiny" onClick={() => void redoLast(board)}>
+        <button type="button" class="codio-button codio-button--tiny" onClick={() => press(() => redoLast(board))}>
           {t("Do it again")}
         </button>
         {offer && (
-          <button type="button" class="codio-button codio-button--tiny" aria-label={t("Undo: {what}", { what: offer.label })} onClick={() => void undoLast(board)}>
+          <button type="button" class="codio-button codio-button--tiny" aria-label={t("Undo: {what}", { what: offer.label })} onClick={() => press(() => undoLast(board))}>
             <Icon name="undo" />
             <span>
               {t("Undo")}
@@ -33,10 +33,10 @@ export function UndoBar() {
   }
   if (!offer) return null;
   return (
-    <div class="codio-notice">
+    <div class="codio-notice" ref={place}>
       <Icon name="check" />
       <span>{offer.label}.</span>
-      <button type="button" class="codio-button codio-button--tiny" onClick={() => void undoLast(board)}>
+      <button type="button" class="codio-button codio-button--tiny" onClick={() => press(() => undoLast(board))}>
         <Icon name="undo" />
         {t("Undo")}
       </button>

@@ -12,6 +12,9 @@ export const notUndone = signal<{ words: string; at: unknown } | null>(null);
 /** The step to which the facilitator may want to go back; the page asks first, because everybody goes along. */
 export const askedBack = signal<Leaf | null>(null);
 
+/** While something is taken back or done again. */
+export const takingBack = signal(false);
+
 /** Take back what was done last, and tell how it went. A step is gone back from only after a question; nothing older is taken back. */
 export async function undoLast(board: Board): Promise<void> {
   notUndone.value = null;
@@ -22,7 +25,7 @@ export async function undoLast(board: Board): Promise<void> {
     else refuse(board, cannot(target.command.type));
     return;
   }
-  const outcome = await board.undo();
+  const outcome = await meanwhile(board.undo());
   if (!outcome) return;
   if (outcome.done) board.announce.say(t("Undone"));
   else refuse(board, t("Not undone. {reason}", { reason: board.refusalText(outcome.failure.code) }));
@@ -32,7 +35,7 @@ export async function undoLast(board: Board): Promise<void> {
 export async function redoLast(board: Board): Promise<void> {
   notUndone.value = null;
   const label = board.undone.peek()?.label ?? "";
-  const outcome = await board.redo();
+  const outcome = await meanwhile(board.redo());
   if (!outcome) return;
   if (outcome.done) board.announce.say(label);
   else refuse(board, t("Not done again. {reason}", { reason: board.refusalText(outcome.failure.code) }));
@@ -50,6 +53,15 @@ export function stepBefore(board: Board): Leaf | null {
   // Somebody may have gone elsewhere since, and come back here.
   if (before?.id !== command.run_id) return null;
   return board.leaves.value.find((leaf) => leaf.id === before.leaf_id) ?? null;
+}
+
+async function meanwhile<T>(under: Promise<T>): Promise<T> {
+  takingBack.value = true;
+  try {
+    return await under;
+  } finally {
+    takingBack.value = false;
+  }
 }
 
 function refuse(board: Board, words: string): void {

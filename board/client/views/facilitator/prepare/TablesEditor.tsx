@@ -5,6 +5,7 @@
 import { useRef } from "preact/hooks";
 import { t, tn } from "../../../core/i18n";
 import { useBoard } from "../../../core/context";
+import { tableName } from "../../../core/content";
 import { FOUNDATIONS } from "../../../core/foundations";
 import { MAX_TABLES } from "../../../protocol.gen";
 import { EditForm } from "../../form/EditForm";
@@ -14,7 +15,7 @@ import { Details } from "../../parts/Details";
 import { Icon } from "../../parts/Icon";
 import { Stamp } from "../../parts/Stamp";
 import { ask } from "../console/asking";
-import { asPrepared, asTyped, MAX_NAMES_CHARACTERS, remembering, toggled, withCount, withoutTable, type TypedTable } from "./tables";
+import { asPrepared, asRecords, asTyped, MAX_NAMES_CHARACTERS, remembering, toggled, withCount, withoutTable, type TypedTable } from "./tables";
 import { Told } from "../../parts/Told";
 
 export function TablesEditor() {
@@ -49,6 +50,8 @@ export function TablesEditor() {
     };
     const put = (at: number, part: Partial<TypedTable>) => change(tables.map((table, place) => (place === at ? { ...table, ...part } : table)));
     const bare = withoutTable(tables);
+    const records = asRecords(tables);
+    const names = records.map((one) => (one.foundations.length > 0 ? tableName(one, records, board.content.foundationName) : ""));
     return (
       <EditForm
         edit={edit}
@@ -89,7 +92,7 @@ export function TablesEditor() {
         <ol class="codio-seating">
           {tables.map((table, at) => (
             <li key={at} class="codio-seating__table">
-              <TableFields table={table} number={at + 1} onChange={(part) => put(at, part)} />
+              <TableFields table={table} number={at + 1} name={names[at] ?? ""} onChange={(part) => put(at, part)} />
             </li>
           ))}
         </ol>
@@ -129,16 +132,18 @@ export function TablesEditor() {
 interface TableFieldsProps {
   table: TypedTable;
   number: number;
+  /** What it will be called; empty without a foundation. */
+  name: string;
   onChange(part: Partial<TypedTable>): void;
 }
 
-function TableFields({ table, number, onChange }: TableFieldsProps) {
+function TableFields({ table, number, name, onChange }: TableFieldsProps) {
   const { content } = useBoard();
   const sides = content.perspectives.map((one) => one.id);
   const looks = content.perspectives.filter((one) => table.perspectives.includes(one.id)).map((one) => content.text(one.name));
   return (
     <fieldset class="codio-fieldset">
-      <legend class="codio-label">{t("Table {n}", { n: number })}</legend>
+      <legend class="codio-label">{name || t("Table {n}", { n: number })}</legend>
       <p class="codio-seating__boxes">
         {FOUNDATIONS.map((foundation) => (
           <label class="codio-seating__box" key={foundation}>

@@ -4,7 +4,7 @@
 
 import { FOUNDATIONS } from "../../../core/foundations";
 import { MAX_EXPECTED, MAX_NAME_CHARACTERS, MAX_TABLES } from "../../../protocol.gen";
-import type { FoundationId, PreparedTable } from "../../../protocol.gen";
+import type { FoundationId, PreparedTable, TableRecord } from "../../../protocol.gen";
 
 export interface TypedTable {
   foundations: readonly FoundationId[];
@@ -48,6 +48,14 @@ export function withCount(tables: readonly TypedTable[], count: number): readonl
 export function remembering(former: readonly TypedTable[], tables: readonly TypedTable[]): readonly TypedTable[] {
   const kept = tables.map((table, at) => (tables.length < FOUNDATIONS.length ? { ...table, foundations: former[at]?.foundations ?? table.foundations } : table));
   return [...kept, ...former.slice(tables.length)];
+}
+
+/** The tables as they would be called: each counted among those of the same first foundation. */
+export function asRecords(tables: readonly TypedTable[]): readonly TableRecord[] {
+  return tables.map(({ foundations }, at) => {
+    const number = tables.slice(0, at + 1).filter((one) => one.foundations[0] === foundations[0]).length;
+    return { type: "table", id: String(at), foundations, number, people: 0 };
+  });
 }
 
 /** The foundations that have no table. */

@@ -7,6 +7,7 @@ import type { Leaf, NoteKind } from "../../../protocol.gen";
 import { Dock } from "../../parts/Dock";
 import { Icon } from "../../parts/Icon";
 import { useBoard } from "../../../core/context";
+import { takingBack } from "../../sending/take-back";
 import { UndoBar } from "../../sending/UndoBar";
 import { useWriter } from "../writing/writer";
 import { NewNoteButton, mayAdd, type WritingPanelState } from "../writing/WritingPanel";
@@ -29,7 +30,7 @@ export function TableDock({ leaf, kind, task, tab, setTab, panel }: TableDockPro
   const decides = mayDecide && table !== null && !panel.open;
   const target: TalkTab = task === "word" ? "joint" : "sheet";
   const main = !decides || task === "tell" || task === "research" ? null : tab === "sheet" ? <ReadyToTell kind={kind} /> : tab === target ? null : target;
-  const undoing = board.undoOffer.value !== null || board.undone.value !== null;
+  const undoing = takingBack.value || board.undoOffer.value !== null || board.undone.value !== null;
   if (!adds && main === null && !undoing) return null;
   const show = () => {
     setTab(target);
