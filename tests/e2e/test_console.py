@@ -176,8 +176,6 @@ def test_ctrl_z_in_a_field_belongs_to_the_words(desk: Desk) -> None:
     # By keyboard and by ear the parts come as they are seen in the window in which the page begins.
     for width, order in ((1700, "script main rail"), (900, "rail script main"), (CONSOLE[0], "main rail script")):
         desk.page.set_viewport_size({"width": width, "height": CONSOLE[1]})
-        desk.page.reload()
-        expect(desk.page.locator(".codio-console__grid")).to_be_visible()
         desk.page.wait_for_function(_ORDER, arg=order)
     desk.tab("Voorbereiding")
     desk.page.get_by_role("checkbox", name=re.compile("^Praat met de projectleider")).check()

@@ -5,6 +5,7 @@
 import { computed, effect } from "@preact/signals";
 import { render, type ComponentType } from "preact";
 import { pageAnnouncer } from "../views/parts/announce";
+import { isBusy } from "../views/parts/busy";
 import { hyphenateLongWords } from "../views/parts/hyphens";
 import { keepFocus } from "../views/parts/stay";
 import { sendByKey } from "../views/parts/store-key";
@@ -24,6 +25,9 @@ import { browserWorld } from "../core/wire/world";
 
 // A link with a secret key behind the "#" leads straight here when this browser has its cookie: nobody may read the key over a shoulder.
 if (location.hash) history.replaceState(history.state, "", location.pathname + location.search);
+
+/** How soon a page that waits for its moment looks again. */
+const LOOK_AGAIN_MS = 500;
 
 const WAITS: Waits = { wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms)), random: Math.random };
 
@@ -85,7 +89,8 @@ async function start(root: HTMLElement): Promise<void> {
     // Other values were chosen in the preparation, on whichever device: what the page knows of them is of before.
     const now = board.workshop.value?.values_rev;
     if (now === undefined || now === content.values_rev) return;
-    setTimeout(() => location.reload(), role === "participant" ? Math.random() * SPREAD_MS : 0);
+    if (role === "participant") setTimeout(() => location.reload(), Math.random() * SPREAD_MS);
+    else reloadInPeace();
   });
   staysTrueTranslated(root);
   root.classList.remove("codio-live__shell");
@@ -103,6 +108,12 @@ async function start(root: HTMLElement): Promise<void> {
     const told = document.getElementById(`${field.id}-left`)?.textContent ?? "";
     board.announce.alert(t("Not stored. {reason}", { reason: told }));
   });
+}
+
+/** As soon as nothing is open on the page: what is half typed in a dialog would be gone. */
+function reloadInPeace(): void {
+  if (isBusy()) setTimeout(reloadInPeace, LOOK_AGAIN_MS);
+  else location.reload();
 }
 
 function isRole(text: string): text is Role {

@@ -41,8 +41,8 @@ export function PlanHead({ children }: { children?: ComponentChildren }) {
       </div>
       <p class="codio-plan__ways">
         {children}
-        <button type="button" class="codio-button codio-button--line codio-button--tiny" aria-haspopup="dialog" onClick={() => setPlanning(true)}>
-          <Icon name="clock" />
+        <button type="button" class="codio-button codio-button--line codio-button--tiny" aria-haspopup="dialog" onClick={() => setPlanning(true)} {...(planningDraft.value ? { "data-unsaved": "" } : {})}>
+          {!planningDraft.value && <Icon name="clock" />}
           {t("Planning")}
           {planningDraft.value && <Tag look="honey">{t("not stored")}</Tag>}
         </button>
