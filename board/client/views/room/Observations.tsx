@@ -17,8 +17,8 @@ import { useEdit } from "../form/useEdit";
 import { aboveTitle } from "../step/whereabouts";
 import { Told } from "../parts/Told";
 
-/** Of one step, with a field for the next; or of all steps (null), to read and change. */
-export function Observations({ leaf }: { leaf: Leaf | null }) {
+/** Of one step, with a field for the next; or of all steps (null), to read and change. `short`: where there is little room, the field alone. */
+export function Observations({ leaf, short = false }: { leaf: Leaf | null; short?: boolean }) {
   const board = useBoard();
   const all = itemsOf(board.items.value, "observation");
   if (leaf === null) {
@@ -45,13 +45,13 @@ export function Observations({ leaf }: { leaf: Leaf | null }) {
         {t("Observations at this step")}
         <span class="codio-heading__aside codio-number">{here.length}</span>
       </h2>
-      <List items={here} place="step" />
-      <AddObservation leaf={leaf} />
+      {!short && <List items={here} place="step" />}
+      <AddObservation leaf={leaf} hint={!short || all.length === 0} />
     </div>
   );
 }
 
-function AddObservation({ leaf }: { leaf: Leaf }) {
+function AddObservation({ leaf, hint }: { leaf: Leaf; hint: boolean }) {
   const board = useBoard();
   const draft = useDraft(`observation:${leaf.id}`, "");
   const add = async (event: Event) => {
@@ -68,7 +68,7 @@ function AddObservation({ leaf }: { leaf: Leaf }) {
       <LongField
         id="observation"
         label={t("What do you see or hear?")}
-        hint={t("For the outcome. Only you and the facilitator see it.")}
+        {...(hint ? { hint: t("For the outcome. Only you and the facilitator see it.") } : {})}
         value={draft.value}
         max={MAX_LONG_CHARACTERS}
         rows={2}

@@ -35,7 +35,8 @@ export function useOwnNews(board: Board): void {
     const time = timed(board);
     if (clock.current !== null) added.current += timeAdded(clock.current, time);
     clock.current = time;
-    ownNow(board, added.current);
+    // To hear of them; what they come to is asked at the look.
+    void [board.hands.value, board.notes.value, board.me.value, board.tables.value];
   };
   useGathered(board, watch, look);
 }

@@ -30,9 +30,9 @@ import { useWriter } from "../writing/writer";
 import { WritingDock, WritingPanel, useWritingPanel } from "../writing/WritingPanel";
 import { YourValues } from "../at-hand/YourValues";
 
-/** Where questions and what they are about stand on one screen; on a phone the latter goes before. */
+/** Where questions and what they are about stand on one screen; on a phone the latter goes before, and the poster everywhere. */
 const ROOMY = "(min-width: 48rem)";
-const WITH_POSTER: readonly Listened[] = ["poster", "wider", "checklist", "reflection"];
+const WITH_QUESTIONS: readonly Listened[] = ["wider", "checklist", "reflection"];
 
 export function Listen({ run, leaf, show }: { run: RunRecord; leaf: Leaf; show: Listened }) {
   const kind = leaf.kinds.includes("action") ? "action" : (leaf.kinds[0] ?? "value");
@@ -44,7 +44,7 @@ export function Listen({ run, leaf, show }: { run: RunRecord; leaf: Leaf; show: 
       <div class="codio-plenary__main">
         <Noting leaf={leaf} onType={() => panel.setOpen(true)}>
           <RoomBar />
-          <StepDetails leaf={leaf} open={WITH_POSTER.includes(show) && matchMedia(ROOMY).matches} />
+          <StepDetails leaf={leaf} open={WITH_QUESTIONS.includes(show) && matchMedia(ROOMY).matches} />
           <YourValues leaf={leaf} />
           {writes && <WritingPanel kind={kind} runId={run.id} panel={panel} />}
           <Failures />

@@ -26,7 +26,7 @@ export function ScribePanel({ leaf, children }: { leaf: Leaf; children?: Compone
   return (
     <section class="codio-card codio-paper" aria-label={t("For the note taker")}>
       <GoOn />
-      <Observations leaf={leaf} />
+      <Observations leaf={leaf} short={children !== undefined && children !== false} />
       {children ? (
         <Details summary={t("More for the note taker")}>
           {rest}
