@@ -114,7 +114,7 @@ def see_the_preview(desk: Page, words: str) -> None:
 
 
 def test_the_facilitator_chooses_what_the_room_sees_and_brings_it_along(stage: Stage, crowd: Crowd) -> None:
-    """[FLR-04] [FLR-05] [FLR-06] [SCR-02] [SCR-03] [SCR-05]"""
+    """[FLR-04] [FLR-05] [FLR-06] [SCR-02] [SCR-03] [SCR-05] [SCR-06]"""
     room = Room(crowd)
     desk = stage.device("regie", CONSOLE, preview=True)
     desk.add_init_script(LISTENING)
@@ -176,7 +176,7 @@ def test_the_facilitator_chooses_what_the_room_sees_and_brings_it_along(stage: S
     assert pages(screen) > 1
     # What has no value leaves the others its room.
     assert screen.evaluate(WIDE) > 0.95
-    # [SCR-06] A raised hand lays no page anew.
+    # A raised hand lays no page anew.
     ali, laid = room.join("Ali"), screen.evaluate(LAID)
     room.do_as(ali, c.RaiseHand(raised=True))
     expect(screen.get_by_text("Wil spreken")).to_be_visible()
