@@ -19,7 +19,7 @@ const PATTERNS: { readonly [language: string]: () => Promise<{ readonly hyphenat
 const LONG = /[\p{L}\u00ad/@.]{9,}/gu;
 const WORD = /^\.*(\p{L}{9,})\.*$/u;
 const SOFT = "\u00ad";
-const NEVER = "script, style, textarea, select, svg, [translate=no]";
+const NEVER = "script, style, textarea, select, svg, .codio-visually-hidden, [translate=no]";
 /** While words are looked at: what looks at the page waits for it. */
 const BUSY = "data-hyphenating";
 

@@ -230,7 +230,8 @@ export class Fitter {
   private fits(): boolean {
     const { stage } = this;
     if (stage.scrollHeight > stage.clientHeight + 1 || stage.scrollWidth > stage.clientWidth + 1) return false;
-    if (stage.hasAttribute("data-breaks")) return !breaksMidWord(stage);
+    // In the smallest type nothing helps what stands on every page.
+    if (stage.hasAttribute("data-breaks")) return !this.units.some(({ elements }) => elements.some((one) => !one.hidden && breaksMidWord(one)));
     for (const name of stage.querySelectorAll("[data-whole], [data-unbroken], h1")) {
       if (name.scrollWidth > name.clientWidth + 1) return false;
     }
