@@ -462,6 +462,29 @@ def test_what_people_typed_never_becomes_markup(name: str, lang: Language) -> No
     assert "<b>Camera" not in PAGES[name](lang)
 
 
+PEOPLES_WORDS = (
+    "title|text|why|reason|meaning|action|holder|clash|note|organisation|snippet|case_text|coordinator|monitor|with_whom|consideration"
+    "|owner|answer|approach|governance_name|category"
+)
+"""Names of what people write, as templates have it."""
+OUR_WORDS = {"parts.html", "start.html", "theme.html"}
+"""Templates in which these names are those of texts of ours."""
+
+
+@pytest.mark.parametrize("path", sorted((rendering.BOARD / "templates").glob("*.html")), ids=lambda path: path.name)
+def test_what_people_write_has_the_direction_of_its_own_script(path: Path) -> None:
+    """An element that holds their words and nothing else, and every field to write in, for whoever writes from right to left."""
+    template = path.read_text(encoding="utf-8")
+    wrong = []
+    for words in re.finditer(rf'>\s*{{{{-?\s*[\w.\[\]"\']*\b(?:{PEOPLES_WORDS})(?: or "[–—]")?\s*-?}}}}\s*</(\w+)>', template):
+        begin = template[template.rindex(f"<{words[1]}", 0, words.start() + 1) : words.start()]
+        ours = words[1] in {"option", "title", "legend", "dt", "textarea"} or path.name in OUR_WORDS
+        if "</" not in begin and "dir=" not in begin and not ours:
+            wrong.append(f"{begin}{words[0]}")
+    fields = re.findall(r"<textarea[^>]*>", template)
+    assert wrong + [field for field in fields if "codio-input--code" not in field and "dir=" not in field] == []
+
+
 @every_page
 def test_every_field_has_a_label(name: str) -> None:
     page = Page(PAGES[name]("nl"))

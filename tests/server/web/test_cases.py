@@ -208,7 +208,7 @@ class TestKeeping:
         stale = await browser.post(path, {"action": "Maak een openbaar register", "base_rev": "1"})
         assert stale.status == 409
         for text in (*texts.values(), "1 mei 2027", "organisatie", "ja"):
-            assert f"Er staat nu: <strong>{text}</strong>" in stale.body, text
+            assert f'Er staat nu: <strong dir="auto">{text}</strong>' in stale.body, text
 
         answers = {f"answer-{number}": f"wat een ander antwoordde: {number}" for number in range(1, len(PROGRESS) + 1)}
         told = {**answers, "status": "stuck", "reason": "geen geld", "check_day": "2099-04-01", "base_rev": "2"}

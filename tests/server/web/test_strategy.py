@@ -373,7 +373,7 @@ async def test_an_analysis_counts_the_cases_of_the_organisation_alone_and_keeps_
         assert "zaak zonder gedeeld verslag" in seen
         assert "Maak een register" not in seen
         strategist, _ = await invited(manager, page, "Adviseur ethiek", "strategist")
-        titled = f'value="{workshop.id}" checked><span class="codio-choice__text"><span class="codio-strong">'
+        titled = f'value="{workshop.id}" checked><span class="codio-choice__text"><span class="codio-strong" dir="auto">'
         assert f"{titled}zaak zonder gedeeld verslag" in (await strategist.get(path)).body
         assert f"{titled}zaak zonder gedeeld verslag" not in seen
         assert [(await step(manager, workshop, named)).status for named in ("establish", "share")] == [303, 303]
