@@ -2,6 +2,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The shells of the live board, the doors of the secret links, and the content that boards fetch by a hashed address."""
 
+import asyncio
+import gzip
 import hashlib
 
 import msgspec
@@ -11,6 +13,7 @@ from starlette.responses import HTMLResponse, Response
 from board import pages
 from server import access, content
 from server.live.room import Room
+from server.web.files import takes_gzip
 from server.web.forms import form_of, text_of
 from server.web.guard import FRAMED
 from server.web.joining import room_of_code
@@ -91,7 +94,12 @@ async def board_content(request: Request) -> Response:
     body = next((each for each in bodies if content_hash(each) == request.path_params["hash"]), None)
     if body is None:
         raise PageError(404, "not_found")
-    return Response(body, media_type="application/json", headers={"cache-control": _FOREVER})
+    headers = {"cache-control": _FOREVER, "vary": "accept-encoding"}
+    if takes_gzip(request.headers):
+        # No secret stands in it, and nothing that whoever asks could choose: its length tells nothing.
+        body = await asyncio.to_thread(gzip.compress, body, 6)
+        headers["content-encoding"] = "gzip"
+    return Response(body, media_type="application/json", headers=headers)
 
 
 def content_json(session: Session, *, leads: bool) -> bytes:

@@ -10,6 +10,7 @@ import { openStorage } from "../core/device/storage";
 import { eraseWaiting, waitingHere, type Waiting } from "../core/device/waiting";
 import { tooMany } from "../core/too-long";
 import { dateFormat } from "../core/when";
+import { enableLoadingAhead } from "../pages/ahead";
 import { enableExample } from "../pages/example";
 import { enableFitting } from "../pages/fitting";
 import { enableKeeping } from "../pages/kept";
@@ -104,6 +105,7 @@ async function enableDevice(): Promise<void> {
   });
 }
 
+enableLoadingAhead();
 enableCopying();
 enablePrinting();
 enableExample();

@@ -216,7 +216,7 @@ class TestKeeping:
         stale = await browser.post(f"{path}/stand", {"status": "busy", "base_rev": "2"})
         assert stale.status == 409
         for text in (*answers.values(), "vastgelopen", "geen geld", "2099-04-01"):
-            assert f"Er staat nu: <strong>{text}</strong>" in stale.body, text
+            assert f'Er staat nu: <strong dir="auto">{text}</strong>' in stale.body, text
 
     async def test_one_form_has_one_effect_however_often_it_is_sent(self, house: House) -> None:
         """[CAS-02]"""
