@@ -24,12 +24,15 @@ _OURS = "Waardenbord"
 
 
 class About(Struct, frozen=True):
-    """What is known of a report and does not stand in it. `kept_days` is how long its case is kept, 0 for ever."""
+    """What is known of a report and does not stand in it. `kept_days` is how long its case is kept, 0 for ever; `maker` the
+    organisation that the case belongs to, empty for none: then it is the one that was typed.
+    """
 
     case_id: str
     address: str
     kept_days: int
     public: bool
+    maker: str = ""
 
 
 def sidecar(content: ReportContent, about: About) -> bytes:
@@ -61,7 +64,7 @@ def sidecar(content: ReportContent, about: About) -> bytes:
         term = _in(thing, "bewaartermijn")
         _term(term, "termijnTriggerStartLooptijd", "Laatste wijziging van de zaak", _OURS)
         _in(term, "termijnLooptijd", f"P{about.kept_days}D")
-    _in(_in(thing, "archiefvormer"), "verwijzingNaam", content.organisation or "onbekend")
+    _in(_in(thing, "archiefvormer"), "verwijzingNaam", about.maker or content.organisation or "onbekend")
     _term(_in(thing, "beperkingGebruik"), "beperkingGebruikType", "Openbaar" if about.public else "Intern", _OURS)
     ET.indent(root)
     return bytes(ET.tostring(root, encoding="utf-8", xml_declaration=True)) + b"\n"

@@ -12,6 +12,7 @@ from organisation.members import events as e
 from organisation.members import own_content
 from organisation.members import terms as own_terms
 from organisation.members.bounds import KEPT_FOR_STOPPING, MAX_CHANGES, MAX_MEMBERS, MAX_WORKSHOPS
+from organisation.members.packing import unpacked
 from organisation.members.policy import RIGHTS
 from organisation.members.state import Member, Organisation
 from organisation.members.viewer import Viewer
@@ -138,8 +139,10 @@ def reduce(organisation: Organisation | None, event: e.Event) -> Organisation:
     if isinstance(event, e.OrganisationOpened):
         members = {event.manager.id: event.manager} if event.manager else {}
         return Organisation(event.organisation_id, event.name, event.at_ms, members, by_account=event.manager is None)
+    if isinstance(event, e.OrganisationPacked):
+        return unpacked(event.content)
     if organisation is None:
-        raise ValueError("an organisation begins with organisation_opened")
+        raise ValueError("an organisation begins with organisation_opened or organisation_packed")
     if isinstance(event, e.LinkUsed):
         # That somebody looked takes nothing of what people may do.
         used = replace(organisation.members[event.member_id], used_ms=event.at_ms)
@@ -163,7 +166,7 @@ def _reduce(organisation: Organisation, event: e.Renamed | e.MemberPut | e.Membe
             return replace(organisation, members={**organisation.members, event.member.id: event.member})
         case e.MemberRemoved():
             left = {key: member for key, member in organisation.members.items() if key != event.member_id}
-            return replace(organisation, members=left)
+            return replace(organisation, members=left, has_remains=True)
         case _:
             assert_never(event)
 

@@ -105,6 +105,12 @@ class KeptDropped(_Event, frozen=True, tag="kept_dropped"):
     size_bytes: int
 
 
+class OrganisationPacked(_Event, frozen=True, tag="organisation_packed"):
+    """The whole organisation as it was, in the place of its entries."""
+
+    content: bytes
+
+
 class TermsSet(_Event, frozen=True, tag="terms_set"):
     """How long it keeps what is its own, from now on."""
 
@@ -125,7 +131,7 @@ ChangeOfOrganisation = (
     | KeptDropped
     | TermsSet
 )
-Event = OrganisationOpened | ChangeOfOrganisation
+Event = OrganisationOpened | OrganisationPacked | ChangeOfOrganisation
 Decision = tuple[Event, ...] | Refusal
 
 _encoder = msgspec.msgpack.Encoder()

@@ -119,7 +119,7 @@ def _dropped(organisation: Organisation, event: e.KeptDropped) -> Organisation:
         key = _key(event.kind, event.kept_id)
         others = [(known, last) for known, last in dropped.items() if known != key]
         dropped = dict([*others, (key, event.last_version)][-MAX_DROPPED:])
-    return replace(organisation, values=values, scripts=scripts, kept_bytes=left, dropped=dropped)
+    return replace(organisation, values=values, scripts=scripts, kept_bytes=left, dropped=dropped, has_remains=True)
 
 
 def _without(kept: dict[str, Kept], event: e.KeptDropped) -> dict[str, Kept]:

@@ -96,7 +96,8 @@ class Organisation(Struct, frozen=True):
     `has_cases` says that there was one once. `values` and `scripts` are its own, by id; `kept_bytes` is what all their versions
     take, `written_bytes` what those took that were taken away since, too, for the log holds them all. `dropped` are the last
     versions of what was taken away whole, by kind and id: what comes by that id again is a later one. `by_account`: the
-    operator's settings opened it, when the first signed in with an account.
+    operator's settings opened it, when the first signed in with an account. `has_remains` says that the log still holds words
+    that were to go: it has to begin anew. `marks` are as in a case.
     """
 
     id: str
@@ -114,6 +115,8 @@ class Organisation(Struct, frozen=True):
     dropped: dict[str, int] = field(default_factory=dict)
     terms: OwnTerms = OwnTerms()
     by_account: bool = False
+    has_remains: bool = False
+    marks: bytes = b""
 
     @property
     def was_used(self) -> bool:

@@ -21,7 +21,7 @@ from organisation.members.terms import due_in
 from server.ending import end
 from server.keeping.cases import destroy_untouched_cases, empty_bin, pack_untouched_cases
 from server.keeping.held import destroy_workshop, everything_held
-from server.keeping.organisations import destroy_lone_strategies, destroy_unused_organisations
+from server.keeping.organisations import destroy_lone_strategies, destroy_unused_organisations, forget_what_went
 from server.keeping.own_terms import NO_TERMS, TermsOfOrganisations
 from server.keeping.rewriting import Differs, begun_anew
 from server.keeping.strategies import Known, forget_destroyed_cases
@@ -223,6 +223,7 @@ async def _keep_on(store: Store, settings: Settings, every_s: float) -> None:
     lease = store.lease("keeping")
     keeper = Keeper(store, terms_of(settings), lease)
     packed_ones, strategies = set[Head](), Known()
+    organisations = dict[str, Head]()
     own_terms = TermsOfOrganisations(store)
     of_cases: dict[Head, str] = {}
     while True:
@@ -243,6 +244,8 @@ async def _keep_on(store: Store, settings: Settings, every_s: float) -> None:
                 _log.info("an organisation was destroyed: nobody ever used it")
             for _ in await destroy_lone_strategies(store):
                 _log.info("a strategy was destroyed: its organisation is gone")
+            for _ in await forget_what_went(store, organisations):
+                _log.info("an organisation lost the words that were taken away from it")
             for _ in await forget_destroyed_cases(store, strategies):
                 _log.info("a strategy lost the words that were to go from it")
             await lease.release()

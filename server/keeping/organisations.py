@@ -1,12 +1,23 @@
 # SPDX-FileCopyrightText: 2026 Waardenbord contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""How long organisations are kept: as long as anybody uses them. One that was never used goes as such a workshop does."""
+"""How long organisations are kept: as long as anybody uses them. One that was never used goes as such a workshop does; of one
+that is used the log begins anew when something was taken away of it.
+"""
 
+import asyncio
+import logging
+
+from organisation.members.events import OrganisationPacked, encode_events
+from organisation.members.packing import begun_anew, packed
 from server.keeping.as_told import as_told
+from server.live.by_request import KEPT_APART
+from server.live.replaying import replay
 from server.organisations.aggregate import ORGANISATIONS
+from server.organisations.organisations import Organisations
 from server.settings import Settings
-from server.store import NO_LOG, ORGANISATION, STRATEGY, Store
+from server.store import NO_LOG, ORGANISATION, STRATEGY, Head, Store, WholeLog
 
+_log = logging.getLogger(__name__)
 _DAY_MS = 24 * 3600 * 1000
 _MAX_ENTRIES_UNUSED = 400
 """Opening, and that somebody looked, once a day at most, until it was left alone."""
@@ -34,6 +45,63 @@ async def destroy_unused_organisations(store: Store, settings: Settings, now_ms:
             gone.append(organisation_id)
     await logs.destruction.clean_up()
     return gone
+
+
+async def forget_what_went(store: Store, known: dict[str, Head] | None = None) -> list[str]:
+    """Put what is true of an organisation in the place of its log where that still holds what was taken away: sets and scripts,
+    and members with their labels; the ids of those. `known` are the heads that need no look: keep it from one call to the next.
+    What is held stays as it is. Raises StoreError.
+    """
+    known = {} if known is None else known
+    logs, changed = store.of(ORGANISATION), list[str]()
+    organisations = Organisations(store)
+    held = {hold.id.id for hold in await logs.holds.all()}
+    ids = await logs.copies.ids()
+    for gone in known.keys() - set(ids):
+        del known[gone]
+    for organisation_id, head in zip(ids, await logs.log.heads(ids), strict=True):
+        if organisation_id in held or known.get(organisation_id) == head:
+            continue
+        organisation = await organisations.look_at(organisation_id)
+        if organisation is not None and organisation.has_remains:
+            if await begin_anew(store, organisation_id):
+                changed.append(organisation_id)
+        else:
+            known[organisation_id] = head
+    if changed:
+        await logs.destruction.clean_up()
+    return changed
+
+
+async def begin_anew(store: Store, organisation_id: str) -> bool:
+    """Put what is true of an organisation in the place of its log; False when it went on meanwhile, or would become another. Call
+    `destruction.clean_up` afterwards. Raises StoreError.
+    """
+    logs = store.of(ORGANISATION)
+    whole = await logs.copies.take(organisation_id)
+    if whole is None:
+        return False
+    payload = await asyncio.to_thread(_packed, whole)
+    ((_, last_ms),) = await logs.copies.last_ms([organisation_id])
+    return payload is not None and await logs.destruction.replace(organisation_id, whole.head, [payload], last_ms, counters=False)
+
+
+def _packed(whole: WholeLog) -> bytes | None:
+    """The payload of its one entry; None when what is read back is another organisation."""
+    organisation = replay(ORGANISATIONS, whole.entries)
+    if organisation is None:
+        return None
+    forms = [client.removeprefix(KEPT_APART) for client in whole.clients if client.startswith(KEPT_APART)]
+    payload = encode_events((OrganisationPacked(packed(organisation, forms)),))
+    try:
+        again = ORGANISATIONS.reduce(None, payload)
+    except ValueError:
+        _log.exception("organisation %s is not packed: it is too large", organisation.id)
+        return None
+    if again == begun_anew(organisation, forms):
+        return payload
+    _log.error("organisation %s is not packed: it would become another", organisation.id)
+    return None
 
 
 async def destroy_lone_strategies(store: Store) -> list[str]:

@@ -173,16 +173,21 @@ async def public_sidecar(request: Request) -> Response:
 
 async def _sidecar(request: Request, content: ReportContent, case_id: str, *, public: bool) -> Response:
     address = f"{public_base(request)}/{'verslag' if public else 'zaak'}/{case_id}"
-    about = About(case_id, address, await _kept_days(request, case_id), public=public)
+    days, maker = await _kept_by(request, case_id)
+    about = About(case_id, address, days, public=public, maker=maker)
     return kept_as(await asyncio.to_thread(sidecar, content, about), "verslag-mdto.xml")
 
 
-async def _kept_days(request: Request, case_id: str) -> int:
-    """How long the case is kept: by the server's term, or by its organisation's own where that is shorter; 0 for ever."""
+async def _kept_by(request: Request, case_id: str) -> tuple[int, str]:
+    """How long the case is kept, by the server's term, or by its organisation's own where that is shorter, 0 for ever; and the
+    organisation that keeps it, empty where it stands alone.
+    """
     site = site_of(request)
     days, case = site.settings.keep_cases_days, await site.dossiers.get(case_id)
     of = await site.organisations.get(case.organisation_id) if case is not None and case.organisation_id else None
-    return of.terms.cases_days if of is not None and is_shorter(days, of.terms.cases_days) else days
+    if of is None:
+        return days, ""
+    return of.terms.cases_days if is_shorter(days, of.terms.cases_days) else days, of.name
 
 
 OF_A_CASE = {

@@ -3,6 +3,7 @@
 """A report for those who read it: who took part, by a secret link, and everybody, once it is public."""
 
 from collections.abc import Callable
+from http import HTTPStatus
 
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
@@ -17,6 +18,8 @@ from server.web.site import PageError, public_base, see_other, site_of
 
 INDEXED = {"x-robots-tag": "index, follow"}
 """Of what is public alone; every other page says that it is not to be found."""
+MAX_VERSION_DIGITS = 4
+"""A report that was public a thousand times is none."""
 
 
 async def show_internal(request: Request) -> Response:
@@ -80,17 +83,24 @@ async def drawn(request: Request, what: str, public: PublicReport, draw: Callabl
 
 async def show_version(request: Request) -> Response:
     """GET /verslag/<case>/<version>: leads to the public one; of one that was replaced only where the newest is."""
-    public = await public_report(request)
+    public, asked = await public_report(request), request.path_params["version"]
+    number = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < MAX_VERSION_DIGITS else 0
     if isinstance(public, Response):
-        return public
-    newest, asked = f"/verslag/{request.path_params['case']}", request.path_params["version"]
+        # Below a tombstone nothing lies that is no version. How many there were would tell whether its case still is.
+        is_invented = public.status_code == HTTPStatus.GONE and not number
+        return public if not is_invented else _never_there(request)
+    newest = f"/verslag/{request.path_params['case']}"
     if asked == str(public.version):
         return see_other(newest)
-    was_there = asked.isascii() and asked.isdigit() and len(asked) < 4 and 0 < int(asked) < public.version
+    was_there = 0 < number < public.version
     page = report_pages.gone_page(
         lang=public.content.language, why="replaced" if was_there else "not_public", newest=newest if was_there else ""
     )
     return HTMLResponse(page, status_code=410 if was_there else 404)
+
+
+def _never_there(request: Request) -> Response:
+    return HTMLResponse(report_pages.gone_page(lang=language_of(request), why="not_public"), status_code=404)
 
 
 async def internal_report(request: Request) -> Fixed | Response:
@@ -118,4 +128,4 @@ async def public_report(request: Request) -> PublicReport | Response:
     since = published.withdrawn if published is not None else await dossiers.gone_since(case_id)
     if since:
         return HTMLResponse(report_pages.gone_page(lang=lang, why="withdrawn", day=since), status_code=410)
-    return HTMLResponse(report_pages.gone_page(lang=lang, why="not_public"), status_code=404)
+    return _never_there(request)

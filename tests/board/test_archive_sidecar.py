@@ -121,6 +121,9 @@ def test_a_report_says_to_an_archive_what_it_is_whose_from_when_and_for_how_long
     assert texts(told, "informatieobject/raadpleeglocatie/raadpleeglocatieOnline") == [ABOUT.address]
     assert texts(told, "informatieobject/beperkingGebruik/beperkingGebruikType/begripLabel") == ["Openbaar"]
     assert sidecar(content, ABOUT) == told
+    # Whose archive it is, the organisation of the case says, whatever was typed when the workshop was opened.
+    told = sidecar(content, replace(ABOUT, maker="Gemeente Aardorp"))
+    assert texts(told, "informatieobject/archiefvormer/verwijzingNaam") == ["Gemeente Aardorp"]
 
 
 def test_what_is_not_public_or_kept_for_ever_says_so() -> None:

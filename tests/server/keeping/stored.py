@@ -24,6 +24,7 @@ from organisation.dossier.events import Event as DossierEvent
 from organisation.dossier.state import Dossier
 from organisation.dossier.summary import CaseSummary
 from organisation.members.events import Event as OrganisationEvent
+from organisation.members.state import Organisation
 from organisation.strategy.events import Event as StrategyEvent
 from organisation.strategy.state import Strategy
 from server import access
@@ -41,7 +42,7 @@ from tests.running import PROJECT
 STORED: dict[Kind, tuple[Any, ...]] = {
     WORKSHOP: (Stored, Timelapse),
     DOSSIER: (DossierEvent, Dossier),
-    ORGANISATION: (OrganisationEvent,),
+    ORGANISATION: (OrganisationEvent, Organisation),
     STRATEGY: (StrategyEvent, Strategy),
 }
 """By the letter of a kind of logs: what its entries hold, and what is packed inside them."""

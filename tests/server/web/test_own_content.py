@@ -9,11 +9,15 @@ import tomllib
 
 import pytest
 
+from organisation.dossier.packing import decompressed
+from organisation.members.events import OrganisationPacked, decode_events
 from organisation.members.state import Organisation
 from server import content
+from server.keeping.organisations import forget_what_went
 from server.organisations.organisations import Organisations
 from server.player.browser import Answer, Browser
 from server.settings import Settings
+from server.store import ORGANISATION
 from server.web.boards import content_json
 from sessions.authoring.own_values import own_values_of
 from sessions.material.limits import MAX_VALUES_CHANGES
@@ -115,6 +119,23 @@ async def test_values_are_kept_changed_read_by_version_and_chosen_for_a_workshop
         room = await house.rooms.get(session.id)
         assert room is not None
         assert [value.name.nl for value in room.session.framework.values] == list(EIGHT)
+        # At the keeper's next look it is gone from the log too, which then holds nothing but what is kept; a held one waits.
+        store, before = house.rooms.store, await as_it_is(house, page)
+        logs, its_id = store.of(ORGANISATION), page.rpartition("/")[2]
+        assert await logs.holds.put(its_id, "archief")
+        assert await forget_what_went(store) == []
+        assert await logs.holds.lift(its_id)
+        assert before.written_bytes > 0
+        assert [await forget_what_went(store) for _ in range(2)] == [[its_id], []]
+        read = await logs.log.read(its_id)
+        assert read is not None
+        ((only,),) = [decode_events(entry.payload) for entry in read[1]]
+        assert isinstance(only, OrganisationPacked)
+        assert EIGHT[0].encode() not in decompressed(only.content)
+        now = await as_it_is(house, page)
+        assert (now.written_bytes, now.members, now.dropped, now.changes) == (0, before.members, before.dropped, before.changes)
+        # A form that was sent before counts no second time.
+        assert (await manager.post(f"{kept_at}/weg", seen | {"version": drop["version"], "mark": drop["mark"]})).status == 303
 
 
 async def test_a_strategy_steers_on_the_organisations_own_values_and_a_workshop_of_others_says_which_are_not_there(
