@@ -105,6 +105,11 @@ def _parser() -> argparse.ArgumentParser:
         "--also-destroyed", action="store_true", help="bring back workshops too that were destroyed in this store on purpose"
     )
 
+    look = commands.add_parser("check", help="say what is wrong with this installation, and what to do; changes nothing")
+    look.add_argument("--url", help="where people reach the board (default: WAARDENBORD_PUBLIC_URL)")
+    look.add_argument("--json", action="store_true", help="print the findings as JSON")
+    look.set_defaults(run=_check)
+
     mend = commands.add_parser("repair", help="make an embedded store anew that is damaged, and say what is lost; keeps a copy")
     mend.add_argument("--dry-run", action="store_true", help="only say what would be brought back and what is lost")
     mend.set_defaults(run=_repair)
@@ -223,6 +228,13 @@ def _backup(options: argparse.Namespace) -> int:
     from server.backup.commands import backup_command
 
     return asyncio.run(backup_command(settings, options))
+
+
+def _check(options: argparse.Namespace) -> int:
+    settings = Settings.from_environment()
+    from server.checkup import check_command
+
+    return asyncio.run(check_command(settings, options))
 
 
 def _repair(options: argparse.Namespace) -> int:

@@ -3,6 +3,7 @@
 """How settings are read from an environment: what is wrong is told, all of it at once."""
 
 from collections.abc import Callable, Collection, Mapping
+from ipaddress import IPv6Network, ip_network
 from pathlib import Path
 from typing import Any
 
@@ -48,3 +49,20 @@ def _text(given: Mapping[str, str], variable: str, in_files: Collection[str]) ->
         if not text:
             raise _FileProblem(f"{variable}_FILE must name a file with something in it; {path} is empty.")
     return text or None
+
+
+def networks(text: str) -> tuple[str, ...]:
+    """Networks and addresses, separated by commas, as CIDR; `*` is everybody, and an IPv4 one in an IPv6 address is itself.
+
+    Raises ValueError.
+    """
+    if text.strip() == "*":
+        return ("0.0.0.0/0", "::/0")
+    found: list[str] = []
+    for part in filter(None, (part.strip() for part in text.split(","))):
+        network = ip_network(part)
+        mapped = network.network_address.ipv4_mapped if isinstance(network, IPv6Network) else None
+        found.append(f"{mapped}/{network.prefixlen - 96}" if mapped and network.prefixlen >= 96 else str(network))
+    if not found:
+        raise ValueError
+    return tuple(found)

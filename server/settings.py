@@ -10,7 +10,6 @@ import secrets
 import tempfile
 from collections.abc import Callable, Mapping
 from datetime import date
-from ipaddress import IPv6Network, ip_network
 from pathlib import Path
 from typing import Literal
 from urllib.parse import urlsplit
@@ -18,7 +17,7 @@ from urllib.parse import urlsplit
 import msgspec
 
 from server import sentinels, smtp_address
-from server.environment import Variables, environment_of
+from server.environment import Variables, environment_of, networks
 from server.oidc_settings import SignIn, sign_in_from
 
 _CONTACT = re.compile(r"(mailto:[!-~]+@[!-~]+|https://[!-~]+|tel:[+0-9.()-]+)")
@@ -85,6 +84,12 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
 
     log_format: LogFormat = "auto"
     """WAARDENBORD_LOG_FORMAT: "json" is one object a line, "text" is for people; "auto" is text on a terminal only."""
+
+    metrics_port: int = 0
+    """WAARDENBORD_METRICS_PORT: TCP port on which Prometheus finds figures; 0 is none."""
+
+    metrics_host: str = "127.0.0.1"
+    """WAARDENBORD_METRICS_HOST: address to serve them on; "::" is every network of this machine. They are for nobody else."""
 
     security_contact: tuple[str, ...] = ()
     """WAARDENBORD_SECURITY_CONTACT, separated by commas: where to tell of a weakness, for security.txt; none is no such file."""
@@ -240,20 +245,6 @@ def _origins(text: str) -> tuple[str, ...]:
     return tuple(_origin(part) for part in text.split(",") if part.strip())
 
 
-def _networks(text: str) -> tuple[str, ...]:
-    """Networks as CIDR; an IPv4 one in an IPv6 address is itself."""
-    if text.strip() == "*":
-        return ("0.0.0.0/0", "::/0")
-    found: list[str] = []
-    for part in filter(None, (part.strip() for part in text.split(","))):
-        network = ip_network(part)
-        mapped = network.network_address.ipv4_mapped if isinstance(network, IPv6Network) else None
-        found.append(f"{mapped}/{network.prefixlen - 96}" if mapped and network.prefixlen >= 96 else str(network))
-    if not found:
-        raise ValueError
-    return tuple(found)
-
-
 def _prefix(text: str) -> str:
     # A brace would change the hash slot of every key.
     if len(text) > 64 or not text.isascii() or not text.isprintable() or any(mark in text for mark in "{} "):
@@ -335,7 +326,7 @@ _VARIABLES: Variables = {
     "trusted_proxies": (
         "WAARDENBORD_TRUSTED_PROXIES",
         "addresses or networks like 10.0.0.5 or 10.42.0.0/16, separated by commas, or * for everybody",
-        _networks,
+        networks,
     ),
     "secret": ("WAARDENBORD_SECRET", "a random text of at least 32 characters", _secret),
     "log_level": (
@@ -344,6 +335,8 @@ _VARIABLES: Variables = {
         lambda text: msgspec.convert(text.lower(), LogLevel),
     ),
     "log_format": ("WAARDENBORD_LOG_FORMAT", "auto, json or text", lambda text: msgspec.convert(text.lower(), LogFormat)),
+    "metrics_port": ("WAARDENBORD_METRICS_PORT", "a port number from 0 to 65535", _whole(0, 65_535)),
+    "metrics_host": ("WAARDENBORD_METRICS_HOST", "an address of this machine or its name", _host),
     "drain_ms": ("WAARDENBORD_DRAIN_MS", "a number of milliseconds from 0 to 60000", _whole(0, 60_000)),
     "store_mb": ("WAARDENBORD_STORE_MB", "0 or a number of megabytes from 16 to 1000000", _store_mb),
     "keep_closed_days": ("WAARDENBORD_KEEP_CLOSED_DAYS", "a number of days from 0 to 36500", _whole(0, 36_500)),

@@ -50,7 +50,7 @@ FLOORS = {
         "live",  # rooms and sockets
         "dossiers organisations strategies",  # cases, organisations and strategies, which have no room
         "keeping mailing archive",  # how long workshops are kept; mail that is due; what is found in many cases
-        "web player backup listing theming",  # what uses them: pages, simulated people, files, `waardenbord scripts` and `theme`
+        "web player backup listing theming checkup",  # what uses them: pages, simulated people, files, commands
         "app",  # the composition root
         "process",  # what serves it
         "cli",

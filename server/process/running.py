@@ -63,14 +63,18 @@ async def _serve(settings: Settings, listening: socket.socket, on_ready: Callabl
         from server.live.draining import drain
         from server.mailing.mailer import mailing
         from server.player.rehearsal import rehearsing
+        from server.process.metrics import measuring
         from server.process.serving import serve
 
-        async with open_app(settings, store, _lan_address(listening)) as (app, rooms):
+        async with (
+            open_app(settings, store, _lan_address(listening)) as (app, rooms),
+            measuring(settings, rooms, app) as measured,
+        ):
             ready = asyncio.Event()
             stopping = threading.Event()
             teller = asyncio.create_task(_when(ready, functools.partial(_after_ready, on_ready, stopping)))
             async with rehearsing(rooms, _own_address(listening)), keeping(store, settings), mailing(rooms, settings):
-                await serve(app, listening, ready, functools.partial(drain, rooms, settings.drain_ms))
+                await serve(measured, listening, ready, functools.partial(drain, rooms, settings.drain_ms))
             # The thread of the teller would keep the process.
             stopping.set()
             teller.cancel()
@@ -109,6 +113,7 @@ async def _run_workers(settings: Settings, listening: socket.socket, count: int)
         print("waardenbord: --workers needs a Unix system: start several processes on one REDIS_URL instead.", file=sys.stderr)
         return 1
     from server.live.draining import SETTLE_WITHIN_S
+    from server.process.metrics import forget_worker, gathering
     from server.process.serving import GRACEFUL_S
 
     settings.secret_key()  # all workers find the one that is made here
@@ -118,7 +123,9 @@ async def _run_workers(settings: Settings, listening: socket.socket, count: int)
         environment = {} if settings.redis_url else {"REDIS_URL": store.url}
         stop_within_s = settings.drain_ms / 1000 + SETTLE_WITHIN_S + GRACEFUL_S + 5
         try:
-            await Workers(listening, count, environment, stop_within_s).run(lambda: _say_where(settings, listening))
+            with gathering(settings) as gathered:
+                workers = Workers(listening, count, {**environment, **gathered}, stop_within_s, forget_worker)
+                await workers.run(lambda: _say_where(settings, listening))
         except WorkersFailed:
             return 1
     return 0

@@ -50,7 +50,16 @@ class _Worker:
 class Workers:
     """`count` workers on `listening`. `environment` is added to theirs. Call `run` once, from the main thread."""
 
-    def __init__(self, listening: socket.socket, count: int, environment: Mapping[str, str], stop_within_s: float) -> None:
+    def __init__(
+        self,
+        listening: socket.socket,
+        count: int,
+        environment: Mapping[str, str],
+        stop_within_s: float,
+        on_end: Callable[[int], None] = lambda _: None,
+    ) -> None:
+        """`on_end` is called with the process id of a worker that ended."""
+        self._on_end = on_end
         self._listening = listening
         self._count = count
         self._environment = {**os.environ, **environment}
@@ -112,6 +121,7 @@ class Workers:
     async def _watch(self, worker: _Worker) -> None:
         status = await worker.process.wait()
         self._workers.discard(worker)
+        self._on_end(worker.process.pid)
         if worker.leaving:
             return
         now = asyncio.get_running_loop().time

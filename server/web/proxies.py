@@ -6,10 +6,13 @@ Outermost, in the place of uvicorn's own: an IPv4 proxy that comes in on an IPv6
 at the first address that none of ours has, and where people type https it is https whatever the headers say.
 """
 
+import logging
 from collections.abc import Iterable
 from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 
 from starlette.types import ASGIApp, Receive, Scope, Send
+
+_log = logging.getLogger(__name__)
 
 _MOST_HOPS = 32
 """Addresses of a chain that are looked at, from the nearest on."""
@@ -22,6 +25,7 @@ class Proxies:
         self._app = app
         self._trusted = tuple(ip_network(each) for each in trusted)
         self._https = https
+        self._told = False
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Set client and scheme, then go on."""
@@ -29,6 +33,10 @@ class Proxies:
             peer = _address(scope["client"][0]) if scope.get("client") else None
             if peer is not None and self._trusts(peer):
                 self._believe(scope, peer)
+            elif not self._told and _values(scope, b"x-forwarded-for"):
+                # Without its address: it may be a person's.
+                self._told = True
+                _log.warning("forwarded headers come from an address that is no trusted proxy: see WAARDENBORD_TRUSTED_PROXIES")
             if self._https:
                 scope["scheme"] = "https" if scope["type"] == "http" else "wss"
         await self._app(scope, receive, send)
