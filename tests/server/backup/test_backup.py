@@ -35,6 +35,7 @@ from tests.server.house import serving
 async def test_three_workshops_come_back_from_a_backup_as_they_were(
     here: Settings, empty: Callable[[], Any], file: Path, told: Told
 ) -> None:
+    """[OPS-12]"""
     workshops = await made(here, 3)
     before = await wholes(here)
     assert len(before) == 3

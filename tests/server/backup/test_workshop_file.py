@@ -236,6 +236,7 @@ async def test_damage_anywhere_is_seen_and_changes_nothing(here: Settings, empty
 async def test_what_a_later_version_made_is_refused_with_the_way_out(
     here: Settings, empty: Callable[[], Any], file: Path
 ) -> None:
+    """[OPS-14]"""
     (workshop,) = await made(here)
     lines = lines_of(await exported(here, workshop, file))
     await empty()

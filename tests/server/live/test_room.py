@@ -237,7 +237,7 @@ async def test_while_the_store_stands_still_commands_wait_and_nothing_is_shown(
 
 
 async def test_a_store_that_is_killed_and_started_again_settles_what_waited(here: Settings, start_server: StartServer) -> None:
-    """[LOG-07] [LOG-09]"""
+    """[LOG-07] [LOG-09] [OPS-04]"""
     redis = start_server()
     async with serving(msgspec.structs.replace(here, redis_url=redis.url)) as house:
         workshop = await house.workshop(people=2)

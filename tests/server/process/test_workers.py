@@ -58,7 +58,7 @@ def _read(path: Path) -> bytes:
 
 
 async def test_workers_share_a_workshop_and_when_one_is_killed_its_people_go_on_at_another(data_dir: str) -> None:
-    """[LOG-14] [LOG-05]"""
+    """[LOG-14] [LOG-05] [OPS-02] [OPS-03]"""
     async with served(data_dir, "--workers", "2") as server:
         opened = await open_workshop(server.base_url, {"title": "Camera's", "organisation": "Gemeente"})
         people = [await join_workshop(server.base_url, opened.code) for _ in range(2)]

@@ -34,6 +34,7 @@ async def forbid(server: ServerProcess, command: str) -> None:
 
 
 async def test_a_good_server_is_accepted_and_described(start_server: StartServer, caplog: pytest.LogCaptureFixture) -> None:
+    """[OPS-11]"""
     async with open_store(Settings(redis_url=start_server().url)) as store:
         assert (store.info.product, store.info.fsync) == ("Valkey", "always")
     assert caplog.record_tuples == []

@@ -157,6 +157,7 @@ class TestJoin:
             assert board.status_code == 200
 
     async def test_a_proxy_on_this_machine_is_believed_also_by_a_socket_that_takes_ipv6(self, here: Settings) -> None:
+        """[OPS-16] [OPS-06]"""
         async with serving(msgspec.structs.replace(here, host="::")) as house:
             for address in ("127.0.0.1", "[::1]"):
                 async with httpx.AsyncClient(trust_env=False, timeout=patient(20)) as client:
