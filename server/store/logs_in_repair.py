@@ -10,10 +10,13 @@ from redis.asyncio import Redis
 
 from .append_only import Command
 from .connections import Keys, command
+from .entries import entry_from_stream
 from .log import PAGE_ENTRIES
 from .logid import NAMES, Kind, LogId
 
 _OWNED = re.compile(rb"(?P<prefix>.*)\{(?P<log>[sdoy]:[A-Za-z0-9_-]{1,40})\}:(?P<part>.+)", re.DOTALL)
+
+_COUNTER = re.compile(rb"\d+:[a-z_]*")
 
 
 class Cut(Struct):
@@ -115,7 +118,8 @@ class LogsInRepair:
         """Let one log end before its first hole, at its head, and after `most` entries."""
         keys, log_id = self._keys(log)
         fields = await command(self._client, "HMGET", keys.head(log_id), "epoch", "seq", "nonce")
-        head_seq = int(fields[1] or 0)
+        head_seq = _number(fields[1])
+        await self._drop_counters_that_are_none(keys.clients(log_id))
         entries = await self._dense(keys.log(log_id), most)
         length = await command(self._client, "XLEN", keys.log(log_id))
         last = entries[-1] if entries else None
@@ -139,6 +143,11 @@ class LogsInRepair:
             await change.execute()
         self._note_kept(log, last)
 
+    async def _drop_counters_that_are_none(self, clients: str) -> None:
+        for client, settled in (await command(self._client, "HGETALL", clients)).items():
+            if not _COUNTER.fullmatch(settled):
+                await command(self._client, "HDEL", clients, client)
+
     def _note_kept(self, log: str, last: tuple[bytes, dict[bytes, bytes]] | None) -> None:
         if log in self._cuts and last is not None:
             self._cuts[log].last_kept_at_ms = int(last[1][b"t"])
@@ -149,7 +158,7 @@ class LogsInRepair:
         while most is None or len(found) < most:
             page = await command(self._client, "XRANGE", stream, f"{len(found) + 1}-0", "+", "COUNT", PAGE_ENTRIES)
             for stream_id, values in page:
-                if stream_id != b"%d-0" % (len(found) + 1) or not {b"p", b"n", b"t", b"c", b"k"} <= values.keys():
+                if stream_id != b"%d-0" % (len(found) + 1) or not _is_entry(stream_id, values):
                     return found
                 if most is not None and len(found) >= most:
                     return found
@@ -166,13 +175,13 @@ class LogsInRepair:
         if log not in self._known:
             keys, log_id = self._keys(log)
             epoch, seq = await command(self._client, "HMGET", keys.head(log_id), "epoch", "seq")
-            self._known[log] = _Known((epoch or b"").decode(), int(seq or 0))
+            self._known[log] = _Known((epoch or b"").decode(errors="replace"), _number(seq))
         return self._known[log]
 
     async def _is_whole(self, log: str) -> bool:
         keys, log_id = self._keys(log)
         seq = await command(self._client, "HGET", keys.head(log_id), "seq")
-        return int(seq or 0) == int(await command(self._client, "XLEN", keys.log(log_id)))
+        return _number(seq) == int(await command(self._client, "XLEN", keys.log(log_id)))
 
     def _keys(self, log: str) -> tuple[Keys, str]:
         kind, _, log_id = log.partition(":")
@@ -204,15 +213,26 @@ def _logs_of(change: Command) -> set[str]:
     return {each["log"].decode() for each in owned if each and each["part"] in {b"log", b"head"}}
 
 
+def _is_entry(stream_id: bytes, values: dict[bytes, bytes]) -> bool:
+    """Whether the fields of an entry can be read; a damaged sign in them stops no server."""
+    try:
+        entry_from_stream(stream_id, values)
+    except (KeyError, ValueError):  # a text that is no UTF-8 is a ValueError too
+        return False
+    return True
+
+
+def _number(text: bytes | None) -> int:
+    return int(text) if text is not None and text.isdigit() else 0
+
+
 def _seq(added: Command) -> int:
-    text = added[2].partition(b"-")[0]
-    return int(text) if text.isdigit() else 0
+    return _number(added[2].partition(b"-")[0])
 
 
 def _at_ms(added: Command) -> int:
     pairs = dict(zip(added[3::2], added[4::2], strict=False))
-    at = pairs.get(b"t", b"0")
-    return int(at) if at.isdigit() else 0
+    return _number(pairs.get(b"t"))
 
 
 def _literally(text: str) -> str:

@@ -158,6 +158,18 @@ async def test_what_stands_behind_the_last_change_is_no_loss(disk: Disk, what: b
     assert await disk.contents() == whole
 
 
+async def test_an_entry_whose_time_or_number_is_none_ends_its_log_before_it(disk: Disk) -> None:
+    """[STO-01] The server takes it for a text like another, and starts."""
+    whole = await disk.contents()
+    data = disk.file("incr.aof").read_bytes()
+    disk.put("incr.aof", data.index(b"$13\r\n", disk.where(b"<s1:31>")) + 5, b"x\xff!")
+    with pytest.raises(ValueError, match="invalid literal"):
+        await disk.contents()
+    found = await disk.repaired()
+    assert [(cut.name, cut.kept, cut.lost) for cut in found.cuts] == [("workshop s1", 30, IN_BASE + ON_TOP - 30)]
+    assert await disk.contents() == {**whole, "s1": whole["s1"][:30]}
+
+
 async def test_what_is_destroyed_behind_the_damage_does_not_come_back(disk: Disk) -> None:
     """[STO-01] [PRIV-10] And what is put in the place of a log that has a hole is whole."""
     async with open_store(disk.settings) as store:
