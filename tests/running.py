@@ -67,7 +67,7 @@ async def outcome_of(folder: Path | None, /, *arguments: str, **environment: str
 
 
 @contextmanager
-def running_server(minute_ms: int = 60_000, port: int = 0, workers: int = 1, **environment: str) -> Iterator[str]:
+def running_server(minute_ms: int = 60_000, port: int = 0, workers: str = "1", **environment: str) -> Iterator[str]:
     """A server with a data directory of its own, on a free port unless it is said; its address. `minute_ms` is the length of a
     script's minute.
 
@@ -84,7 +84,7 @@ def running_server(minute_ms: int = 60_000, port: int = 0, workers: int = 1, **e
             **environment,
         }
         command = [sys.executable, "-m", "server.cli", "serve", "--host", "127.0.0.1", "--port", str(port)]
-        command += ["--workers", str(workers)] if workers > 1 else []
+        command += ["--workers", workers] if workers != "1" else []
         process = subprocess.Popen(command, env=environment_with(**settings), stdout=subprocess.PIPE, text=True)
         try:
             base_url = f"http://127.0.0.1:{_port(process)}"

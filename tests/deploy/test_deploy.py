@@ -56,7 +56,7 @@ def done(*command: str, status: int = 0, **how: Any) -> str:
     """What a command says that ends so."""
     ran = subprocess.run(command, capture_output=True, text=True, timeout=patient(120), check=False, **how)
     assert ran.returncode == status, ran.stdout + ran.stderr
-    return ran.stdout + ran.stderr
+    return str(ran.stdout + ran.stderr)
 
 
 def test_the_containerfile_passes_its_linter_which_finds_what_is_planted(tmp_path: Path) -> None:

@@ -195,5 +195,5 @@ async def test_a_workshop_runs_through_it_and_strangers_are_told_apart(name: str
                 answer = await client.post("/nieuw", data={"title": "Camera's", "organisation": "Gemeente"})
                 statuses.append(answer.status_code)
         assert statuses == [303, 429, 303]
-        answer = await opened.facilitator.get("/")
-        assert "strict-transport-security" in answer.headers
+        front = await opened.facilitator.get("/")
+        assert "strict-transport-security" in front.headers

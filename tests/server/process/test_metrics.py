@@ -45,8 +45,8 @@ async def figures(port: int) -> dict[str, float]:
     }
 
 
-@pytest.mark.parametrize("workers", [1, 2])
-async def test_what_goes_on_is_counted_over_all_workers_and_nothing_of_anybody(workers: int, port: int) -> None:
+@pytest.mark.parametrize("workers", ["1", "2"])
+async def test_what_goes_on_is_counted_over_all_workers_and_nothing_of_anybody(workers: str, port: int) -> None:
     """[OPS-05] [PRIV-08]"""
     with running_server(workers=workers, WAARDENBORD_METRICS_PORT=str(port), WAARDENBORD_LOG_LEVEL="info") as base_url:
         opened = await open_workshop(base_url, {"title": "Camera's", "organisation": "Gemeente"})
