@@ -136,7 +136,8 @@ function splitSyllable(text: Text): boolean {
     if (!match[0].includes(SOFT)) continue;
     let start = match.index;
     for (const part of match[0].split(SOFT)) {
-      if (part.length > 1 && isBroken(text, start, part.length)) return true;
+      // The hyphen before it is drawn on the line above, and counts as a part of the first letter.
+      if (part.length > 1 && linesOf(text, start, 1).at(-1) !== linesOf(text, start + part.length - 1, 1)[0]) return true;
       start += part.length + 1;
     }
   }
@@ -144,8 +145,13 @@ function splitSyllable(text: Text): boolean {
 }
 
 function isBroken(text: Text, start: number, length: number): boolean {
+  return new Set(linesOf(text, start, length)).size > 1;
+}
+
+/** Where the lines are on which it stands, in their order; none while it is not drawn. */
+function linesOf(text: Text, start: number, length: number): readonly number[] {
   const range = document.createRange();
   range.setStart(text, start);
   range.setEnd(text, start + length);
-  return new Set([...range.getClientRects()].filter((box) => box.width > 1).map((box) => Math.round(box.top))).size > 1;
+  return [...range.getClientRects()].filter((box) => box.width > 1).map((box) => Math.round(box.top));
 }
