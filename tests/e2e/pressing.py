@@ -46,12 +46,15 @@ class Hand:
         self._back = back
 
     def press(self, button: Locator, *, goes: bool = True) -> None:
-        """A button that is there, by Enter. With `goes` it is not there any more afterwards."""
+        """A button that is there, by Enter. With `goes` it is not there any more afterwards, or does something else by then."""
         found = button.first.element_handle()
         assert found is not None
-        self._press(found, re.sub(r"\s+", " ", found.inner_text()))
+        words = found.inner_text()
+        self._press(found, re.sub(r"\s+", " ", words))
         if goes:
-            self.page.wait_for_function("(button) => !button.isConnected", arg=found)
+            self.page.wait_for_function(
+                "([button, words]) => !button.isConnected || button.innerText !== words", arg=[found, words]
+            )
             self._check()
 
     def press_all(self, spared: str = "$^") -> None:

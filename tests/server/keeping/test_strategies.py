@@ -107,7 +107,7 @@ async def test_an_analysis_that_was_taken_away_leaves_the_log(store: Store) -> N
     """[STR-15]"""
     strategies, _ = await linked(store)
     for command in (
-        c.BeginAnalysis("h1", "2027-01-01", "2027-06-30"),
+        c.BeginAnalysis("h1", "2026-01-01", "2026-06-30"),
         c.WriteConclusion("h1", "deviation", 0, "Jansen hield het tegen."),
         c.RemoveAnalysis("h1"),
     ):

@@ -11,10 +11,10 @@
 
 type Hyphenate = (text: string) => string;
 
-const PATTERNS: { readonly [language: string]: () => Promise<{ readonly hyphenateSync: Hyphenate }> } = {
-  nl: () => import("./hyphens-nl"),
-  en: () => import("./hyphens-en"),
-};
+const PATTERNS: ReadonlyMap<string, () => Promise<{ readonly hyphenateSync: Hyphenate }>> = new Map([
+  ["nl", () => import("./hyphens-nl")],
+  ["en", () => import("./hyphens-en")],
+]);
 /** Shorter words fit everywhere. Without looking behind, which Safari before 16.4 cannot read at all. */
 const LONG = /[\p{L}\u00ad/@.]{9,}/gu;
 const WORD = /^\.*(\p{L}{9,})\.*$/u;
@@ -41,7 +41,7 @@ export function hyphenateLongWords(root: HTMLElement): void {
         const language = languageOf(text.parentElement);
         const hyphenate = known.get(language);
         if (hyphenate) text.data = withHyphens(text.data, words, hyphenate);
-        else if (hyphenate === undefined && language in PATTERNS) missing.add(language);
+        else if (hyphenate === undefined && PATTERNS.has(language)) missing.add(language);
       }
     }
     observer.takeRecords();
@@ -92,7 +92,7 @@ export function breaksMidWord(root: HTMLElement): boolean {
 }
 
 async function fetchPatterns(language: string): Promise<void> {
-  known.set(language, await (PATTERNS[language]?.().then(({ hyphenateSync }) => hyphenateSync) ?? Promise.resolve(null)).catch(() => null));
+  known.set(language, await (PATTERNS.get(language)?.().then(({ hyphenateSync }) => hyphenateSync) ?? Promise.resolve(null)).catch(() => null));
 }
 
 function languageOf(element: Element | null): string {
