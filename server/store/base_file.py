@@ -20,13 +20,18 @@ _POLYNOMIAL = 0x95AC9329AC4BC9B5
 
 
 class Value(Struct, frozen=True):
-    """A key, and what RESTORE takes."""
+    """A key, and its value as it stands there."""
 
     key: bytes
     expires_at_ms: int
     """0 for never."""
-    dump: bytes
+    body: bytes
     end: int
+
+    @property
+    def dump(self) -> bytes:
+        """What RESTORE takes."""
+        return self.body + crc64(self.body).to_bytes(8, "little")
 
 
 class Flaw(Struct, frozen=True):
@@ -106,7 +111,7 @@ def _read_value(data: bytes, at: int, footer: bytes, expires_at_ms: int) -> tupl
     if end >= len(data):
         raise _Broken
     body = bytes((kind,)) + data[start:end] + footer
-    return Value(key, expires_at_ms, body + crc64(body).to_bytes(8, "little"), end), end
+    return Value(key, expires_at_ms, body, end), end
 
 
 def _skip_value(data: bytes, kind: int, at: int) -> int:

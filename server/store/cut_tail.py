@@ -90,6 +90,7 @@ def take_off_cut_tail(data_dir: Path) -> CutTail | None:
     at = damages[0].start
     kept = data_dir / f"{_CUT}{datetime.now(UTC):%Y%m%dT%H%M%S%fZ}.aof"
     _write(kept, data[at:])
+    _sync_names(data_dir)
     with path.open("r+b") as file:
         file.truncate(at)
         os.fsync(file.fileno())
@@ -99,6 +100,14 @@ def take_off_cut_tail(data_dir: Path) -> CutTail | None:
         LogId(kind, found[2].decode()).name for found in _NAMED.finditer(data, at) for kind in NAMES if kind == found[1].decode()
     }
     return CutTail(len(data) - at, kept, tuple(sorted(names)))
+
+
+def _sync_names(directory: Path) -> None:
+    descriptor = os.open(directory, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
 
 
 def is_about_files(last_words: str) -> bool:

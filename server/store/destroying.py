@@ -167,11 +167,12 @@ class Destruction:
         mark = await self._ask("GET", self._keys.unclean)
         if mark is None:
             return False
-        await self._rewrite_file()
+        await self.rewrite_file()
         await self._ask("EVAL", RELEASE, 1, self._keys.unclean, mark)
         return True
 
-    async def _rewrite_file(self) -> None:
+    async def rewrite_file(self) -> None:
+        """Let the append-only file hold only what is there now; returns when it does. Raises StoreError or TimeoutError."""
         async with asyncio.timeout(FILE_REWRITTEN_WITHIN_S):
             # One that is under way began before what has to be gone was.
             await self._until(lambda told: not _is_rewriting(told))

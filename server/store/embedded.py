@@ -237,6 +237,7 @@ class EmbeddedServer:
             words = self._last_words()
             if error.code != "embedded_failed" or not is_about_files(words):
                 raise
+            await self._end_process()  # it may still be at it
             cut = await asyncio.to_thread(take_off_cut_tail, self.data_dir)
             if cut is None:
                 raise await asyncio.to_thread(what_is_wrong, self.data_dir) from error

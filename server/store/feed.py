@@ -62,6 +62,13 @@ class _Subscription:
         """Head after the last publication on the present connection; None before the first."""
 
 
+def _refused(code: str) -> str:
+    return f"the store does not take changes ({code})"
+
+
+_ALIKE = frozenset(_refused(code) for code in ("misconf", "noreplicas", "oom", "readonly"))
+
+
 class Feed:
     """Deliver publications to `on_entries(log_id, entries)`, in order, from one task.
 
@@ -111,6 +118,11 @@ class Feed:
     def connected(self) -> bool:
         """Whether the connection stands and the server has confirmed every subscription: for readiness."""
         return self._connection is not None and all(each.ready.is_set() for each in self._subscriptions.values())
+
+    @property
+    def own_trouble(self) -> str:
+        """The same, but for what the store refuses whoever asks: another worker could do no better."""
+        return "" if self.trouble in _ALIKE else self.trouble
 
     def start(self) -> None:
         """Begin to connect. Call `close` afterwards."""
@@ -213,7 +225,7 @@ class Feed:
             async with asyncio.timeout(PROBE_WITHIN_S):
                 await self._probe(self._probe_channel, nonce)
         except StoreError as error:
-            return f"the store does not take changes ({error.code})"
+            return _refused(error.code)
         except TimeoutError:
             return "the store does not answer"
         try:

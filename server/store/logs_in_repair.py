@@ -16,6 +16,9 @@ from .logid import NAMES, Kind, LogId
 
 _OWNED = re.compile(rb"(?P<prefix>.*)\{(?P<log>[sdoy]:[A-Za-z0-9_-]{1,40})\}:(?P<part>.+)", re.DOTALL)
 
+_OF_KEYS = frozenset({b"DEL", b"RENAME", b"UNLINK"})
+"""Changes that name nothing but keys."""
+
 _COUNTER = re.compile(rb"\d+:[a-z_]*")
 
 
@@ -69,6 +72,7 @@ class LogsInRepair:
 
     async def admit(self, commands: list[Command]) -> list[Command] | None:
         """What of one step may be carried out; None when nothing of it."""
+        begun = _begun_anew(commands)
         for log, added in _added(commands).items():
             known = await self._know(log)
             head = _head_in(commands, log)
@@ -76,13 +80,15 @@ class LogsInRepair:
             same_life = head is None or not known.epoch or head.get("epoch", known.epoch) == known.epoch
             if same_life and last <= known.seq and log not in self._cuts:
                 return None  # a base that is newer has it already
+            if log in begun and first == 1:
+                continue  # as the last repair wrote it down, in the place of whatever stood there
             if log in self._cuts or not same_life or first != known.seq + 1:
                 cut = self._cuts.setdefault(log, Cut(self.name_of(log), known.seq))
                 cut.lost += len(added)
                 cut.last_lost_at_ms = max(cut.last_lost_at_ms, _at_ms(added[-1]))
                 return None
         # Counters that came behind a hole would tell a phone that a note is stored which is not.
-        return [each for each in commands if not self._is_counter_of_cut(each)] or None
+        return [each for each in commands if not self._is_counter_of_cut(each, begun)] or None
 
     async def learn(self, commands: list[Command]) -> set[str]:
         """Take notice of what was carried out. The logs, as operators call them, that went on by it."""
@@ -102,6 +108,13 @@ class LogsInRepair:
             self._known.clear()
             self._cuts.clear()
         return went_on
+
+    async def give_up(self, refused: list[Command]) -> set[str]:
+        """End the logs of which the server refused one of these changes: what follows stands on something that is not there."""
+        given_up = {log for each in refused for log in _logs_of(each)}
+        for log in given_up:
+            self._cuts.setdefault(log, Cut(self.name_of(log), 0))
+        return given_up
 
     async def end_before_holes(self) -> None:
         """Let every log end where it goes on without a hole, and its head say so."""
@@ -140,6 +153,10 @@ class LogsInRepair:
                 # A life of its own: whoever knew more has to see everything anew, and is told that something was lost.
                 head = ("epoch", secrets.token_hex(8), "seq", len(entries), "nonce", last[1][b"n"], "ms", last[1][b"t"])
                 change.execute_command("HSET", keys.head(log_id), *head)
+                # A counter of an entry that is gone would tell a phone that it is stored.
+                change.execute_command("DEL", keys.clients(log_id))
+                for client, n in {values[b"c"]: values[b"k"] for _, values in entries if values[b"c"]}.items():
+                    change.execute_command("HSET", keys.clients(log_id), client, n + b":")
             await change.execute()
         self._note_kept(log, last)
 
@@ -150,6 +167,7 @@ class LogsInRepair:
 
     def _note_kept(self, log: str, last: tuple[bytes, dict[bytes, bytes]] | None) -> None:
         if log in self._cuts and last is not None:
+            self._cuts[log].kept = self._kept[log]
             self._cuts[log].last_kept_at_ms = int(last[1][b"t"])
 
     async def _dense(self, stream: str, most: int | None) -> list[tuple[bytes, dict[bytes, bytes]]]:
@@ -167,9 +185,10 @@ class LogsInRepair:
                 break
         return found
 
-    def _is_counter_of_cut(self, change: Command) -> bool:
-        owned = _OWNED.fullmatch(change[1]) if len(change) > 1 else None
-        return owned is not None and owned["part"] == b"clients" and owned["log"].decode() in self._cuts
+    def _is_counter_of_cut(self, change: Command, begun: set[str]) -> bool:
+        owned = _OWNED.fullmatch(change[1]) if len(change) > 1 and change[0].upper() == b"HSET" else None
+        log = owned["log"].decode() if owned and owned["part"] == b"clients" else ""
+        return log in self._cuts and log not in begun
 
     async def _know(self, log: str) -> _Known:
         if log not in self._known:
@@ -207,9 +226,21 @@ def _head_in(commands: list[Command], log: str) -> dict[str, str] | None:
     return None
 
 
+def _begun_anew(commands: list[Command]) -> set[str]:
+    """The logs that a step takes away before it adds to them."""
+    gone: set[str] = set()
+    begun: set[str] = set()
+    for each in commands:
+        if each[0].upper() in {b"DEL", b"UNLINK"}:
+            gone |= _logs_of(each)
+        elif each[0].upper() == b"XADD":
+            begun |= gone & _logs_of(each)
+    return begun
+
+
 def _logs_of(change: Command) -> set[str]:
-    """The logs that a command puts something else in the place of, or takes away."""
-    owned = [_OWNED.fullmatch(name) for name in change[1:]]
+    """The logs that a command changes, puts something else in the place of, or takes away."""
+    owned = [_OWNED.fullmatch(name) for name in (change[1:] if change[0].upper() in _OF_KEYS else change[1:2])]
     return {each["log"].decode() for each in owned if each and each["part"] in {b"log", b"head"}}
 
 

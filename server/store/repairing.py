@@ -7,6 +7,7 @@ follows the one before: behind a hole its entries mean nothing any more, and one
 closed. It begins to count again where a whole log takes its place.
 """
 
+import contextlib
 import os
 import re
 import shutil
@@ -16,6 +17,7 @@ from pathlib import Path
 
 from msgspec import Struct, field
 from redis.asyncio import Redis
+from redis.exceptions import ResponseError
 
 from server.settings import Settings
 
@@ -25,6 +27,7 @@ from .base_file import Flaw, Value, read_values
 from .datadir import lock_data_dir, socket_path
 from .embedded import EmbeddedServer
 from .errors import StoreError
+from .expiries import Expiries
 from .logs_in_repair import Cut, LogsInRepair
 
 WORKPLACE = "repairing"
@@ -96,7 +99,9 @@ async def repair(settings: Settings, afterwards: Afterwards, *, dry_run: bool = 
 
 async def _repair(data_dir: Path, prefix: str, afterwards: Afterwards, *, dry_run: bool) -> Repaired:
     directory, workplace = data_dir / DIRECTORY, data_dir / WORKPLACE
-    if (workplace / _DONE).exists():  # the last repair ended between its last two steps
+    if _is_done(workplace):  # the last repair ended between its last two steps
+        if dry_run:
+            raise StoreError("repair_unfinished", f"A repair of {data_dir} did not come to its end: run it without --dry-run.")
         return Repaired(kept_in=_put_in_place(data_dir))
     manifest = read_manifest(directory)
     listed = find_files(directory) if manifest is None else manifest
@@ -119,7 +124,7 @@ async def _repair(data_dir: Path, prefix: str, afterwards: Afterwards, *, dry_ru
         if not dry_run and not found.is_whole:
             found.kept_in = _put_in_place(data_dir)
     finally:
-        if not (workplace / _DONE).exists():
+        if not _is_done(workplace):
             shutil.rmtree(workplace, ignore_errors=True)
     return found
 
@@ -148,17 +153,26 @@ async def _rebuild(
     ):
         await client.config_set("appendfsync", "no")
         again = _Again(client, LogsInRepair(client, prefix), found)
+        if base is not None:
+            await again.hold_back((directory / base.name).read_bytes(), prefix.encode())
         for each in rest:
             data = (directory / each.name).read_bytes()
             if is_rdb(directory / each.name):
                 await again.take_base(each.name, data, prefix.encode())
             else:
                 await again.take_commands(each.name, data)
+        await again.let_go()
         await again.logs.end_before_holes()
         await afterwards(store, again.logs)
         found.cuts = again.logs.cuts()
         found.touched = sorted(again.named - {cut.name for cut in found.cuts})
         found.logs, found.entries = again.logs.count, again.logs.entries
+        # All that was undone on the way is of no use, and would be carried out once more by the next repair. Without room on the
+        # disk for it the store is as whole, only longer.
+        with contextlib.suppress(StoreError, TimeoutError):
+            await store.destruction.rewrite_file()
+    for path in (workplace / DIRECTORY).iterdir():  # the base was copied, and the server was told not to care
+        _sync(path)
     _sync(workplace / DIRECTORY)
 
 
@@ -170,8 +184,20 @@ class _Again:
         self.named: set[str] = set()
         """Logs that are named in damaged bytes, and of which nothing was read after that."""
         self._client = client
+        self._expiries = Expiries()
         self._found = found
         found.stretches, found.refused = [], 0
+
+    async def hold_back(self, data: bytes, prefix: bytes) -> None:
+        """Let nothing that the base holds go by itself before the end, nor what is gone since the server opened it."""
+        for each in read_values(data, prefix):
+            if isinstance(each, Value) and each.expires_at_ms:
+                await self._restored(each, b"REPLACE")
+
+    async def let_go(self) -> None:
+        """Let go by itself what was to, as the last step."""
+        for each in self._expiries.left():
+            await self._run([each])
 
     async def take_base(self, name: str, data: bytes, prefix: bytes) -> None:
         """Put every value in that can be read."""
@@ -186,9 +212,13 @@ class _Again:
             # The checksum alone is wrong: what differs is a sign that is as good as another, and nothing tells where.
             self._found.stretches.append(Stretch(name, 0, len(data), is_cut=False, is_zeros=False))
 
-    async def _restored(self, value: Value) -> bool:
-        answers = await self._run([(b"RESTORE", value.key, b"%d" % value.expires_at_ms, value.dump, b"ABSTTL")])
-        return not isinstance(answers[0], Exception)
+    async def _restored(self, value: Value, *options: bytes) -> bool:
+        answers = await self._run([(b"RESTORE", value.key, b"0", value.dump, *options)])
+        if isinstance(answers[0], Exception):
+            return False
+        if value.expires_at_ms:
+            self._expiries.take(value.key, value.expires_at_ms)
+        return True
 
     async def take_commands(self, name: str, data: bytes) -> None:
         """Carry out every step that is whole and follows what its log has."""
@@ -213,15 +243,23 @@ class _Again:
         kept = await self.logs.admit(commands)
         if kept is None:
             return
-        answers = await self._run(kept)
-        self._found.refused += sum(isinstance(answer, Exception) for answer in answers)
-        self.named -= await self.logs.learn(kept)
+        lasting = self._expiries.without(kept)
+        answers = await self._run(lasting)
+        failed = [each for each, answer in zip(lasting, answers, strict=True) if isinstance(answer, Exception)]
+        self._found.refused += len(failed)
+        if not await self.logs.give_up(failed):
+            self.named -= await self.logs.learn(kept)
 
     async def _run(self, commands: list[Command]) -> list[object]:
+        if not commands:
+            return []
         pipeline = self._client.pipeline(transaction=len(commands) > 1)
         for each in commands:
             pipeline.execute_command(*each)
-        answers: list[object] = await pipeline.execute(raise_on_error=False)
+        try:
+            answers: list[object] = await pipeline.execute(raise_on_error=False)
+        except ResponseError as error:  # one of them is none, and then the server does nothing of it
+            return [error] * len(commands)
         return answers
 
 
@@ -229,8 +267,11 @@ def _put_in_place(data_dir: Path) -> Path:
     """The new files for the old ones, which stay under another name. Again after a crash, it ends what it began."""
     directory, workplace = data_dir / DIRECTORY, data_dir / WORKPLACE
     done = workplace / _DONE
-    if not done.exists():
-        done.write_text(f"{DIRECTORY}-damaged-{datetime.now(UTC):%Y%m%dT%H%M%S%fZ}", encoding="utf-8")
+    if not _is_done(workplace):
+        begun = workplace / f"{_DONE}.new"
+        begun.write_text(f"{DIRECTORY}-damaged-{datetime.now(UTC):%Y%m%dT%H%M%S%fZ}", encoding="utf-8")
+        _sync(begun)
+        begun.replace(done)
         _sync(workplace)
     kept = data_dir / done.read_text(encoding="utf-8")
     if (workplace / DIRECTORY).exists():
@@ -242,8 +283,15 @@ def _put_in_place(data_dir: Path) -> Path:
     return kept
 
 
-def _sync(directory: Path) -> None:
-    descriptor = os.open(directory, os.O_RDONLY)
+def _is_done(workplace: Path) -> bool:
+    """Whether the new store is whole. A file without a word in it is one that a power cut left."""
+    done = workplace / _DONE
+    return done.exists() and bool(done.read_bytes().strip())
+
+
+def _sync(path: Path) -> None:
+    """Have a file, or the names in a directory, on disk."""
+    descriptor = os.open(path, os.O_RDONLY)
     try:
         os.fsync(descriptor)
     finally:

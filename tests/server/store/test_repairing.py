@@ -84,16 +84,22 @@ async def made() -> Path:
         heads = dict.fromkeys(LOGS, NO_LOG)
         for number in range(1, IN_BASE + ON_TOP + 1):
             for log in LOGS:
-                heads[log] = await _append(store, log, heads[log], number)
+                heads[log] = await appended(store, log, heads[log], number)
             if number == IN_BASE:
-                async with Redis.from_url(store.url) as client:
-                    await client.bgrewriteaof()
-                    while (await client.info("persistence"))["aof_rewrite_in_progress"]:  # noqa: ASYNC110 # nobody tells
-                        await asyncio.sleep(0.01)
+                await rewritten(store)
     return path
 
 
-async def _append(store: Store, log: str, after: Head, number: int) -> Head:
+async def rewritten(store: Store) -> None:
+    """All that is there stands in a new base."""
+    async with Redis.from_url(store.url) as client:
+        await client.bgrewriteaof()
+        while (await client.info("persistence"))["aof_rewrite_in_progress"]:  # noqa: ASYNC110 # nobody tells
+            await asyncio.sleep(0.01)
+
+
+async def appended(store: Store, log: str, after: Head, number: int) -> Head:
+    """One more entry, of a phone; the head after it."""
     payload = random.Random(f"{log}{number}").randbytes(40)  # what does not pack, and is the same each time
     answer = await store.log.append(log, after, [Item(f"<{log}:{number}>".encode() + payload, number, "phone", number)])
     assert isinstance(answer, Appended)
@@ -268,6 +274,9 @@ async def test_a_repair_that_was_killed_between_its_last_steps_is_ended_by_the_n
             with pytest.raises(KeyboardInterrupt):
                 await disk.repaired()
         assert (await disk.refusal()).code == "repair_unfinished"
+    with pytest.raises(StoreError, match="without --dry-run") as refusal:
+        await disk.repaired(dry_run=True)
+    assert refusal.value.code == "repair_unfinished"
     assert (await disk.repaired()).kept_in is not None
     after = await disk.contents()
     assert {log: entries[:-1] for log, entries in whole.items()} == {
