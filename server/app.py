@@ -257,8 +257,11 @@ async def _healthz(_: Request) -> Response:
 
 
 async def _readyz(request: Request) -> Response:
-    """Whether commands can be stored, other workers heard, and new visitors taken: 200, else 503 and why."""
+    """Whether commands can be stored, other workers heard, and new visitors taken: 200, else 503 and why. With `?routing`
+    whether to send people here: 503 only for what another worker could do better.
+    """
     rooms = site_of(request).rooms
+    routing = "routing" in request.query_params
     trouble = "draining" if rooms.draining else ""
     if not trouble:
         # The last probe may be five seconds old.
@@ -266,13 +269,14 @@ async def _readyz(request: Request) -> Response:
             async with asyncio.timeout(READY_WITHIN_S):
                 await rooms.log.now_ms()
                 await rooms.safety.look(rooms.store)
-            trouble = rooms.trouble
+            trouble = rooms.own_trouble if routing else rooms.trouble
         except (StoreUnavailable, TimeoutError):
             trouble = rooms.trouble or "the store does not answer"
     if not trouble and not rooms.connected:
         trouble = "the feed is not connected"
     space = f", but the store is nearly full ({rooms.space.share:.0%})" if rooms.space.state else ""
-    return PlainTextResponse(f"{trouble or f'ready{space}'}\n", status_code=503 if trouble else 200)
+    alike = f", but {rooms.trouble}" if rooms.trouble else space
+    return PlainTextResponse(f"{trouble or f'ready{alike}'}\n", status_code=503 if trouble else 200)
 
 
 def _refused(scope: Scope, status: int, code: str) -> Response:

@@ -204,6 +204,11 @@ class Rooms:
         return "draining" if self.draining else self._feed.trouble or self.safety.trouble
 
     @property
+    def own_trouble(self) -> str:
+        """The same, but for what no other worker could do better, as all have one store: then pages, boards and erasing go on."""
+        return "draining" if self.draining else self._feed.own_trouble
+
+    @property
     def connected(self) -> bool:
         """Whether what other workers append reaches this one."""
         return self._feed.connected

@@ -30,7 +30,12 @@ MANY = {
     },
     "redis": {"host": "valkey", "username": "bord", "tls": True},
     "ingress": {"enabled": True},
-    "metrics": {"enabled": True, "serviceMonitor": {"enabled": True}},
+    "metrics": {
+        "enabled": True,
+        "serviceMonitor": {"enabled": True, "namespace": "toezicht", "labels": {"release": "prometheus"}},
+    },
+    "service": {"annotations": {"balancer": "inside"}},
+    "serviceAccount": {"annotations": {"role": "none"}},
 }
 RENDER = """
 import json, sys
@@ -132,6 +137,14 @@ def test_the_chart_renders_into_what_a_cluster_takes_and_lets_nothing_in_or_out_
     assert ports == (["http", "tcp-metrics"] if many else ["http"])
     environment = {each["name"]: each.get("value") for each in container["env"]}
     assert environment.get("REDIS_URL") == ("rediss://bord:$(REDIS_PASSWORD)@valkey:6379/0" if many else None)
+    if many:
+        of = {each["kind"]: each["metadata"] for each in reversed(manifests)}
+        assert of["Service"]["annotations"] == {"balancer": "inside"}
+        assert of["ServiceAccount"]["annotations"] == {"role": "none"}
+        assert "nginx.ingress.kubernetes.io/proxy-buffering" in of["Ingress"]["annotations"]
+        assert "annotations" not in of["Deployment"]
+        assert (of["ServiceMonitor"]["namespace"], of["ServiceMonitor"]["labels"]["release"]) == ("toezicht", "prometheus")
+    assert container["readinessProbe"]["httpGet"]["path"] == "/readyz?routing"
     assert ("PersistentVolumeClaim" in by_kind) == (not many)
     assert ("HorizontalPodAutoscaler" in by_kind, "PodDisruptionBudget" in by_kind) == (many, many)
 

@@ -22,6 +22,7 @@ from tests.server.conftest import ServerProcess, StartServer
 from tests.server.house import House, Workshop, serving, until
 
 EVERY_S = 0.2
+ROUTING = "/readyz?routing"
 WITHIN_S = 0.3
 
 
@@ -66,8 +67,8 @@ def _free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-async def readiness(workshop: Workshop) -> tuple[int, str]:
-    answer = await workshop.at(workshop.opened.facilitator).get("/readyz")
+async def readiness(workshop: Workshop, address: str = "/readyz") -> tuple[int, str]:
+    answer = await workshop.at(workshop.opened.facilitator).get(address)
     return answer.status, answer.body.strip()
 
 
@@ -94,7 +95,7 @@ async def test_a_feed_that_delivers_nothing_while_all_else_works_is_seen_and_mad
             line.swallow("down", kind="feed", new=False)
             await far.must(c.ChangeProfile("Kim"))
             assert await becomes(deaf, "the feed does not deliver") < EVERY_S + patient(2 * WITHIN_S + 1)
-            assert (await readiness(workshop))[0] == 503
+            assert (await readiness(workshop))[0] == (await readiness(workshop, ROUTING))[0] == 503
             await person.until(lambda: person.me.name == "Kim")
             await becomes(deaf, "")
             assert await readiness(workshop) == (200, "ready")
@@ -120,7 +121,7 @@ async def test_a_store_that_does_not_answer_makes_the_worker_not_ready(there: Se
         workshop = await house.workshop()
         line.swallow("down", kind="command")
         assert await becomes(house, "the store does not answer") < EVERY_S + patient(WITHIN_S + 1)
-        assert (await readiness(workshop))[0] == 503
+        assert (await readiness(workshop))[0] == (await readiness(workshop, ROUTING))[0] == 503
         line.heal()
         await becomes(house, "")
         assert await readiness(workshop) == (200, "ready")
@@ -144,6 +145,8 @@ async def test_a_store_that_answers_but_takes_no_changes_makes_the_worker_not_re
             sent = asyncio.create_task(facilitator.do(c.GoToStep("A2c1", "")))
             await becomes(house, f"({refusal})")
             assert (await readiness(workshop))[0] == 503
+            # Every worker has this store: sending people elsewhere would take pages, outcomes and erasing from them too.
+            assert await readiness(workshop, ROUTING) == (200, f"ready, but the store does not take changes ({refusal})")
             assert not sent.done()
             assert other.workshop.current == ""
             await client.execute_command(*allow)  # type: ignore[no-untyped-call]

@@ -49,6 +49,7 @@ async def test_everybody_is_told_to_leave_at_a_moment_of_his_own_and_nobody_new_
         assert len(set(moments)) > 1
         answer = await workshop.at(workshop.people[0]).get("/readyz")
         assert (answer.status, answer.body) == (503, "draining\n")
+        assert (await workshop.at(workshop.people[0]).get("/readyz?routing")).status == 503
         late = workshop.device(workshop.people[0])
         await late.connect()
         assert late.closed is not None

@@ -56,9 +56,9 @@ def says(player: Player, space: str) -> bool:
     return bool(told) and told[-1].space == space
 
 
-async def ready(house: House) -> tuple[int, str]:
+async def ready(house: House, address: str = "/readyz") -> tuple[int, str]:
     async with visitor(house) as client:
-        answer = await client.get("/readyz")
+        answer = await client.get(address)
         return answer.status_code, answer.text
 
 
@@ -120,6 +120,7 @@ async def test_a_store_that_is_set_to_lose_things_turns_readiness_red_until_it_i
             assert status == 503
             assert code in text
             assert server.url not in text
+            assert (await ready(house, "/readyz?routing"))[0] == 200  # alike on every worker
             await (redis.replicaof("no", "one") if name == "replicaof" else redis.config_set(name, right[name]))
             async with asyncio.timeout(patient(20)):
                 while (await ready(house))[0] != 200:  # noqa: ASYNC110 # the store tells nobody
