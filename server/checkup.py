@@ -5,6 +5,7 @@
 import argparse
 import asyncio
 import json
+import os
 import shutil
 import socket
 import ssl
@@ -77,7 +78,7 @@ def _of_settings(settings: Settings) -> Iterator[Finding]:
         yield Finding(
             "settings", "look", "WAARDENBORD_PUBLIC_URL is http: what people write goes over the line readable; use https."
         )
-    if "0.0.0.0/0" in settings.trusted_proxies:
+    if {"0.0.0.0/0", "::/0"} & set(settings.trusted_proxies):
         yield Finding(
             "proxy",
             "look",
@@ -102,7 +103,8 @@ def _of_disk(settings: Settings) -> Iterator[Finding]:
         yield Finding("disk", "bad", f"{free // 1_000_000} MB are free at {there}: make room, or a full disk stops every board.")
     else:
         yield Finding("disk", "good", f"{free // 1_000_000_000} GB are free at {there}.")
-    if folder.is_dir() and stat.S_IMODE(folder.stat().st_mode) & 0o077:
+    # The group of a volume that somebody else made for us (fsGroup) is ours.
+    if folder.is_dir() and stat.S_IMODE(folder.stat().st_mode) & (0o077 if folder.stat().st_uid == os.geteuid() else 0o007):
         yield Finding("disk", "bad", f"Others on this machine can look into {folder}: chmod 700 it.")
     kept = sorted(path.name for pattern in ("appendonlydir-damaged-*", "cut-tail-*") for path in folder.glob(pattern))
     if kept:

@@ -34,7 +34,7 @@ _DIRECTORY = "PROMETHEUS_MULTIPROC_DIR"
 
 _BOUNDS_S = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0)
 _METHODS = frozenset({"GET", "HEAD", "POST"})
-_KINDS = (("/static/", "static"), ("/healthz", "health"), ("/readyz", "health"), ("/ws/", "socket"))
+_KINDS = (("/static/", "static"), ("/healthz", "health"), ("/readyz", "health"), ("/ws/", "socket"), ("/stroom/", "stream"))
 
 
 class Metrics:
@@ -87,7 +87,8 @@ class Metrics:
             finally:
                 method = scope["method"] if scope["method"] in _METHODS else "other"
                 self._requests.labels(kind, method, str(status)).inc()
-                self._seconds.labels(kind).observe(time.perf_counter() - begun_s)
+                if kind != "stream":  # one lasts as long as the board is open
+                    self._seconds.labels(kind).observe(time.perf_counter() - begun_s)
 
         return counted
 

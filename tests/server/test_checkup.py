@@ -95,7 +95,7 @@ async def test_what_is_wrong_with_store_disk_clock_and_dates_is_told(
     monkeypatch.setattr(checkup, "FREE_BYTES", 1 << 62)
     monkeypatch.setattr(checkup, "CLOCK_APART_S", -1.0)
     late = msgspec.structs.replace(
-        here, security_contact=("mailto:a@b.nl",), security_expires=today - timedelta(days=1), trusted_proxies=("0.0.0.0/0",)
+        here, security_contact=("mailto:a@b.nl",), security_expires=today - timedelta(days=1), trusted_proxies=("::/0",)
     )
     findings = await found(late, "http://127.0.0.1:1")
     said = bad(findings)

@@ -56,6 +56,7 @@ async def test_what_goes_on_is_counted_over_all_workers_and_nothing_of_anybody(w
         for each in players:
             await each.connect()
         await players[0].go("A2c1")
+        await people[0].get(f"/stroom/{opened.session_id}/participant")  # as long as a board is open, when it is asked aright
         async with asyncio.timeout(patient(20)):
             while True:
                 told = await figures(port)
@@ -68,6 +69,8 @@ async def test_what_goes_on_is_counted_over_all_workers_and_nothing_of_anybody(w
         assert told["waardenbord_http_requests_total page POST 303"] >= 4
         assert told["waardenbord_audit_lines_total go_to_step done"] == 1
         assert told["waardenbord_http_request_seconds_count page"] >= 5
+        assert sum(count for name, count in told.items() if name.startswith("waardenbord_http_requests_total stream ")) == 1
+        assert "waardenbord_http_request_seconds_count stream" not in told
         secrets = (opened.session_id, opened.code, "Kim", "Camera")
         assert not [name for name in told if any(secret in name for secret in secrets)]
         # The board's own port does not have them.
