@@ -5,6 +5,7 @@
 import asyncio
 import gzip
 import hashlib
+from weakref import WeakKeyDictionary
 
 import msgspec
 from starlette.requests import Request
@@ -30,6 +31,8 @@ ROLE_OF: dict[str, LinkRole] = {"regie": "facilitator", "scherm": "screen", "not
 PATH_OF: dict[Role, str] = {role: path for path, role in ROLE_OF.items()}
 
 _FOREVER = "public, max-age=31536000, immutable"
+_ZIPPED: WeakKeyDictionary[Room, dict[str, asyncio.Future[bytes]]] = WeakKeyDictionary()
+"""The content of the boards of each open room, zipped once for all who ask; it goes with the room."""
 
 
 async def participant_board(request: Request) -> Response:
@@ -90,14 +93,21 @@ async def board_content(request: Request) -> Response:
     other values were chosen the address of before is gone: a page that gets 404 asks for itself anew.
     """
     room = await room_by_id(request, request.path_params["session"])
-    bodies = (content_json(room.session, leads=leads) for leads in (False, True))
-    body = next((each for each in bodies if content_hash(each) == request.path_params["hash"]), None)
-    if body is None:
+    bodies = {content_hash(body): body for leads in (False, True) if (body := content_json(room.session, leads=leads))}
+    wanted = request.path_params["hash"]
+    if wanted not in bodies:
         raise PageError(404, "not_found")
+    body = bodies[wanted]
     headers = {"cache-control": _FOREVER, "vary": "accept-encoding"}
     if takes_gzip(request.headers):
         # No secret stands in it, and nothing that whoever asks could choose: its length tells nothing.
-        body = await asyncio.to_thread(gzip.compress, body, 6)
+        zipped = _ZIPPED.setdefault(room, {})
+        for other in zipped.keys() - bodies.keys():
+            del zipped[other]
+        if wanted not in zipped:
+            zipped[wanted] = asyncio.ensure_future(asyncio.to_thread(_zip, body))
+        # Whoever goes away leaves it to the others who wait for the same.
+        body = await asyncio.shield(zipped[wanted])
         headers["content-encoding"] = "gzip"
     return Response(body, media_type="application/json", headers=headers)
 
@@ -120,6 +130,10 @@ def content_json(session: Session, *, leads: bool) -> bytes:
             "values_rev": session.values_rev,
         }
     )
+
+
+def _zip(body: bytes) -> bytes:
+    return gzip.compress(body, 6)
 
 
 def content_hash(body: bytes) -> str:
