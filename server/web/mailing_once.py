@@ -3,6 +3,7 @@
 """A mail that this server hands on once, to an address that somebody types and that nobody keeps."""
 
 import asyncio
+import contextlib
 from typing import get_args
 
 from starlette.requests import Request
@@ -13,7 +14,7 @@ from organisation.dossier.contacts import is_address
 from server import access, smtp_address
 from server.mailing.messages import Envelope, message
 from server.mailing.postman import NotReached, connected
-from server.store import Passing, Quota
+from server.store import Passing, Quota, StoreError
 from server.web.site import address_of, site_of
 from server.web.slowed import network_of
 
@@ -26,8 +27,12 @@ MAILED_TO = Quota("case-mailed-to", burst=3, each_s=24 * 3600)
 MAILED_IN_ALL = Quota("case-mailed-in-all", burst=200, each_s=60)
 MARK_KEPT_S = 3600
 """Whoever presses twice does so within the hour."""
+TOLD_AGAIN_S = 5
+"""So long whoever pressed twice hears that no mail went; after that the same page is tried anew."""
 SETTLED_WITHIN_S, LOOK_EVERY_S = 20.0, 0.2
 """How long a second press waits for the mail of the first."""
+_GONE: tuple[Sent, ...] = ("sent", "unknown")
+"""After these a mail is on its way, or may be: the same form mails no second one."""
 
 
 def mails(request: Request) -> bool:
@@ -48,8 +53,14 @@ async def mail_once(request: Request, letter: Letter, address: str, of: str, mar
     kept, name = rooms.store.passing("mailed"), rooms.hashed("case-mailed", f"{mark}:{address.casefold()}")
     if not await kept.first(name, "", MARK_KEPT_S):
         return await _became(kept, name)
-    sent = await _mail(request, letter, address, of)
-    await kept.put(name, sent, MARK_KEPT_S)
+    try:
+        sent = await _mail(request, letter, address, of)
+    except BaseException:
+        # No outcome ever comes: whoever presses again must neither wait for one nor be kept from trying for an hour.
+        with contextlib.suppress(StoreError):
+            await kept.put(name, "unknown", TOLD_AGAIN_S)
+        raise
+    await kept.put(name, sent, MARK_KEPT_S if sent in _GONE else TOLD_AGAIN_S)
     return sent
 
 

@@ -9,10 +9,12 @@ import asyncio
 import msgspec
 import pytest
 
+from server import smtp_address
 from server.player.browser import Browser
 from server.settings import Settings
+from server.store import StoreUnavailable
 from server.web import mailing_once
-from tests.server.house import House, Workshop, serving
+from tests.server.house import House, Workshop, serving, until
 from tests.server.mailing.test_mailer import ADDRESS, BASE, Inbox, mail_server
 from tests.server.web.test_organisations import field, link_on
 from tests.server.web.test_strategy import begun
@@ -85,3 +87,29 @@ async def test_without_a_mail_server_nothing_is_mailed(here: Settings) -> None:
         workshop = await with_link(house)
         answer = await workshop.opened.facilitator.post(f"/regie/{workshop.id}/projectleider/mail", {"address": ADDRESS})
         assert answer.status == 409
+
+
+async def test_after_a_failure_the_same_form_is_soon_tried_anew(here: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    """[PRIV-08]"""
+    monkeypatch.setattr(mailing_once, "TOLD_AGAIN_S", 1)
+    inbox = Inbox()
+    async with mail_server(inbox) as port:
+        url = f"smtp+plain://127.0.0.1:{port}"
+        settings = msgspec.structs.replace(here, smtp_url=url, mail_from="bord@example.nl", public_url=BASE)
+        async with serving(settings) as house:
+            workshop = await with_link(house)
+            leader, path = workshop.opened.facilitator, f"/regie/{workshop.id}/projectleider"
+            form = {"mark": field((await leader.get(path)).body, "mark"), "address": "leider@example.nl"}
+
+            def broken(_: str) -> None:
+                raise StoreUnavailable("timeout", "the store went away")
+
+            with monkeypatch.context() as away:
+                away.setattr(smtp_address, "parse", broken)
+                assert (await leader.post(f"{path}/mail", form)).status == 503
+
+            async def goes() -> bool:
+                return "De mail is onderweg" in (await leader.post(f"{path}/mail", form)).body
+
+            await until(goes)
+            assert len(inbox.to("leider@example.nl")) == 1
