@@ -66,14 +66,18 @@ def analysis_page(
     sha256: str,
     offered: Sequence[Offered],
     drawn: Drawn,
+    is_counted: bool = True,
 ) -> str:
-    """`…/analyse/<analysis>` for who writes it. `sha256` is of `content` as shown; `offered` are the cases of the period."""
+    """`…/analyse/<analysis>` for who writes it. `sha256` is of `content` as shown; `offered` are the cases of the period. Without
+    `is_counted` the numbers in `content` mean nothing: they are not shown.
+    """
     works_on_cases = "coordinator" in IN_CASES[seen.own.role]
     return render(
         "strategy_analysis.html",
         strategy.language,
         analysis=analysis,
         sha256=sha256,
+        is_counted=is_counted,
         offered=[
             (
                 case.id,

@@ -203,6 +203,7 @@ def archive_page(
         json=address.file("json"),
         atom=address.file("atom"),
         file=address.taken(),
+        here=address.paged(question.page),
         day_in=lambda day: spoken(day, lang),
         where=where,
     )

@@ -52,7 +52,7 @@ class Leading(msgspec.Struct, frozen=True):
     second one's whole address, where it is known; `renewed` says that all links were just replaced, `unsure` that handing over
     was not confirmed. `bare` are the names of foundations under which no value stands. `people` is the number of simulated
     people in a rehearsal, as typed when `people_wrong`. `reach` says why the links begin as they do,
-    `belonging` whose organisation it is.
+    `belonging` whose organisation it is, and `mark` is that of the drawn form.
     """
 
     session_id: str
@@ -68,6 +68,7 @@ class Leading(msgspec.Struct, frozen=True):
     people_wrong: bool = False
     reach: Reach = "asked"
     belonging: Belonging = Belonging()
+    mark: str = ""
 
 
 class Attribution(msgspec.Struct, frozen=True):
@@ -300,12 +301,14 @@ def help_page(*, lang: Language, contact: str | None = None) -> str:
     return render("help.html", lang, contact=contact)
 
 
-def error_page(*, lang: Language, status: int, code: str, sign_in: str = "", low: LowRole | None = None, back: str = "") -> str:
+def error_page(
+    *, lang: Language, status: int, code: str, sign_in: str = "", low: LowRole | None = None, back: str = "", again_s: int = 0
+) -> str:
     """What went wrong, in words by HTTP `status`; `code` is the refusal's code, small, for whoever is asked for help. `sign_in`
     is the path at which somebody signs in, where that would help; `low` says that it takes another role in an organisation;
-    `back` is the path of a page that helps on.
+    `back` is the path of a page that helps on, and `again_s` after how many seconds it may work, 0 when nobody knows.
     """
-    return render("error.html", lang, status=status, code=code, sign_in=sign_in, low=low, back=back)
+    return render("error.html", lang, status=status, code=code, sign_in=sign_in, low=low, back=back, again_s=again_s)
 
 
 def _poster_values(

@@ -98,6 +98,10 @@ class Archive:
         self._waiting = 0
         self.names = Names(Known(content.framework(FRAMEWORK), content.measures()))
 
+    def is_read(self, standing: Standing) -> bool:
+        """Whether all that there is was read, as an answer with this standing says: until then something may be missing."""
+        return standing.checked_ms > 0 or self._cases is None
+
     async def load(self) -> None:
         """Read what is new in the index, piece by piece and between questions: those are answered at once, with what there is by
         then. Until cancelled.

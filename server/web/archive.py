@@ -18,7 +18,7 @@ from organisation.archive.earlier import of_tension, of_value
 from organisation.archive.facets import BETWEEN_SIDES, FACET_IDS
 from organisation.dossier.report_state import PublicReport
 from server import content
-from server.archive.archive import FRAMEWORK, Found, Hit
+from server.archive.archive import FRAMEWORK, Found, Hit, Told
 from server.archive.side import Standing
 from server.web.conditional import conditional
 from server.web.languages import language_of
@@ -35,6 +35,8 @@ MOST_PAIRS = 100
 """Parts of an address that are looked at."""
 MOST_OF_ONE = 200
 """Reports that the page of a value or a tension is made of, the newest ones."""
+READ_AGAIN_S = 10
+"""When to come back while the archive is being read: thousands of cases in half a minute."""
 MOST_IN_SITEMAP = 40_000
 """Of 50,000 that a sitemap may hold (sitemaps.org)."""
 _ORDERS = {name: order for order, name in archive_pages.ORDER_NAMES.items()}
@@ -131,6 +133,7 @@ async def _value(request: Request, where: Where) -> Response:
     known = {choice.key: value for value in archive.names.values.values() if (choice := archive.names.value(value.name.nl))}
     told = await archive.about("waarde", key, MOST_OF_ONE, where.scope)
     label = told.label or (known[key].name if key in known else None)
+    _must_know(request, told)
     if label is None:
         raise PageError(404, "not_found")
     page = await _apart(
@@ -169,6 +172,7 @@ async def _tension(request: Request, where: Where) -> Response:
         return RedirectResponse(where.tension(in_order), status_code=301)
     told = await archive.about("spanning", key, MOST_OF_ONE, where.scope)
     label = told.label
+    _must_know(request, told)
     if label is None:
         raise PageError(404, "not_found")
     page = await _apart(
@@ -186,6 +190,14 @@ async def _tension(request: Request, where: Where) -> Response:
         ),
     )
     return HTMLResponse(page, headers=_headers(where))
+
+
+def _must_know(request: Request, told: Told) -> None:
+    """Raises PageError 503 where nothing is told of a choice while the archive is still being read: what is there but not read
+    yet is not said to be missing.
+    """
+    if not told.count and not site_of(request).archive.is_read(told.standing):
+        raise PageError(503, "archive_read", retry_after_s=READ_AGAIN_S)
 
 
 def _headers(where: Where) -> dict[str, str] | None:

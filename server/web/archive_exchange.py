@@ -12,7 +12,7 @@ from organisation.archive.exchange import MAX_CASES, ArchiveFile, Wrong, encoded
 from organisation.dossier.state import Dossier
 from server.archive.taking_over import MAX_TAKEN_OVER, Outcome, take_over
 from server.live import audit
-from server.web.archive import question_of
+from server.web.archive import READ_AGAIN_S, question_of
 from server.web.forms import form_of, large_form_of, text_of
 from server.web.languages import language_of
 from server.web.membership import Membership, member
@@ -39,6 +39,9 @@ async def _file(request: Request, scope: str, name: str) -> Response:
     archive, base, asked = site_of(request).archive, public_base(request), question_of(request)
     after = request.query_params.get("vanaf", "")
     first = int(after) if after.isascii() and after.isdigit() and len(after) < 7 else 0
+    if not archive.is_read(await archive.standing(scope)):
+        # A file in which some are missing looks like any other.
+        raise PageError(503, "archive_read", retry_after_s=READ_AGAIN_S)
     hits = await archive.taken(asked, first, MAX_CASES, scope)
 
     def draw() -> bytes:
@@ -100,6 +103,9 @@ async def take_away(request: Request) -> Response:
         case = await site.dossiers.get(case_id)
         if case is not None and is_theirs(case) and await site.dossiers.holds.of(case_id) is not None:
             raise PageError(409, "case_held")
+        if case is None and await site.dossiers.is_destroyed(case_id):
+            # Pressed twice.
+            return see_other(f"/organisatie/{organisation_id}/archief")
         raise PageError(404, "not_found")
     audit.tell("take_away_case", case_id, found.viewer.role)
     await site.dossiers.destruction.clean_up()

@@ -83,6 +83,7 @@ class PageError(Exception):
         self.sign_in = sign_in
         self.status = status
         self.code = code
+        self.retry_after_s = retry_after_s
         self.headers = {"retry-after": str(retry_after_s)} if retry_after_s else None
 
 
@@ -260,6 +261,7 @@ def page_error(request: Request, error: Exception) -> Response:
         sign_in=error.sign_in,
         low=error.low,
         back=way_on(request, error.status),
+        again_s=error.retry_after_s if error.status == 503 else 0,
     )
     return HTMLResponse(text, status_code=error.status, headers=error.headers)
 

@@ -21,12 +21,13 @@ from organisation.strategy import commands as c
 from server import access
 from server.strategies.aggregate import material
 from server.web.cases import drawn_id, refused, rev_of, typed_in
-from server.web.forms import form_of, large_form_of, one_of, some_of, text_of
+from server.web.forms import form_of, large_form_of, one_of, text_of
 from server.web.mailing_once import mails
 from server.web.site import PageError, see_other, site_of
 from server.web.strategy import Writer, ask, drawn, sent, writer
 from server.web.strategy_cases import cases_that_ask
 from sessions.material.limits import MAX_SHORT_CHARACTERS
+from sessions.model.codes import Refusal
 from sessions.model.poster_entries import Level
 
 _LEVELS: tuple[Level, ...] = ("organisation", "other_level")
@@ -105,10 +106,15 @@ async def change(request: Request) -> Response:
             level=one_of(form, "level", _LEVELS, "organisation"),
             needs=text_of(form, "needs"),
         )
-        values = some_of(form, "value", pages.value_names(now.strategy, action, material()))
-        about = c.SetAbout(action.id, rev_of(form, "about_rev"), text_of(form, "category"), values)
-        refusals = [await ask(request, now, command, form) for command in (d.PutAction(action.id, rev_of(form), plan), about)]
-        refusal = next((each for each in refusals if each), None)
+        values = tuple(each for each in form.getlist("value") if isinstance(each, str) and each)
+        refusal = await ask(request, now, d.PutAction(action.id, rev_of(form), plan), form)
+        if set(values) <= set(pages.value_names(now.strategy, action, material())):
+            about = c.SetAbout(action.id, rev_of(form, "about_rev"), text_of(form, "category"), values)
+            refused_about = await ask(request, now, about, form)
+            refusal = refusal or refused_about
+        else:
+            # Somebody took one off the list, or called it otherwise, while this form lay open.
+            refusal = refusal or Refusal("unknown_item", "value")
         if refusal is None:
             return see_other(f"{now.path}/acties/{action.id}?bewaard=plan")
         return refused(action_page(request, await writer(request), typed_in("plan", refusal, form)), refusal)

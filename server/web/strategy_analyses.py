@@ -2,6 +2,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The half-yearly analysis over HTTP: what is computed of the cases of the organisation, and what people conclude."""
 
+from http import HTTPStatus
+
 from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
@@ -30,6 +32,7 @@ from server.web.strategy_cases import TooManyCases, counted, has_too_many, names
 from sessions.model.codes import Refusal
 
 TOO_MANY = Refusal("too_many", "to_day")
+NOT_READ = Refusal("unavailable", "to_day")
 
 
 async def show(request: Request) -> Response:
@@ -90,8 +93,11 @@ async def select(request: Request) -> Response:
 
 async def take_step(request: Request) -> Response:
     """POST …/analyse/<analysis>/stand: establish it, share it or not, write on, or take a draft away."""
-    now = await writer(request)
-    analysis, form = _analysis(request, now), await form_of(request)
+    now, form = await writer(request), await form_of(request)
+    if text_of(form, "step") == "remove" and request.path_params["analysis"] not in now.strategy.analyses:
+        # Pressed twice: the list says which there are, and which were taken away.
+        return see_other(f"{now.path}/analyse")
+    analysis = _analysis(request, now)
     command: c.OfAnalysis
     match text_of(form, "step"):
         case "establish":
@@ -197,8 +203,13 @@ async def _done(request: Request, now: Writer, command: c.OfAnalysis, form: Form
 
 
 async def _too_many(request: Request, now: Writer, period: c.BeginAnalysis | c.SelectCases) -> Refusal | None:
-    """Why an analysis of a period is not made: it has more cases than one analysis is made of."""
-    return TOO_MANY if await has_too_many(request, now, period.from_day, period.to_day) else None
+    """Why an analysis of a period is not made: it has more cases than one analysis is made of, or they are not all read yet."""
+    try:
+        return TOO_MANY if await has_too_many(request, now, period.from_day, period.to_day) else None
+    except PageError as error:
+        if error.status != HTTPStatus.SERVICE_UNAVAILABLE:
+            raise
+        return NOT_READ
 
 
 def _list_page(request: Request, now: Writer, typed: Typed | None = None) -> str:
@@ -206,25 +217,34 @@ def _list_page(request: Request, now: Writer, typed: Typed | None = None) -> str
 
 
 async def _page(request: Request, now: Writer, typed: Typed | None = None) -> str:
-    analysis, found = _analysis(request, now), Counted(_nothing(_analysis(request, now), today(request)), ())
+    analysis, is_counted = _analysis(request, now), True
+    found = Counted(_nothing(analysis, today(request)), ())
     if analysis.drafting or analysis.established is None:
         try:
             found = await counted(request, now, analysis)
         except TooManyCases:
             # Others came since: the page says so, and another period can be chosen on it.
             typed = typed or Typed("cases", TOO_MANY.code, TOO_MANY.field, {})
+        except PageError:
+            # What somebody typed comes back, whatever cannot be counted now.
+            if typed is None:
+                raise
+            is_counted = False
     analysis = await _as_told(request, analysis)
-    return await site_of(request).apart.run(_drawn_page, now, analysis, found, drawn(request, typed))
+    return await site_of(request).apart.run(_drawn_page, now, analysis, found if is_counted else None, drawn(request, typed))
 
 
 def _nothing(analysis: Analysis, as_of: str) -> AnalysisFacts:
     return AnalysisFacts(from_day=analysis.from_day, to_day=analysis.to_day, as_of=as_of, strategy_version=0, cases=())
 
 
-def _drawn_page(now: Writer, analysis: Analysis, found: Counted, how: Drawn) -> str:
-    """The page with all that was counted: seconds at its bounds to draw and to hash, and so never on the event loop."""
+def _drawn_page(now: Writer, analysis: Analysis, found: Counted | None, how: Drawn) -> str:
+    """The page with all that was counted, if anything could be: seconds at its bounds to draw and to hash, and so never on the
+    event loop.
+    """
     if analysis.drafting or analysis.established is None:
-        content, offered = analysis_content(now.strategy, analysis, found.facts), found.offered
+        facts, offered = (found.facts, found.offered) if found else (_nothing(analysis, how.today), ())
+        content = analysis_content(now.strategy, analysis, facts)
     else:
         content, offered = analysis.established.content, ()
     return pages.analysis_page(
@@ -234,5 +254,6 @@ def _drawn_page(now: Writer, analysis: Analysis, found: Counted, how: Drawn) -> 
         content=content,
         sha256=analysis_hash(content),
         offered=offered,
+        is_counted=found is not None,
         drawn=how,
     )

@@ -23,7 +23,7 @@ from server.web.counted import Counted, OfferedCase, What
 from server.web.site import PageError, site_of
 from server.web.strategy import Writer
 
-RETRY_S = 5
+RETRY_S = 10
 COUNTS = Quota("count-cases", burst=30, each_s=20)
 """Of one organisation, by all who write its analyses: each reads every case of a period. What is counted already costs nothing.
 """
@@ -115,7 +115,7 @@ async def _summaries(request: Request, now: Writer) -> _Cases:
         raise PageError(503, "busy", retry_after_s=RETRY_S) from None
     if not owned.is_whole:
         # The index is being made or behind: some cases may be missing, and a number that is too small looks like any other.
-        raise PageError(503, "busy", retry_after_s=RETRY_S)
+        raise PageError(503, "archive_read", retry_after_s=RETRY_S)
     return _Cases([summary for summary, _ in owned.cases], owned.heads)
 
 

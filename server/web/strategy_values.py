@@ -12,11 +12,12 @@ from organisation.strategy import commands as c
 from organisation.strategy.form import REASON_IDS, ReasonId
 from organisation.strategy.state import Listed, ListedContent
 from server.strategies.aggregate import material
-from server.web.cases import drawn_id, rev_of
+from server.web.cases import drawn_id, refused, rev_of, typed_in
 from server.web.forms import form_of, one_of, some_of, text_of
 from server.web.site import PageError, see_other
 from server.web.strategy import Writer, drawn, sent, writer
 from server.web.strategy_picking import chosen_of, offered_by
+from sessions.model.codes import Refusal
 
 
 async def show(request: Request) -> Response:
@@ -32,7 +33,12 @@ async def add(request: Request) -> Response:
     organisation = now.member.organisation
     # One that is on the list by now is no nonsense: the same form sent twice.
     offered = [key for each in offered_by(organisation, ()) for key in (*(key for key, _ in each.values), each.other)]
-    value, own = chosen_of(organisation, one_of(form, "value", offered, ""), text_of(form, "name"))
+    key = text_of(form, "value")
+    if key and key not in offered:
+        # Who keeps a set of values may have taken it away while this form lay open.
+        gone = Refusal("unknown_item", "value")
+        return refused(_list_page(request, now, typed_in("add", gone, form)), gone)
+    value, own = chosen_of(organisation, key, text_of(form, "name"))
     command = c.PutListed(listed_id, 0, ListedContent(value, _reasons_of(form), text_of(form, "note"), own=own))
     return await sent(request, now, command, form, "add", _list_page, to=f"{now.path}/waarden?bewaard=add")
 

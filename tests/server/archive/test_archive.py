@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import asyncio
+import fcntl
 import itertools
 import re
 import sqlite3
@@ -33,6 +34,8 @@ from organisation.dossier.state import Dossier
 from organisation.dossier.viewer import COORDINATOR
 from organisation.dossier.viewer import SYSTEM as SYSTEM_OF_CASE
 from organisation.members.commands import OpenOrganisation
+from organisation.strategy.commands import BeginAnalysis, OpenStrategy
+from organisation.strategy.viewer import MANAGER
 from server import access
 from server.archive.index_file import INTERN, PUBLIC, SCHEMA, file_in
 from server.archive.taking_over import take_over
@@ -42,6 +45,7 @@ from server.live.replaying import create
 from server.organisations.organisations import Organisations
 from server.settings import Settings
 from server.store import DOSSIER
+from server.strategies.strategies import Strategies
 from sessions.model.viewer import SYSTEM
 from sessions.wire.commands import TakeIn
 from tests.server.conftest import ServerProcess
@@ -387,7 +391,9 @@ class TestFromElsewhere:
                 held = await member.post(f"{page}/weg", data={"case": case_id})
                 assert (held.status_code, "moet voorlopig bewaard blijven" in held.text) == (409, True)
                 await two.rooms.store.of(DOSSIER).holds.lift(case_id)
-                assert (await member.post(f"{page}/weg", data={"case": case_id})).status_code == 303
+                # Pressed twice, it is gone, and the archive says what is there.
+                pressed = [await member.post(f"{page}/weg", data={"case": case_id}) for _ in range(2)]
+                assert [(each.status_code, each.headers.get("location")) for each in pressed] == [(303, page)] * 2
                 assert (await take_over(two.rooms.store, half, "oosterveld")).gone == 1
             # They are no cases that were begun and left: half a year later nobody takes them away for that.
             later_ms = two.rooms.clock.now_ms() + 180 * 24 * 3_600_000
@@ -451,6 +457,59 @@ class TestTheIndex:
         async with opened(redis_server, tmp_path, prefix) as house, visitor(house) as client:
             await until_total(client, 7)
         assert _names(tmp_path) == {file_in(tmp_path, side).name for side in (PUBLIC, INTERN)}
+
+    async def test_until_all_is_read_pages_say_that_and_never_that_nothing_is_there(
+        self, redis_server: ServerProcess, tmp_path: Path
+    ) -> None:
+        """[ARC-06] [STR-10]"""
+        # Another worker of the machine keeps the index up, and has not begun.
+        with (tmp_path / "archief.lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            async with opened(redis_server, tmp_path) as house:
+                await fill(house.rooms.store, list(cases(3)))
+                cookie = await member_in(house, "oosterveld")
+                strategies = Strategies(house.rooms.store)
+                await strategies.open(OpenStrategy("oosterveld", "Oosterveld"))
+                begun = BeginAnalysis("h-1", "2026-01-01", "2026-06-30")
+                assert await strategies.ask("oosterveld", begun, MANAGER) is None
+                analysis = "/strategie/oosterveld/analyse"
+                async with visitor(house) as client, visitor(house, cookie=cookie) as member:
+                    for who, path in (
+                        (client, "/archief"),
+                        (client, "/archief?q=camera"),
+                        (member, "/organisatie/oosterveld/archief"),
+                    ):
+                        page = (await who.get(path)).text
+                        assert ("Het archief wordt ingelezen" in page, "Geen zaak gevonden" in page) == (True, False), path
+                    assert "wordt nog ingelezen" in (await client.get("/archief/waarde")).text
+                    asked = [
+                        (client, f"/archief/{each}")
+                        for each in ("waarde/privacy", "waarde/eigen-x", "spanning/a~b", "meenemen.json")
+                    ]
+                    asked += [(member, f"{analysis}/h-1"), (member, "/strategie/oosterveld/acties/uit-projecten")]
+                    for who, path in asked:
+                        answer = await who.get(path)
+                        assert (answer.status_code, answer.headers["retry-after"]) == (503, "10"), path
+                        assert "Het archief wordt ingelezen</h1>" in answer.text
+                        assert "Kom over 10 seconden terug" in answer.text
+                    # What somebody typed comes back, without numbers that mean nothing.
+                    period = {"from_day": "2026-02-03", "to_day": "2026-05-04"}
+                    for path in (analysis, f"{analysis}/h-1/zaken"):
+                        answer = await member.post(path, data=period)
+                        assert (answer.status_code, 'value="2026-02-03"' in answer.text) == (422, True)
+                        assert "Wacht tien tellen" in answer.text
+                    assert (await member.post(f"{analysis}/h-1", data={"text-deviation": "Van de een."})).status_code == 303
+                    answer = await member.post(f"{analysis}/h-1", data={"text-deviation": "Van de ander."})
+                    assert (answer.status_code, "Van de ander.</textarea>" in answer.text) == (409, True)
+                    assert "De aantallen staan hier even niet" in answer.text
+                    fcntl.flock(lock, fcntl.LOCK_UN)
+                    await until_total(client, 3)
+
+                    async def is_read() -> bool:
+                        return "3 zaken, bijgewerkt tot" in (await client.get("/archief")).text
+
+                    await until(is_read)
+                    assert [(await who.get(path)).status_code for who, path in asked] == [200, 404, 404, 200, 200, 200]
 
     @pytest.mark.long
     async def test_a_writer_that_is_killed_in_the_middle_leaves_nothing_wrong(

@@ -9,6 +9,7 @@ import re
 import time
 from functools import partial
 from html import unescape
+from urllib.parse import urlencode
 
 import httpx
 import pytest
@@ -165,7 +166,6 @@ async def test_what_no_page_offers_is_refused_in_words_and_changes_nothing(here:
         before = [(await manager.get(f"{strategy}{each}")).body.partition("<main")[2] for each in ("/lees", "/waarden")]
         mark = "M" * 24
         forms: tuple[tuple[str, dict[str, str]], ...] = (
-            (f"{strategy}/waarden", {"value": "niets", "reason": "society", "mark": mark}),
             (f"{strategy}/waarden", {"value": "privacy", "reason": "zomaar", "mark": mark}),
             (f"{strategy}/fase/straks", {**phase, "approach": "anders", "was-approach": "x", "text-accents": "over accenten"}),
             (f"{strategy}/stand", {"step": "zomaar"}),
@@ -187,6 +187,48 @@ async def test_what_no_page_offers_is_refused_in_words_and_changes_nothing(here:
         # An address under a page that is there leads to that page.
         lost = await manager.get(f"{strategy}/fase/zomaar")
         assert (lost.status, f'href="{strategy}">Ga daar verder' in lost.body) == (404, True)
+
+
+async def test_what_was_taken_off_a_list_while_a_form_lay_open_costs_nobody_what_he_typed(here: Settings) -> None:
+    """[STR-02] [BND-10]"""
+    async with open_house(here) as house:
+        manager, _, strategy = await begun(house)
+        for value in ("privacy", "+human_rights"):
+            mark = field((await manager.get(f"{strategy}/waarden")).body, "mark")
+            new = {"value": value, "name": "Menselijkheid", "reason": "society", "mark": mark}
+            assert (await manager.post(f"{strategy}/waarden", new)).status == 303
+        mark = field((await manager.get(f"{strategy}/acties")).body, "mark")
+        action = (await manager.post(f"{strategy}/acties", {"action": "Richtlijnen", "mark": mark})).location
+        page = (await manager.get(action)).body
+        revs = {name: field(page, name) for name in ("base_rev", "about_rev", "mark")}
+        # Somebody else takes one of them off the list.
+        listed = re.findall(rf'{strategy}/waarden/(l-\w+)"', (await manager.get(f"{strategy}/waarden")).body)
+        names = {each: (await manager.get(f"{strategy}/waarden/{each}")).body for each in dict.fromkeys(listed)}
+        ((gone, one),) = [(each, body) for each, body in names.items() if "<h1>Privacy" in body or ">Privacy</h1>" in body]
+        assert (await manager.post(f"{strategy}/waarden/{gone}/weg", {"base_rev": field(one, "base_rev")})).status == 303
+        form = [*revs.items(), ("action", "Richtlijnen voor iedereen"), ("needs", "Een middag per team"), ("term", "dit jaar")]
+        form += [("value", "Privacy"), ("value", "Menselijkheid")]
+        async with httpx.AsyncClient(base_url=house.base_url, headers={"cookie": manager.cookie_header}) as client:
+            headers = {"content-type": "application/x-www-form-urlencoded", "origin": house.base_url}
+            answer = await client.post(action, content=urlencode(form), headers=headers)
+            assert answer.status_code == 422
+            assert "Niet meer op de lijst: Privacy." in unescape(answer.text)
+            for words in ("Richtlijnen voor iedereen</textarea>", "Een middag per team</textarea>", 'value="dit jaar"'):
+                assert words in answer.text, words
+            assert 'value="Menselijkheid" checked' in answer.text
+            # Sent as it stands there now, it is stored.
+            again = {name: field(answer.text, name) for name in ("base_rev", "about_rev", "mark")}
+            form = [*again.items(), *form[len(revs) : -2], ("value", "Menselijkheid")]
+            answer = await client.post(action, content=urlencode(form), headers=headers)
+            assert answer.status_code == 303
+        seen = (await manager.get(action)).body
+        assert ("Een middag per team" in seen, 'value="Menselijkheid" checked' in seen) == (True, True)
+        # So it is with a value that can be put on the list no more.
+        form_of_list = {"value": "@weg/privacy", "reason": "society", "note": "Inwoners vragen erom", "name": "Rust"}
+        back = await manager.post(f"{strategy}/waarden", form_of_list)
+        assert (back.status, "staat niet meer op de lijst" in back.body) == (422, True)
+        assert "Inwoners vragen erom</textarea>" in back.body
+        assert 'name="reason" value="society" checked' in back.body
 
 
 async def test_it_is_written_established_and_read_by_members_who_see_no_draft(here: Settings) -> None:
