@@ -360,5 +360,5 @@ def erase_page(*, lang: Language, title: str, session_id: str, typed: str = "", 
 
 
 def erased_page(*, lang: Language, title: str) -> str:
-    """Says that a workshop was destroyed."""
+    """Says that a workshop was destroyed; without a `title` of one that is gone already."""
     return render("erase.html", lang, erased=True, title=title)

@@ -44,6 +44,11 @@ def _checked(command: Struct) -> tuple[Refusal | None, bytes]:
     return wrong, b"" if wrong else msgspec.msgpack.encode(command)
 
 
+def _client_of(form: str, told: bytes) -> str:
+    """The counter of a log in which it is kept that a form carried out the command with these bytes."""
+    return KEPT_APART + hashlib.sha256(form.encode() + told).hexdigest()[:32]
+
+
 def _always(_: object) -> bool:
     return True
 
@@ -214,10 +219,25 @@ class ByRequest(Generic[Thing, Command, Who]):
             wrong, told = _checked(command)
         if wrong:
             return wrong
-        client = KEPT_APART + hashlib.sha256(form.encode() + told).hexdigest()[:32] if form else ""
+        client = _client_of(form, told) if form else ""
         # One after another: a hundred who tell at once wait for each other here, and are not refused.
         async with self._turns.setdefault(log_id, asyncio.Lock()):
             return await self._carried_out(log_id, command, who, client, still)
+
+    async def was_done(self, log_id: str, command: Command, form: str) -> bool:
+        """Whether this very form carried out this command before. What it took away may be what let somebody send it: so whoever
+        pressed twice is told that it was done. Raises StoreUnavailable.
+        """
+        found = await self._now(log_id) if form else None
+        wrong, told = _checked(command)
+        if found is None or wrong:
+            return False
+        return await self._was_done(log_id, found[1], _client_of(form, told))
+
+    async def _was_done(self, log_id: str, state: Thing, client: str) -> bool:
+        if not client or self._kind.was_sent(state, client.removeprefix(KEPT_APART)):
+            return bool(client)
+        return await self._store.log.settled(log_id, client) is not None
 
     async def _carried_out(
         self, log_id: str, command: Command, who: Who, client: str, still: Callable[[Thing], bool]
@@ -229,7 +249,8 @@ class ByRequest(Generic[Thing, Command, Who]):
                 return Refusal("unknown_item")
             head, state = found
             if not still(state):
-                return Refusal("not_allowed")
+                # The same form once more was done, and what it took away is why who sends it is nobody any more.
+                return None if await self._was_done(log_id, state, client) else Refusal("not_allowed")
             if client and self._kind.was_sent(state, client.removeprefix(KEPT_APART)):
                 return None
             decision = await self._decided(state, command, who)

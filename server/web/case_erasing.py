@@ -60,6 +60,9 @@ async def erase(request: Request) -> Response:
         if not await site.dossiers.throw_away(
             dossier.id, "coordinator", lambda now: is_viewer(request, now, COORDINATOR), of=dossier.organisation_id
         ):
+            if (lying := await _binned(request)) is not None:
+                # Pressed twice at once.
+                return HTMLResponse(await _in_bin(request, lying))
             raise PageError(403, "not_allowed")
         audit.tell("erase_case", dossier.id, "coordinator")
     gone = left = 0
@@ -84,7 +87,8 @@ async def take_back(request: Request) -> Response:
     if dossier is None:
         return see_other(f"/zaak/{(await coordinated(request)).id}")
     if not await site_of(request).dossiers.bin.take_back(dossier.id):
-        raise PageError(409, "id_taken")
+        # Pressed twice at once, it is out. Of another by its id since, this is no link.
+        return see_other(f"/zaak/{(await coordinated(request)).id}")
     audit.tell("take_back_case", dossier.id, "coordinator")
     return see_other(f"/zaak/{dossier.id}")
 
@@ -95,13 +99,17 @@ async def empty_bin(request: Request) -> Response:
     """
     dossier, case_id = await _binned(request), request.path_params["case"]
     if dossier is None:
-        dossiers, mark = site_of(request).dossiers, text_of(await form_of(request), "mark")
+        mark = text_of(await form_of(request), "mark")
         was_shown = hmac.compare_digest(mark.encode(), _bin_mark(request, case_id).encode())
-        if was_shown and await dossiers.bin.record(case_id) is None and await dossiers.is_destroyed(case_id):
+        lies = await site_of(request).dossiers.bin.record(case_id) is not None
+        if was_shown and not lies and await _is_emptied(request):
             return HTMLResponse(case_pages.erased_page(lang=language_of(request), dossier=None))
         raise PageError(403, "not_allowed")
     destruction = site_of(request).dossiers.destruction
     if not await destruction.destroy_binned(dossier.id, "coordinator"):
+        if await site_of(request).dossiers.holds.of(dossier.id) is None and await _is_emptied(request):
+            # Pressed twice at once.
+            return HTMLResponse(case_pages.erased_page(lang=dossier.language, dossier=dossier))
         raise PageError(409, "case_held")
     await cleaned_up(destruction)
     await site_of(request).dossiers.thrown_away(dossier.id)
@@ -109,6 +117,12 @@ async def empty_bin(request: Request) -> Response:
     response = HTMLResponse(case_pages.erased_page(lang=dossier.language, dossier=dossier))
     forget_cookie(request, response, "case", dossier.id)
     return response
+
+
+async def _is_emptied(request: Request) -> bool:
+    """Whether a case of which nothing lies in the bin went for good, and did not begin anew."""
+    dossiers, case_id = site_of(request).dossiers, request.path_params["case"]
+    return await dossiers.get(case_id) is None and await dossiers.destruction.record(case_id) is not None
 
 
 async def _binned(request: Request) -> Dossier | None:

@@ -16,9 +16,9 @@ from server.keeping.held import destroy_workshop, hold_of
 from server.live import audit
 from server.store import Destruction, StoreError
 from server.web.forms import form_of, text_of
-from server.web.languages import language_in
+from server.web.languages import language_in, language_of
 from server.web.outcomes import holder
-from server.web.site import forget_cookie, site_of
+from server.web.site import PageError, forget_cookie, site_of
 from sessions.material.typed import clean_line
 from sessions.model.state import Session
 
@@ -38,7 +38,13 @@ async def ask_first(request: Request) -> Response:
 
 async def erase(request: Request) -> Response:
     """POST to the same address: destroyed for good when the title is right, else the question again."""
-    room, _ = await holder(request, "erase")
+    try:
+        room, _ = await holder(request, "erase")
+    except PageError as error:
+        if error.code != "workshop_gone":
+            raise
+        # Pressed twice: what it was called nobody knows here any more.
+        return HTMLResponse(workshop_pages.erased_page(lang=language_of(request), title=""))
     session = room.session
     typed = text_of(await form_of(request), "title")
     if not same_text(typed, session.title):

@@ -12,6 +12,7 @@ from board import pages
 from server import access
 from server.live.rehearsals import MAX_PEOPLE
 from server.live.room import Room
+from server.web.cases import drawn_secret
 from server.web.forms import form_of, text_of
 from server.web.languages import language_in
 from server.web.membership import belonging
@@ -66,12 +67,17 @@ async def hand_over(request: Request) -> Response:
 
     This browser gets the new one, so that it can be passed on and the workshop is never without; `forget` takes it away here.
     """
-    room = await led_first(request)
-    if text_of(await form_of(request), "sure") != "yes":
-        return await _links(request, room, unsure=True)
-    made = access.Secrets(access.new_secret())
-    hashes = made.hashes()
-    await change_keys(room, ChangeKeys(hashes.facilitator, "", hashes.screen, hashes.scribe, ""))
+    form = await form_of(request)
+    # The same form once more makes the same links: a browser that pressed twice may never read the first answer, and the secret
+    # in it would be gone for everybody.
+    made = access.Secrets(drawn_secret(text_of(form, "mark"), "facilitator"))
+    room = await room_by_id(request, request.path_params["session"], made.facilitator)
+    if not access.leads_first(room.session, made.facilitator):
+        room = await led_first(request)
+        if text_of(form, "sure") != "yes":
+            return await _links(request, room, unsure=True)
+        hashes = made.hashes()
+        await change_keys(room, ChangeKeys(hashes.facilitator, "", hashes.screen, hashes.scribe, ""))
     response = see_other(f"/regie/{room.session.id}/links?nieuw=1")
     set_cookie(request, response, "facilitator", room.session.id, made.facilitator)
     forget_cookie(request, response, "second", room.session.id)
@@ -153,6 +159,7 @@ async def _links(request: Request, room: Room, *, unsure: bool = False, crowd: s
             people=people,
             people_wrong=crowd is not None,
             reach=reach(request),
+            mark=access.new_secret(),
             belonging=await belonging(request, session.organisation_id, is_own=True),
         ),
     )

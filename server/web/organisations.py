@@ -17,6 +17,7 @@ from organisation.members.bounds import MAX_TERM_DAYS
 from organisation.members.cases import IN_CASES, OPENS_WORKSHOPS
 from organisation.members.dashboard import Dashboard, dashboard
 from organisation.members.policy import RIGHTS
+from organisation.members.seen import member_of
 from organisation.members.terms import LEAST_DAYS
 from organisation.members.viewer import MEMBER_ROLES, MemberRole
 from server import access
@@ -159,8 +160,9 @@ async def rename(request: Request) -> Response:
 
 async def forget(request: Request) -> Response:
     """POST …/vergeten: this browser forgets the link; the link itself keeps working."""
+    # Whoever keeps none, or pressed twice, has forgotten it already.
     response = see_other("/organisatie")
-    forget_cookie(request, response, "member", (await member(request)).organisation.id)
+    forget_cookie(request, response, "member", request.path_params["organisation"])
     return response
 
 
@@ -235,24 +237,45 @@ async def put_member(request: Request) -> Response:
 
 async def renew_link(request: Request) -> Response:
     """POST …/leden/<member>/link: another link; the old one stops at once. Shown once, and kept where it is one's own."""
-    found, form = await member(request), await form_of(request)
-    _check_links_open(request)
-    member_id = request.path_params["member"]
+    form, member_id = await form_of(request), request.path_params["member"]
     secret = drawn_secret(text_of(form, "mark"), "member")
-    command = c.RenewLink(member_id, access.hash_secret(secret))
+    found, command = await membership(request), c.RenewLink(member_id, access.hash_secret(secret))
+    if found is None and await _was_renewed(request, command):
+        # Pressed twice: this browser still sends the old one.
+        return _renewed(request, secret)
+    found = await member(request)
+    _check_links_open(request)
     if member_id != found.viewer.member_id:
         return await _with_link(request, found, command, secret, member_id)
     if refusal := await ask(request, found, command):
         raise PageError(422, refusal.code)
-    response = see_other(f"/organisatie/{found.organisation.id}?nieuw=1")
-    keep(request, response, found.organisation.id, secret)
+    return _renewed(request, secret)
+
+
+def _renewed(request: Request, secret: str) -> Response:
+    """Back with the new link, which this browser keeps."""
+    organisation_id = request.path_params["organisation"]
+    response = see_other(f"/organisatie/{organisation_id}?nieuw=1")
+    keep(request, response, organisation_id, secret)
     return response
+
+
+async def _was_renewed(request: Request, command: c.RenewLink) -> bool:
+    """Whether somebody's link is that of this form by now: whoever can send it has the link itself."""
+    organisation = await site_of(request).organisations.get(request.path_params["organisation"])
+    known = member_of(organisation, command.key_hash) if organisation is not None and links_open(request) else None
+    return known is not None and known.member_id == command.member_id
 
 
 async def remove_member(request: Request) -> Response:
     """POST …/leden/<member>/weg: the link stops at once. Who takes his own away is out."""
+    command, organisation_id = c.RemoveMember(request.path_params["member"]), request.path_params["organisation"]
+    mark = text_of(await form_of(request), "mark")
+    # Pressed twice by somebody who is out since.
+    is_out = await membership(request) is None and access.is_secret(mark)
+    if is_out and await site_of(request).organisations.was_done(organisation_id, command, mark):
+        return see_other("/organisatie")
     found = await member(request)
-    command = c.RemoveMember(request.path_params["member"])
     if command.member_id != found.viewer.member_id:
         return await _changed(request, found, command)
     refusal = await ask(request, found, command)

@@ -46,6 +46,10 @@ async def withdraw(request: Request) -> Response:
             # Somebody else's is as unknown as one that there is not; one's own is withdrawn already.
             continue
         refused = await ask_as(who, room, DeleteNote(note_id, note.rev))
+        now = room.session.notes.get(note_id)
+        if now is None or now.deleted:
+            # Pressed twice at once: it is withdrawn.
+            refused = None
         refusal, withdrawn = refused or refusal, withdrawn or refused is None
     if refusal is not None:
         return HTMLResponse(_page(request, room, who, refused=True), status_code=409)

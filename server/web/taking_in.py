@@ -14,6 +14,7 @@ from organisation.dossier.viewer import COORDINATOR, SYSTEM
 from organisation.members.cases import OPENS_WORKSHOPS
 from organisation.members.commands import ListWorkshop, NoteCase
 from organisation.members.viewer import SYSTEM as SERVER
+from server import access
 from server.live import audit
 from server.store import StoreError
 from server.web.cases import coordinated
@@ -29,7 +30,16 @@ from sessions.wire.commands import TakeIn
 
 async def take_case(request: Request) -> Response:
     """POST /zaak/<case>/bij: the organisation of the field `organisation` takes the case in; without one it stands alone."""
-    dossier, wanted = await coordinated(request), text_of(await form_of(request), "organisation")
+    form, case_id, site = await form_of(request), request.path_params["case"], site_of(request)
+    wanted, mark = text_of(form, "organisation"), text_of(form, "mark")
+    mark = mark if access.is_secret(mark) else ""
+    if not wanted and await site.dossiers.was_done(case_id, c.SetOrganisation(""), mark):
+        # Pressed twice: who was let in by the organisation alone sees the case no more.
+        seen = await site.dossiers.get(case_id)
+        return see_other(f"/zaak/{case_id}#organisation" if seen and has_link(request, seen, COORDINATOR) else "/organisatie")
+    dossier = await coordinated(request)
+    if wanted == dossier.organisation_id:
+        return see_other(f"/zaak/{dossier.id}#organisation")
     if wanted:
         # An organisation does not hand on what another one let it work on: who began the case does.
         if not has_link(request, dossier, COORDINATOR):
@@ -42,7 +52,7 @@ async def take_case(request: Request) -> Response:
         raise PageError(409, "case_held")
     was = dossier.organisation_id
     refusal = await site_of(request).dossiers.ask(
-        dossier.id, c.SetOrganisation(wanted), SYSTEM, still=lambda now: now.organisation_id == was
+        dossier.id, c.SetOrganisation(wanted), SYSTEM, mark, lambda now: now.organisation_id == was
     )
     if refusal is not None:
         raise PageError(422, refusal.code)
@@ -76,8 +86,11 @@ async def let_workshop_go(request: Request) -> Response:
     """POST /organisatie/<organisation>/workshops/<session>/los: a manager lets a workshop stand alone, also without its link."""
     found = await member(request, "manager")
     room = await room_by_id(request, request.path_params["session"])
-    if room.session.organisation_id != found.organisation.id:
+    if room.session.organisation_id not in ("", found.organisation.id):
         raise PageError(404, "not_found")
+    if not room.session.organisation_id:
+        # Pressed twice, it stands alone already: the page lists those that are of the organisation.
+        return see_other(f"/organisatie/{found.organisation.id}#workshops")
     if refusal := await ask_as_system(room, TakeIn("")):
         raise PageError(422, refusal.code)
     await site_of(request).organisations.ask(found.organisation.id, ListWorkshop(room.session.id, is_ours=False), SERVER)
@@ -105,6 +118,9 @@ async def hold_case(request: Request) -> Response:
         return see_other(f"/zaak/{dossier.id}#hold")
     if not (await holds.lift(dossier.id, "manager") if releases else await holds.put(dossier.id, reason, "manager")):
         now = await holds.of(dossier.id)
+        if releases and now is None:
+            # Pressed twice at once.
+            return see_other(f"/zaak/{dossier.id}?bewaard=hold#hold")
         # Why it was held before is nothing that another reason takes away unseen.
         raise PageError(409, "held_already" if now is not None and now.by == "manager" else "case_held")
     audit.tell("release" if releases else "hold", dossier.id, "manager")

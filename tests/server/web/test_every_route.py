@@ -158,7 +158,7 @@ def no_errors(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
     assert [f"{record.name}: {record.getMessage()} {record.exc_text or ''}"[:2000] for record in wrong] == []
 
 
-class _Forms(html.parser.HTMLParser):
+class Forms(html.parser.HTMLParser):
     """The forms of a page: where they go, and their fields with what stands in them."""
 
     def __init__(self, page: str) -> None:
@@ -255,7 +255,7 @@ async def test_no_form_fails_whatever_is_typed_in_it(open_house: Settings, no_er
             if "GET" in (route.methods or ()):
                 address = walk.address(route)
                 page = (await walk.ask("GET", address, identity=who)).decode(errors="replace")
-                shown += [(action or address, fields) for action, fields in _Forms(page).forms]
+                shown += [(action or address, fields) for action, fields in Forms(page).forms]
         walked = 0
         numbers = itertools.count()
         for index, route in enumerate(route for route in routes if "POST" in (route.methods or ())):
