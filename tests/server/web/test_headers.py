@@ -5,6 +5,8 @@ alone (SEC-08); no secret stands in an address (SEC-07)."""
 
 from __future__ import annotations
 
+import asyncio
+import gzip
 import re
 from collections.abc import Mapping
 from urllib.parse import urlsplit
@@ -17,7 +19,7 @@ from websockets.exceptions import InvalidStatus
 
 from board import pages
 from server.settings import Settings
-from server.web import files
+from server.web import boards, files
 from server.web.guard import add_headers, content_security_policy
 from tests.patience import patient
 from tests.server.house import LETS_GO, House, Workshop, raw_socket, serving, visitor
@@ -387,3 +389,26 @@ async def test_what_is_kept_for_ever_comes_zipped_to_who_takes_that_and_pages_ne
         assert (part.status_code, part.content) == (206, plain.content[:10])
         font = re.findall(r"atkinson[\w.-]+\.woff2", plain.text)[0]
         assert "content-encoding" not in (await client.get(f"/static/dist/{font}")).headers
+
+
+async def test_the_content_of_a_board_is_zipped_once_for_all_who_ask_at_once(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A hall of three hundred comes in one minute."""
+    zipped: list[bytes] = []
+
+    def counted(body: bytes) -> bytes:
+        zipped.append(body)
+        return gzip.compress(body)
+
+    monkeypatch.setattr(boards, "_zip", counted)
+    workshop = await house.workshop(people=1)
+    shown = re.search(r"/inhoud/[^\"]+", (await workshop.people[0].get(f"/w/{workshop.code}/bord")).body)
+    assert shown
+    async with visitor(house) as client:
+        asked = (client.get(shown[0], headers={"accept-encoding": "gzip"}) for _ in range(8))
+        answers = await asyncio.gather(*asked)
+        plain = await client.get(shown[0], headers={"accept-encoding": "identity"})
+    assert {answer.headers["content-encoding"] for answer in answers} == {"gzip"}
+    assert {answer.text for answer in answers} == {plain.text}
+    assert len(zipped) == 1
