@@ -29,6 +29,11 @@ def texts(path: str, name: str) -> frozenset[str]:
     return frozenset(re.findall(r'"([^"]*)"', _value(path, name, r"new Set<\w+>\(\[.*\]\)")))
 
 
+def numbers(path: str, name: str) -> frozenset[int]:
+    """The numbers in `const name = new Set([…])` of that file."""
+    return frozenset(map(int, re.findall(r"\d+", _value(path, name, r"new Set\(\[[\d, ]*\]\)"))))
+
+
 def _value(path: str, name: str, kind: str) -> str:
     source = (CLIENT / path).read_text(encoding="utf-8")
     found: list[str] = re.findall(rf"^(?:export )?const {name}(?:: [^=]+)? = ({kind});$", source, re.MULTILINE)

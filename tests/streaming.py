@@ -45,6 +45,8 @@ class StreamSocket:
         self.close_code: int | None = None
         self.close_reason: str | None = None
         self.signs_of_life = 0
+        self.refused_with = 0
+        """The status of what was sent beside it and not taken in."""
         self.headers: dict[str, str] = {}
         self.transport = self
 
@@ -129,7 +131,10 @@ class StreamSocket:
             return self._end(ABNORMAL)
         if status == 200:
             return self._frames.put_nowait(answer)
-        return None if status == 204 else self._end(ABNORMAL)
+        if status != 204:
+            self.refused_with = status
+            self._end(ABNORMAL)
+        return None
 
     @contextlib.asynccontextmanager
     async def _asked(self, base: str, path: str, body: bytes) -> AsyncIterator[tuple[asyncio.StreamReader, int, dict[str, str]]]:

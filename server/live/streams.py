@@ -53,7 +53,9 @@ _HEADERS = {
     "cache-control": "no-store, no-transform",
     "x-accel-buffering": "no",
 }
-_STATUS = {Close.COME_BACK: 503, Close.STORE_DOWN: 503, Close.FLOOD: 429, Close.RELOAD: 409, Close.WORKSHOP_GONE: 410}
+_STATUS = {Close.COME_BACK: 503, Close.STORE_DOWN: 503, Close.FLOOD: 429, Close.WORKSHOP_GONE: 410}
+_OTHERWISE = HTTPStatus.CONFLICT
+"""Who asked may not. None of those (400, 403, …) by which what stands in between refuses the frame itself: the page keeps it."""
 
 
 class Connection(Protocol):
@@ -213,13 +215,13 @@ class Streams:
         try:
             page = msgspec.convert(request.headers.get(PAGE_HEADER, ""), Id)
         except msgspec.ValidationError:
-            return Response(status_code=HTTPStatus.BAD_REQUEST)
+            return Response(status_code=_OTHERWISE)
         try:
             answer = await self._sockets.take_beside(_Asking(request), page, await request.body())
         except StoreError:
             answer = Close.STORE_DOWN
         if isinstance(answer, Close):
-            return Response(status_code=_STATUS.get(answer, HTTPStatus.FORBIDDEN))
+            return Response(status_code=_STATUS.get(answer, _OTHERWISE))
         if not answer:
             return Response(status_code=HTTPStatus.NO_CONTENT)
         return Response(answer, media_type="application/octet-stream")

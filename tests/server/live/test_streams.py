@@ -18,11 +18,15 @@ from server.settings import Settings
 from sessions.model.codes import Close, Refusal
 from sessions.wire import commands as c
 from sessions.wire.frames import PROTOCOL, SUBPROTOCOL, Do, Drain, Hello, Patch, Swapped, encode
+from tests.client_constants import numbers
 from tests.patience import patient
 from tests.server.house import House, Player, Workshop, pack, serving, unpack, until, value
 from tests.streaming import StreamPlayer, StreamSocket
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
+
+REFUSING = numbers("core/wire/stream.ts", "REFUSING")
+"""With these a page takes it that something on the way will not have its command, and lets go of it."""
 
 BIG = encode(Drain(1)) + bytes(40_000)
 
@@ -130,11 +134,19 @@ async def test_whoever_may_not_come_in_is_told_as_a_socket_tells(house: House) -
     async with workshop.device(kim) as before:
         n = len(before.records)
         # A command beside no stream of his: nobody's, or of a page that was drawn for somebody else.
-        for browser, protocols in ((Browser(house.base_url), (SUBPROTOCOL,)), (kim, other_page)):
+        for browser, protocols, page in (
+            (Browser(house.base_url), (SUBPROTOCOL,), "page-1"),
+            (kim, other_page, "page-1"),
+            (kim, (), "page-1"),
+            (kim, (SUBPROTOCOL,), "?"),
+        ):
             stream = StreamSocket(browser, path, protocols=protocols)
-            stream._page = "page-1"
+            stream._page = page
             await stream.send(pack(Do(1, c.ChangeProfile("een ander"))))
             assert await code_of(stream) == 1006
+            # It keeps what it has to send, and its next stream says why.
+            assert 400 <= stream.refused_with < 500
+            assert stream.refused_with not in REFUSING
             await stream.close()
         await before.settle()
         assert (len(before.records), before.me.name) == (n, "")

@@ -169,7 +169,9 @@ export class Connection {
     if (wasDialling) this.#dialling = null;
     else if (link === this.#serving) this.#serving = null;
     else return;
-    if (!comesBack(code)) return this.#finish(endingOf(code));
+    // Another link that finds no place is no reason to let go of the one that serves.
+    const staysPut = wasDialling && this.#serving !== null && code === CLOSE.TOO_MANY_PAGES;
+    if (!comesBack(code) && !staysPut) return this.#finish(endingOf(code));
     if (this.#serving === null) this.#hooks.down(!wasDialling && BLAMING.has(code));
     if (this.#dialling === null) {
       this.#dialIn(backoffMs(this.#attempt, this.#world.random()));

@@ -7,6 +7,7 @@
 
 import { decode } from "@msgpack/msgpack";
 import { CLOSE } from "../../protocol.gen";
+import type { Place } from "./place";
 import type { Socket, SocketEvents, World } from "./socket";
 
 /** The server says something every ten seconds; whoever hears nothing for longer has lost his stream. */
@@ -17,8 +18,6 @@ const ABNORMAL = 1006;
 /** Against a policy: what stands between page and server will not have this frame. */
 const AGAINST_POLICY = 1008;
 const REFUSING: ReadonlySet<number> = new Set([400, 403, 413, 415, 422]);
-/** By HTTP/1.1 a browser holds six connections to a server for all its pages together; the others are for what pages send and load. */
-const STREAMS_AT_ONCE = 4;
 
 export type StreamWorld = Pick<World, "now" | "later">;
 
@@ -27,19 +26,21 @@ export class Stream implements Socket {
   readonly #protocols: string;
   readonly #events: SocketEvents;
   readonly #world: StreamWorld;
+  readonly #place: Place;
   readonly #abort = new AbortController();
   #page = "";
   #over = false;
   #heardAt = 0;
   #cancelWatch: () => void = () => {};
-  #leavePlace: () => void = () => {};
+  #hasPlace = false;
 
-  /** `url` is where streams are asked for. The first frame that is sent has to be the hello. */
-  constructor(url: string, protocols: readonly string[], events: SocketEvents, world: StreamWorld) {
+  /** `url` is where streams are asked for, `place` the page's own. The first frame that is sent has to be the hello. */
+  constructor(url: string, protocols: readonly string[], events: SocketEvents, world: StreamWorld, place: Place) {
     this.#url = url;
     this.#protocols = protocols.join(", ");
     this.#events = events;
     this.#world = world;
+    this.#place = place;
   }
 
   send(bytes: Uint8Array<ArrayBuffer>): void {
@@ -51,14 +52,16 @@ export class Stream implements Socket {
   close(): void {
     this.#over = true;
     this.#cancelWatch();
-    this.#leavePlace();
+    if (this.#hasPlace) this.#place.leave();
+    this.#hasPlace = false;
     this.#abort.abort();
   }
 
   async #open(hello: Uint8Array<ArrayBuffer>): Promise<void> {
     this.#page = (decode(hello) as { client_id: string }).client_id;
     try {
-      if (!(await this.#takePlace())) return this.#end(CLOSE.TOO_MANY_PAGES);
+      this.#hasPlace = true;
+      if (!(await this.#place.enter())) return this.#end(CLOSE.TOO_MANY_PAGES);
       const answer = await this.#ask(this.#url, hello);
       if (!answer.ok || answer.body === null) return this.#end(ABNORMAL);
       this.#heardAt = this.#world.now();
@@ -72,13 +75,18 @@ export class Stream implements Socket {
 
   async #read(reader: ReadableStreamDefaultReader<Uint8Array>): Promise<void> {
     const decoder = new TextDecoder();
-    let text = "";
+    let pieces: string[] = [];
     for (;;) {
       const { done, value } = await reader.read();
       if (done) return;
       this.#heardAt = this.#world.now();
-      const events = (text + decoder.decode(value, { stream: true })).split("\n\n");
-      text = events.pop() ?? "";
+      const piece = decoder.decode(value, { stream: true });
+      const before = pieces.at(-1)?.slice(-1) ?? "";
+      pieces.push(piece);
+      // A large frame comes in many pieces: it is put together once, when its end is there.
+      if (!(before + piece).includes("\n\n")) continue;
+      const events = pieces.join("").split("\n\n");
+      pieces = [events.pop() ?? ""];
       for (const event of events) this.#take(event);
     }
   }
@@ -100,6 +108,8 @@ export class Stream implements Socket {
       const answer = await this.#ask(`${this.#url}/doe`, bytes);
       if (!answer.ok) return this.#end(REFUSING.has(answer.status) ? AGAINST_POLICY : ABNORMAL);
       const frame = await answer.arrayBuffer();
+      // It says nothing of how the first one ended: the next welcome does.
+      if (isLast && isRefusal(frame)) return this.#end(ABNORMAL);
       if (!this.#over && frame.byteLength > 0) this.#events.received(frame);
     } catch {
       if (isLast) this.#end(ABNORMAL);
@@ -133,22 +143,10 @@ export class Stream implements Socket {
     this.close();
     this.#events.closed(code);
   }
+}
 
-  /** A place among the streams of this browser, where it can count them; false when all are taken. */
-  async #takePlace(): Promise<boolean> {
-    const locks = navigator.locks as LockManager | undefined;
-    if (locks === undefined) return true;
-    for (let place = 1; place <= STREAMS_AT_ONCE; place += 1) {
-      const taken = await new Promise<boolean>((tell) => {
-        void locks.request(`waardenbord stream ${place}`, { ifAvailable: true }, (lock) => {
-          tell(lock !== null);
-          return lock === null || this.#over ? undefined : new Promise<void>((leave) => (this.#leavePlace = leave));
-        });
-      });
-      if (taken) return true;
-    }
-    return false;
-  }
+function isRefusal(frame: ArrayBuffer): boolean {
+  return frame.byteLength > 0 && (decode(frame) as { type: string }).type === "refused";
 }
 
 function bytesOf(base64: string): ArrayBuffer {

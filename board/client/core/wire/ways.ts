@@ -5,6 +5,7 @@
  * tries the WebSocket first, so it goes back to it by itself where that works again.
  */
 
+import { CLOSE } from "../../protocol.gen";
 import type { Socket, SocketEvents, Way, World } from "./socket";
 
 /** With the rest of its ten seconds the other way still brings the board in time. */
@@ -13,6 +14,9 @@ const OPENS_WITHIN_MS = 5_000;
 const OPENS_AGAIN_WITHIN_MS = 1_500;
 /** Where one did open on this page before, so many in a row must fail: until then it is the server or the line that is away. */
 const FAILURES_IN_A_ROW = 3;
+/** For so long one that opened and carried nothing is not tried again. It may have been the server that was slow, for a whole hall. */
+const DEAF_FOR_MS = 600_000;
+const ABNORMAL = 1006;
 
 export type Open = { readonly [way in Way]: (events: SocketEvents) => Socket };
 
@@ -49,7 +53,7 @@ export class Ways {
     const within = this.#byStream ? OPENS_AGAIN_WITHIN_MS : OPENS_WITHIN_MS;
     const cancel = this.#world.later(within, () => {
       if (opened || isLeft()) return;
-      detour(1006);
+      detour(ABNORMAL);
       socket.close();
     });
     const socket = this.#open.socket({
@@ -78,18 +82,29 @@ export class Ways {
         closed = true;
         cancel();
         // Given up without a word from the other side, though it opened.
-        if (opened && !heard) this.#deaf = true;
+        if (opened && !heard) this.#giveUp();
         (instead ?? socket).close();
       },
     };
   }
 
+  #giveUp(): void {
+    this.#deaf = true;
+    this.#world.later(DEAF_FOR_MS, () => (this.#deaf = false));
+  }
+
   #stream(events: SocketEvents): Socket {
+    let heard = false;
     const stream = this.#open.stream({
       ...events,
       received: (bytes) => {
-        this.#byStream = true;
+        heard = this.#byStream = true;
         events.received(bytes);
+      },
+      closed: (code) => {
+        // Where a WebSocket worked, other pages that have all the places only wait for the server, as this one does.
+        const waits = code === CLOSE.TOO_MANY_PAGES && !heard && this.#works;
+        events.closed(waits ? ABNORMAL : code);
       },
     });
     // Not before whoever asked has it in hand.

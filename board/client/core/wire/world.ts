@@ -4,6 +4,7 @@
 
 import { DRAWN_FOR, SUBPROTOCOL } from "../../protocol.gen";
 import type { Socket, SocketEvents, World } from "./socket";
+import { Place } from "./place";
 import { Stream } from "./stream";
 import { Ways } from "./ways";
 
@@ -23,10 +24,11 @@ export function browserWorld(session: string, role: string, person: string): Wor
       return () => clearTimeout(timer);
     },
   };
+  const place = new Place();
   const ways = new Ways(
     {
       socket: (events) => connect(`${scheme}//${location.host}/ws/${where}`, protocols, events),
-      stream: (events) => new Stream(`/stroom/${where}`, protocols, events, time),
+      stream: (events) => new Stream(`/stroom/${where}`, protocols, events, time, place),
     },
     time,
   );

@@ -219,6 +219,20 @@ test("a drain opens the new link before it closes the old one", () => {
   assert.deepEqual(log, ["up", "up"]);
 });
 
+test("[LOG-15] a new link that finds no place among the pages of this browser leaves the one that serves, and is tried again", () => {
+  const { world, log } = connected();
+  const [old] = world.sockets;
+  old!.say({ type: "drain", after_ms: 0 });
+  world.pass(1);
+  world.last.events.closed(CLOSE.TOO_MANY_PAGES);
+  assert.ok(!old!.closed);
+  world.pass(2_000);
+  assert.equal(world.sockets.length, 3);
+  world.last.events.opened("stream");
+  world.last.say(welcome());
+  assert.deepEqual([log, old!.closed], [["up", "up"], true]);
+});
+
 test("late words of an old socket never touch the new one", () => {
   const { world, log, taken } = connected();
   const [old] = world.sockets;

@@ -6,6 +6,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import type { AddressInfo } from "node:net";
 import { test } from "node:test";
 import { encode } from "@msgpack/msgpack";
+import { Place } from "../../../../board/client/core/wire/place";
 import { Stream } from "../../../../board/client/core/wire/stream";
 import { FakeWorld } from "./world";
 
@@ -47,7 +48,8 @@ async function against(answer: (asked: Asked, response: ServerResponse) => void)
     },
   };
   const { port } = server.address() as AddressInfo;
-  const stream = new Stream(`http://127.0.0.1:${port}/stroom/s1/participant`, ["waardenbord.v1", "waardenbord.for.p1"], events, world);
+  const protocols = ["waardenbord.v1", "waardenbord.for.p1"];
+  const stream = new Stream(`http://127.0.0.1:${port}/stroom/s1/participant`, protocols, events, world, new Place());
   const until = async (holds: () => boolean) => {
     while (!holds()) await new Promise<void>((go) => (tell = go));
   };
@@ -71,8 +73,9 @@ test("[WIR-16] frames come however they are cut, what is sent goes beside the st
     }
     streaming = response.writeHead(200, { "content-type": "text/event-stream" });
     const text = `:  \n\n${EVENT(1, 2)}:\n\n${EVENT(3)}`;
-    response.write(text.slice(0, 17));
-    setTimeout(() => response.write(text.slice(17)), 5);
+    // Also in the middle of the end of an event.
+    const cuts = [0, 9, text.indexOf("\n\n", 9) + 1, text.length - 1, text.length];
+    cuts.slice(1).forEach((cut, at) => setTimeout(() => response.write(text.slice(cuts[at], cut)), 5 * at));
   });
   line.stream.send(HELLO);
   await line.until(() => line.heard.length === 2);
@@ -89,7 +92,7 @@ test("[WIR-16] frames come however they are cut, what is sent goes beside the st
   line.close();
 });
 
-for (const [status, code] of [[503, 1006], [403, 1008]] as const) {
+for (const [status, code] of [[503, 1006], [409, 1006], [403, 1008]] as const) {
   test(`[WIR-16] a command that is answered ${status} ends the stream with ${code}: the next one says why`, async () => {
     const line = await against((asked, response) => {
       if (asked.url.endsWith("/doe")) response.writeHead(status).end();
@@ -119,6 +122,22 @@ test("[WIR-16] a command whose connection broke is sent once more on another one
   await line.until(() => line.code() !== 0);
   assert.deepEqual([times, line.heard, line.code()], [4, [[1], [9]], 1006]);
   line.close();
+});
+
+test("[WIR-16] a command that was sent once more and is refused may have been carried out the first time: the next welcome tells", async () => {
+  let times = 0;
+  const line = await against((asked, response) => {
+    if (!asked.url.endsWith("/doe")) response.writeHead(200).write(EVENT(1));
+    else if ((times += 1) === 2) response.end(encode({ type: "refused", n: 1, code: "rate", field: "", retriable: true, client_id: "" }));
+    else response.destroy();
+  });
+  line.stream.send(HELLO);
+  await line.until(() => line.heard.length === 1);
+  line.stream.send(new Uint8Array([7]));
+  await line.until(() => line.code() !== 0 || line.heard.length > 1);
+  const code = line.code();
+  line.close();
+  assert.deepEqual([times, line.heard, code], [2, [[1]], 1006]);
 });
 
 test("[WIR-16] a stream that falls silent is given up, and one that only seems so after a sleep is not", async () => {

@@ -3,6 +3,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { CLOSE } from "../../../../board/client/protocol.gen";
 import type { SocketEvents, Way } from "../../../../board/client/core/wire/socket";
 import { Ways } from "../../../../board/client/core/wire/ways";
 import { FakeSocket, FakeWorld } from "./world";
@@ -84,14 +85,42 @@ test("[WIR-16] where a WebSocket worked on a page it is the server that is away,
   assert.deepEqual(said, ["opened socket", "received", "closed 1006", "closed 1006", "closed 1006", "opened stream"]);
 });
 
-test("[WIR-16] a WebSocket that opens and carries nothing is not tried again on this page", () => {
+test("[WIR-16] a WebSocket that opens and carries nothing is not tried again for ten minutes: it may have been the server", () => {
   const { world, dial, last, order } = page();
   const socket = dial();
   last().events.opened("socket");
   world.pass(10_000);
   socket.close();
   dial();
-  assert.deepEqual(order(), ["socket", "stream"]);
+  world.pass(599_000);
+  dial();
+  assert.deepEqual(order(), ["socket", "stream", "stream"]);
+  world.pass(2_000);
+  dial();
+  assert.deepEqual(order(), ["socket", "stream", "stream", "socket"]);
+});
+
+test("[WIR-16] a page that finds no place for a stream is over where only streams go, and waits where a WebSocket worked", () => {
+  const { world, said, dial, last } = page();
+  dial();
+  last().events.closed(1006);
+  last().events.closed(CLOSE.TOO_MANY_PAGES);
+  dial();
+  last().events.opened("socket");
+  last().raw(FRAME);
+  for (const _ of [1, 2, 3, 4]) {
+    dial();
+    last().events.closed(1006);
+  }
+  last().events.closed(CLOSE.TOO_MANY_PAGES);
+  dial();
+  last().events.closed(1006);
+  last().raw(FRAME);
+  // Told by the server.
+  last().events.closed(CLOSE.TOO_MANY_PAGES);
+  world.pass(0);
+  const closed = said.filter((word) => word.startsWith("closed"));
+  assert.deepEqual(closed, ["closed 4505", "closed 1006", "closed 1006", "closed 1006", "closed 4505"]);
 });
 
 test("a WebSocket that the server closes with a reason is no reason for another way", () => {
