@@ -31,11 +31,13 @@ class Arriving:
         self._log = log
         self._log_id = log_id
         self._waiting: list[_Arrival] = []
-        self._asked: list[_Arrival] = []
         self._asking: asyncio.Task[None] | None = None
+        self._is_closed = False
 
     async def standing(self, client: str) -> tuple[Standing, Head]:
         """What the store says after now. Raises StoreError."""
+        if self._is_closed:
+            raise _closed()
         answered: asyncio.Future[tuple[Standing, Head]] = asyncio.get_running_loop().create_future()
         self._waiting.append((client, answered))
         if self._asking is None:
@@ -43,27 +45,40 @@ class Arriving:
         return await answered
 
     async def close(self) -> None:
-        """Whoever waits now is told StoreUnavailable, and comes back."""
-        asking, self._asking = self._asking, None
-        await end([asking])
-        _fail((*self._asked, *self._waiting), StoreUnavailable("lost", "The room was closed meanwhile."))
+        """Whoever waits now, or comes later, is told StoreUnavailable, and comes back."""
+        self._is_closed = True
+        await end([self._asking])
+        _fail(self._waiting, _closed())
 
     async def _ask_all(self) -> None:
-        while self._waiting:
-            self._asked, self._waiting = self._waiting[:AT_ONCE], self._waiting[AT_ONCE:]
-            try:
-                standings, head = await self._log.standing(self._log_id, [client for client, _ in self._asked])
-            except Exception as error:  # noqa: BLE001 # whatever it is: each of them is told
-                _fail(self._asked, error)
-                continue
-            for (_, answered), standing in zip(self._asked, standings, strict=True):
+        try:
+            while self._waiting:
+                asked, self._waiting = self._waiting[:AT_ONCE], self._waiting[AT_ONCE:]
+                await self._ask(asked)
+        finally:
+            self._asking = None
+            waiting, self._waiting = self._waiting, []
+            _fail(waiting, _closed())
+
+    async def _ask(self, asked: list["_Arrival"]) -> None:
+        try:
+            standings, head = await self._log.standing(self._log_id, [client for client, _ in asked])
+            for (_, answered), standing in zip(asked, standings, strict=True):
                 if not answered.done():
                     answered.set_result((standing, head))
-        self._asking = None
+        except asyncio.CancelledError:
+            _fail(asked, _closed())
+            raise
+        except Exception as error:  # noqa: BLE001 # whatever it is: each of them is told
+            _fail(asked, error)
 
 
 _Arrival = tuple[str, "asyncio.Future[tuple[Standing, Head]]"]
 """A client, and who waits for what is known of it."""
+
+
+def _closed() -> StoreUnavailable:
+    return StoreUnavailable("lost", "The room was closed meanwhile.")
 
 
 def _fail(arrivals: Iterable[_Arrival], error: Exception) -> None:

@@ -63,8 +63,12 @@ class Looking:
             self._next = asyncio.create_task(self._look_in_turn(), name="look at a log")
             # Whoever waited may be gone by the time it fails.
             self._next.add_done_callback(_heed)
+        look = self._next
         # One of those who wait may go away without taking it from the others.
-        await asyncio.shield(self._next)
+        await asyncio.wait({look})
+        if look.cancelled():
+            raise StoreUnavailable("lost", "The room was closed meanwhile.")
+        look.result()
 
     def stop(self) -> None:
         """The room closes."""

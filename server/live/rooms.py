@@ -76,18 +76,24 @@ class Rooms:
 
         Raises `StoreUnavailable` when the store does not answer.
         """
-        room = self._rooms.get(session_id)
-        if room is not None and not room.gone:
-            self._empty_since.pop(session_id, None)
-            return room
         if not ID.fullmatch(session_id):
             return None
-        async with self._opening.setdefault(session_id, asyncio.Lock()):
+        while True:
             room = self._rooms.get(session_id)
-            if room is not None and room.gone:
-                await self._close(session_id)
-                room = None
-            return room or await self._open(session_id)
+            if room is not None and not room.gone:
+                self._empty_since.pop(session_id, None)
+                return room
+            opening = self._opening.setdefault(session_id, asyncio.Lock())
+            async with opening:
+                if self._opening.get(session_id) is not opening:
+                    # Whoever had it before us is ready, and somebody else may have begun.
+                    continue
+                try:
+                    if room is not None:
+                        await self._close(session_id)
+                    return await self._open(session_id)
+                finally:
+                    del self._opening[session_id]
 
     async def _open(self, session_id: str) -> Room | None:
         # Listen first, read afterwards: what is appended in between arrives by the feed (MessageBus, Centrifuge do the same).
@@ -95,7 +101,6 @@ class Rooms:
         found = await load(WORKSHOPS, self.log, session_id)
         if found is None:
             await self._feed.unsubscribe(session_id)
-            self._opening.pop(session_id, None)
             return None
         self.clock.learn(await self.log.now_ms())
         room = Room(*found, self.log, self.clock, Sealer(self._secret_key, session_id), self._lull)
@@ -175,7 +180,6 @@ class Rooms:
     async def _close(self, session_id: str) -> None:
         room = self._rooms.pop(session_id)
         self._empty_since.pop(session_id, None)
-        self._opening.pop(session_id, None)
         await self._feed.unsubscribe(session_id)
         await room.close()
 

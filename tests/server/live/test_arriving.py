@@ -11,6 +11,7 @@ import pytest
 
 from server.live.arriving import AT_ONCE, Arriving, Standing
 from server.store import Head, StoreUnavailable
+from tests.patience import patient
 
 
 class Store:
@@ -73,3 +74,20 @@ async def test_who_waits_when_the_room_closes_is_sent_back_and_who_left_takes_no
     await arriving.close()
     with pytest.raises(StoreUnavailable):
         await waits
+
+
+async def test_who_comes_while_the_room_closes_is_sent_back_and_nobody_waits_for_ever() -> None:
+    store = Store()
+    arriving = Arriving(store, "s1")
+    waiting = [asyncio.create_task(arriving.standing("1"))]
+    await asyncio.sleep(0)
+    await asyncio.sleep(0)
+    closing = asyncio.create_task(arriving.close())
+    for client in ("2", "3"):
+        waiting.append(asyncio.create_task(arriving.standing(client)))
+        await asyncio.sleep(0)
+    await closing
+    async with asyncio.timeout(patient(5)):
+        told = await asyncio.gather(*waiting, arriving.standing("4"), return_exceptions=True)
+    assert [type(each) for each in told] == [StoreUnavailable] * 4
+    assert len(store.asked) == 1

@@ -18,6 +18,7 @@ from server.live import comparing, rooms
 from server.live.comparing import Looking
 from server.player.browser import Browser
 from server.settings import Settings
+from server.store import StoreUnavailable
 from sessions.model.codes import Close
 from sessions.wire import commands as c
 from tests.faults.proxy import Proxy
@@ -159,3 +160,10 @@ async def test_whoever_waits_gets_a_look_that_began_after_he_came_and_there_is_o
         await asyncio.gather(first, *late[1:])
     assert (begun, most) == (2, 1)
     assert late[0].cancelled()
+    # Whoever still waits when the room closes is told that, and was cancelled by nobody.
+    free.clear()
+    waits = asyncio.create_task(looking.wait())
+    await asyncio.sleep(0)
+    looking.stop()
+    with pytest.raises(StoreUnavailable):
+        await asyncio.wait_for(waits, patient(5))

@@ -314,6 +314,20 @@ async def test_an_empty_room_is_closed_and_opened_again_from_its_log(here: Setti
             assert person.me.name == "Kim"
 
 
+async def test_who_comes_while_a_room_is_opened_anew_gets_that_one(here: Settings) -> None:
+    async with serving(here) as house:
+        workshop = await house.workshop()
+        before = await workshop.room()
+        before.gone = True
+        first = asyncio.create_task(house.rooms.get(workshop.id))
+        await asyncio.sleep(0)
+        assert workshop.id not in house.rooms._rooms
+        second = await house.rooms.get(workshop.id)
+        assert second is not before
+        assert await first is second
+        assert house.rooms._opening == {}
+
+
 async def test_a_session_that_does_not_exist_opens_no_room(here: Settings) -> None:
     async with serving(here) as house:
         for session_id in ("nowhere", "", "a b", "{x}", "é", "x" * 100, "../x"):
