@@ -66,8 +66,8 @@ class Line(asyncio.Protocol):
             return
         if answer is False:
             return
-        if self._waiting is None:
-            # Nobody asked: from here on answers and questions would not belong together.
+        if self._waiting is None or self._answers.has_data():
+            # More than was asked for: from here on answers and questions would not belong together.
             self._fail(RedisConnectionError("an answer to nothing"))
         elif not self._waiting.done():
             self._waiting.set_result(answer)
