@@ -18,7 +18,7 @@ from organisation.members.policy import RIGHTS
 from organisation.members.state import KeptKind, KeptScript, KeptValues, ScriptVersion, ValuesVersion
 from server import access, content
 from server.web.cases import rev_of
-from server.web.forms import form_of, text_of, toml_file
+from server.web.forms import form_of, one_of, text_of, toml_file
 from server.web.languages import language_of
 from server.web.membership import Membership, member, membership, own, too_low
 from server.web.organisations import ask_with
@@ -95,7 +95,7 @@ async def script_file(request: Request) -> Response:
 async def offer(request: Request) -> Response:
     """POST …/waarden/<values>/aanbod and …/draaiboeken/<script>/aanbod: offered for new workshops, or no more."""
     kind, its_id = _of_address(request)
-    is_offered = text_of(await form_of(request), "is_offered") == "on"
+    is_offered = one_of(await form_of(request), "is_offered", ("on",), "") == "on"
     command = c.OfferValues(its_id, is_offered) if kind == "values" else c.OfferScript(its_id, is_offered)
     return await _changed(request, command, f"{_PATHS[kind]}/{its_id}?bewaard=1")
 

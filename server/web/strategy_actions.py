@@ -65,7 +65,7 @@ async def take_up(request: Request) -> Response:
     action = case.actions.get(text_of(form, "project_action_id"))
     if action is None:
         raise PageError(404, "not_found")
-    action_id = text_of(form, "into") or _taken_id(text_of(form, "mark"), case.id, action.id)
+    action_id = one_of(form, "into", now.strategy.actions, "") or _taken_id(text_of(form, "mark"), case.id, action.id)
     commands: list[c.Command] = []
     if action_id not in now.strategy.actions:
         plan = replace(action.plan, level="organisation", holder="", monitor="")

@@ -82,6 +82,10 @@ def show(desk: Page, choice: str) -> None:
     expect(dialog.locator(".codio-showing__now")).to_contain_text("door jou gekozen")
     dialog.get_by_role("button", name="Sluit").click()
     expect(panel.locator(".codio-showing__now")).to_contain_text("door jou gekozen")
+    # Opened again, it stands on what the room sees: pressing "Laat zien" then changes nothing.
+    panel.get_by_role("button", name="Bekijk en kies").click()
+    expect(dialog.get_by_label("Iets anders laten zien").locator("option:checked")).to_have_text(choice)
+    dialog.get_by_role("button", name="Sluit").click()
 
 
 def see_the_preview(desk: Page, words: str) -> None:

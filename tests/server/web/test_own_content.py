@@ -158,6 +158,7 @@ async def test_a_strategy_steers_on_the_organisations_own_values_and_a_workshop_
             assert answer.status == 303, answer.body
 
         await lists("@waarden_van_meerdorp/menselijkheid")
+        assert (await manager.post(offer, {"is_offered": "ja"})).status == 422
         assert (await manager.post(offer, {"is_offered": ""})).status == 303
         # In a form that stood open the set is offered no more: its principle is nobody else's of that name.
         late = {"value": "@waarden_van_meerdorp/+human_rights", "name": "Rust"}

@@ -647,6 +647,7 @@ async def test_an_action_of_a_project_is_taken_up_by_the_organisation_and_leads_
         strategist, _ = await invited(manager, page, "Adviseur ethiek", "strategist")
         assert 'name="case_id"' not in (await strategist.get(offers)).body
         form = {name: field(offered, name) for name in ("mark", "case_id", "project_action_id")}
+        assert (await manager.post(offers, form | {"into": "nowhere"})).status == 422
         assert (await strategist.post(offers, form)).status == 404
         # The forms of one page have one mark, and each action that is taken up becomes one of its own.
         other_action = f"{action[1]}.org" if form["project_action_id"] == action[1] else action[1]

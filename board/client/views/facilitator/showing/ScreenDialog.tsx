@@ -5,7 +5,7 @@
 import { useState } from "preact/hooks";
 import { t } from "../../../core/i18n";
 import { useBoard } from "../../../core/context";
-import { MAX_SCREEN_PAGE, type ShownStage } from "../../../protocol.gen";
+import { MAX_SCREEN_PAGE, type ShowingRecord, type ShownStage } from "../../../protocol.gen";
 import { previewShown, SCREEN_SHAPES, screenShape, type ScreenShape } from "../../parts/preferences";
 import { CHOICES, stageName } from "../../room/showing";
 import { ask } from "../console/asking";
@@ -49,7 +49,8 @@ export function ScreenDialog() {
 
 function Picker() {
   const board = useBoard();
-  const [picked, setPicked] = useState("lobby");
+  // What the room sees is chosen when the dialog opens: whoever presses without choosing changes nothing.
+  const [picked, setPicked] = useState(() => chosen(board.showing.peek()));
   const tables = board.run.value ? board.tables.value : [];
   const options = [
     ...CHOICES.map((stage) => ({ id: stage as string, name: stageName(stage) })),
@@ -78,6 +79,11 @@ function Picker() {
       </div>
     </div>
   );
+}
+
+function chosen(showing: ShowingRecord | null): string {
+  if (!showing || showing.stage === "step") return "lobby";
+  return showing.table_id ? `table:${showing.table_id}` : showing.stage;
 }
 
 /** The focus of a button that goes when it is pressed: to the one before it, which stays. */
