@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 from collections.abc import Callable, Iterator
 from functools import partial
 from html.parser import HTMLParser
@@ -372,6 +373,7 @@ def _built(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     manifest = build_catalogues(BOARD / "locale", dist)
     (dist / "main-1.css").write_text("@font-face{src:url(./letter-1.woff2)}", encoding="utf-8")
     (dist / "letter-1.woff2").write_bytes(b"font")
+    shutil.copy(BOARD / "static" / "css" / "base" / "tokens.css", dist)
     manifest |= {"main.css": "main-1.css", "board.tsx": "board-1.js", "pages.ts": "pages-1.js", "timelapse.ts": "timelapse-1.js"}
     # What a board loads besides: its role's part, and where words may break.
     parts = ("participant.ts", "facilitator.ts", "screen.ts", "hyphens-nl.ts", "hyphens-en.ts")
