@@ -262,9 +262,9 @@ async def storm(rounds: int, loop: str = "auto", *, resumed: bool = False) -> li
             if resumed:
                 await stayer.edit(MISSED, 20)
             people, bare = here.people("storm", STORM), People(here.floor.url, None, STORM)
-            ours.append(await cost_ms(here.board.pid, lambda: people.come(token=token if resumed else "")))  # noqa: B023
+            ours.append(await cost_ms(here.board.pid, lambda: people.come(token=token if resumed else "")))  # noqa: B023 # called at once
             welcome_bytes = people.welcome_bytes
-            floors.append(await cost_ms(here.floor.pid, lambda: bare.come(floor_bytes=welcome_bytes)))  # noqa: B023
+            floors.append(await cost_ms(here.floor.pid, lambda: bare.come(floor_bytes=welcome_bytes)))  # noqa: B023 # at once
             people.leave()
             bare.leave()
             await asyncio.sleep(_CALM_S)

@@ -4,12 +4,12 @@
 that is used the log begins anew when something was taken away of it.
 """
 
-import asyncio
 import logging
 
 from organisation.members.events import OrganisationPacked, encode_events
 from organisation.members.packing import begun_anew, packed
 from server.keeping.as_told import as_told
+from server.keeping.beginning_anew import begin_anew_as
 from server.live.by_request import KEPT_APART
 from server.live.replaying import replay
 from server.organisations.aggregate import ORGANISATIONS
@@ -77,13 +77,7 @@ async def begin_anew(store: Store, organisation_id: str) -> bool:
     """Put what is true of an organisation in the place of its log; False when it went on meanwhile, or would become another. Call
     `destruction.clean_up` afterwards. Raises StoreError.
     """
-    logs = store.of(ORGANISATION)
-    whole = await logs.copies.take(organisation_id)
-    if whole is None:
-        return False
-    payload = await asyncio.to_thread(_packed, whole)
-    ((_, last_ms),) = await logs.copies.last_ms([organisation_id])
-    return payload is not None and await logs.destruction.replace(organisation_id, whole.head, [payload], last_ms, counters=False)
+    return await begin_anew_as(store.of(ORGANISATION), organisation_id, _packed)
 
 
 def _packed(whole: WholeLog) -> bytes | None:

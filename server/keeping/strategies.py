@@ -4,7 +4,6 @@
 the log, then the log begins anew without them; what a crash leaves in between, the next look goes on with.
 """
 
-import asyncio
 import logging
 
 import msgspec
@@ -15,6 +14,7 @@ from organisation.strategy.forgetting import analysis_cases, origin_cases
 from organisation.strategy.packing import packed
 from organisation.strategy.state import Strategy
 from organisation.strategy.viewer import SYSTEM
+from server.keeping.beginning_anew import begin_anew_as
 from server.live.by_request import KEPT_APART
 from server.live.replaying import replay
 from server.store import DOSSIER, NO_LOG, STRATEGY, Head, Store, WholeLog
@@ -62,13 +62,7 @@ async def begin_anew(store: Store, strategy_id: str) -> bool:
     """Put what is true of a strategy in the place of its log; False when it went on meanwhile, or would become another. Call
     `destruction.clean_up` afterwards. Raises StoreError.
     """
-    logs = store.of(STRATEGY)
-    whole = await logs.copies.take(strategy_id)
-    if whole is None:
-        return False
-    payload = await asyncio.to_thread(_packed, whole)
-    ((_, last_ms),) = await logs.copies.last_ms([strategy_id])
-    return payload is not None and await logs.destruction.replace(strategy_id, whole.head, [payload], last_ms, counters=False)
+    return await begin_anew_as(store.of(STRATEGY), strategy_id, _packed)
 
 
 async def _destroyed(cases: Store, case_ids: list[str]) -> list[str]:
