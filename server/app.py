@@ -41,6 +41,7 @@ from server.web import (
     files,
     joining,
     keys,
+    openapi,
     opening,
     organisation_routes,
     outcomes,
@@ -68,6 +69,7 @@ from server.web.guard import Guard
 from server.web.languages import Languages, language_of
 from server.web.may_join import MayJoin
 from server.web.may_open import MayOpen
+from server.web.problems import wrong
 from server.web.proxies import Proxies
 from server.web.site import PageError, Site, page_error, site_of, way_on
 from server.web.slowed import Slowed
@@ -187,6 +189,8 @@ def make_app(
             Route("/privacy", privacy.show),
             Route("/privacy.json", privacy.as_json),
             Route("/.well-known/security.txt", security.security_txt),
+            Route("/openapi.json", openapi.show_openapi),
+            Route("/asyncapi.json", openapi.show_asyncapi),
             Route("/healthz", _healthz),
             Route("/readyz", _readyz),
             Route("/stroom/{session}/{role}", streams.open, methods=["POST"]),
@@ -304,5 +308,7 @@ async def _server_error(request: Request, _: Exception) -> Response:
 
 
 def _error(request: Request, status: int, code: str) -> Response:
-    page = pages.error_page(lang=language_of(request), status=status, code=code, back=way_on(request, status))
-    return HTMLResponse(page, status_code=status)
+    def page() -> str:
+        return pages.error_page(lang=language_of(request), status=status, code=code, back=way_on(request, status))
+
+    return wrong(request, status, code, page)

@@ -11,6 +11,8 @@ from urllib.parse import urlsplit
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from server.web.interfaces import API_VERSION
+
 _FIXED = {
     "x-content-type-options": "nosniff",
     "x-frame-options": "DENY",
@@ -162,6 +164,8 @@ def add_headers(headers: MutableHeaders, host: str, *, https: bool) -> None:
         headers["x-frame-options"] = FRAMED
     headers["content-security-policy"] = content_security_policy(host, https=https, framed=framed)
     headers.setdefault("cache-control", "no-store")
+    if "json" in headers.get("content-type", ""):
+        headers["api-version"] = API_VERSION
     headers.setdefault("x-robots-tag", _NOT_FOUND_BY_SEARCH)
     if https or _is_local(host):
         headers["cross-origin-opener-policy"] = "same-origin"

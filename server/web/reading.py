@@ -14,6 +14,7 @@ from organisation.dossier.seen import view
 from organisation.dossier.viewer import EVERYBODY, READER
 from server.web.doors import door, opened, unlock
 from server.web.languages import language_of
+from server.web.problems import wrong
 from server.web.site import PageError, public_base, see_other, site_of
 
 INDEXED = {"x-robots-tag": "index, follow"}
@@ -100,7 +101,7 @@ async def show_version(request: Request) -> Response:
 
 
 def _never_there(request: Request) -> Response:
-    return HTMLResponse(report_pages.gone_page(lang=language_of(request), why="not_public"), status_code=404)
+    return wrong(request, 404, "not_public", lambda: report_pages.gone_page(lang=language_of(request), why="not_public"))
 
 
 async def internal_report(request: Request) -> Fixed | Response:
@@ -127,5 +128,5 @@ async def public_report(request: Request) -> PublicReport | Response:
     # Whoever pointed to it learns that it was there, and not whether its case still is.
     since = published.withdrawn if published is not None else await dossiers.gone_since(case_id)
     if since:
-        return HTMLResponse(report_pages.gone_page(lang=lang, why="withdrawn", day=since), status_code=410)
+        return wrong(request, 410, "withdrawn", lambda: report_pages.gone_page(lang=lang, why="withdrawn", day=since))
     return _never_there(request)

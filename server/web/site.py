@@ -7,7 +7,7 @@ from urllib.parse import quote, urlsplit
 
 from msgspec import Struct
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, RedirectResponse, Response
+from starlette.responses import RedirectResponse, Response
 
 from board import pages
 from board.belonging import LowRole
@@ -31,6 +31,7 @@ from server.web.drawn import Drawn
 from server.web.languages import language_of
 from server.web.may_join import MayJoin
 from server.web.may_open import MayOpen
+from server.web.problems import wrong
 from server.web.slowed import Slowed, network_of, wait_as_unknown
 from server.web.workshop_lines import WorkshopLines
 from sessions.model.codes import Refusal
@@ -252,18 +253,21 @@ def see_other(path: str) -> Response:
 
 
 def page_error(request: Request, error: Exception) -> Response:
-    """The page for a PageError."""
+    """The page for a PageError, or the problem for a program."""
     assert isinstance(error, PageError)  # noqa: S101 - the table of handlers says so
-    text = pages.error_page(
-        lang=language_of(request),
-        status=error.status,
-        code=error.code,
-        sign_in=error.sign_in,
-        low=error.low,
-        back=way_on(request, error.status),
-        again_s=error.retry_after_s if error.status == 503 else 0,
-    )
-    return HTMLResponse(text, status_code=error.status, headers=error.headers)
+
+    def page() -> str:
+        return pages.error_page(
+            lang=language_of(request),
+            status=error.status,
+            code=error.code,
+            sign_in=error.sign_in,
+            low=error.low,
+            back=way_on(request, error.status),
+            again_s=error.retry_after_s if error.status == 503 else 0,
+        )
+
+    return wrong(request, error.status, error.code, page, error.headers)
 
 
 def way_on(request: Request, status: int) -> str:

@@ -144,7 +144,7 @@ def test_a_report_wears_the_colours_and_the_logo_of_the_house(zilte_gronden: Hou
 
 @pytest.mark.parametrize("file", ["pdf", "odt"])
 def test_the_same_report_is_the_same_bytes(file: str) -> None:
-    """[FIL-01]"""
+    """[FIL-01] [STD-01]"""
     assert make(job("report", file, ReportFile(report(3), CASE))) == made(file, 3)
 
 
@@ -205,7 +205,7 @@ def test_whatever_a_report_says_nothing_is_off_the_page_and_no_rule_fails(action
 
 
 def test_a_text_document_has_real_headings_lists_header_rows_and_its_language() -> None:
-    """[FIL-08]"""
+    """[FIL-08] [STD-01]"""
     with zipfile.ZipFile(io.BytesIO(made("odt", 3, STRANGE))) as archive:
         first = archive.infolist()[0]
         assert (first.filename, first.compress_type) == ("mimetype", zipfile.ZIP_STORED)
@@ -227,7 +227,7 @@ def test_a_text_document_has_real_headings_lists_header_rows_and_its_language() 
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed here")
 @pytest.mark.parametrize("actions", [3, 300])
 def test_an_office_program_reads_the_text_document_and_keeps_its_structure(actions: int, tmp_path: Path) -> None:
-    """[FIL-08]"""
+    """[FIL-08] [STD-01]"""
     (tmp_path / "verslag.odt").write_bytes(made("odt", actions))
     command = ["soffice", f"-env:UserInstallation=file://{tmp_path}/profile", "--headless", "--convert-to"]
     export = 'pdf:writer_pdf_Export:{"PDFUACompliance":{"type":"boolean","value":"true"}}'

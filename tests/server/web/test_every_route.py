@@ -28,6 +28,7 @@ from server.app import LARGE_FORMS
 from server.live import connection
 from server.player.browser import Browser, unlock
 from server.settings import Settings
+from server.web.interfaces import INTERFACES
 from sessions.model.viewer import HELD_ROLES
 from sessions.wire import commands as c
 from sessions.wire.frames import PROTOCOL, Hello, Ping, Pong, Refused
@@ -178,6 +179,13 @@ def encoded(value: str) -> str:
     return quote(value[:3_000].encode(errors="surrogatepass"), safe="")
 
 
+def is_of_a_kind_told(path: str, answer: bytes) -> bool:
+    """Whether a good answer is of a kind that the list of interfaces names, or a page where it names none."""
+    kind = re.search(rb"\r\ncontent-type: ([\w./+-]+)", answer.partition(b"\r\n\r\n")[0])
+    told = [media for each in INTERFACES if (each.path, each.method) == (path, "get") for media in each.media] or ["text/html"]
+    return not answer.startswith(b"HTTP/1.1 200") or (kind is not None and ("*/*" in told or kind[1].decode() in told))
+
+
 def query_names() -> list[str]:
     """Every name that some page reads from its address."""
     text = "".join(path.read_text(encoding="utf-8") for path in Path(server.__file__).parent.rglob("*.py"))
@@ -185,13 +193,14 @@ def query_names() -> list[str]:
 
 
 async def test_no_page_fails_before_during_or_after_the_workshop_whoever_asks(open_house: Settings, no_errors: None) -> None:
-    """[CON-05]"""
+    """[CON-05, STD-02] And what is no page stands in the list of interfaces, with the kind that it is."""
     async with walking(open_house) as walk:
         pages = [route for route in walk.app.routes if isinstance(route, Route) and "GET" in (route.methods or ())]
 
         async def ask_all() -> None:
             for route, who in itertools.product(pages, walk.cookies):
-                await walk.ask("GET", walk.address(route), identity=who)
+                answer = await walk.ask("GET", walk.address(route), identity=who)
+                assert is_of_a_kind_told(route.path, answer), route.path
 
         await ask_all()
         async with walk.workshop.facilitator() as leading:
