@@ -16,12 +16,24 @@ from sessions.model.state import Keys, Participant, Session
 from sessions.model.viewer import HELD_ROLES, LINK_ROLES, HeldRole, LinkRole, Viewer
 
 Kept = Literal[
-    HeldRole, "second", "kept", "project_leader", "case", "action", "reader", "checker", "member", "task", "signing", "account"
+    HeldRole,
+    "second",
+    "kept",
+    "project_leader",
+    "case",
+    "action",
+    "reader",
+    "checker",
+    "member",
+    "task",
+    "signing",
+    "account",
+    "operator",
 ]
 """What a cookie is kept for: a role; a second facilitator's link in the browser of the first, who made it; that a browser keeps
 its participant's when it is closed; that its holder fills the case of a workshop in beforehand; a case, one action of it, its
 report to read, or a second look at it; that its holder is a member of an organisation, or holds one action of it; that somebody
-is on his way to sign in with the account of his organisation; that he did."""
+is on his way to sign in with the account of his organisation; that he did; that its holder runs the server."""
 _HELD_BESIDE: tuple[Literal["second", "project_leader"], ...] = ("second", "project_leader")
 """Cookies with a secret of a workshop that are not kept for a role in it."""
 KEPT_MARK = "1"

@@ -43,6 +43,7 @@ from server.web import (
     keys,
     openapi,
     opening,
+    operating,
     organisation_routes,
     outcomes,
     own_notes,
@@ -69,6 +70,7 @@ from server.web.guard import Guard
 from server.web.languages import Languages, language_of
 from server.web.may_join import MayJoin
 from server.web.may_open import MayOpen
+from server.web.overviews import Overviews
 from server.web.problems import wrong
 from server.web.proxies import Proxies
 from server.web.site import PageError, Site, page_error, site_of, way_on
@@ -151,6 +153,7 @@ def make_app(
             *archive_routes.ROUTES,
             *organisation_routes.ROUTES,
             *signing_in.ROUTES,
+            *operating.ROUTES,
             *strategy_routes.ROUTES,
             Route("/uitkomst/{session}.json", outcomes.outcome_json),
             Route("/uitkomst/{session}/acties.csv", outcomes.actions_csv),
@@ -206,7 +209,7 @@ def make_app(
             Exception: _server_error,
         },
     )
-    slowed, dossiers = Slowed(), Dossiers(rooms.store)
+    slowed, dossiers, papers = Slowed(), Dossiers(rooms.store), papers or Papers()
     app.state.site = Site(
         settings=settings,
         rooms=rooms,
@@ -219,13 +222,14 @@ def make_app(
         dossiers=dossiers,
         organisations=Organisations(rooms.store),
         strategies=Strategies(rooms.store),
-        papers=papers or Papers(),
+        papers=papers,
         drawn=Drawn(),
         archive=earlier or Archive(),
         workshop_lines=WorkshopLines(settings, rooms),
         counted=CountedCases(),
         binned=BinnedCases(dossiers),
         signed_in=signed_in(settings, rooms.store, rooms.hashed),
+        overviews=Overviews(settings, rooms, papers),
     )
     # Around everything, so that also the page of an unexpected error carries the headers.
     public = (settings.public_url,) if settings.public_url else ()

@@ -144,6 +144,10 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     workshop must know it. None lets anybody open one.
     """
 
+    admin_key: str | None = None
+    """WAARDENBORD_ADMIN_KEY (at least 12 characters), or a file that holds it in WAARDENBORD_ADMIN_KEY_FILE: who looks at /beheer
+    must know it. None is no such page."""
+
     openings_per_hour: int = 120
     """WAARDENBORD_OPENINGS_PER_HOUR: workshops that may be opened from one address in an hour, half of them at once; five times
     as many from all together. 0 is without a bound.
@@ -298,14 +302,14 @@ def _mail_address(text: str) -> str:
     return text
 
 
-def _opening_key(text: str) -> str:
+def _key(text: str) -> str:
     if len(text) < 12:
         raise ValueError
     return text
 
 
-_IN_FILES = ("REDIS_URL", "WAARDENBORD_SECRET", "WAARDENBORD_OPENING_KEY", "WAARDENBORD_SMTP_URL")
-_HIDDEN = ("secret", "redis_url", "opening_key", "smtp_url")
+_IN_FILES = ("REDIS_URL", *(f"WAARDENBORD_{name}" for name in ("SECRET", "OPENING_KEY", "ADMIN_KEY", "SMTP_URL")))
+_HIDDEN = ("secret", "redis_url", "opening_key", "admin_key", "smtp_url")
 
 _VARIABLES: Variables = {
     "port": ("PORT", "a port number from 0 to 65535", _whole(0, 65_535)),
@@ -357,7 +361,8 @@ _VARIABLES: Variables = {
         _page,
     ),
     "opening": ("WAARDENBORD_OPENING", "everybody or members", lambda text: msgspec.convert(text.lower(), Opening)),
-    "opening_key": ("WAARDENBORD_OPENING_KEY", "a text of at least 12 characters", _opening_key),
+    "opening_key": ("WAARDENBORD_OPENING_KEY", "a text of at least 12 characters", _key),
+    "admin_key": ("WAARDENBORD_ADMIN_KEY", "a text of at least 12 characters", _key),
     "openings_per_hour": ("WAARDENBORD_OPENINGS_PER_HOUR", "a number of workshops from 0 to 100000", _whole(0, 100_000)),
     "joins_per_minute": ("WAARDENBORD_JOINS_PER_MINUTE", "a number of people from 0 to 100000", _whole(0, 100_000)),
     "security_contact": (

@@ -136,6 +136,21 @@ class Keeper:
                 last, is_own = todo[-1]
                 yield Task(session_id, last.what, last.at_ms, head, last_ms, self._rule(session_id, last.what, is_own=is_own))
 
+    async def coming(self, now_ms: int, most: int) -> tuple[list[tuple[str, Due]], int, int]:
+        """What goes next, by workshop, the first first; of how many that was read, and how many there are. Read are the `most` in
+        which nothing happened for longest; what is held, or cannot be read, is left out.
+        """
+        copies, held = self._store.copies, await everything_held(self._store)
+        ids, own = await copies.ids(), await self._terms_of.now()
+        stillest = sorted(zip(ids, await copies.last_ms(ids), strict=True), key=lambda each: each[1][1])[:most]
+        found = []
+        for session_id, (head, last_ms) in stillest:
+            with contextlib.suppress(Unreadable):
+                todo = await self._due(session_id, head, last_ms, own)
+                is_kept = held.keeps(session_id, self._cases(session_id))
+                found += [(session_id, each) for each, _ in todo[:1] if not is_kept]
+        return sorted(found, key=lambda each: max(each[1].at_ms, now_ms)), len(stillest), len(ids)
+
     def _cases(self, session_id: str) -> frozenset[str]:
         known = self._next.get(session_id)
         return known.cases if known is not None else frozenset()

@@ -93,6 +93,11 @@ class Papers:
         except TimeoutError:
             return None
 
+    @property
+    def waiting(self) -> int:
+        """How many are being made, or wait for their turn."""
+        return self._to_make.count + self._to_read.count
+
     async def close(self) -> None:
         """Stop what is being made."""
         self._is_closed = True

@@ -31,6 +31,7 @@ from server.web.drawn import Drawn
 from server.web.languages import language_of
 from server.web.may_join import MayJoin
 from server.web.may_open import MayOpen
+from server.web.overviews import Overviews
 from server.web.problems import wrong
 from server.web.slowed import Slowed, network_of, wait_as_unknown
 from server.web.workshop_lines import WorkshopLines
@@ -71,6 +72,7 @@ class Site(Struct, frozen=True):
     counted: CountedCases
     binned: BinnedCases
     signed_in: SignedIn | None
+    overviews: Overviews
 
 
 class PageError(Exception):

@@ -20,7 +20,17 @@ import segno
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 
-from board import filling_pages, opening_pages, pages, rendering, script_pages, theme_pages, value_pages, workshop_pages
+from board import (
+    filling_pages,
+    opening_pages,
+    pages,
+    rendering,
+    script_pages,
+    server_pages,
+    theme_pages,
+    value_pages,
+    workshop_pages,
+)
 from board.catalogues import build_catalogues
 from board.dates import MONTHS
 from board.i18n import CatalogueMissingError, closest_language, translator
@@ -29,6 +39,7 @@ from board.script_forms import data_of, data_of_script
 from board.value_forms import ValueRow, ValuesForm
 from server.keeping.inventory import told
 from server.settings import Settings
+from sessions.afterwards.terms import What
 from sessions.cases.case import parse_case
 from sessions.material.credit import Credit
 from sessions.material.perspectives import parse_perspectives
@@ -56,6 +67,40 @@ ATTRIBUTION = pages.Attribution(
     script=Credit("CODIO Project 2025", 4, "", "Handleiding Het CODIO-instrument. 31 januari 2025."),
 )
 SNAPSHOT = pages.Snapshot(version=1, sha256="a41f" * 16, made_at="22 november 2026, 12:07", newer=2)
+
+OVERVIEW = server_pages.Overview(
+    version="0.1.0",
+    at_ms=1_795_000_000_000,
+    started_at_ms=1_794_990_000_000,
+    trouble="",
+    people=16,
+    screens=1,
+    open_count=51,
+    workshops=(server_pages.OpenWorkshop("a1b2c3d4e5f60718", 17, 182_400, 1_794_991_000_000, 1_794_999_000_000, waiting=True),),
+    stored={"workshops": 12, "cases": 4, "organisations": 1, "strategies": 0},
+    used_bytes=3_512_000,
+    most_bytes=512_000_000,
+    disk_free_bytes=41_000_000_000,
+    embedded=True,
+    busy=1,
+    papers=0,
+    errors=0,
+    warnings=2,
+    last_error_at_ms=0,
+    going=tuple(server_pages.Going("0718a1b2c3d4e5f6", what, 1_795_100_000_000) for what in get_args(What)),
+    looked_at=12,
+)
+IN_TROUBLE = msgspec.structs.replace(
+    OVERVIEW,
+    trouble="the store is not safe (no_aof)",
+    errors=1,
+    last_error_at_ms=1_794_999_000_000,
+    workshops=(),
+    open_count=0,
+    most_bytes=0,
+    embedded=False,
+    going=(),
+)
 
 
 def content(name: str) -> str:
@@ -328,6 +373,10 @@ PAGES: dict[str, Callable[[Language], str]] = {
     "theme, silent": lambda lang: theme_pages.theme_page(lang=lang, light="silent"),
     "theme, dark": lambda lang: theme_pages.theme_page(lang=lang, light="dark"),
     "privacy": lambda lang: pages.privacy_page(lang=lang, groups=told(lang, Settings()), closed_days=30, operator="Meerdorp"),
+    "overview": lambda lang: server_pages.server_page(lang=lang, now=OVERVIEW),
+    "overview, in trouble": lambda lang: server_pages.server_page(lang=lang, now=IN_TROUBLE),
+    "overview, door": lambda lang: server_pages.server_door(lang=lang),
+    "overview, wrong": lambda lang: server_pages.server_door(lang=lang, wrong=True),
     "help": lambda lang: pages.help_page(lang=lang),
     "not found": lambda lang: pages.error_page(lang=lang, status=404, code="no_such_page"),
     "broken": lambda lang: pages.error_page(lang=lang, status=500, code="internal"),

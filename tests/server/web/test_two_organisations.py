@@ -80,7 +80,7 @@ PLACED: dict[str, frozenset[MemberRole]] = {
     **dict.fromkeys(("verslag", "archief", "sitemap.xml"), NOBODY),
     # The same for everybody, but for what a browser has itself.
     **dict.fromkeys(("", "meedoen", "nieuw", "inlezen", "mijn-acties", "organisatie", "schema"), NOBODY),
-    **dict.fromkeys(("inloggen", "openapi", "asyncapi"), NOBODY),
+    **dict.fromkeys(("inloggen", "openapi", "asyncapi", "beheer"), NOBODY),
     **dict.fromkeys(
         ("hulp", "toegankelijkheid", "privacy", "thema", ".well-known", "healthz", "readyz", "app", "static"), NOBODY
     ),
