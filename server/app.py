@@ -283,7 +283,8 @@ async def _readyz(request: Request) -> Response:
     if not trouble and not rooms.connected:
         trouble = "the feed is not connected"
     space = f", but the store is nearly full ({rooms.space.share:.0%})" if rooms.space.state else ""
-    alike = f", but {rooms.trouble}" if rooms.trouble else space
+    some = rooms.trouble or rooms.partly
+    alike = f", but {some}" if some else space
     return PlainTextResponse(f"{trouble or f'ready{alike}'}\n", status_code=503 if trouble else 200)
 
 

@@ -24,7 +24,7 @@ from websockets.exceptions import InvalidHandshake, WebSocketException
 from websockets.typing import Origin, Subprotocol
 
 from server.settings import Settings
-from server.store import Store, StoreError, open_store
+from server.store import Server, ServerInfo, Store, StoreError, open_store
 from sessions.wire.frames import SUBPROTOCOL
 
 ANSWER_WITHIN_S = 10.0
@@ -145,7 +145,22 @@ async def _of_store(settings: Settings) -> AsyncIterator[Finding]:
 async def _of_open_store(store: Store) -> list[Finding]:
     found: list[Finding] = []
     await store.check_again()
-    info, memory = store.info, await store.memory()
+    infos = await store.servers.check()
+    for server in await store.servers.all():
+        info = infos.get(server.where)
+        if info is None:
+            found.append(
+                Finding("store", "bad", f"{server.where} does not answer: what it keeps waits until it, or a replica, does.")
+            )
+            continue
+        found += [msgspec.structs.replace(each, said=server.at(each.said)) for each in await _of_server(server, info)]
+    found += [Finding("store", "bad" if is_bad else "look", said) for is_bad, said in await store.servers.advice()]
+    return found
+
+
+async def _of_server(server: Server, info: ServerInfo) -> list[Finding]:
+    found: list[Finding] = []
+    memory = await server.memory()
     if info.fsync == "always":
         found.append(Finding("store", "good", f"{info.product} {info.version} writes to disk before it answers."))
     else:
@@ -163,7 +178,7 @@ async def _of_open_store(store: Store) -> list[Finding]:
         used = memory.used_bytes / memory.most_bytes
         found.append(Finding("store", "bad", f"Its memory is {used:.0%} full: run `waardenbord purge`, or give it more."))
     before = time.time()
-    told_s = await store.log.now_ms() / 1000
+    told_s = await server.now_ms() / 1000
     apart_s = max(before - told_s, told_s - time.time(), 0.0)
     if apart_s > CLOCK_APART_S:
         found.append(

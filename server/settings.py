@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 
 import msgspec
 
-from server import sentinels, smtp_address
+from server import clusters, sentinels, smtp_address
 from server.environment import Variables, environment_of, networks
 from server.oidc_settings import SignIn, sign_in_from
 
@@ -53,8 +53,11 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """HOST: address to listen on. "::" means every network of this machine, IPv6 and IPv4 alike."""
 
     redis_url: str | None = None
-    """REDIS_URL, or a file that holds it in REDIS_URL_FILE: redis://, rediss://, unix://, or sentinels (see
-    `server.sentinels`). None runs an embedded server."""
+    """REDIS_URL, or a file that holds it in REDIS_URL_FILE: redis://, rediss://, unix://, sentinels (see
+    `server.sentinels`) or a cluster (`server.clusters`). None runs an embedded server."""
+
+    replicas: int | None = None
+    """WAARDENBORD_REPLICAS: how many replicas must have what is stored before it counts; None is 1 in a cluster, else 0."""
 
     data_dir: Path = Path("data")
     """WAARDENBORD_DATA_DIR: where the embedded store and the secret key live. Absolute once read; `data` here by default."""
@@ -228,7 +231,7 @@ def _store_mb(text: str) -> int:
 
 
 def _redis_url(text: str) -> str:
-    if sentinels.parse(text) is not None:
+    if sentinels.parse(text) or clusters.parse(text):
         return text
     parts = urlsplit(text)
     usable = parts.path if parts.scheme == "unix" else parts.hostname if parts.scheme in ("redis", "rediss") else None
@@ -316,9 +319,10 @@ _VARIABLES: Variables = {
     "host": ("HOST", "an address of this machine or its name", _host),
     "redis_url": (
         "REDIS_URL",
-        "an address like redis://host:6379/0, rediss://…, unix:///path or redis+sentinel://one,two/name",
+        "an address like redis://host:6379/0, rediss://…, unix:///path, redis+sentinel://one,two/name or redis+cluster://one,two",
         _redis_url,
     ),
+    "replicas": ("WAARDENBORD_REPLICAS", "a whole number from 0 to 9", _whole(0, 9)),
     "data_dir": ("WAARDENBORD_DATA_DIR", "a directory", _folder),
     "key_prefix": ("WAARDENBORD_KEY_PREFIX", "at most 64 plain characters without spaces and braces", _prefix),
     "public_url": ("WAARDENBORD_PUBLIC_URL", "an address like https://waarden.example.nl, without a path", _origin),

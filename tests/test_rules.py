@@ -40,6 +40,7 @@ KINDS = (
     "LNG",
     "LOG",
     "STO",
+    "CLU",
     "WIR",
     "DEV",
     "THM",

@@ -41,7 +41,7 @@ FLOORS = {
         "afterwards",  # what it leaves behind
     ),
     "server": (
-        "environment sentinels smtp_address ending",
+        "environment clusters sentinels smtp_address ending",
         "oidc_settings",
         "settings",
         "store",  # durable logs; knows nothing of workshops

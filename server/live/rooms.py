@@ -7,7 +7,7 @@ import base64
 import contextlib
 import hashlib
 import logging
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Collection
 from contextlib import asynccontextmanager
 
 from server.ending import end
@@ -53,7 +53,8 @@ class Rooms:
         """This worker is about to stop: it is not ready, and takes no new connections to rooms."""
         self.store = store
         self._secret_key = secret_key
-        self._lull = Lull()
+        self._lulls: dict[int, Lull] = {}
+        """By parts of the store: what came to another server in one of them keeps nobody waiting in others."""
         store.identity.on_change = self._on_new_server
         self._feed = store.open_feed(self._on_entries, self._on_resubscribed)
         self._rooms: dict[str, Room] = {}
@@ -103,7 +104,7 @@ class Rooms:
             await self._feed.unsubscribe(session_id)
             return None
         self.clock.learn(await self.log.now_ms())
-        room = Room(*found, self.log, self.clock, Sealer(self._secret_key, session_id), self._lull)
+        room = Room(*found, self.log, self.clock, Sealer(self._secret_key, session_id), self._lull_of(session_id))
         room.fanout.space = self.space
         self._rooms[session_id] = room
         for former in room.session.former_codes:
@@ -131,17 +132,21 @@ class Rooms:
         while True:
             await asyncio.sleep(CHECK_HEADS_EVERY_S)
             rooms = dict(self._rooms)
-            try:
-                heads = await self.log.heads(list(rooms)) if rooms else []
-            except StoreError as error:
-                _log.warning("heads cannot be read: %s", error.code)
-                continue
-            for room, head in zip(rooms.values(), heads, strict=True):
-                room.on_head(head)
+            await asyncio.gather(*(self._check(rooms, each) for each in self.store.together(list(rooms))))
             for session_id, room in rooms.items():
                 # What it held must not stay in memory either.
                 if room.gone and self._rooms.get(session_id) is room:
                     await self._close(session_id)
+
+    async def _check(self, rooms: dict[str, Room], session_ids: list[str]) -> None:
+        """Compare these, which one server keeps."""
+        try:
+            heads = await self.log.heads(session_ids)
+        except StoreError as error:
+            _log.warning("heads cannot be read: %s", error.code)
+            return
+        for session_id, head in zip(session_ids, heads, strict=True):
+            rooms[session_id].on_head(head)
 
     async def watch_space(self) -> None:
         """Look now and then how full the store is, and tell facilitators when that is something else than before. Never
@@ -193,12 +198,18 @@ class Rooms:
         if room is not None:
             room.on_resubscribed()
 
-    def _on_new_server(self) -> None:
+    def _lull_of(self, session_id: str) -> Lull:
+        return self._lulls.setdefault(self.store.part_of(session_id), Lull())
+
+    def _on_new_server(self, parts: Collection[int]) -> None:
         """Another process answers than before: it may have lost a tail that other workers or we still have."""
         _log.warning("another store process answers; rooms compare with it")
-        self._lull.begin()
-        for room in self._rooms.values():
-            room.on_resubscribed()
+        for part in parts:
+            self._lulls.setdefault(part, Lull()).begin()
+        changed = frozenset(parts)
+        for session_id, room in self._rooms.items():
+            if self.store.part_of(session_id) in changed:
+                room.on_resubscribed()
 
     @property
     def trouble(self) -> str:
@@ -206,6 +217,11 @@ class Rooms:
         not safe. "" when all is well.
         """
         return "draining" if self.draining else self._feed.trouble or self.safety.trouble
+
+    @property
+    def partly(self) -> str:
+        """What does not work in some parts of the store while it does in others."""
+        return self._feed.partly
 
     @property
     def own_trouble(self) -> str:

@@ -5,19 +5,20 @@
 Begin at `open_store`; what a room needs of it is `LogStore`. `Store.of` gives the logs of another kind than workshops.
 """
 
-from collections.abc import AsyncIterator, Callable
+import logging
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 
-from msgspec import Struct
-from redis.asyncio import BlockingConnectionPool
-
+from server import clusters
 from server.settings import Settings
 
 from .beside import Beside
 from .binned import Bin, Binned
 from .changes import Changes, OnChange
-from .check import ServerInfo, check_again, check_server
-from .connections import Keys, ask, make_client, open_pool
+from .check import ServerInfo, weakest
+from .cluster import Nodes
+from .cluster_servers import ClusterServers
+from .connections import Keys, open_pool
 from .copies import LogCopies, WholeLog
 from .destroying import Destroyed, Destruction, Why
 from .entries import NO_LOG, Appended, AppendResult, Conflict, Duplicate, Early, Entry, Head, Item
@@ -31,6 +32,8 @@ from .log import LogStore, RedisLog
 from .logid import DOSSIER, ID, NAMES, ORGANISATION, STRATEGY, WORKSHOP, Kind, LogId, several
 from .passing import Passing
 from .quotas import Quota, Quotas
+from .servers import AnyFeed, Memory, OneServer, Server, Servers
+from .servers import Lanes as AnyLanes
 
 __all__ = [
     "DOSSIER",
@@ -40,6 +43,7 @@ __all__ = [
     "ORGANISATION",
     "STRATEGY",
     "WORKSHOP",
+    "AnyFeed",
     "AppendResult",
     "Appended",
     "Beside",
@@ -63,12 +67,15 @@ __all__ = [
     "LogId",
     "LogStore",
     "Memory",
+    "OneServer",
     "Passing",
     "Quota",
     "Quotas",
     "RedisLog",
+    "Server",
     "ServerIdentity",
     "ServerInfo",
+    "Servers",
     "Store",
     "StoreDamaged",
     "StoreError",
@@ -80,11 +87,7 @@ __all__ = [
 ]
 
 
-class Memory(Struct, frozen=True):
-    """What a server uses of its memory, and how much it may use; 0 is without a bound."""
-
-    used_bytes: int
-    most_bytes: int
+_log = logging.getLogger(__name__)
 
 
 class Store:
@@ -95,7 +98,7 @@ class Store:
         url: str,
         info: ServerInfo,
         log: RedisLog,
-        pool: BlockingConnectionPool,
+        servers: Servers,
         keys: Keys,
         identity: ServerIdentity | None = None,
     ) -> None:
@@ -105,69 +108,75 @@ class Store:
         self.log = log
         self.identity = identity or ServerIdentity()
         """Tells when another server process stands behind the address: set its `on_change`."""
-        self._pool = pool
+        self.servers = servers
+        """What stands behind it: one server, or several."""
         self._keys = keys
 
     def of(self, kind: Kind) -> "Store":
         """The same store, to its logs of that kind."""
-        keys = Keys(self._keys.prefix, kind)
-        return Store(self.url, self.info, self.log.of(keys), self._pool, keys, self.identity)
+        keys = Keys(self._keys.prefix, kind, in_cluster=self._keys.in_cluster)
+        return Store(self.url, self.info, self.log.of(keys), self.servers, keys, self.identity)
 
     @property
     def copies(self) -> LogCopies:
         """Whole logs, to take along and to put back."""
-        return LogCopies(make_client(self._pool), self._keys, self.log)
+        return LogCopies(self.servers, self._keys, self.log)
 
     @property
     def destruction(self) -> Destruction:
         """Logs taken away for good, or begun anew."""
-        return Destruction(make_client(self._pool), self._keys, self.copies)
+        return Destruction(self.servers, self._keys, self.copies)
 
     @property
     def holds(self) -> Holds:
         """Logs that may not be taken away for now."""
-        return Holds(make_client(self._pool), self._keys, self.copies)
+        return Holds(self.servers.client, self._keys, self.copies)
 
     @property
     def bin(self) -> Bin:
         """Logs that were thrown away and can be taken back."""
-        return Bin(make_client(self._pool), self._keys, self.copies)
+        return Bin(self.servers.client, self._keys, self.copies)
 
     def lease(self, name: str) -> Lease:
         """What only one worker does at a time."""
-        return Lease(make_client(self._pool), self._keys.lease(name))
+        return Lease(self.servers.client, self._keys.lease(name))
 
     def beside(self, topic: str) -> Beside:
         """What lies beside logs for a while, of one topic."""
-        return Beside(make_client(self._pool), self._keys, topic)
+        return Beside(self.servers.client, self._keys, topic)
 
     def passing(self, topic: str) -> Passing:
         """What is kept for a while and belongs to no log, of one topic."""
-        return Passing(make_client(self._pool), self._keys, topic)
+        return Passing(self.servers.client, self._keys, topic)
 
     async def check_again(self) -> None:
         """Raises StoreError when the server may no longer hold workshops, StoreUnavailable when it does not answer."""
-        await check_again(make_client(self._pool), self.url)
+        await self.servers.check_again()
 
     async def memory(self) -> Memory:
-        """How much of its memory the server uses, and how much it may. Raises StoreUnavailable."""
-        told = await ask(make_client(self._pool), "INFO", "memory")
-        # What is not counted is buffers, which do not make it refuse anything.
-        used = int(told.get("used_memory", 0)) - int(told.get("mem_not_counted_for_evict", 0))
-        return Memory(used, int(told.get("maxmemory", 0)))
+        """How much of its memory the server uses, and how much it may; of several, the fullest. Raises StoreUnavailable."""
+        return await self.servers.memory()
+
+    def part_of(self, log_id: str) -> int:
+        """The part of the store that a log is in; one server has one. What is in one part comes and goes together."""
+        return self.servers.part_of(self._keys, log_id)
+
+    def together(self, log_ids: Sequence[str]) -> list[list[str]]:
+        """The same logs, those that one server keeps in one list: it may be down while others are not."""
+        return self.servers.together(self._keys, log_ids)
 
     def changes(self, on_change: OnChange) -> Changes:
         """Word of every change to any log of this kind: run it as a task."""
-        return Changes(self._pool, self._keys, on_change)
+        return self.servers.changes(self._keys, on_change)
 
     @property
     def quotas(self) -> Quotas:
         """How often something may be done, for all workers together."""
-        return Quotas(make_client(self._pool), self._keys)
+        return Quotas(self.servers.client, self._keys)
 
-    def open_feed(self, on_entries: OnEntries, on_resubscribed: OnResubscribed) -> Feed:
+    def open_feed(self, on_entries: OnEntries, on_resubscribed: OnResubscribed) -> AnyFeed:
         """A feed for this worker: use it as an async context, or `start` and `close` it. See `Feed` for the callbacks."""
-        return Feed(self._pool, self._keys, on_entries, on_resubscribed, self.log.probe)
+        return self.servers.open_feed(self._keys, on_entries, on_resubscribed, self.log.probe)
 
 
 @asynccontextmanager
@@ -195,11 +204,22 @@ async def open_store(
                     raise
                 url = url_in(settings.data_dir)
         identity = ServerIdentity()
-        pool = open_pool(url, identity)
-        stack.push_async_callback(pool.aclose)
-        client = make_client(pool)
-        info = await check_server(client, url)
-        keys = Keys(settings.key_prefix)
-        lanes = Lanes(pool)
-        stack.push_async_callback(lanes.close)
-        yield Store(url, info, RedisLog(client, keys, identity, lanes), pool, keys, identity)
+        address = clusters.parse(url)
+        if address is not None:
+            nodes = Nodes(address, 1 if settings.replicas is None else settings.replicas)
+            stack.push_async_callback(nodes.close)
+            await nodes.open()
+            cluster = ClusterServers(nodes, identity)
+            servers: Servers = cluster
+            asked: AnyLanes = cluster.lanes
+        else:
+            pool = open_pool(url, identity)
+            stack.push_async_callback(pool.aclose)
+            servers = OneServer(pool, url, settings.replicas or 0)
+            asked = lanes = Lanes(pool, settings.replicas or 0)
+            stack.push_async_callback(lanes.close)
+        infos = await servers.check()
+        for _, sentence in await servers.advice():
+            _log.warning("%s", sentence)
+        keys = Keys(settings.key_prefix, in_cluster=address is not None)
+        yield Store(url, weakest(infos), RedisLog(servers.client, keys, identity, asked), servers, keys, identity)

@@ -2,9 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What lies beside a log and is no part of it: it is in no backup, and goes by itself a while after it was last written."""
 
-from redis.asyncio import Redis
-
-from .connections import Keys, ask
+from .connections import Client, Keys, ask
 
 HOLD = """
 local holder = redis.call('GET', KEYS[1])
@@ -21,7 +19,7 @@ return 0
 class Beside:
     """Texts, and texts by field, under names of one topic. Every method raises `StoreUnavailable` when there is no answer."""
 
-    def __init__(self, client: Redis, keys: Keys, topic: str) -> None:
+    def __init__(self, client: Client, keys: Keys, topic: str) -> None:
         self._client = client
         self._keys = keys
         self._topic = topic

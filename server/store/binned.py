@@ -6,9 +6,8 @@ import contextlib
 from importlib.resources import files
 
 from msgspec import Struct
-from redis.asyncio import Redis
 
-from .connections import Keys, ask
+from .connections import Client, Keys, ask
 from .copies import LogCopies
 from .destroying import Why
 from .entries import NO_LOG, Entry, Head, entry_from_stream
@@ -33,7 +32,7 @@ class Binned(Struct, frozen=True):
 class Bin:
     """The bin for logs of one kind. Every method raises StoreUnavailable when there is no answer."""
 
-    def __init__(self, client: Redis, keys: Keys, copies: LogCopies) -> None:
+    def __init__(self, client: Client, keys: Keys, copies: LogCopies) -> None:
         self._client = client
         self._keys = keys
         self._copies = copies
@@ -58,7 +57,7 @@ class Bin:
         parts = ("log", "head", "clients")
         names = (keys.log(log_id), keys.head(log_id), keys.clients(log_id), *(keys.binned(log_id, part) for part in parts))
         answer = await ask(
-            self._client, "EVAL", _MOVE, 8, *names, keys.binned(log_id, "record"), keys.hold(log_id),
+            self._client, "EVAL", keys.saying(_MOVE), 8, *names, keys.binned(log_id, "record"), keys.hold(log_id),
             where, why, at.epoch, at.seq, at.nonce, keys.channel(log_id), *(told or ("", "")),
         )  # fmt: skip
         return bool(answer == b"DONE")

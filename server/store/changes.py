@@ -12,11 +12,10 @@ import math
 from collections.abc import Callable
 from typing import Any
 
-from redis.asyncio import BlockingConnectionPool
 from redis.asyncio.connection import AbstractConnection
 from redis.exceptions import RedisError
 
-from .connections import Keys, make_connection
+from .connections import Keys
 from .feed import PING_EVERY_S, RECONNECT_LONGEST_S
 
 _log = logging.getLogger(__name__)
@@ -28,8 +27,9 @@ OnChange = Callable[[str | None], None]
 class Changes:
     """`on_change` is called from one task; it returns at once."""
 
-    def __init__(self, pool: BlockingConnectionPool, keys: Keys, on_change: OnChange) -> None:
-        self._pool = pool
+    def __init__(self, connect: Callable[[], AbstractConnection], keys: Keys, on_change: OnChange) -> None:
+        """`connect` makes a connection that is not connected yet, to where changes are heard of."""
+        self._make = connect
         self._keys = keys
         self._on_change = on_change
         self._heard = False
@@ -40,9 +40,10 @@ class Changes:
         """Listen until cancelled; connects anew whenever the line breaks."""
         failures = 0
         while True:
-            connection = make_connection(self._pool)
+            connection: AbstractConnection | None = None
             pinger: asyncio.Task[None] | None = None
             try:
+                connection = self._make()
                 await connection.connect()  # type: ignore[no-untyped-call]
                 await connection.send_command("PSUBSCRIBE", self._keys.all_channels())
                 pinger = asyncio.create_task(self._ping(connection), name="changes ping")
@@ -58,7 +59,8 @@ class Changes:
                 self.connected = False
                 if pinger:
                     pinger.cancel()
-                await connection.disconnect(nowait=True)
+                if connection:
+                    await connection.disconnect(nowait=True)
             await asyncio.sleep(RECONNECT_LONGEST_S)
 
     async def _ping(self, connection: AbstractConnection) -> None:

@@ -8,12 +8,11 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from msgspec import Struct
-from redis.asyncio import Redis
 from redis.exceptions import RedisError
 
-from server import sentinels
+from server import clusters, sentinels
 
-from .connections import command
+from .connections import Client, command
 from .errors import StoreError, translate
 
 OLDEST_VERSION = (7, 0)
@@ -37,7 +36,15 @@ class ServerInfo(Struct, frozen=True):
     """`appendfsync`: "always" means on disk before the answer; None when the server does not tell."""
 
 
-async def check_server(client: Redis, url: str) -> ServerInfo:
+def weakest(infos: dict[str, ServerInfo]) -> ServerInfo:
+    """Of several servers, what holds of all: the oldest version, and the disk that is written to last."""
+    found = list(infos.values())
+    oldest = min(found, key=lambda info: _numbers(info.version))
+    lazy = [info.fsync for info in found if info.fsync != "always"]
+    return ServerInfo(oldest.product, oldest.version, lazy[0] if lazy else "always")
+
+
+async def check_server(client: Client, url: str, *, in_cluster: bool = False, is_replica: bool = False) -> ServerInfo:
     """Ask the server what it is, waiting while it loads.
 
     Raises StoreError with code unreachable, auth, noperm, cluster, readonly, loading, too_old, evicting or no_append_only_file.
@@ -58,11 +65,11 @@ async def check_server(client: Redis, url: str) -> ServerInfo:
         if told.code in ("lost", "timeout"):
             raise StoreError("unreachable", f"Redis at {where} cannot be reached: {error}") from error
         raise StoreError(told.code, f"At {where}: {told.message}") from error
-    result = judge(info, where)
+    result = judge(info, where, in_cluster=in_cluster, is_replica=is_replica)
     return ServerInfo(result.product, result.version, await _fsync(client))
 
 
-async def check_again(client: Redis, url: str) -> None:
+async def check_again(client: Client, url: str, *, in_cluster: bool = False, is_replica: bool = False) -> None:
     """Whether a server that could hold workshops at the start still can; somebody may have set it otherwise, or a disk be full.
 
     Raises StoreError as `check_server`, and `misconf` when its last write to the append-only file failed; StoreUnavailable.
@@ -72,20 +79,20 @@ async def check_again(client: Redis, url: str) -> None:
         info = await _info(client)
     except (RedisError, OSError) as error:
         raise translate(error) from error
-    judge(info, where)
+    judge(info, where, in_cluster=in_cluster, is_replica=is_replica)
     if info.get("aof_last_write_status", "ok") != "ok":
         raise StoreError("misconf", f"At {where}: Redis cannot write to its append-only file: look at the disk.")
 
 
-def judge(info: dict[str, Any], where: str) -> ServerInfo:
-    """Read the fields of INFO. Raises StoreError for the first thing that stands in the way."""
+def judge(info: dict[str, Any], where: str, *, in_cluster: bool = False, is_replica: bool = False) -> ServerInfo:
+    """Read the fields of INFO; a replica in a cluster may lead tomorrow. Raises StoreError for the first thing in the way."""
     product = "Valkey" if "valkey_version" in info else "Redis"
     version = str(info.get("valkey_version") or info.get("redis_version") or "0")
     if _numbers(version) < OLDEST_VERSION:
         raise StoreError("too_old", f"{product} at {where} is version {version}: needed is Redis 7.0, Valkey 7.2 or later.")
-    if int(info.get("cluster_enabled", 0)):
-        raise StoreError("cluster", f"{product} at {where} runs in cluster mode, which is not supported: use a single server.")
-    if info.get("role", "master") != "master":
+    if int(info.get("cluster_enabled", 0)) and not in_cluster:
+        raise StoreError("cluster", f"{product} at {where} runs in cluster mode: begin REDIS_URL with redis+cluster://.")
+    if info.get("role", "master") != "master" and not is_replica:
         raise StoreError("readonly", f"{product} at {where} is a read-only replica: let REDIS_URL point to its primary.")
     policy = info.get("maxmemory_policy", "noeviction")
     if policy != "noeviction":
@@ -109,6 +116,8 @@ def describe(url: str) -> str:
     address = parts.netloc.rpartition("@")[2] or "localhost"
     if parts.scheme in sentinels.SCHEMES:
         return f"{address} (by sentinels, {parts.path.split('/')[1]})"
+    if parts.scheme in clusters.SCHEMES:
+        return f"{address} (a cluster)"
     return address if ":" in address.rpartition("]")[2] else f"{address}:6379"
 
 
@@ -118,12 +127,12 @@ def _numbers(version: str) -> tuple[int, int]:
     return int(major or 0) if major.isdigit() else 0, int(minor) if minor.isdigit() else 0
 
 
-async def _info(client: Redis) -> dict[str, Any]:
+async def _info(client: Client) -> dict[str, Any]:
     info: dict[str, Any] = await command(client, "INFO")
     return info
 
 
-async def _fsync(client: Redis) -> str | None:
+async def _fsync(client: Client) -> str | None:
     try:
         answer: list[bytes] = await command(client, "CONFIG", "GET", "appendfsync")
     except RedisError:

@@ -3,17 +3,19 @@
 """Connections to Redis as this store wants them, and the names of its keys."""
 
 import re
+from collections.abc import Awaitable
+from contextlib import AbstractAsyncContextManager
 from functools import lru_cache
-from typing import Any
+from typing import Any, Protocol
 
 from redis.asyncio import BlockingConnectionPool, Redis
-from redis.asyncio.connection import AbstractConnection
+from redis.asyncio.connection import AbstractConnection, SSLConnection
 from redis.asyncio.retry import Retry
 from redis.asyncio.sentinel import MasterNotFoundError, Sentinel, SentinelConnectionPool
 from redis.backoff import NoBackoff
 from redis.exceptions import RedisError
 
-from server import sentinels
+from server import clusters, sentinels
 
 from .errors import StoreError, translate
 from .identity import ServerIdentity
@@ -35,21 +37,22 @@ _ELSEWHERE = ("loading", "lost", "noreplicas", "readonly")
 """Codes of `StoreError`."""
 
 
+class Client(Protocol):
+    """What is asked of a server, or of a cluster as if it were one: redis-py's client has it, and `ClusterClient`."""
+
+    def execute_command(self, *arguments: Any) -> Awaitable[Any]:
+        """The answer, as redis-py reads it. Raises RedisError or OSError."""
+
+    def pipeline(self, transaction: bool = ...) -> AbstractAsyncContextManager[Any]:
+        """Commands that go together, asked by `execute`."""
+
+
 def open_pool(url: str, identity: ServerIdentity | None = None) -> BlockingConnectionPool:
     """A pool that never repeats a command by itself; redis-py's default would, ten times. `identity` asks its connections.
 
     Raises StoreError for an unusable URL. The caller closes the pool.
     """
-    ours: dict[str, Any] = {
-        "max_connections": MAX_CONNECTIONS,
-        "timeout": REPLY_TIMEOUT_S,
-        "socket_timeout": REPLY_TIMEOUT_S,
-        "socket_connect_timeout": REPLY_TIMEOUT_S,
-        "retry": Retry(NoBackoff(), 0),
-        "protocol": 2,
-        "driver_info": None,
-        "redis_connect_func": identity.greet if identity else None,
-    }
+    ours = _ours(identity)
     try:
         address = sentinels.parse(url)
         if address is not None:
@@ -59,8 +62,30 @@ def open_pool(url: str, identity: ServerIdentity | None = None) -> BlockingConne
         # The error may quote a part of a password.
         raise StoreError(
             "redis_url",
-            "REDIS_URL must be an address like redis://host:6379/0, rediss://…, unix:///path or redis+sentinel://one,two/name.",
+            "REDIS_URL must be an address like redis://host:6379/0, rediss://…, unix:///path, redis+sentinel://one,two/name or "
+            "redis+cluster://one,two.",
         ) from error
+
+
+def open_pool_at(host: str, port: int, address: clusters.ClusterAddress, identity: ServerIdentity) -> BlockingConnectionPool:
+    """The same to one server of a cluster."""
+    theirs: dict[str, Any] = {"host": host, "port": port, "username": address.username, "password": address.password}
+    if address.tls:
+        return BlockingConnectionPool(connection_class=SSLConnection, **theirs, **_ours(identity))
+    return BlockingConnectionPool(**theirs, **_ours(identity))
+
+
+def _ours(identity: ServerIdentity | None) -> dict[str, Any]:
+    return {
+        "max_connections": MAX_CONNECTIONS,
+        "timeout": REPLY_TIMEOUT_S,
+        "socket_timeout": REPLY_TIMEOUT_S,
+        "socket_connect_timeout": REPLY_TIMEOUT_S,
+        "retry": Retry(NoBackoff(), 0),
+        "protocol": 2,
+        "driver_info": None,
+        "redis_connect_func": identity.greet if identity else None,
+    }
 
 
 class _SentinelPool(SentinelConnectionPool, BlockingConnectionPool):
@@ -95,17 +120,17 @@ def make_client(pool: BlockingConnectionPool) -> Redis:
     return Redis(connection_pool=pool)
 
 
-async def command(client: Redis, *arguments: str | bytes | int) -> Any:
+async def command(client: Client, *arguments: str | bytes | int) -> Any:
     """The server's answer to one command, after redis-py's reading of it. Raises RedisError or OSError."""
     try:
-        return await client.execute_command(*arguments)  # type: ignore[no-untyped-call]
+        return await client.execute_command(*arguments)
     except RedisError as error:
         if is_elsewhere(error):
             await forget_idle(getattr(client, "connection_pool", None))
         raise
 
 
-async def ask(client: Redis, *arguments: str | bytes | int) -> Any:
+async def ask(client: Client, *arguments: str | bytes | int) -> Any:
     """The same, with what goes wrong as the StoreError that it means."""
     try:
         return await command(client, *arguments)
@@ -136,10 +161,22 @@ def make_connection(pool: BlockingConnectionPool) -> AbstractConnection:
 class Keys:
     """Names of keys and channels of the logs of one kind."""
 
-    def __init__(self, prefix: str, kind: Kind = WORKSHOP) -> None:
+    def __init__(self, prefix: str, kind: Kind = WORKSHOP, *, in_cluster: bool = False) -> None:
         self.prefix = prefix
         self.kind = kind
+        self.in_cluster = in_cluster
         self._codes = prefix + _CODES.get(kind, f"{kind}:code:")
+
+    @property
+    def is_sharded(self) -> bool:
+        """Whether what is appended is published within a part of a cluster alone. Not for kinds of which somebody listens to all
+        logs at once: their changes are few, and a pattern hears no sharded channel.
+        """
+        return self.in_cluster and self.kind == WORKSHOP
+
+    def saying(self, script: str) -> str:
+        """A script as it publishes here."""
+        return script.replace("'PUBLISH'", "'SPUBLISH'") if self.is_sharded else script
 
     def which(self, log_id: str) -> LogId:
         """The log with this id. Raises ValueError for what cannot be one."""
@@ -172,9 +209,9 @@ class Keys:
         """String or hash that lies beside the log, see `Beside`."""
         return f"{self._of(log_id)}{topic}:{name}"
 
-    def probe(self, listener: str) -> str:
-        """Pub/sub channel on which one worker listens whether it still hears anything."""
-        return f"{self.prefix}probe:{listener}"
+    def probe(self, listener: str, tag: str = "") -> str:
+        """Pub/sub channel on which one worker listens whether it still hears anything; `tag` leads to a part of a cluster."""
+        return f"{self.prefix}probe:{tag}{listener}"
 
     def quota(self, topic: str, who: str) -> str:
         """Hash: what is left of how often somebody may do something."""

@@ -8,7 +8,6 @@ from collections.abc import AsyncIterator, Iterator, Sequence
 from importlib.resources import files
 
 from msgspec import Struct
-from redis.asyncio import Redis
 from redis.exceptions import RedisError
 
 from .connections import Keys, command
@@ -16,6 +15,7 @@ from .entries import Entry, Head
 from .errors import StoreError, StoreUnavailable, translate
 from .log import PAGE_ENTRIES, READ_ATTEMPTS, RedisLog, hole_in, read_head
 from .logid import NAMES, LogId
+from .servers import Servers
 
 STAGED_S = 600
 """How long a log that is being put back waits for its next page; what a crash leaves behind goes by itself then."""
@@ -42,8 +42,9 @@ class WholeLog(Struct, frozen=True):
 class LogCopies:
     """Takes logs of one kind along and puts them back. All methods raise as those of `LogStore` do."""
 
-    def __init__(self, client: Redis, keys: Keys, log: RedisLog) -> None:
-        self._client = client
+    def __init__(self, servers: Servers, keys: Keys, log: RedisLog) -> None:
+        self._servers = servers
+        self._client = servers.client
         self._keys = keys
         self._log = log
 
@@ -204,14 +205,15 @@ class LogCopies:
 
     async def scan(self, pattern: str) -> AsyncIterator[str]:
         """The names of keys that are called so, perhaps some twice."""
-        cursor: int | bytes = 0
-        while True:
-            with _translated():
-                cursor, keys = await command(self._client, "SCAN", cursor, "MATCH", pattern, "COUNT", _SCAN_COUNT)
-            for key in keys:
-                yield key.decode()
-            if not int(cursor):
-                return
+        for server in await self._servers.leading():
+            cursor: int | bytes = 0
+            while True:
+                with _translated():
+                    cursor, keys = await command(server.client, "SCAN", cursor, "MATCH", pattern, "COUNT", _SCAN_COUNT)
+                for key in keys:
+                    yield key.decode()
+                if not int(cursor):
+                    break
 
 
 @contextlib.contextmanager

@@ -15,14 +15,14 @@ from importlib.resources import files
 from typing import Any, Literal, cast
 
 from msgspec import Struct
-from redis.asyncio import Redis
 
 from .beside import RELEASE
-from .connections import Keys, ask
+from .connections import Client, Keys, ask
 from .copies import LogCopies
 from .entries import NO_LOG, Entry, Head
 from .errors import StoreError
 from .logid import LogId
+from .servers import Servers
 
 Why = Literal["over", "unused", "unclosed", "operator", "facilitator", "coordinator"]
 """Why a log was taken away: its term after closing was over, it was never used, never closed, or somebody asked for it."""
@@ -56,8 +56,9 @@ class Destroyed(Struct, frozen=True):
 class Destruction:
     """Takes away logs of one kind. Every method raises StoreUnavailable when there is no answer."""
 
-    def __init__(self, client: Redis, keys: Keys, copies: LogCopies) -> None:
-        self._client = client
+    def __init__(self, servers: Servers, keys: Keys, copies: LogCopies) -> None:
+        self._servers = servers
+        self._client = servers.client
         self._keys = keys
         self._copies = copies
 
@@ -83,7 +84,7 @@ class Destruction:
         await self._mark_file()
         keys, (why, rule, gone_since) = self._keys, told
         answer = await self._ask(
-            "EVAL", _DESTROY, 5 + len(besides), *parts, keys.destroyed(log_id), keys.hold(log_id), *besides,
+            "EVAL", keys.saying(_DESTROY), 5 + len(besides), *parts, keys.destroyed(log_id), keys.hold(log_id), *besides,
             at.epoch, at.seq, at.nonce, why, keys.channel(log_id), rule, gone_since,
         )  # fmt: skip
         return bool(answer == b"DONE")
@@ -106,8 +107,8 @@ class Destruction:
             if owner in unfinished and key != keys.destroyed(owner):
                 left[owner].append(key)
         for log_id, names in left.items():
-            if names:
-                await self._ask("DEL", *names)
+            for name in names:  # one by one: a code lies elsewhere than its log
+                await self._ask("DEL", name)
             await self._ask("HDEL", keys.destroyed(log_id), "unfinished")
 
     async def clean_up(self) -> None:
@@ -141,7 +142,7 @@ class Destruction:
         try:
             await copies.stage_entries(staged, entries)
             answer = await self._ask(
-                "EVAL", _REPLACE, 4, staged, keys.log(log_id), keys.head(log_id), keys.clients(log_id),
+                "EVAL", keys.saying(_REPLACE), 4, staged, keys.log(log_id), keys.head(log_id), keys.clients(log_id),
                 at.epoch, at.seq, at.nonce, secrets.token_hex(8), len(entries), entries[-1].nonce, keys.channel(log_id),
                 "0" if counters else "1",
             )  # fmt: skip
@@ -172,31 +173,38 @@ class Destruction:
         return True
 
     async def rewrite_file(self) -> None:
-        """Let the append-only file hold only what is there now; returns when it does. Raises StoreError or TimeoutError."""
-        async with asyncio.timeout(FILE_REWRITTEN_WITHIN_S):
-            # One that is under way began before what has to be gone was.
-            await self._until(lambda told: not _is_rewriting(told))
-            while True:
-                try:
-                    await self._ask("BGREWRITEAOF")
-                    break
-                except StoreError as error:
-                    if "already in progress" not in str(error.__cause__):
-                        raise
-                    await asyncio.sleep(_MOMENT_S)
-            told = await self._until(lambda told: not _is_rewriting(told))
-        if told.get("aof_last_bgrewrite_status", "ok") != "ok":
-            raise StoreError("file_not_clean", "Redis could not write its append-only file anew: see its log and its disk.")
-
-    async def _until(self, holds: Callable[[dict[str, Any]], bool]) -> dict[str, Any]:
-        while True:
-            told: dict[str, Any] = await self._ask("INFO", "persistence")
-            if holds(told):
-                return told
-            await asyncio.sleep(_POLL_S)
+        """Let every append-only file hold only what is there now; returns when they do. Raises StoreError or TimeoutError."""
+        # One after another: a machine that holds two of them writes one at a time.
+        for server in await self._servers.all():
+            await _rewrite_file(server.client)
 
     async def _ask(self, *arguments: str | bytes | int) -> Any:
         return await ask(self._client, *arguments)
+
+
+async def _rewrite_file(client: Client) -> None:
+    async with asyncio.timeout(FILE_REWRITTEN_WITHIN_S):
+        # One that is under way began before what has to be gone was.
+        await _until(client, lambda told: not _is_rewriting(told))
+        while True:
+            try:
+                await ask(client, "BGREWRITEAOF")
+                break
+            except StoreError as error:
+                if "already in progress" not in str(error.__cause__):
+                    raise
+                await asyncio.sleep(_MOMENT_S)
+        told = await _until(client, lambda told: not _is_rewriting(told))
+    if told.get("aof_last_bgrewrite_status", "ok") != "ok":
+        raise StoreError("file_not_clean", "Redis could not write its append-only file anew: see its log and its disk.")
+
+
+async def _until(client: Client, holds: Callable[[dict[str, Any]], bool]) -> dict[str, Any]:
+    while True:
+        told: dict[str, Any] = await ask(client, "INFO", "persistence")
+        if holds(told):
+            return told
+        await asyncio.sleep(_POLL_S)
 
 
 def _is_rewriting(told: dict[str, Any]) -> bool:

@@ -12,7 +12,8 @@ from redis import exceptions as redis_errors
 _SENTENCES = {
     "auth": "Redis refuses the user or password in REDIS_URL.",
     "busy": "Redis is busy with a long-running script.",
-    "cluster": "Redis runs in cluster mode, which is not supported: use a single server.",
+    "cluster": "Redis runs in cluster mode: begin REDIS_URL with redis+cluster://.",
+    "down": "A part of the Redis cluster is down, or moving.",
     "loading": "Redis is still loading its data.",
     "lost": "The connection to Redis was lost.",
     "misconf": "Redis cannot write to its disk and refuses changes.",
@@ -25,6 +26,7 @@ _SENTENCES = {
 
 _CODE_OF_REPLY = {
     "BUSY": "busy",
+    "CLUSTERDOWN": "down",
     "CROSSSLOT": "cluster",
     "LOADING": "loading",
     "MASTERDOWN": "lost",
@@ -77,6 +79,10 @@ def translate(error: Exception) -> StoreError:
         code = "readonly"
     elif isinstance(error, redis_errors.OutOfMemoryError):
         code = "oom"
+    elif isinstance(error, redis_errors.ClusterDownError | redis_errors.TryAgainError):
+        code = "down"
+    elif isinstance(error, redis_errors.AskError | redis_errors.ClusterCrossSlotError):
+        code = "cluster"
     elif isinstance(error, redis_errors.NoPermissionError):
         code = "noperm"
     elif isinstance(error, redis_errors.TimeoutError | TimeoutError):

@@ -5,6 +5,9 @@
 Publications may be lost (a broken connection, a slow reader); the log is the truth. The feed keeps track of the heads it has
 delivered, so a publication that does not follow the one before is not delivered; `on_resubscribed` is called instead.
 
+To a part of a cluster the same is said in other words (SSUBSCRIBE), and the server ends a subscription by itself when it gives
+a log away (`Part`, `server.store.cluster_feed`).
+
 A subscriber's connection can stand, answer pings, and deliver nothing: a demoted primary, a half-open line. So delivery itself is
 probed: what is published where appends go has to arrive here, else the connection is made anew.
 """
@@ -20,9 +23,11 @@ from collections.abc import Awaitable, Callable
 from types import TracebackType
 from typing import Any, Self
 
+from msgspec import Struct
 from redis.asyncio import BlockingConnectionPool
 from redis.asyncio.connection import AbstractConnection
-from redis.exceptions import RedisError
+from redis.crc import key_slot
+from redis.exceptions import AskError, RedisError
 
 from server.ending import end
 
@@ -51,7 +56,20 @@ OnResubscribed = Callable[[str], None]
 Probe = Callable[[str, str], Awaitable[None]]
 
 
-class _Subscription:
+class Part(Struct, frozen=True):
+    """For a feed of one part of a cluster."""
+
+    tag: str
+    """Hash tag of a channel that is in this part."""
+    on_elsewhere: Callable[[], None]
+    """Called when the server says that it does not keep what is listened to."""
+
+
+RESEND_S = 0.2
+"""Seconds until a server is asked again for what it said is not kept there, unless it is found elsewhere meanwhile."""
+
+
+class Subscription:
     """A log that this worker listens to."""
 
     def __init__(self) -> None:
@@ -84,19 +102,23 @@ class Feed:
         on_entries: OnEntries,
         on_resubscribed: OnResubscribed,
         probe: Probe,
+        part: Part | None = None,
     ) -> None:
         self._pool = pool
+        self._part = part
+        self._again: asyncio.TimerHandle | None = None
+        self._sending: set[asyncio.Task[None]] = set()
         self._keys = keys
         self._on_entries = on_entries
         self._on_resubscribed = on_resubscribed
-        self._subscriptions: dict[str, _Subscription] = {}
+        self._subscriptions: dict[str, Subscription] = {}
         self._log_of: dict[bytes, str] = {}
         # SUBSCRIBE commands on the present connection that the server has yet to confirm, by log.
         self._unconfirmed: Counter[str] = Counter()
         self._connection: AbstractConnection | None = None
         self._heard = False
         self._probe = probe
-        self._probe_channel = keys.probe(secrets.token_hex(8))
+        self._probe_channel = keys.probe(secrets.token_hex(8), part.tag if part else "")
         self._listening = asyncio.Event()
         """Set while the server has confirmed that the present connection hears our probes."""
         self._awaited = b""
@@ -120,6 +142,11 @@ class Feed:
         return self._connection is not None and all(each.ready.is_set() for each in self._subscriptions.values())
 
     @property
+    def partly(self) -> str:
+        """Of several servers, what is wrong with some while others do."""
+        return ""
+
+    @property
     def own_trouble(self) -> str:
         """The same, but for what the store refuses whoever asks: another worker could do no better."""
         return "" if self.trouble in _ALIKE else self.trouble
@@ -134,7 +161,9 @@ class Feed:
 
     async def close(self) -> None:
         """End the connection; nothing is delivered afterwards."""
-        await end(self._tasks)
+        if self._again is not None:
+            self._again.cancel()
+        await end([*self._tasks, *self._sending])
         self._tasks = []
 
     async def subscribe(self, log_id: str) -> None:
@@ -146,7 +175,7 @@ class Feed:
         subscription = self._subscriptions.get(log_id)
         if subscription is None:
             channel = self._keys.channel(log_id)
-            subscription = self._subscriptions[log_id] = _Subscription()
+            subscription = self._subscriptions[log_id] = Subscription()
             self._log_of[channel.encode()] = log_id
             await self._send("SUBSCRIBE", [log_id])
         try:
@@ -161,6 +190,25 @@ class Feed:
         if self._subscriptions.pop(log_id, None) is not None:
             await self._send("UNSUBSCRIBE", [log_id])
 
+    def take_over(self, log_id: str, subscription: Subscription) -> None:
+        """Listen to a log that another feed gave away; whoever waits for it goes on waiting."""
+        self._subscriptions[log_id] = subscription
+        self._log_of[self._keys.channel(log_id).encode()] = log_id
+        self._send_soon("SUBSCRIBE", [log_id])
+
+    def give_away(self, log_id: str) -> Subscription:
+        """Stop listening to a log, for another feed to take it over."""
+        subscription = self._subscriptions.pop(log_id)
+        subscription.ready.clear()
+        subscription.last = None
+        self._send_soon("UNSUBSCRIBE", [log_id])
+        return subscription
+
+    def _send_soon(self, command: str, log_ids: list[str]) -> None:
+        task = asyncio.create_task(self._send(command, log_ids), name="feed words")
+        self._sending.add(task)
+        task.add_done_callback(self._sending.discard)
+
     async def _send(self, command: str, log_ids: list[str]) -> None:
         connection = self._connection
         # A disconnected connection would connect anew on sending; that is the reader's task alone.
@@ -169,7 +217,10 @@ class Feed:
         if command == "SUBSCRIBE":
             self._unconfirmed.update(log_ids)
         with contextlib.suppress(RedisError, OSError):  # the reader meets the same failure, and it subscribes again
-            await connection.send_command(command, *map(self._keys.channel, log_ids))
+            if self._part is None:
+                await connection.send_command(command, *map(self._keys.channel, log_ids))
+            for log_id in log_ids if self._part else ():  # in a cluster no command names what lies in two places
+                await connection.send_command(f"S{command}", self._keys.channel(log_id))
 
     async def _run(self) -> None:
         failures = 0
@@ -181,11 +232,18 @@ class Feed:
                 failures = 0
                 pinger = asyncio.create_task(self._ping(connection), name="feed ping")
                 self._connection = connection
-                await connection.send_command("SUBSCRIBE", self._probe_channel)
+                await connection.send_command("SSUBSCRIBE" if self._part else "SUBSCRIBE", self._probe_channel)
                 if self._subscriptions:
                     await self._send("SUBSCRIBE", list(self._subscriptions))
                 while True:
-                    reply = await connection.read_response(timeout=math.inf)
+                    try:
+                        reply = await connection.read_response(timeout=math.inf)
+                    except AskError as error:
+                        if self._part is None:
+                            raise
+                        self._heard = True
+                        self._on_moved(error.slot_id)
+                        continue
                     self._heard = True
                     self._take(reply)
             except Exception as error:  # noqa: BLE001 # whatever it was: a feed that ends would leave every room deaf
@@ -205,6 +263,22 @@ class Feed:
             failures += 1
             longest_s = min(RECONNECT_LONGEST_S, RECONNECT_FIRST_S * 2 ** min(failures, 16))
             await asyncio.sleep(random.uniform(0, longest_s))  # noqa: S311 # not a secret
+
+    def _on_moved(self, slot: int) -> None:
+        """The server does not keep this slot: whoever knows it moves the subscription, else it is asked for again."""
+        for log_id in self._unconfirmed:
+            if key_slot(self._keys.channel(log_id).encode()) == slot:
+                self._unconfirmed[log_id] = 0
+        if self._part is not None:
+            self._part.on_elsewhere()
+        if self._again is None:
+            self._again = asyncio.get_running_loop().call_later(RESEND_S, self._ask_again)
+
+    def _ask_again(self) -> None:
+        self._again = None
+        lacking = [log_id for log_id, each in self._subscriptions.items() if not each.ready.is_set()]
+        if lacking:
+            self._send_soon("SUBSCRIBE", lacking)
 
     async def _keep_probing(self) -> None:
         while True:
@@ -257,9 +331,13 @@ class Feed:
         if not isinstance(reply, list) or len(reply) < 3:
             return  # a pong
         kind, channel, content = reply[:3]
+        if self._part is not None:
+            kind = kind[1:]
         if channel == self._probe_channel.encode():
             if kind == b"subscribe":
                 self._listening.set()
+            elif kind == b"unsubscribe":
+                self._listening.clear()
             elif content == self._awaited:
                 self._arrived.set()
             return
@@ -281,8 +359,13 @@ class Feed:
                 self._call(self._on_resubscribed, log_id)
         elif kind == b"message" and subscription.ready.is_set():
             self._deliver(log_id, subscription, content)
+        elif kind == b"unsubscribe" and self._unconfirmed[log_id] <= 0 and self._part is not None:
+            # The slot was given away; what is published there from now on is not heard here.
+            subscription.ready.clear()
+            subscription.last = None
+            self._on_moved(key_slot(channel))
 
-    def _deliver(self, log_id: str, subscription: _Subscription, message: bytes) -> None:
+    def _deliver(self, log_id: str, subscription: Subscription, message: bytes) -> None:
         if not message:
             # It was taken away, or began anew.
             subscription.last = None

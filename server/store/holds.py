@@ -10,9 +10,8 @@ from collections.abc import Iterable
 from typing import Literal
 
 from msgspec import Struct
-from redis.asyncio import Redis
 
-from .connections import Keys, ask
+from .connections import Client, Keys, ask
 from .copies import LogCopies
 from .logid import LogId
 
@@ -51,7 +50,7 @@ class Hold(Struct, frozen=True):
 class Holds:
     """The holds of logs of one kind. Every method raises StoreUnavailable when there is no answer."""
 
-    def __init__(self, client: Redis, keys: Keys, copies: LogCopies) -> None:
+    def __init__(self, client: Client, keys: Keys, copies: LogCopies) -> None:
         self._client = client
         self._keys = keys
         self._copies = copies

@@ -6,20 +6,26 @@ A TCP connection cannot move to another process, so it is enough to ask when a c
 """
 
 import contextlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextvars import ContextVar
 
 from redis.asyncio.connection import AbstractConnection
 from redis.exceptions import ConnectionError as RedisConnectionError
 
+ONE_PART: Collection[int] = (0,)
+"""What one server keeps: all that there is. A server of a cluster keeps a part, see `server.store.cluster`."""
+
 _decided_in: ContextVar[int | None] = ContextVar("decided_in", default=None)
 
 
 class ServerIdentity:
-    """Asks every new connection. `on_change` is called at once when another process answers than before."""
+    """Asks every new connection. `on_change` is called at once, with the parts of the store that are kept there, when another
+    process answers than before.
+    """
 
     def __init__(self) -> None:
-        self.on_change: Callable[[], None] = _nothing
+        self.on_change: Callable[[Collection[int]], None] = _nothing
+        self.parts = ONE_PART
         self._run_id = b""
         self._changes = 0
 
@@ -31,6 +37,11 @@ class ServerIdentity:
             yield
         finally:
             _decided_in.reset(token)
+
+    @property
+    def is_deciding(self) -> bool:
+        """Whether what is asked now is asked within `of_now`."""
+        return _decided_in.get() is not None
 
     async def greet(self, connection: AbstractConnection) -> None:
         """Begin a connection, as redis-py's `redis_connect_func`.
@@ -44,7 +55,7 @@ class ServerIdentity:
         before, self._run_id = self._run_id, run_id
         if before not in (b"", run_id):
             self._changes += 1
-            self.on_change()
+            self.on_change(self.parts)
         if _decided_in.get() not in (None, self._changes):
             raise RedisConnectionError("another server process answers")
 
@@ -56,5 +67,5 @@ def _run_id(info: object) -> bytes:
     return b""
 
 
-def _nothing() -> None:
+def _nothing(_: Collection[int]) -> None:
     pass

@@ -3,7 +3,7 @@
 """Connections for appends: what every room waits for goes to Redis without redis-py's pool, retries and measuring around it.
 
 They are made as the pool makes its own (address, rights, the question who answers). One command at a time on each; whatever goes
-wrong on one, it is not used again.
+wrong on one, it is not used again. Where that is asked, an answer counts only once replicas have what was written too.
 """
 
 import asyncio
@@ -16,23 +16,43 @@ from redis.exceptions import RedisError, ResponseError
 from .connections import MAX_CONNECTIONS, REPLY_TIMEOUT_S, forget_idle, is_elsewhere, make_connection
 from .line import Line
 
+WAIT_WITHIN_MS = 2000
+"""Milliseconds that replicas get to have an append; then it counts as not stored, and is asked for again."""
+
+_WRITE = "#!lua flags=allow-oom\nreturn redis.call('SET', KEYS[1], '', 'PX', 1)"
+"""Changes nothing that lasts."""
+_WRITTEN = (b"APPENDED", b"RESTORED")
+
+
+class TooFewReplicas(ResponseError):
+    """An append is where it was asked for, and not yet with as many replicas as it must be."""
+
 
 class Lanes:
     """`ask` as many at once as wished; the first `MAX_CONNECTIONS` are under way, further ones wait. Call `close` at the end."""
 
-    def __init__(self, pool: BlockingConnectionPool) -> None:
+    def __init__(self, pool: BlockingConnectionPool, replicas: int = 0) -> None:
+        """`replicas`: how many must have an append before it is answered."""
         self._pool = pool
+        self._replicas = replicas
         self._idle: list[Line] = []
         self._turns = asyncio.Semaphore(MAX_CONNECTIONS)
 
-    async def ask(self, *arguments: str | bytes | int) -> Any:
-        """The server's answer as it came. Raises RedisError or OSError, after which the command may or may not have run."""
+    async def ask(self, *arguments: str | bytes | int, asking: bool = False) -> Any:
+        """The server's answer as it came. Raises RedisError or OSError, after which the command may or may not have run.
+
+        With `asking`, a server of a cluster that takes a slot over answers for what it has of it already.
+        """
         async with self._turns:
             line = await self._take()
             try:
                 line = line or await self._connect()
-                packed = hiredis.pack_command(arguments)  # type: ignore[arg-type]  # its stub knows tuples of one only
+                packed = _packed(*arguments)
+                if asking:
+                    await line.ask(_packed("ASKING"), REPLY_TIMEOUT_S)
                 answer = await line.ask(packed, REPLY_TIMEOUT_S)
+                if self._replicas:
+                    await self._be_followed(line, answer, str(arguments[3]), asking=asking)
             except BaseException as error:
                 if line is not None and isinstance(error, ResponseError) and not is_elsewhere(error):
                     self._idle.append(line)
@@ -46,6 +66,22 @@ class Lanes:
                 raise
             self._idle.append(line)
             return answer
+
+    async def _be_followed(self, line: Line, answer: Any, key: str, *, asking: bool) -> None:
+        """Wait until so many replicas have what `answer` tells of. Raises RedisError: it may be there all the same, and
+        asking again tells.
+        """
+        word = answer[0] if isinstance(answer, list) else answer
+        if word == b"EARLY":
+            return
+        if word not in _WRITTEN:
+            # It tells what was written before, perhaps on a line that broke: WAIT waits for the last write on this one.
+            if asking:
+                await line.ask(_packed("ASKING"), REPLY_TIMEOUT_S)
+            await line.ask(_packed("EVAL", _WRITE, 1, f"{key}:waited"), REPLY_TIMEOUT_S)
+        have = await line.ask(_packed("WAIT", self._replicas, WAIT_WITHIN_MS), REPLY_TIMEOUT_S)
+        if have < self._replicas:
+            raise TooFewReplicas(f"NOREPLICAS {have} of {self._replicas} replicas have it after {WAIT_WITHIN_MS} ms")
 
     async def _connect(self) -> Line:
         connection = make_connection(self._pool)
@@ -70,3 +106,8 @@ class Lanes:
         idle, self._idle = self._idle, []
         for line in idle:
             await line.close()
+
+
+def _packed(*arguments: str | bytes | int) -> bytes:
+    packed: bytes = hiredis.pack_command(arguments)  # type: ignore[arg-type]  # its stub knows tuples of one only
+    return packed

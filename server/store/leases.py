@@ -4,16 +4,14 @@
 
 import secrets
 
-from redis.asyncio import Redis
-
 from .beside import HOLD, RELEASE
-from .connections import ask
+from .connections import Client, ask
 
 
 class Lease:
     """One name, one holder. Every method raises StoreUnavailable when there is no answer."""
 
-    def __init__(self, client: Redis, key: str) -> None:
+    def __init__(self, client: Client, key: str) -> None:
         self._client = client
         self._key = key
         self._holder = secrets.token_hex(8)

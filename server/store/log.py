@@ -14,13 +14,13 @@ again, with the same nonces and counters:
 import hashlib
 import secrets
 from collections.abc import Sequence
+from functools import lru_cache, partial
 from importlib.resources import files
 from typing import Any, Protocol
 
-from redis.asyncio import Redis
 from redis.exceptions import NoScriptError, RedisError
 
-from .connections import Keys, ask, command
+from .connections import Client, Keys, ask, command
 from .entries import (
     NO_LOG,
     Appended,
@@ -35,8 +35,8 @@ from .entries import (
 )
 from .errors import StoreDamaged, translate
 from .identity import ServerIdentity
-from .lanes import Lanes
 from .logid import LogId
+from .servers import Lanes
 
 TAIL_ENTRIES = 256
 """Longest tail that a conflict brings along; two workers are seldom more than a few entries apart."""
@@ -51,14 +51,19 @@ READ_ATTEMPTS = 3
 class _Script:
     """A script that the server keeps by its hash once it has run."""
 
-    def __init__(self, name: str, flags: str = "") -> None:
-        self.text = flags + files(__package__).joinpath(name).read_text(encoding="utf-8")
-        self.sha = hashlib.sha1(self.text.encode(), usedforsecurity=False).hexdigest()
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.sha = hashlib.sha1(text.encode(), usedforsecurity=False).hexdigest()
 
 
-_APPEND = _Script("append.lua")
-_APPEND_WHEN_FULL = _Script("append.lua", "#!lua flags=allow-oom\n")
-_RESTORE = _Script("restore.lua")
+def _read(name: str) -> str:
+    return files(__package__).joinpath(name).read_text(encoding="utf-8")
+
+
+_APPEND = _Script(_read("append.lua"))
+_APPEND_WHEN_FULL = _Script("#!lua flags=allow-oom\n" + _APPEND.text)
+_RESTORE = _Script(_read("restore.lua"))
+_script = lru_cache(maxsize=16)(_Script)
 _HEAD_FIELDS = ("epoch", "seq", "nonce")
 _MAX_N = 2**53 - 1
 _MAX_NONCE = 2**64 - 1
@@ -128,8 +133,12 @@ class LogStore(Protocol):
 class RedisLog(LogStore):
     """`LogStore` on a Redis or Valkey server of 7.0 or later."""
 
-    def __init__(self, client: Redis, keys: Keys, identity: ServerIdentity | None = None, lanes: Lanes | None = None) -> None:
+    def __init__(self, client: Client, keys: Keys, identity: ServerIdentity | None = None, lanes: Lanes | None = None) -> None:
         """Appends go by `lanes`, when there are any, and everything else by `client`."""
+        scripts = (_APPEND, _APPEND_WHEN_FULL, _RESTORE)
+        if keys.is_sharded:
+            scripts = tuple(_script(keys.saying(script.text)) for script in scripts)  # type: ignore[assignment]
+        self._append, self._append_when_full, self._restore = scripts
         self._client = client
         self._lanes = lanes
         self._keys = keys
@@ -152,7 +161,7 @@ class RedisLog(LogStore):
         for item in items:
             arguments += (item.payload, item.nonce, item.client, item.n, item.outcome)
         with self._identity.of_now():
-            reply = await self._run_script(_APPEND_WHEN_FULL if when_full else _APPEND, arguments)
+            reply = await self._run_script(self._append_when_full if when_full else self._append, arguments)
         if reply[0] == b"APPENDED":
             return _appended(after, items, reply)
         if reply[0] == b"CONFLICT":
@@ -171,7 +180,7 @@ class RedisLog(LogStore):
         ]  # fmt: skip
         for entry in entries:
             arguments += (entry.payload, entry.nonce, entry.at_ms, entry.client, entry.n)
-        return bool(await self._run_script(_RESTORE, arguments, 4) == b"RESTORED")
+        return bool(await self._run_script(self._restore, arguments, 4) == b"RESTORED")
 
     async def is_destroyed(self, log_id: str) -> bool:
         return await self._command("HGET", self._keys.destroyed(log_id), "at_ms") is not None
@@ -179,17 +188,17 @@ class RedisLog(LogStore):
     async def probe(self, channel: str, nonce: str) -> None:
         """Ask for a change without effect and publish `nonce`. Raises StoreUnavailable when changes are refused."""
         # Refused as an append would be, by a full disk or memory and by a replica; on a key that is not there it changes nothing.
-        await self._command("SETRANGE", f"{self._keys.prefix}probe", 0, b"")
-        await self._command("PUBLISH", channel, nonce)
+        await self._command("SETRANGE", f"{channel}:key", 0, b"")
+        await self._command("SPUBLISH" if self._keys.is_sharded else "PUBLISH", channel, nonce)
 
     async def _run_script(self, script: _Script, arguments: list[str | bytes | int], keys: int = 3) -> Any:
+        asked = partial(command, self._client) if self._lanes is None else self._lanes.ask
         try:
-            if self._lanes is not None:
-                return await self._lanes.ask("EVALSHA", script.sha, keys, *arguments)
-            return await command(self._client, "EVALSHA", script.sha, keys, *arguments)
-        except NoScriptError:
-            # The one error that proves that nothing ran: a restart or SCRIPT FLUSH emptied the script cache.
-            return await self._command("EVAL", script.text, keys, *arguments)
+            try:
+                return await asked("EVALSHA", script.sha, keys, *arguments)
+            except NoScriptError:
+                # The one error that proves that nothing ran: a restart or SCRIPT FLUSH emptied the script cache.
+                return await asked("EVAL", script.text, keys, *arguments)
         except (RedisError, OSError) as error:
             raise translate(error) from error
 

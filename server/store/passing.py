@@ -4,15 +4,13 @@
 
 from collections.abc import Sequence
 
-from redis.asyncio import Redis
-
-from .connections import Keys, ask
+from .connections import Client, Keys, ask
 
 
 class Passing:
     """Texts of one topic, by name. Every method raises `StoreUnavailable` when there is no answer."""
 
-    def __init__(self, client: Redis, keys: Keys, topic: str) -> None:
+    def __init__(self, client: Client, keys: Keys, topic: str) -> None:
         self._client = client
         self._keys = keys
         self._topic = topic

@@ -5,9 +5,8 @@
 from importlib.resources import files
 
 from msgspec import Struct
-from redis.asyncio import Redis
 
-from .connections import Keys, ask
+from .connections import Client, Keys, ask
 
 _TAKE = files(__package__).joinpath("quota.lua").read_text(encoding="utf-8")
 
@@ -23,7 +22,7 @@ class Quota(Struct, frozen=True):
 class Quotas:
     """Every bucket goes by itself when it is full again, so what strangers can make grow here shrinks by itself."""
 
-    def __init__(self, client: Redis, keys: Keys) -> None:
+    def __init__(self, client: Client, keys: Keys) -> None:
         self._client = client
         self._keys = keys
 

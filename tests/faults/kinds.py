@@ -17,9 +17,10 @@ from tests.faults.result import Result
 from tests.faults.world import World
 from tests.patience import patient
 
-Profile = Literal["solo", "everysec", "sentinel", "balancer", "workers", "page", "browser"]
+Profile = Literal["solo", "everysec", "sentinel", "balancer", "cluster", "workers", "page", "browser"]
 """solo: one Redis, `appendfsync always`. everysec: the same with `appendfsync everysec`. sentinel: two replicas and three
-sentinels, whom the workers ask. balancer: the same, behind one address. workers: solo, and both workers under one parent.
+sentinels, whom the workers ask. balancer: the same, behind one address. cluster: three primaries with a
+replica each, and an append waits for one replica. workers: solo, and both workers under one parent.
 page: one worker with the embedded store, and people on the shipped client in Node. browser: the same, and one in Chromium.
 """
 

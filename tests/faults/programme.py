@@ -16,6 +16,7 @@ from pathlib import Path
 from tests.faults import (
     browser_kinds,
     case_kinds,
+    cluster,
     keeping_kinds,
     page_kinds,
     people_kinds,
@@ -37,6 +38,7 @@ ALL: list[Kind] = [
     *people_kinds.KINDS,
     tails.KIND,
     *sentinel.KINDS,
+    *cluster.KINDS,
     *page_kinds.KINDS,
     *browser_kinds.KINDS,
     *case_kinds.KINDS,
@@ -98,6 +100,8 @@ def _store_maker(kind: Kind, folder: Path, stack: ExitStack) -> Callable[[Path],
         return sentinel.SentinelStore
     if kind.profile == "balancer":
         return partial(sentinel.SentinelStore, is_balanced=True)
+    if kind.profile == "cluster":
+        return cluster.ClusterStore
     environment: dict[str, str] = {}
     if kind.inject is store_kinds.step_clock:
         environment = store_kinds.shifted_clock(folder)

@@ -158,6 +158,8 @@ async def test_a_store_that_answers_but_takes_no_changes_makes_the_worker_not_re
 
 async def test_nothing_is_left_in_the_store_by_asking(there: Settings, redis: ServerProcess) -> None:
     async with serving(there) as house, Redis(unix_socket_path=str(redis.socket)) as client:
+        heard = house.rooms._feed
+        assert isinstance(heard, feed.Feed)
         for _ in range(3):
-            assert await house.rooms._feed.probe() == ""
+            assert await heard.probe() == ""
         assert await client.dbsize() == 0

@@ -14,7 +14,7 @@ from redis import exceptions as redis_errors
 from redis.asyncio import BlockingConnectionPool, Redis
 from redis.asyncio.connection import AbstractConnection
 
-from server.store import RedisLog, ServerIdentity, Store
+from server.store import OneServer, RedisLog, ServerIdentity, Store
 from server.store.check import ServerInfo
 from server.store.connections import REPLY_TIMEOUT_S, Keys
 from tests.simulation.log import Argument, SimulatedLog
@@ -360,4 +360,4 @@ def make_store(host: Host, line: Line | None = None, prefix: str = "") -> Store:
     pool = cast("BlockingConnectionPool", _Pool(host, line, identity))
     info = ServerInfo("simulated", "7.0.0", "always")
     log = RedisLog(SimulatedClient(host, line, identity.greet), keys, identity)
-    return Store("simulated", info, log, pool, keys, identity)
+    return Store("simulated", info, log, OneServer(pool, "redis://simulated"), keys, identity)

@@ -118,7 +118,7 @@ def _parts(of: mi.Type) -> Iterator[mi.Type]:
 
 def keys_and_channels() -> Fields:
     """Whatever makes a name in Redis."""
-    for_looking = ("all_", "owner_of", "id_of", "which")
+    for_looking = ("all_", "owner_of", "id_of", "which", "is_sharded", "saying")
     names = {name for name, _ in inspect.getmembers(Keys) if not name.startswith(("_", *for_looking))}
     said = {"channel", "probe"}
     return {("channels" if name in said else "keys", name) for name in names}

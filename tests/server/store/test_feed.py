@@ -58,6 +58,7 @@ async def room() -> Room:
 @pytest.fixture
 async def heard(store: Store, room: Room) -> AsyncIterator[Feed]:
     async with store.open_feed(room.on_entries, room.on_resubscribed) as feed:
+        assert isinstance(feed, Feed)
         yield feed
 
 
