@@ -1,13 +1,13 @@
 # SPDX-FileCopyrightText: 2026 Waardenbord contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""How somebody of a case is reached: his link, his address, what was mailed, his calendar."""
+"""How somebody of a case, or of an organisation's action, is reached: his link, his address, what was mailed, his calendar."""
 
 from msgspec import Struct
 
 from organisation.dossier.contacts import Contact, Mail
-from organisation.dossier.due_mails import reached
+from organisation.dossier.due_mails import HasHolders, reached
 from organisation.dossier.seen import Days, HeldAction
-from organisation.dossier.state import Dossier, LivingAction
+from organisation.dossier.state import LivingAction
 
 
 def held_path(held: HeldAction | Days, action_id: str) -> str:
@@ -39,13 +39,13 @@ class Reach(Struct, frozen=True):
     calendar: Calendar = Calendar()
 
 
-def reach_of(dossier: Dossier, whom: str, *, sends: bool, feed_url: str = "") -> Reach:
-    """How the holder of an action is reached, or the regievoerder."""
-    mails = [mail for mail in dossier.mails.values() if mail.whom == whom]
+def reach_of(home: HasHolders, whom: str, *, sends: bool, feed_url: str = "") -> Reach:
+    """How the holder of an action is reached, or the regievoerder of a case."""
+    mails = [mail for mail in home.mails.values() if mail.whom == whom]
     return Reach(
         whom=whom,
-        contact=dossier.contacts.get(whom, Contact()),
-        address=reached(dossier, whom),
+        contact=home.contacts.get(whom, Contact()),
+        address=reached(home, whom),
         mail=max(mails, key=lambda mail: mail.at_ms, default=None),
         sends=sends,
         calendar=Calendar(feed_url),

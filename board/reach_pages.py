@@ -8,13 +8,13 @@ from typing import Literal
 from board.dates import spoken
 from board.reach import held_path
 from board.rendering import render
-from organisation.dossier.seen import HeldAction
+from organisation.dossier.seen import HeldAction, Home
 from sessions.material.text import Language
 
 
-def no_mail_page(*, lang: Language, state: Literal["asked", "stopped", "unknown"], path: str) -> str:
+def no_mail_page(*, lang: Language, state: Literal["asked", "stopped", "unknown"], path: str, home: Home = "case") -> str:
     """`/geen-mail/…`: whether somebody wants no more mail; posts to the same address, with `wanted` to have it again."""
-    return render("no_mail.html", lang, state=state, path=path)
+    return render("no_mail.html", lang, state=state, path=path, home=home)
 
 
 def my_actions_page(*, lang: Language, held: Sequence[HeldAction]) -> str:

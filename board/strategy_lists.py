@@ -9,12 +9,9 @@ from msgspec import Struct
 
 from board.case_pages import Held
 from board.dates import spoken
-from board.filling_pages import Sent
-from board.letters import Letter
 from board.reach import Reach, made_for_another
 from board.rendering import macro, render
 from board.strategy_pages import Drawn, named_values, shared
-from organisation.dossier.contacts import Contact
 from organisation.dossier.questions import PROGRESS
 from organisation.dossier.state import STATUSES, Dossier, LivingAction
 from organisation.members.seen import View
@@ -110,12 +107,11 @@ def action_page(
     material: Material,
     action: LivingAction,
     drawn: Drawn,
+    reach: Reach,
     link: str = "",
-    sent: Sent = "",
-    mails: bool = False,
 ) -> str:
     """`…/acties/<action>`: one of them. `link` is the personal link that was made just now, else empty: it is shown this once.
-    Answer with `Cache-Control: no-store`. Where the server `mails`, `sent` says what became of the mail with it.
+    Answer with `Cache-Control: no-store`.
     """
     about = strategy.about.get(action.id, AboutAction())
     return render(
@@ -129,21 +125,18 @@ def action_page(
         statuses=STATUSES,
         questions=PROGRESS,
         link=link,
-        mail=holders_letter(strategy, action, link).text if link else "",
-        sent=sent,
-        mails=mails,
-        reach=Reach(action.id, Contact(), "", None, sends=False),
+        mail=_words_to_send(strategy, action, link) if link else "",
+        reach=reach,
         made_for_another=made_for_another(action),
         **shared(seen, strategy, drawn),
     )
 
 
-def holders_letter(strategy: Strategy, action: LivingAction, link: str) -> Letter:
+def _words_to_send(strategy: Strategy, action: LivingAction, link: str) -> str:
     """What goes with a personal link to whoever holds an action."""
     plan, lang = action.plan, strategy.language
     said = Held(strategy.organisation, plan.action, plan.term or spoken(plan.due_day, lang), link)
-    subject = macro("held_words.html", "subject_of_organisation", lang, said)
-    return Letter(subject, macro("held_words.html", "mail_of_organisation", lang, said))
+    return macro("held_words.html", "mail_of_organisation", lang, said)
 
 
 def _category(strategy: Strategy, material: Material, action: LivingAction) -> str:

@@ -1,6 +1,8 @@
 # SPDX-FileCopyrightText: 2026 Waardenbord contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""How people of a case are reached by mail, and what was mailed to them. Only the regievoerder sees an address."""
+"""How people of a case, or of an organisation's strategy, are reached by mail, and what was mailed to them. Only the regievoerder
+sees an address, or who writes the strategy.
+"""
 
 import re
 from typing import Annotated, Literal
@@ -10,9 +12,9 @@ from msgspec import Meta, Struct
 from sessions.material.limits import MAX_ADDRESS_CHARACTERS
 
 EmailText = Annotated[str, Meta(max_length=MAX_ADDRESS_CHARACTERS)]
-MailKind = Literal["link", "look", "late", "talk", "week"]
-"""The personal link because the regievoerder asked; a day to look at an action; a week after it; the follow-up talk tomorrow;
-what came up in a week, for the regievoerder.
+MailKind = Literal["link", "soon", "look", "late", "talk", "week"]
+"""The personal link because somebody asked for it; a week before the day of an action; the day to look at it; a week after it;
+the follow-up talk tomorrow; what came up in a week, for the regievoerder.
 """
 MailState = Literal["asked", "going", "sent", "refused", "later"]
 Outcome = Literal["sent", "refused", "later"]

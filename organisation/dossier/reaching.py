@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Reaching people by mail: addresses, who wants none, and what was handed on and became of it."""
 
-from typing import assert_never
+from typing import Any, TypeVar, assert_never
 
 from msgspec.structs import replace
 
@@ -10,8 +10,7 @@ from organisation.dossier import commands as c
 from organisation.dossier import events as e
 from organisation.dossier.bounds import MAX_CHANGES_OF_MIND
 from organisation.dossier.contacts import Contact, Mail, is_address, mail_key
-from organisation.dossier.due_mails import RETRY_AFTER_MS, Due, due_mails, reached
-from organisation.dossier.state import Dossier
+from organisation.dossier.due_mails import RETRY_AFTER_MS, Due, HasHolders, due_mails, reached
 from organisation.dossier.viewer import Viewer
 from sessions.model.codes import Refusal
 
@@ -25,53 +24,60 @@ _ByPeople = c.SetAddress | c.SetMail | c.AskMail
 _BySystem = c.IntendMail | c.SettleMail
 Command = _ByPeople | _BySystem
 Event = e.ContactSet | e.MailSet
+_Home = TypeVar("_Home", bound=HasHolders)
 
 
-def decide(dossier: Dossier, command: Command, who: Viewer, now_ms: int) -> e.Decision:
+def decide(home: HasHolders, command: Command, who: Viewer, now_ms: int) -> e.Decision:
     """What follows from a command of this topic."""
-    if command.whom and command.whom not in dossier.actions:
+    if command.whom and command.whom not in home.actions:
         return Refusal("unknown_item", "whom")
     match command:
         case c.SetAddress():
-            return _set_address(dossier, command)
+            return _set_address(home, command)
         case c.SetMail():
             # Only who gets the mail says whether it comes: the regievoerder takes an address away, but brings none back.
             if command.whom != who.action_id:
                 return Refusal("not_yours", "whom")
-            was = dossier.contacts.get(command.whom, Contact())
+            was = home.contacts.get(command.whom, Contact())
             if not was.address or was.stopped is not command.wanted:
                 return ()
             if command.wanted and was.rev >= MAX_CHANGES_OF_MIND:
                 return Refusal("too_many")
             return (e.ContactSet(command.whom, replace(was, stopped=not command.wanted, rev=was.rev + 1)),)
         case c.AskMail():
-            return _ask_mail(dossier, command, now_ms)
+            return _ask_mail(home, command, now_ms)
         case c.IntendMail():
-            return _intend(dossier, command, now_ms)
+            return _intend(home, command, now_ms)
         case c.SettleMail():
-            return _settle(dossier, command, now_ms)
+            return _settle(home, command, now_ms)
         case _:
             assert_never(command)
 
 
-def reduce(dossier: Dossier, event: Event) -> Dossier:
-    """The case after a fact of this topic."""
+def reduce(home: _Home, event: Event) -> _Home:
+    """The case or the strategy after a fact of this topic."""
     if isinstance(event, e.ContactSet):
-        return replace(dossier, contacts={**dossier.contacts, event.whom: event.contact})
+        return _with(home, contacts={**home.contacts, event.whom: event.contact})
     mail = event.mail
-    dossier = replace(dossier, mails={**dossier.mails, mail_key(mail.whom, mail.kind): mail})
-    action = dossier.actions.get(mail.whom)
+    home = _with(home, mails={**home.mails, mail_key(mail.whom, mail.kind): mail})
+    action = home.actions.get(mail.whom)
     if not event.key_hash or action is None or action.link is None:
-        return dossier
+        return home
     mailed = (*action.link.mailed, event.key_hash)[-MAX_MAILED_KEYS:]
     feeds = (*action.link.mailed_feeds, event.feed_hash)[-MAX_MAILED_KEYS:]
     linked = replace(action, link=replace(action.link, mailed=mailed, mailed_feeds=feeds))
-    return replace(dossier, actions={**dossier.actions, action.id: linked})
+    return _with(home, actions={**home.actions, action.id: linked})
 
 
-def _set_address(dossier: Dossier, command: c.SetAddress) -> e.Decision:
-    was = dossier.contacts.get(command.whom, Contact())
-    holder = dossier.actions[command.whom].plan.holder if command.whom else ""
+def _with(home: _Home, **changed: object) -> _Home:
+    holding: Any = home
+    after: _Home = replace(holding, **changed)
+    return after
+
+
+def _set_address(home: HasHolders, command: c.SetAddress) -> e.Decision:
+    was = home.contacts.get(command.whom, Contact())
+    holder = home.actions[command.whom].plan.holder if command.whom else ""
     address = command.address.strip()
     if (address, holder) == (was.address, was.holder):
         return ()
@@ -84,25 +90,25 @@ def _set_address(dossier: Dossier, command: c.SetAddress) -> e.Decision:
     return (e.ContactSet(command.whom, Contact(address, holder, stopped, was.rev + 1)),)
 
 
-def _ask_mail(dossier: Dossier, command: c.AskMail, now_ms: int) -> e.Decision:
-    action = dossier.actions.get(command.whom)
+def _ask_mail(home: HasHolders, command: c.AskMail, now_ms: int) -> e.Decision:
+    action = home.actions.get(command.whom)
     if action is None:
         return Refusal("unknown_item", "whom")
     if action.link is None or not action.is_open:
         return Refusal("not_now", "whom")
-    if not reached(dossier, command.whom):
+    if not reached(home, command.whom):
         return Refusal("empty", "address")
-    last = dossier.mails.get(mail_key(command.whom, "link"))
+    last = home.mails.get(mail_key(command.whom, "link"))
     if last is not None and last.state in ("asked", "going", "later") and now_ms - last.at_ms < ASKED_AGAIN_AFTER_MS:
         return ()
     return (e.MailSet(Mail(command.whom, "link", str(now_ms), "asked", now_ms)),)
 
 
-def _intend(dossier: Dossier, command: c.IntendMail, now_ms: int) -> e.Decision:
+def _intend(home: HasHolders, command: c.IntendMail, now_ms: int) -> e.Decision:
     wanted = Due(command.whom, command.kind, command.day)
-    if wanted not in due_mails(dossier, command.today, now_ms):
+    if wanted not in due_mails(home, command.today, now_ms):
         return Refusal("not_now", "whom")
-    last = dossier.mails.get(mail_key(command.whom, command.kind))
+    last = home.mails.get(mail_key(command.whom, command.kind))
     same = last is not None and last.day == command.day
     tries = last.tries + 1 if last and same else 1
     again = bool(last and same and (last.state == "going" or last.again))
@@ -110,8 +116,8 @@ def _intend(dossier: Dossier, command: c.IntendMail, now_ms: int) -> e.Decision:
     return (e.MailSet(mail, command.key_hash, command.feed_hash),)
 
 
-def _settle(dossier: Dossier, command: c.SettleMail, now_ms: int) -> e.Decision:
-    last = dossier.mails.get(mail_key(command.whom, command.kind))
+def _settle(home: HasHolders, command: c.SettleMail, now_ms: int) -> e.Decision:
+    last = home.mails.get(mail_key(command.whom, command.kind))
     if last is None or last.day != command.day or last.state != "going" or last.tries != command.tries:
         return ()
     outcome = command.outcome

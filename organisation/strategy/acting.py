@@ -6,8 +6,10 @@ from typing import assert_never
 
 from msgspec.structs import replace
 
-from organisation.dossier import actions
+from organisation.dossier import actions, reaching
+from organisation.dossier import commands as dc
 from organisation.dossier import events as d
+from organisation.dossier.contacts import Contact
 from organisation.dossier.viewer import COORDINATOR
 from organisation.dossier.viewer import Viewer as CaseViewer
 from organisation.strategy import commands as c
@@ -20,6 +22,11 @@ from organisation.strategy.viewer import Viewer
 from sessions.material.typed import clean, clean_line
 from sessions.model.codes import Refusal
 
+ADDRESS_KEPT_MS = 30 * 24 * 3600 * 1000
+"""So long the address of whoever held an action stays after it was done or dropped: he may say that it was not, after all."""
+
+_NOBODY = Refusal("unknown_item", "whom")
+
 Command = c.SetAbout | c.LinkOrigin | c.UnlinkOrigin | c.OfAction
 Event = e.AboutSet | e.OfActions
 
@@ -29,7 +36,11 @@ def decide(strategy: Strategy, command: Command, who: Viewer, now_ms: int, mater
     if isinstance(command, c.OfAction):
         # Whoever writes the strategy is to its actions what the regievoerder is to those of a case.
         as_in_a_case = CaseViewer("holder", who.action_id) if who.role == "holder" else COORDINATOR
-        decision = actions.decide(strategy, command, as_in_a_case, now_ms)
+        if isinstance(command, c.OfMail):
+            # Of a strategy only holders get mail.
+            decision = reaching.decide(strategy, command, as_in_a_case, now_ms) if command.whom else _NOBODY
+        else:
+            decision = actions.decide(strategy, command, as_in_a_case, now_ms)
         if isinstance(decision, Refusal):
             return decision
         return tuple(event for event in decision if isinstance(event, e.OfActions))
@@ -55,9 +66,29 @@ def reduce(strategy: Strategy, event: Event) -> Strategy:
         unlinked = dict.fromkeys((*strategy.unlinked, *taken_off(strategy, event)))
         about = {**strategy.about, event.action_id: event.about}
         return replace(strategy, about=about, unlinked=tuple(unlinked)[-MAX_UNLINKED:])
+    if isinstance(event, d.ContactSet):
+        was = strategy.contacts.get(event.whom, Contact()).address
+        # What stood there stays in no log: it has to begin anew.
+        has_remains = strategy.has_remains or bool(was and was != event.contact.address)
+        return reaching.reduce(replace(strategy, has_remains=has_remains), event)
+    if isinstance(event, d.MailSet):
+        return reaching.reduce(strategy, event)
     if isinstance(event, d.ActionPut | d.ProgressReported | d.ProgressTakenBack | d.HolderLinkSet):
         return actions.reduce(strategy, event)
     assert_never(event)
+
+
+def addresses_over(strategy: Strategy, now_ms: int) -> tuple[dc.SetAddress, ...]:
+    """What takes the addresses away that nobody needs any more: a strategy lives for years, and a case goes with its addresses.
+    Of who holds the action no more, and of an action that is over for so long.
+    """
+    over = []
+    for whom, contact in strategy.contacts.items():
+        action = strategy.actions[whom]
+        is_over = not action.is_open and now_ms - action.told_ms >= ADDRESS_KEPT_MS
+        if contact.address and (is_over or contact.holder != action.plan.holder):
+            over.append(dc.SetAddress(whom, contact.rev, ""))
+    return tuple(over)
 
 
 def _about(was: AboutAction, command: c.SetAbout, material: Material) -> e.Decision:

@@ -196,7 +196,8 @@ class ForgetCase(_Base, frozen=True, tag="forget_case"):
     case_id: Id
 
 
-OfAction = d.PutAction | d.ReportProgress | d.TakeBackProgress | d.MakeHolderLink | d.RevokeHolderLink | d.NoteUse
+OfMail = d.SetAddress | d.SetMail | d.AskMail | d.IntendMail | d.SettleMail
+OfAction = d.PutAction | d.ReportProgress | d.TakeBackProgress | d.MakeHolderLink | d.RevokeHolderLink | d.NoteUse | OfMail
 OfAnalysis = BeginAnalysis | SelectCases | WriteConclusion | EstablishAnalysis | ReopenAnalysis | ShareAnalysis | RemoveAnalysis
 Command = (
     OpenStrategy

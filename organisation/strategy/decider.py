@@ -59,8 +59,11 @@ def decide(strategy: Strategy, command: c.Command, who: Viewer, now_ms: int, *, 
 
 def _stops(command: c.Command) -> bool:
     """Whether a command only takes away or stops what must be stopped, however much was changed."""
-    return isinstance(command, d.RevokeHolderLink | c.RemoveAnalysis | c.ForgetCase) or (
-        isinstance(command, c.ShareAnalysis) and not command.shared
+    return (
+        isinstance(command, d.RevokeHolderLink | c.RemoveAnalysis | c.ForgetCase)
+        or (isinstance(command, c.ShareAnalysis) and not command.shared)
+        or (isinstance(command, d.SetMail) and not command.wanted)
+        or (isinstance(command, d.SetAddress) and not command.address)
     )
 
 
@@ -72,7 +75,7 @@ def reduce(strategy: Strategy | None, event: e.Event) -> Strategy:
         return unpacked(event.content)
     if strategy is None:
         raise ValueError("a strategy begins with strategy_opened or strategy_packed")
-    if isinstance(event, e.CaseForgotten):
+    if isinstance(event, e.CaseForgotten | de.MailSet):
         # What the server does by itself takes nothing of what people may do.
         return _reduce(strategy, event)
     return _reduce(replace(strategy, changes=strategy.changes + (0 if _only_looked(strategy, event) else 1)), event)

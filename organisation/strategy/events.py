@@ -154,7 +154,7 @@ class StrategyPacked(_Event, frozen=True, tag="strategy_packed"):
     content: bytes
 
 
-OfActions = d.ActionPut | d.ProgressReported | d.ProgressTakenBack | d.HolderLinkSet
+OfActions = d.ActionPut | d.ProgressReported | d.ProgressTakenBack | d.HolderLinkSet | d.ContactSet | d.MailSet
 OfAnalyses = AnalysisPut | Concluded | AnalysisEstablished | AnalysisReopened | AnalysisShared | AnalysisRemoved
 ChangeOfStrategy = (
     OrganisationNamed

@@ -30,6 +30,12 @@ RIGHTS: dict[type[c.Command], frozenset[Role]] = {
     d.MakeHolderLink: _WRITERS,
     d.RevokeHolderLink: _WRITERS,
     d.NoteUse: frozenset({"holder"}),
+    # The server takes the address away of who holds it no more, and of what is over for long.
+    d.SetAddress: _WRITERS | _SYSTEM,
+    d.SetMail: _HOLDERS,
+    d.AskMail: _WRITERS,
+    d.IntendMail: _SYSTEM,
+    d.SettleMail: _SYSTEM,
     c.BeginAnalysis: _WRITERS,
     c.SelectCases: _WRITERS,
     c.WriteConclusion: _WRITERS,

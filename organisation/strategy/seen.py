@@ -6,6 +6,7 @@ drawn from what it gives and from nothing else: what is being written is not in 
 
 from msgspec import Struct
 
+from organisation.dossier.contacts import Contact
 from organisation.dossier.seen import Days, HeldAction, HeldIn, days_of, feed_hashes, held_action, holder_hashes
 from organisation.dossier.state import LivingAction
 from organisation.strategy.analysis_state import FixedAnalysis
@@ -85,6 +86,7 @@ def _held(strategy: Strategy, action_id: str) -> HeldAction | None:
         language=strategy.language,
         coordinator=strategy.people.owner,
         values=strategy.about.get(action_id, AboutAction()).values,
+        contact=strategy.contacts.get(action_id, Contact()),
         home="organisation",
     )
     return held_action(action, about)

@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
 
+from organisation.dossier.contacts import Contact, Mail
 from organisation.dossier.days import Day
 from organisation.dossier.state import LivingAction
 from organisation.strategy.analysis_state import Analysis
@@ -143,8 +144,8 @@ class Strategy(Struct, frozen=True):
     """The whole strategy of an organisation. `established` are all versions, oldest first; `drafting` says that a next one is
     being written. `actions` live on whatever is established; what is told of them is not part of a version. `changes` counts what
     people did. `marks` are as in a case. `taken_away` are analyses that were established once, `unlinked` actions of projects
-    that stand in a version and nowhere else. `has_remains` says that the log still holds words that were to go: it has to begin
-    anew.
+    that stand in a version and nowhere else. `contacts` and `mails` are by action, as in a case. `has_remains` says that the log
+    still holds words that were to go: it has to begin anew.
     """
 
     id: str
@@ -166,6 +167,8 @@ class Strategy(Struct, frozen=True):
     taken_away: tuple[TakenAway, ...] = ()
     unlinked: tuple[Origin, ...] = ()
     has_remains: bool = False
+    contacts: dict[str, Contact] = {}
+    mails: dict[str, Mail] = {}
 
     @property
     def stage(self) -> Stage:

@@ -24,7 +24,7 @@ from server.keeping.held import destroy_workshop, everything_held
 from server.keeping.organisations import destroy_lone_strategies, destroy_unused_organisations, forget_what_went
 from server.keeping.own_terms import NO_TERMS, TermsOfOrganisations
 from server.keeping.rewriting import Differs, begun_anew
-from server.keeping.strategies import Known, forget_destroyed_cases
+from server.keeping.strategies import Known, forget
 from server.live.replaying import replay
 from server.live.workshops import WORKSHOPS
 from server.settings import Settings
@@ -261,7 +261,7 @@ async def _keep_on(store: Store, settings: Settings, every_s: float) -> None:
                 _log.info("a strategy was destroyed: its organisation is gone")
             for _ in await forget_what_went(store, organisations):
                 _log.info("an organisation lost the words that were taken away from it")
-            for _ in await forget_destroyed_cases(store, strategies):
+            for _ in await forget(store, strategies):
                 _log.info("a strategy lost the words that were to go from it")
             await lease.release()
         except Lost:

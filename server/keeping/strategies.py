@@ -1,14 +1,17 @@
 # SPDX-FileCopyrightText: 2026 Waardenbord contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""What strategies no longer hold: the words of cases that were destroyed, and analyses that were taken away. First it is said in
+"""What strategies no longer hold: the words of cases that were destroyed, analyses that were taken away, and addresses that
+nobody needs any more. First it is said in
 the log, then the log begins anew without them; what a crash leaves in between, the next look goes on with.
 """
 
 import logging
 
 import msgspec
+from msgspec import Struct
 
 from organisation.strategy import commands as c
+from organisation.strategy.acting import addresses_over
 from organisation.strategy.events import StrategyPacked, encode_events
 from organisation.strategy.forgetting import analysis_cases, origin_cases
 from organisation.strategy.packing import packed
@@ -23,12 +26,25 @@ from server.strategies.strategies import Strategies
 
 _log = logging.getLogger(__name__)
 
-Known = dict[str, tuple[Head, frozenset[str], bool]]
-"""Of a strategy at a head: the cases of which it holds words, and whether its log has to begin anew."""
+
+class AsRead(Struct, frozen=True):
+    """A strategy at a head: the cases of which it holds words, and whether its log has to begin anew. `with_addresses` is kept of
+    one that holds addresses of people alone: when one has to go follows from the time too.
+    """
+
+    head: Head
+    cases: frozenset[str]
+    has_remains: bool
+    with_addresses: Strategy | None
 
 
-async def forget_destroyed_cases(store: Store, known: Known | None = None) -> list[str]:
-    """Take the words of destroyed cases out of every strategy, and what was to go out of its log; the ids of the strategies that
+Known = dict[str, AsRead]
+"""By the id of the strategy."""
+
+
+async def forget(store: Store, known: Known | None = None) -> list[str]:
+    """Take the words of destroyed cases out of every strategy, and the addresses that are needed no more (`addresses_over`), and
+    what was to go out of its log; the ids of the strategies that
     changed. A case in the bin may come back, and so may one that is being put back: of those nothing is taken out. `known` is
     what need not be read again: keep it from one call to the next. Raises StoreError.
     """
@@ -42,14 +58,17 @@ async def forget_destroyed_cases(store: Store, known: Known | None = None) -> li
     for strategy_id, head in zip(ids, await logs.log.heads(ids), strict=True):
         if strategy_id in held:
             continue
-        if strategy_id not in known or known[strategy_id][0] != head:
+        if strategy_id not in known or known[strategy_id].head != head:
             strategy = await strategies.look_at(strategy_id)
             if strategy is None:
                 continue
-            known[strategy_id] = (head, _cases(strategy), strategy.has_remains)
-        _, told, has_remains = known[strategy_id]
-        for case_id in await _destroyed(cases, sorted(told)):
-            if await strategies.ask(strategy_id, c.ForgetCase(case_id), SYSTEM) is None:
+            has_addresses = any(contact.address for contact in strategy.contacts.values())
+            known[strategy_id] = AsRead(head, _cases(strategy), strategy.has_remains, strategy if has_addresses else None)
+        now, has_remains = known[strategy_id], known[strategy_id].has_remains
+        over = addresses_over(now.with_addresses, await strategies.now_ms()) if now.with_addresses else ()
+        commands: list[c.Command] = [c.ForgetCase(case_id) for case_id in await _destroyed(cases, sorted(now.cases))]
+        for command in [*commands, *over]:
+            if await strategies.ask(strategy_id, command, SYSTEM) is None:
                 has_remains = True
         if has_remains and await begin_anew(store, strategy_id):
             changed.append(strategy_id)

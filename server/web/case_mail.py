@@ -2,7 +2,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Addresses and mail of a case: filled in by the regievoerder, mailed when asked, refused by whoever gets it."""
 
-import hmac
 import math
 
 from starlette.requests import Request
@@ -13,7 +12,7 @@ from organisation.dossier import commands as c
 from organisation.dossier.contacts import Contact
 from organisation.dossier.state import Dossier
 from organisation.dossier.viewer import COORDINATOR, Viewer
-from server.mailing.mailer import stop_path, whom_in
+from server.mailing.stopping import is_that, stop_path, whom_in
 from server.store import Quota
 from server.web.case_actions import action_of, coordinators_answer
 from server.web.cases import answered, ask, coordinated, no_page, rev_of
@@ -24,9 +23,9 @@ from server.web.site import PageError, address_of, see_other, site_of
 from server.web.slowed import network_of
 
 ASKED = Quota("asked-mail", burst=300, each_s=300)
-"""Of one case: a link to each of three hundred holders at once, and then as many a day."""
+"""Of one case or organisation: a link to each of three hundred holders at once, and then as many a day."""
 ASKED_FROM = Quota("asked-mail-from", burst=600, each_s=60)
-"""From one network, over all cases: whoever opens one case after another is no way to mail strangers what he likes."""
+"""From one network, over all of them: whoever opens one case after another is no way to mail strangers what he likes."""
 STOPS = Quota("no-mail", burst=10, each_s=60)
 """Of one address: changes of mind."""
 
@@ -50,16 +49,29 @@ async def set_address(request: Request) -> Response:
 async def ask_mail(request: Request) -> Response:
     """POST /zaak/<case>/actie/<action>/mail: mail the holder a link that works."""
     dossier = await coordinated(request)
-    action, rooms = action_of(request, dossier), site_of(request).rooms
-    network = rooms.hashed("asked-mail", network_of(address_of(request)))
-    wait_s = await rooms.quotas.take(ASKED, rooms.hashed("asked-mail", dossier.id))
-    wait_s = wait_s or await rooms.quotas.take(ASKED_FROM, network)
-    if wait_s:
-        raise PageError(429, "rate", retry_after_s=math.ceil(wait_s))
+    action = action_of(request, dossier)
+    await asked_within_bounds(request, dossier.id)
     refusal = await ask(request, dossier, c.AskMail(action.id))
     if refusal is not None:
         raise no_page(refusal)
     return see_other(f"/zaak/{dossier.id}/actie/{action.id}?bewaard=mail#link")
+
+
+async def asked_within_bounds(request: Request, of: str) -> None:
+    """Raises PageError 429 when mail was asked for too often: of one case or organisation, or from one network."""
+    rooms = site_of(request).rooms
+    network = rooms.hashed("asked-mail", network_of(address_of(request)))
+    wait_s = await rooms.quotas.take(ASKED, rooms.hashed("asked-mail", of))
+    wait_s = wait_s or await rooms.quotas.take(ASKED_FROM, network)
+    if wait_s:
+        raise PageError(429, "rate", retry_after_s=math.ceil(wait_s))
+
+
+async def minds_changed_within_bounds(request: Request, of: str, whom: str) -> None:
+    """The same for whoever stops mail and has it again."""
+    rooms = site_of(request).rooms
+    if wait_s := await rooms.quotas.take(STOPS, rooms.hashed("no-mail", f"{of}:{whom}")):
+        raise PageError(429, "rate", retry_after_s=math.ceil(wait_s))
 
 
 async def held_mail(request: Request) -> Response:
@@ -87,9 +99,7 @@ async def stop(request: Request) -> Response:
     if dossier is None:
         return _page(request, dossier, whom)
     wanted = text_of(await form_of(request), "wanted") == "1"
-    rooms = site_of(request).rooms
-    if wait_s := await rooms.quotas.take(STOPS, rooms.hashed("no-mail", f"{dossier.id}:{whom}")):
-        raise PageError(429, "rate", retry_after_s=math.ceil(wait_s))
+    await minds_changed_within_bounds(request, dossier.id, whom)
     who = Viewer("holder", whom) if whom else COORDINATOR
     command = c.SetMail(whom, wanted)
     refusal = await site_of(request).dossiers.ask(dossier.id, command, who, "", lambda now: _fits(request, now, whom))
@@ -108,15 +118,19 @@ async def _asked(request: Request) -> tuple[Dossier | None, str]:
 
 def _fits(request: Request, dossier: Dossier, whom: str) -> bool:
     address = dossier.contacts.get(whom, Contact()).address
-    secret = stop_path(site_of(request).rooms, dossier.id, whom, address).rpartition("/")[2]
-    return bool(address) and hmac.compare_digest(secret.encode(), request.path_params["secret"].encode(errors="replace"))
+    path = stop_path(site_of(request).rooms, dossier.id, whom, address)
+    return bool(address) and is_that(path, request.path_params["secret"])
 
 
 def _page(request: Request, dossier: Dossier | None, whom: str) -> Response:
     if dossier is None:
-        page = reach_pages.no_mail_page(lang=language_of(request), state="unknown", path="")
-        return HTMLResponse(page, status_code=403)
+        return no_stop_page(request)
     contact = dossier.contacts.get(whom, Contact())
     path = stop_path(site_of(request).rooms, dossier.id, whom, contact.address)
     state = reach_pages.no_mail_page(lang=dossier.language, state="stopped" if contact.stopped else "asked", path=path)
     return HTMLResponse(state)
+
+
+def no_stop_page(request: Request) -> Response:
+    """For whoever brings a link that stops nothing, whatever there is."""
+    return HTMLResponse(reach_pages.no_mail_page(lang=language_of(request), state="unknown", path=""), status_code=403)

@@ -11,7 +11,7 @@ from starlette.responses import HTMLResponse, Response
 
 from board import strategy_lists as pages
 from board.case_pages import Typed
-from board.filling_pages import Sent
+from board.reach import reach_of
 from organisation.dossier import commands as d
 from organisation.dossier.questions import PROGRESS
 from organisation.dossier.state import STATUSES, ActionPlan, Dossier, LivingAction
@@ -20,9 +20,8 @@ from organisation.members.cases import reads_whole
 from organisation.strategy import commands as c
 from server import access
 from server.strategies.aggregate import material
-from server.web.cases import drawn_id, refused, rev_of, typed_in
+from server.web.cases import drawn_id, refused, rev_of, sends_mail, typed_in
 from server.web.forms import form_of, large_form_of, one_of, text_of
-from server.web.mailing_once import mails
 from server.web.site import PageError, see_other, site_of
 from server.web.strategy import Writer, ask, drawn, sent, writer
 from server.web.strategy_cases import cases_that_ask
@@ -175,10 +174,8 @@ def _list_page(request: Request, now: Writer, typed: Typed | None = None) -> str
     return pages.actions_page(seen=now.member.seen, strategy=now.strategy, material=material(), drawn=drawn(request, typed))
 
 
-def action_page(request: Request, now: Writer, typed: Typed | None = None, *, link: str = "", sent: Sent = "") -> str:
-    """The page of the action of the address; `link` is the personal link that was made just now, `sent` what became of the mail
-    with it.
-    """
+def action_page(request: Request, now: Writer, typed: Typed | None = None, *, link: str = "") -> str:
+    """The page of the action of the address; `link` is the personal link that was made just now."""
     return pages.action_page(
         seen=now.member.seen,
         strategy=now.strategy,
@@ -186,6 +183,5 @@ def action_page(request: Request, now: Writer, typed: Typed | None = None, *, li
         action=action_of(request, now),
         drawn=drawn(request, typed),
         link=link,
-        sent=sent,
-        mails=mails(request),
+        reach=reach_of(now.strategy, request.path_params["action"], sends=sends_mail(request)),
     )

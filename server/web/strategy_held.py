@@ -15,11 +15,8 @@ from starlette.responses import HTMLResponse, Response
 
 from board import case_feeds, case_pages
 from board.calendar_file import calendar_file
-from board.filling_pages import Sent
 from board.reach import Calendar, held_path
-from board.strategy_lists import holders_letter
 from organisation.dossier import commands as d
-from organisation.dossier.contacts import is_address
 from organisation.strategy.seen import key_hashes, view
 from organisation.strategy.state import Strategy
 from organisation.strategy.viewer import Viewer
@@ -28,11 +25,10 @@ from server.live import audit
 from server.store import StoreError
 from server.web.case_actions import report_of
 from server.web.case_feeds import CALENDAR, look, no_such_feed
-from server.web.cases import FORMS_OF_A_LINK, drawn_secret, no_page, refused, typed_in
+from server.web.cases import FORMS_OF_A_LINK, drawn_secret, no_page, refused, sends_mail, typed_in
 from server.web.conditional import conditional
 from server.web.forms import form_of, text_of
 from server.web.languages import language_of
-from server.web.mailing_once import mail_once, mails
 from server.web.site import KEPT_S, PageError, public_base, see_other, set_cookie, site_of
 from server.web.strategy import ask, writer
 from server.web.strategy_actions import action_of, action_page
@@ -43,24 +39,16 @@ _HASH_CHARACTERS = 16
 
 async def make_link(request: Request) -> Response:
     """POST /strategie/<organisation>/acties/<action>/link: a personal link for the holder; one that there was stops. It is shown
-    once, in the answer itself: only its hash is kept. With an `address` it is mailed there too, once.
+    once, in the answer itself: only its hash is kept.
     """
     now, form = await writer(request), await form_of(request)
     action = action_of(request, now)
-    address = text_of(form, "address").strip()
-    if address and mails(request) and not is_address(address):
-        # Before anything changes: the link that there is goes on, and what was typed comes back.
-        return HTMLResponse(action_page(request, now, typed_in("link", Refusal("bad_address", "address"), form)), status_code=422)
     secret = drawn_secret(text_of(form, "mark"), "holder")
     command = d.MakeHolderLink(action.id, access.hash_secret(secret), access.feed_hash(secret))
     if refusal := await ask(request, now, command, form):
         raise no_page(refusal)
     link = f"{public_base(request)}/organisatieactie/{now.strategy.id}/{action.id}#{secret}"
-    sent: Sent = ""
-    if address and mails(request):
-        letter = holders_letter(now.strategy, action, link)
-        sent = await mail_once(request, letter, address, now.strategy.id, text_of(form, "mark"))
-    return HTMLResponse(action_page(request, await writer(request), link=link, sent=sent))
+    return HTMLResponse(action_page(request, await writer(request), link=link))
 
 
 async def revoke_link(request: Request) -> Response:
@@ -76,7 +64,7 @@ async def show(request: Request) -> Response:
     """GET /organisatieactie/<organisation>/<action>: the action for whoever holds its link, else the door, the same whatever
     there is.
     """
-    strategy, who = await _opened(request), _holder(request)
+    strategy, who = await opened(request), holder(request)
     if strategy is None:
         return _door(request, wrong=False)
     # That the store takes no changes now keeps nobody from reading.
@@ -89,7 +77,7 @@ async def show(request: Request) -> Response:
 
 async def unlock(request: Request) -> Response:
     """POST to the same address: the key from behind the `#`, kept in a cookie when it fits."""
-    who = _holder(request)
+    who = holder(request)
     strategy = await site_of(request).strategies.get(request.path_params["organisation"])
     key = text_of(await form_of(request), "key").rpartition("#")[2]
     if strategy is None or not _fits(strategy, who, key):
@@ -111,8 +99,8 @@ async def take_back(request: Request) -> Response:
 
 async def calendar(request: Request) -> Response:
     """GET …/agenda.ics: the day on which the holder is to look again, or the day of the action itself."""
-    strategy = await _opened(request)
-    held = view(strategy, _holder(request)).held if strategy else None
+    strategy = await opened(request)
+    held = view(strategy, holder(request)).held if strategy else None
     if held is None:
         return _door(request, wrong=True)
     made = case_pages.next_look(held, f"{public_base(request)}{held_path(held, held.id)}")
@@ -161,8 +149,8 @@ def organisations_in(request: Request) -> list[str]:
 
 
 async def _told(request: Request, part: str, saved: str) -> Response:
-    who, form = _holder(request), await form_of(request)
-    strategy = await _opened(request)
+    who, form = holder(request), await form_of(request)
+    strategy = await opened(request)
     if strategy is None:
         return _door(request, wrong=True)
     action = strategy.actions[who.action_id]
@@ -170,7 +158,7 @@ async def _told(request: Request, part: str, saved: str) -> Response:
     refusal = await _ask(request, strategy, command, form)
     if refusal is None:
         return see_other(f"{_path(request)}?bewaard={saved}")
-    now = await _opened(request)
+    now = await opened(request)
     if now is None:
         return _door(request, wrong=True)
     return refused(_page(request, now, who, typed=typed_in(part, refusal, form)), refusal)
@@ -180,7 +168,7 @@ async def _ask(
     request: Request, strategy: Strategy, command: d.ReportProgress | d.TakeBackProgress, form: FormData
 ) -> Refusal | None:
     """Carry out what a holder asks, once for each form that was drawn. Raises PageError 429 when forms come too fast."""
-    site, who = site_of(request), _holder(request)
+    site, who = site_of(request), holder(request)
     mine = site.rooms.hashed("strategy", f"{strategy.id}:{who.role}:{who.action_id}")
     if wait_s := await site.rooms.quotas.take(FORMS_OF_A_LINK, mine):
         raise PageError(429, "rate", retry_after_s=math.ceil(wait_s))
@@ -192,9 +180,9 @@ async def _ask(
     return refusal
 
 
-async def _opened(request: Request) -> Strategy | None:
+async def opened(request: Request) -> Strategy | None:
     """The strategy, for whoever holds the action of the address; None for everybody else, and when there is none."""
-    who = _holder(request)
+    who = holder(request)
     kept = access.secret_in(request.cookies, "task", cookie_id(request.path_params["organisation"], who.action_id))
     # Who holds no key costs nothing.
     strategy = await site_of(request).strategies.get(request.path_params["organisation"]) if kept else None
@@ -205,12 +193,18 @@ def _fits(strategy: Strategy, who: Viewer, key: str) -> bool:
     return any(access.hash_fits(each, key) for each in key_hashes(strategy, who))
 
 
-def _holder(request: Request) -> Viewer:
+def holder(request: Request) -> Viewer:
+    """Who the address says that he holds an action."""
     return Viewer("holder", request.path_params["action"])
 
 
 def _path(request: Request) -> str:
     return f"/organisatieactie/{request.path_params['organisation']}/{request.path_params['action']}"
+
+
+def no_holder(request: Request) -> Response:
+    """For whoever tells without the link of the action."""
+    return _door(request, wrong=True)
 
 
 def _door(request: Request, *, wrong: bool) -> Response:
@@ -227,5 +221,5 @@ def _page(request: Request, strategy: Strategy, who: Viewer, *, saved: str = "",
     is_there = any(access.hash_fits(each, secret) for each in key_hashes(strategy, Viewer("calendar", who.action_id)))
     address = f"{public_base(request)}/organisatieactie/{strategy.id}/agenda/{secret}.ics" if is_there else ""
     return case_pages.held_page(
-        held=held, saved=saved, mark=access.new_secret(), typed=typed, sends=False, calendar=Calendar(address)
+        held=held, saved=saved, mark=access.new_secret(), typed=typed, sends=sends_mail(request), calendar=Calendar(address)
     )

@@ -4,7 +4,15 @@
 
 from starlette.routing import Route
 
-from server.web import strategy, strategy_actions, strategy_analyses, strategy_files, strategy_held, strategy_values
+from server.web import (
+    strategy,
+    strategy_actions,
+    strategy_analyses,
+    strategy_files,
+    strategy_held,
+    strategy_mail,
+    strategy_values,
+)
 from server.web.strategy_files import KINDS
 
 _OF = "/strategie/{organisation}"
@@ -42,6 +50,10 @@ ROUTES: tuple[Route, ...] = (
     Route(f"{_OF}/acties/{{action}}/link", strategy_held.make_link, methods=["POST"]),
     Route(f"{_OF}/acties/{{action}}/link/intrekken", strategy_actions.to_action),
     Route(f"{_OF}/acties/{{action}}/link/intrekken", strategy_held.revoke_link, methods=["POST"]),
+    Route(f"{_OF}/acties/{{action}}/adres", strategy_actions.to_action),
+    Route(f"{_OF}/acties/{{action}}/adres", strategy_mail.set_address, methods=["POST"]),
+    Route(f"{_OF}/acties/{{action}}/mail", strategy_actions.to_action),
+    Route(f"{_OF}/acties/{{action}}/mail", strategy_mail.ask_mail, methods=["POST"]),
     Route("/organisatieactie/{organisation}/agenda/{secret}.ics", strategy_held.feed),
     Route(_HELD, strategy_held.show),
     Route(_HELD, strategy_held.unlock, methods=["POST"]),
@@ -49,6 +61,10 @@ ROUTES: tuple[Route, ...] = (
     Route(f"{_HELD}/stand", strategy_held.report, methods=["POST"]),
     Route(f"{_HELD}/terug", strategy_held.to_page),
     Route(f"{_HELD}/terug", strategy_held.take_back, methods=["POST"]),
+    Route(f"{_HELD}/mail", strategy_held.to_page),
+    Route(f"{_HELD}/mail", strategy_mail.held_mail, methods=["POST"]),
+    Route("/geen-mail/organisatie/{organisation}/{action}/{secret}", strategy_mail.show_stop),
+    Route("/geen-mail/organisatie/{organisation}/{action}/{secret}", strategy_mail.stop, methods=["POST"]),
     Route(f"{_HELD}/agenda.ics", strategy_held.calendar),
     Route(f"{_OF}/analyse", strategy_analyses.show),
     Route(f"{_OF}/analyse", strategy_analyses.begin, methods=["POST"]),

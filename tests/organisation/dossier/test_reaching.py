@@ -15,7 +15,7 @@ from organisation.dossier import commands as c
 from organisation.dossier.contacts import MailKind, is_address
 from organisation.dossier.days import day_after, ordinal, weekday
 from organisation.dossier.due_mails import (
-    LATE_UNTIL_DAYS,
+    MOMENTS,
     RETRY_AFTER_MS,
     SETTLED_WITHIN_MS,
     Due,
@@ -119,7 +119,7 @@ class TestAddresses:
 
 
 class TestWhatIsDue:
-    def test_one_mail_on_the_day_one_a_week_later_and_no_more(self) -> None:
+    def test_one_mail_a_week_before_one_on_the_day_one_a_week_later_and_no_more(self) -> None:
         """[LIV-06]"""
         case = case_with_mail()
         sent: list[tuple[str, MailKind]] = []
@@ -130,13 +130,29 @@ class TestWhatIsDue:
                 assert intend(case, due, today)
                 settle(case, due, "sent")
                 sent.append((today, due.kind))
-        assert sent == [(DAY, "look"), (day_after(DAY, 7), "late")]
+        assert sent == [(day_after(DAY, -7), "soon"), (DAY, "look"), (day_after(DAY, 7), "late")]
+
+    def test_nothing_goes_before_the_day_to_whoever_told_in_that_week_or_chose_a_day_himself(self) -> None:
+        """[LIV-06]"""
+        week_before = day_after(DAY, -7)
+        case = case_with_mail()
+        assert [due.kind for due in due_on(case, week_before)] == ["soon"]
+        assert [due_on(case, day_after(DAY, number)) for number in (-8, -4, -1)] == [(), (), ()]
+        case.now_ms = ms(day_after(DAY, -8))
+        case.ok(c.ReportProgress("s1.a1", case.action().rev, "busy"), HOLDER)
+        assert [due.kind for due in due_on(case, week_before)] == ["soon"]
+        case.now_ms = ms(week_before)
+        case.ok(c.ReportProgress("s1.a1", case.action().rev, "busy"), HOLDER)
+        assert due_on(case, day_after(DAY, -6)) == ()
+        case = case_with_mail()
+        case.ok(c.ReportProgress("s1.a1", case.action().rev, "busy", "", ("",) * 5, DAY), HOLDER)
+        assert (due_on(case, week_before), due_on(case, DAY)) == ((), (LOOK,))
 
     def test_a_server_that_was_off_mails_one_and_for_what_is_long_over_none(self) -> None:
         """[LIV-06]"""
         case = case_with_mail()
         assert [due.kind for due in due_on(case, day_after(DAY, 10))] == ["late"]
-        assert due_on(case, day_after(DAY, LATE_UNTIL_DAYS + 1)) == ()
+        assert due_on(case, day_after(DAY, MOMENTS[-1].until_days + 1)) == ()
 
     @pytest.mark.parametrize("what", ["done", "dropped", "link", "told", "later", "address", "gone"])
     def test_what_is_changed_before_it_goes_cancels_it(self, what: str) -> None:

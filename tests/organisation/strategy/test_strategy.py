@@ -8,14 +8,18 @@ from typing import get_args
 
 import msgspec
 import pytest
+from msgspec.structs import replace
 
 from organisation.dossier import commands as d
-from organisation.dossier.days import day_in_the_netherlands
+from organisation.dossier.days import day_after, day_in_the_netherlands, ordinal
+from organisation.dossier.due_mails import MOMENTS, due_mails, reached
 from organisation.dossier.state import ActionPlan
 from organisation.strategy import commands as c
+from organisation.strategy.acting import ADDRESS_KEPT_MS, addresses_over
 from organisation.strategy.bounds import KEPT_FOR_STOPPING, MAX_CHANGES, MAX_LISTED, MAX_ORIGINS
 from organisation.strategy.content import canonical_strategy, strategy_hash
 from organisation.strategy.form import FIELD_IDS, ROW_IDS, parse_form
+from organisation.strategy.packing import packed, unpacked
 from organisation.strategy.policy import RIGHTS
 from organisation.strategy.progress import advice, is_filled, obstacles, progress
 from organisation.strategy.seen import view
@@ -24,6 +28,7 @@ from organisation.strategy.told import strategy_content
 from organisation.strategy.viewer import MANAGER, ORGANISER, READER, STRATEGIST, SYSTEM, Role, Viewer
 from sessions.material.framework import ValueRef
 from sessions.wire.checking import check_command
+from tests.organisation.dossier.test_decider import Case
 from tests.organisation.strategy.played import FORM, MATERIAL, Played
 from tests.sessions.shipped import toml
 
@@ -260,6 +265,69 @@ class TestActions:
         assert played.refused(c.LinkOrigin("a9", "c", "x", "t", "a")) == "unknown_item"
         assert played.refused(c.SetAbout("a1", played.strategy.about["a1"].rev, "toverij")) == "invalid"
         assert played.refused(c.SetAbout("a1", 0, "research")) == "stale_rev"
+
+
+class TestMail:
+    DAY = "2027-03-01"
+
+    def with_address(self) -> Played:
+        """An action of the organisation with a day, a link and an address."""
+        played = Played()
+        played.ok(d.PutAction("a1", 0, ActionPlan(action="Maak richtlijnen", holder="team ethiek", due_day=self.DAY)))
+        played.ok(d.MakeHolderLink("a1", "b" * 64))
+        played.ok(d.SetAddress("a1", 0, "team@example.nl"))
+        return played
+
+    def test_whoever_holds_an_action_is_mailed_at_the_moments_of_a_cases(self) -> None:
+        """[STR-17] [LIV-06] One list for both: the same action in a case gets the same mails on the same days."""
+        played, case, kinds = self.with_address(), Case(), list[list[tuple[int, str]]]()
+        plan = replace(case.action().plan, due_day=self.DAY)
+        case.ok(d.PutAction("s1.a1", 1, plan))
+        case.ok(d.MakeHolderLink("s1.a1", "b" * 64))
+        case.ok(d.SetAddress("s1.a1", 0, "team@example.nl"))
+        for home in (played.strategy, case.dossier):
+            days = [(number, day_after(self.DAY, number)) for number in range(-20, 60)]
+            kinds.append([(n, due.kind) for n, day in days for due in due_mails(home, day, ordinal(day) * 86_400_000)])
+        assert kinds[0] == kinds[1]
+        assert [[n for n, kind in kinds[0] if kind == each.kind][:1] for each in MOMENTS] == [[-7], [0], [7]]
+
+    def test_it_goes_once_and_not_for_what_is_told_of_meanwhile_and_only_the_holder_stops_it(self) -> None:
+        """[STR-17] [LIV-05] [LIV-07]"""
+        played, changes = self.with_address(), self.with_address().strategy.changes
+        look = d.IntendMail("a1", "look", self.DAY, self.DAY, "c" * 64, "d" * 64)
+        assert (played.refused(look), played.refused(d.SetMail("a1", wanted=False))) == ("not_allowed", "not_yours")
+        played.ok(look, SYSTEM)
+        assert played.refused(look, SYSTEM) == "not_now"
+        played.ok(d.SettleMail("a1", "look", self.DAY, 1, "sent"), SYSTEM)
+        link = played.strategy.actions["a1"].link
+        assert link is not None
+        # What the server does by itself takes nothing of what people may do.
+        assert (link.mailed, played.strategy.changes) == (("c" * 64,), changes)
+        assert view(played.strategy, HOLDER).held.contact.address == "team@example.nl"  # type: ignore[union-attr]
+        played.ok(d.SetMail("a1", wanted=False), HOLDER)
+        assert reached(played.strategy, "a1") == ""
+        for nobody in (d.SetAddress("", 0, "x@example.nl"), d.SetAddress("a9", 0, "x@example.nl")):
+            assert played.refused(nobody) == "unknown_item"
+
+    def test_an_address_that_goes_leaves_the_log_and_one_that_nobody_needs_is_to_go(self) -> None:
+        """[STR-17] [ORG-15]"""
+        played = self.with_address()
+        assert played.replayed().has_remains is False
+        played.ok(d.SetAddress("a1", 1, "ander@example.nl"))
+        assert played.strategy.has_remains
+        assert played.replayed() == played.strategy
+        left = replace(unpacked(packed(played.strategy, ())), has_remains=False)
+        assert (left.contacts["a1"].address, b"team@example.nl" in msgspec.json.encode(left)) == ("ander@example.nl", False)
+        assert addresses_over(played.strategy, played.now_ms + 10 * ADDRESS_KEPT_MS) == ()
+        played.ok(d.ReportProgress("a1", played.strategy.actions["a1"].rev, "done"), HOLDER)
+        assert addresses_over(played.strategy, played.now_ms + ADDRESS_KEPT_MS - 1) == ()
+        (goes,) = addresses_over(played.strategy, played.now_ms + ADDRESS_KEPT_MS)
+        played.ok(goes, SYSTEM)
+        assert addresses_over(played.strategy, played.now_ms + ADDRESS_KEPT_MS) == ()
+        played = self.with_address()
+        plan = replace(played.strategy.actions["a1"].plan, holder="afdeling ruimte")
+        played.ok(d.PutAction("a1", played.strategy.actions["a1"].rev, plan))
+        assert (reached(played.strategy, "a1"), len(addresses_over(played.strategy, played.now_ms))) == ("", 1)
 
 
 ROLES: tuple[Role, ...] = get_args(Role)

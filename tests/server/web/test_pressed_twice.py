@@ -15,7 +15,7 @@ import pytest
 from starlette.routing import Route
 
 from organisation.dossier.contacts import Contact
-from server.mailing.mailer import stop_path
+from server.mailing.stopping import stop_path
 from server.player.browser import Answer, Browser
 from server.settings import Settings
 from sessions.wire import commands as c
