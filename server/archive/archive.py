@@ -6,6 +6,7 @@ the index of this machine, made in a thread of its own; it says up to when it is
 
 import asyncio
 import contextlib
+import itertools
 import tempfile
 from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -23,7 +24,7 @@ from organisation.dossier.summary import CaseSummary, summary_of
 from server import content
 from server.archive.index_file import INTERN, PUBLIC, Looked, file_in, written
 from server.archive.keeping_up import KeepingUp
-from server.archive.side import MOST_CASES, Side, Standing
+from server.archive.side import CASES_AT_ONCE, Side, Standing
 from server.dossiers.dossiers import Dossiers
 from server.ending import end
 from server.settings import Settings
@@ -36,6 +37,9 @@ LOAD_AGAIN_S = 2.0
 """Until the index is looked at again, also when nobody asks: so whoever asks first after much was added does not wait for it."""
 MOST_READ_ANEW = 60
 """Cases of an organisation that changed since the index looked at them."""
+SMALL_ORGANISATION = 4 * CASES_AT_ONCE
+LARGE_AT_ONCE = 2
+"""Organisations with more cases that are gone through at the same time: each takes a megabyte for a thousand cases meanwhile."""
 MOST_WAITING = 40
 """Questions to this worker at once: two seconds of work."""
 _Made = TypeVar("_Made")
@@ -69,19 +73,25 @@ class Told(Struct, frozen=True):
 
 
 class Owned(Struct, frozen=True):
-    """The cases of an organisation, each with when anything last happened in it (ms). Without `is_whole` some may be missing: the
-    index is still being made, more changed just now than are read anew, or there are more than it tells. `heads` are where the
-    logs of the cases are, by their ids: as long as one stands there, its case is the same.
+    """The cases of an organisation that were asked for, each with when anything last happened in it (ms). Without `is_whole`
+    some may be missing: the index is still being made, or more changed just now than are read anew. `heads` are where the logs of
+    these cases are, by their ids: as long as one stands there, its case is the same. `read_anew` counts those of which the log
+    was read.
     """
 
     standing: Standing
     cases: tuple[tuple[CaseSummary, int], ...]
     is_whole: bool = False
     heads: dict[str, str] = {}
+    read_anew: int = 0
 
 
 class TooMany(Exception):
     """Too many questions wait already."""
+
+
+def _every(_: CaseSummary) -> bool:
+    return True
 
 
 class Archive:
@@ -96,6 +106,7 @@ class Archive:
         self._public = Side(file_in(folder, PUBLIC) if folder is not None else None)
         self._intern = Side(file_in(folder, INTERN) if folder is not None else None)
         self._waiting = 0
+        self._large = asyncio.Semaphore(LARGE_AT_ONCE)
         self.names = Names(Known(content.framework(FRAMEWORK), content.measures()))
 
     def is_read(self, standing: Standing) -> bool:
@@ -142,27 +153,50 @@ class Archive:
         """
         return await self._confirmed(await self.apart(self._side(scope).taken, scope, question, first, most), scope)
 
-    async def cases_of(self, organisation_id: str) -> Owned:
-        """The cases of an organisation as they are now: of one that changed since it was looked at its log is asked, of so many
-        at most. Raises TooMany, StoreError.
+    async def cases_of(
+        self, organisation_id: str, wanted: Callable[[CaseSummary], bool] = _every, most: int | None = None
+    ) -> Owned:
+        """The cases of an organisation as they are now, those that are `wanted`: of one that changed since it was looked at its
+        log is asked, of so many at most. However many there are, they are gone through piece by piece, and only what is wanted is
+        held on to; when more than `most` are, the rest is not looked for. Raises TooMany, StoreError.
         """
-        standing, rows = await self.apart(self._intern.cases_of, organisation_id)
+        owned, after = Owned(Standing(0, 0, ""), (), is_whole=True), ""
+        async with contextlib.AsyncExitStack() as turn:
+            for number in itertools.count(1):
+                owned, after = await self._more_of(owned, organisation_id, after, wanted)
+                if not after or (most is not None and len(owned.cases) > most):
+                    break
+                if number * CASES_AT_ONCE == SMALL_ORGANISATION:
+                    await turn.enter_async_context(self._large)
+        return owned
+
+    async def _more_of(
+        self, owned: Owned, organisation_id: str, after: str, wanted: Callable[[CaseSummary], bool]
+    ) -> tuple[Owned, str]:
+        """What is known with the next piece, and after which id there is more; empty for nothing."""
+        standing, rows = await self.apart(self._intern.cases_of, organisation_id, after)
         if self._cases is None or self._dossiers is None:
-            return Owned(standing, ())
-        found, left = list[tuple[CaseSummary, int]](), MOST_READ_ANEW
-        heads = await self._cases.copies.last_ms([summary.id for _, summary in rows])
-        is_whole = standing.checked_ms > 0 and len(rows) < MOST_CASES
-        for (head, summary), (now, last_ms) in zip(rows, heads, strict=True):
-            if written(now) == head:
+            return Owned(standing, ()), ""
+        found, heads, left = list[tuple[CaseSummary, int]](), dict[str, str](), MOST_READ_ANEW - owned.read_anew
+        last = await self._cases.copies.last_ms([summary.id for _, summary in rows])
+        is_whole = owned.is_whole and standing.checked_ms > 0
+        for (head, known), (now, last_ms) in zip(rows, last, strict=True):
+            summary: CaseSummary | None = known
+            if written(now) != head:
+                if not left:
+                    is_whole = False
+                    continue
+                dossier = await self._dossiers.get(known.id)
+                left -= dossier is not None
+                summary = None
+                if dossier is not None and dossier.organisation_id == organisation_id:
+                    summary = await self.apart(summary_of, dossier)
+            if summary is not None and wanted(summary):
                 found.append((summary, last_ms))
-            elif not left:
-                is_whole = False
-            elif (dossier := await self._dossiers.get(summary.id)) is not None:
-                left -= 1
-                if dossier.organisation_id == organisation_id:
-                    found.append((await self.apart(summary_of, dossier), last_ms))
-        told = {summary.id: written(now) for (_, summary), (now, _) in zip(rows, heads, strict=True)}
-        return Owned(standing, tuple(found), is_whole, told)
+                heads[summary.id] = written(now)
+        more = rows[-1][1].id if len(rows) == CASES_AT_ONCE else ""
+        grown = Owned(standing, (*owned.cases, *found), is_whole, {**owned.heads, **heads}, MOST_READ_ANEW - left)
+        return grown, more
 
     def forget(self) -> None:
         """Ask the index anew for every word. In its thread: see `apart`."""

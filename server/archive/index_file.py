@@ -54,7 +54,7 @@ CREATE VIRTUAL TABLE IF NOT EXISTS wholes USING fts5 (words, tokenize = 'trigram
 
 _REPORT = "SELECT id, head, packed FROM reports JOIN looked_at USING (id) WHERE number = ?"
 _NEWER = "SELECT number, scope, placed FROM reports WHERE number > ? ORDER BY number LIMIT ?"
-_CASES = "SELECT head, summary FROM cases JOIN looked_at USING (id) WHERE organisation = ? LIMIT ?"
+_CASES = "SELECT head, summary FROM cases JOIN looked_at USING (id) WHERE organisation = ? AND id > ? ORDER BY id LIMIT ?"
 _MERGES = (
     "INSERT INTO heads (heads, rank) VALUES ('merge', ?)",
     "INSERT INTO wholes (wholes, rank) VALUES ('merge', ?)",
@@ -321,9 +321,11 @@ class IndexReader:
             bits |= bitmap([number for (number,) in self._connection.execute(select, (_any_of(rest),)).fetchall()])
         return bits
 
-    def cases_of(self, organisation_id: str, most: int) -> list[tuple[str, CaseSummary]]:
-        """The cases of an organisation as they were when they were looked at, each with that head."""
-        rows = self._connection.execute(_CASES, (organisation_id, most))
+    def cases_of(self, organisation_id: str, after: str, most: int) -> list[tuple[str, CaseSummary]]:
+        """The cases of an organisation as they were when they were looked at, each with that head: so many whose ids come after
+        one, by their ids.
+        """
+        rows = self._connection.execute(_CASES, (organisation_id, after, most))
         return [(head, _SUMMARY.decode(blob)) for head, blob in rows]
 
     def reports(self, numbers: Sequence[int]) -> Iterator[Looked]:

@@ -19,8 +19,8 @@ from sessions.material.text import Language, Text
 
 LOADED_AT_ONCE = 250
 """Reports that are put in their places before the next question has its turn: some tens of milliseconds."""
-MOST_CASES = 2_000
-"""Of one organisation, that are looked through at once: some ten milliseconds."""
+CASES_AT_ONCE = 250
+"""Of one organisation, that are looked through before the next question has its turn: some milliseconds."""
 
 
 class Standing(Struct, frozen=True):
@@ -133,10 +133,10 @@ class Side:
         """How many reports have each choice of a facet."""
         return self.standing(scope), self._shelf(scope).counts(facet_id)
 
-    def cases_of(self, organisation_id: str) -> tuple[Standing, list[tuple[str, CaseSummary]]]:
-        """The cases of an organisation from afar."""
+    def cases_of(self, organisation_id: str, after: str = "") -> tuple[Standing, list[tuple[str, CaseSummary]]]:
+        """The cases of an organisation from afar, by their ids: CASES_AT_ONCE after one."""
         standing = self.standing()
-        return standing, self._reader.cases_of(organisation_id, MOST_CASES) if self._reader is not None else []
+        return standing, self._reader.cases_of(organisation_id, after, CASES_AT_ONCE) if self._reader is not None else []
 
     def _shelf(self, scope: str) -> Shelf:
         return self._shelves.get(scope) or Shelf()

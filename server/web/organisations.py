@@ -127,7 +127,8 @@ async def overview(request: Request, found: Membership) -> Dashboard:
         own=found.organisation.terms,
         is_whole=owned.is_whole,
     )
-    seen = told()
+    # Of ten thousand cases it takes a tenth of a second: beside the boards.
+    seen = await site.apart.run(told)
     if not seen.sees_all:
         return seen
     # Only of what would go soon it matters whether it is held.
@@ -135,7 +136,7 @@ async def overview(request: Request, found: Membership) -> Dashboard:
     going = {each.id for each in seen.erased if each.kind == "workshop"}
     ours = [each for each in lines if each.id in going]
     held |= {each.id for each in ours if await hold_of(site.rooms.store, each.id, each.case_ids) is not None}
-    return told(held=held)
+    return await site.apart.run(told, held=held)
 
 
 async def unlock(request: Request) -> Response:

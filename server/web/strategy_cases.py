@@ -3,7 +3,7 @@
 """The cases of an organisation, as far as its strategy and its analyses are made of them."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from msgspec import Struct
 from starlette.requests import Request
@@ -92,28 +92,28 @@ def names() -> Names:
 
 async def _between(request: Request, now: Writer, from_day: str, to_day: str) -> _Cases:
     """The cases of the organisation that fall in a period, by their day (`day_of`)."""
-    every = await _summaries(request, now)
-    found = [summary for summary in every.summaries if from_day <= summary.day <= to_day]
-    if len(found) > MAX_CASES:
+    found = await _summaries(request, now, lambda summary: from_day <= summary.day <= to_day, MAX_CASES)
+    if len(found.summaries) > MAX_CASES:
         raise TooManyCases
-    return _Cases(found, every.heads)
+    return found
 
 
 async def cases_that_ask(request: Request, now: Writer) -> tuple[tuple[Dossier, ...], int]:
     """The cases with open actions that ask for the organisation, the newest first, MAX_CASES at most, and how many actions ask in
     the others. Raises PageError 503 as `counted` does.
     """
-    found = [summary for summary in (await _summaries(request, now)).summaries if summary.asking]
+    found = [*(await _summaries(request, now, lambda summary: summary.asking > 0)).summaries]
     found.sort(key=lambda summary: (summary.day, summary.id), reverse=True)
     return await _read(request, now, found[:MAX_CASES]), sum(summary.asking for summary in found[MAX_CASES:])
 
 
-async def _summaries(request: Request, now: Writer) -> _Cases:
+async def _summaries(request: Request, now: Writer, wanted: Callable[[CaseSummary], bool], most: int | None = None) -> _Cases:
+    """The cases of the organisation that are wanted; with `most` perhaps not all, but then more than so many."""
     try:
-        owned = await site_of(request).archive.cases_of(now.strategy.id)
+        owned = await site_of(request).archive.cases_of(now.strategy.id, wanted, most)
     except TooMany:
         raise PageError(503, "busy", retry_after_s=RETRY_S) from None
-    if not owned.is_whole:
+    if not owned.is_whole and (most is None or len(owned.cases) <= most):
         # The index is being made or behind: some cases may be missing, and a number that is too small looks like any other.
         raise PageError(503, "archive_read", retry_after_s=RETRY_S)
     return _Cases([summary for summary, _ in owned.cases], owned.heads)
