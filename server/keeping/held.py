@@ -2,13 +2,25 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What has to be kept: a workshop that is held itself, and every workshop of a case that is held (KEP-09).
 
-A case and its workshops are separate logs, whose keys may lie on other machines, so no script sees both: whoever takes a
-workshop away does it here, or asks here first.
+A case and its workshops are separate logs, whose keys may lie on other machines, so no script sees both. That it is one decision
+all the same follows from who writes before he reads: whoever takes a workshop away first writes at its cases that he is about to,
+then looks for holds there; whoever holds a case first writes that, then looks who is about to take something away, and holds each
+of those workshops itself for a while, which the script that takes it away sees. So once a case is said to be held, nothing that
+belongs to it goes any more, and nothing that went had been said to be held. Whoever takes away or holds does it here.
 """
 
 from msgspec import Struct
 
-from server.store import DOSSIER, NO_LOG, Head, Hold, Store, Why
+from server.store import DOSSIER, NO_LOG, WORKSHOP, Head, Hold, Kind, Store, Why
+from server.store.holds import HeldBy
+
+_WORKSHOPS = "workshops"
+KEPT_S = 600
+"""So long it stands at a case that somebody is about to take a workshop of it away: far longer than it takes, and than a call
+that was sent can still be carried out.
+"""
+HELD_FOR_MS = 120_000
+"""So long such a workshop is held itself: whoever tries afterwards sees the hold of the case."""
 
 
 class Held(Struct, frozen=True):
@@ -40,12 +52,26 @@ async def hold_of(store: Store, session_id: str, case_ids: frozenset[str]) -> Ho
     return next((each for each in found if each is not None), None)
 
 
+async def put_hold(store: Store, kind: Kind, log_id: str, reason: str, by: HeldBy = "operator") -> bool:
+    """Hold a log, as `Holds.put`; of a case all that belongs to it from the moment that this returns. Raises StoreUnavailable."""
+    if not await store.of(kind).holds.put(log_id, reason, by):
+        return False
+    if kind == DOSSIER:
+        for session_id in await store.of(DOSSIER).beside("about-to-take").fields(log_id, _WORKSHOPS):
+            await store.of(WORKSHOP).holds.put_for_now(session_id, reason, HELD_FOR_MS, by)
+    return True
+
+
 async def destroy_workshop(
     store: Store, session_id: str, case_ids: frozenset[str], why: Why, at: Head = NO_LOG, *, rule: str = ""
 ) -> bool:
     """Take a workshop of these cases away, as `Destruction.destroy`; False also when it has to be kept (`hold_of` tells). Raises
     StoreUnavailable.
     """
+    about_to = store.of(DOSSIER).beside("about-to-take")
+    for case_id in sorted(case_ids):
+        await about_to.put_field(case_id, _WORKSHOPS, session_id, "1", KEPT_S)
     if await hold_of(store, session_id, case_ids) is not None:
         return False
+    # A case that is held from here on holds this workshop itself, and the script sees that.
     return await store.destruction.destroy(session_id, why, at, rule=rule)

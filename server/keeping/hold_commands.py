@@ -10,6 +10,7 @@ from collections.abc import Callable
 
 from server.keeping.case_commands import complain, say
 from server.keeping.commands import WHY, moment
+from server.keeping.held import put_hold
 from server.live import audit
 from server.settings import Settings
 from server.store import DOSSIER, ID, NAMES, ORGANISATION, STRATEGY, WORKSHOP, Kind, Store, StoreError, open_store
@@ -55,7 +56,7 @@ async def hold(store: Store, log_id: str, reason: str, tell: Say, wrong: Say) ->
     for kind in _KINDS if ID.fullmatch(log_id) else ():
         holds = store.of(kind).holds
         was = await holds.of(log_id)
-        if await holds.put(log_id, reason.strip()):
+        if await put_hold(store, kind, log_id, reason.strip()):
             found.append(kind)
             audit.tell("hold", log_id, "operator")
             tell(f"The {NAMES[kind]} {log_id} is held: nobody can destroy it until `waardenbord release {log_id}`.")

@@ -21,11 +21,22 @@ _SET = """
 if redis.call('EXISTS', KEYS[1], KEYS[3]) == 0 then return 0 end
 if redis.call('EXISTS', KEYS[2]) == 1 then
   local is_same = (redis.call('HGET', KEYS[2], 'by') or 'operator') == ARGV[2]
-  if is_same then return redis.call('HGET', KEYS[2], 'reason') == ARGV[1] and 1 or 0 end
+  if is_same and redis.call('TTL', KEYS[2]) < 0 then
+    return redis.call('HGET', KEYS[2], 'reason') == ARGV[1] and 1 or 0
+  end
   if ARGV[2] ~= 'operator' then return 0 end
 end
 local time = redis.call('TIME')
 redis.call('HSET', KEYS[2], 'at_ms', string.format('%.0f', time[1] * 1000), 'reason', ARGV[1], 'by', ARGV[2])
+redis.call('PERSIST', KEYS[2])
+return 1
+"""
+_SET_FOR_NOW = """
+if redis.call('EXISTS', KEYS[1]) == 0 then return 0 end
+if redis.call('EXISTS', KEYS[2]) == 1 then return 1 end
+local time = redis.call('TIME')
+redis.call('HSET', KEYS[2], 'at_ms', string.format('%.0f', time[1] * 1000), 'reason', ARGV[1], 'by', ARGV[2])
+redis.call('PEXPIRE', KEYS[2], ARGV[3])
 return 1
 """
 
@@ -62,6 +73,13 @@ class Holds:
         keys = self._keys
         names = (keys.head(log_id), keys.hold(log_id), keys.binned(log_id, "head"))
         return bool(await ask(self._client, "EVAL", _SET, 3, *names, reason[:MAX_REASON_CHARACTERS], by))
+
+    async def put_for_now(self, log_id: str, reason: str, for_ms: int, by: HeldBy = "operator") -> bool:
+        """Nobody takes this log away for so long; a hold that there is stays as it is. False when there is no log: whoever was
+        about to take it away was before.
+        """
+        names = (self._keys.head(log_id), self._keys.hold(log_id))
+        return bool(await ask(self._client, "EVAL", _SET_FOR_NOW, 2, *names, reason[:MAX_REASON_CHARACTERS], by, for_ms))
 
     async def lift(self, log_id: str, by: HeldBy = "operator") -> bool:
         """It may go again when its time has come; False when it was not held. A manager lifts what a manager held."""

@@ -15,8 +15,9 @@ from organisation.members.cases import OPENS_WORKSHOPS
 from organisation.members.commands import ListWorkshop, NoteCase
 from organisation.members.viewer import SYSTEM as SERVER
 from server import access
+from server.keeping.held import put_hold
 from server.live import audit
-from server.store import StoreError
+from server.store import DOSSIER, StoreError
 from server.web.cases import coordinated
 from server.web.doors import has_link
 from server.web.forms import form_of, one_of, text_of
@@ -108,7 +109,7 @@ async def hold_case(request: Request) -> Response:
         raise PageError(403, "not_member")
     if known.role != "manager":
         await member(request, "manager", of=dossier.organisation_id)
-    form, holds = await form_of(request), site_of(request).dossiers.holds
+    form, holds, store = await form_of(request), site_of(request).dossiers.holds, site_of(request).rooms.store
     reason, releases = clean_line(text_of(form, "reason")), one_of(form, "step", ("hold", "release"), "hold") == "release"
     if not releases and not reason:
         raise PageError(422, "reason_missing")
@@ -116,7 +117,9 @@ async def hold_case(request: Request) -> Response:
         raise PageError(422, "too_long")
     if releases and await holds.of(dossier.id) is None:
         return see_other(f"/zaak/{dossier.id}#hold")
-    if not (await holds.lift(dossier.id, "manager") if releases else await holds.put(dossier.id, reason, "manager")):
+    if not (
+        await holds.lift(dossier.id, "manager") if releases else await put_hold(store, DOSSIER, dossier.id, reason, "manager")
+    ):
         now = await holds.of(dossier.id)
         if releases and now is None:
             # Pressed twice at once.
