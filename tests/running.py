@@ -9,6 +9,7 @@ import contextlib
 import http.client
 import os
 import re
+import ssl
 import subprocess
 import sys
 import tempfile
@@ -25,6 +26,10 @@ READY_WITHIN_S = 20.0
 STOP_WITHIN_S = 10.0
 COMMAND_WITHIN_S = 30.0
 POLL_S = 0.02
+
+NO_TLS = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+"""Trusts nobody. Every `httpx` client that speaks to a server of a test over http shares it, as `verify=NO_TLS`: without it each
+reads all certificates of this machine first, 35 ms of a processor, and tests make thousands of clients."""
 
 
 def environment_with(**more: str) -> dict[str, str]:

@@ -36,6 +36,7 @@ from sessions.wire import commands as c
 from sessions.wire import records as r
 from sessions.wire.frames import SUBPROTOCOL, Ping, Pong, Presence, ServerFrame
 from tests.patience import patient
+from tests.running import NO_TLS
 
 SECRET_KEY = b"k" * 32
 _decoder = msgspec.msgpack.Decoder(ServerFrame)
@@ -249,4 +250,6 @@ def visitor(house: House, *, host: str = "", https: bool = False, language: str 
     sent = {"origin": f"{scheme}://{name}", "accept-language": language, "host": name, **headers}
     if https:
         sent["x-forwarded-proto"] = "https"
-    return httpx.AsyncClient(base_url=house.base_url, headers=sent, trust_env=False, timeout=patient(20), limits=LETS_GO)
+    return httpx.AsyncClient(
+        base_url=house.base_url, headers=sent, trust_env=False, timeout=patient(20), limits=LETS_GO, verify=NO_TLS
+    )

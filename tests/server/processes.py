@@ -22,7 +22,7 @@ from sessions.wire import commands as c
 from sessions.wire import records as r
 from sessions.wire.frames import Do, Drain, Lost, ServerFrame
 from tests.patience import patient
-from tests.running import started
+from tests.running import NO_TLS, started
 from tests.server.house import pack, value
 
 READY_S = 20.0
@@ -43,7 +43,7 @@ class Served:
 
     async def readiness(self) -> int:
         """The status of /readyz; 0 when nobody listens."""
-        async with httpx.AsyncClient(trust_env=False, timeout=patient(5)) as client:
+        async with httpx.AsyncClient(trust_env=False, timeout=patient(5), verify=NO_TLS) as client:
             try:
                 return (await client.get(f"{self.base_url}/readyz")).status_code
             except httpx.HTTPError:

@@ -18,7 +18,7 @@ import pytest
 
 from server.player.browser import open_workshop
 from tests.patience import patient
-from tests.running import outcome_of, started
+from tests.running import NO_TLS, outcome_of, started
 from tests.server.conftest import StartServer
 from tests.server.house import until
 
@@ -142,7 +142,7 @@ async def test_it_says_where_it_is_and_stops_cleanly_with_everything_kept(data_d
                     said += line.decode()
             base_url = re.findall(r"http://localhost:\d+", said)[0]
             assert f"embedded Redis in {data_dir}" in said
-            async with httpx.AsyncClient(base_url=base_url, trust_env=False, timeout=patient(20)) as client:
+            async with httpx.AsyncClient(base_url=base_url, trust_env=False, timeout=patient(20), verify=NO_TLS) as client:
                 await until(lambda: is_ready(client))
                 if again:
                     assert (await client.get(path)).status_code == 200

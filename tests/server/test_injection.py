@@ -56,6 +56,7 @@ from sessions.topics.policy import POLICY
 from sessions.wire import commands as c
 from sessions.wire.frames import Do
 from tests.patience import patient
+from tests.running import NO_TLS
 from tests.server.conftest import ServerProcess
 from tests.server.house import LETS_GO, House, Player, Workshop, pack, serving
 from tests.sessions import asking, asking_items
@@ -351,7 +352,7 @@ async def test_no_page_and_no_file_carries_out_what_people_typed(house: House, w
     for who, browser in people.items():
         headers = {"cookie": browser.cookie_header} if browser else {}
         async with httpx.AsyncClient(
-            base_url=house.base_url, headers=headers, trust_env=False, timeout=patient(20), limits=LETS_GO
+            base_url=house.base_url, headers=headers, trust_env=False, timeout=patient(20), limits=LETS_GO, verify=NO_TLS
         ) as client:
             for path in (path for route in routes(house) for path in paths(route, workshop, actions, status_key)):
                 response = await client.get(path)

@@ -21,7 +21,7 @@ from server.keeping import commands
 from server.player.browser import open_workshop
 from server.settings import Settings
 from server.store import NO_LOG, Item, Store, StoreError
-from tests.running import outcome_of, running_server
+from tests.running import NO_TLS, outcome_of, running_server
 from tests.server.conftest import StartServer
 from tests.server.house import serving, until
 from tests.server.keeping.around import NAME, WORDS, later, on_disk, played
@@ -188,7 +188,7 @@ async def test_they_work_beside_a_server_with_the_embedded_store(short_dir: Path
         status, out, err = await outcome_of(None, "delete", opened.code, "--yes", WAARDENBORD_DATA_DIR=str(data))
         assert (status, err) == (0, "")
         assert f"Workshop {opened.session_id} is destroyed" in out
-        async with httpx.AsyncClient(base_url=base_url, trust_env=False) as client:
+        async with httpx.AsyncClient(base_url=base_url, trust_env=False, verify=NO_TLS) as client:
             assert (await client.get(f"/regie/{opened.session_id}")).status_code == 410
         files = [path for path in data.rglob("*") if path.is_file()]
         await until(lambda: not any(title.encode() in path.read_bytes() for path in files if path.exists()))

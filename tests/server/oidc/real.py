@@ -21,6 +21,7 @@ from server.oidc_settings import GivenRoles, SignIn
 from server.player.browser import Answer, Browser
 from server.settings import Settings
 from tests.patience import patient
+from tests.running import NO_TLS
 from tests.server.house import House, serving
 
 SCRIPT = Path(__file__).parent / "provider.mjs"
@@ -89,7 +90,7 @@ class RealProvider:
 
     def client(self) -> httpx.AsyncClient:
         """Somebody's browser, as this provider sees it."""
-        return httpx.AsyncClient(base_url=self.issuer, timeout=patient(20), trust_env=False)
+        return httpx.AsyncClient(base_url=self.issuer, timeout=patient(20), trust_env=False, verify=NO_TLS)
 
 
 @contextmanager

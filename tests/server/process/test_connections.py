@@ -27,6 +27,7 @@ from server.settings import Settings
 from server.web import bodies
 from sessions.wire import commands as c
 from tests.patience import patient
+from tests.running import NO_TLS
 from tests.server.house import raw_socket, serving, until
 from tests.server.processes import Served, served
 
@@ -158,7 +159,10 @@ class TestMany:
         async with serving(here) as house:
             workshop = await house.workshop(people=1)
             async with idle(house.base_url, 60, FORM + b"content-length: 9\r\n\r\n"):
-                async with asyncio.timeout(patient(10)), httpx.AsyncClient(base_url=house.base_url, trust_env=False) as stranger:
+                async with (
+                    asyncio.timeout(patient(10)),
+                    httpx.AsyncClient(base_url=house.base_url, trust_env=False, verify=NO_TLS) as stranger,
+                ):
                     answer = await stranger.get("/")
                     assert answer.status_code == 503
                     assert answer.headers["content-security-policy"]

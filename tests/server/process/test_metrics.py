@@ -16,7 +16,7 @@ from prometheus_client.parser import text_string_to_metric_families
 
 from server.player.browser import join_workshop, open_workshop
 from tests.patience import patient
-from tests.running import running_server
+from tests.running import NO_TLS, running_server
 from tests.server.house import Player
 
 
@@ -35,7 +35,7 @@ def data_dir() -> Iterator[Path]:
 
 async def figures(port: int) -> dict[str, float]:
     """Every figure by its name and labels, without those of the language."""
-    async with httpx.AsyncClient(trust_env=False) as client:
+    async with httpx.AsyncClient(trust_env=False, verify=NO_TLS) as client:
         text = (await client.get(f"http://127.0.0.1:{port}/metrics")).text
     return {
         " ".join((sample.name, *(value for name, value in sorted(sample.labels.items()) if name != "pid"))): sample.value

@@ -22,6 +22,7 @@ from server.settings import Settings
 from server.web import boards, files
 from server.web.guard import add_headers, content_security_policy
 from tests.patience import patient
+from tests.running import NO_TLS
 from tests.server.house import LETS_GO, House, Workshop, raw_socket, serving, visitor
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
@@ -277,14 +278,18 @@ class TestOrigin:
                     assert answer.status_code == 403, headers
                     host = headers.get("host", f"localhost:{house.port}")
                     assert header_faults(answer.headers, host=host) == []
-        async with httpx.AsyncClient(base_url=house.base_url, trust_env=False, timeout=patient(20), limits=LETS_GO) as client:
+        async with httpx.AsyncClient(
+            base_url=house.base_url, trust_env=False, timeout=patient(20), limits=LETS_GO, verify=NO_TLS
+        ) as client:
             for site in ("cross-site", "same-site"):
                 answer = await client.post("/meedoen", data={"code": "x"}, headers={"sec-fetch-site": site})
                 assert answer.status_code == 403
         assert len((await workshop.room()).session.people) == 1
 
     async def test_our_own_pages_and_programs_are_let_through(self, house: House) -> None:
-        async with httpx.AsyncClient(base_url=house.base_url, trust_env=False, timeout=patient(20), limits=LETS_GO) as client:
+        async with httpx.AsyncClient(
+            base_url=house.base_url, trust_env=False, timeout=patient(20), limits=LETS_GO, verify=NO_TLS
+        ) as client:
             own = f"http://localhost:{house.port}"
             same: list[dict[str, str]] = [
                 {},

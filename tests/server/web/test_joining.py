@@ -19,6 +19,7 @@ from sessions.topics import admission
 from sessions.wire import commands as c
 from sessions.wire import records as r
 from tests.patience import patient
+from tests.running import NO_TLS
 from tests.server.house import House, Workshop, serving, unmarked, visitor
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
@@ -160,7 +161,7 @@ class TestJoin:
         """[OPS-16] [OPS-06]"""
         async with serving(msgspec.structs.replace(here, host="::")) as house:
             for address in ("127.0.0.1", "[::1]"):
-                async with httpx.AsyncClient(trust_env=False, timeout=patient(20)) as client:
+                async with httpx.AsyncClient(trust_env=False, timeout=patient(20), verify=NO_TLS) as client:
                     answer = await client.get(f"http://{address}:{house.port}/", headers={"x-forwarded-proto": "https"})
                 assert "strict-transport-security" in answer.headers, address
 

@@ -16,6 +16,7 @@ import pytest
 
 from server.player.browser import Answer, Browser
 from server.settings import Settings
+from tests.running import NO_TLS
 from tests.server.house import House, serving
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
@@ -94,7 +95,7 @@ async def test_what_is_for_members_no_search_engine_lists(here: Settings) -> Non
     """[PRIV-14]"""
     async with open_house(here) as house:
         manager, page = await opened(house)
-        async with httpx.AsyncClient(base_url=house.base_url, headers={"cookie": manager.cookie_header}) as client:
+        async with httpx.AsyncClient(base_url=house.base_url, headers={"cookie": manager.cookie_header}, verify=NO_TLS) as client:
             for path in (page, f"{page}/zaken", f"{page}/leden"):
                 answer = await client.get(path)
                 assert "Gemeente Oosterveld" in answer.text

@@ -15,6 +15,7 @@ from server.player.browser import Browser
 from server.settings import Settings
 from tests.board.papers.looking import attachments, text_of
 from tests.patience import patient
+from tests.running import NO_TLS
 from tests.server.house import House, serving, visitor
 from tests.server.web.test_cases import fixed
 
@@ -24,7 +25,7 @@ pytestmark = pytest.mark.asyncio(loop_scope="module")
 async def fetched(browser: Browser, path: str) -> httpx.Response:
     """What this browser gets there, in the end."""
     cookie = {"cookie": browser.cookie_header}
-    async with httpx.AsyncClient(base_url=browser.base_url, headers=cookie, timeout=patient(60)) as client:
+    async with httpx.AsyncClient(base_url=browser.base_url, headers=cookie, timeout=patient(60), verify=NO_TLS) as client:
         return await ready(client, path)
 
 

@@ -15,6 +15,7 @@ from websockets.exceptions import InvalidStatus
 from server.settings import Settings, SettingsError
 from server.web.proxies import Proxies
 from tests.patience import patient
+from tests.running import NO_TLS
 from tests.server.house import raw_socket, serving, visitor
 
 PROXIES = ("10.0.0.0/8", "2001:db8:1::/48")
@@ -103,7 +104,9 @@ async def test_an_https_address_of_the_board_makes_everything_https_whatever_the
     settings = msgspec.structs.replace(here, public_url="https://waarden.example.nl:8443")
     async with serving(settings) as house:
         forgetful = {"host": f"127.0.0.1:{house.port}", "origin": "https://waarden.example.nl:8443", "x-forwarded-proto": "http"}
-        async with httpx.AsyncClient(base_url=house.base_url, headers=forgetful, trust_env=False, timeout=patient(20)) as client:
+        async with httpx.AsyncClient(
+            base_url=house.base_url, headers=forgetful, trust_env=False, timeout=patient(20), verify=NO_TLS
+        ) as client:
             opened = await client.post("/nieuw", data={"title": "Camera's", "organisation": "Gemeente"})
             assert opened.status_code == 303
             cookie = opened.headers["set-cookie"]

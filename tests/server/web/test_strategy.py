@@ -23,6 +23,7 @@ from server.settings import Settings
 from server.store import STRATEGY, Quota
 from sessions.material.framework import ValueRef
 from sessions.model.items import Accent
+from tests.running import NO_TLS
 from tests.server.house import House, serving, until
 from tests.server.test_injection import look_at
 from tests.server.web.test_belonging import taken_in
@@ -149,7 +150,7 @@ async def test_all_that_was_ticked_stands_there_again_on_a_form_that_was_not_kep
         manager, _, strategy = await begun(house)
         page = (await manager.get(f"{strategy}/waarden")).body
         form = [("value", ""), ("reason", "society"), ("reason", "other"), ("mark", field(page, "mark"))]
-        async with httpx.AsyncClient(base_url=house.base_url, headers={"cookie": manager.cookie_header}) as client:
+        async with httpx.AsyncClient(base_url=house.base_url, headers={"cookie": manager.cookie_header}, verify=NO_TLS) as client:
             body = "&".join(f"{name}={value}" for name, value in form)
             headers = {"content-type": "application/x-www-form-urlencoded", "origin": house.base_url}
             answer = await client.post(f"{strategy}/waarden", content=body, headers=headers)
@@ -208,7 +209,7 @@ async def test_what_was_taken_off_a_list_while_a_form_lay_open_costs_nobody_what
         assert (await manager.post(f"{strategy}/waarden/{gone}/weg", {"base_rev": field(one, "base_rev")})).status == 303
         form = [*revs.items(), ("action", "Richtlijnen voor iedereen"), ("needs", "Een middag per team"), ("term", "dit jaar")]
         form += [("value", "Privacy"), ("value", "Menselijkheid")]
-        async with httpx.AsyncClient(base_url=house.base_url, headers={"cookie": manager.cookie_header}) as client:
+        async with httpx.AsyncClient(base_url=house.base_url, headers={"cookie": manager.cookie_header}, verify=NO_TLS) as client:
             headers = {"content-type": "application/x-www-form-urlencoded", "origin": house.base_url}
             answer = await client.post(action, content=urlencode(form), headers=headers)
             assert answer.status_code == 422
@@ -386,7 +387,9 @@ async def test_nothing_that_people_typed_is_carried_out_by_a_page(here: Settings
             *(f"{strategy}/{path}" for path in ("lees", "waarden", f"waarden/{listed}", "acties", "fase/nu", "fase/actieplan")),
         ]
         for path in paths:
-            async with httpx.AsyncClient(base_url=house.base_url, headers={"cookie": manager.cookie_header}) as client:
+            async with httpx.AsyncClient(
+                base_url=house.base_url, headers={"cookie": manager.cookie_header}, verify=NO_TLS
+            ) as client:
                 response = await client.get(path)
             assert response.status_code == 200, path
             assert look_at(response) == [], path

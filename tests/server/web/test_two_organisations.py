@@ -22,6 +22,7 @@ from server.player.browser import Browser
 from server.settings import Settings
 from server.store import DOSSIER, ORGANISATION, STRATEGY, WORKSHOP, Kind
 from tests.patience import patient
+from tests.running import NO_TLS
 from tests.server.house import LETS_GO, House, Workshop
 from tests.server.web.test_belonging import led
 from tests.server.web.test_bodies import application
@@ -197,7 +198,7 @@ async def _none_is_told(house: House) -> None:
     paths = [route.path for route in routes(house) if "GET" in (route.methods or ())]
     forms = [route.path for route in routes(house) if "POST" in (route.methods or ())]
     hidden = [path for path in paths if first_part(path) != WITH_THE_CODE]
-    async with httpx.AsyncClient(base_url=house.base_url, timeout=patient(30), limits=LETS_GO) as client:
+    async with httpx.AsyncClient(base_url=house.base_url, timeout=patient(30), limits=LETS_GO, verify=NO_TLS) as client:
         asking = Asking(house, client)
         before = await heads(house, theirs)
         for who in ours.members.values():
@@ -238,7 +239,7 @@ async def _each_has_his_own(house: House) -> None:
     world = await made(house, "Zwaluwnest")
     paths = [route.path for route in routes(house) if "GET" in (route.methods or ()) and first_part(route.path) != WITH_THE_CODE]
     forms = [route.path for route in routes(house) if "POST" in (route.methods or ()) and first_part(route.path) != WITH_THE_CODE]
-    async with httpx.AsyncClient(base_url=house.base_url, timeout=patient(30), limits=LETS_GO) as client:
+    async with httpx.AsyncClient(base_url=house.base_url, timeout=patient(30), limits=LETS_GO, verify=NO_TLS) as client:
         asking = Asking(house, client)
         for role, who in world.members.items():
             closed = [path for path in paths if role not in allowed(path) and path != "/organisatie"]
