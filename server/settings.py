@@ -3,28 +3,19 @@
 """What an operator sets: read once from the environment, then never again. No other module reads environment variables."""
 
 import contextlib
-import hashlib
 import os
-import re
 import secrets
 import tempfile
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import Literal
-from urllib.parse import urlsplit
 
 import msgspec
 
-from server import clusters, sentinels, smtp_address
+from server import setting_values as value_of
 from server.environment import Variables, environment_of, networks
 from server.oidc_settings import SignIn, sign_in_from
-
-_CONTACT = re.compile(r"(mailto:[!-~]+@[!-~]+|https://[!-~]+|tel:[+0-9.()-]+)")
-
-_ADDRESS = re.compile(r"[!#-'*+/-9=?A-Z^-~-]+(\.[!#-'*+/-9=?A-Z^-~-]+)*@[A-Za-z0-9.-]+")
-
-MAX_OPERATOR = 200
 
 SECRET_BYTES = 32
 """Length of the key that signs and seals: 256 bits."""
@@ -188,7 +179,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
         problems += wrong
         if problems:
             raise SettingsError(problems)
-        values.setdefault("data_dir", _folder("data"))
+        values.setdefault("data_dir", value_of.folder("data"))
         return cls(**values)
 
     def secret_key(self) -> bytes:
@@ -205,179 +196,73 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
         return f"Settings({', '.join(f'{name}={value!r}' for name, value in {**shown, **hidden}.items())})"
 
 
-def _folder(text: str) -> Path:
-    try:
-        return Path(text).expanduser().absolute()
-    except RuntimeError as error:
-        # A home of nobody.
-        raise ValueError from error
-
-
-def _whole(least: int, most: int) -> Callable[[str], int]:
-    def read(text: str) -> int:
-        number = msgspec.convert(text, int, strict=False)
-        if not least <= number <= most:
-            raise ValueError
-        return number
-
-    return read
-
-
-def _store_mb(text: str) -> int:
-    megabytes = _whole(0, 1_000_000)(text)
-    if 0 < megabytes < 16:
-        raise ValueError
-    return megabytes
-
-
-def _redis_url(text: str) -> str:
-    if sentinels.parse(text) or clusters.parse(text):
-        return text
-    parts = urlsplit(text)
-    usable = parts.path if parts.scheme == "unix" else parts.hostname if parts.scheme in ("redis", "rediss") else None
-    if not usable or (parts.scheme != "unix" and parts.port == 0):
-        raise ValueError
-    return text
-
-
-def _origin(text: str) -> str:
-    parts = urlsplit(text.strip().rstrip("/"))
-    rest = parts.path or parts.query or parts.fragment or parts.username or parts.password
-    if parts.scheme not in ("http", "https") or not parts.hostname or rest or parts.port == 0:
-        raise ValueError
-    return f"{parts.scheme}://{parts.netloc.lower()}"
-
-
-def _origins(text: str) -> tuple[str, ...]:
-    return tuple(_origin(part) for part in text.split(",") if part.strip())
-
-
-def _prefix(text: str) -> str:
-    # A brace would change the hash slot of every key.
-    if len(text) > 64 or not text.isascii() or not text.isprintable() or any(mark in text for mark in "{} "):
-        raise ValueError
-    return text
-
-
-def _contact(text: str) -> tuple[str, ...]:
-    found = tuple(part.strip() for part in text.split(",") if part.strip())
-    if not found or not all(_CONTACT.fullmatch(part) for part in found):
-        raise ValueError
-    return found
-
-
-def _operator(text: str) -> str:
-    if len(text) > MAX_OPERATOR or not text.isprintable():
-        raise ValueError
-    return text
-
-
-def _page(text: str) -> str:
-    if not re.fullmatch(r"https://[!-~]+", text) or not urlsplit(text).hostname:
-        raise ValueError
-    return text
-
-
-def _day(text: str) -> date:
-    return date.fromisoformat(text)
-
-
-def _secret(text: str) -> bytes:
-    if len(text) < 32:
-        raise ValueError
-    return hashlib.sha256(text.encode()).digest()
-
-
-def _host(text: str) -> str:
-    if not text.isascii() or not text.isprintable() or " " in text:
-        raise ValueError
-    return text.removeprefix("[").removesuffix("]")
-
-
-def _smtp_url(text: str) -> str:
-    smtp_address.parse(text)
-    return text
-
-
-def _mail_address(text: str) -> str:
-    if not _ADDRESS.fullmatch(text):
-        raise ValueError
-    return text
-
-
-def _key(text: str) -> str:
-    if len(text) < 12:
-        raise ValueError
-    return text
-
-
 _IN_FILES = ("REDIS_URL", *(f"WAARDENBORD_{name}" for name in ("SECRET", "OPENING_KEY", "ADMIN_KEY", "SMTP_URL")))
 _HIDDEN = ("secret", "redis_url", "opening_key", "admin_key", "smtp_url")
 
 _VARIABLES: Variables = {
-    "port": ("PORT", "a port number from 0 to 65535", _whole(0, 65_535)),
-    "host": ("HOST", "an address of this machine or its name", _host),
+    "port": ("PORT", "a port number from 0 to 65535", value_of.whole(0, 65_535)),
+    "host": ("HOST", "an address of this machine or its name", value_of.host),
     "redis_url": (
         "REDIS_URL",
         "an address like redis://host:6379/0, rediss://…, unix:///path, redis+sentinel://one,two/name or redis+cluster://one,two",
-        _redis_url,
+        value_of.redis_url,
     ),
-    "replicas": ("WAARDENBORD_REPLICAS", "a whole number from 0 to 9", _whole(0, 9)),
-    "data_dir": ("WAARDENBORD_DATA_DIR", "a directory", _folder),
-    "key_prefix": ("WAARDENBORD_KEY_PREFIX", "at most 64 plain characters without spaces and braces", _prefix),
-    "public_url": ("WAARDENBORD_PUBLIC_URL", "an address like https://waarden.example.nl, without a path", _origin),
+    "replicas": ("WAARDENBORD_REPLICAS", "a whole number from 0 to 9", value_of.whole(0, 9)),
+    "data_dir": ("WAARDENBORD_DATA_DIR", "a directory", value_of.folder),
+    "key_prefix": ("WAARDENBORD_KEY_PREFIX", "at most 64 plain characters without spaces and braces", value_of.prefix),
+    "public_url": ("WAARDENBORD_PUBLIC_URL", "an address like https://waarden.example.nl, without a path", value_of.origin),
     "trusted_origins": (
         "WAARDENBORD_TRUSTED_ORIGINS",
         "addresses like https://waarden.example.nl, separated by commas, without paths",
-        _origins,
+        value_of.origins,
     ),
     "trusted_proxies": (
         "WAARDENBORD_TRUSTED_PROXIES",
         "addresses or networks like 10.0.0.5 or 10.42.0.0/16, separated by commas, or * for everybody",
         networks,
     ),
-    "secret": ("WAARDENBORD_SECRET", "a random text of at least 32 characters", _secret),
+    "secret": ("WAARDENBORD_SECRET", "a random text of at least 32 characters", value_of.secret),
     "log_level": (
         "WAARDENBORD_LOG_LEVEL",
         "debug, info, warning or error",
         lambda text: msgspec.convert(text.lower(), LogLevel),
     ),
     "log_format": ("WAARDENBORD_LOG_FORMAT", "auto, json or text", lambda text: msgspec.convert(text.lower(), LogFormat)),
-    "metrics_port": ("WAARDENBORD_METRICS_PORT", "a port number from 0 to 65535", _whole(0, 65_535)),
-    "metrics_host": ("WAARDENBORD_METRICS_HOST", "an address of this machine or its name", _host),
-    "drain_ms": ("WAARDENBORD_DRAIN_MS", "a number of milliseconds from 0 to 60000", _whole(0, 60_000)),
-    "store_mb": ("WAARDENBORD_STORE_MB", "0 or a number of megabytes from 16 to 1000000", _store_mb),
-    "keep_closed_days": ("WAARDENBORD_KEEP_CLOSED_DAYS", "a number of days from 0 to 36500", _whole(0, 36_500)),
-    "keep_unused_days": ("WAARDENBORD_KEEP_UNUSED_DAYS", "a number of days from 0 to 36500", _whole(0, 36_500)),
-    "keep_unclosed_days": ("WAARDENBORD_KEEP_UNCLOSED_DAYS", "a number of days from 0 to 36500", _whole(0, 36_500)),
-    "keep_cases_days": ("WAARDENBORD_KEEP_CASES_DAYS", "a number of days from 0 to 36500", _whole(0, 36_500)),
+    "metrics_port": ("WAARDENBORD_METRICS_PORT", "a port number from 0 to 65535", value_of.whole(0, 65_535)),
+    "metrics_host": ("WAARDENBORD_METRICS_HOST", "an address of this machine or its name", value_of.host),
+    "drain_ms": ("WAARDENBORD_DRAIN_MS", "a number of milliseconds from 0 to 60000", value_of.whole(0, 60_000)),
+    "store_mb": ("WAARDENBORD_STORE_MB", "0 or a number of megabytes from 16 to 1000000", value_of.store_mb),
+    "keep_closed_days": ("WAARDENBORD_KEEP_CLOSED_DAYS", "a number of days from 0 to 36500", value_of.whole(0, 36_500)),
+    "keep_unused_days": ("WAARDENBORD_KEEP_UNUSED_DAYS", "a number of days from 0 to 36500", value_of.whole(0, 36_500)),
+    "keep_unclosed_days": ("WAARDENBORD_KEEP_UNCLOSED_DAYS", "a number of days from 0 to 36500", value_of.whole(0, 36_500)),
+    "keep_cases_days": ("WAARDENBORD_KEEP_CASES_DAYS", "a number of days from 0 to 36500", value_of.whole(0, 36_500)),
     "smtp_url": (
         "WAARDENBORD_SMTP_URL",
         "an address like smtp://user:password@host:587, smtps://host or smtp+plain://localhost",
-        _smtp_url,
+        value_of.smtp_url,
     ),
-    "mail_from": ("WAARDENBORD_MAIL_FROM", "an address like waardenbord@example.nl", _mail_address),
-    "operator": ("WAARDENBORD_OPERATOR", f"a name of at most {MAX_OPERATOR} characters", _operator),
-    "contact": ("WAARDENBORD_CONTACT", "an e-mail address like vragen@example.nl", _mail_address),
+    "mail_from": ("WAARDENBORD_MAIL_FROM", "an address like waardenbord@example.nl", value_of.mail_address),
+    "operator": ("WAARDENBORD_OPERATOR", f"a name of at most {value_of.MAX_OPERATOR} characters", value_of.operator),
+    "contact": ("WAARDENBORD_CONTACT", "an e-mail address like vragen@example.nl", value_of.mail_address),
     "accessibility_url": (
         "WAARDENBORD_ACCESSIBILITY_URL",
         "an address like https://www.toegankelijkheidsverklaring.nl/register/1234",
-        _page,
+        value_of.page,
     ),
     "opening": ("WAARDENBORD_OPENING", "everybody or members", lambda text: msgspec.convert(text.lower(), Opening)),
-    "opening_key": ("WAARDENBORD_OPENING_KEY", "a text of at least 12 characters", _key),
-    "admin_key": ("WAARDENBORD_ADMIN_KEY", "a text of at least 12 characters", _key),
-    "openings_per_hour": ("WAARDENBORD_OPENINGS_PER_HOUR", "a number of workshops from 0 to 100000", _whole(0, 100_000)),
-    "joins_per_minute": ("WAARDENBORD_JOINS_PER_MINUTE", "a number of people from 0 to 100000", _whole(0, 100_000)),
+    "opening_key": ("WAARDENBORD_OPENING_KEY", "a text of at least 12 characters", value_of.key),
+    "admin_key": ("WAARDENBORD_ADMIN_KEY", "a text of at least 12 characters", value_of.key),
+    "openings_per_hour": ("WAARDENBORD_OPENINGS_PER_HOUR", "a number of workshops from 0 to 100000", value_of.whole(0, 100_000)),
+    "joins_per_minute": ("WAARDENBORD_JOINS_PER_MINUTE", "a number of people from 0 to 100000", value_of.whole(0, 100_000)),
     "security_contact": (
         "WAARDENBORD_SECURITY_CONTACT",
         "addresses like mailto:security@example.nl or https://example.nl/melden, separated by commas",
-        _contact,
+        value_of.contact,
     ),
-    "security_expires": ("WAARDENBORD_SECURITY_EXPIRES", "a day like 2027-01-31", _day),
-    "theme": ("WAARDENBORD_THEME", "a folder", _folder),
+    "security_expires": ("WAARDENBORD_SECURITY_EXPIRES", "a day like 2027-01-31", value_of.day),
+    "theme": ("WAARDENBORD_THEME", "a folder", value_of.folder),
     "event_loop": ("WAARDENBORD_EVENT_LOOP", "auto or asyncio", lambda text: msgspec.convert(text.lower(), EventLoop)),
-    "minute_ms": ("WAARDENBORD_MINUTE_MS", "a number of milliseconds from 30 to 60000", _whole(30, 60_000)),
+    "minute_ms": ("WAARDENBORD_MINUTE_MS", "a number of milliseconds from 30 to 60000", value_of.whole(30, 60_000)),
 }
 
 

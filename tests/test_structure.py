@@ -42,7 +42,7 @@ FLOORS = {
     ),
     "server": (
         "environment clusters sentinels smtp_address ending",
-        "oidc_settings",
+        "oidc_settings setting_values",
         "settings",
         "store",  # durable logs; knows nothing of workshops
         "access content rates papers house_style",  # who somebody is, what is shipped, how often, files in the making, looks
