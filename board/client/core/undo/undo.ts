@@ -40,8 +40,24 @@ export function remember(list: UndoList, one: Undoable): UndoList {
 export function takeLast(list: UndoList): { last: Undoable; rest: UndoList } | null {
   const last = list.at(-1);
   if (!last) return null;
-  const touched = [...inversesOf(last).map(targetOf), last.also ? `entry:${last.also}` : ""].filter(Boolean);
-  return { last, rest: list.slice(0, -1).map((one) => later(one, touched)) };
+  return { last, rest: list.slice(0, -1).map((one) => later(one, touchedBy(last))) };
+}
+
+/**
+ * What was taken back, the last at the end, with one more, which is older than all of them. Doing it again comes first and makes two
+ * revisions more with its undoing, so the others are counted on by two where they change the same thing.
+ */
+export function takenBack(list: UndoList, one: Undoable): UndoList {
+  const redone = again(one);
+  if (!redone) return list;
+  const touched = touchedBy(one);
+  const onward = ({ command, inverse }: Step): Step => ({ command: counted(command, touched), inverse: counted(inverse, touched) });
+  const later = list.map((old) => ({ ...old, ...onward(old), ...(old.more ? { more: old.more.map(onward) } : {}) }));
+  return [...later, redone];
+}
+
+function touchedBy(one: Undoable): readonly string[] {
+  return [...inversesOf(one).map(targetOf), one.also ? `entry:${one.also}` : ""].filter(Boolean);
 }
 
 /** What takes it back, the last command of it first. */
@@ -86,8 +102,10 @@ function later(one: Undoable, touched: readonly string[]): Undoable {
   return { ...one, inverse: counted(one.inverse, touched), ...(more ? { more } : {}) };
 }
 
-function counted(inverse: Command | null, touched: readonly string[]): Command | null {
-  if (!inverse || !touched.includes(targetOf(inverse))) return inverse;
-  if ("base_choice_rev" in inverse) return { ...inverse, base_choice_rev: inverse.base_choice_rev + 2 };
-  return "base_rev" in inverse ? { ...inverse, base_rev: inverse.base_rev + 2 } : inverse;
+function counted<T extends Command | null>(step: T, touched: readonly string[]): T {
+  if (!step) return step;
+  const into = "into_base_rev" in step && touched.includes(`entry:${step.into_id}`) ? { into_base_rev: step.into_base_rev + 2 } : {};
+  if (!touched.includes(targetOf(step))) return { ...step, ...into };
+  if ("base_choice_rev" in step) return { ...step, base_choice_rev: step.base_choice_rev + 2 };
+  return "base_rev" in step ? { ...step, ...into, base_rev: step.base_rev + 2 } : step;
 }

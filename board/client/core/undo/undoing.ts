@@ -5,7 +5,7 @@
 import { computed, signal, type ReadonlySignal } from "@preact/signals";
 import type { Command } from "../../protocol.gen";
 import type { Failure, Outcome } from "../api";
-import { again, inversesOf, remember, takeLast, type Step, type Undoable, type UndoList } from "./undo";
+import { inversesOf, remember, takeLast, takenBack, type Step, type Undoable, type UndoList } from "./undo";
 
 /** After one of these the room is elsewhere: it is not taken back with a button, and nothing that was done before it is either. */
 const STEPS: ReadonlySet<Command["type"]> = new Set(["go_to_step", "close_workshop", "reopen_workshop", "take_snapshot"]);
@@ -24,11 +24,11 @@ export class Undoing {
   readonly canUndo: ReadonlySignal<boolean>;
   /** What would be taken back now, however long ago it was done. */
   readonly target: ReadonlySignal<Undoable | null>;
-  /** What was taken back just now and can be done again. */
+  /** What was taken back last and can be done again; when it has been, this is what was taken back before it. */
   readonly undone: ReadonlySignal<Undoable | null>;
   readonly #offer = signal<Undoable | null>(null);
   readonly #done = signal<UndoList>([]);
-  readonly #undone = signal<Undoable | null>(null);
+  readonly #undone = signal<UndoList>([]);
   readonly #sender: Sender;
   #sent: Command[] = [];
 
@@ -37,13 +37,17 @@ export class Undoing {
     this.offer = this.#offer;
     this.canUndo = computed(() => this.#done.value.length > 0);
     this.target = computed(() => this.#done.value.at(-1) ?? null);
-    this.undone = this.#undone;
+    this.undone = computed(() => this.#undone.value.at(-1) ?? null);
   }
 
-  /** Send something new: it takes the offer away, but not the memory. */
+  /** Send something new: it takes the offer away, but not the memory. What was taken back before it is not done again. */
   async send(command: Command): Promise<Outcome> {
+    this.#undone.value = [];
+    return this.#carry(command);
+  }
+
+  async #carry(command: Command): Promise<Outcome> {
     this.#offer.value = null;
-    this.#undone.value = null;
     this.#sent = [...this.#sent, command].slice(-KEPT_SENT);
     const outcome = await this.#sender.send(command);
     if (outcome.done && STEPS.has(command.type)) this.#done.value = remember(this.#done.peek(), { label: "", command, inverse: null });
@@ -71,10 +75,11 @@ export class Undoing {
     const taken = takeLast(this.#done.peek());
     if (!taken?.last.inverse) return null;
     this.#done.value = taken.rest;
+    const undone = this.#undone.peek();
     const outcome = await this.#sendAll(inversesOf(taken.last));
     // Something else may have been done meanwhile: then that is what is offered.
-    if (outcome.done && !this.#offer.peek() && this.#done.peek() === taken.rest) {
-      this.#undone.value = again(taken.last);
+    if (outcome.done && !this.#offer.peek() && this.#done.peek() === taken.rest && this.#undone.peek() === undone) {
+      this.#undone.value = takenBack(undone, taken.last);
       // Who took one thing back may want to take back the one before.
       const before = taken.rest.at(-1);
       this.#offer.value = before?.inverse ? before : null;
@@ -82,10 +87,11 @@ export class Undoing {
     return outcome;
   }
 
-  /** Do again what was taken back last; null when there is nothing. */
+  /** Do again what was taken back last; null when there is nothing. What is refused is not offered again. */
   async redo(): Promise<Outcome | null> {
-    const one = this.#undone.peek();
+    const one = this.undone.peek();
     if (!one?.inverse) return null;
+    this.#undone.value = this.#undone.peek().slice(0, -1);
     const outcome = await this.#sendAll([one, ...(one.more ?? [])].map(({ command }) => command));
     if (outcome.done) this.#keep(one);
     return outcome;
@@ -95,7 +101,7 @@ export class Undoing {
   async #sendAll(commands: readonly Command[]): Promise<Outcome> {
     let refused: Outcome | null = null;
     for (const command of commands) {
-      const outcome = await this.send(command);
+      const outcome = await this.#carry(command);
       if (outcome.done) continue;
       this.#sender.dismiss(outcome.failure);
       refused ??= outcome;
@@ -113,6 +119,6 @@ export class Undoing {
   /** Forget the offer, not the memory. */
   dropOffer(): void {
     this.#offer.value = null;
-    this.#undone.value = null;
+    this.#undone.value = [];
   }
 }

@@ -17,9 +17,8 @@ import { useTakenBack } from "../sending/useTakenBack";
 import { Dialog } from "./console/Dialog";
 import { GoingLine } from "./script/GoingLine";
 
-/** What stands in three lines beside the tabs, by itself and beside another; names that people typed can be longer, and are then cut in their middle. */
-const MOST_CHARACTERS = 90;
-const MOST_OF_TWO = 60;
+/** What stands in two lines of a button; names that people typed can be longer, and are then cut in their middle. Two beside each other end sooner. */
+const MOST_CHARACTERS = 66;
 
 export function UndoPlace() {
   const board = useBoard();
@@ -41,9 +40,9 @@ export function UndoPlace() {
         </p>
       )}
       {!refused && undone && (
-        <LastButton words={t("Do it again: {what}", { what: undone.label })} most={MOST_OF_TWO} fresh press={() => press(() => redoLast(board))} />
+        <LastButton words={t("Do it again: {what}", { what: undone.label })} fresh press={() => press(() => redoLast(board))} />
       )}
-      {target && <UndoButton target={target} most={undone || refused ? MOST_OF_TWO : MOST_CHARACTERS} fresh={offer === target && !undone} press={() => press(() => undoLast(board))} />}
+      {target && <UndoButton target={target} fresh={offer === target && !undone} press={() => press(() => undoLast(board))} />}
     </div>
     {askedBack.value && (
       <Dialog title={t("Back to an earlier step")} onClose={() => (askedBack.value = null)}>
@@ -56,20 +55,18 @@ export function UndoPlace() {
 
 interface UndoButtonProps {
   target: Undoable;
-  /** Characters at most that are shown. */
-  most: number;
   /** It was done just now. */
   fresh: boolean;
   press(): void;
 }
 
 /** What cannot be taken back has no button. */
-function UndoButton({ target, most, fresh, press }: UndoButtonProps) {
+function UndoButton({ target, fresh, press }: UndoButtonProps) {
   const board = useBoard();
   const before = stepBefore(board);
   if (!target.inverse && !before) return null;
   const words = before ? t("Back to “{step}”…", { step: board.content.text(before.title) }) : t("Undo: {what}", { what: target.label });
-  return <LastButton words={words} most={most} fresh={fresh} back press={press} />;
+  return <LastButton words={words} fresh={fresh} back press={press} />;
 }
 
 interface LastButtonProps extends Omit<UndoButtonProps, "target"> {
@@ -78,14 +75,14 @@ interface LastButtonProps extends Omit<UndoButtonProps, "target"> {
   back?: boolean;
 }
 
-function LastButton({ words, most, fresh, back = false, press }: LastButtonProps) {
-  const [begin, middle, end] = cut(words, most);
+function LastButton({ words, fresh, back = false, press }: LastButtonProps) {
+  const [begin, middle, end] = cut(words, MOST_CHARACTERS);
   return (
     <button
       type="button"
       class={`codio-button codio-button--tiny${fresh ? "" : " codio-button--line"}`}
       aria-keyshortcuts={back ? "Control+Z" : "Control+Shift+Z"}
-      title={middle ? words : undefined}
+      title={words}
       onClick={press}
     >
       {back && <Icon name="undo" />}

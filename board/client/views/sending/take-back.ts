@@ -5,7 +5,8 @@
 import { signal } from "@preact/signals";
 import { t } from "../../core/i18n";
 import type { Board } from "../../core/api";
-import type { Leaf } from "../../protocol.gen";
+import type { Undoable } from "../../core/undo/undo";
+import type { Command, Leaf } from "../../protocol.gen";
 
 /** Why the last try was refused, and what could be taken back by then: it is shown as long as that is so. */
 export const notUndone = signal<{ words: string; at: unknown } | null>(null);
@@ -27,18 +28,22 @@ export async function undoLast(board: Board): Promise<void> {
   }
   const outcome = await meanwhile(board.undo());
   if (!outcome) return;
-  if (outcome.done) board.announce.say(t("Undone"));
-  else refuse(board, t("Not undone. {reason}", { reason: board.refusalText(outcome.failure.code) }));
+  if (outcome.done) {
+    board.announce.say(t("Undone"));
+    bringBack(target);
+  } else refuse(board, t("Not undone. {reason}", { reason: board.refusalText(outcome.failure.code) }));
 }
 
 /** Do again what was taken back, and tell how it went. */
 export async function redoLast(board: Board): Promise<void> {
   notUndone.value = null;
-  const label = board.undone.peek()?.label ?? "";
+  const target = board.undone.peek();
   const outcome = await meanwhile(board.redo());
   if (!outcome) return;
-  if (outcome.done) board.announce.say(label);
-  else refuse(board, t("Not done again. {reason}", { reason: board.refusalText(outcome.failure.code) }));
+  if (outcome.done) {
+    board.announce.say(target?.label ?? "");
+    bringBack(target);
+  } else refuse(board, t("Not done again. {reason}", { reason: board.refusalText(outcome.failure.code) }));
 }
 
 /**
@@ -53,6 +58,28 @@ export function stepBefore(board: Board): Leaf | null {
   // Somebody may have gone elsewhere since, and come back here.
   if (before?.id !== command.run_id) return null;
   return board.leaves.value.find((leaf) => leaf.id === before.leaf_id) ?? null;
+}
+
+/** What was changed comes into sight where it stands now, and the page moves no further than that. The focus stays where it is. */
+function bringBack(target: Undoable | null): void {
+  const where = target ? placeOf(target.command) : "";
+  if (!where) return;
+  // Drawn by then.
+  requestAnimationFrame(() =>
+    requestAnimationFrame(() => {
+      const place = document.querySelector<HTMLElement>(where);
+      if (!place) return;
+      const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
+      place.scrollIntoView({ block: "nearest", behavior: still ? "auto" : "smooth" });
+    }),
+  );
+}
+
+/** Where it stands: a note, or the stack on which it lies, an entry of the poster, an item; empty for what stands nowhere by itself. */
+function placeOf(command: Command): string {
+  if ("note_id" in command) return `[data-notes~="${CSS.escape(command.note_id)}"]`;
+  if ("entry_id" in command) return `[data-spot="poster:${CSS.escape(command.entry_id)}"]`;
+  return "item_id" in command ? `[data-spot="item:${CSS.escape(command.item_id)}"]` : "";
 }
 
 async function meanwhile<T>(under: Promise<T>): Promise<T> {

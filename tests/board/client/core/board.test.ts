@@ -360,6 +360,22 @@ test("what was taken back can be done again until something else is done", async
   assert.equal(board.undoTarget.value?.label, "second");
 });
 
+test("several that were taken back are done again one by one, and none of them after something else was done", async () => {
+  const { board, patch } = open();
+  board.offerUndo("first", taken("a"), { type: "restore_note", note_id: "a", base_rev: 2 });
+  board.offerUndo("second", taken("b"), { type: "restore_note", note_id: "b", base_rev: 2 });
+  let settled = 0;
+  const settle = async (outcome: Promise<unknown>) => {
+    patch({ settled: (settled += 1) });
+    await outcome;
+    return board.undone.value?.label;
+  };
+  assert.equal(await settle(board.undo()), "second");
+  assert.equal(await settle(board.undo()), "first");
+  assert.equal(await settle(board.redo()), "second");
+  assert.equal(await settle(board.send(taken("c"))), undefined);
+});
+
 test("after a step nothing older is taken back", async () => {
   const { board, world, patch } = open();
   board.offerUndo("first", taken("a"), { type: "restore_note", note_id: "a", base_rev: 2 });

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { again, inversesOf, remember, takeLast, type Undoable, type UndoList } from "../../../../board/client/core/undo/undo";
+import { again, inversesOf, remember, takeLast, takenBack, type Undoable, type UndoList } from "../../../../board/client/core/undo/undo";
 import type { Command } from "../../../../board/client/protocol.gen";
 
 const move = (note_id: string, base_rev: number): Command => ({ type: "move_note", note_id, base_rev, column: "democratie" });
@@ -87,4 +87,14 @@ test("several notes moved at once are taken back as one, the last first, and all
   const redone = again(last)!;
   assert.deepEqual([redone.command, ...redone.more!.map((step) => step.command)], [move("a", 3), move("b", 6)]);
   assert.deepEqual(inversesOf(redone), [move("b", 7), move("a", 4)]);
+});
+
+test("what was taken back in a row is done again in that order, each on the revision that the one before leaves", () => {
+  // Made 1 by Y and 2 by X, both taken back: the note has revision 4. Y again makes 5, so X again is based on 5, and taken back on 6.
+  const first = takeLast(list(did(move("a", 1), undefined, move("a", 0)), did(move("b", 1)), did(move("a", 2), undefined, move("a", 1))))!;
+  const second = takeLast(first.rest)!;
+  const third = takeLast(second.rest)!;
+  const stack = [first, second, third].reduce<UndoList>((known, { last }) => takenBack(known, last), []);
+  assert.deepEqual(stack.map(({ command }) => command), [move("a", 5), move("b", 2), move("a", 4)]);
+  assert.deepEqual(stack.map(({ inverse }) => inverse), [move("a", 6), move("b", 3), move("a", 5)]);
 });
