@@ -2,12 +2,13 @@
 // SPDX-License-Identifier: EUPL-1.2
 /** The board: three columns side by side, under each other on a phone. */
 
-import { useLayoutEffect, useRef } from "preact/hooks";
+import { useRef } from "preact/hooks";
 import type { NoteView } from "../../core/api";
 import type { FoundationId } from "../../protocol.gen";
 import { Column } from "./Column";
 import { useDrag } from "../note/drag";
 import { useGlide } from "./glide";
+import { useOverview } from "./overview";
 import { useRoving } from "./roving";
 import { useNews } from "./news";
 import type { NotesShown } from "../parts/preferences";
@@ -39,9 +40,7 @@ export function Columns({ notes, tools = NO_TOOLS, order = FOUNDATIONS, wide = f
   useGlide(root, notes);
   useNews(all);
   useRoving(root);
-  useLayoutEffect(() => {
-    if (shows === "overview") root.current?.style.setProperty("--codio-widths", widths(notes, order));
-  }, [shows, notes]);
+  useOverview(root, shows === "overview", order.map((column) => gather(inColumn(notes, column)).length));
   const looks = [wide && "codio-columns--wide", shows !== "full" && `codio-columns--${shows}`, opening && "codio-board--opening"];
   return (
     <ScopeContext.Provider value={all}>
@@ -52,11 +51,4 @@ export function Columns({ notes, tools = NO_TOOLS, order = FOUNDATIONS, wide = f
       </div>
     </ScopeContext.Provider>
   );
-}
-
-/** Columns as wide as they have notes, so that the longest is no longer than it must be; none less than half of the widest. */
-function widths(notes: readonly NoteView[], order: readonly FoundationId[]): string {
-  const counts = order.map((column) => gather(inColumn(notes, column)).length);
-  const most = Math.max(1, ...counts);
-  return counts.map((count) => `minmax(0, ${Math.max(count, most / 2)}fr)`).join(" ");
 }
