@@ -5,7 +5,7 @@ import { test } from "node:test";
 import { MAX_BREAKS, type Leaf } from "../../../../board/client/protocol.gen";
 import { PAUSE } from "../samples";
 import { momentAt } from "../../../../board/client/core/when";
-import { asPlan, mayBreakAfter, minutesFrom, momentOf, moveBreak, moveStep, plannedSteps, withBreak, withMinutes, withoutLeaf } from "../../../../board/client/views/facilitator/planning/planning";
+import { asPlan, mayBreakAfter, minutesFrom, momentOf, moveBreak, moveStep, onTopOf, plannedSteps, withBreak, withMinutes, withoutLeaf } from "../../../../board/client/views/facilitator/planning/planning";
 
 const leaves = [leaf("A1", "A1", 15), leaf("A2x", "A2", 25), leaf("A2y", "A2", 5), leaf("A3", "A3", 20), leaf("B4", "B4", 5)];
 
@@ -27,6 +27,22 @@ test("what has begun keeps its place, and nothing goes past it", () => {
     "A3 20 false false true",
     "B4 5 false true false",
   ]);
+});
+
+test("what two facilitators change at once meets: minutes leaf by leaf, and the order of whoever changed it", () => {
+  const theirs = withMinutes(withMinutes(leaves, "A1", 10), "B4", 9);
+  const mine = moveStep(withMinutes(withMinutes(leaves, "A3", 30), "B4", 7), "A3", 1);
+  const met = onTopOf(leaves, mine, theirs);
+  assert.deepEqual(met.leaves.map((one) => `${one.id} ${one.minutes}`), ["A1 10", "A2x 25", "A2y 5", "B4 7", "A3 30"]);
+  assert.equal(met.orderLost, false);
+  assert.deepEqual(ids(onTopOf(leaves, withMinutes(leaves, "A3", 30), moveStep(leaves, "A3", 1)).leaves), ["A1", "A2x", "A2y", "B4", "A3"]);
+});
+
+test("of two other orders the stored one stands, with the minutes of both", () => {
+  const met = onTopOf(leaves, moveStep(withMinutes(leaves, "A3", 30), "A3", 1), withBreak(leaves, "A1", PAUSE, new Set()));
+  assert.deepEqual(ids(met.leaves), ["A1", "break:1", "A2x", "A2y", "A3", "B4"]);
+  assert.equal(met.leaves[4]?.minutes, 30);
+  assert.equal(met.orderLost, true);
 });
 
 test("a break goes behind any leaf, also within a step, moves leaf by leaf and goes again", () => {

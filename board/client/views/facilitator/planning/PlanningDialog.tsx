@@ -12,34 +12,41 @@ import { ask, refusal } from "../console/asking";
 import { Dialog } from "../console/Dialog";
 import { planOf } from "./plan";
 import { FitLine } from "./FitLine";
-import { asPlan, mayBreakAfter, plannedSteps } from "./planning";
+import { asPlan, mayBreakAfter, onTopOf, plannedSteps } from "./planning";
 import { slotsOf } from "./slots";
 import { StepLine } from "./StepLine";
 
 /** What was changed here and is not stored yet, on top of which revision. */
 interface Changed {
   leaves: readonly Leaf[];
+  /** What it was changed from. */
+  base: readonly Leaf[];
   base_rev: number;
+  /** What somebody else stored meanwhile stands in it too. */
+  met: Met | null;
 }
+
+/** Mine stands on what somebody else stored; or only its minutes do, because both changed the order. */
+type Met = "all" | "minutes";
 
 /** Kept when the dialog closes by Esc, until it is stored or dropped. */
 export const planningDraft = signal<Changed | null>(null);
 
 export function PlanningDialog({ onClose }: { onClose(): void }) {
   const board = useBoard();
-  const changed = planningDraft.value;
+  const draft = planningDraft.value;
   const setChanged = (next: Changed | null): void => {
     planningDraft.value = next;
   };
   const workshop = board.workshop.value;
   const plan = board.plan.value;
   if (!workshop || !plan) return null;
+  const changed = draft && upToDate(draft, board.leaves.value, plan.rev);
   const leaves = changed?.leaves ?? board.leaves.value;
-  const stale = changed !== null && plan.rev > changed.base_rev;
   const entered = new Set(board.runs.value.map((run) => run.leaf_id));
   const ends = planOf({ leaves, run: board.run.value, started_at_ms: workshop.started_at_ms, minute_ms: workshop.minute_ms, now_ms: board.now() });
   const total = leaves.reduce((sum, leaf) => sum + leaf.minutes, 0);
-  const change = (next: readonly Leaf[]) => setChanged({ leaves: next, base_rev: changed?.base_rev ?? plan.rev });
+  const change = (next: readonly Leaf[]) => setChanged({ leaves: next, base: board.leaves.value, base_rev: plan.rev, met: changed?.met ?? null });
   const save = async () => {
     if (!changed) return true;
     const done = await ask(board, { type: "change_plan", base_rev: changed.base_rev, leaves: asPlan(changed.leaves) }, t("The planning is changed"));
@@ -65,12 +72,12 @@ export function PlanningDialog({ onClose }: { onClose(): void }) {
         {t("{minutes} minutes in all. It ends at {end}.", { minutes: total, end: clockTime(board, ends.expected_end_ms) })}{" "}
         <span class="codio-soft">{t("The guide says {minutes} minutes.", { minutes: board.content.script.stated_minutes })}</span>
       </p>
-      {stale && (
+      {changed?.met && (
         <p class="codio-message codio-message--honey">
           <Icon name="info" />
-          <span>{t("Somebody else changed the planning meanwhile.")}</span>
+          <span>{changed.met === "all" ? t("Somebody else changed the planning meanwhile. What you changed stands in it.") : t("Somebody else changed the planning meanwhile. Their order stands here, with your minutes.")}</span>
           <button type="button" class="codio-button codio-button--tiny" onClick={() => setChanged(null)}>
-            {t("Begin with that one")}
+            {t("Only theirs")}
           </button>
         </p>
       )}
@@ -98,7 +105,7 @@ export function PlanningDialog({ onClose }: { onClose(): void }) {
         <button type="button" class="codio-button codio-button--line" onClick={drop}>
           {changed ? t("Drop the changes") : t("Close")}
         </button>
-        {changed && !stale && (
+        {changed && (
           <button type="button" class="codio-button codio-button--main" onClick={() => void finish()}>
             <Icon name="check" />
             {t("Keep this planning")}
@@ -107,4 +114,11 @@ export function PlanningDialog({ onClose }: { onClose(): void }) {
       </div>
     </Dialog>
   );
+}
+
+/** The draft on top of what is stored now. */
+function upToDate(draft: Changed, stored: readonly Leaf[], rev: number): Changed {
+  if (rev === draft.base_rev) return draft;
+  const { leaves, orderLost } = onTopOf(draft.base, draft.leaves, stored);
+  return { leaves, base: stored, base_rev: rev, met: orderLost ? "minutes" : "all" };
 }

@@ -95,6 +95,23 @@ export function withMinutes(leaves: readonly Leaf[], leafId: string, minutes: nu
   return leaves.map((leaf) => (leaf.id === leafId ? { ...leaf, minutes } : leaf));
 }
 
+/**
+ * What was changed from `base` into `mine`, laid on what somebody else stored meanwhile. Minutes meet leaf by leaf, and mine win. Of two
+ * other orders, or other breaks, the one that is stored stands: `orderLost` says so.
+ */
+export function onTopOf(base: readonly Leaf[], mine: readonly Leaf[], theirs: readonly Leaf[]): { leaves: readonly Leaf[]; orderLost: boolean } {
+  const orderOf = (leaves: readonly Leaf[]) => leaves.map((leaf) => leaf.id).join(" ");
+  const minutesIn = (leaves: readonly Leaf[], id: string) => leaves.find((leaf) => leaf.id === id)?.minutes;
+  const [was, wanted, stored] = [base, mine, theirs].map(orderOf);
+  const order = stored === was ? mine : theirs;
+  const leaves = order.map((leaf) => {
+    const own = minutesIn(mine, leaf.id);
+    const changed = own !== undefined && own !== minutesIn(base, leaf.id);
+    return { ...leaf, minutes: (changed ? own : minutesIn(theirs, leaf.id)) ?? leaf.minutes };
+  });
+  return { leaves, orderLost: order === theirs && wanted !== was && wanted !== stored };
+}
+
 /** Whole minutes as typed, from 1 to MAX_LEAF_MINUTES; null when it is something else. */
 export function minutesFrom(text: string): number | null {
   const minutes = /^\s*\d+\s*$/.test(text) ? Number(text) : 0;
