@@ -86,9 +86,11 @@ def test_a_scribe_types_for_who_has_no_device_and_what_lies_on_paper(scribe: Scr
     note = room.one(r.NoteRecord, lambda note: PAPER in str(note.content), by=scribe.ali)
     assert note.behalf
     assert not scribe.received_by_others(SEEN)
-    # On a phone the rest is folded, but for whom is typed is not.
-    page.set_viewport_size({"width": 390, "height": 844})
+    # On a phone the rest is folded, but for whom is typed is not; what goes on in the room begins on the first screen.
+    page.set_viewport_size({"width": 360, "height": 740})
+    expect(page.get_by_text("Meer voor de notulist")).to_be_visible()
     page.reload()
+    expect(page.get_by_role("article").first).to_be_in_viewport()
     expect(page.get_by_role("paragraph").filter(has_text="Je typt voor:")).to_have_text(
         re.compile("Je typt voor: (Oma Jo|Papier), ")
     )

@@ -9,7 +9,7 @@ import { useAwake } from "../parts/awake";
 import { keptAwake } from "../parts/preferences";
 import { useSpotlight } from "../room/useSpotlight";
 import { useUndoKeys } from "../sending/useUndoKeys";
-import { stepNamed } from "../step/whereabouts";
+import { scribesTask, stepNamed } from "../step/whereabouts";
 import { Break } from "./screens/Break";
 import { Closed } from "./screens/Closed";
 import { Listen } from "./screens/Listen";
@@ -51,7 +51,7 @@ export function ParticipantApp() {
     scrollTo({ top: 0, behavior: "instant" });
     if (name === "closed") board.announce.say(t("The workshop is over. Thank you for taking part."));
     else if (leaf && run?.silent && run.opened_to !== "author") board.announce.say(t("The notes lie on the table now"));
-    else if (leaf) board.announce.say(`${stepNamed(board, leaf)}. ${board.content.text(leaf.do)}`);
+    else if (leaf) board.announce.say(`${stepNamed(board, leaf)}. ${scribesTask(board, leaf) || board.content.text(leaf.do)}`);
   };
   const keeps = ({ name }: ScreenNow) => ownPace.value && name === "write" && board.role === "participant" && board.workshop.value?.phase !== "closed";
   const held = useHeld(screenNow(board), { keyOf: screenKey, keeps, onSwitch: tell });
@@ -77,11 +77,11 @@ export function ParticipantApp() {
   return (
     <WriterContext.Provider value={writer}>
       <SkipLinks />
+      {board.run.value?.opened_to !== "author" && <SpotlightBar light={light} />}
       <Rehearsal />
       <Detour />
       <AwayBar />
       {held.next && <StepNotice next={held.next} go={go} />}
-      {board.run.value?.opened_to !== "author" && <SpotlightBar light={light} />}
       {isCutOff(board) && (
         <div class="codio-cutoff">
           <Swapped />

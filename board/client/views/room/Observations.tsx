@@ -40,18 +40,18 @@ export function Observations({ leaf, short = false }: { leaf: Leaf | null; short
   }
   const here = all.filter((item) => item.content.leaf_id === leaf.id);
   return (
-    <div class="codio-observations">
+    <div class={`codio-observations${short ? " codio-observations--short" : ""}`}>
       <h2 class="codio-heading">
         {t("Observations at this step")}
         <span class="codio-heading__aside codio-number">{here.length}</span>
       </h2>
       {!short && <List items={here} place="step" />}
-      <AddObservation leaf={leaf} hint={!short || all.length === 0} />
+      <AddObservation leaf={leaf} short={short} />
     </div>
   );
 }
 
-function AddObservation({ leaf, hint }: { leaf: Leaf; hint: boolean }) {
+function AddObservation({ leaf, short }: { leaf: Leaf; short: boolean }) {
   const board = useBoard();
   const draft = useDraft(`observation:${leaf.id}`, "");
   const add = async (event: Event) => {
@@ -68,10 +68,10 @@ function AddObservation({ leaf, hint }: { leaf: Leaf; hint: boolean }) {
       <LongField
         id="observation"
         label={t("What do you see or hear?")}
-        {...(hint ? { hint: t("For the outcome. Only you and the facilitator see it.") } : {})}
+        {...(short ? {} : { hint: t("For the outcome. Only you and the facilitator see it.") })}
         value={draft.value}
         max={MAX_LONG_CHARACTERS}
-        rows={2}
+        rows={short ? 1 : 2}
         onInput={draft.set}
       />
       <button type="submit" class="codio-button codio-button--tiny">

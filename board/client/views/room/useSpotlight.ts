@@ -20,6 +20,8 @@ export interface Spotlight {
   /** True while it is in sight. */
   there: boolean;
   go(): void;
+  /** Whoever has seen it goes on from there, or from the heading that is in sight. Nothing moves. */
+  leave(): void;
 }
 
 /** Of the window, above and below: what shows no further than this stands at an edge, or behind what stays there. */
@@ -48,10 +50,7 @@ export function useSpotlight(): Spotlight {
     watch.current.observe(place);
     if (scroll) bringInSight(place);
     // Who asks for it by pressing goes on from there.
-    if (focus) {
-      if (place.tabIndex < 0) place.tabIndex = -1;
-      place.focus({ preventScroll: true });
-    }
+    if (focus) put(place);
   };
   useEffect(() => () => watch.current?.disconnect(), []);
   useEffect(() => {
@@ -70,7 +69,7 @@ export function useSpotlight(): Spotlight {
     const timer = setTimeout(() => show(called && !isHandling()), SETTLE_MS);
     return () => clearTimeout(timer);
   }, [record?.n, record?.target, board.run.value?.id]);
-  return { spot, missing, there, go: () => show(true, true) };
+  return { spot, missing, there, go: () => show(true, true), leave: () => put(there ? document.querySelector("[data-spotlit]") : headingInSight()) };
 }
 
 /** Its beginning stands under what stays at the top, where people read its heading; what is small stands in the middle. */
@@ -79,6 +78,17 @@ function bringInSight(place: HTMLElement): void {
   const { scrollPaddingTop, scrollPaddingBottom } = getComputedStyle(document.documentElement);
   const free = innerHeight - parseFloat(scrollPaddingTop) - parseFloat(scrollPaddingBottom);
   place.scrollIntoView({ block: place.offsetHeight > free ? "start" : "center", behavior: still ? "auto" : "smooth" });
+}
+
+function put(place: HTMLElement | null): void {
+  if (!place) return;
+  if (place.tabIndex < 0) place.tabIndex = -1;
+  place.focus({ preventScroll: true });
+}
+
+function headingInSight(): HTMLElement | null {
+  const headings = [...document.querySelectorAll<HTMLElement>("h1, h2, h3")];
+  return headings.find((one) => one.getBoundingClientRect().top >= 0 && one.getBoundingClientRect().bottom <= innerHeight) ?? headings[0] ?? null;
 }
 
 // An attribute that no component draws, so that drawing anew leaves it where it is.

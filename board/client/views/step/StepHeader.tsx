@@ -9,7 +9,7 @@ import { Details } from "../parts/Details";
 import { MODE_ICONS, modeName } from "./modes";
 import { visibleQuestions } from "./questions";
 import { Tag } from "../parts/Tag";
-import { aboveTitle } from "./whereabouts";
+import { aboveTitle, scribesTask } from "./whereabouts";
 import { Told } from "../parts/Told";
 
 /** `instruction`: also say what to do now. */
@@ -24,7 +24,7 @@ export function StepHeader({ leaf, instruction = false }: { leaf: Leaf; instruct
         </Tag>
       </p>
       <h1 class="codio-step__title"><Told of={leaf.title} /></h1>
-      {instruction && <p class="codio-step__do"><Told of={leaf.do} /></p>}
+      {instruction && <p class="codio-step__do">{scribesTask(board, leaf) || <Told of={leaf.do} />}</p>}
     </div>
   );
 }

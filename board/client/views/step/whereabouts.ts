@@ -32,3 +32,8 @@ export function aboveTitle(board: Board, leaf: Leaf): string {
 export function stepNamed(board: Board, leaf: Leaf): string {
   return [aboveTitle(board, leaf), board.content.text(leaf.title)].filter(Boolean).join(": ");
 }
+
+/** What a step that is told to somebody else asks of the note taker; empty where what is told is meant for all. */
+export function scribesTask(board: Board, leaf: Leaf): string {
+  return board.role === "scribe" && leaf.pitches ? t("Each table tells in turn. Note what they chose and why.") : "";
+}

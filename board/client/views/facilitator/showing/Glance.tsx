@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 /** What the room sees, at a glance: a press shows it larger, with what else can be put there. */
 
-import { useEffect, useState } from "preact/hooks";
 import { t } from "../../../core/i18n";
 import { useBoard } from "../../../core/context";
 import { previewShown } from "../../parts/preferences";
+import { useMatches } from "../../parts/useMatches";
 import { shownName } from "../../room/showing";
 import { Preview } from "./Preview";
 import { choosing } from "./choosing";
@@ -15,7 +15,7 @@ const BESIDE = "(min-width: 60.0625rem) and (min-height: 37.5625rem)";
 
 export function Glance() {
   const board = useBoard();
-  const fits = useMatch(BESIDE);
+  const fits = useMatches(BESIDE);
   if (!previewShown.value || !fits) return null;
   return (
     <div class="codio-glance">
@@ -33,15 +33,4 @@ export function Glance() {
       />
     </div>
   );
-}
-
-function useMatch(query: string): boolean {
-  const [matches, setMatches] = useState(() => matchMedia(query).matches);
-  useEffect(() => {
-    const asked = matchMedia(query);
-    const changed = () => setMatches(asked.matches);
-    asked.addEventListener("change", changed);
-    return () => asked.removeEventListener("change", changed);
-  }, [query]);
-  return matches;
 }

@@ -13,13 +13,13 @@ import { useWriter } from "../writing/writer";
 import { Stuck } from "./Stuck";
 import { Told } from "../../parts/Told";
 
-export function QuietHead({ run, leaf, line }: { run: RunRecord; leaf: Leaf; line: string }) {
+export function QuietHead({ run, leaf, line, wide = false }: { run: RunRecord; leaf: Leaf; line: string; wide?: boolean }) {
   const board = useBoard();
   const locked = run.opened_to === "author";
   const still = locked && run.timer_state === "paused";
   return (
     <>
-      <header class="codio-quiet">
+      <header class={`codio-quiet${wide ? " codio-quiet--wide" : ""}`}>
         <div class="codio-quiet__top">
           <div class="codio-step">
             <p class="codio-step__where">{aboveTitle(board, leaf)}</p>

@@ -31,7 +31,12 @@ export function SpotlightBar({ light }: { light: Spotlight }) {
   }, [shown]);
   if (!shown) return null;
   const name = spotName(board, spot);
+  const close = (): void => {
+    setClosed(spot.n);
+    light.leave();
+  };
   return (
+    <div class="codio-spotlight__place">
     <section class="codio-spotlight" ref={bar} aria-label={t("The facilitator points")}>
       <p class="codio-spotlight__line">
         <Icon name="flag" />
@@ -42,12 +47,13 @@ export function SpotlightBar({ light }: { light: Spotlight }) {
               {t("Go there")}
             </button>
           )}
-          <button type="button" class="codio-button codio-button--line codio-button--tiny" onClick={() => setClosed(spot.n)}>
+          <button type="button" class="codio-button codio-button--line codio-button--tiny" onClick={close}>
             {t("Close")}
           </button>
         </span>
       </p>
       {missing && <SpotlightContent spot={spot} />}
     </section>
+    </div>
   );
 }

@@ -18,25 +18,30 @@ import { RoomBar } from "../room/RoomBar";
 import { ScribeBar } from "../scribe/ScribeBar";
 import { ScribePanel } from "../scribe/ScribePanel";
 import { StoredLine } from "../writing/StoredLine";
+import { useMatches } from "../../parts/useMatches";
 import { useWriter } from "../writing/writer";
 import { useWriting } from "../writing/writing";
 import { YourValues } from "../at-hand/YourValues";
 
 const FORM = "silent-note";
+/** Room for whom the note taker types for beside what is typed. */
+const BESIDE = "(min-width: 64rem)";
 
 export function Write({ run, leaf }: { run: RunRecord; leaf: Leaf }) {
   const board = useBoard();
   const { me } = useWriter();
   const kind = leaf.kinds[0] ?? "value";
   const writing = useWriting();
+  const roomy = useMatches(BESIDE);
   // The record as it is now: this screen may be kept after the time was up.
   const now = board.runs.value.find((one) => one.id === run.id) ?? run;
+  const beside = board.role === "scribe" && roomy;
   const mayWrite = board.role === "participant" || me !== null;
   return (
     <main class="codio-phone codio-night" id="main" tabIndex={-1}>
-      <QuietHead run={now} leaf={leaf} line={t("Silence. Others do not see your note yet.")} />
-      <div class="codio-write">
-        <ScribeBar />
+      <QuietHead wide={beside} run={now} leaf={leaf} line={t("Silence. Others do not see your note yet.")} />
+      <div class={`codio-write${beside ? " codio-write--beside" : ""}`}>
+        <ScribeBar folds />
         {mayWrite && <YourValues leaf={leaf} />}
         {mayWrite && (
           <>

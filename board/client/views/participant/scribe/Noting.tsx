@@ -3,34 +3,46 @@
 /** What the note taker writes stands beside what goes on in the room, where there is place for both; for others there is the room alone. */
 
 import type { ComponentChildren } from "preact";
-import { useState } from "preact/hooks";
 import { t } from "../../../core/i18n";
 import { useBoard } from "../../../core/context";
 import type { Leaf } from "../../../protocol.gen";
+import { Details } from "../../parts/Details";
+import { useMatches } from "../../parts/useMatches";
 import { ScribeBar } from "./ScribeBar";
-import { ScribePanel } from "./ScribePanel";
+import { ScribePanel, ScribeRest } from "./ScribePanel";
 import { nameTypedFor } from "./useScribe";
 import { useWriter } from "../writing/writer";
 
-/** Beside each other; on a phone what is not noted itself is folded, so that the room begins on the first screen, but for whom is typed. */
+/** Beside each other; on a phone the field alone goes before the room, and the rest stands folded under it: both begin on the first screen. */
 const ROOMY = "(min-width: 48rem)";
 
 export function Noting({ leaf, onType, children }: { leaf: Leaf; onType(): void; children: ComponentChildren }) {
   const board = useBoard();
   const { me } = useWriter();
-  // As the page began: a telephone that is turned would lose a name that is half typed.
-  const [roomy] = useState(() => matchMedia(ROOMY).matches);
+  const roomy = useMatches(ROOMY);
   if (board.role !== "scribe") return <>{children}</>;
-  return (
-    <div class="codio-noting">
-      <div class="codio-noting__side">
-        <ScribePanel leaf={leaf}>{!roomy && <ScribeBar onType={onType} />}</ScribePanel>
-        {roomy && <ScribeBar onType={onType} />}
-        {!roomy && me && (
+  if (!roomy) {
+    return (
+      <div class="codio-noting">
+        <ScribePanel leaf={leaf} short />
+        <div class="codio-noting__work">{children}</div>
+        {me && (
           <p>
             {t("You type for:")} <strong>{nameTypedFor(board, me)}</strong>
           </p>
         )}
+        <Details summary={t("More for the note taker")}>
+          <ScribeRest leaf={leaf} />
+          <ScribeBar onType={onType} />
+        </Details>
+      </div>
+    );
+  }
+  return (
+    <div class="codio-noting">
+      <div class="codio-noting__side">
+        <ScribePanel leaf={leaf} />
+        <ScribeBar onType={onType} />
       </div>
       <div class="codio-noting__work">{children}</div>
     </div>

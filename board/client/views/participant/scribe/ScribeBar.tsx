@@ -7,17 +7,34 @@ import { t } from "../../../core/i18n";
 import { useBoard } from "../../../core/context";
 import { MAX_NAME_CHARACTERS } from "../../../protocol.gen";
 import { Details } from "../../parts/Details";
+import { useDraft } from "../../form/drafts";
 import { LineField } from "../../form/Fields";
+import { useMatches } from "../../parts/useMatches";
 import { useOne } from "../../parts/useOne";
 import { PaperNotes } from "./PaperNotes";
 import { nameTypedFor, typedFor } from "./useScribe";
 import { useWriter } from "../writing/writer";
 
-/** `onType`: opens the field in which is typed, where it does not stand open by itself. */
-export function ScribeBar({ onType }: { onType?: () => void }) {
+interface ScribeBarProps {
+  /** Opens the field in which is typed, where it does not stand open by itself. */
+  onType?: () => void;
+  /** Where there is little room, what is seldom used folds away, so that the field stands on the first screen. */
+  folds?: boolean;
+}
+
+const ROOMY = "(min-width: 48rem)";
+
+export function ScribeBar({ onType, folds = false }: ScribeBarProps) {
   const board = useBoard();
   const { me } = useWriter();
+  const roomy = useMatches(ROOMY);
   if (board.role !== "scribe") return null;
+  const others = (
+    <>
+      <PaperNotes onType={onType} />
+      <AddPerson first={!me} />
+    </>
+  );
   return (
     <section class="codio-scribe" aria-label={t("For whom you type")}>
       {me ? (
@@ -34,15 +51,15 @@ export function ScribeBar({ onType }: { onType?: () => void }) {
       ) : (
         <p>{t("You type for nobody yet. Choose the table whose paper notes you type, or add somebody without a device.")}</p>
       )}
-      <PaperNotes onType={onType} />
-      <AddPerson first={!me} />
+      {folds && me && !roomy ? <Details summary={t("Type for somebody else")}>{others}</Details> : others}
     </section>
   );
 }
 
 function AddPerson({ first }: { first: boolean }) {
   const board = useBoard();
-  const [name, setName] = useState("");
+  // A telephone that is turned draws it anew elsewhere.
+  const name = useDraft("proxy-name", "");
   const [table, setTable] = useState("");
   const one = useOne();
   const add = async () => {
@@ -51,14 +68,14 @@ function AddPerson({ first }: { first: boolean }) {
       type: "add_proxy",
       participant_id: id,
       table_id: table || (board.tables.value[0]?.id ?? ""),
-      name: name.trim(),
+      name: name.value.trim(),
     });
     if (!outcome.done) {
       board.announce.alert(board.refusalText(outcome.failure.code));
       return;
     }
     typedFor.value = id;
-    setName("");
+    name.clear();
     board.announce.say(t("Added. You type for this person now."));
   };
   return (
@@ -68,7 +85,7 @@ function AddPerson({ first }: { first: boolean }) {
           one(add);
         }}
       >
-        <LineField id="proxy-name" label={t("What may we call this person?")} hint={t("You may leave this empty.")} value={name} max={MAX_NAME_CHARACTERS} onInput={setName} />
+        <LineField id="proxy-name" label={t("What may we call this person?")} hint={t("You may leave this empty.")} value={name.value} max={MAX_NAME_CHARACTERS} onInput={name.set} />
         <div class="codio-field">
           <label class="codio-label" for="proxy-table">
             {t("At which table?")}

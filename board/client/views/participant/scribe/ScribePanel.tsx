@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 /** What the note taker notes: observations per step, and which questions were asked. */
 
-import type { ComponentChildren } from "preact";
 import { t } from "../../../core/i18n";
 import { useBoard } from "../../../core/context";
 import type { Leaf } from "../../../protocol.gen";
@@ -11,30 +10,26 @@ import { Details } from "../../parts/Details";
 import { Observations } from "../../room/Observations";
 import { TickedQuestions } from "./TickedQuestions";
 
-/** `children`: where there is little room, what goes with the rest under one fold. */
-export function ScribePanel({ leaf, children }: { leaf: Leaf; children?: ComponentChildren }) {
+/** `short`: where there is little room, the field alone; the rest of it stands elsewhere. */
+export function ScribePanel({ leaf, short = false }: { leaf: Leaf; short?: boolean }) {
   const board = useBoard();
   if (board.role !== "scribe") return null;
-  const rest = (
+  return (
+    <section class="codio-card codio-paper" aria-label={t("For the note taker")}>
+      <GoOn />
+      <Observations leaf={leaf} short={short} />
+      {!short && <ScribeRest leaf={leaf} />}
+    </section>
+  );
+}
+
+export function ScribeRest({ leaf }: { leaf: Leaf }) {
+  return (
     <>
       <TickedQuestions leaf={leaf} />
       <Details summary={t("Observations of all steps")}>
         <Observations leaf={null} />
       </Details>
     </>
-  );
-  return (
-    <section class="codio-card codio-paper" aria-label={t("For the note taker")}>
-      <GoOn />
-      <Observations leaf={leaf} short={children !== undefined && children !== false} />
-      {children ? (
-        <Details summary={t("More for the note taker")}>
-          {rest}
-          {children}
-        </Details>
-      ) : (
-        rest
-      )}
-    </section>
   );
 }
