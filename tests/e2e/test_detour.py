@@ -61,6 +61,15 @@ def test_a_silent_step_on_a_network_that_lets_no_websocket_through(stage: Stage,
             desk.goto(f"{network.base_url}/regie/{room.opened.session_id}")
             expect(why(desk)).to_be_visible()
             assert not problems(desk)
+            # The room reads nothing of it; whoever is at the screen does.
+            screen = behind.tab("scherm", desk)
+            screen.goto(f"{network.base_url}/regie/{room.opened.session_id}/scherm")
+            said = screen.locator(".codio-screen-said", has_text=WHY)
+            expect(screen.get_by_role("heading", level=1)).to_be_visible()
+            expect(said).to_have_count(0)
+            screen.mouse.move(300, 300)
+            screen.mouse.move(320, 320)
+            expect(said).to_be_visible()
         # Its own connection is taken again as soon as the network lets it through.
         network.let_through = True
         page.reload()

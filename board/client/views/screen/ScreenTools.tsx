@@ -1,12 +1,14 @@
 // SPDX-FileCopyrightText: 2026 Waardenbord contributors
 // SPDX-License-Identifier: EUPL-1.2
 /**
- * What somebody does at the screen itself: fill it. The button is there while the mouse moves or has the focus, and never when the
+ * What somebody does at the screen itself: fill it, and see why it is slow. The button is there while the mouse moves or has the focus, and never when the
  * page fills the screen already. As long as the page is in sight the device is asked not to go to sleep.
  */
 
 import { useEffect, useState } from "preact/hooks";
 import { t } from "../../core/i18n";
+import { useBoard } from "../../core/context";
+import { detourWords } from "../sending/Detour";
 import { useAwake } from "../parts/awake";
 import { Icon } from "../parts/Icon";
 
@@ -22,11 +24,25 @@ export function ScreenTools() {
     document.addEventListener("fullscreenchange", changed);
     return () => document.removeEventListener("fullscreenchange", changed);
   }, []);
-  if (full || !document.fullscreenEnabled) return null;
+  const board = useBoard();
+  return (
+    <>
+      {/* For whoever is at it: the room can do nothing about it. */}
+      {moving && board.detour.value && (
+        <p class="codio-screen-said">
+          <Icon name="info" inline /> {detourWords()}
+        </p>
+      )}
+      {!full && document.fullscreenEnabled && <Fill there={moving} />}
+    </>
+  );
+}
+
+function Fill({ there }: { there: boolean }) {
   return (
     <button
       type="button"
-      class={`codio-button codio-screen-fill${moving ? " codio-screen-fill--there" : ""}`}
+      class={`codio-button codio-screen-fill${there ? " codio-screen-fill--there" : ""}`}
       onClick={() => void document.documentElement.requestFullscreen().catch(() => {})}
     >
       <Icon name="screen" />

@@ -11,16 +11,16 @@ export function Detour() {
   const board = useBoard();
   const on = board.detour.value;
   useEffect(() => {
-    if (on) board.announce.say(told());
+    if (on) board.announce.say(detourWords());
   }, [on]);
   if (!on) return null;
   return (
     <p class="codio-detour codio-small">
-      <Icon name="info" inline /> {told()}
+      <Icon name="info" inline /> {detourWords()}
     </p>
   );
 }
 
-function told(): string {
+export function detourWords(): string {
   return t("This network does not allow the board’s own connection. Everything works, perhaps a little slower.");
 }
