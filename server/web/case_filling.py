@@ -139,7 +139,7 @@ async def store(request: Request) -> Response:
         page = _case_page(request, room, sent=sent, too_long=too_long, conflicts=conflicts)
         return HTMLResponse(page, status_code=422)
     group = part if part in ("1", "2", "3", "4") else "1"
-    return see_other(f"/casus/{room.session.id}?bewaard={group}#deel-{group}")
+    return see_other(f"/casus/{room.session.id}?bewaard={group}#bewaard")
 
 
 async def _store(

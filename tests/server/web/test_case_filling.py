@@ -70,7 +70,7 @@ async def test_the_case_is_stored_in_pieces_over_several_visits_and_shows_at_the
         assert fields["description"] == "Camera's op het plein."
         answer = await stored(client, workshop, fields | {"goal": "Minder  fietsen kwijt.\r\nEn rust."})
         assert answer.status_code == 303
-        assert answer.headers["location"] == f"/casus/{workshop.id}?bewaard=1#deel-1"
+        assert answer.headers["location"] == f"/casus/{workshop.id}?bewaard=1#bewaard"
     async with visitor(house) as client:
         fields = await entered(client, workshop, key)
         assert fields["goal"] == "Minder  fietsen kwijt.\nEn rust."
