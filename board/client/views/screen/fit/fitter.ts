@@ -224,6 +224,8 @@ export class Fitter {
       if (group.dataset["group"] === "keep") group.toggleAttribute("data-empty", empty);
       else group.hidden = empty;
     }
+    const below = this.stage.querySelectorAll<HTMLElement>(":scope > :is(.codio-poster__lower, .codio-poster__end)");
+    this.stage.toggleAttribute("data-alone", below.length > 0 && [...below].every((each) => each.hidden));
   }
 
   /** Nothing sticks out of the stage, no name sticks out of its paper, and no word is broken without a hyphen. */
