@@ -3,7 +3,8 @@
 """Compiles the gettext catalogues: .mo files for the server, one JSON file per language for the client.
 
 A msgid is the English text itself, so English needs no translations. The domain `pages` belongs to the server's pages alone; all
-other domains go to the client, merged. Each is called after the part of board/client that says what stands in it. A message with
+other domains go to the client, merged; a participant's page gets them without what other roles alone say. Each is called after
+the part of board/client that says what stands in it. A message with
 a context is keyed as gettext keys it, context and msgid joined by U+0004; one with a plural holds the list of its forms. Used at
 build time only: at run time gettext and the browser suffice.
 """
@@ -22,6 +23,9 @@ from board.naming import hashed_name
 from sessions.material.text import LANGUAGES, LEADING
 
 SERVER_ONLY = frozenset({"pages"})
+PHONE = "participant"
+NOT_OF_THE_PHONE = frozenset({"facilitator", "screen"})
+"""What other roles alone say: most of all texts, and a phone may be slow."""
 SOURCE_LANGUAGE = "en"
 CONTEXT_END = "\x04"
 
@@ -35,18 +39,18 @@ class LocaleError(ValueError):
 def build_catalogues(locale: Path, out: Path) -> dict[str, str]:
     """Compile every catalogue under `locale` into `out` and return manifest entries such as {"nl.json": "nl-3f2a9c1b.json"}.
 
-    Every language has an entry, English always, if only an empty one.
+    Every language has an entry, English always, if only an empty one; and one for the phone, {"nl-participant.json": …}.
 
     Raises:
         LocaleError: a file is no catalogue, or gives one message two translations in the client's domains.
     """
     manifest: dict[str, str] = {}
     languages = {path.parent.name for path in locale.glob("*/LC_MESSAGES")} | {SOURCE_LANGUAGE}
-    leading: dict[str, Entry] = {}
+    leading: dict[str, dict[str, Entry]] = {"": {}, PHONE: {}}
     for language in sorted(languages, key=lambda name: (name != LEADING, name)):
         # What a further language does not say is said in the leading one.
-        client: dict[str, Entry] = {} if language in LANGUAGES else dict(leading)
-        own: dict[str, Entry] = {}
+        client = {who: dict[str, Entry]() if language in LANGUAGES else dict(texts) for who, texts in leading.items()}
+        own: dict[str, dict[str, Entry]] = {"": {}, PHONE: {}}
         for source in sorted((locale / language / "LC_MESSAGES").glob("*.po")):
             catalogue = _read(source, language)
             target = out / "locale" / language / "LC_MESSAGES" / f"{source.stem}.mo"
@@ -54,13 +58,16 @@ def build_catalogues(locale: Path, out: Path) -> dict[str, str]:
             with target.open("wb") as file:
                 write_mo(file, catalogue)
             if source.stem not in SERVER_ONLY:
-                _merge(own, entries(catalogue), source)
-        client |= own
+                _merge(own[""], entries(catalogue), source)
+                if source.stem not in NOT_OF_THE_PHONE:
+                    _merge(own[PHONE], entries(catalogue), source)
+        for who, texts in client.items():
+            texts |= own[who]  # noqa: PLW2901 (it is added to)
+            content = json.dumps(texts, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+            name = f"{language}-{who}.json" if who else f"{language}.json"
+            manifest[name] = hashed_name(name, content)
+            (out / manifest[name]).write_bytes(content)
         leading = client if language == LEADING else leading
-        content = json.dumps(client, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
-        name = f"{language}.json"
-        manifest[name] = hashed_name(name, content)
-        (out / manifest[name]).write_bytes(content)
     return manifest
 
 

@@ -15,7 +15,7 @@ import msgspec
 
 from board.belonging import Belonging, LowRole
 from board.credits import worded
-from board.rendering import catalogue_url, inline_icons, inline_styles, render, static_url
+from board.rendering import catalogue_url, inline_icons, inline_styles, preloads, render
 from board.spreads import spreads
 from sessions.cases.case import Case
 from sessions.material.credit import Credit
@@ -117,6 +117,7 @@ def join_page(
     code: str,
     session_id: str,
     title: str,
+    content_url: str,
     organisation: str,
     perspectives: Sequence[Perspective],
     name: str = "",
@@ -137,7 +138,8 @@ def join_page(
     use this device too), and `mark`, a secret of this form alone that makes one person of it. A `closed` workshop has no form but
     a link to its poster, and while its door is `shut` there is none. `was_here`: the facilitator has removed whoever took part
     in this browser. `calendar_url` serves the appointment and `beforehand_url` what there is to read, while it is still to come.
-    A `rehearsal` says so. By `session_id` the script finds what waits on the device.
+    A `rehearsal` says so. By `session_id` the script finds what waits on the device;
+    what is behind `content_url` comes while a name is typed.
     """
     return render(
         "join.html",
@@ -145,6 +147,7 @@ def join_page(
         code=code,
         session_id=session_id,
         title=title,
+        content_url=content_url,
         organisation=organisation,
         perspectives=perspectives,
         name=name,
@@ -207,10 +210,12 @@ def board_page(
     screen also get the QR code of `join_url`, in `<template id="qr">`, and with a `status_url` that of the status page in
     `<template id="status-qr">`. The answer must carry `Cache-Control: no-store`.
     """
+    phone = role in ("participant", "scribe")
     return render(
         "board.html",
         lang,
         role=role,
+        phone=phone,
         person=person,
         own_key_url=own_key_url,
         lead_url=lead_url,
@@ -220,8 +225,8 @@ def board_page(
         content_url=content_url,
         code=code,
         join_url=join_url,
-        catalogue_url=catalogue_url(lang),
-        script=static_url("board.tsx"),
+        catalogue_url=catalogue_url(lang, phone=phone),
+        scripts=preloads("phone.tsx", "participant.ts") if phone else preloads("board.tsx", f"{role}.ts"),
     )
 
 

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 BOARD = Path(__file__).resolve().parent
 DIST = BOARD / "static" / "dist"
 MANIFEST = "manifest.json"
+IMPORTS = "imports.json"
 SERVED_AT = "/static/dist/"
 
 _THEME_URL = re.compile(rf"url\({THEME_AT}([\w.-]+)\)")
@@ -71,9 +72,20 @@ def static_url(name: str) -> str:
     return SERVED_AT + _served_name(name, DIST)
 
 
-def catalogue_url(lang: Language) -> str:
-    """The address of what the live board says in `lang`, or in the leading language. Raises as `static_url` does."""
-    return static_url(f"{readable(lang, DIST / 'locale')}.json")
+def preloads(*names: str) -> list[str]:
+    """The addresses of built scripts by the names of their sources, and of all that they import: asked for at once, none waits
+    for another. Raises as `static_url` does.
+    """
+    served = [_served_name(name, DIST) for name in names]
+    imports = _imports(DIST)
+    return [SERVED_AT + each for each in dict.fromkeys(each for name in served for each in (name, *imports.get(name, ())))]
+
+
+def catalogue_url(lang: Language, *, phone: bool = False) -> str:
+    """The address of what the live board says in `lang`, or in the leading language; with `phone` without what other roles say.
+    Raises as `static_url` does.
+    """
+    return static_url(f"{readable(lang, DIST / 'locale')}{'-participant' if phone else ''}.json")
 
 
 def inline_styles() -> str:
@@ -126,6 +138,8 @@ def _environment(lang: Language, dist: Path, *, is_kept: bool = False) -> Enviro
     install: Callable[..., None] = environment.install_gettext_callables  # type: ignore[attr-defined]  # added by the extension
     install(texts.gettext, texts.ngettext, newstyle=True, pgettext=texts.pgettext, npgettext=texts.npgettext)
     environment.globals["static"] = static_url
+    environment.globals["preloads"] = preloads
+    environment.globals["phone_texts_url"] = partial(catalogue_url, lang, phone=True)
     environment.globals["qr_svg"] = qr_svg
     environment.globals["house"] = in_force
     environment.filters["inside"] = _inside
@@ -153,6 +167,13 @@ def _manifest(dist: Path) -> dict[str, str]:
     except FileNotFoundError as error:
         raise AssetMissingError("what browsers get is not built: run make build") from error
     return manifest
+
+
+@cache
+def _imports(dist: Path) -> dict[str, list[str]]:
+    """What each served script imports, and that in turn."""
+    imports: dict[str, list[str]] = json.loads((dist / IMPORTS).read_text(encoding="utf-8"))
+    return imports
 
 
 def _served_name(name: str, dist: Path) -> str:

@@ -4,16 +4,15 @@
 
 import asyncio
 import gzip
-import hashlib
 from weakref import WeakKeyDictionary
 
-import msgspec
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from board import pages
-from server import access, content
+from server import access
 from server.live.room import Room
+from server.web.board_content import content_hash, content_json, content_url
 from server.web.files import takes_gzip
 from server.web.forms import form_of, text_of
 from server.web.guard import FRAMED
@@ -22,7 +21,6 @@ from server.web.languages import language_in
 from server.web.recognising import keeps_key, recognise_again
 from server.web.site import PageError, public_base, room_by_id, see_other, set_cookie, viewer_in
 from server.web.status_address import address_of_workshop
-from sessions.material.script import BREAK, break_leaf, leaves
 from sessions.model.state import Session
 from sessions.model.viewer import NEVER_WITH, HeldRole, LinkRole, Role, Viewer
 
@@ -112,33 +110,8 @@ async def board_content(request: Request) -> Response:
     return Response(body, media_type="application/json", headers=headers)
 
 
-def content_json(session: Session, *, leads: bool) -> bytes:
-    """What a board needs besides records: framework, script, its leaves, measures, perspectives, what its case told. Who `leads`
-    is told what of the organisation's strategy is not among the values; others have no part in that strategy.
-    """
-    return msgspec.json.encode(
-        {
-            "framework": session.framework,
-            "script": session.script,
-            "leaves": leaves(session.script),
-            "pause": break_leaf(BREAK),
-            "measures": session.measures,
-            "perspectives": content.perspectives_of(session),
-            # Where the case is, concerns nobody who is in the room.
-            "former": session.former and msgspec.structs.replace(session.former, case_id="-"),
-            "accents_left": session.accents_left if leads else (),
-            "values_rev": session.values_rev,
-        }
-    )
-
-
 def _zip(body: bytes) -> bytes:
     return gzip.compress(body, 6)
-
-
-def content_hash(body: bytes) -> str:
-    """The name of this content in its address."""
-    return hashlib.sha256(body).hexdigest()[:16]
 
 
 def _role(request: Request) -> LinkRole:
@@ -147,7 +120,6 @@ def _role(request: Request) -> LinkRole:
 
 def _board(request: Request, room: Room, role: HeldRole, person: str = "") -> Response:
     session = room.session
-    named = content_hash(content_json(session, leads=role == "facilitator"))
     page = pages.board_page(
         lang=language_in(request, session.language),
         role=role,
@@ -156,7 +128,7 @@ def _board(request: Request, room: Room, role: HeldRole, person: str = "") -> Re
         lead_url=_lead_url(request, room) if role == "participant" else "",
         session_id=session.id,
         title=session.title,
-        content_url=f"/inhoud/{session.id}/{named}.json",
+        content_url=content_url(session, leads=role == "facilitator"),
         code=session.code,
         join_url=f"{public_base(request)}/w/{session.code}",
         # It stands on the fixed poster, large enough for a phone in the last row.

@@ -10,6 +10,7 @@ from board.calendar_file import parse_day
 from board.qr import qr_svg
 from server import access, content
 from server.live.room import Room
+from server.web.board_content import content_url
 from server.web.forms import form_of, text_of
 from server.web.languages import language_in, language_of
 from server.web.recognising import keeps_key, recognise
@@ -236,6 +237,7 @@ def _join_page(
         lang=language_in(request, session.language),
         code=session.code,
         session_id=session.id,
+        content_url=content_url(session),
         title=session.title,
         organisation=session.organisation,
         perspectives=content.perspectives_of(session),

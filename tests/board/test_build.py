@@ -62,7 +62,7 @@ def test_the_manifest_names_every_file_to_serve(project: Path) -> None:
     manifest = build(project)
     dist = project / "board/static/dist"
 
-    assert {"main.tsx", "main.css", "icons.svg", "nl.json", "en.json"} <= manifest.keys()
+    assert {"main.tsx", "main.css", "icons.svg", "nl.json", "nl-participant.json", "en.json"} <= manifest.keys()
     assert any(name.endswith(".woff2") for name in manifest)
     assert all((dist / served).is_file() for served in manifest.values())
     assert json.loads((dist / "manifest.json").read_text(encoding="utf-8")) == manifest
@@ -150,4 +150,4 @@ def test_two_translations_of_one_text_are_refused(project: Path) -> None:
 
 
 def test_without_a_client_there_are_still_catalogues(tmp_path: Path) -> None:
-    assert build(tmp_path).keys() == {"en.json"}
+    assert build(tmp_path).keys() == {"en.json", "en-participant.json"}

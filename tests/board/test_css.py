@@ -20,7 +20,8 @@ from board.theme.tokens import own_tokens
 BOARD = Path(__file__).resolve().parents[2] / "board"
 CSS = BOARD / "static" / "css"
 MAIN = CSS / "main.css"
-SHEETS = sorted(CSS.rglob("*.css"))
+PHONE = CSS / "phone.css"
+SHEETS = sorted(set(CSS.rglob("*.css")) - {PHONE})
 TOKENS = CSS / "base" / "tokens.css"
 ICONS = BOARD / "static" / "icons.svg"
 LAYERS = ["base", "theme", "parts", "participant", "facilitator", "screen", "poster", "pages", "print"]
@@ -141,6 +142,37 @@ def test_every_style_sheet_is_imported_once_into_the_layer_of_its_folder() -> No
     assert not [name for name in map(named, SHEETS) if re.search(r"-(?:extra|more|rest)\.css$", name)], "name what a sheet holds"
     order = [LAYERS.index(found) for found in re.findall(r"layer\((\w+)\)", main)]
     assert order == sorted(order)
+
+
+def test_the_phone_gets_a_part_of_the_sheets_in_their_order() -> None:
+    whole, part = (
+        [line for line in without_comments(sheet.read_text(encoding="utf-8")).splitlines() if line] for sheet in (MAIN, PHONE)
+    )
+    assert part == [line for line in whole if line in part]
+
+
+def test_no_rule_of_what_a_participants_page_shows_is_missing_from_the_sheet_of_the_phone() -> None:
+    names = ("board.html", "join.html", "base.html", "parts.html", "device_parts.html")
+    texts = [(BOARD / "templates" / name).read_text(encoding="utf-8") for name in names]
+    texts += [
+        text
+        for name, text in client_files()
+        if not re.match(r"(?:views|roles)/(?:facilitator|screen)\b|(?:entries/)?timelapse", name)
+    ]
+    shown = {name for text in texts for name in re.findall(r"codio-[\w-]+", text)}
+    # Of the screen's own shell, and what a form in place looks around for on the desk.
+    shown -= {"codio-screen", "codio-root--screen", "codio-entry--open"}
+    phone = PHONE.read_text(encoding="utf-8")
+    # Sheets of paper are made of other pages.
+    left = (sheet for sheet in SHEETS if sheet != MAIN and named(sheet) != "print/handouts.css")
+    others = [sheet for sheet in left if f"'./{named(sheet)}'" not in phone]
+    missing = {
+        f"{named(sheet)}: {selector}"
+        for sheet in others
+        for selector in selectors(sheet)
+        if set(re.findall(r"codio-[\w-]+", selector)) <= shown and "codio-" in selector
+    }
+    assert missing == set()
 
 
 def test_a_block_has_its_rules_in_one_file_and_a_rule_stands_with_its_outermost_block() -> None:

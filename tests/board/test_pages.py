@@ -319,12 +319,19 @@ PAGES: dict[str, Callable[[Language], str]] = {
         ),
     ),
     "join": lambda lang: pages.join_page(
-        lang=lang, code="merel-anker-zomer", session_id="s1", title=HOSTILE, organisation="Meerdorp", perspectives=PERSPECTIVES
+        lang=lang,
+        code="merel-anker-zomer",
+        session_id="s1",
+        content_url="/c.json",
+        title=HOSTILE,
+        organisation="Meerdorp",
+        perspectives=PERSPECTIVES,
     ),
     "join, errors": lambda lang: pages.join_page(
         lang=lang,
         code="merel-anker-zomer",
         session_id="s1",
+        content_url="/c.json",
         title=HOSTILE,
         organisation="Meerdorp",
         perspectives=PERSPECTIVES,
@@ -341,6 +348,7 @@ PAGES: dict[str, Callable[[Language], str]] = {
         lang=lang,
         code="merel-anker-zomer",
         session_id="s1",
+        content_url="/c.json",
         title=HOSTILE,
         organisation="Meerdorp",
         perspectives=PERSPECTIVES,
@@ -423,11 +431,13 @@ def _built(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     (dist / "main-1.css").write_text("@font-face{src:url(./letter-1.woff2)}", encoding="utf-8")
     (dist / "letter-1.woff2").write_bytes(b"font")
     shutil.copy(BOARD / "static" / "css" / "base" / "tokens.css", dist)
-    manifest |= {"main.css": "main-1.css", "board.tsx": "board-1.js", "pages.ts": "pages-1.js", "timelapse.ts": "timelapse-1.js"}
+    manifest |= {"main.css": "main-1.css", "phone.css": "phone-1.css", "board.tsx": "board-1.js", "phone.tsx": "board-2.js"}
+    manifest |= {"pages.ts": "pages-1.js", "timelapse.ts": "timelapse-1.js"}
     # What a board loads besides: its role's part, and where words may break.
-    parts = ("participant.ts", "facilitator.ts", "screen.ts", "hyphens-nl.ts", "hyphens-en.ts")
+    parts = ("participant.ts", "facilitator.ts", "screen.ts", "StepScreen.tsx", "hyphens-nl.ts", "hyphens-en.ts")
     manifest |= {name: f"shared-{number}.js" for number, name in enumerate(parts)}
     (dist / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
+    (dist / "imports.json").write_text(json.dumps({"board-2.js": ["shared-9.js"]}), encoding="utf-8")
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(rendering, "DIST", dist)
         yield

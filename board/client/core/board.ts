@@ -30,8 +30,8 @@ export interface BoardParts {
   person: string;
   /** The path of this page. */
   path: string;
-  /** The key of the person's own link; empty on a device that others use too, and for other roles. */
-  ownKey: string;
+  /** The key of the person's own link; empty on a device that others use too, and for other roles. Nothing waits for it. */
+  ownKey: Promise<string>;
   /** The control page of a rehearsal that this browser leads too. */
   leadUrl?: string;
   language: Language;

@@ -26,28 +26,35 @@ import { browserWorld } from "../core/wire/world";
 // A link with a secret key behind the "#" leads straight here when this browser has its cookie: nobody may read the key over a shoulder.
 if (location.hash) history.replaceState(history.state, "", location.pathname + location.search);
 
+/** Set by the build, which makes this file twice: for a participant, and for the other roles. */
+declare const PHONE: boolean;
+
 /** How soon a page that waits for its moment looks again. */
 const LOOK_AGAIN_MS = 500;
 
 const WAITS: Waits = { wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms)), random: Math.random };
 
 /** A phone loads only what its role needs. */
-const VIEWS: { readonly [role in Role]: () => Promise<ComponentType> } = {
-  participant: async () => (await import("../roles/participant")).View,
-  scribe: async () => (await import("../roles/participant")).View,
-  facilitator: async () => (await import("../roles/facilitator")).View,
-  screen: async () => (await import("../roles/screen")).View,
-};
+const VIEWS: { readonly [role in Role]?: () => Promise<ComponentType> } = PHONE
+  ? {
+      participant: async () => (await import("../roles/participant")).View,
+      scribe: async () => (await import("../roles/participant")).View,
+    }
+  : {
+      facilitator: async () => (await import("../roles/facilitator")).View,
+      screen: async () => (await import("../roles/screen")).View,
+    };
 
 async function start(root: HTMLElement): Promise<void> {
   const { session = "", role = "", person = "", ownKeyUrl = "", leadUrl = "", lang, catalogueUrl = "", contentUrl = "" } = root.dataset;
-  if (!isRole(role)) throw new Error(`no view for the role "${role}"`);
-  const [App, catalogue, content, ownKey, storage] = await Promise.all([
-    patiently(VIEWS[role], WAITS),
+  const view = isRole(role) ? VIEWS[role] : undefined;
+  if (!isRole(role) || !view) throw new Error(`no view for the role "${role}"`);
+  const ownKey = ownKeyFrom(ownKeyUrl);
+  const [App, catalogue, content, storage] = await Promise.all([
+    patiently(view, WAITS),
     patiently(() => fetchJson<Catalogue>(catalogueUrl), WAITS),
     // Its address is that of what it holds: when other values were chosen since this page came, it is on a new page only.
     patiently(() => fetchJson<LoadedContent>(contentUrl), WAITS, () => location.reload()),
-    ownKeyFrom(ownKeyUrl),
     openStorage(),
   ]);
   setCatalogue(catalogue);

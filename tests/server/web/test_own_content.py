@@ -18,7 +18,7 @@ from server.organisations.organisations import Organisations
 from server.player.browser import Answer, Browser
 from server.settings import Settings
 from server.store import ORGANISATION
-from server.web.boards import content_json
+from server.web.board_content import content_json
 from sessions.authoring.own_values import own_values_of
 from sessions.material.limits import MAX_VALUES_CHANGES
 from sessions.model.items import Accent

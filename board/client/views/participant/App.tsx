@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 /** The participant's app, phone first. A scribe uses the same one, with a bar that says for whom is typed. */
 
+import { useEffect } from "preact/hooks";
 import { t } from "../../core/i18n";
 import { useBoard } from "../../core/context";
 import { useMilestones } from "../timer/milestones";
@@ -10,17 +11,12 @@ import { keptAwake } from "../parts/preferences";
 import { useSpotlight } from "../room/useSpotlight";
 import { useUndoKeys } from "../sending/useUndoKeys";
 import { scribesTask, stepNamed } from "../step/whereabouts";
-import { Break } from "./screens/Break";
-import { Closed } from "./screens/Closed";
-import { Listen } from "./screens/Listen";
 import { Lobby } from "./screens/Lobby";
-import { Plenary } from "./screens/Plenary";
-import { Read } from "./screens/Read";
 import { AwayBar } from "./room/AwayBar";
 import { Rehearsal } from "./room/Rehearsal";
-import { SpotlightBar } from "./room/SpotlightBar";
 import { useOwnNews } from "./room/useOwnNews";
 import { screenKey, screenNow, type ScreenNow } from "./screens/screens";
+import { late, loadLate } from "./screens/late";
 import { StepNotice } from "./StepNotice";
 import { Detour } from "../sending/Detour";
 import { Removed } from "../sending/Removed";
@@ -30,11 +26,9 @@ import { SkipLinks } from "../parts/SkipLinks";
 import { useStill } from "../parts/still-notes";
 import { ownPace } from "../parts/preferences";
 import { usePageTitle } from "../step/page-title";
-import { Talk } from "./screens/Talk";
 import { useHeld } from "./useHeld";
 import { useScribe } from "./scribe/useScribe";
 import { WaitScreen } from "./screens/WaitScreen";
-import { Write } from "./screens/Write";
 import { WriterContext } from "./writing/writer";
 
 export function ParticipantApp() {
@@ -45,6 +39,8 @@ export function ParticipantApp() {
   useAwake(keptAwake.value && board.run.value !== null && board.workshop.value?.phase !== "closed");
   useOwnNews(board);
   useStill(board);
+  useEffect(loadLate, []);
+  const SpotlightBar = late.value?.SpotlightBar;
   const light = useSpotlight();
   const tell = ({ name, run, leaf }: ScreenNow) => {
     // What is asked now begins with its heading and clock, wherever in the former step somebody was.
@@ -77,7 +73,7 @@ export function ParticipantApp() {
   return (
     <WriterContext.Provider value={writer}>
       <SkipLinks />
-      {board.run.value?.opened_to !== "author" && <SpotlightBar light={light} />}
+      {SpotlightBar && board.run.value?.opened_to !== "author" && <SpotlightBar light={light} />}
       <Rehearsal />
       <Detour />
       <AwayBar />
@@ -96,20 +92,7 @@ export function ParticipantApp() {
 function Screen({ screen }: { screen: ScreenNow }) {
   const { name, run, leaf } = screen;
   if (name === "wait") return <WaitScreen />;
-  if (name === "closed") return <Closed />;
-  if (name === "lobby" || !run || !leaf) return <Lobby />;
-  switch (name) {
-    case "write":
-      return <Write run={run} leaf={leaf} />;
-    case "read":
-      return <Read run={run} leaf={leaf} />;
-    case "talk":
-      return <Talk run={run} leaf={leaf} />;
-    case "break":
-      return <Break run={run} leaf={leaf} />;
-    case "plenary":
-      return <Plenary run={run} leaf={leaf} />;
-    default:
-      return <Listen run={run} leaf={leaf} show={name} />;
-  }
+  if (name === "lobby" || (name !== "closed" && (!run || !leaf))) return <Lobby />;
+  const StepScreen = late.value?.StepScreen;
+  return StepScreen ? <StepScreen screen={screen} /> : <WaitScreen />;
 }

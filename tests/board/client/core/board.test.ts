@@ -98,7 +98,7 @@ function open(role: Role = "participant", put: Record[] = [workshop, me], blocke
     role,
     person: role === "participant" ? "p1" : "",
     path: "/w/a-b-c/bord",
-    ownKey: "",
+    ownKey: Promise.resolve(""),
     language: "nl",
     content: EMPTY_CONTENT,
     storage,
@@ -406,7 +406,8 @@ test("the end of the workshop leaves on the device only what somebody wrote, unt
 test("a device knows a board as long as something may wait on it, with the key of the own link where it may be kept", async () => {
   for (const ownKey of ["k".repeat(24), ""]) {
     const storage = device();
-    const { patch } = open("participant", [workshop, { ...me, name: "Noor" }], signal(false), { storage, ownKey });
+    const { patch } = open("participant", [workshop, { ...me, name: "Noor" }], signal(false), { storage, ownKey: Promise.resolve(ownKey) });
+    await settleDown();
     const known = async () => (await storage.get("known/s1/participant:p1/board")) as Known | undefined;
     assert.deepEqual((await known())?.own, ownKey ? { key: ownKey, name: "Noor" } : null);
     patch({ put: [{ ...me, name: "Noortje" }] });

@@ -249,7 +249,7 @@ test("after a frame that could not be taken in the page asks for everything, and
     let refused = 0;
     for (let page = 0; page < FRAMES / 40; page += 1) {
       const world = new FakeWorld();
-      const parts = { session: "s", person: "", path: "/", ownKey: "", language: "nl", content: CONTENT } as const;
+      const parts = { session: "s", person: "", path: "/", ownKey: Promise.resolve(""), language: "nl", content: CONTENT } as const;
       const silent = { say: () => undefined, alert: () => undefined };
       createBoard({ ...parts, role: "screen", announce: silent, storage: device(), world, dead: async () => [], clientId: "me" });
       world.last.events.opened("socket");

@@ -14,15 +14,16 @@ import { writtenIn } from "../../parts/written-in";
 import { TableStamps, tableColour } from "../../table/TableStamps";
 import { Brand } from "../frame/Brand";
 import { CaseText } from "../at-hand/CaseText";
+import { late } from "./late";
 import { Profile } from "./Profile";
 import { CallLinks } from "../room/CallLinks";
-import { ScribeBar } from "../scribe/ScribeBar";
 import { useWriter } from "../writing/writer";
 import { Told } from "../../parts/Told";
 
 export function Lobby() {
   const board = useBoard();
   const workshop = board.workshop.value;
+  const ScribeBar = late.value?.ScribeBar;
   return (
     <main class="codio-phone" id="main" tabIndex={-1}>
       <header class="codio-bar">
@@ -34,7 +35,7 @@ export function Lobby() {
           <p class="codio-soft codio-small">{workshop?.organisation}</p>
           <h1 class="codio-lobby__title" lang={writtenIn(board)}>{workshop?.title}</h1>
         </div>
-        <ScribeBar />
+        {ScribeBar && <ScribeBar />}
         <Seat />
         <section class="codio-lobby__wait">
           <p>
