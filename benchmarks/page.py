@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """`python -m benchmarks.page`: what a participant's page costs a phone, in a real Chromium on the real server.
 
-Measured are: the JavaScript that comes, zipped; the first useful view of the page to join and of the board, at 400 kbit/s and
+Measured are: the JavaScript that comes, zipped, with its headers, until the first view and in all; the first useful view of the page to join and of the board, at 400 kbit/s and
 400 ms; how much jumps while it comes; script a second while nothing happens; and with 500 notes, on a processor slowed six times,
 from a press until the screen shows it (Event Timing, which rounds to 8 ms) and the work for one note of somebody else.
 """
@@ -39,7 +39,7 @@ PATCHES = 20
 LEAST_NOTES = 20
 """So many notes stand on a page that has begun to show them."""
 GOALS = {
-    "JavaScript, zipped": (60.0, "kB"),
+    "JavaScript until the first view": (60.0, "kB"),
     "first useful view, joining": (2.0, "s"),
     "first useful view, board": (2.0, "s"),
     "layout shift": (0.001, ""),
@@ -165,8 +165,9 @@ async def first_views(chromium: Chromium, opened: Opened) -> dict[str, float]:
     await phone.page.goto(f"{base}/w/{opened.code}/bord", wait_until="commit")
     await phone.page.locator(_BOARD).first.wait_for()
     found["board by a link, nothing kept"] = await phone.page.evaluate(_DRAWN) / 1000
+    found["JavaScript until the first view"] = phone.script_bytes / 1000
     await phone.page.wait_for_load_state("networkidle")
-    found["JavaScript, zipped"] = phone.script_bytes / 1000
+    found["JavaScript with all steps"] = phone.script_bytes / 1000
     found["layout shift"] = await phone.page.evaluate("globalThis.shifts")
     await phone.line.send(
         "Network.emulateNetworkConditions", {**SLOW_NET, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1}

@@ -19,6 +19,7 @@ from tests.e2e.conftest import CONSOLE, PHONE, PROJECTOR, Stage
 from tests.e2e.contrast import PROJECTOR as PROJECTOR_TEXT
 from tests.e2e.crowd import Crowd, Room, carry
 from tests.e2e.inspecting import problems, too_wide
+from tests.validator import html_errors
 
 FEW = ("silence, phone", "silence, screen", "table, phone", "table, desk", "actions, desk", "actions, screen", "closed, phone")
 """Which pages are inspected at which moments, by words of both: a program takes seconds for each."""
@@ -47,6 +48,8 @@ class Boards:
         self.screen.goto(f"{base}/scherm/{session_id}")
         self._names = {self.phone: "phone", self.desk: "desk", self.screen: "screen"}
         self.found: list[str] = []
+        self.drawn: dict[str, str] = {}
+        """The HTML that was looked at thoroughly, by moment and page."""
 
     def point(self, kind: TargetKind, target: str) -> None:
         """The facilitator points at something, where everything is looked at: a line lies over every page then."""
@@ -60,6 +63,8 @@ class Boards:
             name = f"{moment}, {self._names[page]}"
             if not any(words in name for words in self._moments):
                 continue
+            if self.thoroughly:
+                self.drawn[name] = page.content()
             looked = everything(page, PROJECTOR_TEXT if page is self.screen else 0) if self.thoroughly else problems(page)
             self.found += [f"{name}: {what}" for what in looked]
 
@@ -82,7 +87,9 @@ def test_the_live_board_is_accessible_in_every_kind_of_step_and_state(stage: Sta
     """[A11Y-03] [A11Y-16] [A11Y-18] [A11Y-19] [A11Y-31]: under a pointer, pressed, with the focus, in forced colours; nothing
     is told by colour alone; what has the focus is in sight, and goes where the eye goes.
     """
-    play_all(Boards(stage, crowd, (role,), thoroughly=True))
+    boards = Boards(stage, crowd, (role,), thoroughly=True)
+    play_all(boards)
+    assert html_errors(boards.drawn) == []
 
 
 def play_all(boards: Boards) -> None:

@@ -35,7 +35,7 @@ export function PickerGroup({ heading, foundation, stamped = false, rows, from, 
         {foundation && <Stamp foundation={foundation} size="small" />}
         {heading}
       </p>
-      <ul class="codio-picker__list" role="rowgroup" aria-label={heading}>
+      <div class="codio-picker__list" role="rowgroup" aria-label={heading}>
         {rows.map((row, at) =>
           row.value ? (
             <Row
@@ -53,7 +53,7 @@ export function PickerGroup({ heading, foundation, stamped = false, rows, from, 
             <OwnValueRow key={row.principle.id} principle={row.principle} also={row.also ?? []} active={active === from + at} id={rowId(from + at)} pick={() => pick(row)} />
           ),
         )}
-      </ul>
+      </div>
     </>
   );
 }
@@ -63,12 +63,12 @@ function OwnValueRow({ principle, also, active, id, pick }: { principle: Princip
   const board = useBoard();
   const or = t(" or ");
   return (
-    <li role="row" class={`codio-picker__item${active ? " codio-picker__item--active" : ""}`} data-foundation={principle.foundation}>
+    <div role="row" class={`codio-picker__item${active ? " codio-picker__item--active" : ""}`} data-foundation={principle.foundation}>
       <div role="gridcell" class="codio-picker__pick codio-picker__pick--own" id={id} onClick={pick}>
         <Icon name="plus" />
         <span>{t("Another value under {principle}, namely…", { principle: [principle, ...also].map((one) => board.content.text(one.name)).join(or) })}</span>
       </div>
-    </li>
+    </div>
   );
 }
 
@@ -88,7 +88,7 @@ function Row({ one, stamped, active, tabbable, id, pick, open, toggle }: RowProp
   const name = board.content.text(one.value.name);
   const foundation = one.principle.foundation;
   return (
-    <li role="row" class={`codio-picker__item${active ? " codio-picker__item--active" : ""}`} data-foundation={foundation}>
+    <div role="row" class={`codio-picker__item${active ? " codio-picker__item--active" : ""}`} data-foundation={foundation}>
       <div class="codio-picker__row" role="presentation">
         <div role="gridcell" class="codio-picker__pick" id={id} onClick={pick}>
           {stamped && <Stamp foundation={foundation} size="small" />}
@@ -123,7 +123,7 @@ function Row({ one, stamped, active, tabbable, id, pick, open, toggle }: RowProp
           <Told of={one.value.definition} />
         </div>
       )}
-    </li>
+    </div>
   );
 }
 
