@@ -2,9 +2,10 @@
 # SPDX-License-Identifier: EUPL-1.2
 """`python -m benchmarks.page`: what a participant's page costs a phone, in a real Chromium on the real server.
 
-Measured are: the JavaScript that comes, zipped, with its headers, until the first view and in all; the first useful view of the page to join and of the board, at 400 kbit/s and
-400 ms; how much jumps while it comes; script a second while nothing happens; and with 500 notes, on a processor slowed six times,
-from a press until the screen shows it (Event Timing, which rounds to 8 ms) and the work for one note of somebody else.
+Measured are: the JavaScript that comes, zipped, with its headers, until the first view and in all; the first useful view of
+the page to join and of the board, at 400 kbit/s and 400 ms; how much jumps while it comes; script a second while nothing
+happens; and with 500 notes, on a processor slowed six times, from a press until the screen shows it (Event Timing, which
+rounds to 8 ms) and the work for one note of somebody else.
 """
 
 from __future__ import annotations
