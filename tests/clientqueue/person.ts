@@ -120,7 +120,7 @@ export class Person {
       role: who.role,
       person: who.id,
       path: "/w/a-b-c/bord",
-      ownKey: "",
+      ownKey: Promise.resolve(""),
       language: "nl",
       content: setting.content,
       storage: this.#noting(storage),
