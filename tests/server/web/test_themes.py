@@ -43,7 +43,8 @@ async def test_a_mounted_folder_is_worn_by_every_page_under_the_same_policy(here
             page = await client.get(address)
             assert same_host(page.headers["content-security-policy"]) == policy
             (sheet,) = re.findall(r'<link rel="stylesheet" href="(/thema/[^"]+)">', page.text)
-            assert page.text.index("/static/dist/main-") < page.text.index(sheet)
+            (own,) = re.findall(r'<link rel="stylesheet" href="(/static/dist/(?:main|phone)-[^"]+)">', page.text)
+            assert page.text.index(own) < page.text.index(sheet)
             assert "style=" not in page.text
             assert "<style" not in page.text
             assert 'alt="Hoogheemraadschap Zilte Gronden"' in page.text
