@@ -69,6 +69,7 @@ def resolved(name: str, target: str) -> str | None:
 
 
 def test_every_page_that_is_named_exists_and_has_the_section() -> None:
+    """[REPO-09]"""
     missing = [
         f"{name}: {target}{'#' + section if section else ''}"
         for name, text in texts()

@@ -4,9 +4,13 @@
 
 from __future__ import annotations
 
+import json
 import re
 import tomllib
+from functools import cache
 from pathlib import Path
+
+import pytest
 
 PROJECT = Path(__file__).resolve().parent.parent
 ROOT = (
@@ -74,3 +78,108 @@ def test_every_standard_is_named_with_a_link_and_whether_it_is_applied() -> None
     for standard, _, status in rows:
         assert re.match(r"\[[^]]+\]\(https://", standard), standard
         assert re.search(r"applied|explained|experimental|asked|lacks", status), standard
+
+
+def table(path: Path) -> list[list[str]]:
+    """The rows of the table of a page, without its head."""
+    rows = [line for line in path.read_text(encoding="utf-8").splitlines() if line.startswith("|")]
+    return [[cell.strip() for cell in row[1:-1].split(" | ")] for row in rows][2:]
+
+
+@cache
+def held() -> frozenset[str]:
+    """Ids that a test carries."""
+    texts = [path.read_text(encoding="utf-8") for path in (PROJECT / "tests").rglob("*") if path.suffix in {".py", ".ts", ".tsx"}]
+    return frozenset(found for text in texts for found in re.findall(r"\[([A-Z0-9]+-\d\d)\]", text))
+
+
+def test_every_policy_names_its_source_its_code_and_rules_that_tests_hold() -> None:
+    """[REPO-07]"""
+    rows = table(PROJECT / "docs" / "policy" / "README.md")
+    assert len(rows) > 8
+    for policy, said, code, rules in rows:
+        assert said, policy
+        missing = [name for name in re.findall(r"`([^`]+)`", code) if not (PROJECT / name).exists()]
+        assert missing == [], policy
+        named = set(re.findall(r"[A-Z0-9]+-\d\d", rules))
+        assert named, policy
+        assert named <= held(), (policy, sorted(named - held()))
+    assert sum("](https://" in row[0] for row in rows) >= len(rows) - 2
+
+
+CRITERIA = (
+    "Code in the open",
+    "Bundle policy and source code",
+    "Make the codebase reusable and portable",
+    "Welcome contributors",
+    "Make contributing easy",
+    "Maintain version control",
+    "Require review of contributions",
+    "Document codebase objectives",
+    "Document the code",
+    "Use plain English",
+    "Use open standards",
+    "Use continuous integration",
+    "Publish with an open license",
+    "Make the codebase findable",
+    "Use a coherent style",
+    "Document codebase maturity",
+)
+"""Of the Standard for Public Code 0.8.0, in its order."""
+
+
+def test_every_criterion_of_the_standard_for_public_code_is_judged() -> None:
+    """[REPO-10] Whether it is judged rightly, people must say."""
+    rows = table(PROJECT / "docs" / "spc-assessment.md")
+    assert list(dict.fromkeys(row[0] for row in rows)) == list(CRITERIA)
+    assert {row[3] for row in rows} == {"met", "partly", "not"}
+    assert all(row[2] for row in rows)
+
+
+STRIDE = ["Spoofing", "Tampering", "Repudiation", "Information disclosure", "Denial of service", "Elevation of privilege"]
+
+
+def test_every_boundary_has_the_six_kinds_of_threat() -> None:
+    """[SEC-15] With a rule that a test holds, or the word that it is not ours or not kept."""
+    text = (PROJECT / "docs" / "security.md").read_text(encoding="utf-8").partition("## By boundary")[2].partition("\n## ")[0]
+    rows = [[cell.strip() for cell in line[1:-1].split(" | ")] for line in text.splitlines() if line.startswith("|")][2:]
+    boundaries = list(dict.fromkeys(row[0] for row in rows))
+    assert len(boundaries) == 8
+    assert [(row[0], row[1]) for row in rows] == [(boundary, kind) for boundary in boundaries for kind in STRIDE]
+    for boundary, kind, threat, kept, rules in rows:
+        named = set(re.findall(r"[A-Z0-9]+-\d\d", rules))
+        assert threat, (boundary, kind)
+        assert named or kept.startswith("Not "), (boundary, kind)
+        assert named <= held(), (boundary, kind, sorted(named - held()))
+
+
+@pytest.mark.parametrize("name", ["run", "dev", "build", "deploy"])
+def test_everything_that_is_installed_is_pinned_with_its_hash(name: str) -> None:
+    """[SEC-13]"""
+    text = (PROJECT / "requirements" / f"{name}.txt").read_text(encoding="utf-8")
+    pinned = re.findall(
+        r"^([a-z][\w.-]*(?:\[\w,]+\])?)==[^\n]*\\\n((?:    --hash=sha256:[0-9a-f]{64}(?: \\)?\n)+)", text, re.MULTILINE
+    )
+    assert len(pinned) == len(re.findall(r"^[a-z]", text, re.MULTILINE)) > 0
+
+
+def test_what_node_installs_is_pinned_too_and_code_is_read_for_weaknesses() -> None:
+    """[SEC-13]"""
+    packages = json.loads((PROJECT / "package-lock.json").read_bytes())["packages"]
+    assert [name for name, package in packages.items() if name and not package.get("integrity")] == []
+    rules = tomllib.loads((PROJECT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["ruff"]["lint"]
+    assert "S" in rules["select"] or "ALL" in rules["select"]
+
+
+def test_the_readme_says_how_far_it_is_and_leads_on() -> None:
+    """[REPO-05]"""
+    text = (PROJECT / "README.md").read_text(encoding="utf-8")
+    for said in ("make run", "make test", "## How far it is", "Nobody\nhas used it", "## In het kort, in het Nederlands"):
+        assert said in text
+    assert {"SECURITY.md", "CONTRIBUTING.md", "docs/operators.md"} <= set(re.findall(r"\]\(([\w/.-]+\.md)\)", text))
+
+
+def test_the_architecture_says_what_was_decided_and_when() -> None:
+    """[REPO-06]"""
+    text = (PROJECT / "docs" / "architecture.md").read_text(encoding="utf-8").partition("\n## Decisions\n")[2]
+    assert len(re.findall(r"^- 20\d\d-\d\d: \S", text, re.MULTILINE)) > 5

@@ -31,7 +31,7 @@ def why(page: Page) -> Locator:
 
 @pytest.mark.parametrize("blocked", ["refused", pytest.param("swallowed", marks=pytest.mark.long)])
 def test_a_silent_step_on_a_network_that_lets_no_websocket_through(stage: Stage, crowd: Crowd, blocked: Blocked) -> None:
-    """[WIR-16]"""
+    """[WIR-16] [OPS-07]"""
     room = Room(crowd)
     other = room.join("Ander", keep_frames=True)
     room.be_silent("A2b")
