@@ -85,6 +85,7 @@ class ClusterLanes:
 
     def __init__(self, following: Following) -> None:
         self._following = following
+        self.replicas = following.nodes.replicas
 
     async def ask(self, *arguments: Argument) -> Any:
         """As `Lanes.ask`."""

@@ -92,9 +92,11 @@ class ClusterFeed:
 
     async def subscribe(self, log_id: str) -> None:
         """As `Feed.subscribe`."""
-        if log_id not in self._where:
-            self._where[log_id] = self._owner(log_id)
-        await self._feed_of(self._where[log_id]).subscribe(log_id)
+        node = self._where.get(log_id) or self._owner(log_id)
+        feed = self._feed_of(node)
+        # No await from here until the feed has it: who keeps what may change meanwhile.
+        self._where[log_id] = node
+        await feed.subscribe(log_id)
 
     async def unsubscribe(self, log_id: str) -> None:
         """As `Feed.unsubscribe`."""

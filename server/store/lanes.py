@@ -19,9 +19,9 @@ from .line import Line
 WAIT_WITHIN_MS = 2000
 """Milliseconds that replicas get to have an append; then it counts as not stored, and is asked for again."""
 
-_WRITE = "#!lua flags=allow-oom\nreturn redis.call('SET', KEYS[1], '', 'PX', 1)"
+WRITE = "#!lua flags=allow-oom\nreturn redis.call('SET', KEYS[1], '', 'PX', 1)"
 """Changes nothing that lasts."""
-_WRITTEN = (b"APPENDED", b"RESTORED")
+_WRITTEN = (b"APPENDED", b"RESTORED", b"OK")
 
 
 class TooFewReplicas(ResponseError):
@@ -34,7 +34,7 @@ class Lanes:
     def __init__(self, pool: BlockingConnectionPool, replicas: int = 0) -> None:
         """`replicas`: how many must have an append before it is answered."""
         self._pool = pool
-        self._replicas = replicas
+        self.replicas = replicas
         self._idle: list[Line] = []
         self._turns = asyncio.Semaphore(MAX_CONNECTIONS)
 
@@ -51,7 +51,7 @@ class Lanes:
                 if asking:
                     await line.ask(_packed("ASKING"), REPLY_TIMEOUT_S)
                 answer = await line.ask(packed, REPLY_TIMEOUT_S)
-                if self._replicas:
+                if self.replicas:
                     await self._be_followed(line, answer, str(arguments[3]), asking=asking)
             except BaseException as error:
                 if line is not None and isinstance(error, ResponseError) and not is_elsewhere(error):
@@ -78,10 +78,10 @@ class Lanes:
             # It tells what was written before, perhaps on a line that broke: WAIT waits for the last write on this one.
             if asking:
                 await line.ask(_packed("ASKING"), REPLY_TIMEOUT_S)
-            await line.ask(_packed("EVAL", _WRITE, 1, f"{key}:waited"), REPLY_TIMEOUT_S)
-        have = await line.ask(_packed("WAIT", self._replicas, WAIT_WITHIN_MS), REPLY_TIMEOUT_S)
-        if have < self._replicas:
-            raise TooFewReplicas(f"NOREPLICAS {have} of {self._replicas} replicas have it after {WAIT_WITHIN_MS} ms")
+            await line.ask(_packed("EVAL", WRITE, 1, f"{key}:waited"), REPLY_TIMEOUT_S)
+        have = await line.ask(_packed("WAIT", self.replicas, WAIT_WITHIN_MS), REPLY_TIMEOUT_S)
+        if have < self.replicas:
+            raise TooFewReplicas(f"NOREPLICAS {have} of {self.replicas} replicas have it after {WAIT_WITHIN_MS} ms")
 
     async def _connect(self) -> Line:
         connection = make_connection(self._pool)

@@ -35,6 +35,7 @@ from .entries import (
 )
 from .errors import StoreDamaged, translate
 from .identity import ServerIdentity
+from .lanes import WRITE
 from .logid import LogId
 from .servers import Lanes
 
@@ -232,6 +233,8 @@ class RedisLog(LogStore):
             if not entries or entries[0].nonce != after.nonce:
                 return None
             if _leads_to(head, after.seq - 1, entries):
+                if entries[1:]:
+                    await self._confirm(log_id)
                 return entries[1:]
         raise hole_in(self._keys.which(log_id))
 
@@ -259,8 +262,22 @@ class RedisLog(LogStore):
             first = entries[-1].seq + 1
         return entries
 
+    async def _confirm(self, log_id: str) -> None:
+        """Wait until as many replicas as are asked for have what was just read: whoever reads it tells its author that it is
+        stored, and the append itself may be waiting still. Raises StoreUnavailable.
+        """
+        if self._lanes is None or not self._lanes.replicas:
+            return
+        try:
+            await self._lanes.ask("EVAL", WRITE, 1, f"{self._keys.log(log_id)}:waited")
+        except (RedisError, OSError) as error:
+            raise translate(error) from error
+
     async def settled(self, log_id: str, client: str) -> tuple[int, str] | None:
-        return _settled(await self._command("HGET", self._keys.clients(log_id), client))
+        found = _settled(await self._command("HGET", self._keys.clients(log_id), client))
+        if found is not None:
+            await self._confirm(log_id)
+        return found
 
     async def standing(self, log_id: str, clients: Sequence[str]) -> tuple[list[tuple[int, str] | None], Head]:
         try:
@@ -268,9 +285,11 @@ class RedisLog(LogStore):
                 pipeline.execute_command("HMGET", self._keys.clients(log_id), *clients)
                 pipeline.execute_command("HMGET", self._keys.head(log_id), *_HEAD_FIELDS)
                 values, fields = await pipeline.execute()
-                return [_settled(value) for value in values], read_head(fields)
         except (RedisError, OSError) as error:
             raise translate(error) from error
+        if any(value is not None for value in values):
+            await self._confirm(log_id)
+        return [_settled(value) for value in values], read_head(fields)
 
     async def now_ms(self) -> int:
         # redis-py parses TIME into a pair of numbers.

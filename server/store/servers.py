@@ -25,6 +25,8 @@ class Memory(Struct, frozen=True):
 class Lanes(Protocol):
     """What appends are asked by, see `server.store.lanes`."""
 
+    replicas: int
+
     async def ask(self, *arguments: str | bytes | int) -> Any:
         """The server's answer as it came. Raises RedisError or OSError, after which the command may or may not have run."""
 

@@ -59,7 +59,7 @@ class ClusterStore(Store):
             store.ask("CLUSTER", "ADDSLOTSRANGE", first, after - 1)
         for store in self.stores[1:]:
             store.ask("CLUSTER", "MEET", "127.0.0.1", self.stores[0].port, self._buses[0])
-        await self._await(lambda: all(self._known_to(store) for store in self.stores), "the servers did not meet")
+        await self.until(lambda: all(self._known_to(store) for store in self.stores), "the servers did not meet")
         for number, store in enumerate(following):
             store.ask("CLUSTER", "REPLICATE", leading[number % self.primaries].ask("CLUSTER", "MYID"))
         await self.steady()
@@ -69,9 +69,10 @@ class ClusterStore(Store):
 
     async def steady(self) -> None:
         """Wait until every slot is kept, every server that lives knows it, and every replica follows."""
-        await self._await(self._is_steady, "the cluster did not come to rest")
+        await self.until(self._is_steady, "the cluster did not come to rest")
 
-    async def _await(self, holds: Callable[[], bool], otherwise: str) -> None:
+    async def until(self, holds: Callable[[], bool], otherwise: str) -> None:
+        """Wait until it holds. Raises RuntimeError with `otherwise` in it."""
         if not await until(lambda: _quietly(holds), patient(STEADY_WITHIN_S), every_s=0.1):
             raise RuntimeError(otherwise)
 
@@ -194,6 +195,38 @@ async def reshard(world: World, number: int) -> bool:
     return cluster.keeper(slot) is target
 
 
+async def lonely_primary(world: World, _: int) -> bool:
+    """The replica dies, people go on, and then the primary dies with all workers: what only those had is gone for ever, so
+    nothing of it may have been acknowledged. An operator starts the replica and lets it lead.
+    """
+    cluster = world.store
+    assert isinstance(cluster, ClusterStore)
+    await cluster.steady()
+    slot = slot_of(world.session_id)
+    old = cluster.keeper(slot)
+    replica = next(store for store in cluster.stores if store is not old and _follows(store, old))
+    seq = world.head_seq()
+    replica.kill()
+    world.rush()
+    await asyncio.sleep(0.5)
+    struck = int(old.ask("HGET", f"wb:{{s:{world.session_id}}}:head", "seq")) > seq
+    world.struck("lonely primary")
+    old.kill()
+    for worker in world.workers:
+        worker.kill()
+    world.at_ease()
+    await replica.start()
+    await cluster.until(lambda: _info(replica)["cluster_known_nodes"] == str(len(cluster.stores)), "the replica knows nobody")
+    replica.ask("CLUSTER", "FAILOVER", "TAKEOVER")
+    if not await until(lambda: _quietly(lambda: cluster.keeper(slot) is replica), patient(STEADY_WITHIN_S), every_s=0.05):
+        raise RuntimeError("the replica did not come to lead")
+    for worker in world.workers:
+        await worker.start()
+    world.lifted()
+    await old.start()
+    return struck
+
+
 async def part_down(world: World, _: int) -> bool:
     """The primary of the workshop and its replica are gone for two seconds, and come back."""
     cluster = world.store
@@ -235,6 +268,7 @@ async def _frozen(world: World, number: int) -> bool:
 KINDS = [
     _kind("cluster failover: primary killed", _killed),
     _kind("cluster failover: primary stopped (SIGSTOP), then back", _frozen),
+    _kind("cluster: replica killed, then primary and all workers", lonely_primary),
     _kind("cluster: the slot of the workshop moves, key by key", reshard),
     _kind("cluster: the part of the workshop is down for two seconds", part_down),
 ]

@@ -242,7 +242,7 @@ async def test_an_append_counts_only_once_replicas_have_it_also_when_it_is_asked
     start_server: StartServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """[CLU-06]"""
-    monkeypatch.setattr(lanes, "WAIT_WITHIN_MS", round(patient(300)))
+    monkeypatch.setattr(lanes, "WAIT_WITHIN_MS", round(patient(200)))
     primary, replica = start_server(repl_diskless_sync_delay="0"), start_server()
     real_port = _open_port(primary)
     _command(replica, "REPLICAOF", "127.0.0.1", real_port)
@@ -253,10 +253,16 @@ async def test_an_append_counts_only_once_replicas_have_it_also_when_it_is_asked
         assert isinstance(answer, Appended)
         later = Item(b"b", 8, "anna", 2)
         with replica.frozen():
+            assert await store.log.read_following("s1", answer.head) == []
             for _ in range(2):  # the second time it stands in the log already
                 with pytest.raises(StoreUnavailable) as refused:
                     await store.log.append("s1", answer.head, [later])
                 assert refused.value.code == "noreplicas"
+            # Who reads it meanwhile must not take it for stored either: he would tell its author.
+            with pytest.raises(StoreUnavailable):
+                await store.log.read_following("s1", answer.head)
+            with pytest.raises(StoreUnavailable):
+                await store.log.standing("s1", ["anna"])
         again = await store.log.append("s1", answer.head, [later])
         assert isinstance(again, Conflict)
         assert [entry.nonce for entry in again.tail] == [8]
