@@ -67,8 +67,8 @@ def test_a_silent_step_on_a_network_that_lets_no_websocket_through(stage: Stage,
             said = screen.locator(".codio-screen-said", has_text=WHY)
             expect(screen.get_by_role("heading", level=1)).to_be_visible()
             expect(said).to_have_count(0)
-            screen.mouse.move(300, 300)
-            screen.mouse.move(320, 320)
+            # A hand that goes on moving the mouse, for as long as a busy machine takes.
+            screen.evaluate("void setInterval(() => window.dispatchEvent(new PointerEvent('pointermove')), 500)")
             expect(said).to_be_visible()
         # Its own connection is taken again as soon as the network lets it through.
         network.let_through = True
