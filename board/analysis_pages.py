@@ -50,7 +50,7 @@ def list_page(*, seen: View, strategy: Strategy, drawn: Drawn) -> str:
     analyses = sorted(strategy.analyses.values(), key=lambda each: (each.from_day, each.id), reverse=True)
     return render(
         "strategy_analyses.html",
-        strategy.language,
+        drawn.lang,
         analyses=analyses,
         half_a_year_ago=day_after(drawn.today, -HALF_A_YEAR_DAYS),
         **shared(seen, strategy, drawn),
@@ -74,20 +74,20 @@ def analysis_page(
     works_on_cases = "coordinator" in IN_CASES[seen.own.role]
     return render(
         "strategy_analysis.html",
-        strategy.language,
+        drawn.lang,
         analysis=analysis,
         sha256=sha256,
         is_counted=is_counted,
         offered=[
             (
                 case.id,
-                case.title if case.is_told_to_all or works_on_cases else NOT_SHARED.in_(strategy.language),
-                spoken(case.day, strategy.language),
+                case.title if case.is_told_to_all or works_on_cases else NOT_SHARED.in_(drawn.lang),
+                spoken(case.day, drawn.lang),
             )
             for case in offered
         ],
         concluded=lambda question: analysis.answers.get(question, Conclusion()),
-        **_told(content, strategy.language),
+        **_told(content, drawn.lang),
         **shared(seen, strategy, drawn),
     )
 

@@ -307,13 +307,23 @@ def help_page(*, lang: Language, contact: str | None = None) -> str:
 
 
 def error_page(
-    *, lang: Language, status: int, code: str, sign_in: str = "", low: LowRole | None = None, back: str = "", again_s: int = 0
+    *,
+    lang: Language,
+    status: int,
+    code: str,
+    sign_in: str = "",
+    low: LowRole | None = None,
+    back: str = "",
+    again_s: int = 0,
+    words: Sequence[str] = (),
 ) -> str:
     """What went wrong, in words by HTTP `status`; `code` is the refusal's code, small, for whoever is asked for help. `sign_in`
     is the path at which somebody signs in, where that would help; `low` says that it takes another role in an organisation;
-    `back` is the path of a page that helps on, and `again_s` after how many seconds it may work, 0 when nobody knows.
+    `back` is the path of a page that helps on, and `again_s` after how many seconds it may work, 0 when nobody knows; `words`
+    are what was typed in a form, which was not kept.
     """
-    return render("error.html", lang, status=status, code=code, sign_in=sign_in, low=low, back=back, again_s=again_s)
+    told = {"status": status, "code": code, "sign_in": sign_in, "low": low, "back": back, "again_s": again_s, "words": words}
+    return render("error.html", lang, **told)
 
 
 def _poster_values(

@@ -20,7 +20,7 @@ from organisation.strategy.material import Material
 from organisation.strategy.state import AboutAction, Listed, Strategy
 from organisation.strategy.told import category_name
 from sessions.material.limits import MAX_VALUES_PER_ACTION
-from sessions.material.text import Text
+from sessions.material.text import Language, Text
 from sessions.model.poster_entries import Orientation
 
 ORIENTATIONS: tuple[Orientation, ...] = get_args(Orientation)
@@ -41,10 +41,10 @@ def list_page(*, seen: View, strategy: Strategy, material: Material, offered: Se
     """`…/waarden`: the long list, the chosen ones first, and a form to put one of those that are `offered` on it (POST to the
     same address; fields `value`, `name`, `reason`, `note`).
     """
-    listed = named_values(strategy, material)
+    listed = named_values(strategy, material, drawn.lang)
     return render(
         "strategy_values.html",
-        strategy.language,
+        drawn.lang,
         listed=listed,
         offered=offered,
         form=material.form,
@@ -59,10 +59,10 @@ def value_page(*, seen: View, strategy: Strategy, material: Material, listed: Li
     definition = material.definition(listed.content)
     return render(
         "strategy_value.html",
-        strategy.language,
+        drawn.lang,
         listed=listed,
-        name=material.name(listed.content, strategy.language),
-        definition=definition.in_(strategy.language) if definition else "",
+        name=material.name(listed.content, drawn.lang),
+        definition=definition.in_(drawn.lang) if definition else "",
         form=material.form,
         orientations=ORIENTATIONS,
         **_of_values(material),
@@ -76,9 +76,9 @@ def actions_page(*, seen: View, strategy: Strategy, material: Material, drawn: D
     actions = sorted(strategy.actions.values(), key=lambda each: (rank.get(each.status, 0), each.plan.due_day or "9999", each.id))
     return render(
         "strategy_actions.html",
-        strategy.language,
+        drawn.lang,
         actions=actions,
-        category_of=lambda action: _category(strategy, material, action),
+        category_of=lambda action: _category(strategy, material, action, drawn.lang),
         origins_of=lambda action: strategy.about.get(action.id, AboutAction()).origins,
         **shared(seen, strategy, drawn),
     )
@@ -91,12 +91,12 @@ def offered_page(
     `project_action_id`, and `into` for one that the organisation has already). There are so many `more` than stand
     on the page.
     """
-    return render("strategy_offered.html", strategy.language, offered=offered, more=more, **shared(seen, strategy, drawn))
+    return render("strategy_offered.html", drawn.lang, offered=offered, more=more, **shared(seen, strategy, drawn))
 
 
 def value_names(strategy: Strategy, action: LivingAction, material: Material) -> list[str]:
     """The values that an action of the organisation can be said to safeguard: its own, and those on the list."""
-    named = [name for _, name in named_values(strategy, material)]
+    named = [name for _, name in named_values(strategy, material, strategy.language)]
     return list(dict.fromkeys((*strategy.about.get(action.id, AboutAction()).values, *named)))
 
 
@@ -116,10 +116,10 @@ def action_page(
     about = strategy.about.get(action.id, AboutAction())
     return render(
         "strategy_action.html",
-        strategy.language,
+        drawn.lang,
         action=action,
         about=about,
-        categories=[(each.id, category_name(material, each.id, strategy.language)) for each in material.measures.categories],
+        categories=[(each.id, category_name(material, each.id, drawn.lang)) for each in material.measures.categories],
         value_names=value_names(strategy, action, material),
         most_values=MAX_VALUES_PER_ACTION,
         statuses=STATUSES,
@@ -139,8 +139,8 @@ def _words_to_send(strategy: Strategy, action: LivingAction, link: str) -> str:
     return macro("held_words.html", "mail_of_organisation", lang, said)
 
 
-def _category(strategy: Strategy, material: Material, action: LivingAction) -> str:
-    return category_name(material, strategy.about.get(action.id, AboutAction()).category, strategy.language)
+def _category(strategy: Strategy, material: Material, action: LivingAction, lang: Language) -> str:
+    return category_name(material, strategy.about.get(action.id, AboutAction()).category, lang)
 
 
 def _of_values(material: Material) -> dict[str, object]:

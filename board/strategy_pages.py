@@ -34,10 +34,11 @@ INSTRUMENTS = INSTRUMENT_IDS
 
 
 class Drawn(Struct, frozen=True):
-    """What pages for those who write share: what was stored just now, the mark of the drawn form, today (ISO 8601), and a form
-    that was not kept. `values_n` counts the values that can weigh as accents.
+    """What pages for those who write share: the language of whoever looks, what was stored just now, the mark of the drawn form,
+    today (ISO 8601), and a form that was not kept. `values_n` counts the values that can weigh as accents.
     """
 
+    lang: Language
     saved: str
     mark: str
     today: str
@@ -54,7 +55,7 @@ def overview_page(*, seen: View, strategy: Strategy, material: Material, sha256:
     """`/strategie/<organisation>` for who writes it. `sha256` is of the whole as it is now."""
     return render(
         "strategy.html",
-        strategy.language,
+        drawn.lang,
         sha256=sha256,
         phases=tuple(zip(material.form.phases, progress(strategy, material.form), strict=True)),
         empty=[(row, phase.id) for phase in material.form.phases for row in phase.rows if not is_filled(strategy, row)],
@@ -72,7 +73,7 @@ def phase_page(*, seen: View, strategy: Strategy, material: Material, phase: Pha
     number = [each.id for each in form.phases].index(phase)
     return render(
         "strategy_phase.html",
-        strategy.language,
+        drawn.lang,
         form=form,
         phase=form.phases[number],
         number=number + 1,
@@ -81,18 +82,22 @@ def phase_page(*, seen: View, strategy: Strategy, material: Material, phase: Pha
         placed=lambda instrument: strategy.instruments.get(instrument, Placed()),
         instruments=form.instruments if phase == "plan" else (),
         asks_governance=phase == "implementation",
-        listed=named_values(strategy, material),
+        listed=named_values(strategy, material, drawn.lang),
         **shared(seen, strategy, drawn),
     )
 
 
 def readers_page(
-    *, seen: View, versions: Sequence[Fixed], analyses: Mapping[str, FixedAnalysis], taken_away: Sequence[TakenAway]
+    *,
+    lang: Language,
+    seen: View,
+    versions: Sequence[Fixed],
+    analyses: Mapping[str, FixedAnalysis],
+    taken_away: Sequence[TakenAway],
 ) -> str:
     """`/strategie/<organisation>` for a member who reads: the version that holds, earlier ones, shared analyses, and which of
     those were taken away.
     """
-    lang: Language = versions[-1].content.language if versions else "nl"
     return render(
         "strategy_readers.html",
         lang,
@@ -123,15 +128,15 @@ def reading_page(*, seen: View, content: StrategyContent, writes: bool) -> str:
     )
 
 
-def named_values(strategy: Strategy, material: Material) -> list[tuple[Listed, str]]:
+def named_values(strategy: Strategy, material: Material, lang: Language) -> list[tuple[Listed, str]]:
     """What stands on the long list, each with the name of its value: those that were chosen first."""
-    named = [(each, material.name(each.content, strategy.language)) for each in strategy.listed.values()]
+    named = [(each, material.name(each.content, lang)) for each in strategy.listed.values()]
     return sorted(named, key=lambda pair: (not pair[0].content.chosen, pair[1].casefold()))
 
 
 def shared(seen: View, strategy: Strategy, drawn: Drawn) -> dict[str, Any]:
     """What the templates for those who write share."""
-    lang = strategy.language
+    lang = drawn.lang
     return {
         "seen": seen,
         "strategy": strategy,

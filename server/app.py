@@ -38,6 +38,7 @@ from server.web import (
     choosing_values,
     codes,
     erasing,
+    error_pages,
     files,
     joining,
     keys,
@@ -66,14 +67,14 @@ from server.web.binned_cases import BinnedCases
 from server.web.bodies import Bodies
 from server.web.counted import CountedCases
 from server.web.drawn import Drawn
+from server.web.giving_back import form_route
 from server.web.guard import Guard
 from server.web.languages import Languages, language_of
 from server.web.may_join import MayJoin
 from server.web.may_open import MayOpen
 from server.web.overviews import Overviews
-from server.web.problems import wrong
 from server.web.proxies import Proxies
-from server.web.site import PageError, Site, page_error, site_of, way_on
+from server.web.site import PageError, Site, site_of
 from server.web.slowed import Slowed
 from server.web.workshop_lines import WorkshopLines
 
@@ -131,7 +132,7 @@ def make_app(
             Route("/regie/{session}/links/tweede/intrekken", keys.take_second, methods=["POST"]),
             Route("/regie/{session}/links/overdragen", keys.hand_over, methods=["POST"]),
             Route("/regie/{session}/links/vergeten", keys.forget, methods=["POST"]),
-            Route("/regie/{session}/links/bij", taking_in.take_workshop, methods=["POST"]),
+            form_route("/regie/{session}/links/bij", taking_in.take_workshop, keys.links_again),
             Route("/regie/{session}/links/oefening", keys.set_crowd, methods=["POST"]),
             Route("/regie/{session}/code", codes.change_code, methods=["POST"]),
             Route("/regie/{session}/wissen", erasing.ask_first),
@@ -201,12 +202,12 @@ def make_app(
             Mount("/static", files.static_files(), name="static"),
         ],
         exception_handlers={
-            PageError: page_error,
-            Busy: _busy,
-            TooMany: _busy,
-            StoreError: _store_error,
-            HTTPException: _http_error,
-            Exception: _server_error,
+            PageError: error_pages.page_error,
+            Busy: error_pages.busy,
+            TooMany: error_pages.busy,
+            StoreError: error_pages.store_error,
+            HTTPException: error_pages.http_error,
+            Exception: error_pages.server_error,
         },
     )
     slowed, dossiers, papers = Slowed(), Dossiers(rooms.store), papers or Papers()
@@ -289,31 +290,4 @@ async def _readyz(request: Request) -> Response:
 
 
 def _refused(scope: Scope, status: int, code: str) -> Response:
-    return _error(Request(scope), status, code)
-
-
-async def _busy(request: Request, _: Exception) -> Response:
-    return _error(request, 503, "busy")
-
-
-async def _store_error(request: Request, _: Exception) -> Response:
-    return _error(request, 503, "unavailable")
-
-
-async def _http_error(request: Request, error: Exception) -> Response:
-    if not isinstance(error, HTTPException):
-        raise error
-    response = _error(request, error.status_code, "not_found" if error.status_code == 404 else "invalid")
-    response.headers.update(error.headers or {})
-    return response
-
-
-async def _server_error(request: Request, _: Exception) -> Response:
-    return _error(request, 500, "internal")
-
-
-def _error(request: Request, status: int, code: str) -> Response:
-    def page() -> str:
-        return pages.error_page(lang=language_of(request), status=status, code=code, back=way_on(request, status))
-
-    return wrong(request, status, code, page)
+    return error_pages.drawn(Request(scope), PageError(status, code))

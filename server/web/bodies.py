@@ -73,7 +73,8 @@ class Bodies:
         most = self._most(scope["path"]) if scope["method"] in _WITH_BODY else 0
         # The number of digits first: Python takes its time over a number of thousands of them.
         if len(length.lstrip("0")) > len(str(MAX_LARGE_BYTES)) or int(length) > most:
-            await self._turn_away(scope, receive, send, 413, "too_long")
+            is_file = headers.get("content-type", "").lower().startswith("multipart/")
+            await self._turn_away(scope, receive, send, 413, "file_too_long" if is_file else "too_long")
             return
         body = bytearray()
         try:

@@ -25,15 +25,13 @@ from server.web.cases import (
     coordinated,
     drawn_secret,
     feed_url,
-    no_page,
-    refused,
     rev_of,
     sends_mail,
     today,
-    typed_in,
 )
 from server.web.doors import door, holder_in, is_viewer, opened, taken_up_of, unlock
 from server.web.forms import form_of, one_of, text_of
+from server.web.giving_back import FormRefused
 from server.web.site import PageError, public_base, see_other, site_of
 from sessions.model.codes import Refusal
 from sessions.model.poster_entries import Level
@@ -64,7 +62,7 @@ async def put_action(request: Request) -> Response:
         wider_note=text_of(form, "wider_note"),
     )
     refusal = await ask(request, dossier, c.PutAction(action.id, rev_of(form), plan))
-    return await coordinators_answer(request, dossier, action, refusal, "plan", form)
+    return coordinators_answer(dossier, action, refusal, "plan")
 
 
 async def report(request: Request) -> Response:
@@ -72,7 +70,7 @@ async def report(request: Request) -> Response:
     dossier = await coordinated(request)
     action, form = action_of(request, dossier), await form_of(request)
     refusal = await ask(request, dossier, report_of(action, form))
-    return await coordinators_answer(request, dossier, action, refusal, "progress", form)
+    return coordinators_answer(dossier, action, refusal, "progress")
 
 
 async def make_link(request: Request) -> Response:
@@ -83,7 +81,7 @@ async def make_link(request: Request) -> Response:
     secret = drawn_secret(mark, "holder")
     refusal = await ask(request, dossier, c.MakeHolderLink(action.id, access.hash_secret(secret), access.feed_hash(secret)))
     if refusal is not None:
-        raise no_page(refusal)
+        raise FormRefused(refusal)
     dossier = await coordinated(request)
     link = f"{public_base(request)}/actie/{dossier.id}/{action.id}#{secret}"
     return HTMLResponse(await _action_page(request, dossier, dossier.actions[action.id], link=link))
@@ -95,7 +93,7 @@ async def revoke_link(request: Request) -> Response:
     action = action_of(request, dossier)
     refusal = await ask(request, dossier, c.RevokeHolderLink(action.id))
     if refusal is not None:
-        raise no_page(refusal)
+        raise FormRefused(refusal)
     return see_other(f"/zaak/{dossier.id}/actie/{action.id}?bewaard=link#link")
 
 
@@ -129,12 +127,9 @@ async def report_held(request: Request) -> Response:
         return door(request, who, wrong=True)
     form = await form_of(request)
     refusal = await ask(request, dossier, report_of(dossier.actions[who.action_id], form), who)
-    if refusal is None:
-        return see_other(f"/actie/{dossier.id}/{who.action_id}?bewaard=1")
-    now = await opened(request, who)
-    if now is None:
-        return door(request, who, wrong=True)
-    return refused(_held_page(request, now, who, typed=typed_in("progress", refusal, form)), refusal)
+    if refusal is not None:
+        raise FormRefused(refusal)
+    return see_other(f"/actie/{dossier.id}/{who.action_id}?bewaard=1")
 
 
 async def take_back_held(request: Request) -> Response:
@@ -145,12 +140,18 @@ async def take_back_held(request: Request) -> Response:
         return door(request, who, wrong=True)
     form = await form_of(request)
     refusal = await ask(request, dossier, c.TakeBackProgress(who.action_id, rev_of(form)), who)
-    if refusal is None:
-        return see_other(f"/actie/{dossier.id}/{who.action_id}?bewaard=terug")
+    if refusal is not None:
+        raise FormRefused(refusal)
+    return see_other(f"/actie/{dossier.id}/{who.action_id}?bewaard=terug")
+
+
+async def held_again(request: Request, typed: case_pages.Typed) -> str:
+    """The action for its holder, with a form that was not kept. Raises PageError 403 for whoever holds it no more."""
+    who = holder_in(request)
     now = await opened(request, who)
     if now is None:
-        return door(request, who, wrong=True)
-    return refused(_held_page(request, now, who, typed=typed_in("undo", refusal, form)), refusal)
+        raise PageError(403, "not_allowed")
+    return _held_page(request, now, who, typed=typed)
 
 
 async def held_calendar(request: Request) -> Response:
@@ -181,15 +182,17 @@ def report_of(action: LivingAction, form: FormData) -> c.ReportProgress:
     )
 
 
-async def coordinators_answer(
-    request: Request, dossier: Dossier, action: LivingAction, refusal: Refusal | None, part: str, form: FormData
-) -> Response:
-    """Back to the action when it was done; else the action as it is now, with what was typed and why it was not kept."""
-    if refusal is None:
-        return see_other(f"/zaak/{dossier.id}/actie/{action.id}?bewaard={part}#{part}")
+def coordinators_answer(dossier: Dossier, action: LivingAction, refusal: Refusal | None, part: str) -> Response:
+    """Back to the action when it was done. Raises FormRefused when it was not."""
+    if refusal is not None:
+        raise FormRefused(refusal)
+    return see_other(f"/zaak/{dossier.id}/actie/{action.id}?bewaard={part}#{part}")
+
+
+async def action_again(request: Request, typed: case_pages.Typed) -> str:
+    """The action as it is now, with a form that was not kept."""
     now = await coordinated(request)
-    page = await _action_page(request, now, action_of(request, now), typed=typed_in(part, refusal, form))
-    return refused(page, refusal)
+    return await _action_page(request, now, action_of(request, now), typed=typed)
 
 
 def action_of(request: Request, dossier: Dossier) -> LivingAction:

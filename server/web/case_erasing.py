@@ -12,6 +12,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from board import case_pages
+from board.case_pages import Typed
 from board.dates import day_text
 from organisation.dossier.days import day_in_the_netherlands
 from organisation.dossier.going_on import cases_of, is_of_case, workshops
@@ -24,10 +25,10 @@ from server.live import audit
 from server.web.cases import coordinated, held_since
 from server.web.doors import has_link, is_viewer
 from server.web.erasing import cleaned_up, same_text
-from server.web.forms import form_of, text_of
+from server.web.forms import form_of, not_offered, text_of
 from server.web.languages import language_of
 from server.web.membership import member_in, recognise
-from server.web.site import NOT_OFFERED, PageError, forget_cookie, see_other, site_of
+from server.web.site import PageError, forget_cookie, see_other, site_of
 from sessions.material.limits import DAY_MS
 from sessions.model.state import Session
 
@@ -73,6 +74,11 @@ async def erase(request: Request) -> Response:
     if left and not gone:
         return HTMLResponse(await _asked(request, dossier, typed=typed, what=what, problem="left"), status_code=409)
     return HTMLResponse(case_pages.raw_erased_page(dossier=dossier, left=left))
+
+
+async def again(request: Request, typed: Typed) -> str:
+    """The question as it was, with what was typed."""
+    return await _asked(request, await coordinated(request), typed=typed.values.get("title", ""))
 
 
 async def show_bin(request: Request) -> Response:
@@ -191,4 +197,4 @@ def _erased(text: str) -> Erased:
         case "":
             return "case"
         case _:
-            raise PageError(422, NOT_OFFERED)
+            raise not_offered("what")

@@ -36,4 +36,4 @@ async def _linked(request: Request, command: c.Command) -> Response:
     dossier = await coordinated(request)
     action = action_of(request, dossier)
     refusal = await ask(request, dossier, command)
-    return await coordinators_answer(request, dossier, action, refusal, "linked", await form_of(request))
+    return coordinators_answer(dossier, action, refusal, "linked")

@@ -18,6 +18,7 @@ from server.web.case_actions import action_of, coordinators_answer
 from server.web.cases import answered, ask, coordinated, no_page, rev_of
 from server.web.doors import door, holder_in, opened
 from server.web.forms import form_of, text_of
+from server.web.giving_back import FormRefused
 from server.web.languages import language_of
 from server.web.site import PageError, address_of, see_other, site_of
 from server.web.slowed import network_of
@@ -35,7 +36,7 @@ async def set_own_address(request: Request) -> Response:
     dossier = await coordinated(request)
     form = await form_of(request)
     refusal = await ask(request, dossier, c.SetAddress("", rev_of(form), text_of(form, "address")))
-    return await answered(request, dossier, refusal, "address")
+    return answered(dossier, refusal, "address")
 
 
 async def set_address(request: Request) -> Response:
@@ -43,7 +44,7 @@ async def set_address(request: Request) -> Response:
     dossier = await coordinated(request)
     action, form = action_of(request, dossier), await form_of(request)
     refusal = await ask(request, dossier, c.SetAddress(action.id, rev_of(form), text_of(form, "address")))
-    return await coordinators_answer(request, dossier, action, refusal, "address", form)
+    return coordinators_answer(dossier, action, refusal, "address")
 
 
 async def ask_mail(request: Request) -> Response:
@@ -53,7 +54,7 @@ async def ask_mail(request: Request) -> Response:
     await asked_within_bounds(request, dossier.id)
     refusal = await ask(request, dossier, c.AskMail(action.id))
     if refusal is not None:
-        raise no_page(refusal)
+        raise FormRefused(refusal)
     return see_other(f"/zaak/{dossier.id}/actie/{action.id}?bewaard=mail#link")
 
 
@@ -83,7 +84,7 @@ async def held_mail(request: Request) -> Response:
     wanted = text_of(await form_of(request), "wanted") == "1"
     refusal = await ask(request, dossier, c.SetMail(who.action_id, wanted), who)
     if refusal is not None:
-        raise no_page(refusal)
+        raise FormRefused(refusal)
     return see_other(f"/actie/{dossier.id}/{who.action_id}#mail")
 
 

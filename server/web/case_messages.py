@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What the regievoerder tells everybody: drafted from the facts, published, corrected, withdrawn."""
 
+from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
@@ -9,8 +10,9 @@ from board import case_pages, status_pages
 from organisation.dossier import commands as c
 from organisation.dossier.state import Dossier
 from server import access
-from server.web.cases import ask, coordinated, drawn_id, refused, rev_of, typed_in
+from server.web.cases import ask, coordinated, drawn_id, rev_of
 from server.web.forms import form_of, text_of
+from server.web.giving_back import FormRefused
 from server.web.site import PageError, public_base, see_other
 from server.web.status_address import address_of_case
 from sessions.model.codes import Refusal
@@ -28,7 +30,7 @@ async def publish(request: Request) -> Response:
     form = await form_of(request)
     mark = text_of(form, "mark")
     command = c.PublishMessage(drawn_id("b", mark), text_of(form, "text"), text_of(form, "seen")[:16])
-    return await _answered(request, dossier, await ask(request, dossier, command), "new", "old")
+    return _answered(dossier, await ask(request, dossier, command))
 
 
 async def correct(request: Request) -> Response:
@@ -36,7 +38,7 @@ async def correct(request: Request) -> Response:
     dossier = await coordinated(request)
     form, message_id = await form_of(request), _message_id(request, dossier)
     command = c.CorrectMessage(message_id, rev_of(form), text_of(form, "text"))
-    return await _answered(request, dossier, await ask(request, dossier, command), message_id, "old")
+    return _answered(dossier, await ask(request, dossier, command))
 
 
 async def withdraw(request: Request) -> Response:
@@ -44,7 +46,7 @@ async def withdraw(request: Request) -> Response:
     dossier = await coordinated(request)
     form, message_id = await form_of(request), _message_id(request, dossier)
     command = c.WithdrawMessage(message_id, rev_of(form))
-    return await _answered(request, dossier, await ask(request, dossier, command), message_id, "old")
+    return _answered(dossier, await ask(request, dossier, command))
 
 
 async def to_page(request: Request) -> Response:
@@ -59,11 +61,20 @@ def _message_id(request: Request, dossier: Dossier) -> str:
     return found
 
 
-async def _answered(request: Request, dossier: Dossier, refusal: Refusal | None, part: str, saved: str) -> Response:
-    if refusal is None:
-        return see_other(f"/zaak/{dossier.id}/berichten?bewaard={saved}#{saved}")
-    now = await coordinated(request)
-    return refused(_page(request, now, typed_in(part, refusal, await form_of(request))), refusal)
+async def again(request: Request, typed: case_pages.Typed) -> str:
+    """The messages as they are now, with a form that was not kept."""
+    return _page(request, await coordinated(request), typed)
+
+
+def of_message(request: Request, _form: FormData) -> str:
+    """Which part of the page the forms of a message are."""
+    return str(request.path_params["message"])
+
+
+def _answered(dossier: Dossier, refusal: Refusal | None) -> Response:
+    if refusal is not None:
+        raise FormRefused(refusal)
+    return see_other(f"/zaak/{dossier.id}/berichten?bewaard=old#old")
 
 
 def _page(request: Request, dossier: Dossier, typed: case_pages.Typed | None = None) -> str:

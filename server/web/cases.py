@@ -27,9 +27,10 @@ from server import access
 from server.store import Quota, StoreError
 from server.web.accounts import account_of
 from server.web.doors import door, found, has_link, is_viewer, key_of, opened, taken_up_of, unlock
-from server.web.forms import form_of, one_of, text_of
+from server.web.forms import form_of, not_offered, one_of, text_of
+from server.web.giving_back import FormRefused
 from server.web.membership import belonging, member_in, recognise
-from server.web.site import NOT_OFFERED, PageError, public_base, see_other, site_of
+from server.web.site import PageError, public_base, see_other, site_of
 from sessions.model.codes import Refusal
 
 MAX_REV_DIGITS = 10
@@ -105,7 +106,7 @@ async def answer(request: Request) -> Response:
             refusal = await ask(request, dossier, command)
             refusals.append(Refusal(refusal.code, f"text-{number}") if refusal else None)
     refusal = next((each for each in refusals if each is not None), None)
-    return await answered(request, dossier, refusal, "talk")
+    return answered(dossier, refusal, "talk")
 
 
 async def set_done(request: Request) -> Response:
@@ -113,7 +114,7 @@ async def set_done(request: Request) -> Response:
     form = await form_of(request)
     step = one_of(form, "step", PATH, None)
     if step is None:
-        raise PageError(422, NOT_OFFERED)
+        raise not_offered("step")
     return await _sent(request, c.SetDone(step, text_of(form, "day")), "path")
 
 
@@ -165,23 +166,20 @@ async def ask(request: Request, dossier: Dossier, command: c.Command, who: Viewe
 
 async def _sent(request: Request, command: c.Command, part: str) -> Response:
     dossier = await coordinated(request)
-    return await answered(request, dossier, await ask(request, dossier, command), part)
+    return answered(dossier, await ask(request, dossier, command), part)
 
 
-async def answered(request: Request, dossier: Dossier, refusal: Refusal | None, part: str) -> Response:
-    """Back to the case when it was done; else the case as it is now, with what was typed and why it was not kept."""
-    if refusal is None:
-        return see_other(f"/zaak/{dossier.id}?bewaard={part}#{part}")
+def answered(dossier: Dossier, refusal: Refusal | None, part: str) -> Response:
+    """Back to the case when it was done. Raises FormRefused when it was not."""
+    if refusal is not None:
+        raise FormRefused(refusal)
+    return see_other(f"/zaak/{dossier.id}?bewaard={part}#{part}")
+
+
+async def case_again(request: Request, typed: case_pages.Typed) -> str:
+    """The case as it is now, with a form that was not kept."""
     now = await coordinated(request)
-    around = await _around(request, now)
-    return refused(_case_page(request, now, around, typed_in(part, refusal, await form_of(request))), refusal)
-
-
-def typed_in(part: str, refusal: Refusal, form: FormData) -> case_pages.Typed:
-    """A form that was not kept, for the page on which it stands again."""
-    values = {name: value for name, value in form.items() if isinstance(value, str)}
-    ticked = {name: [value for value in form.getlist(name) if isinstance(value, str)] for name in values}
-    return case_pages.Typed(part, refusal.code, refusal.field, values, ticked)
+    return _case_page(request, now, await _around(request, now), typed)
 
 
 def refused(page: str, refusal: Refusal) -> Response:

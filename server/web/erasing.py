@@ -14,11 +14,12 @@ from board import workshop_pages
 from organisation.dossier.going_on import cases_of
 from server.keeping.held import destroy_workshop, hold_of
 from server.live import audit
+from server.live.room import Room
 from server.store import Destruction, StoreError
 from server.web.forms import form_of, text_of
 from server.web.languages import language_in, language_of
 from server.web.outcomes import holder
-from server.web.site import PageError, forget_cookie, site_of
+from server.web.site import PageError, forget_cookie, room_by_id, site_of, viewer_in
 from sessions.material.typed import clean_line
 from sessions.model.state import Session
 
@@ -32,14 +33,14 @@ _log = logging.getLogger(__name__)
 
 async def ask_first(request: Request) -> Response:
     """GET /regie/<session>/wissen: what goes, and the question for the title."""
-    room, _ = await holder(request, "erase")
+    room = await _eraser(request)
     return await _asked(request, room.session)
 
 
 async def erase(request: Request) -> Response:
     """POST to the same address: destroyed for good when the title is right, else the question again."""
     try:
-        room, _ = await holder(request, "erase")
+        room = await _eraser(request)
     except PageError as error:
         if error.code != "workshop_gone":
             raise
@@ -58,6 +59,14 @@ async def erase(request: Request) -> Response:
     forget_cookie(request, response, "facilitator", session.id)
     forget_cookie(request, response, "second", session.id)
     return response
+
+
+async def _eraser(request: Request) -> Room:
+    """The room, for whoever leads it. Raises PageError 403 for others, and 409 before it is closed."""
+    room = await room_by_id(request, request.path_params["session"])
+    if room.session.phase != "closed" and viewer_in(request, room, "facilitator") is not None:
+        raise PageError(409, "not_closed")
+    return (await holder(request, "erase"))[0]
 
 
 async def _asked(request: Request, session: Session, typed: str = "", *, status: int = 200) -> Response:

@@ -11,9 +11,10 @@ from typing import TypeVar
 from starlette.datastructures import FormData, Headers, UploadFile
 from starlette.exceptions import HTTPException
 from starlette.formparsers import FormParser, MultiPartException, MultiPartParser
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 
+from server.web.apart import Busy
 from server.web.bodies import MAX_CASE_BYTES, MAX_LARGE_BYTES
 from server.web.site import NOT_OFFERED, PageError, site_of
 from sessions.material.problems import Problem
@@ -37,8 +38,11 @@ async def form_of(request: Request) -> FormData:
     """The fields of a small form; no file is taken. Empty for what is no form. Raises PageError 415 for another character set,
     HTTPException 400 for a form that cannot be read.
     """
+    _mark_as_read(request)
     _check_charset(request)
-    return await request.form(max_files=0, max_fields=MAX_SMALL_FIELDS, max_part_size=MAX_CASE_BYTES)
+    form = await request.form(max_files=0, max_fields=MAX_SMALL_FIELDS, max_part_size=MAX_CASE_BYTES)
+    request.state.sent_form = form
+    return form
 
 
 @asynccontextmanager
@@ -47,15 +51,42 @@ async def large_form_of(request: Request) -> AsyncIterator[FormData]:
 
     It is taken apart away from the boards, in its turn. Raises as `form_of`, and Busy.
     """
+    form = await _large(request)
+    try:
+        yield form
+    finally:
+        await form.close()
+
+
+async def sent_form(request: Request) -> FormData | None:
+    """The form that came with a request, also when its handler did not come to it; None when none did, or it cannot be read. It
+    is read once: what was refused as a form is not looked at again.
+    """
+    if hasattr(request.state, "sent_form"):
+        known: FormData | None = request.state.sent_form
+        return known
+    try:
+        body = await request.body()
+        return await (form_of(request) if len(body) <= MAX_CASE_BYTES else _large(request))
+    except (PageError, HTTPException, Busy, ClientDisconnect, RuntimeError):
+        # The last is Starlette's word for a body that somebody else took.
+        return None
+
+
+async def _large(request: Request) -> FormData:
+    _mark_as_read(request)
     _check_charset(request)
     body = await request.body()
     if body.count(b"%") > MAX_ESCAPES or _LONG_HEADER.search(body):
         raise PageError(413, "too_long")
     form = await site_of(request).apart.run(_take_apart, request.headers, body)
-    try:
-        yield form
-    finally:
-        await form.close()
+    request.state.sent_form = form
+    return form
+
+
+def _mark_as_read(request: Request) -> None:
+    if not hasattr(request.state, "sent_form"):
+        request.state.sent_form = None
 
 
 def _take_apart(headers: Headers, body: bytes) -> FormData:
@@ -98,6 +129,11 @@ def text_of(form: FormData, name: str) -> str:
     return value.strip() if isinstance(value, str) else ""
 
 
+def not_offered(field: str) -> PageError:
+    """The answer to a choice that the page did not offer, or not any more."""
+    return PageError(422, NOT_OFFERED, field=field)
+
+
 def one_of(form: FormData, name: str, offered: Iterable[_One], nothing: _Nothing) -> _One | _Nothing:
     """What somebody chose of what the page offered; `nothing` when the field is empty, or was not sent. Raises PageError 422 for
     anything else: what no form of ours sends is taken for nothing that was meant.
@@ -105,7 +141,7 @@ def one_of(form: FormData, name: str, offered: Iterable[_One], nothing: _Nothing
     typed = text_of(form, name)
     found = next((each for each in offered if each == typed), None)
     if typed and found is None:
-        raise PageError(422, NOT_OFFERED)
+        raise not_offered(name)
     return nothing if found is None else found
 
 
@@ -113,7 +149,7 @@ def some_of(form: FormData, name: str, offered: Collection[str]) -> tuple[str, .
     """The same where several can be chosen, in the order in which they were sent."""
     typed = tuple(each for each in form.getlist(name) if isinstance(each, str) and each)
     if any(each not in offered for each in typed):
-        raise PageError(422, NOT_OFFERED)
+        raise not_offered(name)
     return typed
 
 

@@ -9,6 +9,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from board import pages
+from board.case_pages import Typed
 from server import access
 from server.live.rehearsals import MAX_PEOPLE
 from server.live.room import Room
@@ -121,6 +122,14 @@ async def change_keys(room: Room, command: ChangeKeys) -> None:
     refusal = await ask_as_system(room, command)
     if refusal is not None:
         raise PageError(409, refusal.code)
+
+
+async def links_again(request: Request, _typed: Typed) -> str:
+    """The links as they are now, with a form that was not kept."""
+    room = await room_by_id(request, request.path_params["session"])
+    if not may_open(request, room, "links"):
+        raise PageError(403, "not_allowed")
+    return bytes((await _links(request, room)).body).decode()
 
 
 async def _links(request: Request, room: Room, *, unsure: bool = False, crowd: str | None = None) -> Response:

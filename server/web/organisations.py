@@ -6,7 +6,6 @@ import contextlib
 import functools
 import math
 
-from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
@@ -17,20 +16,19 @@ from organisation.members.bounds import MAX_TERM_DAYS
 from organisation.members.cases import IN_CASES, OPENS_WORKSHOPS
 from organisation.members.dashboard import Dashboard, dashboard
 from organisation.members.policy import RIGHTS
-from organisation.members.seen import member_of
 from organisation.members.terms import LEAST_DAYS
-from organisation.members.viewer import MEMBER_ROLES, MemberRole
 from server import access
 from server.keeping.held import hold_of
 from server.live import audit
 from server.store import Quota, StoreError
 from server.web.accounts import account_of, links_open, sign_in_path
-from server.web.cases import drawn_id, drawn_secret, refused, rev_of, today, typed_in
+from server.web.cases import drawn_id, drawn_secret, rev_of, today
 from server.web.forms import form_of, text_of
+from server.web.giving_back import FormRefused
 from server.web.languages import language_of
 from server.web.membership import Membership, door, keep, key_of, member, membership, own, too_low, viewer_in
 from server.web.membership import unlock as unlock_with_key
-from server.web.site import NOT_OFFERED, PageError, address_of, forget_cookie, public_base, see_other, site_of
+from server.web.site import PageError, address_of, forget_cookie, public_base, see_other, site_of
 from sessions.material.limits import DAY_MS
 from sessions.model.codes import Refusal
 
@@ -41,7 +39,7 @@ FORMS = Quota("organisation", burst=200, each_s=2)
 
 async def show_opening(request: Request) -> Response:
     """GET /organisatie: the organisations of this browser, and the form that opens another one."""
-    return HTMLResponse(await _opening_page(request))
+    return HTMLResponse(await opening_page(request))
 
 
 async def open_one(request: Request) -> Response:
@@ -51,8 +49,7 @@ async def open_one(request: Request) -> Response:
     if not site.may_open.opens_organisations or not links_open(request):
         raise PageError(403, "not_allowed")
     if site.may_open.needs_key and not (key and await site.may_open.key_fits(key, address)):
-        wrong = Refusal("not_allowed" if key else "empty", "opening_key")
-        return refused(await _opening_page(request, typed_in("open", wrong, form)), wrong)
+        raise FormRefused(Refusal("not_allowed" if key else "empty", "opening_key"))
     # What follows from the drawn form makes one organisation of it, however often it is sent.
     secret, organisation_id = drawn_secret(mark, "member"), drawn_id("o", mark)
     command = c.OpenOrganisation(
@@ -66,7 +63,7 @@ async def open_one(request: Request) -> Response:
     if refusal is None:
         audit.tell("open_organisation", organisation_id, "manager")
     elif refusal.code != "id_taken":
-        return refused(await _opening_page(request, typed_in("open", refusal, form)), refusal)
+        raise FormRefused(refusal)
     response = see_other(f"/organisatie/{organisation_id}?nieuw=1")
     keep(request, response, organisation_id, secret)
     return response
@@ -82,7 +79,7 @@ async def show(request: Request) -> Response:
         await site_of(request).organisations.ask(
             found.organisation.id, c.NoteUse(), found.viewer, still=lambda now: viewer_in(request, now) == found.viewer
         )
-    return HTMLResponse(await _page(request, found))
+    return HTMLResponse(await page(request, found))
 
 
 async def show_cases(request: Request) -> Response:
@@ -154,9 +151,14 @@ async def rename(request: Request) -> Response:
     """POST …/naam: the organisation is called otherwise."""
     found, form = await member(request), await form_of(request)
     refusal = await ask(request, found, c.Rename(rev_of(form), text_of(form, "name")))
-    if refusal is None:
-        return see_other(f"/organisatie/{found.organisation.id}?bewaard=name")
-    return refused(await _page(request, await member(request), typed_in("name", refusal, form)), refusal)
+    if refusal is not None:
+        raise FormRefused(refusal)
+    return see_other(f"/organisatie/{found.organisation.id}?bewaard=name")
+
+
+async def again(request: Request, typed: Typed) -> str:
+    """The page of the organisation as it is now, with a form that was not kept."""
+    return await page(request, await member(request), typed)
 
 
 async def forget(request: Request) -> Response:
@@ -185,9 +187,14 @@ async def set_terms(request: Request) -> Response:
     else:
         command = c.SetTerms(rev_of(form), **{name: int(days or 0) for name, days in typed.items()})
         refusal = await ask(request, found, command)
-    if refusal is None:
-        return see_other(f"/organisatie/{found.organisation.id}/bewaren?bewaard=1")
-    return refused(_terms_page(request, await member(request, "manager"), typed_in("terms", refusal, form)), refusal)
+    if refusal is not None:
+        raise FormRefused(refusal)
+    return see_other(f"/organisatie/{found.organisation.id}/bewaren?bewaard=1")
+
+
+async def terms_again(request: Request, typed: Typed) -> str:
+    """How long it keeps things, with a form that was not kept."""
+    return _terms_page(request, await member(request, "manager"), typed)
 
 
 def _is_days(name: str, text: str, longest: int) -> bool:
@@ -211,81 +218,6 @@ def _terms_page(request: Request, found: Membership, typed: Typed | None = None)
         mark=access.new_secret(),
         typed=typed,
     )
-
-
-async def show_members(request: Request) -> Response:
-    """GET …/leden: who is a member, for a manager."""
-    return HTMLResponse(_members_page(request, await member(request, "manager")))
-
-
-async def add_member(request: Request) -> Response:
-    """POST …/leden: somebody gets a link. It is shown once, in the answer itself: only its hash is kept."""
-    found, form = await member(request, "manager"), await form_of(request)
-    _check_links_open(request)
-    mark = text_of(form, "mark")
-    secret, member_id = drawn_secret(mark, "member"), drawn_id("m", mark)
-    command = c.AddMember(member_id, text_of(form, "label"), _role_of(form), access.hash_secret(secret))
-    return await _with_link(request, found, command, secret, "add")
-
-
-async def put_member(request: Request) -> Response:
-    """POST …/leden/<member>: who somebody is, or what he may do."""
-    found, form = await member(request, "manager"), await form_of(request)
-    member_id = request.path_params["member"]
-    command = c.PutMember(member_id, rev_of(form), text_of(form, "label"), _role_of(form))
-    return await _changed(request, found, command)
-
-
-async def renew_link(request: Request) -> Response:
-    """POST …/leden/<member>/link: another link; the old one stops at once. Shown once, and kept where it is one's own."""
-    form, member_id = await form_of(request), request.path_params["member"]
-    secret = drawn_secret(text_of(form, "mark"), "member")
-    found, command = await membership(request), c.RenewLink(member_id, access.hash_secret(secret))
-    if found is None and await _was_renewed(request, command):
-        # Pressed twice: this browser still sends the old one.
-        return _renewed(request, secret)
-    found = await member(request)
-    _check_links_open(request)
-    if member_id != found.viewer.member_id:
-        return await _with_link(request, found, command, secret, member_id)
-    if refusal := await ask(request, found, command):
-        raise PageError(422, refusal.code)
-    return _renewed(request, secret)
-
-
-def _renewed(request: Request, secret: str) -> Response:
-    """Back with the new link, which this browser keeps."""
-    organisation_id = request.path_params["organisation"]
-    response = see_other(f"/organisatie/{organisation_id}?nieuw=1")
-    keep(request, response, organisation_id, secret)
-    return response
-
-
-async def _was_renewed(request: Request, command: c.RenewLink) -> bool:
-    """Whether somebody's link is that of this form by now: whoever can send it has the link itself."""
-    organisation = await site_of(request).organisations.get(request.path_params["organisation"])
-    known = member_of(organisation, command.key_hash) if organisation is not None and links_open(request) else None
-    return known is not None and known.member_id == command.member_id
-
-
-async def remove_member(request: Request) -> Response:
-    """POST …/leden/<member>/weg: the link stops at once. Who takes his own away is out."""
-    command, organisation_id = c.RemoveMember(request.path_params["member"]), request.path_params["organisation"]
-    mark = text_of(await form_of(request), "mark")
-    # Pressed twice by somebody who is out since.
-    is_out = await membership(request) is None and access.is_secret(mark)
-    if is_out and await site_of(request).organisations.was_done(organisation_id, command, mark):
-        return see_other("/organisatie")
-    found = await member(request)
-    if command.member_id != found.viewer.member_id:
-        return await _changed(request, found, command)
-    refusal = await ask(request, found, command)
-    if refusal is not None:
-        typed = typed_in("leave", refusal, await form_of(request))
-        return refused(await _page(request, await member(request), typed), refusal)
-    response = see_other("/organisatie")
-    forget_cookie(request, response, "member", found.organisation.id)
-    return response
 
 
 async def ask(request: Request, found: Membership, command: c.Command) -> Refusal | None:
@@ -317,41 +249,8 @@ async def ask_with(request: Request, found: Membership, command: c.Command, mark
     return refusal
 
 
-async def _changed(request: Request, found: Membership, command: c.PutMember | c.RemoveMember) -> Response:
-    refusal = await ask(request, found, command)
-    now = await membership(request)
-    if refusal is None:
-        # Who made himself something else may see less now.
-        is_manager = now is not None and now.viewer.role == "manager"
-        return see_other(f"/organisatie/{found.organisation.id}{'/leden?bewaard=1' if is_manager else ''}")
-    typed = typed_in(command.member_id, refusal, await form_of(request))
-    return refused(_members_page(request, await member(request, "manager"), typed), refusal)
-
-
-async def _with_link(request: Request, found: Membership, command: c.AddMember | c.RenewLink, secret: str, part: str) -> Response:
-    refusal = await ask(request, found, command)
-    now = await member(request, "manager")
-    if refusal is not None:
-        return refused(_members_page(request, now, typed_in(part, refusal, await form_of(request))), refusal)
-    link = f"{public_base(request)}/organisatie/{found.organisation.id}#{secret}"
-    return HTMLResponse(_members_page(request, now, link=link, whose=command.member_id))
-
-
-def _check_links_open(request: Request) -> None:
-    """Raises PageError 403 where members come in by their account alone: nobody makes a link that opens nothing."""
-    if not links_open(request):
-        raise PageError(403, "not_allowed")
-
-
-def _role_of(form: FormData) -> MemberRole:
-    role = next((each for each in MEMBER_ROLES if each == text_of(form, "role")), None)
-    if role is None:
-        # No form of ours sends another: nobody gets a role that was not meant.
-        raise PageError(422, NOT_OFFERED)
-    return role
-
-
-async def _opening_page(request: Request, typed: Typed | None = None) -> str:
+async def opening_page(request: Request, typed: Typed | None = None) -> str:
+    """The organisations of this browser, and the form that opens another one."""
     return pages.opening_page(
         lang=language_of(request),
         own=[found.seen for found in await own(request)],
@@ -364,7 +263,8 @@ async def _opening_page(request: Request, typed: Typed | None = None) -> str:
     )
 
 
-async def _page(request: Request, found: Membership, typed: Typed | None = None) -> str:
+async def page(request: Request, found: Membership, typed: Typed | None = None) -> str:
+    """The page of the organisation, for a member."""
     organisation_id = found.organisation.id
     return pages.organisation_page(
         dashboard=(seen := await overview(request, found)),
@@ -377,18 +277,4 @@ async def _page(request: Request, found: Membership, typed: Typed | None = None)
         saved=request.query_params.get("bewaard", ""),
         mark=access.new_secret(),
         typed=typed,
-    )
-
-
-def _members_page(request: Request, found: Membership, typed: Typed | None = None, *, link: str = "", whose: str = "") -> str:
-    return pages.members_page(
-        lang=language_of(request),
-        seen=found.seen,
-        link=link,
-        whose=whose,
-        saved=request.query_params.get("bewaard") == "1",
-        mark=access.new_secret(),
-        typed=typed,
-        signs_in=site_of(request).signed_in is not None,
-        links_open=links_open(request),
     )

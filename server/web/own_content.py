@@ -12,17 +12,19 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from board import own_content_pages as pages
+from board.case_pages import Typed
 from board.keeping import Keeping
 from organisation.members import commands as c
 from organisation.members.policy import RIGHTS
 from organisation.members.state import KeptKind, KeptScript, KeptValues, ScriptVersion, ValuesVersion
 from server import access, content
 from server.web.cases import rev_of
-from server.web.forms import form_of, one_of, text_of, toml_file
+from server.web.forms import form_of, not_offered, one_of, text_of, toml_file
+from server.web.giving_back import FormRefused
 from server.web.languages import language_of
 from server.web.membership import Membership, member, membership, own, too_low
 from server.web.organisations import ask_with
-from server.web.site import NOT_OFFERED, PageError, see_other, site_of
+from server.web.site import PageError, see_other, site_of
 from sessions.authoring.own_values import write_own_values
 from sessions.authoring.script_toml import write_script
 from sessions.material.framework import Framework
@@ -51,9 +53,14 @@ async def show(request: Request) -> Response:
 
 async def show_values(request: Request) -> Response:
     """GET …/waarden/<values>: a set, its newest version or `?versie=<number>`."""
+    return HTMLResponse(await values_again(request))
+
+
+async def values_again(request: Request, _typed: Typed | None = None) -> str:
+    """The same, with a form that was not kept."""
     found = await member(request)
     kept = _kept_values(found, request.path_params["values"])
-    page = pages.kept_values_page(
+    return pages.kept_values_page(
         lang=language_of(request),
         seen=found.seen,
         kept=kept,
@@ -62,7 +69,6 @@ async def show_values(request: Request) -> Response:
         saved=request.query_params.get("bewaard") == "1",
         mark=access.new_secret(),
     )
-    return HTMLResponse(page)
 
 
 async def values_file(request: Request) -> Response:
@@ -73,9 +79,14 @@ async def values_file(request: Request) -> Response:
 
 async def show_script(request: Request) -> Response:
     """GET …/draaiboeken/<script>: a script, its newest version or `?versie=<number>`."""
+    return HTMLResponse(await script_again(request))
+
+
+async def script_again(request: Request, _typed: Typed | None = None) -> str:
+    """The same, with a form that was not kept."""
     found = await member(request)
     kept = _kept_script(found, request.path_params["script"])
-    page = pages.kept_script_page(
+    return pages.kept_script_page(
         lang=language_of(request),
         seen=found.seen,
         kept=kept,
@@ -83,7 +94,6 @@ async def show_script(request: Request) -> Response:
         saved=request.query_params.get("bewaard") == "1",
         mark=access.new_secret(),
     )
-    return HTMLResponse(page)
 
 
 async def script_file(request: Request) -> Response:
@@ -109,7 +119,7 @@ async def drop(request: Request) -> Response:
     version, typed = rev_of(form, "version"), text_of(form, "version")
     if typed and not version:
         # Nonsense is not all of it.
-        raise PageError(422, NOT_OFFERED)
+        raise not_offered("version")
     path = f"{_PATHS[kind]}/{its_id}?bewaard=1" if version else "eigen?bewaard=1"
     return await _changed(request, c.DropKept(kind, its_id, rev_of(form, "base_version"), version), path)
 
@@ -211,5 +221,5 @@ async def _changed(request: Request, command: c.OfferValues | c.OfferScript | c.
     found = await member(request)
     refusal = await ask_with(request, found, command, text_of(await form_of(request), "mark"))
     if refusal is not None:
-        raise PageError({"unknown_item": 404, "stale_rev": 409}.get(refusal.code, 422), refusal.code)
+        raise PageError(404, refusal.code) if refusal.code == "unknown_item" else FormRefused(refusal)
     return see_other(f"/organisatie/{found.organisation.id}/{path}")

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """A report becomes public: the steps for those who write it, and the second look by somebody else."""
 
+from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
@@ -17,9 +18,10 @@ from organisation.report.content import ReportContent, report_hash
 from organisation.report.names import Found
 from server import access
 from server.live import audit
-from server.web.cases import ask, coordinated, drawn_id, drawn_secret, refused, today, typed_in
+from server.web.cases import ask, coordinated, drawn_id, drawn_secret, today
 from server.web.doors import door, opened, unlock
 from server.web.forms import form_of, one_of, text_of
+from server.web.giving_back import FormRefused
 from server.web.reports import row_named, written
 from server.web.site import PageError, public_base, see_other, site_of
 
@@ -69,7 +71,7 @@ async def make_checkers_link(request: Request) -> Response:
     secret = drawn_secret(text_of(await form_of(request), "mark"), "checker")
     refusal = await ask(request, dossier, rc.MakeCheckersLink(access.hash_secret(secret)))
     if refusal is not None:
-        raise PageError(422, refusal.code)
+        raise FormRefused(refusal)
     link = f"{public_base(request)}/meekijken/{dossier.id}#{secret}"
     return HTMLResponse(await _page(request, await coordinated(request), link=link))
 
@@ -124,8 +126,7 @@ async def _sent(request: Request, command: Command, part: str) -> Response:
     dossier = await coordinated(request)
     refusal = await ask(request, dossier, command)
     if refusal is not None:
-        typed = typed_in(part, refusal, await form_of(request))
-        return refused(await _page(request, await coordinated(request), typed=typed), refusal)
+        raise FormRefused(refusal)
     if isinstance(command, rc.Publish | rc.Withdraw):
         audit.tell(str(command.__struct_config__.tag), dossier.id, "coordinator")
     return see_other(f"/zaak/{dossier.id}/verslag/openbaar?bewaard={part}#{part}")
@@ -157,14 +158,29 @@ async def _checkers(request: Request, command: rc.Approve | rc.AddComment, part:
     if dossier is None:
         return door(request, CHECKER, wrong=True)
     refusal = await ask(request, dossier, command, CHECKER)
-    if refusal is None:
-        if isinstance(command, rc.Approve):
-            audit.tell("approve", dossier.id, "checker")
-        return see_other(f"/meekijken/{dossier.id}?bewaard={part}")
+    if refusal is not None:
+        raise FormRefused(refusal)
+    if isinstance(command, rc.Approve):
+        audit.tell("approve", dossier.id, "checker")
+    return see_other(f"/meekijken/{dossier.id}?bewaard={part}")
+
+
+async def again(request: Request, typed: Typed) -> str:
+    """The steps as they are now, with a form that was not kept."""
+    return await _page(request, await coordinated(request), typed=typed)
+
+
+def of_words(_request: Request, form: FormData) -> str:
+    """Which part of the page the forms are that take words out."""
+    return "names" if text_of(form, "out") == "name" else "redact"
+
+
+async def checking_again(request: Request, typed: Typed) -> str:
+    """The page of the second look, with a form that was not kept. Raises PageError 403 for whoever may look no more."""
     now = await opened(request, CHECKER)
     if now is None:
-        return door(request, CHECKER, wrong=True)
-    return refused(await _checking_page(request, now, typed_in(part, refusal, await form_of(request))), refusal)
+        raise PageError(403, "not_allowed")
+    return await _checking_page(request, now, typed)
 
 
 async def _checking_page(request: Request, dossier: Dossier, typed: Typed | None = None) -> str:

@@ -15,10 +15,10 @@ from organisation.report.names import likely_names
 from organisation.report.rows import ROW_IDS, RowId
 from server import access
 from server.live import audit
-from server.web.cases import ask, coordinated, drawn_id, drawn_secret, refused, rev_of, today, typed_in
-from server.web.forms import form_of, text_of
-from server.web.site import NOT_OFFERED, PageError, public_base, see_other, site_of
-from sessions.model.codes import Refusal
+from server.web.cases import ask, coordinated, drawn_id, drawn_secret, rev_of, today
+from server.web.forms import form_of, not_offered, text_of
+from server.web.giving_back import FormRefused
+from server.web.site import PageError, public_base, see_other, site_of
 
 Step = rc.Establish | rc.Reopen | rc.Share | rc.Unshare
 
@@ -79,11 +79,20 @@ async def take_step(request: Request) -> Response:
     dossier, form = await coordinated(request), await form_of(request)
     command = _step(request, text_of(form, "step"), text_of(form, "sha256"))
     refusal = await ask(request, dossier, command)
-    if refusal is None:
-        audit.tell(str(command.__struct_config__.tag), dossier.id, "coordinator")
-        return see_other(f"/zaak/{dossier.id}/verslag?bewaard=stage#stage")
-    typed = typed_in("stage", refusal, form)
-    return refused(await _page(request, await coordinated(request), typed=typed), refusal)
+    if refusal is not None:
+        raise FormRefused(refusal)
+    audit.tell(str(command.__struct_config__.tag), dossier.id, "coordinator")
+    return see_other(f"/zaak/{dossier.id}/verslag?bewaard=stage#stage")
+
+
+async def again(request: Request, typed: Typed) -> str:
+    """The report as it is now, with a form that was not kept."""
+    return await _page(request, await coordinated(request), typed=typed)
+
+
+async def row_again(request: Request, typed: Typed) -> str:
+    """A row as it is now, with a form that was not kept."""
+    return _row_page(request, await coordinated(request), typed)
 
 
 async def make_readers_link(request: Request) -> Response:
@@ -92,7 +101,7 @@ async def make_readers_link(request: Request) -> Response:
     secret = drawn_secret(text_of(await form_of(request), "mark"), "readers")
     refusal = await ask(request, dossier, rc.MakeReadersLink(access.hash_secret(secret)))
     if refusal is not None:
-        raise PageError(422, refusal.code)
+        raise FormRefused(refusal)
     link = f"{public_base(request)}/lezen/{dossier.id}#{secret}"
     return HTMLResponse(await _page(request, await coordinated(request), link=link))
 
@@ -102,7 +111,7 @@ async def revoke_readers_link(request: Request) -> Response:
     dossier = await coordinated(request)
     refusal = await ask(request, dossier, rc.RevokeReadersLink())
     if refusal is not None:
-        raise PageError(422, refusal.code)
+        raise FormRefused(refusal)
     return see_other(f"/zaak/{dossier.id}/verslag?bewaard=readers#readers")
 
 
@@ -142,7 +151,7 @@ def _step(request: Request, named: str, sha256: str) -> Step:
         case "unshare":
             return rc.Unshare()
         case _:
-            raise PageError(422, NOT_OFFERED)
+            raise not_offered("step")
 
 
 async def _row_sent(
@@ -150,14 +159,9 @@ async def _row_sent(
 ) -> Response:
     dossier, row = await coordinated(request), _row(request)
     refusal = await ask(request, dossier, command)
-    if refusal is None:
-        return see_other(f"/zaak/{dossier.id}/verslag/rij/{row}?bewaard={part}")
-    typed = typed_in(part, refusal, await form_of(request))
-    return _row_refused(request, await coordinated(request), typed, refusal)
-
-
-def _row_refused(request: Request, dossier: Dossier, typed: Typed, refusal: Refusal) -> Response:
-    return refused(_row_page(request, dossier, typed), refusal)
+    if refusal is not None:
+        raise FormRefused(refusal)
+    return see_other(f"/zaak/{dossier.id}/verslag/rij/{row}?bewaard={part}")
 
 
 async def _page(request: Request, dossier: Dossier, *, typed: Typed | None = None, link: str = "") -> str:

@@ -3,13 +3,12 @@
 """What every page needs: the rooms, the addresses that people type, the language, and pages for what goes wrong."""
 
 import asyncio
-from urllib.parse import quote, urlsplit
+from urllib.parse import urlsplit
 
 from msgspec import Struct
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from board import pages
 from board.belonging import LowRole
 from board.pages import Reach
 from server import access
@@ -28,11 +27,9 @@ from server.web.apart import Apart
 from server.web.binned_cases import BinnedCases
 from server.web.counted import CountedCases
 from server.web.drawn import Drawn
-from server.web.languages import language_of
 from server.web.may_join import MayJoin
 from server.web.may_open import MayOpen
 from server.web.overviews import Overviews
-from server.web.problems import wrong
 from server.web.slowed import Slowed, network_of, wait_as_unknown
 from server.web.workshop_lines import WorkshopLines
 from sessions.model.codes import Refusal
@@ -46,8 +43,6 @@ KEPT_S = 180 * 24 * 3600
 """A browser that opened a case, an action or an organisation finds it again for half a year: people look now and then."""
 NOT_OFFERED = "not_offered"
 """The code for a choice that no page of ours offers, or not any more."""
-_UNDER = ("strategie", "organisatie", "zaak", "regie", "organisatieactie", "actie", "verslag")
-"""How addresses begin under which more pages stand: the second part is whose they are."""
 _LOOPBACK = {"localhost", "127.0.0.1", "::1"}
 
 
@@ -77,11 +72,21 @@ class Site(Struct, frozen=True):
 
 class PageError(Exception):
     """A page that cannot be shown: its HTTP status and a code of ours; where to sign in, when that would help, and which role it
-    takes, when that is why.
+    takes, when that is why. Of a form `field` is the field at fault, if it is known.
     """
 
-    def __init__(self, status: int, code: str, *, retry_after_s: int = 0, sign_in: str = "", low: LowRole | None = None) -> None:
+    def __init__(
+        self,
+        status: int,
+        code: str,
+        *,
+        retry_after_s: int = 0,
+        sign_in: str = "",
+        low: LowRole | None = None,
+        field: str = "",
+    ) -> None:
         super().__init__(code)
+        self.field = field
         self.low = low
         self.sign_in = sign_in
         self.status = status
@@ -252,32 +257,3 @@ def forget_cookie(request: Request, response: Response, role: access.Kept, sessi
 def see_other(path: str) -> Response:
     """After a form: go and look at `path`."""
     return RedirectResponse(path, status_code=303)
-
-
-def page_error(request: Request, error: Exception) -> Response:
-    """The page for a PageError, or the problem for a program."""
-    assert isinstance(error, PageError)  # noqa: S101 - the table of handlers says so
-
-    def page() -> str:
-        return pages.error_page(
-            lang=language_of(request),
-            status=error.status,
-            code=error.code,
-            sign_in=error.sign_in,
-            low=error.low,
-            back=way_on(request, error.status),
-            again_s=error.retry_after_s if error.status == 503 else 0,
-        )
-
-    return wrong(request, error.status, error.code, page, error.headers)
-
-
-def way_on(request: Request, status: int) -> str:
-    """The path of a page that helps on from what went wrong: that of the form which was sent, or the one that the address is
-    under; empty for none.
-    """
-    path = request.url.path
-    if request.method == "POST" and status in (409, 422):
-        return quote(path) if not path.startswith("//") else ""
-    _, first, *rest = path.split("/")
-    return f"/{first}/{quote(rest[0], safe='')}" if status == 404 and first in _UNDER and len(rest) > 1 else ""

@@ -5,7 +5,7 @@ established. Whoever is no member gets the door of the organisation.
 """
 
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable
 
 from msgspec import Struct
 from starlette.datastructures import FormData
@@ -28,11 +28,12 @@ from server import access
 from server.live import audit
 from server.store import Quota
 from server.strategies.aggregate import material
-from server.web.cases import refused, rev_of, today, typed_in
-from server.web.forms import form_of, large_form_of, one_of, text_of
+from server.web.cases import rev_of, today
+from server.web.forms import form_of, large_form_of, not_offered, one_of, text_of
+from server.web.giving_back import FormRefused, Page, PartlyRefused
 from server.web.languages import language_of
 from server.web.membership import Membership, door, member, membership, viewer_in
-from server.web.site import NOT_OFFERED, PageError, see_other, site_of
+from server.web.site import PageError, see_other, site_of
 from server.web.strategy_picking import values_n
 from sessions.model.codes import Refusal
 from sessions.model.items import Accent
@@ -58,6 +59,16 @@ class Writer(Struct, frozen=True):
         return f"/strategie/{self.strategy.id}"
 
 
+class Change(Struct, frozen=True):
+    """What somebody changed on a large form: what it asks, or why that cannot be asked; which part of the form it is, and the
+    field that holds it.
+    """
+
+    command: c.Command | PageError
+    part: str
+    field: str = ""
+
+
 async def show(request: Request) -> Response:
     """GET /strategie/<organisation>: for who writes how far it is and what comes next; for other members what was established;
     for everybody else the door.
@@ -69,7 +80,7 @@ async def show(request: Request) -> Response:
     if strategy is None:
         return HTMLResponse(_empty_page(request, found))
     if not Viewer(found.viewer.role).writes:
-        return HTMLResponse(_readers_page(found, view(strategy, Viewer(found.viewer.role))))
+        return HTMLResponse(_readers_page(request, found, view(strategy, Viewer(found.viewer.role))))
     return HTMLResponse(overview(request, Writer(found, strategy)))
 
 
@@ -90,7 +101,7 @@ async def begin(request: Request) -> Response:
 
 async def show_phase(request: Request) -> Response:
     """GET …/fase/<phase>: the rows of a phase, to write."""
-    return HTMLResponse(_phase_page(request, await writer(request)))
+    return HTMLResponse(phase_page(request, await writer(request)))
 
 
 async def write_phase(request: Request) -> Response:
@@ -99,18 +110,10 @@ async def write_phase(request: Request) -> Response:
     """
     now, phase = await writer(request), _phase(request)
     async with large_form_of(request) as form:
-        refusals: dict[str, Refusal] = {}
-        for command, part in _written(now.strategy, form, phase):
-            refusal = await ask(request, now, command, form)
-            if refusal is not None:
-                refusals[part] = refusal
-        if not refusals:
-            step = text_of(form, "step")
-            following = next((f"{now.path}/fase/{each}" for each in pages.PHASE_NAMES.values() if each == step), "")
-            return see_other(f"{following or now.path + '/fase/' + pages.PHASE_NAMES[phase]}?bewaard=1")
-        refusal = next(iter(refusals.values()))
-        typed = Typed(stale_of(refusals), refusal.code, refusal.field, touched_in(form))
-        return refused(_phase_page(request, await writer(request), typed), refusal)
+        await each_on_its_own(request, now, form, _written(now.strategy, form, phase))
+        step = text_of(form, "step")
+        following = next((f"{now.path}/fase/{each}" for each in pages.PHASE_NAMES.values() if each == step), "")
+        return see_other(f"{following or now.path + '/fase/' + pages.PHASE_NAMES[phase]}?bewaard=1")
 
 
 async def set_people(request: Request) -> Response:
@@ -118,7 +121,7 @@ async def set_people(request: Request) -> Response:
     now, form = await writer(request), await form_of(request)
     names = ("owner", "mandate", "administrator", "contact")
     command = c.SetPeople(rev_of(form), **{name: text_of(form, name) for name in names})
-    return await sent(request, now, command, form, "people", overview)
+    return await sent(request, now, command, form, to=f"{now.path}?bewaard=people#people")
 
 
 async def take_step(request: Request) -> Response:
@@ -133,8 +136,8 @@ async def take_step(request: Request) -> Response:
     elif step == "version":
         command = c.BeginVersion()
     else:
-        raise PageError(422, NOT_OFFERED)
-    return await sent(request, now, command, form, "stage", overview)
+        raise not_offered("step")
+    return await sent(request, now, command, form, to=f"{now.path}?bewaard=stage#stage")
 
 
 async def show_reading(request: Request) -> Response:
@@ -225,26 +228,26 @@ async def ask(request: Request, now: Writer, command: c.Command, form: FormData)
     return refusal
 
 
-async def sent(
-    request: Request,
-    now: Writer,
-    command: c.Command,
-    form: FormData,
-    part: str,
-    page: Callable[[Request, Writer, Typed | None], str],
-    *,
-    to: str = "",
-) -> Response:
-    """Carry out what a form asks, and lead on: back to the page, or `to`. Else the page with what was typed and why."""
-    refusal = await ask(request, now, command, form)
-    if refusal is None:
-        return see_other(to or f"{now.path}?bewaard={part}#{part}")
-    return refused(page(request, await writer(request), typed_in(part, refusal, form)), refusal)
+async def sent(request: Request, now: Writer, command: c.Command, form: FormData, *, to: str) -> Response:
+    """Carry out what a form asks, and lead on to `to`. Raises FormRefused when it was not done."""
+    if refusal := await ask(request, now, command, form):
+        raise FormRefused(refusal)
+    return see_other(to)
+
+
+def for_writers(page: Callable[[Request, Writer, Typed | None], str]) -> Page:
+    """A page for who writes the strategy as it is now, with a form that was not kept."""
+
+    async def drawn_again(request: Request, typed: Typed) -> str:
+        return page(request, await writer(request), typed)
+
+    return drawn_again
 
 
 def drawn(request: Request, typed: Typed | None = None, now: Writer | None = None) -> pages.Drawn:
     """What all pages for those who write share; what is said of all values counts those of the organisation of `now`."""
     return pages.Drawn(
+        lang=language_of(request),
         saved=request.query_params.get("bewaard", ""),
         mark=access.new_secret(),
         today=today(request),
@@ -272,31 +275,55 @@ def _phase(request: Request) -> PhaseId:
     return found
 
 
-def _written(strategy: Strategy, form: FormData, phase: PhaseId) -> list[tuple[c.Command, str]]:
-    """What somebody changed on the form of a phase, and which part of it that is. What he left as it stood when the form was
-    drawn is none of it, whatever stands there by now.
+async def each_on_its_own(request: Request, now: Writer, form: FormData, changes: Iterable[Change]) -> None:
+    """Store all that changed on a large form, each on its own. Raises FormRefused with what was not, and what was typed there."""
+    refused: list[tuple[str, PageError]] = []
+    for change in changes:
+        if isinstance(change.command, PageError):
+            refused.append((change.part, change.command))
+        elif refusal := await ask(request, now, change.command, form):
+            # The command knows a text, and the page which of its fields that is.
+            field = change.field if refusal.code not in ("stale_rev", "not_now") else refusal.field
+            refused.append((change.part, FormRefused(Refusal(refusal.code, field))))
+    if refused:
+        # What somebody else changed meanwhile stands beside, whatever is wrong with others.
+        stale = " ".join(part for part, error in refused if error.code == "stale_rev")
+        first = refused[0][1]
+        raise PartlyRefused(first, Typed(stale, first.code, first.field, touched_in(form)))
+
+
+def _written(strategy: Strategy, form: FormData, phase: PhaseId) -> list[Change]:
+    """What somebody changed on the form of a phase. What he left as it stood when the form was drawn is none of it, whatever
+    stands there by now; a choice that is not on offer is refused on its own.
     """
-    found: list[tuple[c.Command, str]] = []
+    found: list[Change] = []
     for field in fields_of(material().form, phase):
         typed = form.get(f"text-{field}")
         now = strategy.fields.get(field, Written()).text
         if isinstance(typed, str) and is_touched(form, f"text-{field}") and typed.replace("\r\n", "\n").strip() != now:
-            found.append((c.WriteField(field, rev_of(form, f"rev-{field}"), typed), field))
-    approach, governance = strategy.chosen.approach, strategy.chosen.governance
-    if is_touched(form, "approach"):
-        approach = one_of(form, "approach", pages.APPROACHES, approach)
-    if is_touched(form, "governance"):
-        governance = one_of(form, "governance", pages.GOVERNANCE, governance)
-    if (approach, governance) != (strategy.chosen.approach, strategy.chosen.governance):
-        found.append((c.SetChosen(rev_of(form, "rev-chosen"), approach, governance), "chosen"))
+            found.append(Change(c.WriteField(field, rev_of(form, f"rev-{field}"), typed), field, f"text-{field}"))
+    try:
+        approach, governance = strategy.chosen.approach, strategy.chosen.governance
+        if is_touched(form, "approach"):
+            approach = one_of(form, "approach", pages.APPROACHES, approach)
+        if is_touched(form, "governance"):
+            governance = one_of(form, "governance", pages.GOVERNANCE, governance)
+        if (approach, governance) != (strategy.chosen.approach, strategy.chosen.governance):
+            found.append(Change(c.SetChosen(rev_of(form, "rev-chosen"), approach, governance), "chosen"))
+    except PageError as error:
+        found.append(Change(error, "chosen"))
     for instrument in pages.INSTRUMENTS if phase == "plan" else ():
         placed, note = strategy.instruments.get(instrument, Placed()), form.get(f"note-{instrument}")
         touched = [is_touched(form, f"{name}-{instrument}") for name in ("use", "note")]
         if isinstance(note, str) and any(touched):
-            use = one_of(form, f"use-{instrument}", pages.USES, None) if touched[0] else placed.use
             said = note if touched[1] else placed.note
-            command = c.PlaceInstrument(instrument, rev_of(form, f"rev-{instrument}"), use, said)
-            found.append((command, f"instrument-{instrument}"))
+            part, at = f"instrument-{instrument}", f"note-{instrument}"
+            try:
+                use = one_of(form, f"use-{instrument}", pages.USES, None) if touched[0] else placed.use
+                command = c.PlaceInstrument(instrument, rev_of(form, f"rev-{instrument}"), use, said)
+                found.append(Change(command, part, at))
+            except PageError as unoffered:
+                found.append(Change(unoffered, part))
     return found
 
 
@@ -304,11 +331,6 @@ def is_touched(form: FormData, name: str) -> bool:
     """Whether somebody changed a field after the form was drawn, which says what stood there (`was-…`)."""
     typed, was = form.get(name), text_of(form, f"was-{name}")
     return isinstance(typed, str) and mark_of(typed) != was
-
-
-def stale_of(refusals: Mapping[str, Refusal]) -> str:
-    """The parts of a form that somebody else changed meanwhile, whatever is wrong with others: what it says stands beside."""
-    return " ".join(part for part, refusal in refusals.items() if refusal.code == "stale_rev")
 
 
 def touched_in(form: FormData) -> dict[str, str]:
@@ -325,7 +347,8 @@ def fields_of(form: StrategyForm, phase: PhaseId) -> tuple[FieldId, ...]:
     return tuple(field for field in found if field in FIELD_IDS)
 
 
-def _phase_page(request: Request, now: Writer, typed: Typed | None = None) -> str:
+def phase_page(request: Request, now: Writer, typed: Typed | None = None) -> str:
+    """The page of a phase."""
     return pages.phase_page(
         seen=now.member.seen, strategy=now.strategy, material=material(), phase=_phase(request), drawn=drawn(request, typed, now)
     )
@@ -336,8 +359,14 @@ def _empty_page(request: Request, found: Membership) -> str:
     return pages.empty_page(lang=language_of(request), seen=found.seen, writes=writes, form=material().form)
 
 
-def _readers_page(found: Membership, seen: View) -> str:
-    return pages.readers_page(seen=found.seen, versions=seen.established, analyses=seen.analyses, taken_away=seen.taken_away)
+def _readers_page(request: Request, found: Membership, seen: View) -> str:
+    return pages.readers_page(
+        lang=language_of(request),
+        seen=found.seen,
+        versions=seen.established,
+        analyses=seen.analyses,
+        taken_away=seen.taken_away,
+    )
 
 
 def _reading_page(found: Membership, content: StrategyContent) -> str:

@@ -20,8 +20,9 @@ from organisation.members.cases import reads_whole
 from organisation.strategy import commands as c
 from server import access
 from server.strategies.aggregate import material
-from server.web.cases import drawn_id, refused, rev_of, sends_mail, typed_in
-from server.web.forms import form_of, large_form_of, one_of, text_of
+from server.web.cases import drawn_id, rev_of, sends_mail
+from server.web.forms import form_of, large_form_of, not_offered, one_of, text_of
+from server.web.giving_back import FormRefused
 from server.web.site import PageError, see_other, site_of
 from server.web.strategy import Writer, ask, drawn, sent, writer
 from server.web.strategy_cases import cases_that_ask
@@ -36,22 +37,26 @@ MAX_OFFERED = 60
 
 async def show(request: Request) -> Response:
     """GET …/acties: all actions of the organisation, and a form for another one."""
-    return HTMLResponse(_list_page(request, await writer(request)))
+    return HTMLResponse(list_page(request, await writer(request)))
 
 
 async def show_offered(request: Request) -> Response:
     """GET …/acties/uit-projecten: actions of cases that ask for the organisation, to be taken up."""
+    return HTMLResponse(await offered_again(request))
+
+
+async def offered_again(request: Request, typed: Typed | None = None) -> str:
+    """The page with these actions as they are now, with a form that was not kept."""
     now = await writer(request)
     cases, beyond = await cases_that_ask(request, now)
     offered = tuple(_asking(cases, now))
-    page = pages.offered_page(
+    return pages.offered_page(
         seen=now.member.seen,
         strategy=now.strategy,
         offered=offered[:MAX_OFFERED],
         more=max(0, len(offered) - MAX_OFFERED) + beyond,
-        drawn=drawn(request),
+        drawn=drawn(request, typed),
     )
-    return HTMLResponse(page)
 
 
 async def take_up(request: Request) -> Response:
@@ -60,10 +65,11 @@ async def take_up(request: Request) -> Response:
     now = await writer(request)
     case = await site_of(request).dossiers.get(text_of(form, "case_id"))
     if case is None or case.organisation_id != now.strategy.id or not reads_whole(now.member.seen.own.role, case):
-        raise PageError(404, "not_found")
+        # Gone meanwhile, or never there: which of the two is nobody's business here.
+        raise not_offered("case_id")
     action = case.actions.get(text_of(form, "project_action_id"))
     if action is None:
-        raise PageError(404, "not_found")
+        raise not_offered("project_action_id")
     action_id = one_of(form, "into", now.strategy.actions, "") or _taken_id(text_of(form, "mark"), case.id, action.id)
     commands: list[c.Command] = []
     if action_id not in now.strategy.actions:
@@ -72,7 +78,7 @@ async def take_up(request: Request) -> Response:
     commands.append(c.LinkOrigin(action_id, case.id, action.id, case.title[:MAX_SHORT_CHARACTERS], action.plan.action))
     for command in commands:
         if refusal := await ask(request, now, command, form):
-            raise PageError(422, refusal.code)
+            raise FormRefused(refusal)
     return see_other(f"{now.path}/acties/{action_id}?bewaard=origins")
 
 
@@ -82,7 +88,7 @@ async def add(request: Request) -> Response:
     now = await writer(request)
     action_id = drawn_id("n", text_of(form, "mark"))
     plan = ActionPlan(action=text_of(form, "action"), level="organisation")
-    return await sent(request, now, d.PutAction(action_id, 0, plan), form, "add", _list_page, to=f"{now.path}/acties/{action_id}")
+    return await sent(request, now, d.PutAction(action_id, 0, plan), form, to=f"{now.path}/acties/{action_id}")
 
 
 async def show_one(request: Request) -> Response:
@@ -114,9 +120,9 @@ async def change(request: Request) -> Response:
         else:
             # Somebody took one off the list, or called it otherwise, while this form lay open.
             refusal = refusal or Refusal("unknown_item", "value")
-        if refusal is None:
-            return see_other(f"{now.path}/acties/{action.id}?bewaard=plan")
-        return refused(action_page(request, await writer(request), typed_in("plan", refusal, form)), refusal)
+        if refusal is not None:
+            raise FormRefused(refusal)
+        return see_other(f"{now.path}/acties/{action.id}?bewaard=plan")
 
 
 async def report(request: Request) -> Response:
@@ -128,7 +134,7 @@ async def report(request: Request) -> Response:
     answers = tuple(text_of(form, f"answer-{number}") for number in range(1, len(PROGRESS) + 1))
     command = d.ReportProgress(action.id, rev_of(form), status, text_of(form, "reason"), answers, text_of(form, "check_day"))
     to = f"{now.path}/acties/{action.id}?bewaard=progress#progress"
-    return await sent(request, now, command, form, "progress", action_page, to=to)
+    return await sent(request, now, command, form, to=to)
 
 
 async def unlink(request: Request) -> Response:
@@ -137,7 +143,7 @@ async def unlink(request: Request) -> Response:
     now = await writer(request)
     action = action_of(request, now)
     command = c.UnlinkOrigin(action.id, text_of(form, "case_id"), text_of(form, "project_action_id"))
-    return await sent(request, now, command, form, "origins", action_page, to=f"{now.path}/acties/{action.id}?bewaard=origins")
+    return await sent(request, now, command, form, to=f"{now.path}/acties/{action.id}?bewaard=origins")
 
 
 async def to_action(request: Request) -> Response:
@@ -170,7 +176,8 @@ def action_of(request: Request, now: Writer) -> LivingAction:
     return found
 
 
-def _list_page(request: Request, now: Writer, typed: Typed | None = None) -> str:
+def list_page(request: Request, now: Writer, typed: Typed | None = None) -> str:
+    """All actions."""
     return pages.actions_page(seen=now.member.seen, strategy=now.strategy, material=material(), drawn=drawn(request, typed))
 
 

@@ -21,13 +21,14 @@ from organisation.strategy.seen import view
 from organisation.strategy.viewer import Viewer
 from server.keeping.strategies import begin_anew
 from server.store import STRATEGY
-from server.web.cases import drawn_id, refused, rev_of, today, typed_in
+from server.web.cases import drawn_id, rev_of, today
 from server.web.counted import Counted
 from server.web.erasing import cleaned_up
-from server.web.forms import form_of, large_form_of, text_of
+from server.web.forms import form_of, large_form_of, not_offered, text_of
+from server.web.giving_back import FormRefused
 from server.web.membership import Membership, member
-from server.web.site import NOT_OFFERED, PageError, see_other, site_of
-from server.web.strategy import Writer, ask, drawn, is_touched, sent, stale_of, touched_in, writer
+from server.web.site import PageError, see_other, site_of
+from server.web.strategy import Change, Writer, ask, drawn, each_on_its_own, is_touched, sent, writer
 from server.web.strategy_cases import TooManyCases, counted, has_too_many, names
 from sessions.model.codes import Refusal
 
@@ -37,7 +38,7 @@ NOT_READ = Refusal("unavailable", "to_day")
 
 async def show(request: Request) -> Response:
     """GET …/analyse: all analyses, and a form that begins one."""
-    return HTMLResponse(_list_page(request, await writer(request)))
+    return HTMLResponse(list_page(request, await writer(request)))
 
 
 async def begin(request: Request) -> Response:
@@ -47,8 +48,8 @@ async def begin(request: Request) -> Response:
     analysis_id = drawn_id("h", text_of(form, "mark"))
     command = c.BeginAnalysis(analysis_id, text_of(form, "from_day"), text_of(form, "to_day"))
     if refusal := await _too_many(request, now, command):
-        return refused(_list_page(request, now, typed_in("begin", refusal, form)), refusal)
-    return await sent(request, now, command, form, "begin", _list_page, to=f"{now.path}/analyse/{analysis_id}")
+        raise FormRefused(refusal)
+    return await sent(request, now, command, form, to=f"{now.path}/analyse/{analysis_id}")
 
 
 async def show_one(request: Request) -> Response:
@@ -61,7 +62,7 @@ async def write(request: Request) -> Response:
     now = await writer(request)
     analysis = _analysis(request, now)
     async with large_form_of(request) as form:
-        refusals: dict[str, Refusal] = {}
+        changes = []
         for question in QUESTION_IDS:
             typed = form.get(f"text-{question}")
             known = analysis.answers.get(question, Conclusion())
@@ -69,13 +70,9 @@ async def write(request: Request) -> Response:
                 continue
             if typed.replace("\r\n", "\n").strip() != known.text:
                 command = c.WriteConclusion(analysis.id, question, rev_of(form, f"rev-{question}"), typed)
-                if refusal := await ask(request, now, command, form):
-                    refusals[question] = refusal
-        if not refusals:
-            return see_other(f"{_path(now, analysis)}?bewaard=1")
-        refusal = next(iter(refusals.values()))
-        typed_form = Typed(stale_of(refusals), refusal.code, refusal.field, touched_in(form))
-        return refused(await _page(request, await writer(request), typed_form), refusal)
+                changes.append(Change(command, question, f"text-{question}"))
+        await each_on_its_own(request, now, form, changes)
+        return see_other(f"{_path(now, analysis)}?bewaard=1")
 
 
 async def select(request: Request) -> Response:
@@ -87,7 +84,7 @@ async def select(request: Request) -> Response:
         left_out = tuple(sorted((offered - kept) | (set(analysis.left_out) - offered)))[:MAX_CASES]
         command = c.SelectCases(analysis.id, rev_of(form), text_of(form, "from_day"), text_of(form, "to_day"), left_out)
         if refusal := await _too_many(request, now, command):
-            return refused(await _page(request, now, typed_in("cases", refusal, form)), refusal)
+            raise FormRefused(refusal)
         return await _done(request, now, command, form, "cases")
 
 
@@ -112,7 +109,7 @@ async def take_step(request: Request) -> Response:
         case "remove":
             return await _remove(request, now, analysis, form)
         case _:
-            raise PageError(422, NOT_OFFERED)
+            raise not_offered("step")
     return await _done(request, now, command, form, "stage")
 
 
@@ -122,7 +119,7 @@ async def _remove(request: Request, now: Writer, analysis: Analysis, form: FormD
         raise PageError(409, "case_held")
     command = c.RemoveAnalysis(analysis.id, text_of(form, "reason"))
     if refusal := await ask(request, now, command, form):
-        return refused(await _page(request, await writer(request), typed_in("remove", refusal, form)), refusal)
+        raise FormRefused(refusal)
     # Of a draft the next look of the keeper is soon enough: a whole file is written anew for it.
     store, is_gone = site_of(request).rooms.store, False
     if analysis.established is not None and await begin_anew(store, now.strategy.id):
@@ -196,10 +193,17 @@ def _path(now: Writer, analysis: Analysis) -> str:
 
 
 async def _done(request: Request, now: Writer, command: c.OfAnalysis, form: FormData, part: str) -> Response:
-    refusal = await ask(request, now, command, form)
-    if refusal is None:
-        return see_other(f"{now.path}/analyse/{command.analysis_id}?bewaard={part}#{part}")
-    return refused(await _page(request, await writer(request), typed_in(part, refusal, form)), refusal)
+    return await sent(request, now, command, form, to=f"{now.path}/analyse/{command.analysis_id}?bewaard={part}#{part}")
+
+
+async def again(request: Request, typed: Typed) -> str:
+    """The analysis as it is now, with a form that was not kept."""
+    return await _page(request, await writer(request), typed)
+
+
+def of_step(_request: Request, form: FormData) -> str:
+    """Which part of the page the forms are that take a step."""
+    return "remove" if text_of(form, "step") == "remove" else "stage"
 
 
 async def _too_many(request: Request, now: Writer, period: c.BeginAnalysis | c.SelectCases) -> Refusal | None:
@@ -212,7 +216,8 @@ async def _too_many(request: Request, now: Writer, period: c.BeginAnalysis | c.S
         return NOT_READ
 
 
-def _list_page(request: Request, now: Writer, typed: Typed | None = None) -> str:
+def list_page(request: Request, now: Writer, typed: Typed | None = None) -> str:
+    """All analyses."""
     return pages.list_page(seen=now.member.seen, strategy=now.strategy, drawn=drawn(request, typed))
 
 

@@ -25,9 +25,10 @@ from server.live import audit
 from server.store import StoreError
 from server.web.case_actions import report_of
 from server.web.case_feeds import CALENDAR, look, no_such_feed
-from server.web.cases import FORMS_OF_A_LINK, drawn_secret, no_page, refused, sends_mail, typed_in
+from server.web.cases import FORMS_OF_A_LINK, drawn_secret, sends_mail
 from server.web.conditional import conditional
 from server.web.forms import form_of, text_of
+from server.web.giving_back import FormRefused
 from server.web.languages import language_of
 from server.web.site import KEPT_S, PageError, public_base, see_other, set_cookie, site_of
 from server.web.strategy import ask, writer
@@ -46,7 +47,7 @@ async def make_link(request: Request) -> Response:
     secret = drawn_secret(text_of(form, "mark"), "holder")
     command = d.MakeHolderLink(action.id, access.hash_secret(secret), access.feed_hash(secret))
     if refusal := await ask(request, now, command, form):
-        raise no_page(refusal)
+        raise FormRefused(refusal)
     link = f"{public_base(request)}/organisatieactie/{now.strategy.id}/{action.id}#{secret}"
     return HTMLResponse(action_page(request, await writer(request), link=link))
 
@@ -56,7 +57,7 @@ async def revoke_link(request: Request) -> Response:
     now, form = await writer(request), await form_of(request)
     action = action_of(request, now)
     if refusal := await ask(request, now, d.RevokeHolderLink(action.id), form):
-        raise no_page(refusal)
+        raise FormRefused(refusal)
     return see_other(f"{now.path}/acties/{action.id}?bewaard=link#link")
 
 
@@ -156,12 +157,17 @@ async def _told(request: Request, part: str, saved: str) -> Response:
     action = strategy.actions[who.action_id]
     command = report_of(action, form) if part == "progress" else d.TakeBackProgress(action.id, report_of(action, form).base_rev)
     refusal = await _ask(request, strategy, command, form)
-    if refusal is None:
-        return see_other(f"{_path(request)}?bewaard={saved}")
+    if refusal is not None:
+        raise FormRefused(refusal)
+    return see_other(f"{_path(request)}?bewaard={saved}")
+
+
+async def again(request: Request, typed: case_pages.Typed) -> str:
+    """The action for its holder, with a form that was not kept. Raises PageError 403 for whoever holds it no more."""
     now = await opened(request)
     if now is None:
-        return _door(request, wrong=True)
-    return refused(_page(request, now, who, typed=typed_in(part, refusal, form)), refusal)
+        raise PageError(403, "not_allowed")
+    return _page(request, now, holder(request), typed=typed)
 
 
 async def _ask(

@@ -16,12 +16,13 @@ from server.keeping.strategies import begin_anew
 from server.mailing.stopping import is_that, task_stop_path
 from server.store import STRATEGY
 from server.web.case_mail import asked_within_bounds, minds_changed_within_bounds, no_stop_page
-from server.web.cases import no_page, refused, rev_of, typed_in
+from server.web.cases import no_page, rev_of
 from server.web.erasing import cleaned_up
 from server.web.forms import form_of, text_of
+from server.web.giving_back import FormRefused
 from server.web.site import see_other, site_of
 from server.web.strategy import ask, writer
-from server.web.strategy_actions import action_of, action_page
+from server.web.strategy_actions import action_of
 from server.web.strategy_held import holder, holds, no_holder, opened
 
 
@@ -34,7 +35,7 @@ async def set_address(request: Request) -> Response:
     was = now.strategy.contacts.get(action.id, Contact()).address
     address = text_of(form, "address").strip()
     if refusal := await ask(request, now, d.SetAddress(action.id, rev_of(form), address), form):
-        return refused(action_page(request, await writer(request), typed_in("address", refusal, form)), refusal)
+        raise FormRefused(refusal)
     store = site_of(request).rooms.store
     # What has to be kept is kept; the next look of the keeper after that takes it out.
     is_held = await site_of(request).strategies.holds.of(now.strategy.id) is not None
@@ -49,7 +50,7 @@ async def ask_mail(request: Request) -> Response:
     action = action_of(request, now)
     await asked_within_bounds(request, now.strategy.id)
     if refusal := await ask(request, now, d.AskMail(action.id), form):
-        raise no_page(refusal)
+        raise FormRefused(refusal)
     return see_other(f"{now.path}/acties/{action.id}?bewaard=mail#link")
 
 
@@ -62,7 +63,7 @@ async def held_mail(request: Request) -> Response:
     command = d.SetMail(who.action_id, text_of(await form_of(request), "wanted") == "1")
     refusal = await site_of(request).strategies.ask(strategy.id, command, who, "", lambda now: holds(request, now, who))
     if refusal is not None:
-        raise no_page(refusal)
+        raise FormRefused(refusal)
     return see_other(f"/organisatieactie/{strategy.id}/{who.action_id}#mail")
 
 

@@ -12,8 +12,9 @@ from organisation.strategy import commands as c
 from organisation.strategy.form import REASON_IDS, ReasonId
 from organisation.strategy.state import Listed, ListedContent
 from server.strategies.aggregate import material
-from server.web.cases import drawn_id, refused, rev_of, typed_in
+from server.web.cases import drawn_id, rev_of
 from server.web.forms import form_of, one_of, some_of, text_of
+from server.web.giving_back import FormRefused
 from server.web.site import PageError, see_other
 from server.web.strategy import Writer, drawn, sent, writer
 from server.web.strategy_picking import chosen_of, offered_by
@@ -22,7 +23,7 @@ from sessions.model.codes import Refusal
 
 async def show(request: Request) -> Response:
     """GET …/waarden: the long list, and a form to put a value on it."""
-    return HTMLResponse(_list_page(request, await writer(request)))
+    return HTMLResponse(list_page(request, await writer(request)))
 
 
 async def add(request: Request) -> Response:
@@ -36,16 +37,15 @@ async def add(request: Request) -> Response:
     key = text_of(form, "value")
     if key and key not in offered:
         # Who keeps a set of values may have taken it away while this form lay open.
-        gone = Refusal("unknown_item", "value")
-        return refused(_list_page(request, now, typed_in("add", gone, form)), gone)
+        raise FormRefused(Refusal("unknown_item", "value"))
     value, own = chosen_of(organisation, key, text_of(form, "name"))
     command = c.PutListed(listed_id, 0, ListedContent(value, _reasons_of(form), text_of(form, "note"), own=own))
-    return await sent(request, now, command, form, "add", _list_page, to=f"{now.path}/waarden?bewaard=add")
+    return await sent(request, now, command, form, to=f"{now.path}/waarden?bewaard=add")
 
 
 async def show_one(request: Request) -> Response:
     """GET …/waarden/<listed>: a value to weigh: why, what it means, and whether it is an accent value."""
-    return HTMLResponse(_value_page(request, await writer(request)))
+    return HTMLResponse(value_page(request, await writer(request)))
 
 
 async def change(request: Request) -> Response:
@@ -64,7 +64,7 @@ async def change(request: Request) -> Response:
         own=was.content.own,
     )
     command = c.PutListed(was.id, rev_of(form), content)
-    return await sent(request, now, command, form, "value", _value_page, to=f"{now.path}/waarden?bewaard={was.id}#{was.id}")
+    return await sent(request, now, command, form, to=f"{now.path}/waarden?bewaard={was.id}#{was.id}")
 
 
 async def remove(request: Request) -> Response:
@@ -72,7 +72,7 @@ async def remove(request: Request) -> Response:
     form = await form_of(request)
     now = await writer(request)
     command = c.RemoveListed(request.path_params["listed"], rev_of(form))
-    return await sent(request, now, command, form, "remove", _list_page, to=f"{now.path}/waarden?bewaard=remove")
+    return await sent(request, now, command, form, to=f"{now.path}/waarden?bewaard=remove")
 
 
 async def to_list(request: Request) -> Response:
@@ -92,7 +92,8 @@ def _listed(request: Request, now: Writer) -> Listed:
     return found
 
 
-def _list_page(request: Request, now: Writer, typed: Typed | None = None) -> str:
+def list_page(request: Request, now: Writer, typed: Typed | None = None) -> str:
+    """The long list."""
     taken = {each.content.value.value_id for each in now.strategy.listed.values()}
     return pages.list_page(
         seen=now.member.seen,
@@ -103,7 +104,8 @@ def _list_page(request: Request, now: Writer, typed: Typed | None = None) -> str
     )
 
 
-def _value_page(request: Request, now: Writer, typed: Typed | None = None) -> str:
+def value_page(request: Request, now: Writer, typed: Typed | None = None) -> str:
+    """One value of it."""
     return pages.value_page(
         seen=now.member.seen,
         strategy=now.strategy,

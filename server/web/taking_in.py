@@ -20,8 +20,9 @@ from server.live import audit
 from server.store import DOSSIER, StoreError
 from server.web.cases import coordinated
 from server.web.doors import has_link
-from server.web.forms import form_of, one_of, text_of
-from server.web.membership import Membership, belonging, member, member_in
+from server.web.forms import form_of, not_offered, one_of, text_of
+from server.web.giving_back import FormRefused
+from server.web.membership import Membership, belonging, member, member_in, membership
 from server.web.site import PageError, ask_as_system, may_open, room_by_id, see_other, site_of
 from sessions.material.limits import MAX_SHORT_CHARACTERS
 from sessions.material.typed import clean_line
@@ -56,7 +57,7 @@ async def take_case(request: Request) -> Response:
         dossier.id, c.SetOrganisation(wanted), SYSTEM, mark, lambda now: now.organisation_id == was
     )
     if refusal is not None:
-        raise PageError(422, refusal.code)
+        raise FormRefused(refusal)
     if wanted:
         await site_of(request).organisations.ask(wanted, NoteCase(), SERVER)
     audit.tell("set_organisation", dossier.id, "coordinator")
@@ -112,9 +113,9 @@ async def hold_case(request: Request) -> Response:
     form, holds, store = await form_of(request), site_of(request).dossiers.holds, site_of(request).rooms.store
     reason, releases = clean_line(text_of(form, "reason")), one_of(form, "step", ("hold", "release"), "hold") == "release"
     if not releases and not reason:
-        raise PageError(422, "reason_missing")
+        raise PageError(422, "reason_missing", field="reason")
     if len(reason) > MAX_SHORT_CHARACTERS:
-        raise PageError(422, "too_long")
+        raise PageError(422, "too_long", field="reason")
     if releases and await holds.of(dossier.id) is None:
         return see_other(f"/zaak/{dossier.id}#hold")
     if not (
@@ -139,4 +140,7 @@ async def listed(request: Request, session: Session) -> None:
 
 
 async def _for(request: Request, organisation_id: str) -> Membership:
+    if await membership(request, organisation_id) is None:
+        # The page offers those that somebody is a member of; he may be so no more.
+        raise not_offered("organisation")
     return await member(request, *OPENS_WORKSHOPS, of=organisation_id)

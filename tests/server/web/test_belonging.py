@@ -108,7 +108,7 @@ async def test_a_case_that_stood_alone_is_taken_in_when_both_sides_want_it(here:
         await alone.post(f"/regie/{workshop.id}/zaak", {})
         case, ours = f"/zaak/{workshop.id}", page.rpartition("/")[2]
         # Neither who has the case alone, nor who is only a member, nor a member who opens no workshops.
-        assert (await alone.post(f"{case}/bij", {"organisation": ours})).status == 403
+        assert (await alone.post(f"{case}/bij", {"organisation": ours})).status == 422
         assert (await manager.post(f"{case}/bij", {"organisation": ours})).status == 403
         assert (await led(workshop, reader).post(f"{case}/bij", {"organisation": ours})).status == 403
         leader = led(workshop, manager)
