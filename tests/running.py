@@ -9,6 +9,8 @@ import contextlib
 import http.client
 import os
 import re
+import secrets
+import socket
 import ssl
 import subprocess
 import sys
@@ -26,10 +28,25 @@ READY_WITHIN_S = 20.0
 STOP_WITHIN_S = 10.0
 COMMAND_WITHIN_S = 30.0
 POLL_S = 0.02
+PORTS_FROM, PORTS = 15_000, 15_000
+_given: set[int] = set()
+"""Never given twice: whoever is being started again has left his for a moment."""
 
 NO_TLS = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
 """Trusts nobody. Every `httpx` client that speaks to a server of a test over http shares it, as `verify=NO_TLS`: without it each
 reads all certificates of this machine first, 35 ms of a processor, and tests make thousands of clients."""
+
+
+def free_port() -> int:
+    """A port of loopback that nobody listens on, below those that outgoing connections take: it stays free until it is
+    used, and for a restart. Only for what cannot say itself where it listens when it is told port 0."""
+    while True:
+        port = PORTS_FROM + secrets.randbelow(PORTS)
+        if port in _given:
+            continue
+        with contextlib.suppress(OSError), socket.create_server(("127.0.0.1", port)):
+            _given.add(port)
+            return port
 
 
 def environment_with(**more: str) -> dict[str, str]:

@@ -20,9 +20,9 @@ from redis.exceptions import RedisError
 
 from scripts.node import node
 from server.store.embedded import tied_to_parent, url_in
-from tests.faults.processes import free_port
 from tests.faults.proxy import Proxy, closing
 from tests.patience import patient
+from tests.running import free_port
 
 PROJECT = Path(__file__).resolve().parents[2]
 READY_WITHIN_S = 30.0

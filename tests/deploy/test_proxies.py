@@ -8,7 +8,6 @@ from __future__ import annotations
 import datetime as dt
 import ipaddress
 import os
-import socket
 import ssl
 import subprocess
 import tempfile
@@ -28,6 +27,7 @@ from scripts import deploy_tools
 from server.player.browser import Browser, join_workshop, open_workshop
 from server.settings import Settings
 from tests.patience import patient
+from tests.running import free_port
 from tests.server.house import House, Player, serving
 
 PROXIES = Path(__file__).resolve().parents[2] / "deploy" / "proxies"
@@ -103,12 +103,6 @@ class Proxy:
 
     def _write(self, text: str) -> None:
         (self.folder / "config").write_text(text, encoding="utf-8")
-
-
-def free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port: int = free.getsockname()[1]
-        return port
 
 
 @pytest.fixture

@@ -9,7 +9,6 @@ import contextlib
 import os
 import secrets
 import signal
-import socket
 import subprocess
 import sys
 from collections.abc import Callable
@@ -23,12 +22,10 @@ from server.store.cut_tail import take_off_cut_tail
 from server.store.embedded import server_arguments, server_binary, tied_to_parent
 from tests.faults.proxy import Proxy, closing
 from tests.patience import patient
+from tests.running import free_port
 
 READY_WITHIN_S = 30.0
-PORTS_FROM, PORTS = 15_000, 15_000
 _POLL_S = 0.02
-_given: set[int] = set()
-"""Never given twice: whoever is being started again has left his for a moment."""
 SECRET = secrets.token_hex(24)
 
 
@@ -40,17 +37,6 @@ async def until(holds: Callable[[], bool], within_s: float, every_s: float = 0.0
             return False
         await asyncio.sleep(every_s)
     return True
-
-
-def free_port() -> int:
-    """A port of loopback that nobody listens on, below those that outgoing connections take: it stays free for a restart."""
-    while True:
-        port = PORTS_FROM + secrets.randbelow(PORTS)
-        if port in _given:
-            continue
-        with contextlib.suppress(OSError), socket.create_server(("127.0.0.1", port)):
-            _given.add(port)
-            return port
 
 
 class _Process:

@@ -20,9 +20,10 @@ from redis.exceptions import RedisError
 
 from server.store.embedded import server_binary, tied_to_parent
 from tests.faults.kinds import Kind, Profile
-from tests.faults.processes import Store, free_port, until
+from tests.faults.processes import Store, until
 from tests.faults.world import World
 from tests.patience import patient
+from tests.running import free_port
 
 NAME = "board"
 SETTINGS = {

@@ -9,6 +9,7 @@ import contextlib
 import inspect
 import itertools
 import re
+import signal
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from typing import Any, Self
@@ -215,7 +216,11 @@ async def raw_socket(
 
 @asynccontextmanager
 async def serving(settings: Settings, *, with_archive: bool = False) -> AsyncIterator[House]:
-    """A worker on `settings.host`, on a free port, until the context ends; it then ends as it does on SIGTERM."""
+    """A worker on `settings.host`, on a free port, until the context ends; it then ends as it does on SIGTERM.
+
+    Signals stay what they are to the tests: a worker that took the SIGTERM of a run whose time is over would end alone, and all
+    that comes after it would be told as a refused connection.
+    """
     async with AsyncExitStack() as stack:
         store = await stack.enter_async_context(open_store(settings))
         rooms = await stack.enter_async_context(open_rooms(store, SECRET_KEY))
@@ -223,8 +228,11 @@ async def serving(settings: Settings, *, with_archive: bool = False) -> AsyncIte
         listening = listen(settings)
         port = listening.getsockname()[1]
         ready, papers = asyncio.Event(), Papers()
+        ours = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
         task = asyncio.create_task(serve(make_app(settings, rooms, earlier=earlier, papers=papers), listening, ready))
         await ready.wait()
+        for number, handler in ours.items():
+            signal.signal(number, handler)
         try:
             yield House(settings, rooms, f"http://localhost:{port}")
         finally:
@@ -234,8 +242,9 @@ async def serving(settings: Settings, *, with_archive: bool = False) -> AsyncIte
             await papers.close()
 
 
-LETS_GO = httpx.Limits(keepalive_expiry=1)
-"""Lets go of a connection long before the server does: at a high load it would else be taken just as the server closes it."""
+LETS_GO = httpx.Limits(max_keepalive_connections=0)
+"""A connection is used once: at a high load one that is kept is taken just as the server closes it, however early it is let go.
+Both are done in one loop, whose turns then take seconds."""
 
 
 def unmarked(page: str) -> str:

@@ -18,7 +18,7 @@ import pytest
 
 from server.player.browser import open_workshop
 from tests.patience import patient
-from tests.running import NO_TLS, outcome_of, started
+from tests.running import NO_TLS, free_port, outcome_of, started
 from tests.server.conftest import StartServer
 from tests.server.house import until
 
@@ -100,8 +100,7 @@ async def test_a_data_directory_that_cannot_be_written_is_told_in_one_sentence(t
 
 async def test_a_redis_that_cannot_be_used_is_told_in_one_sentence(data_dir: Path, start_server: StartServer) -> None:
     """[LOG-10]"""
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
+    port = free_port()
     evicting, forgetful = start_server(maxmemory_policy="allkeys-lru"), start_server(appendonly="no")
     wrong = {
         f"redis://:geheim@127.0.0.1:{port}/0": "reach",

@@ -5,7 +5,6 @@
 from __future__ import annotations
 
 import asyncio
-import socket
 import time
 from collections.abc import AsyncIterator
 
@@ -18,6 +17,7 @@ from server.store import connections, feed
 from sessions.wire import commands as c
 from tests.faults.proxy import Proxy
 from tests.patience import patient
+from tests.running import free_port
 from tests.server.conftest import ServerProcess, StartServer
 from tests.server.house import House, Workshop, serving, until
 
@@ -41,7 +41,7 @@ def test_by_its_own_numbers_trouble_is_known_within_ten_seconds(monkeypatch: pyt
 
 @pytest.fixture
 def redis(start_server: StartServer) -> ServerProcess:
-    return start_server(port=str(_free_port()))
+    return start_server(port=str(free_port()))
 
 
 @pytest.fixture
@@ -59,12 +59,6 @@ async def line(redis: ServerProcess) -> AsyncIterator[Proxy]:
 @pytest.fixture
 def there(here: Settings, line: Proxy) -> Settings:
     return msgspec.structs.replace(here, redis_url=f"redis://127.0.0.1:{line.port}")
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 async def readiness(workshop: Workshop, address: str = "/readyz") -> tuple[int, str]:

@@ -23,9 +23,9 @@ from sessions.model.codes import Close
 from sessions.wire import commands as c
 from tests.faults.proxy import Proxy
 from tests.patience import patient
+from tests.running import free_port
 from tests.server.conftest import ServerProcess, StartServer
 from tests.server.house import House, Player, Workshop, serving, until
-from tests.server.test_probe import _free_port
 
 NEWCOMERS = 12
 STRANGERS = 120
@@ -42,7 +42,7 @@ class Pair(NamedTuple):
 async def pair(here: Settings, start_server: StartServer, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Pair]:
     """A workshop that both workers have open; from then on what one stores reaches the other by no feed and no look at heads."""
     monkeypatch.setattr(rooms, "CHECK_HEADS_EVERY_S", 3600)
-    port = _free_port()
+    port = free_port()
     redis = start_server(port=str(port))
     line = Proxy(lambda: ("127.0.0.1", port))
     await line.start()

@@ -5,7 +5,6 @@
 from __future__ import annotations
 
 import json
-import socket
 import subprocess
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
@@ -21,7 +20,7 @@ from server.oidc_settings import GivenRoles, SignIn
 from server.player.browser import Answer, Browser
 from server.settings import Settings
 from tests.patience import patient
-from tests.running import NO_TLS
+from tests.running import NO_TLS, free_port
 from tests.server.house import House, serving
 
 SCRIPT = Path(__file__).parent / "provider.mjs"
@@ -40,15 +39,6 @@ ACCOUNTS: dict[str, dict[str, Any]] = {
     "lena": {"name": "Lena <b>Lezer</b>", "roles": ["lezen", "waterland"]},
     "niemand": {"name": "Niemand", "roles": ["iets anders"]},
 }
-
-
-def free_ports(count: int) -> list[int]:
-    """Ports of this machine that nobody uses now: a provider has to know where people come back to."""
-    held = [socket.create_server(("127.0.0.1", 0)) for _ in range(count)]
-    ports = [each.getsockname()[1] for each in held]
-    for each in held:
-        each.close()
-    return ports
 
 
 class RealProvider:
@@ -96,7 +86,8 @@ class RealProvider:
 @contextmanager
 def real_provider(workers: int = 3) -> Iterator[RealProvider]:
     """A provider, for as many workers at a time."""
-    ports = free_ports(workers)
+    # A provider has to know where people come back to.
+    ports = [free_port() for _ in range(workers)]
     bases = [f"http://localhost:{port}" for port in ports]
     common = {
         "redirect_uris": [f"{base}/inloggen/terug" for base in bases],

@@ -5,7 +5,6 @@
 from __future__ import annotations
 
 import asyncio
-import socket
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,15 +15,13 @@ from prometheus_client.parser import text_string_to_metric_families
 
 from server.player.browser import join_workshop, open_workshop
 from tests.patience import patient
-from tests.running import NO_TLS, running_server
+from tests.running import NO_TLS, free_port, running_server
 from tests.server.house import Player
 
 
 @pytest.fixture
 def port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        number: int = free.getsockname()[1]
-        return number
+    return free_port()
 
 
 @pytest.fixture
