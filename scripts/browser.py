@@ -15,7 +15,8 @@ import sys
 from pathlib import Path
 
 VARIABLE = "WAARDENBORD_CHROMIUM"
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+"""First the one of Debian that has no windows: the same engine, for a fifth to a quarter less of a processor."""
 INSTALL_TIMEOUT_S = 900  # 200 MB over a slow line
 START_TIMEOUT_S = 30
 FIREFOX_VARIABLE = "WAARDENBORD_FIREFOX"

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 Waardenbord contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Markers by folder, and the browser that every browser test shares."""
+"""Markers by folder, limits of time, and the browser that every browser test shares."""
 
 from __future__ import annotations
 
@@ -20,6 +20,8 @@ TESTS = Path(__file__).parent
 MARKED_FOLDERS = ("e2e", "faults")
 LONGEST = ("workshop", "accessibility", "device", "queue", "scripts", "desk", "report", "every_button", "case_workshops", "time")
 """First of those in a browser: where files run side by side, nobody waits for one of these alone at the end."""
+LONG_WITHIN_S = 3600
+"""How long a test may take that is marked long; the limit of the others stands in pyproject.toml."""
 ANSWER_WITHIN_S = Device.answer_within_s
 """What simulated people wait for an answer where nobody else uses the machine."""
 
@@ -34,6 +36,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         folder = item.path.relative_to(TESTS).parts[0] if item.path.is_relative_to(TESTS) else ""
         if folder in MARKED_FOLDERS:
             item.add_marker(folder)
+        if item.get_closest_marker("long"):
+            item.add_marker(pytest.mark.timeout(LONG_WITHIN_S))
     turns = {f"test_{name}.py": turn for turn, name in enumerate(LONGEST)}
     items.sort(key=lambda item: turns.get(item.path.name, len(turns)) if item.get_closest_marker("e2e") else -1)
 

@@ -39,5 +39,5 @@ def everything(page: Page, own_norm: float = 0.0) -> list[str]:
         # Tab leaves a menu by closing it.
         page.keyboard.press("Escape")
     found += walk(page)
-    page.emulate_media(color_scheme="light", reduced_motion="no-preference")
+    page.emulate_media(color_scheme="light", reduced_motion="null")
     return found

@@ -22,12 +22,21 @@ MINUTE_MS = 3_000
 PATIENCE_MS = 20_000
 """How long a test waits for what must happen, on a machine that does nothing else."""
 
+BROKEN_MS = 5_000
+"""The same from the moment on at which a page has crashed or did not catch an error."""
+
 RESULTS = Path("test-results")
 FAILED = pytest.StashKey[bool]()
 
 PHONE = (360, 780)
 CONSOLE = (1440, 900)
 PROJECTOR = (1920, 1080)
+
+MOTION = "no-preference"
+"""What the devices of a test want of things that move, unless the test says it. Where short tests run alone it is "reduce", with
+which a page costs a quarter less: nothing is drawn on its way from place to place. Where notes are moved (test_board.py) it is as
+most people have it, and so is everything in `make test-all`.
+"""
 
 NO_PREVIEW = "try { localStorage.setItem('waardenbord.preview', 'false'); } catch { /* a page without storage */ }"
 """A facilitator who does not want the screen small on the desk: it is a whole board of its own, which all would pay for."""
@@ -46,7 +55,8 @@ class Stage:
     def device(self, name: str, size: tuple[int, int], *, preview: bool = False, **options: Any) -> Page:
         """A new device with a Dutch browser of its own; with `preview` its desk shows the screen small, as desks do."""
         width, height = size
-        context = self._browser.new_context(locale="nl-NL", viewport={"width": width, "height": height}, **options)
+        wanted = {"locale": "nl-NL", "viewport": {"width": width, "height": height}, "reduced_motion": MOTION, **options}
+        context = self._browser.new_context(**wanted)
         context.set_default_timeout(patient(PATIENCE_MS))
         self.contexts.append(context)
         if not preview:
@@ -61,7 +71,15 @@ class Stage:
         watch = Watch(name, self.base_url)
         watch.start(page)
         self.watches[page] = watch
+        # The test fails for it anyway: nobody waits minutes for what such a page does not do any more.
+        page.on("crash", lambda: self._lose_patience())
+        page.on("pageerror", lambda _: self._lose_patience())
         return page
+
+    def _lose_patience(self) -> None:
+        expect.set_options(timeout=BROKEN_MS)
+        for context in self.contexts:
+            context.set_default_timeout(BROKEN_MS)
 
     def watch(self, page: Page) -> Watch:
         """What was seen of this page."""
@@ -90,8 +108,11 @@ class Stage:
 
 @pytest.fixture(scope="session", autouse=True)
 def thoroughly(request: pytest.FixtureRequest) -> None:
-    """Where short tests run alone (`make test`), each look at a page takes one picture for contrast; else both."""
-    inspecting.BOTH_SCHEMES = "not long" not in request.config.option.markexpr
+    """Where short tests run alone (`make test`), each look at a page takes one picture for contrast, and little moves."""
+    global MOTION  # noqa: PLW0603 # one for the session
+    short = "not long" in request.config.option.markexpr
+    inspecting.BOTH_SCHEMES = not short
+    MOTION = "reduce" if short else "no-preference"
 
 
 @pytest.fixture(scope="session")

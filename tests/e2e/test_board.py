@@ -56,7 +56,7 @@ class Table:
         self, name: str, size: tuple[int, int] = PHONE, *, gate: Gate | None = None, script: str = "", **options: Any
     ) -> Phone:
         """Somebody with a browser sits at the table."""
-        page = self.stage.device(name, size, **options)
+        page = self.stage.device(name, size, **{"reduced_motion": "no-preference", **options})
         self.room.join_as(page.context, name)
         if script:
             page.add_init_script(script)

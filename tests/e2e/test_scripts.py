@@ -36,10 +36,10 @@ def test_every_page_about_scripts_is_accessible(stage: Stage, size: tuple[int, i
     folds = None if size == SIZES[0] else 2
     # And the shortest script for the longest, whose form has thousands of elements.
     script = "codio-pad" if size == SIZES[0] else "codio-2022"
-    addresses = ["/draaiboeken", "/draaiboeken/codio-pad", "/draaiboeken/inlezen"]
+    addresses = ["/draaiboeken", "/draaiboeken/codio-pad"]
     if size == SIZES[0]:
         # Where everything is looked at, also what has the same parts as others.
-        addresses += ["/draaiboeken/codio-2022", "/nieuw?draaiboek=codio-2022"]
+        addresses += ["/draaiboeken/inlezen", "/draaiboeken/codio-2022", "/nieuw?draaiboek=codio-2022"]
     for address in addresses:
         page.goto(stage.base_url + address)
         look(address)
@@ -51,7 +51,8 @@ def test_every_page_about_scripts_is_accessible(stage: Stage, size: tuple[int, i
     page.goto(stage.base_url + f"/draaiboeken/eigen?van={script}")
     for summary in page.locator("summary").all()[:folds]:
         summary.click()
-    look("the form, unfolded")
+    if size == SIZES[0]:
+        look("the form, unfolded")
     page.get_by_role("button", name="Controleer").click()
     expect(page.get_by_role("alert")).to_be_visible()
     look("the form with a mistake")

@@ -20,7 +20,9 @@ from tests.e2e.people import Phone
 VALUES: dict[FoundationId, str] = {"democratie": "transparency", "rechtsstaat": "privacy", "bestuurskracht": "security"}
 
 
-@pytest.mark.parametrize(("people", "tables"), [(2, 1), (4, 2), pytest.param(8, 2, marks=pytest.mark.long)])
+@pytest.mark.parametrize(
+    ("people", "tables"), [pytest.param(2, 1, marks=pytest.mark.long), (4, 2), pytest.param(8, 2, marks=pytest.mark.long)]
+)
 def test_the_tables_of_a_small_group_have_all_foundations(stage: Stage, crowd: Crowd, people: int, tables: int) -> None:
     """[DOM-17] The lobby of a phone and the script's table step work with whoever is there."""
     room = Room(crowd)

@@ -17,7 +17,7 @@ from tests.running import PROJECT, environment_with
 FIGURES = ("screen_smallest_px", "desk_work_area_share", "phone_first_note_y", "join_taps", "join_s")
 
 
-@pytest.mark.slow
+@pytest.mark.long
 def test_one_step_is_measured_on_a_real_board() -> None:
     """Joining takes six taps at most, and the first note of a table stands on the first screen of a small phone."""
     asked = [sys.executable, "-m", "scripts.measures", "--json", "--steps", "A1"]

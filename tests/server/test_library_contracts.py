@@ -130,8 +130,8 @@ def test_every_private_name_that_is_not_ours_is_listed_here() -> None:
     ours: set[str] = set()
     used: dict[str, str] = {}
     for path in (path for folder in FOLDERS for path in sorted((PROJECT / folder).rglob("*.py"))):
+        where = str(path.relative_to(PROJECT))
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"), str(path))):
-            where = str(path.relative_to(PROJECT))
             match node:
                 case ast.FunctionDef(name=name) | ast.AsyncFunctionDef(name=name) | ast.ClassDef(name=name):
                     ours.add(name)
