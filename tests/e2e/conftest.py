@@ -72,11 +72,11 @@ class Stage:
         watch.start(page)
         self.watches[page] = watch
         # The test fails for it anyway: nobody waits minutes for what such a page does not do any more.
-        page.on("crash", lambda: self._lose_patience())
-        page.on("pageerror", lambda _: self._lose_patience())
+        page.on("crash", self._lose_patience)
+        page.on("pageerror", self._lose_patience)
         return page
 
-    def _lose_patience(self) -> None:
+    def _lose_patience(self, _: object) -> None:
         expect.set_options(timeout=BROKEN_MS)
         for context in self.contexts:
             context.set_default_timeout(BROKEN_MS)

@@ -5,9 +5,26 @@
 from __future__ import annotations
 
 import re
+import time
 from dataclasses import dataclass
 
 from playwright.sync_api import Locator, Page, expect
+
+from tests.patience import patient
+
+KEPT = """() => new Promise((resolve, reject) => {
+  const opening = indexedDB.open("waardenbord");
+  opening.onerror = () => reject(opening.error);
+  opening.onsuccess = () => {
+    const store = opening.result.transaction("kept").objectStore("kept");
+    const keys = store.getAllKeys();
+    const values = store.getAll();
+    values.onsuccess = () => resolve(JSON.stringify([keys.result, values.result, { ...localStorage }]));
+  };
+})"""
+"""All that a device keeps, as text."""
+LOOK_AGAIN_MS = 50
+KEPT_WITHIN_S = 20.0
 
 
 @dataclass
@@ -81,6 +98,14 @@ class Phone:
         self.page.get_by_label("Wie moet dit doen?").fill(actor)
         self.press("Bewaar actie")
         expect(self.note(action)).to_be_visible()
+
+    def keeps(self, words: str) -> None:
+        """Wait until this device itself holds these words. What is typed is stored beside the typing, and a page that is loaded
+        anew in that very moment may come first."""
+        give_up_at = time.monotonic() + patient(KEPT_WITHIN_S)
+        while words not in self.page.evaluate(KEPT):
+            assert time.monotonic() < give_up_at, f"“{words}” is not stored"
+            self.page.wait_for_timeout(LOOK_AGAIN_MS)
 
     def note(self, words: str) -> Locator:
         """The note with these words."""

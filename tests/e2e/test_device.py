@@ -16,23 +16,11 @@ from tests.e2e import test_queue
 from tests.e2e.conftest import CONSOLE, PATIENCE_MS, PHONE
 from tests.e2e.crowd import CASE, carry
 from tests.e2e.inspecting import problems
-from tests.e2e.people import Phone
+from tests.e2e.people import KEPT, Phone
 from tests.e2e.test_queue import Network, Table, write
 from tests.patience import patient
 
 network, table = test_queue.network, test_queue.table
-
-KEPT = """() => new Promise((resolve, reject) => {
-  const opening = indexedDB.open("waardenbord");
-  opening.onerror = () => reject(opening.error);
-  opening.onsuccess = () => {
-    const store = opening.result.transaction("kept").objectStore("kept");
-    const keys = store.getAllKeys();
-    const values = store.getAll();
-    values.onsuccess = () => resolve(JSON.stringify([keys.result, values.result, { ...localStorage }]));
-  };
-})"""
-"""All that a device keeps, as text."""
 
 
 def join(table: Table, page: Page, name: str, *, shared: bool = False) -> Phone:

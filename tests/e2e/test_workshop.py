@@ -88,6 +88,7 @@ def write_values_in_silence(cast: Cast) -> None:
     sanne.pick_value("zorgv")
     sanne.why.fill(DRAFT)
     expect(sanne.page.get_by_text("Stil. Anderen zien je briefje nog niet.")).to_be_visible()
+    sanne.keeps(DRAFT)
     sanne.page.reload()
     expect(sanne.note(SANNE)).to_have_count(1)
     expect(sanne.why).to_have_value(DRAFT)
