@@ -22,7 +22,7 @@ MINUTE_MS = 3_000
 PATIENCE_MS = 20_000
 """How long a test waits for what must happen, on a machine that does nothing else."""
 
-BROKEN_MS = 5_000
+BROKEN_MS = 1_000
 """The same from the moment on at which a page has crashed or did not catch an error."""
 
 RESULTS = Path("test-results")
@@ -77,9 +77,9 @@ class Stage:
         return page
 
     def _lose_patience(self, _: object) -> None:
-        expect.set_options(timeout=BROKEN_MS)
+        expect.set_options(timeout=patient(BROKEN_MS))
         for context in self.contexts:
-            context.set_default_timeout(BROKEN_MS)
+            context.set_default_timeout(patient(BROKEN_MS))
 
     def watch(self, page: Page) -> Watch:
         """What was seen of this page."""

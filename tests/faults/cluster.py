@@ -16,9 +16,10 @@ from redis.crc import key_slot
 from redis.exceptions import RedisError
 
 from tests.faults.kinds import Kind
-from tests.faults.processes import Store, free_port, until
+from tests.faults.processes import Store, until
 from tests.faults.world import World
 from tests.patience import patient
+from tests.running import free_port
 
 NODE_TIMEOUT_MS = 1500
 """Shorter, a busy machine fails over again and again."""

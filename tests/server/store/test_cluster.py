@@ -40,8 +40,8 @@ from server.store import (
 from server.store.connections import Keys
 from tests.faults import cluster as real
 from tests.faults.cluster import ClusterStore
-from tests.faults.processes import free_port
 from tests.patience import patient
+from tests.running import free_port
 from tests.server.conftest import ServerProcess, StartServer
 from tests.server.house import until
 from tests.server.store.test_feed import Room, say

@@ -16,6 +16,7 @@ from server.player.browser import Browser
 from server.settings import Settings
 from server.web import overviews
 from sessions.wire import commands as c
+from tests.running import NO_TLS
 from tests.server.house import House, serving
 
 KEY = "een sleutel van de beheerder"
@@ -69,9 +70,12 @@ async def test_without_the_key_there_is_a_door_and_where_none_is_set_nothing_at_
         [cookie] = re.findall(r"wb_operator_own=([\w-]+)", known.cookie_header)
         assert KEY not in known.cookie_header
     # With another key what browsers hold of the one before it opens nothing.
-    async with serving(msgspec.structs.replace(here, admin_key=f"{KEY}, een andere")) as house, httpx.AsyncClient() as client:
+    async with (
+        serving(msgspec.structs.replace(here, admin_key=f"{KEY}, een andere")) as house,
+        httpx.AsyncClient(verify=NO_TLS) as client,
+    ):
         page = (await client.get(f"{house.base_url}/beheer", headers={"cookie": f"wb_operator_own={cookie}"})).text
         assert "De sleutel van de beheerder" in page
-    async with serving(here) as house, httpx.AsyncClient(base_url=house.base_url) as client:
+    async with serving(here) as house, httpx.AsyncClient(base_url=house.base_url, verify=NO_TLS) as client:
         for method, path in itertools.product(("GET", "POST"), ("/beheer", "/beheer/uit")):
             assert (await client.request(method, path)).status_code == 404
