@@ -9,6 +9,8 @@ of those workshops itself for a while, which the script that takes it away sees.
 belongs to it goes any more, and nothing that went had been said to be held. Whoever takes away or holds does it here.
 """
 
+import secrets
+
 from msgspec import Struct
 
 from server.store import DOSSIER, NO_LOG, WORKSHOP, Head, Hold, Kind, Store, Why
@@ -16,8 +18,8 @@ from server.store.holds import HeldBy
 
 _WORKSHOPS = "workshops"
 KEPT_S = 600
-"""So long it stands at a case that somebody is about to take a workshop of it away: far longer than it takes, and than a call
-that was sent can still be carried out.
+"""So long it stands at a case that somebody is about to take a workshop of it away, unless he says that he is done: far longer
+than it takes, and than a call that was sent can still be carried out.
 """
 HELD_FOR_MS = 120_000
 """So long such a workshop is held itself: whoever tries afterwards sees the hold of the case."""
@@ -57,7 +59,7 @@ async def put_hold(store: Store, kind: Kind, log_id: str, reason: str, by: HeldB
     if not await store.of(kind).holds.put(log_id, reason, by):
         return False
     if kind == DOSSIER:
-        for session_id in await store.of(DOSSIER).beside("about-to-take").fields(log_id, _WORKSHOPS):
+        for session_id in (await store.of(DOSSIER).beside("about-to-take").fields(log_id, _WORKSHOPS)).values():
             await store.of(WORKSHOP).holds.put_for_now(session_id, reason, HELD_FOR_MS, by)
     return True
 
@@ -68,10 +70,13 @@ async def destroy_workshop(
     """Take a workshop of these cases away, as `Destruction.destroy`; False also when it has to be kept (`hold_of` tells). Raises
     StoreUnavailable.
     """
-    about_to = store.of(DOSSIER).beside("about-to-take")
+    about_to, mine = store.of(DOSSIER).beside("about-to-take"), secrets.token_hex(8)
     for case_id in sorted(case_ids):
-        await about_to.put_field(case_id, _WORKSHOPS, session_id, "1", KEPT_S)
-    if await hold_of(store, session_id, case_ids) is not None:
-        return False
+        await about_to.put_field(case_id, _WORKSHOPS, mine, session_id, KEPT_S)
+    is_held = await hold_of(store, session_id, case_ids) is not None
     # A case that is held from here on holds this workshop itself, and the script sees that.
-    return await store.destruction.destroy(session_id, why, at, rule=rule)
+    is_gone = not is_held and await store.destruction.destroy(session_id, why, at, rule=rule)
+    # Not after an error: the call may be under way still.
+    for case_id in sorted(case_ids):
+        await about_to.take_field(case_id, _WORKSHOPS, mine)
+    return is_gone

@@ -52,6 +52,10 @@ class Beside:
         await self._ask("HSET", key, field, text)
         await self._ask("EXPIRE", key, kept_s)
 
+    async def take_field(self, log_id: str, name: str, field: str) -> None:
+        """Take one field away; with the last one goes the name."""
+        await self._ask("HDEL", self._key(log_id, name), field)
+
     def _key(self, log_id: str, name: str) -> str:
         return self._keys.beside(log_id, self._topic, name)
 
