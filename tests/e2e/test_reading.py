@@ -20,6 +20,12 @@ from tests.e2e.conftest import PROJECTOR, Stage
 from tests.e2e.crowd import CASE, PAD, Crowd, Room
 from tests.e2e.reading import hard_to_read, pages
 
+LIKENESS = """() => ({
+  names: [...document.querySelectorAll('.codio-poster__value-name')].filter((one) => one.checkVisibility()).map((one) => getComputedStyle(one).fontSize),
+  actions: document.querySelectorAll('[data-piece^=actions]:not([hidden])').length,
+})"""
+"""Of the page that is shown: the sizes of the names of values, and how many actions there are."""
+
 MEANINGS = ("Niemand volgen die niets deed", "", "Uitleggen zoals je het aan je buurvrouw uitlegt, in gewone woorden en op tijd")
 ACTIONS = (
     "Beelden na drie dagen wissen",
@@ -114,6 +120,15 @@ def test_in_every_step_all_text_is_on_the_screen_and_large_enough_for_the_last_r
     assert wall.wrong == {}
     # Full pages: the values on two, the actions on four at most, the rest together.
     assert pages(wall.screens[0]) <= 7
+    # Equal values look equal, on all pages, and each page has about as many actions as the others.
+    sizes, rows = set(), []
+    for _ in range(pages(wall.screens[0])):
+        seen = wall.screens[0].evaluate(LIKENESS)
+        sizes |= set(seen["names"])
+        rows += [seen["actions"]] if seen["actions"] else []
+        wall.screens[0].keyboard.press("PageDown")
+    assert len(sizes) == 1, sizes
+    assert max(rows) - min(rows) <= 1, rows
 
 
 @pytest.mark.long

@@ -91,6 +91,15 @@ export function breaksMidWord(root: HTMLElement): boolean {
   return false;
 }
 
+/** How many words under an element are broken at one of their hyphens, as the page is drawn now. */
+export function hyphenatedWords(root: HTMLElement): number {
+  let found = 0;
+  for (const text of textsIn(root)) {
+    for (const { 0: word, index } of text.data.matchAll(LONG)) if (word.includes(SOFT) && isBroken(text, index, word.length)) found += 1;
+  }
+  return found;
+}
+
 async function fetchPatterns(language: string): Promise<void> {
   known.set(language, await (PATTERNS.get(language)?.().then(({ hyphenateSync }) => hyphenateSync) ?? Promise.resolve(null)).catch(() => null));
 }

@@ -38,7 +38,7 @@ function PosterValue({ value, row }: { value: PosterValueRecord; row: number }) 
   const board = useBoard();
   return (
     <div class="codio-poster__value" data-piece={`values/${String(row)}`} data-spot={`poster:${value.id}`}>
-      <h3 class="codio-poster__value-name" data-whole="">
+      <h3 class="codio-poster__value-name" data-whole="held">
         {board.content.valueName(value.content.value)}
       </h3>
       {value.content.meaning && <p class="codio-poster__meaning">{value.content.meaning}</p>}

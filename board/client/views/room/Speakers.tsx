@@ -8,19 +8,20 @@ import type { Board } from "../../core/api";
 import type { Speaker } from "../../protocol.gen";
 import { Icon } from "../parts/Icon";
 
-/** `most`: so many of those who wait by name, the others as a number. */
-export function Speakers({ most = Infinity }: { most?: number }) {
+/** `most`: so many of those who wait by name, the others as a number. `placed`: with the table of each. */
+export function Speakers({ most = Infinity, placed = true }: { most?: number; placed?: boolean }) {
   const board = useBoard();
   const hands = board.hands.value;
   if (!hands || (!hands.floor && hands.queue.length === 0)) return null;
-  const names = hands.queue.slice(0, most).map((one) => speakerName(board, one));
+  const nameOf = (one: Speaker) => (placed ? speakerName(board, one) : one.name || t("somebody"));
+  const names = hands.queue.slice(0, most).map(nameOf);
   const more = hands.queue.length - names.length;
-  const list = [...names, ...(more > 0 ? [tn("and {n} more", "and {n} more", more)] : [])].join("; ");
+  const list = [names.join("; "), ...(more > 0 ? [tn("and {n} more", "and {n} more", more)] : [])].join(placed ? "; " : " ");
   return (
     <p class="codio-speakers">
       <Icon name="voice" />
       <span>
-        {hands.floor && <strong>{t("{who} speaks.", { who: speakerName(board, hands.floor) })} </strong>}
+        {hands.floor && <strong>{t("{who} speaks.", { who: nameOf(hands.floor) })} </strong>}
         {hands.queue.length > 0 && (hands.floor ? t("Next: {list}.", { list }) : t("Want to speak: {list}.", { list }))}
       </span>
     </p>

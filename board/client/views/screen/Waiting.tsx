@@ -35,7 +35,7 @@ export function Waiting({ foundation, kind, row }: { foundation: FoundationId; k
   return (
     <ul class="codio-screen-waiting" data-group="">
       {offers.map((offer, at) => (
-        <li class="codio-screen-waiting__item" data-whole="" data-piece={`values/${String(row + at)}`} key={offer.key}>
+        <li class="codio-screen-waiting__item" data-whole="held" data-piece={`values/${String(row + at)}`} key={offer.key}>
           {offer.name}
         </li>
       ))}

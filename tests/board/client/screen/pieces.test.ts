@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { inOrder, largest, pageStarts } from "../../../../board/client/views/screen/fit/pieces";
+import { evenRow, inOrder, largest, pageStarts } from "../../../../board/client/views/screen/fit/pieces";
 
 /** Of each section so many units, and what fits on a page: so many of them. */
 const starts = (sections: string, most: number) => pageStarts([...sections], (from, to) => to - from <= most);
@@ -25,6 +25,17 @@ test("[SCR-02] pages that hold more than the first are no reason to lay less on 
   // On the first page four, on a later one six: as two pages, and neither three nor four beside five.
   assert.deepEqual(pageStarts([..."aaaaaaaaa"], (from, to) => to - from <= (from === 0 ? 4 : 6)), [0, 4]);
   assert.deepEqual(pageStarts([..."aaaaaaaaat"], (from, to) => to - from <= 6), [0, 5]);
+});
+
+test("[SCR-02] what follows a section is no reason to part it unevenly: it stands beside its last part, or on a page of its own", () => {
+  assert.deepEqual(starts("aaaaaaaaaaaaeee", 5), [0, 4, 8, 12]);
+  assert.deepEqual(starts("aaaaaaaae", 5), [0, 4]);
+});
+
+test("[SCR-02] each page has as great a part of every sheet: six values last as long as twelve", () => {
+  assert.deepEqual([0, 1, 2, 3, 4, 5].map((at) => evenRow(at, 6, 12)), [0, 2, 4, 6, 8, 10]);
+  assert.deepEqual([0, 1, 2].map((at) => evenRow(at, 3, 4)), [0, 1, 2]);
+  assert.equal(evenRow(0, 1, 7), 0);
 });
 
 test("what fits on no page has a page of its own", () => {

@@ -5,12 +5,13 @@
  * fit, shows it page by page. All sizes in the style sheets of the projector are those of the smallest type, times --codio-fit.
  *
  * Heading and questions shrink first ([data-tight]); questions may stand in two columns ([data-columns]), and the sheets of foundations are
- * as wide as what stands on them asks for ([data-spread], spreads.ts), with letters of one size on all of them; one name that is too long
- * for it does not hold back the rest (--codio-held). Each of several pages has the layout that gives the largest type: actions and
- * checklist under or beside each other ([data-beside]). A stage of a few words alone grows further ([data-grows]).
+ * as wide as what stands on them asks for ([data-spread], spreads.ts). A name that is too long does not hold back what stands under the
+ * names: all of them become smaller then (--codio-held). Each of several pages has the layout that gives the largest type, actions and
+ * checklist under or beside each other ([data-beside]); pages of one section have letters of one size. A stage of a few words alone
+ * grows further ([data-grows]).
  */
 
-import { breaksMidWord } from "../../parts/hyphens";
+import { breaksMidWord, hyphenatedWords } from "../../parts/hyphens";
 import { largest, pageStarts, unitsOf, type Unit } from "./pieces";
 import { Sheets, type Spread } from "./spreads";
 
@@ -27,7 +28,7 @@ const STEPS_OF_A_PAGE = 15;
 
 /** Something goes away: the type stays as it is until it can be this much larger. */
 const GROWS_FROM = 1.15;
-/** The smallest a long name may be beside the others: it counts for no less than they do. */
+/** The smallest that names may be for the sake of one: they count for no less than what stands under them. */
 const HELD_FROM = 0.8;
 /** A layout that is less calm must give this much larger type. */
 const WORTH = 1.08;
@@ -41,12 +42,14 @@ interface Look {
   breaks: boolean;
   /** On a page of several: actions and checklist beside each other. */
   beside?: boolean;
-  /** A name that is too long may be smaller than the others. */
+  /** Names may be smaller, so that the longest is whole. */
   held?: boolean;
 }
 
 interface Found extends Look {
   step: number;
+  /** How large names are, as a part of what they could be; measured where it is not said. */
+  names?: number;
 }
 
 const ROOMY: Look = { tight: false, columns: 1, spread: null, breaks: false };
@@ -54,6 +57,8 @@ const ROOMY: Look = { tight: false, columns: 1, spread: null, breaks: false };
 export class Fitter {
   /** Where each page begins, among the units. */
   private starts: readonly number[] = [0];
+  /** How each of several pages is laid out. */
+  private laid: readonly Found[] = [];
   private readonly stage: HTMLElement;
   private units: readonly Unit[] = [];
   private groups: readonly HTMLElement[] = [];
@@ -99,6 +104,7 @@ export class Fitter {
     }
     this.now = null;
     this.split();
+    this.laid = this.alike();
     const at = this.units.findIndex((unit) => unit.key === first);
     this.turn(this.pageAt(at));
   }
@@ -107,14 +113,18 @@ export class Fitter {
   turn(page: number): void {
     if (this.pages === 1) return;
     this.shown = ((page % this.pages) + this.pages) % this.pages;
-    this.show(this.starts[this.shown] ?? 0, this.starts[this.shown + 1] ?? this.units.length);
-    this.dress(this.bestOfPage());
+    this.showPage(this.shown);
+    this.dress(this.laid[this.shown] ?? this.bestOfPage());
   }
 
   /** On which page something stands, or the first part of it; null when all of it stands there anyway. */
   pageOf(element: Element): number | null {
     const at = this.units.findIndex((unit) => unit.elements.some((one) => one.contains(element) || element.contains(one)));
     return at < 0 || this.pages === 1 ? null : this.pageAt(at);
+  }
+
+  private showPage(page: number): void {
+    this.show(this.starts[page] ?? 0, this.starts[page + 1] ?? this.units.length);
   }
 
   private pageAt(unit: number): number {
@@ -129,8 +139,7 @@ export class Fitter {
 
   private best(breaks = false): Found | null {
     const looks = this.looks(breaks);
-    // Larger type would break more of them.
-    return breaks ? this.small(looks) : this.largestOf(looks, this.most);
+    return breaks ? this.hyphenated(looks, this.most) : this.largestOf(looks, this.most);
   }
 
   /**
@@ -148,10 +157,18 @@ export class Fitter {
     return best;
   }
 
-  /** The first of these layouts that holds in the smallest type. */
-  private small(looks: readonly Look[]): Found | null {
-    const found = looks.find((look) => this.holds({ ...look, step: 0 }));
-    return found ? { ...found, step: 0 } : null;
+  /** The first of these layouts that holds in the smallest type, in type as large as breaks no word more than that. */
+  private hyphenated(looks: readonly Look[], most: number): Found | null {
+    const look = this.small(looks);
+    if (!look) return null;
+    this.dress({ ...look, step: 0 });
+    const broken = hyphenatedWords(this.stage);
+    const step = largest(0, most, (one) => this.holds({ ...look, step: one }) && hyphenatedWords(this.stage) <= broken);
+    return { ...look, step };
+  }
+
+  private small(looks: readonly Look[]): Look | null {
+    return looks.find((look) => this.holds({ ...look, step: 0 })) ?? null;
   }
 
   private looks(breaks: boolean): readonly Look[] {
@@ -168,9 +185,41 @@ export class Fitter {
     return columns.flatMap((each) => this.sheets.options(even).map((spread) => ({ columns: each, spread })));
   }
 
+  /** How each page is laid out, those that begin with one section in letters of one size. */
+  private alike(): readonly Found[] {
+    const pages = this.starts.map((_, page) => page);
+    const own = pages.map((page) => {
+      this.showPage(page);
+      return this.bestOfPage();
+    });
+    const beside = (page: number) => pages.filter((other) => this.sectionOf(other) === this.sectionOf(page));
+    const even = own.map((found, page) => {
+      const least = beside(page).reduce((one, other) => ((own[other]?.step ?? 0) < one.step ? (own[other] ?? one) : one), found);
+      return least.step < found.step ? (this.as(page, least) ?? found) : found;
+    });
+    const names = even.map((found, page) => {
+      this.showPage(page);
+      return this.dress(found);
+    });
+    return even.map((found, page) => ({ ...found, names: Math.min(...beside(page).map((other) => names[other] ?? 1)) }));
+  }
+
+  private sectionOf(page: number): string | undefined {
+    return this.units[this.starts[page] ?? 0]?.section;
+  }
+
+  /** A layout of a page in letters as large as those of another, if it can the same; null when none holds. */
+  private as(page: number, { step, spread, beside = false }: Found): Found | null {
+    this.showPage(page);
+    const looks = this.pageLooks(false);
+    const same = looks.filter((look) => String(look.spread) === String(spread) && look.beside === beside);
+    const found = [...same, ...looks].find((look) => this.holds({ ...look, step }));
+    return found ? { ...found, step } : null;
+  }
+
   /** The layout of the page that is shown with the largest type. */
   private bestOfPage(): Found {
-    const best = this.largestOf(this.pageLooks(false), STEPS_OF_A_PAGE) ?? this.small(this.pageLooks(true));
+    const best = this.largestOf(this.pageLooks(false), STEPS_OF_A_PAGE) ?? this.hyphenated(this.pageLooks(true), STEPS_OF_A_PAGE);
     return best ?? { ...ROOMY, spread: this.sheets.options(false).at(-1) ?? null, tight: true, breaks: true, step: 0 };
   }
 
@@ -196,7 +245,8 @@ export class Fitter {
     return this.fits();
   }
 
-  private dress({ tight, columns, spread, breaks, beside = false, held = false, step }: Found): void {
+  /** Lay it out so; how large its names are, as a part of what they could be. */
+  private dress({ tight, columns, spread, breaks, beside = false, held = false, step, names }: Found): number {
     const { stage } = this;
     stage.toggleAttribute("data-beside", beside);
     stage.toggleAttribute("data-tight", tight);
@@ -204,15 +254,18 @@ export class Fitter {
     stage.dataset["columns"] = String(columns);
     this.sheets.lay(spread);
     stage.style.setProperty("--codio-fit", size(step).toFixed(2));
-    const names = [...stage.querySelectorAll<HTMLElement>("[data-whole]")];
-    for (const name of names) name.style.removeProperty("--codio-held");
-    if (!held) return;
-    // All are measured before one is changed: each change would lay out the page anew.
-    const shares = names.map((name) => name.clientWidth / Math.max(1, name.scrollWidth));
-    const least = Math.max(HELD_FROM, 1 / size(step));
-    names.forEach((name, at) => {
-      if ((shares[at] ?? 1) < 1) name.style.setProperty("--codio-held", Math.max(least, (shares[at] ?? 1) - 0.01).toFixed(3));
-    });
+    stage.style.setProperty("--codio-held", "1");
+    const part = names ?? (held ? this.longest(step) : 1);
+    if (part < 1) stage.style.setProperty("--codio-held", part.toFixed(3));
+    return part;
+  }
+
+  /** How large names can be for the longest to be whole, as a part of what they could be. */
+  private longest(step: number): number {
+    const names = [...this.stage.querySelectorAll<HTMLElement>("[data-whole=held]")].filter((name) => name.clientWidth > 0);
+    const shares = names.map((name) => name.clientWidth / name.scrollWidth);
+    const share = Math.min(1, ...shares);
+    return share < 1 ? Math.max(HELD_FROM, 1 / size(step), share - 0.01) : 1;
   }
 
   private show(from: number, to: number): void {

@@ -49,7 +49,7 @@ function Found({ item, row }: { item: ItemOf<"research_value">; row: number }) {
   const { value, text, source } = item.content;
   return (
     <div class="codio-poster__value" data-piece={`research/${String(row)}`} data-spot={`item:${item.item_id}`}>
-      <h3 class="codio-poster__value-name" data-whole="">{board.content.valueName(value)}</h3>
+      <h3 class="codio-poster__value-name" data-whole="held">{board.content.valueName(value)}</h3>
       {text && <p class="codio-poster__meaning">{text}</p>}
       {source && <p class="codio-screen-board__source">{source}</p>}
     </div>
