@@ -149,8 +149,18 @@ def _environment(lang: Language, dist: Path, *, is_kept: bool = False) -> Enviro
     environment.globals["languages"] = [(each, own_name(each, locale)) for each in languages(locale)]
     environment.filters["in_lang"] = methodcaller("in_", lang)
     environment.filters["told"] = partial(_told, lang)
+    environment.filters["together"] = together
     environment.filters["sentences"] = lambda parts: sentences(*parts)
     return environment
+
+
+_TOGETHER_CHARS = 16
+"""Of a term that stays on one line: "voor de zomer". The screen has the same (board/client/views/poster/PosterActions.tsx)."""
+
+
+def together(said: str) -> str:
+    """A short term as one that does not break."""
+    return said.replace(" ", "\u00a0") if len(said) <= _TOGETHER_CHARS else said
 
 
 def _told(lang: Language, text: Text) -> Markup:

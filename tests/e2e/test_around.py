@@ -114,12 +114,13 @@ def test_a_full_poster_is_one_sheet_of_a3_or_a1_and_the_hand_outs_are_sheets_of_
     poster = f"/w/{around.code}/poster"
     for paper, size in (("a3", A3), ("a1", A1)):
         shown = around.page(f"{poster}?papier={paper}")
-        expect(shown.locator(".codio-poster-page__paper .codio-poster")).to_have_attribute(
-            "style", re.compile("codio-poster-parts")
-        )
+        expect(shown.locator(".codio-poster--printed")).to_have_attribute("style", re.compile("codio-unit: calc"))
         assert sheets(shown, size, wide=True) == 1
         (words,) = boxes(on_paper(shown))
         assert min(box.bottom for box in words) < 0.12 * size[0] * POINTS_PER_MM, "the sheet is filled"
+        narrow = around.page(f"{poster}?papier={paper}", PHONE)
+        expect(narrow.locator(".codio-poster--printed")).to_have_attribute("style", re.compile("codio-unit: calc"))
+        assert boxes(on_paper(narrow)) == [words], "whatever the window"
     prints = f"/regie/{around.id}/drukwerk"
     assert sheets(around.page(f"{prints}/waardenkader"), A4, wide=True) == 1
     assert sheets(around.page(f"{prints}/definities/rechtsstaat"), A4, wide=False) == 1
@@ -140,6 +141,9 @@ def test_a_full_poster_is_one_sheet_of_a3_or_a1_and_the_hand_outs_are_sheets_of_
     expect(outcome.get_by_role("heading", name="Wat elke tafel koos")).to_be_visible()
 
     pages = [f"{prints}/{what}" for what in PRINTS]
+    for path in [f"/uitkomst/{around.id}", *pages][::every]:
+        printed = boxes(on_paper(around.page(path)))
+        assert boxes(on_paper(around.page(path, PHONE))) == printed, f"{path}: whatever the window"
     pages += [prints, f"/regie/{around.id}/uitnodiging", f"/regie/{around.id}/links"]
     pages += [f"/uitkomst/{around.id}", f"/terugblik/{around.id}", f"/w/{around.code}/vooraf"]
     found = [f"{path}: {what}" for path in pages[::every] for what in problems(around.page(path))]

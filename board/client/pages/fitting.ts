@@ -1,8 +1,9 @@
 // SPDX-FileCopyrightText: 2026 Waardenbord contributors
 // SPDX-License-Identifier: EUPL-1.2
 /**
- * Makes the poster that the browser prints as large as fits on one sheet, in the arrangement that fills it best, as its PDF is
- * (board/papers/poster.typ). Without a script it is as small as a full one must be.
+ * The poster as the browser prints it: a second one, as large as fits on one sheet, in the arrangement that fills it best, as its PDF
+ * is (board/papers/poster.typ). The screen does not show it (css/print/poster.css), and nothing of it hangs on the window.
+ * Without a script the page's own poster is printed, as small as a full one must be.
  */
 
 /** What is left of a sheet between its edges (css/print/pages.css), in mm. */
@@ -13,13 +14,18 @@ const SMALLEST = 320;
 const LARGEST = 100;
 /** Rounding of lines differs a little between the screen and paper. */
 const SURE = 0.985;
-/** Notes in narrow columns have to be worth it. */
+/** An arrangement that is less calm must give this much larger type. */
 const WORTH = 1.04;
+/** With more values and actions than these there is less air between the words, so that they can be larger (poster.typ). */
+const AIRY = 12;
 
-/** How it stands: notes beside each other on the sheet of each foundation, and the checklist under the actions or beside them. */
+/** Actions in one table beside the checklist, or in one or two above it. */
+const TABLES = ["beside", "above", "double"] as const;
+
+/** How it stands: notes beside each other on the sheet of each foundation, and the actions. */
 interface Way {
   abreast: readonly number[];
-  under: boolean;
+  tables: (typeof TABLES)[number];
 }
 
 export function enableFitting(): void {
@@ -31,31 +37,40 @@ export function enableFitting(): void {
 
 /** Both in px. */
 function fit(poster: HTMLElement, width: number, height: number): void {
-  const trial = poster.cloneNode(true) as HTMLElement;
-  for (const named of trial.querySelectorAll("[id]")) named.removeAttribute("id");
-  trial.setAttribute("aria-hidden", "true");
-  trial.inert = true;
-  trial.classList.add("codio-poster--printed");
+  const printed = poster.cloneNode(true) as HTMLElement;
+  for (const named of printed.querySelectorAll("[id]")) named.removeAttribute("id");
+  for (const named of printed.querySelectorAll("[aria-labelledby]")) named.removeAttribute("aria-labelledby");
+  printed.classList.add("codio-poster--printed");
+  printed.classList.toggle("codio-poster--airy", printed.querySelectorAll(".codio-poster__value, tbody > tr").length <= AIRY);
+  const tables = halved(printed);
+  const trial = document.createElement("div");
   Object.assign(trial.style, { position: "absolute", top: "0", left: "-99999px", width: `${width}px`, visibility: "hidden" });
+  trial.inert = true;
+  trial.append(printed);
   poster.after(trial);
-  const fits = (parts: number): boolean => {
-    trial.style.setProperty("--codio-unit", `${width / parts}px`);
-    trial.style.padding = `${width / parts}px`;
-    return trial.offsetHeight <= height * SURE;
-  };
+  printed.style.display = "grid";
   const best = bestOf(waysOf(poster), (way, parts) => {
-    stand(trial, way);
-    return fits(parts);
+    stand(printed, tables, way);
+    printed.style.setProperty("--codio-unit", `${width / parts}px`);
+    return printed.offsetHeight <= height * SURE && isWhole(printed);
   });
-  trial.remove();
-  if (best === null) return;
-  stand(poster, best.way);
-  poster.style.setProperty("--codio-poster-parts", String(best.parts));
+  if (best) stand(printed, tables, best.way);
+  printed.classList.toggle("codio-poster--breaks", best === null);
+  printed.style.removeProperty("display");
+  // In parts of the width, whichever paper is chosen.
+  printed.style.setProperty("--codio-unit", `calc(100cqi / ${best?.parts ?? SMALLEST})`);
+  trial.replaceWith(printed);
+  poster.classList.add("codio-no-print");
+}
+
+/** No word sticks out of its paper or its column. */
+function isWhole(printed: HTMLElement): boolean {
+  const all = printed.querySelectorAll<HTMLElement>("h2, .codio-poster__value > *, .codio-poster__table, .codio-check > p");
+  return [...all].every((one) => one.scrollWidth <= (one.localName === "table" ? (one.parentElement?.clientWidth ?? 0) : one.clientWidth) + 1);
 }
 
 /**
- * The way in which it is largest, and in how many parts of its width; the first as small as may be when it goes over one sheet in each.
- * Null without a way. Pure.
+ * The way in which it is largest, and in how many parts of its width; null when it goes over one sheet in each. Pure.
  */
 export function bestOf<OneWay>(ways: readonly OneWay[], fits: (way: OneWay, parts: number) => boolean): { way: OneWay; parts: number } | null {
   let best: { way: OneWay; parts: number } | null = null;
@@ -64,8 +79,7 @@ export function bestOf<OneWay>(ways: readonly OneWay[], fits: (way: OneWay, part
     if (!fits(way, most)) continue;
     best = { way, parts: fewestParts(most, (parts) => fits(way, parts)) };
   }
-  const [first] = ways;
-  return best ?? (first === undefined ? null : { way: first, parts: SMALLEST });
+  return best;
 }
 
 function fewestParts(most: number, fits: (parts: number) => boolean): number {
@@ -78,21 +92,43 @@ function fewestParts(most: number, fits: (parts: number) => boolean): number {
   return Math.ceil(yes);
 }
 
-/** Each spread of the values, with actions and checklist beside each other and under each other. */
+/** Each spread of the values, with the actions in each way. */
 function waysOf(poster: HTMLElement): readonly Way[] {
   const spreads = poster.querySelector<HTMLElement>("[data-spreads]")?.dataset["spreads"] ?? "1,1,1";
   return spreads.split(" ").flatMap((spread) => {
     const abreast = spread.split(",").map(Number);
-    return [false, true].map((under) => ({ abreast, under }));
+    return TABLES.map((tables) => ({ abreast, tables }));
   });
 }
 
-function stand(poster: HTMLElement, { abreast, under }: Way): void {
+/** The table of the actions, and one in which its second half may stand, beside each other; none without actions. */
+function halved(printed: HTMLElement): readonly HTMLTableElement[] {
+  const table = printed.querySelector<HTMLTableElement>(".codio-poster__table");
+  if (table === null) return [];
+  const second = table.cloneNode(true) as HTMLTableElement;
+  second.tBodies[0]?.replaceChildren();
+  const both = document.createElement("div");
+  both.className = "codio-poster__tables";
+  table.replaceWith(both);
+  both.append(table, second);
+  return [table, second];
+}
+
+function stand(printed: HTMLElement, [table, second]: readonly HTMLTableElement[], { abreast, tables }: Way): void {
   const wide = abreast.filter((each) => each > 0);
-  poster.style.setProperty("--codio-print-values", wide.map((each) => `minmax(0, ${String(each)}fr)`).join(" "));
-  poster.style.setProperty("--codio-print-lower", under ? "minmax(0, 1fr)" : "");
-  poster.style.setProperty("--codio-print-checks", under ? "repeat(4, minmax(0, 1fr))" : "");
-  poster.querySelectorAll<HTMLElement>(".codio-poster__sheet").forEach((sheet, at) => {
-    sheet.style.setProperty("--codio-print-abreast", `repeat(${String(Math.max(1, abreast[at] ?? 1))}, minmax(0, 1fr))`);
+  printed.style.setProperty("--codio-print-values", wide.map((each) => `minmax(0, ${String(each)}fr)`).join(" "));
+  printed.classList.toggle("codio-poster--under", tables !== "beside");
+  printed.classList.toggle("codio-poster--double", tables === "double");
+  printed.querySelectorAll<HTMLElement>(".codio-poster__sheet").forEach((sheet, at) => {
+    sheet.style.setProperty("--codio-sheet-columns", `repeat(${String(Math.max(1, abreast[at] ?? 1))}, minmax(0, 1fr))`);
   });
+  const [first, last] = [table?.tBodies[0], second?.tBodies[0]];
+  if (!first || !last || !second) return;
+  const rows = [...first.rows, ...last.rows];
+  const half = tables === "double" ? Math.ceil(rows.length / 2) : rows.length;
+  if (first.rows.length !== half) {
+    first.replaceChildren(...rows.slice(0, half));
+    last.replaceChildren(...rows.slice(half));
+  }
+  second.hidden = last.rows.length === 0;
 }
