@@ -12,7 +12,6 @@ import json
 import re
 import subprocess
 import time
-from collections.abc import Mapping
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any, Self
@@ -102,12 +101,6 @@ class Tab:
     def __init__(self, firefox: Firefox, context: str) -> None:
         self._firefox = firefox
         self._context = context
-
-    def carry(self, cookies: Mapping[str, str]) -> None:
-        """Give somebody's cookies of this machine to the device."""
-        for name, value in cookies.items():
-            cookie = {"name": name, "value": {"type": "string", "value": value}, "domain": "127.0.0.1", "path": "/"}
-            self._firefox.send("storage.setCookie", cookie=cookie, partition={"type": "context", "context": self._context})
 
     def goto(self, url: str) -> None:
         """Open an address, and wait until it has loaded."""
