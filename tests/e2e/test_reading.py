@@ -21,8 +21,8 @@ from tests.e2e.crowd import CASE, PAD, Crowd, Room
 from tests.e2e.reading import hard_to_read, pages
 
 LIKENESS = """() => ({
-  names: [...document.querySelectorAll('.codio-poster__value-name')].filter((one) => one.checkVisibility())
-    .map((one) => getComputedStyle(one).fontSize),
+  names: [...document.querySelectorAll('.codio-poster__value-name')]
+    .filter((one) => one.checkVisibility()).map((one) => getComputedStyle(one).fontSize),
   actions: document.querySelectorAll('[data-piece^=actions]:not([hidden])').length,
 })"""
 """Of the page that is shown: the sizes of the names of values, and how many actions there are."""
