@@ -29,6 +29,7 @@ PUBLIC_URL = "http://waardenbord.example"
 """What stands on the screen as the address to go to."""
 
 CONSOLE = (1440, 900)
+POSTER = (1280, 900)
 
 
 async def take_all(base_url: str, wanted: set[str]) -> None:
@@ -110,7 +111,10 @@ async def part_b(studio: Studio, play: Rehearsal, screen: Page) -> None:
     await play.make_final()
     await play.close()
     await screen.get_by_text("versie 1, ").wait_for()
-    await studio.take(screen, "screen-poster")
+    # On the screen it turns its pages; here it is whole.
+    poster = await studio.device(POSTER, play.opened.facilitator)
+    await poster.goto(f"{studio.base_url}/w/{play.opened.code}/poster")
+    await studio.take(poster, "screen-poster", of=".codio-poster-page__paper")
 
 
 async def _at(page: Page, heading: str) -> None:

@@ -68,13 +68,13 @@ class Studio:
             await _carry(holder, context)
         return await context.new_page()
 
-    async def take(self, page: Page, name: str) -> None:
-        """Write `name`.png of what the page shows now."""
+    async def take(self, page: Page, name: str, *, of: str = "") -> None:
+        """Write `name`.png of what the page shows now, or of all of one thing on it: `of` is its selector."""
         if self._wanted and name not in self._wanted:
             return
         await _settle(page)
         path = IMAGES / f"{name}.png"
-        await page.screenshot(path=path, animations="disabled", caret="hide")
+        await (page.locator(of) if of else page).screenshot(path=path, animations="disabled", caret="hide")
         _tell(path, MAX_BYTES)
 
     async def keep(self, page: Page, path: Path, *, scale: float = 1) -> None:
