@@ -34,8 +34,8 @@ PROJECTOR = (1920, 1080)
 
 MOTION = "no-preference"
 """What the devices of a test want of things that move, unless the test says it. Where short tests run alone it is "reduce", with
-which a page costs a quarter less: nothing is drawn on its way from place to place. Where notes are moved (test_board.py) it is as
-most people have it, and so is everything in `make test-all`.
+which a page costs a quarter less: nothing is drawn on its way from place to place. Where notes are moved (test_board.py) and on
+the screen, which turns its pages only so, it is as most people have it, and so is everything in `make test-all`.
 """
 
 NO_PREVIEW = "try { localStorage.setItem('waardenbord.preview', 'false'); } catch { /* a page without storage */ }"
@@ -55,7 +55,8 @@ class Stage:
     def device(self, name: str, size: tuple[int, int], *, preview: bool = False, **options: Any) -> Page:
         """A new device with a Dutch browser of its own; with `preview` its desk shows the screen small, as desks do."""
         width, height = size
-        wanted = {"locale": "nl-NL", "viewport": {"width": width, "height": height}, "reduced_motion": MOTION, **options}
+        motion = "no-preference" if size == PROJECTOR else MOTION
+        wanted = {"locale": "nl-NL", "viewport": {"width": width, "height": height}, "reduced_motion": motion, **options}
         context = self._browser.new_context(**wanted)
         context.set_default_timeout(patient(PATIENCE_MS))
         self.contexts.append(context)
