@@ -20,6 +20,7 @@ import pytest
 import pytest_asyncio
 from redis import Redis
 
+from server.papers.papers import WITHIN_S, Papers
 from server.settings import Settings
 from server.store import Store, open_store
 from server.store.embedded import server_arguments, server_binary, tied_to_parent
@@ -162,3 +163,9 @@ async def house(redis_server: ServerProcess, tmp_path_factory: pytest.TempPathFa
 def here(settings: Settings) -> Settings:
     """Settings of a worker on a free port of this machine, for tests that start and stop their own."""
     return msgspec.structs.replace(settings, host="127.0.0.1", port=0, minute_ms=MINUTE_MS)
+
+
+@pytest.fixture(autouse=True)
+def _files_are_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file that is asked for comes, however busy the machine; the product shows after two seconds that it is being made."""
+    monkeypatch.setattr(Papers.get, "__defaults__", (patient(WITHIN_S),))
