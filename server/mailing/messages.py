@@ -3,13 +3,29 @@
 """A letter as a mail: plain text, from one sender to one address, with a way to get no more of them (RFC 8058)."""
 
 import hashlib
+from email.headerregistry import BaseHeader, HeaderRegistry, UnstructuredHeader
 from email.message import EmailMessage
-from email.policy import SMTP
+from email.policy import SMTP, Policy
 from email.utils import localtime
 
 from msgspec import Struct
 
 from board.letters import Letter
+
+
+class _OneLine(UnstructuredHeader, BaseHeader):
+    """A header that stays on one line. An address that is longer than a line would be told in encoded words, and no mail program
+    looks for an address in those (RFC 2047, section 5; RFC 8058 wants it as it is).
+    """
+
+    def fold(self, *, policy: Policy) -> str:
+        """The header as it goes, however long: an address of ours is far below the 998 characters of RFC 5322."""
+        return f"{self.name}: {self}{policy.linesep}"
+
+
+_HEADERS = HeaderRegistry()
+_HEADERS.map_to_type("List-Unsubscribe", _OneLine)
+_POLICY = SMTP.clone(header_factory=_HEADERS)
 
 
 class Envelope(Struct, frozen=True):
@@ -25,7 +41,7 @@ class Envelope(Struct, frozen=True):
 
 def message(letter: Letter, envelope: Envelope) -> EmailMessage:
     """The mail."""
-    mail = EmailMessage(policy=SMTP)
+    mail = EmailMessage(policy=_POLICY)
     mail["From"] = envelope.sender
     mail["To"] = envelope.address
     mail["Subject"] = " ".join(letter.subject.split())

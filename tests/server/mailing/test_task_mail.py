@@ -92,6 +92,8 @@ async def test_the_holder_is_mailed_before_on_and_after_the_day_with_a_link_that
             assert (HOLDER in page, "Stuur mij geen mail meer" in page) == (False, True)
             # One press in the mail stops it, from a program too; looking at the link does not.
             stops = look["List-Unsubscribe"].strip("<>").removeprefix(BASE)
+            # As it stands in the mail, on one line: programs look for no address in encoded words.
+            assert dict(look.raw_items())["List-Unsubscribe"] == look["List-Unsubscribe"]
             async with visitor(house) as client:
                 assert "over deze actie" in (await client.get(stops)).text
                 assert not (await strategy_of(house, path)).contacts[path.rpartition("/")[2]].stopped
