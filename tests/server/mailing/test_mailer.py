@@ -399,8 +399,10 @@ class TestTrouble:
             path = f"/zaak/{workshop.id}/actie/{workshop.id}.a2"
             fields = {"base_rev": "1", "action": "Vraag bewoners", "holder": "Wijkteam", "due_day": DAY}
             assert (await browser.post(path, fields)).status == 303
-            await holder_link(house, workshop, browser, "a2")
             assert (await browser.post(f"{path}/adres", {"base_rev": "0", "address": "wijk@example.nl"})).status == 303
+            assert "Er gaat nog geen mail" in (await browser.get(path)).body
+            await holder_link(house, workshop, browser, "a2")
+            assert "Er gaat nog geen mail" not in (await browser.get(path)).body
             mailer = mailer_on(house, post)
             assert [await mailer.look(DAY_MS) for _ in range(3)] == [1, 1, 0]
         assert {mail["To"] for mail in inbox.taken} == {ADDRESS, "wijk@example.nl"}

@@ -34,6 +34,9 @@ async def strategy_of(house: House, path: str) -> Strategy:
     return found
 
 
+NO_MAIL_YET = "Er gaat nog geen mail"
+
+
 async def logged(house: House, path: str) -> bytes:
     whole = await house.rooms.store.of(STRATEGY).copies.take(path.split("/")[2])
     assert whole is not None
@@ -44,11 +47,13 @@ async def with_address(house: House, inbox: Inbox) -> tuple[Browser, str]:
     """A strategist's browser, and the path of an action that has a day, a link and an address."""
     manager, _, strategy = await begun(house)
     path = await agreed(manager, strategy)
-    await link_of(manager, path)
     page = (await manager.get(path)).body
     wrong = await manager.post(f"{path}/adres", {"base_rev": "0", "mark": field(page, "mark"), "address": "geen adres"})
     assert (wrong.status, "Dit is geen e-mailadres" in wrong.body, 'value="geen adres"' in wrong.body) == (422, True, True)
     assert (await manager.post(f"{path}/adres", {"base_rev": "0", "address": HOLDER})).status == 303
+    assert NO_MAIL_YET in (await manager.get(path)).body
+    await link_of(manager, path)
+    assert NO_MAIL_YET not in (await manager.get(path)).body
     assert inbox.taken == []
     return manager, path
 
