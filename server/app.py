@@ -81,7 +81,7 @@ from server.web.workshop_lines import WorkshopLines
 LARGE_FORMS = ("/nieuw", "/draaiboeken/eigen", "/draaiboeken/waarden", "/draaiboeken/inlezen", "/inlezen", "/archief/inlezen")
 """The forms in which a whole script can be sent; every other body is small (see `server.web.bodies`)."""
 
-CASE_FORMS = ("/zaak/", "/actie/", "/meekijken/", "/organisatie/", "/inloggen/", "/stroom/")
+CASE_FORMS = ("/zaak/", "/actie/", "/organisatieactie/", "/meekijken/", "/organisatie/", "/inloggen/", "/stroom/")
 """Below these the forms of cases and organisations, with more and longer fields than a name or a code, and tokens of a
 provider; and frames of boards, of which a socket takes as much."""
 LARGE_BELOW = ("/strategie/", "/casus/")

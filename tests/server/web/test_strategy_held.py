@@ -71,6 +71,10 @@ async def test_a_holder_tells_how_it_is_going_and_sees_that_action_alone(here: S
         assert f'action="{held}/terug"' in page
         stale = await phone.post(f"{held}/stand", {**form, "mark": "C" * 24, "status": "done", "answer-1": "Klaar!"})
         assert (stale.status, "Klaar!" in stale.body) == (409, True)
+        # So it is with a story that is far too long.
+        story = "Eerst de bewoners gevraagd. " * 700
+        long = await phone.post(f"{held}/stand", {**form, "base_rev": field(page, "base_rev"), "mark": "D" * 24, "reason": story})
+        assert (long.status, story in long.body) == (422, True)
         assert (await phone.post(f"{held}/terug", {"base_rev": field(page, "base_rev")})).location == f"{held}?bewaard=terug"
         assert "geen geld" not in (await manager.get(path)).body
         # He holds no other action, is no member, and it stands among all actions of his browser.
