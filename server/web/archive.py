@@ -73,6 +73,7 @@ async def as_json(request: Request) -> Response:
     """GET /archief.json: the same answer as data."""
     lang, asked = language_of(request), question_of(request)
     found = await site_of(request).archive.find(asked, lang, SHOWN_AS_DATA)
+    _must_be_read(request, found.standing)
     told = (lang, asked, found.answer, _pairs(found.hits), _standing(found.standing), public_base(request))
     # Every choice has the address of all others in it: apart from the boards.
     body = await _apart(request, lambda: msgspec.json.format(msgspec.json.encode(archive_feeds.search_data(*told))))
@@ -83,6 +84,7 @@ async def as_atom(request: Request) -> Response:
     """GET /archief.atom: the newest of what was found."""
     lang, asked = language_of(request), question_of(request)
     found = await _found(request, msgspec.structs.replace(asked, order="newest", page=1), lang)
+    _must_be_read(request, found.standing)
     base = public_base(request)
     body = await _apart(request, lambda: archive_feeds.atom(lang, asked, _pairs(found.hits), base))
     return conditional(request, body, "application/atom+xml; charset=utf-8", None)
@@ -90,7 +92,9 @@ async def as_atom(request: Request) -> Response:
 
 async def sitemap(request: Request) -> Response:
     """GET /sitemap.xml: the archive and every public report."""
-    days = await site_of(request).archive.days(MOST_IN_SITEMAP)
+    archive = site_of(request).archive
+    days = await archive.days(MOST_IN_SITEMAP)
+    _must_be_read(request, await archive.standing())
     return conditional(request, archive_feeds.sitemap(days, public_base(request)), "application/xml; charset=utf-8", None)
 
 
@@ -196,7 +200,15 @@ def _must_know(request: Request, told: Told) -> None:
     """Raises PageError 503 where nothing is told of a choice while the archive is still being read: what is there but not read
     yet is not said to be missing.
     """
-    if not told.count and not site_of(request).archive.is_read(told.standing):
+    if not told.count:
+        _must_be_read(request, told.standing)
+
+
+def _must_be_read(request: Request, standing: Standing) -> None:
+    """Raises PageError 503 while the archive is still being read: a program that keeps what it reads would take what is not read
+    yet for gone.
+    """
+    if not site_of(request).archive.is_read(standing):
         raise PageError(503, "archive_read", retry_after_s=READ_AGAIN_S)
 
 

@@ -85,6 +85,9 @@ async def begin(house: House, case: Dossier) -> str:
 
 async def count(client: httpx.AsyncClient, query: str = "") -> int:
     answer = await client.get(f"/archief.json?{query}")
+    if answer.status_code == 503:
+        # Not all is read yet.
+        return -1
     assert answer.status_code == 200
     total: int = answer.json()["total"]
     return total
@@ -486,6 +489,8 @@ class TestTheIndex:
                         (client, f"/archief/{each}")
                         for each in ("waarde/privacy", "waarde/eigen-x", "spanning/a~b", "meenemen.json")
                     ]
+                    # Programs keep what they read: they are told nothing that is half.
+                    asked += [(client, f"/{each}") for each in ("archief.json", "archief.atom", "sitemap.xml")]
                     asked += [(member, f"{analysis}/h-1"), (member, "/strategie/oosterveld/acties/uit-projecten")]
                     for who, path in asked:
                         answer = await who.get(path)
@@ -518,7 +523,7 @@ class TestTheIndex:
                         return "3 zaken, bijgewerkt tot" in (await client.get("/archief")).text
 
                     await until(is_read)
-                    assert [(await who.get(path)).status_code for who, path in asked] == [200, 404, 404, 200, 200, 200]
+                    assert [(await who.get(path)).status_code for who, path in asked] == [200, 404, 404, *6 * [200]]
 
     @pytest.mark.long
     async def test_a_writer_that_is_killed_ten_times_in_the_middle_leaves_nothing_wrong(

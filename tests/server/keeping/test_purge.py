@@ -95,7 +95,7 @@ async def test_nothing_of_what_is_gone_is_left_in_the_whole_data_directory() -> 
         assert await create(store.of(DOSSIER).log, REPORT, told)
 
         async def found() -> bool:
-            return bool((await client.get(f"/archief.json?q={REPORTED}")).json()["total"])
+            return bool((await client.get(f"/archief.json?q={REPORTED}")).json().get("total"))
 
         await until(found)
         words = (NAME, WORDS, OWN_WORDS, workshop.code, REPORTED, packed_report(folder, PUBLIC, REPORT), told[-40:-16])
