@@ -106,7 +106,7 @@ async def take_away(request: Request) -> Response:
         if case is None and await site.dossiers.is_destroyed(case_id):
             # Pressed twice.
             return see_other(f"/organisatie/{organisation_id}/archief")
-        raise PageError(404, "not_found")
+        raise PageError(404, "not_in_archive")
     audit.tell("take_away_case", case_id, found.viewer.role)
     await site.dossiers.destruction.clean_up()
     return see_other(f"/organisatie/{organisation_id}/archief")

@@ -420,7 +420,9 @@ class TestTheEnd:
     async def test_a_case_is_erased_by_typing_its_title(self, house: House) -> None:
         """[CAS-12]"""
         workshop, browser = await begun(house)
-        assert (await browser.post(f"/zaak/{workshop.id}/wissen", {"title": "iets anders"})).status == 422
+        answer = await browser.post(f"/zaak/{workshop.id}/wissen", {"title": "iets anders"})
+        assert (answer.status, "<title>Fout:" in answer.body) == (422, True)
+        assert 'role="alert"' in answer.body.partition('<a href="#title">Typ de titel van de zaak</a>')[0]
         assert (await browser.post(f"/zaak/{workshop.id}/wissen", {"title": " camera’s "})).status == 200
         assert await Dossiers(house.rooms.store).get(workshop.id) is None
         assert "Maak een register" not in (await browser.get(f"/zaak/{workshop.id}")).body
