@@ -226,6 +226,7 @@ def value_page(
     count: int,
     used: int,
     standing: Standing,
+    names: Names,
     where: Where = EVERYBODY,
 ) -> str:
     """`/archief/waarde/<key>`: what earlier cases did with a value. `about` is what the value is, of an own one nothing is known.
@@ -240,6 +241,7 @@ def value_page(
         earlier=earlier,
         count=count,
         used=used,
+        measure_of=names.known_measure,
         as_of=_as_of(standing, lang),
         day_in=lambda day: spoken(day, lang),
         where=where,
@@ -256,6 +258,7 @@ def tension_page(
     used: int,
     standing: Standing,
     values: Sequence[tuple[str, Text]],
+    names: Names,
     where: Where = EVERYBODY,
 ) -> str:
     """`/archief/spanning/<key>`: what earlier cases chose where values clash, which are `values` with their keys."""
@@ -267,6 +270,7 @@ def tension_page(
         earlier=earlier,
         count=count,
         used=used,
+        measure_of=names.known_measure,
         values=values,
         as_of=_as_of(standing, lang),
         day_in=lambda day: spoken(day, lang),

@@ -149,6 +149,7 @@ def _environment(lang: Language, dist: Path, *, is_kept: bool = False) -> Enviro
     environment.globals["languages"] = [(each, own_name(each, locale)) for each in languages(locale)]
     environment.filters["in_lang"] = methodcaller("in_", lang)
     environment.filters["told"] = partial(_told, lang)
+    environment.filters["said_in"] = partial(_said_in, lang)
     environment.filters["together"] = together
     environment.filters["sentences"] = lambda parts: sentences(*parts)
     return environment
@@ -168,6 +169,11 @@ def _told(lang: Language, text: Text) -> Markup:
     own = text.read_in(lang)
     said = escape(text.in_(lang))
     return said if own == lang else Markup('<span lang="{}">{}</span>').format(own, said)
+
+
+def _said_in(lang: Language, language: Language) -> Markup:
+    """The attribute of what people wrote in a language, within a page that may be in another."""
+    return Markup("") if language == lang else Markup(' lang="{}"').format(language)
 
 
 @cache

@@ -82,6 +82,11 @@ class Names:
         found = self.measures.get(slug)
         return Choice(_key(found.name.nl), found.name) if found else Choice(OWN + slug[:MAX_KEY], _as_said(name))
 
+    def known_measure(self, name: str) -> Text | None:
+        """What a kind of measure of ours is called, by one of its names; None for another."""
+        found = self.measures.get(_slug(name))
+        return found.name if found else None
+
 
 def _slug(name: str) -> str:
     return "-".join(folded_text(composed(name)).split())
@@ -147,9 +152,9 @@ def _clash(sides: Sequence[Choice]) -> Choice:
 def _measures(content: ReportContent, names: Names, day: str) -> Iterator[Choice]:  # noqa: ARG001
     for action in content.actions:
         for measure in action.measures:
-            found = names.measures.get(_slug(measure))
+            found = names.known_measure(measure)
             if found is not None:
-                yield Choice(_key(found.name.nl), found.name)
+                yield Choice(_key(found.nl), found)
 
 
 def _phase(content: ReportContent, names: Names, day: str) -> Iterator[Choice]:  # noqa: ARG001

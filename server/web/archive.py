@@ -151,6 +151,7 @@ async def _value(request: Request, where: Where) -> Response:
             count=told.count,
             used=min(told.count, MOST_OF_ONE),
             standing=_standing(told.standing),
+            names=archive.names,
             where=where,
         ),
     )
@@ -189,6 +190,7 @@ async def _tension(request: Request, where: Where) -> Response:
             count=told.count,
             used=min(told.count, MOST_OF_ONE),
             standing=_standing(told.standing),
+            names=archive.names,
             values=told.parts,
             where=where,
         ),

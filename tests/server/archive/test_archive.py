@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import asyncio
 import fcntl
+import html
 import itertools
 import re
 import sqlite3
@@ -50,6 +51,7 @@ from sessions.model.viewer import SYSTEM
 from sessions.wire.commands import TakeIn
 from tests.server.conftest import ServerProcess
 from tests.server.house import House, serving, unmarked, until, visitor
+from tests.server.web.english import dutch_in
 from tests.server.web.feed_rules import atom_faults, sitemap_faults
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
@@ -146,6 +148,13 @@ class TestLooking:
             pair = (await client.get("/archief.json")).json()["facets"]["spanning"][0]["key"]
             told = await client.get(f"/archief/spanning/{pair}")
             assert told.status_code == 200
+            # Who reads English hears which words are Dutch, and the kinds of measures in English as in the choices beside.
+            names = {each.content.organisation for each in reports}
+            of_facet = {each["label"] for each in (await client.get("/archief.json?taal=en")).json()["facets"]["maatregel"]}
+            for path in ("/archief", "/archief/waarde", f"/archief/spanning/{pair}", "/archief/waarde/privacy"):
+                english = (await client.get(path, headers={"accept-language": "en", "cookie": ""})).text
+                assert dutch_in(english, *names) == [], path
+            assert any(f'<p class="codio-soft">{label}' in html.unescape(english) for label in of_facet), of_facet
             turned = await client.get(f"/archief/spanning/{'~'.join(reversed(pair.split('~')))}")
             assert turned.status_code == 301
             feed = (await client.get("/archief.atom")).content

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 Waardenbord contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Every form of the server, refused for each reason that a form can be refused for: what somebody typed comes back."""
+"""Forms on the pages of `everywhere`, refused for four reasons that each can be refused for: what somebody typed comes back."""
 
 from __future__ import annotations
 
@@ -84,13 +84,13 @@ async def test_no_form_that_is_refused_loses_a_word_that_somebody_typed(
     """[BND-10]"""
     numbers, lost, refused = count(1), [], set()
     async with serving(here, with_archive=True) as house:
-        everywhere = await _everywhere(house)
+        places = await everywhere(house)
         if wrong == "often":
             for module in (cases, strategy, organisations):
                 monkeypatch.setattr(module, "FORMS", Quota(f"never-{module.__name__}", burst=0, each_s=3600))
             monkeypatch.setattr(cases, "FORMS_OF_A_LINK", Quota("never", burst=0, each_s=3600))
             monkeypatch.setattr(strategy_held, "FORMS_OF_A_LINK", Quota("never", burst=0, each_s=3600))
-        for browser, pages in everywhere:
+        for browser, pages in places:
             for page in pages:
                 shown = await browser.get(page)
                 assert shown.status == 200, (page, shown.status)
@@ -110,7 +110,7 @@ def _unquoted(answer: Answer) -> str:
     return answer.body.replace("&#34;", '"').replace("&#39;", "'").replace("&quot;", '"').replace("&#x27;", "'")
 
 
-async def _everywhere(house: House) -> list[tuple[Browser, list[str]]]:
+async def everywhere(house: House) -> list[tuple[Browser, list[str]]]:
     """Who sees which pages with forms, in an organisation in which everything is there once."""
     manager, page, strategy = await begun(house)
     mark = field((await manager.get(f"{strategy}/waarden")).body, "mark")
