@@ -47,8 +47,7 @@ class Hand:
 
     def press(self, button: Locator, *, goes: bool = True) -> None:
         """A button that is there, by Enter. With `goes` it is not there any more afterwards, or does something else by then."""
-        found = button.first.element_handle()
-        assert found is not None
+        found = self._focused(button)
         words = found.inner_text()
         self._press(found, re.sub(r"\s+", " ", words))
         if goes:
@@ -56,6 +55,16 @@ class Hand:
                 "([button, words]) => !button.isConnected || button.innerText !== words", arg=[found, words]
             )
             self._check()
+
+    def _focused(self, button: Locator) -> ElementHandle:
+        """The button with the focus; what somebody else did may draw it anew between finding it and pressing."""
+        give_up_at = time.monotonic() + patient(PATIENCE_MS) / 1000
+        while True:
+            found = button.first.element_handle()
+            assert found is not None
+            if found.evaluate("(one) => { one.focus(); return one.isConnected; }"):
+                return found
+            assert time.monotonic() < give_up_at, f"{button} is drawn anew again and again"
 
     def press_all(self, spared: str = "$^") -> None:
         """Everything that can be pressed, and what comes of it, each once; without what has a name like `spared`, a pattern."""
