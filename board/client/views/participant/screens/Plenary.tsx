@@ -27,6 +27,12 @@ export function Plenary({ run, leaf }: { run: RunRecord; leaf: Leaf }) {
   const panel = useWritingPanel(kind);
   const tools = useTools(panel.writing.edit, false);
   const notes = steadyNotes(board).filter((note) => note.content.type === kind);
+  // What this step is about lies on the poster already: no empty sheets before it.
+  const entries = kind === "action" ? board.posterActions.value : board.posterValues.value;
+  const onPoster = !leaf.pitches && notes.length === 0 && entries.length > 0;
+  const hasAnswers = leaf.tools.includes("answers");
+  // Who types the answers has them first; who reads along has the notes first.
+  const writesAnswers = hasAnswers && board.role === "scribe";
   return (
     <main class="codio-plenary" id="main" tabIndex={-1}>
       <PlenaryHead run={run} leaf={leaf} />
@@ -38,13 +44,11 @@ export function Plenary({ run, leaf }: { run: RunRecord; leaf: Leaf }) {
           <WritingPanel kind={kind} runId={run.id} panel={panel} />
           <Failures />
           <UndoBar />
-          {leaf.tools.includes("answers") && <KeptAnswers leaf={leaf} />}
-          {leaf.pitches ? (
-            <Pitches kind={kind} />
-          ) : (
-            <Columns notes={notes} tools={tools} wide />
-          )}
-          <PlenaryExtras leaf={leaf} poster={false} />
+          {writesAnswers && <KeptAnswers leaf={leaf} />}
+          {leaf.pitches && <Pitches kind={kind} />}
+          {!leaf.pitches && !onPoster && <Columns notes={notes} tools={tools} wide />}
+          <PlenaryExtras leaf={leaf} poster={onPoster} />
+          {hasAnswers && !writesAnswers && <KeptAnswers leaf={leaf} />}
           <AtHand />
           <Settings />
         </Noting>
