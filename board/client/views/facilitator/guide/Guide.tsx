@@ -17,7 +17,7 @@ export function Guide({ leaf }: { leaf: Leaf }) {
   const { text } = board.content;
   const questions = visibleQuestions(board, leaf);
   return (
-    <section class="codio-panel codio-guide" aria-labelledby="guide">
+    <section class={`codio-panel codio-guide${folded.value ? " codio-guide--folded" : ""}`} aria-labelledby="guide">
       <div class="codio-panel__heading">
         <h2 class="codio-guide__name" id="guide">
           {t("Guide")}

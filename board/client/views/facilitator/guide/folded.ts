@@ -5,3 +5,6 @@
 import { signal } from "@preact/signals";
 
 export const guideFolded = signal(matchMedia("(max-width: 60rem)").matches);
+
+/** Where the page scrolls, the lists of the room are one line over the work until the facilitator wants them. */
+export const roomUnfolded = signal(false);

@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 /** The room: time, requests, who is ready, who may tell. */
 
-import { t } from "../../../core/i18n";
+import type { ComponentChildren } from "preact";
+import { t, tn } from "../../../core/i18n";
 import { useBoard } from "../../../core/context";
 import type { Leaf } from "../../../protocol.gen";
 import { JoinFacts } from "../joining/JoinFacts";
@@ -10,8 +11,11 @@ import { PitchPanel } from "./PitchPanel";
 import { Requests } from "./Requests";
 import { Observations } from "../../room/Observations";
 import { Guide } from "../guide/Guide";
+import { roomUnfolded } from "../guide/folded";
 import { itemsOf } from "../../../core/items";
 import { Details } from "../../parts/Details";
+import { Icon } from "../../parts/Icon";
+import { useMatches } from "../../parts/useMatches";
 import { choosesIn } from "../../step/choosing";
 import { DotsPanel } from "./DotsPanel";
 import { ForgottenClock } from "./ForgottenClock";
@@ -24,6 +28,11 @@ import { SpotlightLine } from "./SpotlightLine";
 import { SheetsPanel } from "./SheetsPanel";
 import { TimePanel } from "./TimePanel";
 import { ToldPanel } from "./ToldPanel";
+import { isLocked } from "../script/next";
+import { missingNow } from "./missing-words";
+
+/** Over the work, not beside it. */
+const NARROW = "(max-width: 60rem)";
 
 export function Rail() {
   const board = useBoard();
@@ -42,18 +51,47 @@ export function Rail() {
           <SpotlightLine />
           <HandsPanel />
           <Guide key={leaf.id} leaf={leaf} />
-          {leaf.sheet && choosesIn(leaf, board.leaves.value) && <SheetsPanel kind={leaf.sheet} />}
-          {leaf.tools.includes("dots") && leaf.sheet && <DotsPanel kind={leaf.sheet} />}
-          <MissingPanel />
-          <ParkPanel />
-          <NotesTaken leaf={leaf} />
-          <ToldPanel />
+          <Lists>
+            {leaf.sheet && choosesIn(leaf, board.leaves.value) && <SheetsPanel kind={leaf.sheet} />}
+            {leaf.tools.includes("dots") && leaf.sheet && <DotsPanel kind={leaf.sheet} />}
+            <MissingPanel />
+            <ParkPanel />
+            <NotesTaken leaf={leaf} />
+            <ToldPanel />
+            <ScreenPanel />
+          </Lists>
         </>
       ) : (
-        !closed && <JoinPanel />
+        !closed && (
+          <>
+            <JoinPanel />
+            <ScreenPanel />
+          </>
+        )
       )}
-      {!closed && <ScreenPanel />}
     </aside>
+  );
+}
+
+/** What can wait until somebody looks for it: beside the work it is all in sight, over the work it is one line with what is missing. */
+function Lists({ children }: { children: ComponentChildren }) {
+  const board = useBoard();
+  const narrow = useMatches(NARROW);
+  const open = roomUnfolded.value;
+  const missing = isLocked(board.run.value) ? 0 : missingNow(board).length;
+  return (
+    <>
+      {narrow && (
+        <button type="button" class="codio-button codio-button--line codio-button--tiny codio-rail__unfold" aria-expanded={open} onClick={() => (roomUnfolded.value = !open)}>
+          <Icon name={open ? "close" : "down"} />
+          {t("Lists and screen")}
+          {missing > 0 && <span class="codio-number codio-soft">{tn("{n} missing", "{n} missing", missing)}</span>}
+        </button>
+      )}
+      <div class="codio-rail__lists" hidden={narrow && !open}>
+        {children}
+      </div>
+    </>
   );
 }
 

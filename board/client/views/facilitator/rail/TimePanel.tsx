@@ -18,7 +18,7 @@ export function TimePanel({ run, leaf }: { run: RunRecord; leaf: Leaf }) {
   const board = useBoard();
   const people = board.workshop.value?.people ?? 0;
   return (
-    <section class="codio-panel" aria-label={t("Time")}>
+    <section class="codio-panel codio-rail__time" aria-label={t("Time")}>
       <div class="codio-time">
         <Timer run={run} leaf={leaf} />
         <Glance />
