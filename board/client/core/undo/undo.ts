@@ -5,7 +5,8 @@
  *
  * An inverse is based on the revision that the change itself left. Undoing makes two revisions more (the change and its
  * inverse), so earlier inverses of the same thing are counted on by two: a row of undos works, and a change of somebody else in
- * between is still refused.
+ * between is still refused. It is counted only when it was carried out: counted on for what was refused, a revision would fit that
+ * somebody else made, and his change would be overwritten.
  */
 
 import type { Command } from "../../protocol.gen";
@@ -36,24 +37,32 @@ export function remember(list: UndoList, one: Undoable): UndoList {
   return [...list, one].slice(-MAX_KEPT);
 }
 
-/** The last one, and the list after it has been undone; null when there is nothing. */
+/** The last one, and those before it; null when there is nothing. */
 export function takeLast(list: UndoList): { last: Undoable; rest: UndoList } | null {
   const last = list.at(-1);
-  if (!last) return null;
-  return { last, rest: list.slice(0, -1).map((one) => later(one, touchedBy(last))) };
+  return last ? { last, rest: list.slice(0, -1) } : null;
+}
+
+/** What `one` changes was changed `by` revisions more: what is based on it is so on the last of these. Of what can be taken back, and done again. */
+export function onward(list: UndoList, one: Undoable, by: number): UndoList {
+  const touched = touchedBy(one);
+  const step = ({ command, inverse }: Step): Step => ({ command: counted(command, touched, by), inverse: counted(inverse, touched, by) });
+  return list.map((old) => ({ ...old, ...step(old), ...(old.more ? { more: old.more.map(step) } : {}) }));
+}
+
+/** `one` was refused: somebody else changed what it is about, and nothing of this page fits there any more. */
+export function withoutTouched(list: UndoList, one: Undoable): UndoList {
+  const touched = touchedBy(one);
+  return list.filter((old) => !touchedBy(old).some((target) => touched.includes(target)));
 }
 
 /**
- * What was taken back, the last at the end, with one more, which is older than all of them. Doing it again comes first and makes two
- * revisions more with its undoing, so the others are counted on by two where they change the same thing.
+ * What was taken back, the last at the end, with one more, which is older than all of them. Its undoing made one revision more; doing it
+ * again, which comes first, makes another, and is counted when it is done.
  */
 export function takenBack(list: UndoList, one: Undoable): UndoList {
   const redone = again(one);
-  if (!redone) return list;
-  const touched = touchedBy(one);
-  const onward = ({ command, inverse }: Step): Step => ({ command: counted(command, touched), inverse: counted(inverse, touched) });
-  const later = list.map((old) => ({ ...old, ...onward(old), ...(old.more ? { more: old.more.map(onward) } : {}) }));
-  return [...later, redone];
+  return redone ? [...onward(list, one, 1), redone] : list;
 }
 
 function touchedBy(one: Undoable): readonly string[] {
@@ -96,16 +105,16 @@ function targetOf(command: Command): string {
   return command.type === "fit_plan" ? "change_plan" : command.type;
 }
 
-/** Counted on by two revisions where its inverse is of one of these things. */
+/** Its inverses counted on by two revisions where they are of one of these things. */
 function later(one: Undoable, touched: readonly string[]): Undoable {
-  const more = one.more?.map((step) => ({ ...step, inverse: counted(step.inverse, touched) }));
-  return { ...one, inverse: counted(one.inverse, touched), ...(more ? { more } : {}) };
+  const more = one.more?.map((step) => ({ ...step, inverse: counted(step.inverse, touched, 2) }));
+  return { ...one, inverse: counted(one.inverse, touched, 2), ...(more ? { more } : {}) };
 }
 
-function counted<T extends Command | null>(step: T, touched: readonly string[]): T {
+function counted<T extends Command | null>(step: T, touched: readonly string[], by: number): T {
   if (!step) return step;
-  const into = "into_base_rev" in step && touched.includes(`entry:${step.into_id}`) ? { into_base_rev: step.into_base_rev + 2 } : {};
+  const into = "into_base_rev" in step && touched.includes(`entry:${step.into_id}`) ? { into_base_rev: step.into_base_rev + by } : {};
   if (!touched.includes(targetOf(step))) return { ...step, ...into };
-  if ("base_choice_rev" in step) return { ...step, base_choice_rev: step.base_choice_rev + 2 };
-  return "base_rev" in step ? { ...step, ...into, base_rev: step.base_rev + 2 } : step;
+  if ("base_choice_rev" in step) return { ...step, base_choice_rev: step.base_choice_rev + by };
+  return "base_rev" in step ? { ...step, ...into, base_rev: step.base_rev + by } : step;
 }

@@ -5,7 +5,7 @@
 import { computed, signal, type ReadonlySignal } from "@preact/signals";
 import type { Command } from "../../protocol.gen";
 import type { Failure, Outcome } from "../api";
-import { inversesOf, remember, takeLast, takenBack, type Step, type Undoable, type UndoList } from "./undo";
+import { inversesOf, onward, remember, takeLast, takenBack, withoutTouched, type Step, type Undoable, type UndoList } from "./undo";
 
 /** After one of these the room is elsewhere: it is not taken back with a button, and nothing that was done before it is either. */
 const STEPS: ReadonlySet<Command["type"]> = new Set(["go_to_step", "close_workshop", "reopen_workshop", "take_snapshot"]);
@@ -31,6 +31,8 @@ export class Undoing {
   readonly #undone = signal<UndoList>([]);
   readonly #sender: Sender;
   #sent: Command[] = [];
+  /** Something is taken back or done again: what comes after it depends on how that ends. */
+  #busy = false;
 
   constructor(sender: Sender) {
     this.#sender = sender;
@@ -70,42 +72,72 @@ export class Undoing {
     this.#done.value = remember(this.#done.peek(), one);
   }
 
-  /** Take the last thing back; null when there is nothing, or when it was a step. Of several commands each is tried. */
+  /**
+   * Take the last thing back; null when there is nothing, when it was a step, or while another is on its way. Of several commands each is
+   * tried.
+   */
   async undo(): Promise<Outcome | null> {
     const taken = takeLast(this.#done.peek());
-    if (!taken?.last.inverse) return null;
-    this.#done.value = taken.rest;
+    if (!taken?.last.inverse || this.#busy) return null;
+    const { last, rest } = taken;
+    this.#done.value = rest;
     const undone = this.#undone.peek();
-    const outcome = await this.#sendAll(inversesOf(taken.last));
+    const outcome = await this.#sendAll(inversesOf(last));
+    if (!outcome.done) {
+      this.#drop(last, rest);
+      return outcome;
+    }
     // Something else may have been done meanwhile: then that is what is offered.
-    if (outcome.done && !this.#offer.peek() && this.#done.peek() === taken.rest && this.#undone.peek() === undone) {
-      this.#undone.value = takenBack(undone, taken.last);
+    const still = !this.#offer.peek() && this.#done.peek() === rest && this.#undone.peek() === undone;
+    this.#done.value = this.#withOld(rest, onward(rest, last, 2));
+    if (still) {
+      this.#undone.value = takenBack(undone, last);
       // Who took one thing back may want to take back the one before.
-      const before = taken.rest.at(-1);
+      const before = this.#done.peek().at(-1);
       this.#offer.value = before?.inverse ? before : null;
     }
     return outcome;
   }
 
-  /** Do again what was taken back last; null when there is nothing. What is refused is not offered again. */
+  /**
+   * Do again what was taken back last; null when there is nothing, or while another is on its way. What is refused is not offered again,
+   * nor what changes the same.
+   */
   async redo(): Promise<Outcome | null> {
     const one = this.undone.peek();
-    if (!one?.inverse) return null;
+    if (!one?.inverse || this.#busy) return null;
     this.#undone.value = this.#undone.peek().slice(0, -1);
+    const old = this.#done.peek();
     const outcome = await this.#sendAll([one, ...(one.more ?? [])].map(({ command }) => command));
-    if (outcome.done) this.#keep(one);
+    if (outcome.done) {
+      this.#undone.value = onward(this.#undone.peek(), one, 1);
+      this.#keep(one);
+    } else this.#drop(one, old);
     return outcome;
+  }
+
+  /** It was refused: of what was there before it, `old`, and of what can be done again, nothing that changes the same is left. */
+  #drop(refused: Undoable, old: UndoList): void {
+    this.#done.value = this.#withOld(old, withoutTouched(old, refused));
+    this.#undone.value = withoutTouched(this.#undone.peek(), refused);
+  }
+
+  /** What can be taken back, with `anew` in the place of the `old` ones, and what was done meanwhile after them. */
+  #withOld(old: UndoList, anew: UndoList): UndoList {
+    return [...anew, ...this.#done.peek().filter((one) => !old.includes(one))];
   }
 
   /** One after the other; the first refusal, when there was one. What was to be changed still stands there, so no words are lost with it. */
   async #sendAll(commands: readonly Command[]): Promise<Outcome> {
     let refused: Outcome | null = null;
+    this.#busy = true;
     for (const command of commands) {
       const outcome = await this.#carry(command);
       if (outcome.done) continue;
       this.#sender.dismiss(outcome.failure);
       refused ??= outcome;
     }
+    this.#busy = false;
     return refused ?? { done: true };
   }
 

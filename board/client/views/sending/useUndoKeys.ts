@@ -7,7 +7,7 @@
 
 import { useEffect } from "preact/hooks";
 import { useBoard } from "../../core/context";
-import { redoLast, undoLast } from "./take-back";
+import { redoLast, takingBack, undoLast } from "./take-back";
 
 export function useUndoKeys(): void {
   const board = useBoard();
@@ -16,6 +16,8 @@ export function useUndoKeys(): void {
       if (event.key.toLowerCase() !== "z" || !(event.ctrlKey || event.metaKey) || event.altKey) return;
       if (isField(event.target) || !(event.shiftKey ? board.undone.peek() : board.canUndo.peek())) return;
       event.preventDefault();
+      // As the buttons: what is next is known only when the server has answered.
+      if (takingBack.peek()) return;
       void (event.shiftKey ? redoLast(board) : undoLast(board));
     };
     document.addEventListener("keydown", onKeyDown);

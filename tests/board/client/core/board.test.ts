@@ -376,6 +376,65 @@ test("several that were taken back are done again one by one, and none of them a
   assert.equal(await settle(board.send(taken("c"))), undefined);
 });
 
+/** I moved a twice and b once; `answer` settles what was sent last: 0 when it was carried out, else the board says stale. */
+function moved() {
+  const { board, world, patch } = open();
+  const move = (note_id: string, base_rev: number): Command => ({ type: "move_note", note_id, base_rev, column: "democratie" });
+  board.offerUndo("Y", move("a", 0), move("a", 1));
+  board.offerUndo("b", move("b", 0), move("b", 1));
+  board.offerUndo("X", move("a", 1), move("a", 2));
+  let n = 0;
+  const answer = async (outcome: Promise<unknown>, refused = false): Promise<Command | undefined> => {
+    const sent = world.last.ofType("do").at(-1);
+    n += 1;
+    patch({ settled: n, ...(refused ? { code: "stale_rev" } : {}) });
+    await outcome;
+    return sent?.n === n ? sent.command : undefined;
+  };
+  const sent = () => world.last.ofType("do").length;
+  return { board, answer, sent, move };
+}
+
+test("after an undo that was refused nothing is taken back that changes the same: what somebody else did there stays", async () => {
+  const { board, answer, sent, move } = moved();
+  // Ali moved a to revision 3. Counted on for what was not carried out, Y would be based on just that.
+  assert.deepEqual(await answer(board.undo(), true), move("a", 2));
+  assert.equal(board.undoTarget.value?.label, "b");
+  assert.deepEqual(await answer(board.undo()), move("b", 1));
+  assert.equal(board.canUndo.value, false);
+  assert.equal(await board.undo(), null);
+  assert.equal(sent(), 2);
+});
+
+test("after a redo that was refused nothing is done again that changes the same: what somebody else did there stays", async () => {
+  const { board, answer, sent, move } = moved();
+  for (const base of [move("a", 2), move("b", 1), move("a", 3)]) assert.deepEqual(await answer(board.undo()), base);
+  // Ali moved a to revision 5. X would be based on just that when Y were counted.
+  assert.deepEqual(await answer(board.redo(), true), move("a", 4));
+  assert.equal(board.undone.value?.label, "b");
+  assert.deepEqual(await answer(board.redo()), move("b", 2));
+  assert.equal(board.undone.value, null);
+  assert.equal(await board.redo(), null);
+  assert.equal(sent(), 5);
+});
+
+test("what comes next is known only when the one before is answered: asked sooner, nothing is taken back or done again twice", async () => {
+  const { board, answer, sent, move } = moved();
+  const first = board.undo();
+  assert.equal(await board.undo(), null);
+  assert.equal(await board.redo(), null);
+  assert.equal(sent(), 1);
+  await answer(first);
+  assert.equal(board.undone.value?.label, "X");
+  for (const base of [move("b", 1), move("a", 3)]) assert.deepEqual(await answer(board.undo()), base);
+  const again = board.redo();
+  assert.equal(await board.redo(), null);
+  assert.equal(await board.undo(), null);
+  assert.deepEqual(await answer(again), move("a", 4));
+  assert.deepEqual(await answer(board.redo()), move("b", 2));
+  assert.deepEqual(await answer(board.redo()), move("a", 5));
+});
+
 test("after a step nothing older is taken back", async () => {
   const { board, world, patch } = open();
   board.offerUndo("first", taken("a"), { type: "restore_note", note_id: "a", base_rev: 2 });
