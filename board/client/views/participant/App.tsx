@@ -94,5 +94,5 @@ function Screen({ screen }: { screen: ScreenNow }) {
   if (name === "wait") return <WaitScreen />;
   if (name === "lobby" || (name !== "closed" && (!run || !leaf))) return <Lobby />;
   const StepScreen = late.value?.StepScreen;
-  return StepScreen ? <StepScreen screen={screen} /> : <WaitScreen />;
+  return StepScreen ? <StepScreen screen={screen} /> : <WaitScreen forStep />;
 }

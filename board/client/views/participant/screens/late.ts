@@ -5,20 +5,30 @@
  * the first view, and stay: a phone that loses the network later has them.
  */
 
-import { signal } from "@preact/signals";
-import { patiently } from "../../../core/wire/patience";
+import { Coming, forgetAnew, loadAnew, type Page } from "../../../core/wire/coming";
+import { SPREAD_MS } from "../../../core/wire/patience";
 
-type Late = typeof import("./StepScreen");
+const wait = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
+const steps = new Coming(() => import("./StepScreen"), { wait, random: Math.random });
 
 /** What draws a step; null until it has come. */
-export const late = signal<Late | null>(null);
+export const late = steps.come;
+/** It does not come, though it was asked for several times. */
+export const missing = steps.missing;
 
-let asked = false;
+const PAGE: Page = {
+  kept: () => sessionStorage,
+  isThere: async () => (await fetch(location.pathname, { method: "HEAD" })).ok,
+  load: () => location.reload(),
+};
 
 /** Ask for it, once, until it comes. */
 export function loadLate(): void {
-  if (asked) return;
-  asked = true;
-  const waits = { wait: (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms)), random: Math.random };
-  void patiently(() => import("./StepScreen"), waits).then((come) => (late.value = come));
+  void steps.ask().then(() => forgetAnew(PAGE));
+}
+
+/** A new page brings it, not on all phones at the same moment; what is written is on the device by then. */
+export async function loadPageForIt(): Promise<void> {
+  await wait(Math.random() * SPREAD_MS);
+  if (missing.peek()) await loadAnew(PAGE);
 }
