@@ -86,8 +86,10 @@ function put(place: HTMLElement | null): void {
   place.focus({ preventScroll: true });
 }
 
-function headingInSight(): HTMLElement | null {
-  const headings = [...document.querySelectorAll<HTMLElement>("h1, h2, h3")];
+/** The first heading of the page that is in sight, else the first of all. What the bar itself shows goes away with it, and what is hidden has no box. */
+export function headingInSight(): HTMLElement | null {
+  const all = [...document.querySelectorAll<HTMLElement>("h1, h2, h3")];
+  const headings = all.filter((one) => !one.closest(".codio-spotlight") && one.getClientRects().length > 0);
   return headings.find((one) => one.getBoundingClientRect().top >= 0 && one.getBoundingClientRect().bottom <= innerHeight) ?? headings[0] ?? null;
 }
 
