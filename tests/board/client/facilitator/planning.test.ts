@@ -45,6 +45,24 @@ test("of two other orders the stored one stands, with the minutes of both", () =
   assert.equal(met.orderLost, true);
 });
 
+test("a break that two facilitators add at once is of whoever stored it, with its minutes: nobody changed those", () => {
+  const theirs = withMinutes(withBreak(leaves, "A1", PAUSE, new Set()), "break:1", 30);
+  const met = onTopOf(leaves, withBreak(leaves, "A3", PAUSE, new Set()), theirs);
+  assert.deepEqual(met.leaves.map((one) => `${one.id} ${one.minutes}`), ["A1 15", "break:1 30", "A2x 25", "A2y 5", "A3 20", "B4 5"]);
+  assert.equal(met.orderLost, true);
+  // Of one's own alone the minutes stand.
+  const mine = withMinutes(withBreak(leaves, "A3", PAUSE, new Set()), "break:1", 10);
+  assert.equal(onTopOf(leaves, mine, leaves).leaves.find((one) => one.id === "break:1")?.minutes, 10);
+});
+
+test("minutes of a break that somebody else took away meanwhile are lost, and it is not said that they stand", () => {
+  const base = withBreak(leaves, "A1", PAUSE, new Set());
+  const met = onTopOf(base, withMinutes(base, "break:1", 25), leaves);
+  assert.deepEqual(ids(met.leaves), ids(leaves));
+  assert.equal(met.orderLost, true);
+  assert.equal(onTopOf(base, withMinutes(base, "A3", 25), leaves).orderLost, false);
+});
+
 test("a break goes behind any leaf, also within a step, moves leaf by leaf and goes again", () => {
   const one = withBreak(leaves, "A1", PAUSE, new Set());
   const two = withBreak(one, "A2x", PAUSE, new Set(["break:2"]));

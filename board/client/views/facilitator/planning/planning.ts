@@ -96,20 +96,22 @@ export function withMinutes(leaves: readonly Leaf[], leafId: string, minutes: nu
 }
 
 /**
- * What was changed from `base` into `mine`, laid on what somebody else stored meanwhile. Minutes meet leaf by leaf, and mine win. Of two
- * other orders, or other breaks, the one that is stored stands: `orderLost` says so.
+ * What was changed from `base` into `mine`, laid on what somebody else stored meanwhile. Minutes meet leaf by leaf, and mine win; a
+ * break that is new on both sides is theirs, though both call it the same. Of two other orders, or other breaks, the one that is stored
+ * stands: `orderLost` says so, also when minutes of mine went with a leaf that they took away.
  */
 export function onTopOf(base: readonly Leaf[], mine: readonly Leaf[], theirs: readonly Leaf[]): { leaves: readonly Leaf[]; orderLost: boolean } {
   const orderOf = (leaves: readonly Leaf[]) => leaves.map((leaf) => leaf.id).join(" ");
-  const minutesIn = (leaves: readonly Leaf[], id: string) => leaves.find((leaf) => leaf.id === id)?.minutes;
+  const minutesIn = (leaves: readonly Pick<Leaf, "id" | "minutes">[], id: string) => leaves.find((leaf) => leaf.id === id)?.minutes;
   const [was, wanted, stored] = [base, mine, theirs].map(orderOf);
   const order = stored === was ? mine : theirs;
-  const leaves = order.map((leaf) => {
-    const own = minutesIn(mine, leaf.id);
-    const changed = own !== undefined && own !== minutesIn(base, leaf.id);
-    return { ...leaf, minutes: (changed ? own : minutesIn(theirs, leaf.id)) ?? leaf.minutes };
+  const changed = base.flatMap(({ id, minutes }) => {
+    const own = minutesIn(mine, id);
+    return own === undefined || own === minutes ? [] : [{ id, minutes: own }];
   });
-  return { leaves, orderLost: order === theirs && wanted !== was && wanted !== stored };
+  const leaves = order.map((leaf) => ({ ...leaf, minutes: minutesIn(changed, leaf.id) ?? minutesIn(theirs, leaf.id) ?? leaf.minutes }));
+  const minutesLost = changed.some(({ id }) => minutesIn(leaves, id) === undefined);
+  return { leaves, orderLost: minutesLost || (order === theirs && wanted !== was && wanted !== stored) };
 }
 
 /** Whole minutes as typed, from 1 to MAX_LEAF_MINUTES; null when it is something else. */
