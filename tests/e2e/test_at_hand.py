@@ -104,6 +104,12 @@ def test_a_scribe_who_types_for_nobody_sees_how_to_begin_and_then_the_table_by_i
     expect(page.get_by_role("tab", name=name)).to_be_visible()
     page.get_by_role("tab", name="Vel").click()
     expect(page.get_by_role("heading", name=f"Het vel van {name}")).to_be_visible()
+    # Zoomed in there is less room: the field that somebody types in stays the same one.
+    page.get_by_label("Wat zie of hoor je?").fill("Stil")
+    page.set_viewport_size({"width": 400, "height": 700})
+    expect(page.get_by_text("Meer voor de notulist")).to_be_visible()
+    page.keyboard.type(" hier")
+    expect(page.get_by_label("Wat zie of hoor je?")).to_have_value("Stil hier")
 
 
 def test_a_long_description_is_never_cut_in_silence(stage: Stage, crowd: Crowd) -> None:

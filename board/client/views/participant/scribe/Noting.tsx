@@ -21,30 +21,25 @@ export function Noting({ leaf, onType, children }: { leaf: Leaf; onType(): void;
   const { me } = useWriter();
   const roomy = useMatches(ROOMY);
   if (board.role !== "scribe") return <>{children}</>;
-  if (!roomy) {
-    return (
-      <div class="codio-noting">
-        <ScribePanel leaf={leaf} short />
-        <div class="codio-noting__work">{children}</div>
-        {me && (
-          <p>
-            {t("You type for:")} <strong>{nameTypedFor(board, me)}</strong>
-          </p>
-        )}
+  // The field keeps its place among the others when somebody zooms in or turns a tablet: what is typed in it, and the focus, stay.
+  return (
+    <div class="codio-noting">
+      <div class="codio-noting__side">
+        <ScribePanel leaf={leaf} short={!roomy} />
+        {roomy && <ScribeBar onType={onType} />}
+      </div>
+      <div class="codio-noting__work">{children}</div>
+      {!roomy && me && (
+        <p>
+          {t("You type for:")} <strong>{nameTypedFor(board, me)}</strong>
+        </p>
+      )}
+      {!roomy && (
         <Details summary={t("More for the note taker")}>
           <ScribeRest leaf={leaf} />
           <ScribeBar onType={onType} />
         </Details>
-      </div>
-    );
-  }
-  return (
-    <div class="codio-noting">
-      <div class="codio-noting__side">
-        <ScribePanel leaf={leaf} />
-        <ScribeBar onType={onType} />
-      </div>
-      <div class="codio-noting__work">{children}</div>
+      )}
     </div>
   );
 }
