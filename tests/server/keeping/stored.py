@@ -70,6 +70,8 @@ ON_DEVICES = {
     "core/device/storage.ts",
     "core/device/lease.ts",
     "core/device/known.ts",
+    "core/wire/coming.ts",
+    "views/participant/screens/late.ts",
     "pages/kept.ts",
     "views/parts/preferences.ts",
     "entries/pages.ts",
@@ -189,10 +191,11 @@ def on_devices() -> Fields:
         *forms,
         ("localstorage", _prefix(sources["core/device/lease.ts"])),
         ("sessionstorage", _prefix(sources["core/device/known.ts"])),
+        ("sessionstorage", _prefix(sources["core/wire/coming.ts"])),
     }
 
 
 def _prefix(source: str) -> str:
-    found = re.search(r'^const (?:PREFIX|HERE) = "(.+)";$', source, re.MULTILINE)
+    found = re.search(r'^const (?:PREFIX|HERE|KEY) = "(.+)";$', source, re.MULTILINE)
     assert found is not None
     return found[1]

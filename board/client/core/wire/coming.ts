@@ -12,7 +12,7 @@ import { patiently, type Waits } from "./patience";
 const TRIES = 3;
 /** A new page that does not bring it either is tried once more: after that people decide. */
 const NEW_PAGES = 2;
-const KEY = "waardenbord-new-pages";
+const KEY = "waardenbord/new-pages";
 
 export class Coming<T> {
   /** Null until it has come. */
