@@ -7,7 +7,7 @@ It works on the page as it is drawn, so that no form can be forgotten, and none 
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from html import escape, unescape
 from html.parser import HTMLParser
 from urllib.parse import unquote
@@ -19,16 +19,22 @@ SUMMARY = "refused"
 _AS_IT_WAS = ("base_rev", "rev-", "was-", "about_rev", "keep_version", "base_version")
 """How the fields begin that say what stood there when the form was drawn: whoever sends the form again after another refusal
 still has not seen what somebody else wrote meanwhile."""
-_NOT_TYPED = ("submit", "button", "image", "reset", "file", "password")
+_ALSO_AS_IT_WAS = ("mark", "sha256", "seen")
+"""The same by their whole names. With the mark a form that was stored after all, though the answer said otherwise, is not done
+twice; what was refused is kept under no mark."""
+_BUTTONS = ("submit", "button", "image", "reset")
+_NOT_TYPED = (*_BUTTONS, "file", "password")
 _NO_WORDS = re.compile(
     r"(?:base_rev|base_version|keep_version|about_rev|rev-|was-|was\.|use-|own\.(?:id|version)).*|.*\.(?:was|foundation|id|principle)"
     r"|mark|key|opening_key|sha256|seen|step|stage|status|level|role|what|out|keep|row|part|do|sure|source|version|category|chosen"
     r"|orientation|is_offered|offered|case|case_id|project_action_id|comment_id|into|into_id|organisation_id|keep_of|framework"
-    r"|script|language|perspective|based_on|example|trying|rehearsal|measures|shared|wanted|own_set|own_bare|approach|governance"
+    r"|(?:.*_)?day|time|script|language|perspective|based_on|example|trying|rehearsal|measures|shared|wanted|own_set|own_bare|approach|governance"
 )
 """Fields that nobody writes words in: what the page says itself, secrets, and choices."""
 _CHOSEN = re.compile(r"[a-z]+(?:[_-][a-z]+)*|[\d:.-]*")
 """How a choice or a day looks; of `value` and `reason` some forms make a choice, and in others they are words."""
+_ID = re.compile(r"[A-Za-z]-[A-Za-z0-9_-]+")
+"""An organisation that is chosen; where one writes its name, that is words."""
 _VOID = frozenset(("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"))
 
 _Attributes = dict[str, str | None]
@@ -36,13 +42,15 @@ _Attributes = dict[str, str | None]
 
 class SentForm(Struct, frozen=True):
     """A form as it was sent: the path, what was typed by the name of each field, and the field at fault (several with a space
-    between), if it is known. `stale`: it was refused since somebody else was first, and the page shows what that was.
+    between), if it is known. `stale`: it was refused since somebody else was first, and the page shows what that was; `anew`
+    names fields of which alone that is so.
     """
 
     path: str
     values: Mapping[str, Sequence[str]]
     field: str = ""
     stale: bool = False
+    anew: tuple[str, ...] = ()
 
 
 class _Tag:
@@ -101,17 +109,21 @@ class _PageReader(HTMLParser):
                 each.text += data
 
 
-def filled_in(page: str, sent: SentForm, summary: str, error: str) -> str | None:
+def filled_in(
+    page: str, sent: SentForm, summary: str, error: str, words: Callable[[tuple[str, ...]], str] = lambda _: ""
+) -> str | None:
     """The page with the form of `sent` as it was sent; None for a page that has no such form. `summary` is what says why, for a
-    page that does not say it itself, and `error` what the title begins with.
+    page that does not say it itself, `error` what the title begins with, and `words` draws what was typed in fields that the form
+    has no more.
     """
     read = _PageReader(page)
-    form = _form_in(read.found, sent)
+    forms = _forms_of(read.found, sent.path)
+    form = _form_in(forms, sent)
     if form is None:
         return None
     changed: dict[int, _Tag] = {}
     edits: list[tuple[int, int, str]] = []
-    inside = [each for each in read.found if form in each.around]
+    inside = forms[form]
     for each in inside:
         if each.name == "textarea":
             edits += _text_back(page, each, sent)
@@ -121,11 +133,16 @@ def filled_in(page: str, sent: SentForm, summary: str, error: str) -> str | None
     links = [_named(name, inside, read.found, changed) for name in sent.field.split() if not sent.stale]
     told = next((each for each in read.found if each.get("id") == SUMMARY), None)
     leads = "".join(f" {link}" for link in links if link)
+    lost = _without_a_field(inside, sent)
+    beside_it = words(lost) if lost else ""
     if told is None:
-        edits.append((form.inside, form.inside, summary.replace("</p>", f"{leads}</p>", 1)))
-    elif leads:
+        edits.append((form.inside, form.inside, summary.replace("</p>", f"{leads}</p>", 1) + beside_it))
+    else:
         last = page.rfind("</p>", told.inside, told.end)
-        edits.append((last, last, leads) if last >= 0 else (told.end, told.end, leads))
+        at = last if last >= 0 else told.end
+        edits.append((at, at, leads))
+        after = page.find(">", told.end) + 1
+        edits.append((after, after, beside_it))
     for each in form.around:
         if each.name == "details" and "open" not in each.attributes:
             each.attributes["open"] = None
@@ -145,7 +162,8 @@ def words_of(fields: Sequence[tuple[str, object]]) -> tuple[str, ...]:
     for name, text in fields:
         if not isinstance(text, str) or _NO_WORDS.fullmatch(name) or not text.strip():
             continue
-        if not (name in ("value", "reason", "values") and _CHOSEN.fullmatch(text)):
+        is_id = name == "organisation" and _ID.fullmatch(text)
+        if not is_id and not (name in ("value", "reason", "values") and _CHOSEN.fullmatch(text)):
             found.append(text.replace("\r\n", "\n"))
     return tuple(found)
 
@@ -157,15 +175,47 @@ def beside(page: str, words: str, error: str) -> str:
     return page[:at].replace("<title>", f"<title>{error} ", 1) + words + page[at:]
 
 
-def _form_in(found: Sequence[_Tag], sent: SentForm) -> _Tag | None:
-    """The form that was sent, by its path; of several the one whose hidden fields say most of what was sent."""
-    forms = [each for each in found if each.name == "form" and _is_sent_to(each, sent.path)]
+def _forms_of(found: Sequence[_Tag], path: str) -> dict[_Tag, list[_Tag]]:
+    """The forms that are sent to a path, each with what stands in it."""
+    forms: dict[_Tag, list[_Tag]] = {each: [] for each in found if each.name == "form" and _is_sent_to(each, path)}
+    for each in found if forms else ():
+        around = each.within("form")
+        if around in forms:
+            forms[around].append(each)
+    return forms
 
-    def alike(form: _Tag) -> int:
-        hidden = (each for each in found if form in each.around and each.get("type") == "hidden")
-        return sum(each.get("value") in sent.values.get(each.get("name"), ()) for each in hidden)
+
+def _form_in(forms: Mapping[_Tag, Sequence[_Tag]], sent: SentForm) -> _Tag | None:
+    """The form that was sent: of several the one whose fields and button have the names that were sent, and no others; of those
+    that are alike in this the one that says itself most of what was sent.
+    """
+
+    def alike(form: _Tag) -> tuple[int, int]:
+        names, always, same = set(), set(), 0
+        for each in forms[form]:
+            name, kind = each.get("name"), each.get("type")
+            if not name or each.name not in ("input", "textarea", "select", "button"):
+                continue
+            is_button, is_hidden = each.name == "button" or kind == "submit", each.name == "input" and kind == "hidden"
+            is_same = (is_button or is_hidden) and each.get("value") in sent.values.get(name, ())
+            same += is_same
+            if is_same or not is_button:
+                names.add(name)
+            if not is_button and kind not in ("checkbox", "radio", "file"):
+                always.add(name)
+        return -len(sent.values.keys() - names) - len(always - sent.values.keys()), same
 
     return max(forms, key=alike, default=None)
+
+
+def _without_a_field(inside: Sequence[_Tag], sent: SentForm) -> tuple[str, ...]:
+    """The words that were typed in fields which this form has not got."""
+    there = set()
+    for each in inside:
+        is_field = each.name in ("input", "textarea", "select") and each.get("type") not in ("hidden", *_BUTTONS)
+        if is_field or each.get("value") in sent.values.get(each.get("name"), ()):
+            there.add(each.get("name"))
+    return words_of([(name, text) for name, texts in sent.values.items() if name not in there for text in texts])
 
 
 def _is_sent_to(form: _Tag, path: str) -> bool:
@@ -196,12 +246,17 @@ def _give_back(tag: _Tag, sent: SentForm, changed: dict[int, _Tag]) -> None:
         if typed is not None or kind == "checkbox":
             _turn(tag, "checked", tag.get("value") in (typed or ()), changed)
     elif tag.name == "input" and typed and kind == "hidden":
-        if not sent.stale and name.startswith(_AS_IT_WAS):
+        if _stays(name, sent) and typed[0]:
             tag.attributes["value"] = typed[0]
             changed[tag.start] = tag
     elif tag.name == "input" and typed and kind not in _NOT_TYPED and "readonly" not in tag.attributes:
         tag.attributes["value"] = typed[0]
         changed[tag.start] = tag
+
+
+def _stays(name: str, sent: SentForm) -> bool:
+    """Whether a field in which nobody types stays as it was sent."""
+    return not sent.stale and name not in sent.anew and (name.startswith(_AS_IT_WAS) or name in _ALSO_AS_IT_WAS)
 
 
 def _turn(tag: _Tag, name: str, on: bool, changed: dict[int, _Tag]) -> None:

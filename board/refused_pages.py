@@ -11,9 +11,16 @@ from sessions.material.text import Language
 def again(page: str, path: str, typed: Typed, lang: Language) -> str:
     """A page with the form that was sent to `path`, as it was sent; with the words to copy where it has no such form any more."""
     values = {name: typed.ticked.get(name) or [value] for name, value in typed.values.items()}
-    sent = SentForm(path, values, typed.field, stale=typed.code == "stale_rev")
+    # What is taken meanwhile was taken by this form itself, or by somebody else: with the mark of before it would be for ever.
+    stale = typed.code in ("stale_rev", "id_taken")
+    anew = tuple(f"{before}{part}" for part in typed.part.split() for before in ("rev-", "was-"))
+    sent = SentForm(path, values, typed.field, stale=stale, anew=anew)
     error = macro("case_parts.html", "error_word", lang, typed)
-    filled = filled_in(page, sent, render("refused.html", lang, typed=typed, words=()), error)
+
+    def lost(words: tuple[str, ...]) -> str:
+        return render("refused.html", lang, typed=None, words=words)
+
+    filled = filled_in(page, sent, render("refused.html", lang, typed=typed, words=()), error, lost)
     if filled is not None:
         return filled
     words = words_of([(name, each) for name, several in values.items() for each in several])

@@ -3,7 +3,7 @@
 """The one way in which a form is refused: with the page that it stands on, as it was sent, and a summary that says why and leads
 to the field at fault. A handler raises `FormRefused`, or whatever else a form may run into; `gives_back` answers.
 
-Where there is no such page any more, what was typed stands on the page that says what went wrong, to be copied (`words_in`).
+Where there is no such page any more, what was typed stands on the page that says what went wrong, to be copied (`words_of`).
 """
 
 import functools

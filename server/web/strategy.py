@@ -288,7 +288,8 @@ async def each_on_its_own(request: Request, now: Writer, form: FormData, changes
     if refused:
         # What somebody else changed meanwhile stands beside, whatever is wrong with others.
         stale = " ".join(part for part, error in refused if error.code == "stale_rev")
-        first = refused[0][1]
+        # Only when that is all that is wrong somebody was first with the whole form: else the rest comes back as it was drawn.
+        first = next((error for _, error in refused if error.code != "stale_rev"), refused[0][1])
         raise PartlyRefused(first, Typed(stale, first.code, first.field, touched_in(form)))
 
 

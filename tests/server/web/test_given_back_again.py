@@ -1,0 +1,109 @@
+# SPDX-FileCopyrightText: 2026 Waardenbord contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""A form that was stored although the answer said otherwise: it comes back, and a second press does nothing twice."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+from typing import Any
+
+import pytest
+
+from server.settings import Settings
+from server.store import StoreUnavailable
+from server.store.log import RedisLog
+from tests.server.house import House, serving, until
+from tests.server.web.test_belonging import taken_in
+from tests.server.web.test_cases import begun as begun_case
+from tests.server.web.test_cases import dossier_of
+from tests.server.web.test_organisations import field
+from tests.server.web.test_strategy import begun
+
+pytestmark = pytest.mark.asyncio(loop_scope="module")
+
+
+def lose_the_answer(monkeypatch: pytest.MonkeyPatch, at: int = 1) -> None:
+    """The append with this number is stored, and its answer is lost."""
+    appended, count = RedisLog.append, 0
+
+    async def append(self: RedisLog, *args: Any, **kwargs: Any) -> object:  # noqa: ANN401 - handed on
+        nonlocal count
+        done = await appended(self, *args, **kwargs)
+        count += 1
+        if count == at:
+            raise StoreUnavailable("lost", "The connection to Redis was lost.")
+        return done
+
+    monkeypatch.setattr(RedisLog, "append", append)
+
+
+def hidden_in_form(page: str, action: str, near: str = "") -> dict[str, str]:
+    """The fields that say themselves what they are, of the form that goes to an address and holds some words."""
+    forms = re.findall(rf'<form[^>]*action="{re.escape(action)}"[^>]*>(.*?)</form>', page, re.DOTALL)
+    (form,) = [each for each in forms if near in each]
+    return {name: unescape(value) for name, value in re.findall(r'type="hidden" name="(\w+)" value="([^"]*)"', form)}
+
+
+async def test_a_form_whose_answer_was_lost_is_sent_again_and_done_once(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    """[CAS-02] [BND-10]"""
+    workshop, browser = await begun_case(house)
+    for path, typed, said in (
+        (f"/zaak/{workshop.id}/berichten", {"text": "Wij zijn begonnen."}, "messages"),
+        (f"/zaak/{workshop.id}/acties", {"action": "Maak een register."}, "actions"),
+    ):
+        page = path if said == "messages" else f"/zaak/{workshop.id}"
+        before = len(getattr(await dossier_of(house, workshop), said))
+        form = hidden_in_form((await browser.get(page)).body, path)
+        with monkeypatch.context() as patched:
+            lose_the_answer(patched)
+            lost = await browser.post(path, form | typed)
+        assert (lost.status, "Het is niet zeker of dit bewaard is." in lost.body) == (503, True)
+        again = hidden_in_form(lost.body, path)
+        assert again == form
+        assert (await browser.post(path, again | typed)).status == 303
+        assert len(getattr(await dossier_of(house, workshop), said)) == before + 1
+
+
+@pytest.mark.parametrize("lost_at", [1, 2])
+async def test_an_action_that_is_taken_up_in_two_steps_is_taken_up_once_when_one_is_in_doubt(
+    here: Settings, monkeypatch: pytest.MonkeyPatch, lost_at: int
+) -> None:
+    """[CAS-02]"""
+    async with serving(here, with_archive=True) as house:
+        manager, page, strategy = await begun(house)
+        workshop, _ = await taken_in(house, page, manager)
+        case = f"/zaak/{workshop.id}"
+        action = re.search(rf"{case}/actie/([\w.-]+)", (await manager.get(case)).body)
+        assert action is not None
+        assert (await manager.post(f"{case}/actie/{action[1]}/organisatie", {"base_rev": "1"})).status == 303
+        offers = f"{strategy}/acties/uit-projecten"
+
+        async def is_offered() -> bool:
+            return 'name="case_id"' in (await manager.get(offers)).body
+
+        await until(is_offered)
+        offered = (await manager.get(offers)).body
+        form = {name: field(offered, name) for name in ("mark", "case_id", "project_action_id")}
+        with monkeypatch.context() as patched:
+            lose_the_answer(patched, lost_at)
+            lost = await manager.post(offers, form)
+        assert (lost.status, "Het is niet zeker of dit bewaard is." in lost.body) == (503, True)
+        # What is linked is offered no more: then nothing is left to be sent again.
+        if lost_at == 1:
+            assert hidden_in_form(lost.body, offers, form["project_action_id"] + '"')["mark"] == form["mark"]
+        taken = await manager.post(offers, form)
+        assert taken.status == 303
+        assert len(set(re.findall(rf'href="{strategy}/acties/(n-\w+)', (await manager.get(f"{strategy}/acties")).body))) == 1
+
+
+async def test_what_was_chosen_for_a_case_that_somebody_else_holds_already_stands_there_to_be_copied(here: Settings) -> None:
+    """[BND-10] The form on the page is another one by now, without the field that was filled in."""
+    async with serving(here) as house:
+        manager, page, _ = await begun(house)
+        workshop, _ = await taken_in(house, page, manager)
+        case = f"/zaak/{workshop.id}"
+        form = hidden_in_form((await manager.get(case)).body, f"{case}/bewaren")
+        assert (await manager.post(f"{case}/bewaren", form | {"reason": "Woo-verzoek 2026-16"})).status == 303
+        late = await manager.post(f"{case}/bewaren", {"mark": "x" * 24, "reason": "Woo-verzoek 2026-17"})
+        assert (late.status, late.body.count("Woo-verzoek 2026-17")) == (409, 1)
