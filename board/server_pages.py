@@ -28,6 +28,10 @@ class OpenWorkshop(Struct, frozen=True):
     """Whether commands wait to be stored."""
 
 
+Counted = Literal["workshops", "cases", "organisations", "strategies"]
+"""What is counted of what is stored."""
+
+
 class Going(Struct, frozen=True):
     """A workshop of which something goes next."""
 
@@ -43,14 +47,17 @@ class Overview(Struct, frozen=True):
     at_ms: int
     started_at_ms: int
     trouble: str
-    """Why nobody new should come here, by its code; "" when all is well."""
+    """Why nobody new should come here, as `/readyz` says it; "" for no reason."""
+    beside: str
+    """What else is not well while work goes on, as it says that."""
     people: int
-    """Connections of people."""
+    """Connections of people; who has two windows open has two."""
     screens: int
     open_count: int
     workshops: tuple[OpenWorkshop, ...]
     """Of those that are open the ones with most people; no more than a page holds."""
-    stored: dict[Literal["workshops", "cases", "organisations", "strategies"], int]
+    stored: dict[Counted, int] | None
+    """None while the store does not answer: then sizes, what goes and last activities are not known either."""
     used_bytes: int
     most_bytes: int
     """0 is without a bound."""

@@ -2,7 +2,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The composition root: every dependency and every route; those of cases and organisations stand in files of their own."""
 
-import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
@@ -26,7 +25,7 @@ from server.organisations.organisations import Organisations
 from server.papers.papers import Papers
 from server.rates import Rate
 from server.settings import Settings
-from server.store import Store, StoreError, StoreUnavailable
+from server.store import Store, StoreError
 from server.strategies.strategies import Strategies
 from server.web import (
     archive_routes,
@@ -74,6 +73,7 @@ from server.web.may_join import MayJoin
 from server.web.may_open import MayOpen
 from server.web.overviews import Overviews
 from server.web.proxies import Proxies
+from server.web.readiness import readiness
 from server.web.site import PageError, Site, site_of
 from server.web.slowed import Slowed
 from server.web.workshop_lines import WorkshopLines
@@ -86,9 +86,6 @@ CASE_FORMS = ("/zaak/", "/actie/", "/organisatieactie/", "/meekijken/", "/organi
 provider; and frames of boards, of which a socket takes as much."""
 LARGE_BELOW = ("/strategie/", "/casus/")
 """Below these a form may be a whole phase of a strategy, eleven texts of pages, or a whole case."""
-
-READY_WITHIN_S = 2.0
-"""How long readiness waits for the store's clock."""
 
 
 def make_app(
@@ -269,24 +266,9 @@ async def _readyz(request: Request) -> Response:
     """Whether commands can be stored, other workers heard, and new visitors taken: 200, else 503 and why. With `?routing`
     whether to send people here: 503 only for what another worker could do better.
     """
-    rooms = site_of(request).rooms
-    routing = "routing" in request.query_params
-    trouble = "draining" if rooms.draining else ""
-    if not trouble:
-        # The last probe may be five seconds old.
-        try:
-            async with asyncio.timeout(READY_WITHIN_S):
-                await rooms.log.now_ms()
-                await rooms.safety.look(rooms.store)
-            trouble = rooms.own_trouble if routing else rooms.trouble
-        except (StoreUnavailable, TimeoutError):
-            trouble = rooms.trouble or "the store does not answer"
-    if not trouble and not rooms.connected:
-        trouble = "the feed is not connected"
-    space = f", but the store is nearly full ({rooms.space.share:.0%})" if rooms.space.state else ""
-    some = rooms.trouble or rooms.partly
-    alike = f", but {some}" if some else space
-    return PlainTextResponse(f"{trouble or f'ready{alike}'}\n", status_code=503 if trouble else 200)
+    ready = await readiness(site_of(request).rooms, routing="routing" in request.query_params)
+    alike = f", but {ready.beside}" if ready.beside else ""
+    return PlainTextResponse(f"{ready.trouble or f'ready{alike}'}\n", status_code=503 if ready.trouble else 200)
 
 
 def _refused(scope: Scope, status: int, code: str) -> Response:

@@ -73,6 +73,7 @@ OVERVIEW = server_pages.Overview(
     at_ms=1_795_000_000_000,
     started_at_ms=1_794_990_000_000,
     trouble="",
+    beside="the store is nearly full (86%)",
     people=16,
     screens=1,
     open_count=51,

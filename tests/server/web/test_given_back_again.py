@@ -27,7 +27,7 @@ def lose_the_answer(monkeypatch: pytest.MonkeyPatch, at: int = 1) -> None:
     """The append with this number is stored, and its answer is lost."""
     appended, count = RedisLog.append, 0
 
-    async def append(self: RedisLog, *args: Any, **kwargs: Any) -> object:  # noqa: ANN401 - handed on
+    async def append(self: RedisLog, *args: Any, **kwargs: Any) -> object:
         nonlocal count
         done = await appended(self, *args, **kwargs)
         count += 1
