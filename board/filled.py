@@ -16,6 +16,8 @@ from msgspec import Struct
 
 SUMMARY = "refused"
 """The id of what says why a form was not kept."""
+MOST_WORDS = 50
+"""Texts that stand by themselves; of a form with more the others stand below each other in the last."""
 _AS_IT_WAS = ("base_rev", "rev-", "was-", "about_rev", "keep_version", "base_version")
 """How the fields begin that say what stood there when the form was drawn: whoever sends the form again after another refusal
 still has not seen what somebody else wrote meanwhile."""
@@ -165,6 +167,8 @@ def words_of(fields: Sequence[tuple[str, object]]) -> tuple[str, ...]:
         is_id = name == "organisation" and _ID.fullmatch(text)
         if not is_id and not (name in ("value", "reason", "values") and _CHOSEN.fullmatch(text)):
             found.append(text.replace("\r\n", "\n"))
+    if len(found) > MOST_WORDS:
+        found[MOST_WORDS - 1 :] = ["\n\n".join(found[MOST_WORDS - 1 :])]
     return tuple(found)
 
 

@@ -3,7 +3,7 @@
 """What every page says of a form that was not kept."""
 
 from board.case_pages import Typed
-from board.filled import SentForm, beside, filled_in, words_of
+from board.filled import SUMMARY, SentForm, beside, filled_in, words_of
 from board.rendering import macro, render
 from sessions.material.text import Language
 
@@ -24,4 +24,6 @@ def again(page: str, path: str, typed: Typed, lang: Language) -> str:
     if filled is not None:
         return filled
     words = words_of([(name, each) for name, several in values.items() for each in several])
-    return beside(page, render("refused.html", lang, typed=typed, words=words), error)
+    # A page that says why by itself is not told it twice.
+    told = f'id="{SUMMARY}"' in page
+    return beside(page, render("refused.html", lang, typed=None if told else typed, words=words), error)

@@ -89,7 +89,7 @@ class Interface(Struct, frozen=True, kw_only=True):
     @property
     def is_json(self) -> bool:
         """Whether what goes wrong is told as a problem (RFC 9457): a program that reads JSON asked."""
-        return any(media == JSON or media.endswith("+json") for media in self.media)
+        return all(media == JSON or media.endswith("+json") for media in self.media)
 
 
 _LANGUAGE = ("taal",)

@@ -97,3 +97,16 @@ def test_what_nobody_typed_is_none_of_his_words() -> None:
         "Woo-verzoek 27",
         "Gemeente Zilver",
     )
+
+
+def test_of_a_form_with_thousands_of_fields_all_words_come_back_in_a_bounded_number_of_fields() -> None:
+    """[BND-10]"""
+    found = words_of([(f"tekst-{number}", f"Zilver {number}") for number in range(6_000)])
+    assert (len(found), found[0], found[-1].count("Zilver"), found[-1][-4:]) == (50, "Zilver 0", 5_951, "5999")
+
+
+@pytest.mark.parametrize("told", ["", '<div id="refused"><p>Al gezegd.</p></div>'])
+def test_a_page_without_the_form_says_once_why_and_has_the_words(told: str) -> None:
+    """[BND-10]"""
+    back = again(page(told=told), "/weg", Typed("", "not_now", "", {"reason": "Woo-verzoek 27"}), "nl")
+    assert (back.count('id="refused"'), back.count("Woo-verzoek 27")) == (1, 1)
