@@ -7,7 +7,7 @@ from __future__ import annotations
 from playwright.sync_api import Page
 
 from tests.e2e.contrast import all_are, low_contrast, unseen_states
-from tests.e2e.inspecting import problems
+from tests.e2e.inspecting import motion_of, problems
 from tests.e2e.walking import walk
 
 HANDS = (("rest", ()), ("hover", ("hover",)), ("pressed", ("hover", "active")))
@@ -22,6 +22,7 @@ _UNFOLD = """(open) => {
 
 def everything(page: Page, own_norm: float = 0.0) -> list[str]:
     """What is wrong with a page as it is now; with `own_norm` all text needs that much contrast in the page's own window."""
+    motion = motion_of(page)
     found = problems(page)
     for scheme in ("light", "dark"):
         page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
@@ -39,5 +40,5 @@ def everything(page: Page, own_norm: float = 0.0) -> list[str]:
         # Tab leaves a menu by closing it.
         page.keyboard.press("Escape")
     found += walk(page)
-    page.emulate_media(color_scheme="light", reduced_motion="null")
+    page.emulate_media(color_scheme="light", reduced_motion=motion)
     return found

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Error, Page, expect
 
 from tests.e2e import inspecting
 from tests.e2e.crowd import Crowd
@@ -51,6 +51,7 @@ class Stage:
         self.watches: dict[Page, Watch] = {}
         self.contexts: list[BrowserContext] = []
         self.forgiven: list[str] = []
+        self.doomed: set[Page] = set()
 
     def device(self, name: str, size: tuple[int, int], *, preview: bool = False, **options: Any) -> Page:
         """A new device with a Dutch browser of its own; with `preview` its desk shows the screen small, as desks do."""
@@ -73,11 +74,26 @@ class Stage:
         watch.start(page)
         self.watches[page] = watch
         # The test fails for it anyway: nobody waits minutes for what such a page does not do any more.
-        page.on("crash", self._lose_patience)
-        page.on("pageerror", self._lose_patience)
+        page.on("crash", self._crashed)
+        page.on("pageerror", self._erred)
         return page
 
-    def _lose_patience(self, _: object) -> None:
+    def doom(self, page: Page) -> None:
+        """This page is made to crash: that is what is tested, and all others are waited for as before."""
+        self.doomed.add(page)
+
+    def _crashed(self, page: Page) -> None:
+        if page not in self.doomed:
+            self._lose_patience()
+
+    def _erred(self, error: Error) -> None:
+        if not self._forgives(str(error)):
+            self._lose_patience()
+
+    def _forgives(self, text: str) -> bool:
+        return any(words in text for words in self.forgiven)
+
+    def _lose_patience(self) -> None:
         expect.set_options(timeout=patient(BROKEN_MS))
         for context in self.contexts:
             context.set_default_timeout(patient(BROKEN_MS))
@@ -102,14 +118,14 @@ class Stage:
     def check(self) -> None:
         """No page complained or asked another server."""
         for watch in self.watches.values():
-            real = [text for text in watch.complaints if not any(words in text for words in self.forgiven)]
+            real = [text for text in watch.complaints if not self._forgives(text)]
             assert not real, f"{watch.name} complained: {real}"
             assert not watch.foreign, f"{watch.name} asked elsewhere: {watch.foreign}"
 
 
 @pytest.fixture(scope="session", autouse=True)
 def thoroughly(request: pytest.FixtureRequest) -> None:
-    """Where short tests run alone (`make test`), each look at a page takes one picture for contrast, and little moves."""
+    """Where short tests run alone (`make test`), a look at a page takes one picture for contrast or none, and little moves."""
     global MOTION  # noqa: PLW0603 # one for the session
     short = "not long" in request.config.option.markexpr
     inspecting.BOTH_SCHEMES = not short

@@ -7,8 +7,8 @@ not begin with what is seen, parts that are not where they belong, words that ar
 from __future__ import annotations
 
 import re
-from collections import Counter
-from typing import Any, Protocol
+from collections.abc import Sequence
+from typing import Any, Literal, Protocol
 from urllib.parse import urlsplit
 
 from axe_playwright_python.base import AXE_SCRIPT
@@ -27,11 +27,10 @@ LONGEST_WORD = 60
 """Characters of a word that is looked at: a longer one is none, and breaks where it must."""
 
 BOTH_SCHEMES = True
-"""Whether contrast is looked at in the light and in the dark at every look, or in one of them: see `_scheme`. The conftest beside
-this sets it."""
-_looks: Counter[str] = Counter()
-_looked_at: dict[str, set[str]] = {}
-"""What stood on the pages of a kind that were looked at, as `_STANDING` tells it."""
+"""Whether contrast is looked at in the light and in the dark at every look, or in one of them at most: see `_scheme`. The
+conftest beside this sets it."""
+_looked_at: dict[tuple[str, str], set[str]] = {}
+"""What stood on the pages of a kind whose contrast was looked at in these colours, as `_STANDING` tells it."""
 
 _SIDEWAYS = """() => {
   const page = document.scrollingElement;
@@ -218,15 +217,20 @@ _STANDS = """() => {
 """Whether the page has the elements, attributes and visible parts that it had when this was asked last."""
 
 
-def violations(page: Page, *, only: str = "") -> list[str]:
-    """What axe finds against WCAG A and AA, or a rule of it: rule, how often, and the first place."""
-    # Half a megabyte of script: into each page once.
-    if not page.evaluate("'axe' in window"):
-        page.evaluate(AXE_SCRIPT)
+_NAMING = """(tags) => axe.getRules(tags).filter((rule) => {
+  const about = ['cat.name-role-value', 'cat.text-alternatives', 'cat.forms', 'cat.language'];
+  return about.some((one) => rule.tags.includes(one)) && !['experimental', 'deprecated'].some((one) => rule.tags.includes(one));
+}).map((rule) => rule.ruleId)"""
+"""Rules of axe about names, alternative texts, labels and languages."""
+
+
+def violations(page: Page, *, only: Sequence[str] = ()) -> list[str]:
+    """What axe finds against WCAG A and AA, or against some of its rules: rule, how often, and the first place."""
+    _bring_axe(page)
     found = page.evaluate(
         "(options) => axe.run(options)",
         {
-            "runOnly": {"type": "rule", "values": [only]} if only else {"type": "tag", "values": TAGS},
+            "runOnly": {"type": "rule", "values": list(only)} if only else {"type": "tag", "values": TAGS},
             "resultTypes": ["violations"],
             # No rule that runs reads style sheets again.
             "preload": False,
@@ -237,6 +241,19 @@ def violations(page: Page, *, only: str = "") -> list[str]:
     return [_in_words(rule) for rule in found["violations"]]
 
 
+def _bring_axe(page: Page) -> None:
+    """Half a megabyte of script: into each page once."""
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(AXE_SCRIPT)
+
+
+def _naming(page: Page) -> list[str]:
+    """The rules that are looked at every time, by their ids."""
+    _bring_axe(page)
+    found: list[str] = page.evaluate(_NAMING, TAGS)
+    return found
+
+
 def _settled(page: Page, found: list[str]) -> list[str]:
     """Without targets that are small only because a bar that stays in view covers half of them: they are whole once the page is
     scrolled, as they are in a window as high as the page.
@@ -245,7 +262,7 @@ def _settled(page: Page, found: list[str]) -> list[str]:
         return found
     height = int(page.evaluate("document.scrollingElement.scrollHeight"))
     page.set_viewport_size({"width": NARROW[0], "height": max(height, NARROW[1])})
-    whole = violations(page, only="target-size")
+    whole = violations(page, only=["target-size"])
     page.set_viewport_size({"width": NARROW[0], "height": NARROW[1]})
     return [what for what in found if not what.startswith("target-size")] + whole
 
@@ -282,70 +299,83 @@ def misnamed(page: Evaluates) -> list[str]:
     return [*page.evaluate(_NAMES), *page.evaluate(_PARTS)]
 
 
-_STANDING = """() => [...new Set([...document.body.querySelectorAll('*')].map((one) => {
-  const said = ['class', 'role', 'type', 'aria-invalid', 'aria-pressed', 'aria-selected', 'aria-expanded', 'open', 'disabled'];
-  return one.localName + said.map((name) => `${name}=${one.getAttribute(name)}`).join();
-}))]"""
+_STANDING = """() => {
+  const told = /^(class|role|type|lang|open|disabled|hidden|tabindex|data-foundation|aria-.*)$/;
+  const which = /^aria-(label|describedby|controls|owns|activedescendant|value|posinset|setsize)/;
+  const stands = [...document.body.querySelectorAll('*')].map((one) => {
+    // Of a name, an address or an id: whether there is one. Which one, is looked at every time.
+    const tell = ({name, value}) => told.test(name) && !which.test(name) ? `${name}=${value}` : `${name}${value.trim() && '=…'}`;
+    // A look for contrast itself leaves a style.
+    const said = [...one.attributes].filter(({name}) => name !== 'style').map(tell).sort();
+    const words = [...one.childNodes].some((each) => each.nodeType === Node.TEXT_NODE && each.data.trim());
+    const within = one.parentElement;
+    const place = ['class', 'role'].map((name) => within.getAttribute(name));
+    return `${within.localName} ${place} ${one.localName} ${said} ${words}`;
+  });
+  return [...new Set([document.documentElement.lang, ...stands])];
+}"""
+"""Each kind of element that stands in the page: its attributes, whether it has words of its own, and in what it stands."""
+
+Motion = Literal["reduce", "no-preference"]
 
 
-def _kind(url: str) -> str:
-    """Which page it is, whatever workshop or case it is of."""
-    return re.sub(r"[^/]*[0-9-][^/]*", "*", urlsplit(url).path)
+def motion_of(page: Page) -> Motion:
+    """What a page's device wants of things that move: to be given back after a look, which wants none."""
+    return "reduce" if page.evaluate("matchMedia('(prefers-reduced-motion: reduce)').matches") else "no-preference"
 
 
-def _is_known(page: Page, kind: str) -> bool:
-    """Whether nothing stands on this page that was not looked at on pages of its kind, in either colours; where short tests run
-    alone only its width is looked at then. `make test-all` looks at everything every time.
+def _kind(page: Page) -> str:
+    """Which page it is in a window of which size, whatever workshop or case it is of."""
+    return f"{re.sub(r'[^/]*[0-9-][^/]*', '*', urlsplit(page.url).path)} {page.viewport_size}"
+
+
+def _scheme(page: Page) -> str:
+    """In which colours a picture for contrast is taken, at this look at such a page: "light", "dark", "both", or "" for none.
+
+    A picture costs more than anything else here, so where short tests run alone a look takes one, in the colours in which more of
+    what stands on the page was not looked at, and none where all of it was in both. `make test-all` takes both every time.
     """
     if BOTH_SCHEMES:
-        return False
-    stands = set(page.evaluate(_STANDING))
-    known = _looked_at.setdefault(kind, set())
-    if _looks[kind] > 1 and stands <= known:
-        return True
-    known |= stands
-    return False
-
-
-def _scheme(kind: str) -> str:
-    """In which colours a picture for contrast is taken, at this look at such a page: "light", "dark", or "both".
-
-    A picture costs more than anything else here, so where short tests run alone a look takes one, and the next look at a page of
-    the same kind the other one. `make test-all` takes both of every page.
-    """
-    _looks[kind] += 1
-    return "both" if BOTH_SCHEMES else ("light", "dark")[(len(kind) + _looks[kind]) % 2]
+        return "both"
+    stands, kind = set(page.evaluate(_STANDING)), _kind(page)
+    schemes = ("light", "dark") if len(kind) % 2 else ("dark", "light")
+    known = {scheme: _looked_at.setdefault((kind, scheme), set()) for scheme in schemes}
+    scheme = max(schemes, key=lambda one: len(stands - known[one]))
+    if stands <= known[scheme]:
+        return ""
+    known[scheme] |= stands
+    return scheme
 
 
 def problems(page: Page) -> list[str]:
-    """Everything that is wrong with a page in a narrow window with light colours, and in its own window with dark ones."""
+    """Everything that is wrong with a page in a narrow window with light colours, and in its own window with dark ones.
+
+    Where short tests run alone and nothing new stands on the page, contrast is left out, and of axe what is not about names.
+    """
     own = page.viewport_size
     assert own is not None
-    kind = _kind(page.url)
-    if _is_known(page, kind):
-        found = too_wide(page)
-        page.set_viewport_size(own)
-        return found
-    scheme = _scheme(kind)
-    found = []
+    motion = motion_of(page)
+    scheme = _scheme(page)
+    rules = () if scheme else _naming(page)
+    found: list[str] = []
     # Colours that are still on their way to another scheme would be judged as they pass.
     page.emulate_media(color_scheme="light", reduced_motion="reduce")
     page.evaluate(_ARRIVED)
     found += too_wide(page)
     page.evaluate(_STANDS)
-    found += [f"320 px, light: {what}" for what in _settled(page, violations(page))]
+    found += [f"320 px, light: {what}" for what in _settled(page, violations(page, only=rules))]
     found += [f"320 px, target: {what}" for what in page.evaluate(_SMALL, [SMALLEST_TARGET_PX, OWN_NORM_PX])]
     found += [f"320 px, wider letters: {what}" for what in page.evaluate(_SPACED)]
-    if scheme != "dark":
+    if scheme in ("light", "both"):
         found += [f"320 px, light: {what}" for what in low_contrast(page)]
     found += misnamed(page)
     page.set_viewport_size(own)
     page.emulate_media(color_scheme="dark", reduced_motion="reduce")
     found += [f"own width: {what}" for what in broken_words(page)]
-    if scheme != "light":
+    if scheme in ("dark", "both"):
         found += [f"dark: {what}" for what in low_contrast(page)]
     if not page.evaluate(_STANDS):
-        found += [f"own width: {what}" for what in violations(page)]
+        found += [f"own width: {what}" for what in violations(page, only=rules)]
     found += [f"target: {what}" for what in page.evaluate(_SMALL, [SMALLEST_TARGET_PX, OWN_NORM_PX])]
-    page.emulate_media(color_scheme="light", reduced_motion="null")
+    page.emulate_media(color_scheme="light", reduced_motion=motion)
     return found

@@ -191,7 +191,7 @@ def test_the_next_tab_sends_what_a_crashed_one_had_not(table: Table, network: Ne
     table.wait_until_stored("Was al weg")
     network.away()
     write(phone, "Was nog hier", "proport")
-    crash(phone.page)
+    crash(table.stage, phone.page)
     network.back()
     tab = table.open(phone.page.context.new_page())
     table.wait_until_stored("Was al weg", "Was nog hier")
@@ -373,7 +373,8 @@ def test_two_windows_of_one_person_are_two_editors(table: Table) -> None:
     expect(second.why).to_have_value("")
 
 
-def crash(page: Page) -> None:
+def crash(stage: Stage, page: Page) -> None:
     """As a tab does that runs out of memory: it is gone without another word."""
+    stage.doom(page)
     with pytest.raises(PlaywrightError, match="crash"):
         page.goto("chrome://crash")
