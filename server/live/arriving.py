@@ -9,7 +9,7 @@ import asyncio
 from collections.abc import Iterable, Sequence
 from typing import Protocol
 
-from server.ending import end
+from server.ending import begin, end
 from server.store import Head, StoreUnavailable
 
 AT_ONCE = 256
@@ -41,7 +41,7 @@ class Arriving:
         answered: asyncio.Future[tuple[Standing, Head]] = asyncio.get_running_loop().create_future()
         self._waiting.append((client, answered))
         if self._asking is None:
-            self._asking = asyncio.create_task(self._ask_all(), name="ask for who comes")
+            self._asking = begin(self._ask_all(), name="ask for who comes")
         return await answered
 
     async def close(self) -> None:

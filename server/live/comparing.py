@@ -7,6 +7,7 @@ not know.
 import asyncio
 from collections.abc import Awaitable, Callable
 
+from server.ending import begin
 from server.store import StoreUnavailable
 
 COMPARE_WITHIN_S = 5.0
@@ -60,7 +61,7 @@ class Looking:
     async def wait(self) -> None:
         """Wait for a look that begins after now. Raises StoreError."""
         if self._next is None:
-            self._next = asyncio.create_task(self._look_in_turn(), name="look at a log")
+            self._next = begin(self._look_in_turn(), name="look at a log")
             # Whoever waited may be gone by the time it fails.
             self._next.add_done_callback(_heed)
         look = self._next

@@ -21,7 +21,7 @@ from collections import deque
 from collections.abc import Sequence
 
 from server.access import still_fits
-from server.ending import end
+from server.ending import begin, end
 from server.live.arriving import Arriving
 from server.live.batch import MAX_BATCH, Ticket, decide, ending, mark_stored, next_batch, without_stored
 from server.live.clock import StoreClock
@@ -86,7 +86,7 @@ class Room:
         self._lull_over: asyncio.TimerHandle | None = None
         self._alarm: asyncio.TimerHandle | None = None
         self._presence: asyncio.TimerHandle | None = None
-        self._task = asyncio.create_task(self._run(), name=f"room {session.id}")
+        self._task = begin(self._run(), name=f"room {session.id}")
         self._set_alarm()
 
     @property

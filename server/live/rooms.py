@@ -10,7 +10,7 @@ import logging
 from collections.abc import AsyncIterator, Collection
 from contextlib import asynccontextmanager
 
-from server.ending import end
+from server.ending import begin, end
 from server.live.clock import StoreClock
 from server.live.fanout import Member
 from server.live.healing import Lull
@@ -241,9 +241,9 @@ async def open_rooms(store: Store, secret_key: bytes, clock: StoreClock | None =
     rooms.clock.learn(await store.log.now_ms())
     async with rooms._feed:  # noqa: SLF001 - same module
         tasks = [
-            asyncio.create_task(rooms.sweep(), name="sweep rooms"),
-            asyncio.create_task(rooms.check_heads(), name="check heads"),
-            asyncio.create_task(rooms.watch_space(), name="watch space"),
+            begin(rooms.sweep(), name="sweep rooms"),
+            begin(rooms.check_heads(), name="check heads"),
+            begin(rooms.watch_space(), name="watch space"),
         ]
         try:
             # So that whoever asks right after the start is not told "starting".

@@ -24,6 +24,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
+from server.ending import begin
 from server.live.connection import Sockets
 from server.live.lines import Gone
 from server.live.sockets import MAX_QUEUED_BYTES, payload_of, serialize
@@ -180,7 +181,7 @@ class _Stream(Response):
 
 @asynccontextmanager
 async def _writing(outbox: StreamOutbox, send: Send) -> AsyncIterator[asyncio.Task[None]]:
-    writing = asyncio.create_task(outbox.write(send), name="write a stream")
+    writing = begin(outbox.write(send), name="write a stream")
     try:
         yield writing
     finally:

@@ -15,6 +15,8 @@ from typing import Any
 from redis.asyncio.connection import AbstractConnection
 from redis.exceptions import RedisError
 
+from server.ending import begin
+
 from .connections import Keys
 from .feed import PING_EVERY_S, RECONNECT_LONGEST_S
 
@@ -46,7 +48,7 @@ class Changes:
                 connection = self._make()
                 await connection.connect()  # type: ignore[no-untyped-call]
                 await connection.send_command("PSUBSCRIBE", self._keys.all_channels())
-                pinger = asyncio.create_task(self._ping(connection), name="changes ping")
+                pinger = begin(self._ping(connection), name="changes ping")
                 while True:
                     reply = await connection.read_response(timeout=math.inf)
                     self._heard, failures = True, 0

@@ -22,7 +22,7 @@ from redis.exceptions import AskError, RedisError
 from redis.exceptions import ConnectionError as RedisConnectionError
 
 from server.clusters import ClusterAddress
-from server.ending import end
+from server.ending import begin, end
 
 from .connections import make_client, open_pool_at
 from .errors import StoreError, StoreUnavailable
@@ -110,7 +110,7 @@ class Nodes:
             names = ", ".join(f"{host}:{port}" for host, port in self._address.servers)
             text = "answers that it is part of one" if "cluster support disabled" in str(error) else f"answers: {error}"
             raise StoreError("unreachable", f"Of the cluster at {names} no server {text}") from error
-        self._task = asyncio.create_task(self._keep_looking(), name="look who keeps what")
+        self._task = begin(self._keep_looking(), name="look who keeps what")
 
     async def close(self) -> None:
         """End all connections."""
@@ -248,7 +248,7 @@ class Nodes:
             if node in self._owners:
                 continue
             del self._nodes[at]
-            task = asyncio.create_task(node.close(), name="leave a server")
+            task = begin(node.close(), name="leave a server")
             self._closing.add(task)
             task.add_done_callback(self._closing.discard)
 

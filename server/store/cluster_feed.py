@@ -12,7 +12,7 @@ from typing import Self
 
 from redis.crc import key_slot
 
-from server.ending import end
+from server.ending import begin, end
 
 from .cluster import Node, Nodes
 from .connections import Keys
@@ -144,7 +144,7 @@ class ClusterFeed:
             self._do(feed.close())
 
     def _do(self, work: Coroutine[None, None, None]) -> None:
-        made = asyncio.create_task(work, name="feeds of the cluster")
+        made = begin(work, name="feeds of the cluster")
         self._tasks.add(made)
         made.add_done_callback(self._tasks.discard)
 

@@ -20,7 +20,7 @@ from types import TracebackType
 from typing import Self
 from urllib.parse import quote
 
-from server.ending import end
+from server.ending import begin, end
 
 from .cut_tail import is_about_files, mark, refuse_without_files, take_off_cut_tail, what_is_wrong
 from .datadir import lock_data_dir, make_data_dir, socket_path
@@ -203,7 +203,7 @@ class EmbeddedServer:
         except BaseException:
             await self.stop()
             raise
-        self._watcher = asyncio.create_task(self._keep_running(), name="embedded store")
+        self._watcher = begin(self._keep_running(), name="embedded store")
 
     async def stop(self) -> None:
         """Stop the server after its last write and give the data directory back. Does nothing the second time."""

@@ -29,7 +29,7 @@ from redis.asyncio.connection import AbstractConnection
 from redis.crc import key_slot
 from redis.exceptions import AskError, RedisError
 
-from server.ending import end
+from server.ending import begin, end
 
 from .connections import REPLY_TIMEOUT_S, Keys, make_connection
 from .entries import Entry, Head, published_from_message
@@ -155,8 +155,8 @@ class Feed:
         """Begin to connect. Call `close` afterwards."""
         if not self._tasks:
             self._tasks = [
-                asyncio.create_task(self._run(), name="feed"),
-                asyncio.create_task(self._keep_probing(), name="feed probe"),
+                begin(self._run(), name="feed"),
+                begin(self._keep_probing(), name="feed probe"),
             ]
 
     async def close(self) -> None:
@@ -205,7 +205,7 @@ class Feed:
         return subscription
 
     def _send_soon(self, command: str, log_ids: list[str]) -> None:
-        task = asyncio.create_task(self._send(command, log_ids), name="feed words")
+        task = begin(self._send(command, log_ids), name="feed words")
         self._sending.add(task)
         task.add_done_callback(self._sending.discard)
 
@@ -230,7 +230,7 @@ class Feed:
             try:
                 await connection.connect()  # type: ignore[no-untyped-call]
                 failures = 0
-                pinger = asyncio.create_task(self._ping(connection), name="feed ping")
+                pinger = begin(self._ping(connection), name="feed ping")
                 self._connection = connection
                 await connection.send_command("SSUBSCRIBE" if self._part else "SUBSCRIBE", self._probe_channel)
                 if self._subscriptions:
