@@ -40,6 +40,9 @@ MOST_READ_ANEW = 60
 SMALL_ORGANISATION = 4 * CASES_AT_ONCE
 LARGE_AT_ONCE = 2
 """Organisations with more cases that are gone through at the same time: each takes a megabyte for a thousand cases meanwhile."""
+MOST_LARGE = 6
+"""The same with those that wait for their turn: each has a first thousand cases at hand already. Whoever comes then is told to
+come back."""
 MOST_WAITING = 40
 """Questions to this worker at once: two seconds of work."""
 _Made = TypeVar("_Made")
@@ -107,6 +110,7 @@ class Archive:
         self._intern = Side(file_in(folder, INTERN) if folder is not None else None)
         self._waiting = 0
         self._large = asyncio.Semaphore(LARGE_AT_ONCE)
+        self._large_here = 0
         self.names = Names(Known(content.framework(FRAMEWORK), content.measures()))
 
     def is_read(self, standing: Standing) -> bool:
@@ -167,8 +171,19 @@ class Archive:
                 if not after or (most is not None and len(owned.cases) > most):
                     break
                 if number * CASES_AT_ONCE == SMALL_ORGANISATION:
-                    await turn.enter_async_context(self._large)
+                    await turn.enter_async_context(self._turn_of_large())
         return owned
+
+    @contextlib.asynccontextmanager
+    async def _turn_of_large(self) -> AsyncIterator[None]:
+        if self._large_here >= MOST_LARGE:
+            raise TooMany
+        self._large_here += 1
+        try:
+            async with self._large:
+                yield
+        finally:
+            self._large_here -= 1
 
     async def _more_of(
         self, owned: Owned, organisation_id: str, after: str, wanted: Callable[[CaseSummary], bool]

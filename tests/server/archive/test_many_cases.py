@@ -21,6 +21,7 @@ from organisation.dossier.days import day_after
 from organisation.strategy.bounds import MAX_CASES
 from server.archive import archive as archive_module
 from server.archive import side
+from server.archive.archive import Archive, Owned, TooMany
 from server.settings import Settings
 from tests.organisation.strategy.test_analysis import FIRST_MS, handed
 from tests.server.conftest import ServerProcess
@@ -115,6 +116,36 @@ async def test_cases_beyond_the_first_piece_count_as_those_in_it(settings: Setti
         monkeypatch.setattr(module, "CASES_AT_ONCE", 5)
     monkeypatch.setattr(archive_module, "SMALL_ORGANISATION", 10)
     await told_of(settings, 25, 700)
+
+
+class Endless(Archive):
+    """Its organisations have more than a first piece, and the rest takes until `go`."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.go = asyncio.Event()
+
+    async def _more_of(self, owned: Owned, organisation_id: str, after: str, wanted: object) -> tuple[Owned, str]:
+        if not after:
+            return owned, "more"
+        await self.go.wait()
+        return owned, ""
+
+
+async def test_who_asks_for_a_large_organisation_while_several_wait_already_is_told_to_come_back(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """[STR-18]"""
+    monkeypatch.setattr(archive_module, "SMALL_ORGANISATION", side.CASES_AT_ONCE)
+    archive = Endless()
+    asked = [asyncio.create_task(archive.cases_of("o1")) for _ in range(archive_module.MOST_LARGE)]
+    await asyncio.sleep(0)
+    with pytest.raises(TooMany):
+        await archive.cases_of("o1")
+    archive.go.set()
+    assert len(await asyncio.gather(*asked)) == archive_module.MOST_LARGE
+    await archive.cases_of("o1")
+    archive.close()
 
 
 @pytest.mark.long
