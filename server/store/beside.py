@@ -14,6 +14,11 @@ RELEASE = """
 if redis.call('GET', KEYS[1]) == ARGV[1] then return redis.call('DEL', KEYS[1]) end
 return 0
 """
+PUT_FIELD = """
+redis.call('HSET', KEYS[1], ARGV[1], ARGV[2])
+return redis.call('EXPIRE', KEYS[1], ARGV[3])
+"""
+"""In one: what has no term would stay."""
 
 
 class Beside:
@@ -48,9 +53,7 @@ class Beside:
 
     async def put_field(self, log_id: str, name: str, field: str, text: str, kept_s: int) -> None:
         """Lay one field with the others, which are kept as long from now on."""
-        key = self._key(log_id, name)
-        await self._ask("HSET", key, field, text)
-        await self._ask("EXPIRE", key, kept_s)
+        await self._ask("EVAL", PUT_FIELD, 1, self._key(log_id, name), field, text, kept_s)
 
     async def take_field(self, log_id: str, name: str, field: str) -> None:
         """Take one field away; with the last one goes the name."""
