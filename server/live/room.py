@@ -224,7 +224,12 @@ class Room:
             self._resync = False
             await self._comparing.carry_out(self._catch_up)
         while self._arrived:
-            await self._take(self._arrived.popleft())
+            arrived, self._arrived = self._arrived, deque()
+            if any(entry.seq > self.head.seq for entries in arrived for entry in entries):
+                # It is published before the replicas that are asked for have it; here its author would be told that it is stored.
+                await self._log.confirm(self.session.id)
+            for entries in arrived:
+                await self._take(entries)
         if self._wait_for_others():
             return
         await self._end_silence()

@@ -32,6 +32,9 @@ CHECK_HEADS_EVERY_S = 5.0
 LOOK_AT_SPACE_EVERY_S = 10.0
 """How often a worker asks how full the store is."""
 
+CODES_WITHIN_S = 1.0
+"""How long the codes of a workshop may take to be reserved; then they are at the next look."""
+
 PROBED_WITHIN_S = 2.0
 """How long a start waits for the first answer whether appends and their delivery work."""
 
@@ -55,6 +58,8 @@ class Rooms:
         self._secret_key = secret_key
         self._lulls: dict[int, Lull] = {}
         """By parts of the store: what came to another server in one of them keeps nobody waiting in others."""
+        self._codes_due: set[str] = set()
+        """Workshops whose codes are reserved again at the next look: another server answers than before, somewhere."""
         store.identity.on_change = self._on_new_server
         self._feed = store.open_feed(self._on_entries, self._on_resubscribed)
         self._rooms: dict[str, Room] = {}
@@ -107,12 +112,27 @@ class Rooms:
         room = Room(*found, self.log, self.clock, Sealer(self._secret_key, session_id), self._lull_of(session_id))
         room.fanout.space = self.space
         self._rooms[session_id] = room
-        for former in room.session.former_codes:
-            # A store that was restored, or lost its last seconds, may not know it any more.
-            await self.log.reserve_code(former, session_id)
+        await self._reserve_codes(room)
         # What the feed brought while we were reading was dropped: ask once for what follows.
         room.on_resubscribed()
         return room
+
+    async def _reserve_codes(self, room: Room) -> None:
+        """A store that was restored, or lost its last seconds, may not know them any more. In a cluster a code lies elsewhere
+        than its workshop: it may be lost alone, and where it lies may be down while people go on here.
+        """
+        session = room.session
+        codes = [] if room.gone else [session.code, *session.former_codes]
+        try:
+            async with asyncio.timeout(CODES_WITHIN_S):
+                for code in codes:
+                    await self.log.reserve_code(code, session.id)
+                if codes and await self.log.is_destroyed(session.id):  # meanwhile
+                    for code in codes:
+                        if await self.log.find_code(code) == session.id:
+                            await self.log.drop_code(code)
+        except (StoreError, TimeoutError):
+            self._codes_due.add(session.id)
 
     async def sweep(self) -> None:
         """Close rooms that have been empty for `EMPTY_ROOM_S`. Never returns."""
@@ -131,8 +151,9 @@ class Rooms:
         """
         while True:
             await asyncio.sleep(CHECK_HEADS_EVERY_S)
-            rooms = dict(self._rooms)
+            rooms, due, self._codes_due = dict(self._rooms), self._codes_due, set()
             await asyncio.gather(*(self._check(rooms, each) for each in self.store.together(list(rooms))))
+            await asyncio.gather(*(self._reserve_codes(rooms[each]) for each in due if each in rooms))
             for session_id, room in rooms.items():
                 # What it held must not stay in memory either.
                 if room.gone and self._rooms.get(session_id) is room:
@@ -203,10 +224,11 @@ class Rooms:
 
     def _on_new_server(self, parts: Collection[int]) -> None:
         """Another process answers than before: it may have lost a tail that other workers or we still have."""
-        _log.warning("another store process answers; rooms compare with it")
+        _log.warning("what is stored, or a part of it, is kept by another process or server than before; rooms compare with it")
         for part in parts:
             self._lulls.setdefault(part, Lull()).begin()
         changed = frozenset(parts)
+        self._codes_due.update(self._rooms)
         for session_id, room in self._rooms.items():
             if self.store.part_of(session_id) in changed:
                 room.on_resubscribed()

@@ -55,18 +55,21 @@ class Following:
         decided_at = nodes.changes(slot) if self._identity.is_deciding else None
         node, asking = nodes.owner(slot), False
         give_up_at = asyncio.get_running_loop().time() + REPLY_TIMEOUT_S
-        for _ in range(MOST_FOLLOWED):
+        followed = 0
+        while followed < MOST_FOLLOWED:
             try:
                 if decided_at is None:
                     return await do(node, asking)
                 with node.identity.of_now():
                     return await do(node, asking)
             except MovedError as error:
+                followed += 1
                 nodes.moved(error, node)
                 if decided_at not in (None, nodes.changes(slot)):
                     raise RedisConnectionError("another server keeps it now") from None
                 node, asking = nodes.owner(slot), False
             except AskError as error:
+                followed += 1
                 node, asking = nodes.at(error.host or node.at[0], error.port), True
             except TryAgainError:
                 if asyncio.get_running_loop().time() > give_up_at:
@@ -77,7 +80,8 @@ class Following:
                 if not isinstance(error, ResponseError) or isinstance(error, ClusterDownError):
                     nodes.look_soon()
                 raise
-        raise RedisConnectionError("the servers of the cluster do not agree who keeps it")
+        # None of them carried it out.
+        raise ClusterDownError("the servers of the cluster do not agree who keeps it")
 
 
 class ClusterLanes:
@@ -87,9 +91,11 @@ class ClusterLanes:
         self._following = following
         self.replicas = following.nodes.replicas
 
-    async def ask(self, *arguments: Argument) -> Any:
+    async def ask(self, *arguments: Argument, within_ms: int = 0) -> Any:
         """As `Lanes.ask`."""
-        return await self._following.reach(slot_of(arguments), lambda node, asking: node.lanes.ask(*arguments, asking=asking))
+        return await self._following.reach(
+            slot_of(arguments), lambda node, asking: node.lanes.ask(*arguments, asking=asking, within_ms=within_ms)
+        )
 
 
 class ClusterClient:

@@ -19,6 +19,10 @@ from .line import Line
 WAIT_WITHIN_MS = 2000
 """Milliseconds that replicas get to have an append; then it counts as not stored, and is asked for again."""
 
+PROBED_WITHIN_MS = 1500
+"""The same when it is only tried whether anything is stored: below what a probe waits for an answer (`PROBE_WITHIN_S`), so
+that it says what is wrong."""
+
 WRITE = "#!lua flags=allow-oom\nreturn redis.call('SET', KEYS[1], '', 'PX', 1)"
 """Changes nothing that lasts."""
 _WRITTEN = (b"APPENDED", b"RESTORED", b"OK")
@@ -38,10 +42,11 @@ class Lanes:
         self._idle: list[Line] = []
         self._turns = asyncio.Semaphore(MAX_CONNECTIONS)
 
-    async def ask(self, *arguments: str | bytes | int, asking: bool = False) -> Any:
+    async def ask(self, *arguments: str | bytes | int, asking: bool = False, within_ms: int = 0) -> Any:
         """The server's answer as it came. Raises RedisError or OSError, after which the command may or may not have run.
 
-        With `asking`, a server of a cluster that takes a slot over answers for what it has of it already.
+        With `asking`, a server of a cluster that takes a slot over answers for what it has of it already. Replicas get
+        `within_ms` (0: WAIT_WITHIN_MS).
         """
         async with self._turns:
             line = await self._take()
@@ -52,7 +57,7 @@ class Lanes:
                     await line.ask(_packed("ASKING"), REPLY_TIMEOUT_S)
                 answer = await line.ask(packed, REPLY_TIMEOUT_S)
                 if self.replicas:
-                    await self._be_followed(line, answer, str(arguments[3]), asking=asking)
+                    await self._be_followed(line, answer, str(arguments[3]), asking=asking, within_ms=within_ms or WAIT_WITHIN_MS)
             except BaseException as error:
                 if line is not None and isinstance(error, ResponseError) and not is_elsewhere(error):
                     self._idle.append(line)
@@ -67,7 +72,7 @@ class Lanes:
             self._idle.append(line)
             return answer
 
-    async def _be_followed(self, line: Line, answer: Any, key: str, *, asking: bool) -> None:
+    async def _be_followed(self, line: Line, answer: Any, key: str, *, asking: bool, within_ms: int) -> None:
         """Wait until so many replicas have what `answer` tells of. Raises RedisError: it may be there all the same, and
         asking again tells.
         """
@@ -79,9 +84,9 @@ class Lanes:
             if asking:
                 await line.ask(_packed("ASKING"), REPLY_TIMEOUT_S)
             await line.ask(_packed("EVAL", WRITE, 1, f"{key}:waited"), REPLY_TIMEOUT_S)
-        have = await line.ask(_packed("WAIT", self.replicas, WAIT_WITHIN_MS), REPLY_TIMEOUT_S)
+        have = await line.ask(_packed("WAIT", self.replicas, within_ms), REPLY_TIMEOUT_S)
         if have < self.replicas:
-            raise TooFewReplicas(f"NOREPLICAS {have} of {self.replicas} replicas have it after {WAIT_WITHIN_MS} ms")
+            raise TooFewReplicas(f"NOREPLICAS {have} of {self.replicas} replicas have it after {within_ms} ms")
 
     async def _connect(self) -> Line:
         connection = make_connection(self._pool)

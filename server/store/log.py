@@ -35,7 +35,7 @@ from .entries import (
 )
 from .errors import StoreDamaged, translate
 from .identity import ServerIdentity
-from .lanes import WRITE
+from .lanes import PROBED_WITHIN_MS, WRITE
 from .logid import LogId
 from .servers import Lanes
 
@@ -111,6 +111,13 @@ class LogStore(Protocol):
 
     async def is_destroyed(self, log_id: str) -> bool:
         """Whether this log was taken away on purpose: then nothing of it may be put back."""
+
+    async def confirm(self, log_id: str) -> None:
+        """Wait until as many replicas as are asked for have what this log holds now.
+
+        Duty of whoever heard of a change by the feed and is about to show it: it is published before replicas have it. Everything
+        that is read here waits by itself.
+        """
 
     async def settled(self, log_id: str, client: str) -> tuple[int, str] | None:
         """The last counter of this client and its outcome ("" for done, else a refusal code), or None before its first."""
@@ -190,6 +197,7 @@ class RedisLog(LogStore):
         """Ask for a change without effect and publish `nonce`. Raises StoreUnavailable when changes are refused."""
         # Refused as an append would be, by a full disk or memory and by a replica; on a key that is not there it changes nothing.
         await self._command("SETRANGE", f"{channel}:key", 0, b"")
+        await self._be_followed(f"{channel}:waited", PROBED_WITHIN_MS)
         await self._command("SPUBLISH" if self._keys.is_sharded else "PUBLISH", channel, nonce)
 
     async def _run_script(self, script: _Script, arguments: list[str | bytes | int], keys: int = 3) -> Any:
@@ -213,6 +221,7 @@ class RedisLog(LogStore):
                 return None
             entries = await self.read_to(log_id, head)
             if entries is not None:
+                await self.confirm(log_id)
                 return head, entries
         raise hole_in(self._keys.which(log_id))
 
@@ -234,7 +243,7 @@ class RedisLog(LogStore):
                 return None
             if _leads_to(head, after.seq - 1, entries):
                 if entries[1:]:
-                    await self._confirm(log_id)
+                    await self.confirm(log_id)
                 return entries[1:]
         raise hole_in(self._keys.which(log_id))
 
@@ -262,21 +271,23 @@ class RedisLog(LogStore):
             first = entries[-1].seq + 1
         return entries
 
-    async def _confirm(self, log_id: str) -> None:
-        """Wait until as many replicas as are asked for have what was just read: whoever reads it tells its author that it is
-        stored, and the append itself may be waiting still. Raises StoreUnavailable.
-        """
+    async def confirm(self, log_id: str) -> None:
+        # The append itself may be waiting still, or have been refused.
+        await self._be_followed(f"{self._keys.log(log_id)}:waited")
+
+    async def _be_followed(self, key: str, within_ms: int = 0) -> None:
+        """Write something that does not last, and wait until replicas have it and so all that was written before."""
         if self._lanes is None or not self._lanes.replicas:
             return
         try:
-            await self._lanes.ask("EVAL", WRITE, 1, f"{self._keys.log(log_id)}:waited")
+            await self._lanes.ask("EVAL", WRITE, 1, key, within_ms=within_ms)
         except (RedisError, OSError) as error:
             raise translate(error) from error
 
     async def settled(self, log_id: str, client: str) -> tuple[int, str] | None:
         found = _settled(await self._command("HGET", self._keys.clients(log_id), client))
         if found is not None:
-            await self._confirm(log_id)
+            await self.confirm(log_id)
         return found
 
     async def standing(self, log_id: str, clients: Sequence[str]) -> tuple[list[tuple[int, str] | None], Head]:
@@ -288,7 +299,7 @@ class RedisLog(LogStore):
         except (RedisError, OSError) as error:
             raise translate(error) from error
         if any(value is not None for value in values):
-            await self._confirm(log_id)
+            await self.confirm(log_id)
         return [_settled(value) for value in values], read_head(fields)
 
     async def now_ms(self) -> int:

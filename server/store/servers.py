@@ -27,8 +27,10 @@ class Lanes(Protocol):
 
     replicas: int
 
-    async def ask(self, *arguments: str | bytes | int) -> Any:
-        """The server's answer as it came. Raises RedisError or OSError, after which the command may or may not have run."""
+    async def ask(self, *arguments: str | bytes | int, within_ms: int = 0) -> Any:
+        """The server's answer as it came; replicas get `within_ms` to have it (0: WAIT_WITHIN_MS). Raises RedisError or OSError,
+        after which the command may or may not have run.
+        """
 
 
 AnyFeed = Feed | ClusterFeed

@@ -177,6 +177,29 @@ async def fail_over(world: World, _: int, *, frozen: bool) -> bool:
     return True
 
 
+async def planned(world: World, _: int) -> bool:
+    """As an operator upgrades a cluster: the replica of the workshop is started anew, and then it leads, both under load."""
+    cluster = world.store
+    assert isinstance(cluster, ClusterStore)
+    await cluster.steady()
+    slot = slot_of(world.session_id)
+    old = cluster.keeper(slot)
+    replica = next(store for store in cluster.stores if store is not old and _follows(store, old))
+    replica.kill()
+    await replica.start()
+    await cluster.steady()
+    await asyncio.sleep(3.0)  # every worker has looked at it
+    world.rush()
+    await asyncio.sleep(0.1)
+    world.struck("planned failover")
+    replica.ask("CLUSTER", "FAILOVER")
+    if not await until(lambda: _quietly(lambda: cluster.keeper(slot) is replica), patient(STEADY_WITHIN_S), every_s=0.05):
+        raise RuntimeError("the replica did not come to lead")
+    world.at_ease()
+    world.lifted()
+    return True
+
+
 async def reshard(world: World, number: int) -> bool:
     """The slot of the workshop moves to another primary under load, key by key, with people writing between two keys."""
     cluster = world.store
@@ -266,10 +289,23 @@ async def _frozen(world: World, number: int) -> bool:
     return await fail_over(world, number, frozen=True)
 
 
+async def _lonely_by_stream(world: World, number: int) -> bool:
+    for phone in world.phones:
+        phone.by_stream = True
+    for worker in world.workers:  # everybody comes back, by a stream
+        worker.kill()
+        await worker.start()
+    if not await until(lambda: all(phone.up for phone in world.phones), patient(STEADY_WITHIN_S)):
+        raise RuntimeError("not everybody came back")
+    return await lonely_primary(world, number)
+
+
 KINDS = [
     _kind("cluster failover: primary killed", _killed),
     _kind("cluster failover: primary stopped (SIGSTOP), then back", _frozen),
+    _kind("cluster failover: planned, to a replica that was just restarted", planned),
     _kind("cluster: replica killed, then primary and all workers", lonely_primary),
+    _kind("cluster: the same by a stream, whose commands may reach another worker", _lonely_by_stream),
     _kind("cluster: the slot of the workshop moves, key by key", reshard),
     _kind("cluster: the part of the workshop is down for two seconds", part_down),
 ]

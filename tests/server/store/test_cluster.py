@@ -12,13 +12,14 @@ import shutil
 import tempfile
 from collections.abc import AsyncIterator
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import msgspec
 import pytest
 import pytest_asyncio
 from redis import Redis
 from redis.crc import key_slot
+from redis.exceptions import MovedError, RedisError, TryAgainError
 
 from server.checkup import look
 from server.settings import Settings
@@ -33,11 +34,15 @@ from server.store import (
     Store,
     StoreError,
     StoreUnavailable,
+    cluster_client,
     feed,
     lanes,
     open_store,
 )
+from server.store.cluster import Nodes
 from server.store.connections import Keys
+from server.store.errors import translate
+from server.store.identity import ServerIdentity
 from tests.faults import cluster as real
 from tests.faults.cluster import ClusterStore
 from tests.patience import patient
@@ -262,11 +267,69 @@ async def test_an_append_counts_only_once_replicas_have_it_also_when_it_is_asked
             with pytest.raises(StoreUnavailable):
                 await store.log.read_following("s1", answer.head)
             with pytest.raises(StoreUnavailable):
+                await store.log.read("s1")
+            with pytest.raises(StoreUnavailable):
                 await store.log.standing("s1", ["anna"])
         again = await store.log.append("s1", answer.head, [later])
         assert isinstance(again, Conflict)
         assert [entry.nonce for entry in again.tail] == [8]
         assert isinstance(await store.log.append("s1", again.head, [later]), Duplicate)
+
+
+class _Answers:
+    """A server that keeps everything and answers one after another; the last word again and again."""
+
+    replicas = 0
+
+    def __init__(self, *answers: Exception | str) -> None:
+        self.answers = list(answers)
+
+    def changes(self, _: int) -> int:
+        return 0
+
+    def owner(self, _: int) -> _Answers:
+        return self
+
+    def at(self, *_: object) -> _Answers:
+        return self
+
+    def moved(self, *_: object) -> None:
+        pass
+
+    async def say(self, *_: object) -> str:
+        answer = self.answers.pop(0) if len(self.answers) > 1 else self.answers[0]
+        if isinstance(answer, Exception):
+            raise answer
+        return answer
+
+
+async def test_a_slot_that_is_half_here_and_half_there_gets_as_long_as_an_answer_and_what_did_not_run_is_told_so(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """[CLU-01]"""
+
+    def asked(*answers: Exception | str) -> Any:
+        servers = _Answers(*answers)
+        return cluster_client.Following(cast("Nodes", servers), ServerIdentity()).reach(0, servers.say)
+
+    monkeypatch.setattr(cluster_client, "TRY_AGAIN_S", 0.001)
+    assert await asked(*[TryAgainError("a move goes on")] * 40, "done") == "done"
+    with pytest.raises(RedisError) as error:
+        await asked(MovedError("0 127.0.0.1:1"))
+    assert translate(error.value).code == "down"
+    monkeypatch.setattr(cluster_client, "REPLY_TIMEOUT_S", 0.05)
+    with pytest.raises(RedisError) as error:
+        await asked(TryAgainError("it goes on for ever"))
+    assert translate(error.value).code == "down"
+
+
+async def test_a_field_beside_a_log_has_its_term_from_the_same_moment(start_server: StartServer) -> None:
+    server = start_server()
+    async with open_store(Settings(redis_url=server.url)) as store:
+        await store.of(DOSSIER).beside("about-to-take").put_field("c1", "workshops", "mine", "s1", 600)
+        assert await store.of(DOSSIER).beside("about-to-take").fields("c1", "workshops") == {"mine": "s1"}
+    (key,) = _command(server, "KEYS", "*about-to-take*")
+    assert 590 < _command(server, "TTL", key) <= 600
 
 
 def _command(server: ServerProcess, *words: str | int) -> Any:
