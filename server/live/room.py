@@ -59,13 +59,7 @@ class Room:
     """Of what its log is."""
 
     def __init__(
-        self,
-        session: Session,
-        kept: Kept,
-        log: LogStore,
-        clock: StoreClock,
-        sealer: Sealer,
-        lull: Lull | None = None,
+        self, session: Session, kept: Kept, log: LogStore, clock: StoreClock, sealer: Sealer, lull: Lull | None = None
     ) -> None:
         self.session = session
         self.fanout = Fanout(sealer)
