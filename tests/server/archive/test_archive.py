@@ -151,6 +151,7 @@ class TestLooking:
             # Who reads English hears which words are Dutch, and the kinds of measures in English as in the choices beside.
             names = {each.content.organisation for each in reports}
             of_facet = {each["label"] for each in (await client.get("/archief.json?taal=en")).json()["facets"]["maatregel"]}
+            english = ""
             for path in ("/archief", "/archief/waarde", f"/archief/spanning/{pair}", "/archief/waarde/privacy"):
                 english = (await client.get(path, headers={"accept-language": "en", "cookie": ""})).text
                 assert dutch_in(english, *names) == [], path

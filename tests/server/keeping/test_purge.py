@@ -148,8 +148,8 @@ async def test_nothing_of_an_organisation_that_is_destroyed_is_left_in_the_whole
         assert [each for each in words if not holds(folder, each)] == []
         await signed_in(store, folder)
         assert (await manager.post(f"{page}/archief/weg", {"case": taken})).status == 303
-        elsewhere = await manager.post(f"{page}/archief/weg", {"case": "never-there"})
-        assert (elsewhere.status, "Deze zaak staat niet in het archief" in elsewhere.body) == (404, True)
+        unknown = await manager.post(f"{page}/archief/weg", {"case": "never-there"})
+        assert (unknown.status, "Deze zaak staat niet in het archief" in unknown.body) == (404, True)
         assert await organisation_commands.delete(store, of, told.append, told.append, sure=True)
         # Its case stands alone now, until somebody takes it away as well.
         assert await case_commands.delete_case(store, workshop.id, told.append, told.append, sure=True)
