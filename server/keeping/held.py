@@ -72,7 +72,7 @@ async def destroy_workshop(
     """
     about_to, mine = store.of(DOSSIER).beside("about-to-take"), secrets.token_hex(8)
     for case_id in sorted(case_ids):
-        await about_to.put_field(case_id, _WORKSHOPS, mine, session_id, KEPT_S)
+        await about_to.put_word(case_id, _WORKSHOPS, mine, session_id, KEPT_S)
     is_held = await hold_of(store, session_id, case_ids) is not None
     # A case that is held from here on holds this workshop itself, and the script sees that.
     is_gone = not is_held and await store.destruction.destroy(session_id, why, at, rule=rule)

@@ -19,6 +19,7 @@ redis.call('HSET', KEYS[1], ARGV[1], ARGV[2])
 return redis.call('EXPIRE', KEYS[1], ARGV[3])
 """
 """In one: what has no term would stay."""
+PUT_FIELD_WHEN_FULL = f"#!lua flags=allow-oom{PUT_FIELD}"
 
 
 class Beside:
@@ -54,6 +55,10 @@ class Beside:
     async def put_field(self, log_id: str, name: str, field: str, text: str, kept_s: int) -> None:
         """Lay one field with the others, which are kept as long from now on."""
         await self._ask("EVAL", PUT_FIELD, 1, self._key(log_id, name), field, text, kept_s)
+
+    async def put_word(self, log_id: str, name: str, field: str, word: str, kept_s: int) -> None:
+        """The same for a word that goes before something is taken away: also when the memory is full."""
+        await self._ask("EVAL", PUT_FIELD_WHEN_FULL, 1, self._key(log_id, name), field, word, kept_s)
 
     async def take_field(self, log_id: str, name: str, field: str) -> None:
         """Take one field away; with the last one goes the name."""
