@@ -13,6 +13,7 @@ from playwright.sync_api import Locator, Page, expect
 from server.player.device import Device
 from sessions.material.framework import ValueRef
 from sessions.model import items as i
+from sessions.model.poster_entries import PosterActionContent
 from sessions.model.state import ActionContent, ValueContent
 from sessions.wire import commands as c
 from sessions.wire import records as r
@@ -267,6 +268,14 @@ def test_a_value_from_research_is_set_aside_with_a_reason_where_the_facilitator_
     assert verdict.verdict == "set_aside"
     room.do(c.BringHere("item", ""))
     expect(here).to_have_count(0)
+    # On a tablet the actions of the poster are lines where four columns do not fit: no word is broken.
+    page.set_viewport_size({"width": 1024, "height": 768})
+    words = "Elk kwartaal bewoners van het plein uitnodigen en vragen wat zij merken"
+    who = {"holder": "Functionaris gegevensbescherming", "monitor": "Klantcontactcentrum", "term": "voor de zomer"}
+    room.do(c.PutPosterEntry("a1", 0, PosterActionContent("rechtsstaat", words, **who)))
+    room.go("4b")
+    expect(page.get_by_text(words)).to_be_visible()
+    assert broken_words(page) == []
 
 
 def test_a_reflection_is_its_authors_until_he_shares_it_and_again_after(pair: Pair) -> None:
