@@ -4,11 +4,13 @@
 
 from __future__ import annotations
 
+import asyncio
 import base64
 from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from PIL import Image
 from playwright.async_api import Browser, BrowserContext, Page
 
 from scripts.demo import PROJECT
@@ -20,6 +22,8 @@ STEPS = PROJECT / "docs" / "steps"
 """The many of every step, with a page for each script. Built, and never committed."""
 MAX_BYTES = 340_000
 """A picture in a README is loaded by everybody who opens it."""
+COLOURS = 192
+"""So many are left of those in a picture; the eye sees no difference on a board."""
 MAX_STEP_BYTES = 120_000
 """A page shows four of each step, all at once."""
 WEBP_QUALITY = 62
@@ -75,6 +79,7 @@ class Studio:
         await _settle(page)
         path = IMAGES / f"{name}.png"
         await (page.locator(of) if of else page).screenshot(path=path, animations="disabled", caret="hide")
+        await asyncio.to_thread(_in_few_colours, path)
         _tell(path, MAX_BYTES)
 
     async def keep(self, page: Page, path: Path, *, scale: float = 1) -> None:
@@ -93,6 +98,12 @@ class Studio:
 async def _settle(page: Page) -> None:
     # Letters in another font and pictures that are still to come would make another picture each time.
     await page.evaluate("document.fonts.ready.then(() => true)")
+
+
+def _in_few_colours(path: Path) -> None:
+    # A board has few; what git keeps is a third as large.
+    picture = Image.open(path).convert("RGB")
+    picture.quantize(COLOURS, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE).save(path, optimize=True)
 
 
 def _write(path: Path, picture: bytes) -> None:

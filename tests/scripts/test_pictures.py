@@ -61,4 +61,4 @@ def test_git_holds_few_pictures_and_each_is_shown() -> None:
 
 def test_the_pictures_that_git_holds_are_those_that_are_taken() -> None:
     source = (PROJECT / "scripts" / "screenshots.py").read_text(encoding="utf-8")
-    assert sorted(re.findall(r'studio\.take\(\w+, "([^"]+)"\)', source)) == sorted(path.stem for path in IMAGES.glob("*.png"))
+    assert sorted(re.findall(r'studio\.take\(\w+, "([^"]+)"', source)) == sorted(path.stem for path in IMAGES.glob("*.png"))
