@@ -75,7 +75,7 @@ export function StepDetails({ leaf, open = false }: { leaf: Leaf; open?: boolean
   const questions = useAsked(leaf);
   if (questions.length + leaf.deliver.length === 0) return null;
   return (
-    <Details summary={questions.length > 0 ? t("Questions and results") : t("Results")} open={open || questions.some((one) => one.question.keep)}>
+    <Details summary={questions.length > 0 ? t("Questions and results") : t("Results")} open={open || leaf.tools.includes("answers") || questions.some((one) => one.question.keep)}>
       {questions.length > 0 && (
         <ul class="codio-details__list">
           {questions.map(({ question, at }) => (
