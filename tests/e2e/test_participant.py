@@ -271,8 +271,10 @@ def test_a_value_from_research_is_set_aside_with_a_reason_where_the_facilitator_
     # On a tablet the actions of the poster are lines where four columns do not fit: no word is broken.
     page.set_viewport_size({"width": 1024, "height": 768})
     words = "Elk kwartaal bewoners van het plein uitnodigen en vragen wat zij merken"
-    who = {"holder": "Functionaris gegevensbescherming", "monitor": "Klantcontactcentrum", "term": "voor de zomer"}
-    room.do(c.PutPosterEntry("a1", 0, PosterActionContent("rechtsstaat", words, **who)))
+    action = PosterActionContent(
+        "rechtsstaat", words, holder="Functionaris gegevensbescherming", monitor="Klantcontactcentrum", term="voor de zomer"
+    )
+    room.do(c.PutPosterEntry("a1", 0, action))
     room.go("4b")
     expect(page.get_by_text(words)).to_be_visible()
     assert broken_words(page) == []
