@@ -61,6 +61,9 @@ def test_a_silent_step_on_a_network_that_lets_no_websocket_through(stage: Stage,
             desk.goto(f"{network.base_url}/regie/{room.opened.session_id}")
             expect(why(desk)).to_be_visible()
             assert not problems(desk)
+            # On an upright tablet too, where the work stands under the room.
+            desk.set_viewport_size({"width": 768, "height": 1024})
+            expect(why(desk)).to_be_in_viewport()
             # The room reads nothing of it; whoever is at the screen does.
             screen = behind.tab("scherm", desk)
             screen.goto(f"{network.base_url}/regie/{room.opened.session_id}/scherm")

@@ -21,6 +21,8 @@ export function useOverview(root: RefObject<HTMLElement | null>, on: boolean, co
     const lay = (): void => layOut(columns, counts);
     const sizes = new ResizeObserver(lay);
     sizes.observe(columns);
+    // Words that got soft hyphens, or that somebody changed, need other lines than when it was laid.
+    for (const notes of columns.querySelectorAll(":scope > [data-column] > ul")) sizes.observe(notes);
     lay();
     return () => {
       sizes.disconnect();

@@ -5,6 +5,7 @@
 import { t } from "../../core/i18n";
 import { useBoard } from "../../core/context";
 import { useMilestones } from "../timer/milestones";
+import { Detour } from "../sending/Detour";
 import { useUndoKeys } from "../sending/useUndoKeys";
 import { SkipLinks, usePlace } from "../parts/SkipLinks";
 import { useStill } from "../parts/still-notes";
@@ -28,6 +29,7 @@ export function FacilitatorApp() {
     <main class="codio-console" id="main" tabIndex={-1}>
       <Parts />
       <TopBar />
+      <Detour />
       <div class="codio-console__grid">
         <InOrder script={<ScriptPane />} work={<Desk />} rail={<Rail />} />
       </div>

@@ -5,7 +5,6 @@
 import { useEffect, useRef } from "preact/hooks";
 import { t } from "../../core/i18n";
 import { useBoard } from "../../core/context";
-import { Detour } from "../sending/Detour";
 import { Failures } from "../sending/Failures";
 import { isTyping } from "../parts/focus";
 import { Tabs } from "../parts/Tabs";
@@ -61,7 +60,6 @@ export function Desk() {
     <section class="codio-console__main codio-desk" id="work" tabIndex={-1} aria-label={t("Desk")}>
       <div class="codio-desk__head">
         <SpaceLine />
-        <Detour />
         <div class="codio-desk__line">
           <Tabs
             label={t("Desk")}

@@ -17,8 +17,8 @@ import { useTakenBack } from "../sending/useTakenBack";
 import { Dialog } from "./console/Dialog";
 import { GoingLine } from "./script/GoingLine";
 
-/** What stands in two lines of a button; names that people typed can be longer, and are then cut in their middle. Two beside each other end sooner. */
-const MOST_CHARACTERS = 66;
+/** What stands in three lines of a button; names that people typed can be longer. Their middle then shows while the button is pointed at or has the focus. */
+const MOST_CHARACTERS = 96;
 
 export function UndoPlace() {
   const board = useBoard();
@@ -30,6 +30,11 @@ export function UndoPlace() {
   }, [run]);
   const { target, undone, offer, place, press } = useTakenBack();
   const refused = notUndone.value?.at === target ? notUndone.value?.words : "";
+  // What can be taken back is offered again, in the place of this button.
+  const seen = (): void => {
+    notUndone.value = null;
+    requestAnimationFrame(() => (place.current?.querySelector("button") ?? document.getElementById("work"))?.focus({ preventScroll: true }));
+  };
   return (
     <>
     <div class="codio-desk__undo" ref={place}>
@@ -37,12 +42,16 @@ export function UndoPlace() {
         <p class="codio-desk__refused">
           <Icon name="alarm" />
           <span>{refused}</span>
+          <button type="button" class="codio-button codio-button--line codio-button--tiny" onClick={seen}>
+            {t("Seen")}
+          </button>
         </p>
       )}
       {!refused && undone && (
         <LastButton words={t("Do it again: {what}", { what: undone.label })} fresh press={() => press(() => redoLast(board))} />
       )}
-      {target && <UndoButton target={target} fresh={offer === target && !undone} press={() => press(() => undoLast(board))} />}
+      {/* Nothing older comes under the finger that was refused. */}
+      {!refused && target && <UndoButton target={target} fresh={offer === target && !undone} press={() => press(() => undoLast(board))} />}
     </div>
     {askedBack.value && (
       <Dialog title={t("Back to an earlier step")} onClose={() => (askedBack.value = null)}>
@@ -86,12 +95,12 @@ function LastButton({ words, fresh, back = false, press }: LastButtonProps) {
       onClick={press}
     >
       {back && <Icon name="undo" />}
-      <span>
+      <span class="codio-desk__words">
         {begin}
         {middle && (
           <>
-            <span class="codio-visually-hidden">{middle}</span>
-            <span aria-hidden="true">…</span>
+            <span class="codio-visually-hidden codio-desk__middle">{middle}</span>
+            <span class="codio-desk__dots" aria-hidden="true">…</span>
           </>
         )}
         {end}

@@ -24,7 +24,7 @@ export function noteSpoken(board: Board, note: NoteView): string {
 }
 
 /** The same text with a full stop, when it has no end of its own. */
-function ended(text: string): string {
+export function ended(text: string): string {
   return /[.!?…]$/.test(text) ? text : `${text}.`;
 }
 

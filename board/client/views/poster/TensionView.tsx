@@ -3,6 +3,7 @@
 /** Values, two or more, or two actions, that clash, torn from each other, with the choice that was made; without one it is open. */
 
 import { t } from "../../core/i18n";
+import { ended } from "../note/words";
 import { useBoard } from "../../core/context";
 import type { FoundationId, TensionRecord, ValueRef } from "../../protocol.gen";
 import { Stamp } from "../parts/Stamp";
@@ -25,7 +26,7 @@ export function TensionView({ tension: { content: tension } }: { tension: Tensio
         {tension.affected && <p>{t("Whom it touches: {whom}", { whom: tension.affected })}</p>}
         {tension.choice ? (
           <p>
-            <strong>{t("Choice:")}</strong> {[tension.choice, tension.reason].filter(Boolean).join(" ")}
+            <strong>{t("Choice:")}</strong> {[tension.choice, tension.reason].filter(Boolean).map(ended).join(" ")}
             {tension.decides && ` ${t("Who decides: {who}.", { who: tension.decides })}`}
           </p>
         ) : (

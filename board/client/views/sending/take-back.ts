@@ -6,7 +6,7 @@ import { signal } from "@preact/signals";
 import { t } from "../../core/i18n";
 import type { Board } from "../../core/api";
 import type { Undoable } from "../../core/undo/undo";
-import type { Command, Leaf } from "../../protocol.gen";
+import type { Code, Command, Leaf } from "../../protocol.gen";
 
 /** Why the last try was refused, and what could be taken back by then: it is shown as long as that is so. */
 export const notUndone = signal<{ words: string; at: unknown } | null>(null);
@@ -18,8 +18,11 @@ export const takingBack = signal(false);
 
 /** Take back what was done last, and tell how it went. A step is gone back from only after a question; nothing older is taken back. */
 export async function undoLast(board: Board): Promise<void> {
-  notUndone.value = null;
   const target = board.undoTarget.peek();
+  // Somebody who presses again means the same thing, and not what was done before it.
+  const refusedHere = target?.inverse && notUndone.peek()?.at === target;
+  notUndone.value = null;
+  if (refusedHere) return;
   if (target && !target.inverse) {
     const before = stepBefore(board);
     if (before) askedBack.value = before;
@@ -31,7 +34,7 @@ export async function undoLast(board: Board): Promise<void> {
   if (outcome.done) {
     board.announce.say(t("Undone"));
     bringBack(target);
-  } else refuse(board, t("Not undone. {reason}", { reason: board.refusalText(outcome.failure.code) }));
+  } else refuse(board, t("Not undone. {reason}", { reason: reasonOf(board, outcome.failure.code) }));
 }
 
 /** Do again what was taken back, and tell how it went. */
@@ -43,7 +46,7 @@ export async function redoLast(board: Board): Promise<void> {
   if (outcome.done) {
     board.announce.say(target?.label ?? "");
     bringBack(target);
-  } else refuse(board, t("Not done again. {reason}", { reason: board.refusalText(outcome.failure.code) }));
+  } else refuse(board, t("Not done again. {reason}", { reason: reasonOf(board, outcome.failure.code) }));
 }
 
 /**
@@ -89,6 +92,11 @@ async function meanwhile<T>(under: Promise<T>): Promise<T> {
   } finally {
     takingBack.value = false;
   }
+}
+
+/** What somebody else changed cannot be tried again. */
+function reasonOf(board: Board, code: Code): string {
+  return code === "stale_rev" ? t("Somebody else has changed it since. It stays as it stands there now.") : board.refusalText(code);
 }
 
 function refuse(board: Board, words: string): void {

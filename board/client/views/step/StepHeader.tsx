@@ -76,19 +76,21 @@ export function StepDetails({ leaf, open = false }: { leaf: Leaf; open?: boolean
   if (questions.length + leaf.deliver.length === 0) return null;
   return (
     <Details summary={questions.length > 0 ? t("Questions and results") : t("Results")} open={open || leaf.tools.includes("answers") || questions.some((one) => one.question.keep)}>
-      {questions.length > 0 && (
-        <ul class="codio-details__list">
-          {questions.map(({ question, at }) => (
-            <li key={at}><Told of={question} /></li>
-          ))}
-        </ul>
-      )}
-      {leaf.deliver.length > 0 && (
-        <>
-          <p class="codio-strong">{t("Results:")}</p>
-          <Results leaf={leaf} />
-        </>
-      )}
+      <div class="codio-details__sides">
+        {questions.length > 0 && (
+          <ul class="codio-details__list">
+            {questions.map(({ question, at }) => (
+              <li key={at}><Told of={question} /></li>
+            ))}
+          </ul>
+        )}
+        {leaf.deliver.length > 0 && (
+          <div>
+            <p class="codio-strong">{t("Results:")}</p>
+            <Results leaf={leaf} />
+          </div>
+        )}
+      </div>
     </Details>
   );
 }

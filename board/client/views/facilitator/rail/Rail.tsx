@@ -5,6 +5,7 @@
 import type { ComponentChildren } from "preact";
 import { t, tn } from "../../../core/i18n";
 import { useBoard } from "../../../core/context";
+import type { Board } from "../../../core/api";
 import type { Leaf } from "../../../protocol.gen";
 import { JoinFacts } from "../joining/JoinFacts";
 import { PitchPanel } from "./PitchPanel";
@@ -51,7 +52,7 @@ export function Rail() {
           <SpotlightLine />
           <HandsPanel />
           <Guide key={leaf.id} leaf={leaf} />
-          <Lists>
+          <Lists label={t("Lists and screen")} beside={missingBeside(board)}>
             {leaf.sheet && choosesIn(leaf, board.leaves.value) && <SheetsPanel kind={leaf.sheet} />}
             {leaf.tools.includes("dots") && leaf.sheet && <DotsPanel kind={leaf.sheet} />}
             <MissingPanel />
@@ -63,29 +64,34 @@ export function Rail() {
         </>
       ) : (
         !closed && (
-          <>
+          <Lists label={t("Way in and screen")} beside={codeBeside(board)}>
             <JoinPanel />
             <ScreenPanel />
-          </>
+          </Lists>
         )
       )}
     </aside>
   );
 }
 
-/** What can wait until somebody looks for it: beside the work it is all in sight, over the work it is one line with what is missing. */
-function Lists({ children }: { children: ComponentChildren }) {
-  const board = useBoard();
+interface ListsProps {
+  label: string;
+  /** What of it is in sight while it is folded. */
+  beside: string;
+  children: ComponentChildren;
+}
+
+/** What can wait until somebody looks for it: beside the work it is all in sight, over the work it is one line. */
+function Lists({ label, beside, children }: ListsProps) {
   const narrow = useMatches(NARROW);
   const open = roomUnfolded.value;
-  const missing = isLocked(board.run.value) ? 0 : missingNow(board).length;
   return (
     <>
       {narrow && (
         <button type="button" class="codio-button codio-button--line codio-button--tiny codio-rail__unfold" aria-expanded={open} onClick={() => (roomUnfolded.value = !open)}>
           <Icon name={open ? "close" : "down"} />
-          {t("Lists and screen")}
-          {missing > 0 && <span class="codio-number codio-soft">{tn("{n} missing", "{n} missing", missing)}</span>}
+          {label}
+          {beside && <span class="codio-number codio-soft">{beside}</span>}
         </button>
       )}
       <div class="codio-rail__lists" hidden={narrow && !open}>
@@ -93,6 +99,17 @@ function Lists({ children }: { children: ComponentChildren }) {
       </div>
     </>
   );
+}
+
+function missingBeside(board: Board): string {
+  const missing = isLocked(board.run.value) ? 0 : missingNow(board).length;
+  return missing > 0 ? tn("{n} missing", "{n} missing", missing) : "";
+}
+
+/** The words with which people come in, while they can. */
+function codeBeside(board: Board): string {
+  const { code = "", door_shut = false } = board.workshop.value ?? {};
+  return door_shut ? "" : code.split("-").join(" ");
 }
 
 /** What the note taker saw in this step, folded away. */
@@ -106,7 +123,7 @@ function NotesTaken({ leaf }: { leaf: Leaf }) {
   );
 }
 
-/** Before the first step the room needs nothing but the way in. */
+/** Before the first step the room needs nothing but the way in; over the work the bar has it too ("Share the code"). */
 function JoinPanel() {
   return (
     <section class="codio-panel codio-panel--joining" aria-labelledby="joining">

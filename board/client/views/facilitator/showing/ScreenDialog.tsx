@@ -53,6 +53,7 @@ function Picker() {
   const [picked, setPicked] = useState(() => chosen(board.showing.peek()));
   const tables = board.run.value ? board.tables.value : [];
   const options = [
+    { id: "step", name: t("Follow the step") },
     ...CHOICES.map((stage) => ({ id: stage as string, name: stageName(stage) })),
     ...tables.map((table) => ({ id: `table:${table.id}`, name: t("Sheet of {table}", { table: board.tableName(table) }) })),
   ];
@@ -60,18 +61,19 @@ function Picker() {
     const [stage, table_id = ""] = id.split(":");
     void ask(board, { type: "show_on_screen", stage: stage as ShownStage, table_id, page: 0 }, name);
   };
+  const follow = () => show("step", t("The screen follows the step again"));
   const name = options.find((one) => one.id === picked)?.name ?? "";
   return (
     <div class="codio-showing__pages">
       <Choice id="show" label={t("Show something else")} value={picked} options={options} onPick={setPicked} />
       <div class="codio-button-row">
-        <button type="button" class="codio-button codio-button--line" onClick={() => show(picked, t("On the screen: {name}", { name }))}>
+        <button type="button" class="codio-button codio-button--line" onClick={() => (picked === "step" ? follow() : show(picked, t("On the screen: {name}", { name })))}>
           {t("Show it")}
         </button>
         {(board.showing.value?.stage ?? "step") !== "step" && (
           <button type="button" class="codio-button codio-button--line" onClick={(event) => {
             focusBefore(event.currentTarget);
-            show("step", t("The screen follows the step again"));
+            follow();
           }}>
             {t("Follow the step")}
           </button>
@@ -82,7 +84,7 @@ function Picker() {
 }
 
 function chosen(showing: ShowingRecord | null): string {
-  if (!showing || showing.stage === "step") return "lobby";
+  if (!showing) return "step";
   return showing.table_id ? `table:${showing.table_id}` : showing.stage;
 }
 
