@@ -77,10 +77,12 @@ def reduce(session: Session, event: Event) -> Session:
 
 
 def _wrong(session: Session, all_planned: tuple[PlannedLeaf, ...]) -> Refusal | None:
-    """Every leaf once, steps whole and in their own order, breaks anywhere that comes, and what was entered already as it was."""
+    """Every leaf once, steps whole and in their own order, breaks anywhere that comes, and what is over as it was: all up to the
+    step that is on, passed over or not, and what was entered behind it.
+    """
     known = {leaf.id: leaf for leaf in leaves(session.script)}
     planned = [p for p in all_planned if not is_break(p.leaf_id)]
-    if sorted(p.leaf_id for p in planned) != sorted(known) or not _breaks_fit(session, all_planned):
+    if sorted(p.leaf_id for p in planned) != sorted(known) or not _breaks_fit(all_planned):
         return Refusal("bad_plan", "leaves")
     steps = [list(group) for _, group in groupby(planned, key=lambda p: known[p.leaf_id].step_id)]
     if len(steps) != len({leaf.step_id for leaf in known.values()}):
@@ -88,21 +90,25 @@ def _wrong(session: Session, all_planned: tuple[PlannedLeaf, ...]) -> Refusal | 
     place = {leaf_id: n for n, leaf_id in enumerate(known)}
     if any([place[p.leaf_id] for p in step] != sorted(place[p.leaf_id] for p in step) for step in steps):
         return Refusal("bad_plan", "leaves")
-    entered = {run.leaf_id for run in session.runs.values()}
-    if [p for p in all_planned if p.leaf_id in entered] != [p for p in session.plan.leaves if p.leaf_id in entered]:
+    over, stored, entered = _over(session), session.plan.leaves, {run.leaf_id for run in session.runs.values()}
+    if all_planned[:over] != stored[:over]:
+        return Refusal("bad_plan", "leaves")
+    if [p for p in all_planned if p.leaf_id in entered] != [p for p in stored if p.leaf_id in entered]:
         return Refusal("bad_plan", "leaves")
     return None
 
 
-def _breaks_fit(session: Session, planned: tuple[PlannedLeaf, ...]) -> bool:
-    """Each break once and not too many; a new one stands behind the step that is on."""
-    ids = [p.leaf_id for p in planned]
-    breaks = [leaf_id for leaf_id in ids if is_break(leaf_id)]
-    known = {p.leaf_id for p in session.plan.leaves}
+def _over(session: Session) -> int:
+    """How many leaves of the plan are over, or on."""
     run = session.run()
-    here = ids.index(run.leaf_id) if run is not None and run.leaf_id in ids else -1
-    late = any(ids.index(leaf_id) < here for leaf_id in breaks if leaf_id not in known)
-    return len(breaks) <= MAX_BREAKS and len(set(breaks)) == len(breaks) and not late
+    ids = [planned.leaf_id for planned in session.plan.leaves]
+    return ids.index(run.leaf_id) + 1 if run is not None and run.leaf_id in ids else 0
+
+
+def _breaks_fit(planned: tuple[PlannedLeaf, ...]) -> bool:
+    """Each break once and not too many."""
+    breaks = [p.leaf_id for p in planned if is_break(p.leaf_id)]
+    return len(breaks) <= MAX_BREAKS and len(set(breaks)) == len(breaks)
 
 
 def _fitted(session: Session, ends_at_ms: int, now_ms: int) -> tuple[PlannedLeaf, ...] | None:
@@ -110,7 +116,7 @@ def _fitted(session: Session, ends_at_ms: int, now_ms: int) -> tuple[PlannedLeaf
     keeps its length.
     """
     entered = {run.leaf_id for run in session.runs.values()}
-    coming = [planned for planned in session.plan.leaves if planned.leaf_id not in entered]
+    coming = [planned for planned in session.plan.leaves[_over(session) :] if planned.leaf_id not in entered]
     rest = [planned for planned in coming if not is_break(planned.leaf_id)]
     total = (ends_at_ms - now_ms - _left_ms(session, now_ms)) // session.minute_ms
     total -= sum(planned.minutes for planned in coming if is_break(planned.leaf_id))

@@ -55,6 +55,24 @@ def test_what_was_entered_keeps_its_minutes_and_place(world: World) -> None:
     assert world.refused(c.ChangePlan(0, swapped), FACILITATOR) == "bad_plan"
 
 
+def test_what_was_passed_over_keeps_its_minutes_and_place_and_takes_no_part_in_fitting_until_the_room_goes_back(world: World) -> None:
+    """[PLN-02] [PLN-04]"""
+    world.go("A2a")
+    assert world.refused(changed(world, A1=7), FACILITATOR) == "bad_plan"
+    before = minutes(world)
+    world.ok(c.FitPlan(0, world.now_ms + 120 * MINUTE_MS), FACILITATOR)
+    fitted = minutes(world)
+    assert (fitted["A1"], fitted["A2a"]) == (before["A1"], before["A2a"])
+    assert sum(fitted.values()) - fitted["A1"] == 120
+    plan = list(world.session.plan.leaves)
+    last = plan.pop()
+    assert world.refused(c.ChangePlan(1, (last, *plan)), FACILITATOR) == "bad_plan"
+    world.wait(minutes=9)
+    world.go("A1")
+    assert world.refused(changed(world, A2a=7), FACILITATOR) == "bad_plan"
+    world.ok(changed(world, A2b=7), FACILITATOR)
+
+
 def test_steps_move_whole_and_none_is_lost(world: World) -> None:
     """[PLN-03]"""
     plan = list(world.session.plan.leaves)

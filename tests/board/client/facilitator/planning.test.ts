@@ -5,7 +5,7 @@ import { test } from "node:test";
 import { MAX_BREAKS, type Leaf } from "../../../../board/client/protocol.gen";
 import { PAUSE } from "../samples";
 import { momentAt } from "../../../../board/client/core/when";
-import { asPlan, mayBreakAfter, minutesFrom, momentOf, moveBreak, moveStep, onTopOf, plannedSteps, withBreak, withMinutes, withoutLeaf } from "../../../../board/client/views/facilitator/planning/planning";
+import { asPlan, mayBreakAfter, minutesFrom, momentOf, moveBreak, moveStep, onTopOf, plannedSteps, settled, withBreak, withMinutes, withoutLeaf } from "../../../../board/client/views/facilitator/planning/planning";
 
 const leaves = [leaf("A1", "A1", 15), leaf("A2x", "A2", 25), leaf("A2y", "A2", 5), leaf("A3", "A3", 20), leaf("B4", "B4", 5)];
 
@@ -27,6 +27,12 @@ test("what has begun keeps its place, and nothing goes past it", () => {
     "A3 20 false false true",
     "B4 5 false true false",
   ]);
+});
+
+test("what was passed over stays as it is, and so does what was entered before the room went back", () => {
+  const steps = plannedSteps(leaves, settled(leaves, new Set(["A2x", "B4"]), "A2x"));
+  assert.deepEqual(steps.map((step) => `${step.id} ${step.begun} ${step.canRise} ${step.canSink}`), ["A1 true false false", "A2 true false false", "A3 false false false", "B4 true false false"]);
+  assert.deepEqual([...settled(leaves, new Set(), "")], []);
 });
 
 test("what two facilitators change at once meets: minutes leaf by leaf, and the order of whoever changed it", () => {

@@ -12,7 +12,7 @@ import { ask, refusal } from "../console/asking";
 import { Dialog } from "../console/Dialog";
 import { planOf } from "./plan";
 import { FitLine } from "./FitLine";
-import { asPlan, mayBreakAfter, onTopOf, plannedSteps } from "./planning";
+import { asPlan, mayBreakAfter, onTopOf, plannedSteps, settled } from "./planning";
 import { slotsOf } from "./slots";
 import { StepLine } from "./StepLine";
 
@@ -44,6 +44,7 @@ export function PlanningDialog({ onClose }: { onClose(): void }) {
   const changed = draft && upToDate(draft, board.leaves.value, plan.rev);
   const leaves = changed?.leaves ?? board.leaves.value;
   const entered = new Set(board.runs.value.map((run) => run.leaf_id));
+  const fixed = settled(board.leaves.value, entered, board.run.value?.leaf_id ?? "");
   const ends = planOf({ leaves, run: board.run.value, started_at_ms: workshop.started_at_ms, minute_ms: workshop.minute_ms, now_ms: board.now() });
   const total = leaves.reduce((sum, leaf) => sum + leaf.minutes, 0);
   const change = (next: readonly Leaf[]) => setChanged({ leaves: next, base: board.leaves.value, base_rev: plan.rev, met: changed?.met ?? null });
@@ -73,7 +74,7 @@ export function PlanningDialog({ onClose }: { onClose(): void }) {
         <span class="codio-soft">{t("The guide says {minutes} minutes.", { minutes: board.content.script.stated_minutes })}</span>
       </p>
       {changed?.met && (
-        <p class="codio-message codio-message--honey">
+        <p class="codio-message codio-message--honey codio-planning__met">
           <Icon name="info" />
           <span>{changed.met === "all" ? t("Somebody else changed the planning meanwhile. What you changed stands in it.") : t("Somebody else changed the planning meanwhile. Their order stands here, with your minutes.")}</span>
           <button type="button" class="codio-button codio-button--tiny" onClick={() => setChanged(null)}>
@@ -89,12 +90,13 @@ export function PlanningDialog({ onClose }: { onClose(): void }) {
       )}
       {board.run.value && <FitLine end_ms={ends.expected_end_ms} before={save} />}
       <ol class="codio-planning">
-        {plannedSteps(leaves, entered).map((step) => (
+        {plannedSteps(leaves, fixed).map((step) => (
           <StepLine
             key={step.id}
             step={step}
             leaves={leaves}
             entered={entered}
+            fixed={fixed}
             slots={slots}
             mayBreak={mayBreakAfter(leaves, step.leaves.at(-1)?.id ?? "", here)}
             onChange={change}

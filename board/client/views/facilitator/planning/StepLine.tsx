@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Waardenbord contributors
 // SPDX-License-Identifier: EUPL-1.2
-/** One step in the planning: its place, and the minutes of each of its parts. What has begun is only shown. */
+/** One step in the planning: its place, and the minutes of each of its parts. What is over is only shown. */
 
 import { useState } from "preact/hooks";
 import { t } from "../../../core/i18n";
@@ -18,14 +18,17 @@ interface StepLineProps {
   step: PlannedStep;
   /** All leaves as planned here. */
   leaves: readonly Leaf[];
+  /** The leaves that somebody was in. */
   entered: ReadonlySet<string>;
+  /** Those that stay as they are. */
+  fixed: ReadonlySet<string>;
   slots: ReadonlyMap<string, Slot>;
   /** A break can be put behind it. */
   mayBreak: boolean;
   onChange(leaves: readonly Leaf[]): void;
 }
 
-export function StepLine({ step, leaves, entered, slots, mayBreak, onChange }: StepLineProps) {
+export function StepLine({ step, leaves, entered, fixed, slots, mayBreak, onChange }: StepLineProps) {
   const board = useBoard();
   const { script, text, pause } = board.content;
   const found = script.parts.flatMap((part) => part.steps).find((one) => one.id === step.id);
@@ -35,12 +38,12 @@ export function StepLine({ step, leaves, entered, slots, mayBreak, onChange }: S
   const last = step.leaves.at(-1);
   const move = (by: -1 | 1) => {
     // A break goes into a step too, a step goes whole.
-    onChange((first && isBreak(first) && moveBreak(leaves, first.id, by, entered)) || moveStep(leaves, step.id, by));
+    onChange((first && isBreak(first) && moveBreak(leaves, first.id, by, fixed)) || moveStep(leaves, step.id, by));
     board.announce.say(by < 0 ? t("{step}: one up", { step: title }) : t("{step}: one down", { step: title }));
   };
   const addBreak = () => {
     if (!last) return;
-    const next = withBreak(leaves, last.id, pause, entered);
+    const next = withBreak(leaves, last.id, pause, fixed);
     onChange(next);
     board.announce.say(t("A break comes after {step}", { step: title }));
     // The button that was pressed is gone: one break is enough here.
@@ -52,12 +55,12 @@ export function StepLine({ step, leaves, entered, slots, mayBreak, onChange }: S
       {step.leaves.map((leaf) => (
         <li key={leaf.id}>
           {!single && <Clock begin={slots.get(leaf.id)} end={slots.get(leaf.id)} />}
-          {entered.has(leaf.id) ? (
+          {fixed.has(leaf.id) ? (
             <Fixed leaf={leaf} alone={single} />
           ) : (
             <Minutes leaf={leaf} named={!single} onMinutes={(minutes) => onChange(withMinutes(leaves, leaf.id, minutes))} />
           )}
-          {!single && isBreak(leaf) && !entered.has(leaf.id) && <InnerBreak leaf={leaf} leaves={leaves} entered={entered} onChange={onChange} />}
+          {!single && isBreak(leaf) && !fixed.has(leaf.id) && <InnerBreak leaf={leaf} leaves={leaves} fixed={fixed} onChange={onChange} />}
         </li>
       ))}
     </ul>
@@ -66,7 +69,7 @@ export function StepLine({ step, leaves, entered, slots, mayBreak, onChange }: S
     <li class={`codio-planning__step${single ? " codio-planning__step--single" : ""}`}>
       <p>
         {first && <Clock begin={slots.get(first.id)} end={slots.get(last?.id ?? "")} />} <strong>{title}</strong>
-        {step.begun && <span class="codio-soft codio-small"> {t("has begun")}</span>}
+        {step.begun && <span class="codio-soft codio-small"> {step.leaves.some((leaf) => entered.has(leaf.id)) ? t("has begun") : t("was passed over")}</span>}
         {(!single || step.begun) && <span class="codio-soft codio-small codio-number"> {t("{n} min", { n: step.minutes })}</span>}
       </p>
       {single && minutes}
@@ -141,14 +144,14 @@ function RemoveBreak({ leaf, leaves, onChange }: BreakProps) {
 }
 
 /** A break between two parts of one step. */
-function InnerBreak({ entered, ...about }: BreakProps & { entered: ReadonlySet<string> }) {
+function InnerBreak({ fixed, ...about }: BreakProps & { fixed: ReadonlySet<string> }) {
   const { leaf, leaves, onChange } = about;
   const board = useBoard();
   const move = (next: readonly Leaf[], said: string) => {
     onChange(next);
     board.announce.say(said);
   };
-  const [up, down] = [moveBreak(leaves, leaf.id, -1, entered), moveBreak(leaves, leaf.id, 1, entered)];
+  const [up, down] = [moveBreak(leaves, leaf.id, -1, fixed), moveBreak(leaves, leaf.id, 1, fixed)];
   return (
     <span class="codio-planning__places">
       <RemoveBreak {...about} />

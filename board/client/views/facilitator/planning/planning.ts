@@ -10,7 +10,7 @@ export interface PlannedStep {
   id: string;
   leaves: readonly Leaf[];
   minutes: number;
-  /** One of its leaves was entered: it keeps its place. */
+  /** One of its leaves was entered or passed over: it keeps its place. */
   begun: boolean;
   /** Whether it can go one place up or down: only past steps that are still to come. */
   canRise: boolean;
@@ -57,19 +57,25 @@ export function withoutLeaf(leaves: readonly Leaf[], leafId: string): readonly L
 }
 
 /** The plan with a break one leaf up (-1) or down (1); null when something has begun there, or there is nothing. */
-export function moveBreak(leaves: readonly Leaf[], leafId: string, by: -1 | 1, entered: ReadonlySet<string>): readonly Leaf[] | null {
+export function moveBreak(leaves: readonly Leaf[], leafId: string, by: -1 | 1, fixed: ReadonlySet<string>): readonly Leaf[] | null {
   const at = leaves.findIndex((leaf) => leaf.id === leafId);
   const [here, there] = [leaves[at], leaves[at + by]];
-  if (!here || !there || entered.has(there.id)) return null;
+  if (!here || !there || fixed.has(there.id)) return null;
   const moved = [...leaves];
   moved[at] = there;
   moved[at + by] = here;
   return moved;
 }
 
-export function plannedSteps(leaves: readonly Leaf[], entered: ReadonlySet<string>): readonly PlannedStep[] {
+/** The leaves that stay as they are: all up to the one that is on, passed over or not, and what was entered behind it. */
+export function settled(leaves: readonly Leaf[], entered: ReadonlySet<string>, current: string): ReadonlySet<string> {
+  const over = leaves.slice(0, leaves.findIndex((leaf) => leaf.id === current) + 1);
+  return new Set([...entered, ...over.map((leaf) => leaf.id)]);
+}
+
+export function plannedSteps(leaves: readonly Leaf[], fixed: ReadonlySet<string>): readonly PlannedStep[] {
   const steps = stepsOf(leaves);
-  const begun = steps.map((step) => step.some((leaf) => entered.has(leaf.id)));
+  const begun = steps.map((step) => step.some((leaf) => fixed.has(leaf.id)));
   return steps.map((step, at) => ({
     id: step[0]?.step_id ?? "",
     leaves: step,
