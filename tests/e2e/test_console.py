@@ -169,6 +169,16 @@ def test_after_a_step_undo_takes_back_nothing_older_and_what_was_taken_back_come
     desk.workshop.go("A3")
     expect(page.get_by_role("heading", level=1, name="Plenaire bespreking waarden")).to_be_visible()
     expect(page.get_by_role("button", name=re.compile("^Terug naar “"))).to_have_count(0)
+    # Nor does it take back there what was done before.
+    desk.press("Parkeer een punt")
+    page.get_by_label("Waar praten we later over?").fill("En wie beheert het?")
+    desk.press("Parkeer het")
+    desk.said("Geparkeerd")
+    desk.workshop.go("A2c2")
+    expect(page.get_by_role("heading", level=1, name="Elke tafel vertelt")).to_be_visible()
+    expect(page.get_by_role("button", name=re.compile("^Ongedaan maken: "))).to_have_count(0)
+    undo(page)
+    assert sum(parked(record) for record in desk.workshop.desk.all(r.ItemRecord)) == 2
 
 
 def test_ctrl_z_in_a_field_belongs_to_the_words(desk: Desk) -> None:

@@ -249,6 +249,8 @@ export interface Board {
   redo(): Promise<Outcome | null>;
   /** Forget the offer, for instance when its message is closed. */
   dropUndo(): void;
+  /** The room is in another step: nothing that was done before it is taken back there. */
+  leaveStep(): void;
   /** What this page sent since this was asked last, to tell it from what others did. */
   takeSent(): readonly Command[];
 

@@ -129,6 +129,7 @@ export function createBoard(parts: BoardParts): RunningBoard {
     undo: () => undoing.undo(),
     redo: () => undoing.redo(),
     dropUndo: () => undoing.dropOffer(),
+    leaveStep: () => undoing.leaveStep(),
     takeSent: () => undoing.takeSent(),
     newId,
     newShortId,

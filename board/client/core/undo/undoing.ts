@@ -148,6 +148,12 @@ export class Undoing {
     return sent;
   }
 
+  /** The room is in another step. Who took it there goes back with that alone; where another device did, nothing is left to take back. */
+  leaveStep(): void {
+    this.dropOffer();
+    if (this.#done.peek().at(-1)?.inverse !== null) this.#done.value = [];
+  }
+
   /** Forget the offer, not the memory. */
   dropOffer(): void {
     this.#offer.value = null;

@@ -25,7 +25,7 @@ export function UndoPlace() {
   const run = board.run.value?.id ?? "";
   const here = useRef(run);
   useEffect(() => {
-    if (here.current !== run) board.dropUndo();
+    if (here.current !== run) board.leaveStep();
     here.current = run;
   }, [run]);
   const { target, undone, offer, place, press } = useTakenBack();

@@ -6,7 +6,7 @@ import { useLayoutEffect, useRef } from "preact/hooks";
 import { t } from "../../core/i18n";
 import { useBoard } from "../../core/context";
 import { Icon } from "../parts/Icon";
-import { timeLeft, timerState, type TimerState } from "../timer/timer-state";
+import { isOver, timeLeft, timerState, type TimerState } from "../timer/timer-state";
 import { clockTime } from "../timer/clock-time";
 import type { StepProps } from "./stage";
 
@@ -45,11 +45,6 @@ export function EndLine({ run, leaf, block }: StepProps & { block: string }) {
       <Icon name="bell" inline /> {t("The time is up")}
     </span>
   );
-}
-
-/** What a gong tells who hears it. */
-function isOver({ look, left_ms }: TimerState): boolean {
-  return look === "ended" || (look === "last" && left_ms === 0);
 }
 
 export function Strokes({ run, leaf }: StepProps) {

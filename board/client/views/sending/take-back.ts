@@ -8,7 +8,8 @@ import type { Board } from "../../core/api";
 import type { Undoable } from "../../core/undo/undo";
 import type { Code, Command, Leaf } from "../../protocol.gen";
 
-/** Why the last try was refused, and what could be taken back by then: it is shown as long as that is so. */
+/** Why the last try was refused, of this or of something done with several notes at once, and what could be taken back by then: it is
+ *  shown as long as that is so. */
 export const notUndone = signal<{ words: string; at: unknown } | null>(null);
 /** The step to which the facilitator may want to go back; the page asks first, because everybody goes along. */
 export const askedBack = signal<Leaf | null>(null);

@@ -7,7 +7,7 @@ import { t } from "../../core/i18n";
 import { useBoard } from "../../core/context";
 import type { Leaf, RunRecord } from "../../protocol.gen";
 import { timeHidden } from "../parts/preferences";
-import { opensNotes, timeLeft, timerState, type TimerState } from "./timer-state";
+import { isOver, opensNotes, timeLeft, timerState, type TimerState } from "./timer-state";
 import { clockTime } from "./clock-time";
 
 interface TimerProps {
@@ -47,7 +47,7 @@ export function MiniTimer({ run, leaf }: TimerProps) {
   const board = useBoard();
   void board.tick.value;
   const state = timerState(run, leaf.minutes, board.now(), board.workshop.value?.minute_ms);
-  const end = state.look === "running" || state.look === "last" ? t("until {time}", { time: clockTime(board, run.ends_at_ms) }) : shortState(state);
+  const end = (state.look === "running" || state.look === "last") && !isOver(state) ? t("until {time}", { time: clockTime(board, run.ends_at_ms) }) : shortState(state);
   if (state.look === "ended" && opensNotes(run, leaf)) return <span class="codio-mini-timer codio-mini-timer__time">{t("Open")}</span>;
   return (
     <div class="codio-mini-timer" role="timer" aria-live="off">
@@ -72,6 +72,7 @@ function Strokes({ state }: { state: TimerState }) {
 }
 
 function endLine(state: TimerState, opens: boolean, time: string): string {
+  if (isOver(state)) return shortState(state);
   if (state.look === "last") return t("Last minute, until {time}", { time });
   if (state.look !== "running") return state.look === "paused" ? t("Pause. The time stands still.") : shortState(state);
   return opens ? t("At {time} the notes open", { time }) : t("Until {time}", { time });

@@ -51,6 +51,11 @@ export function opensNotes(run: Pick<RunRecord, "silent">, leaf: Pick<Leaf, "kin
   return run.silent && leaf.kinds.length > 0;
 }
 
+/** No time is left: also of a step that is not silent, which nobody ends but the facilitator. */
+export function isOver({ look, left_ms }: Pick<TimerState, "look" | "left_ms">): boolean {
+  return look === "ended" || (look === "last" && left_ms === 0);
+}
+
 function lookOf(run: RunRecord, left: number, minuteMs: number): TimerLook {
   if (run.timer_state === "running") return left <= minuteMs ? "last" : "running";
   return run.timer_state;

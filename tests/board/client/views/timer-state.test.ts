@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { milestone, opensNotes, timeLeft, timerState } from "../../../../board/client/views/timer/timer-state";
+import { isOver, milestone, opensNotes, timeLeft, timerState } from "../../../../board/client/views/timer/timer-state";
 import type { RunRecord } from "../../../../board/client/protocol.gen";
 
 const MINUTE = 60_000;
@@ -60,7 +60,8 @@ describe("the timer", () => {
   });
 
   it("never goes below zero while the server's end is on its way", () => {
-    assert.equal(timerState(run({ ends_at_ms: 1_000 }), 5, 5_000).left_ms, 0);
+    const state = timerState(run({ ends_at_ms: 1_000 }), 5, 5_000);
+    assert.deepEqual([state.left_ms, isOver(state), isOver(timerState(run({ ends_at_ms: 1_000 }), 5, 999))], [0, true, false]);
   });
 
   it("shows 0:00 at the end only", () => {

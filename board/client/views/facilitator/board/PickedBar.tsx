@@ -16,7 +16,7 @@ import { Stamp } from "../../parts/Stamp";
 import { notesCounted } from "../../note/words";
 import { Dialog } from "../console/Dialog";
 import { pickedKind } from "./filters";
-import { asked, chooseAll, hideAll, layTogether, moveAll, picked } from "./together";
+import { asked, chooseAll, fitOneStack, hideAll, layTogether, moveAll, picked } from "./together";
 
 type Question = "" | "move" | Verdict;
 
@@ -73,7 +73,7 @@ export function PickedBar({ kind, shown }: { kind: NoteKind; shown: readonly Not
       {button(null, t("Select all {n} in sight", { n: shown.length }), () => (picked.value = new Set(shown.map((note) => note.id))))}
       <span class="codio-strong codio-number">{t("{n} selected", { n: count })}</span>
       {able && button("move", t("Move…"), () => setQuestion("move"), true)}
-      {able && count > 1 && button("group", t("On one stack"), () => run(() => layTogether(board, kind)))}
+      {able && fitOneStack(board, kind) && button("group", t("On one stack"), () => run(() => layTogether(board, kind)))}
       {able && button("check", t("Choose…"), () => setQuestion("chosen"), true)}
       {able && button("aside", t("Set aside…"), () => setQuestion("set_aside"), true)}
       {able && seen && button("off", t("Hide"), () => run(() => hideAll(board, kind, true)))}

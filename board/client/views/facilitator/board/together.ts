@@ -9,6 +9,7 @@ import type { FoundationId, NoteKind, Verdict } from "../../../protocol.gen";
 import { companyOf } from "../../note/company";
 import { choosing, hiding, laying, moving, othersIn, type Deed } from "../../note/moves";
 import { gather } from "../../note/stacks";
+import { notUndone } from "../../sending/take-back";
 
 /** The notes that are picked; null while none can be. */
 export const picked = signal<ReadonlySet<string> | null>(null);
@@ -43,6 +44,14 @@ export function moveAll(board: Board, kind: NoteKind, column: FoundationId): Pro
     const company = companyOf(board.runs.peek(), board.notes.peek().filter((one) => one.content.type === kind), note);
     return moving(board, company, note, { column, place: othersIn(company, column, note).length });
   });
+}
+
+/** Whether those that are picked can lie on each other: while each table has its own, notes of two tables cannot. */
+export function fitOneStack(board: Board, kind: NoteKind): boolean {
+  const [first, ...rest] = tops(board, kind);
+  if (!first || rest.length === 0) return false;
+  const company = companyOf(board.runs.peek(), board.notes.peek().filter((one) => one.content.type === kind), first);
+  return rest.every((note) => company.some((one) => one.id === note.id));
 }
 
 /** Lay all on the first of them. */
@@ -92,7 +101,9 @@ async function carryOut(board: Board, notes: readonly NoteView[], said: (n: numb
     board.offerUndoOfAll(said(done.length), done);
   } else if (refused.size === 0) board.announce.say(t("Nothing had to be changed."));
   if (refused.size > 0) {
-    board.announce.alert(tn("Not done with {n} note, which is still selected. {reason}", "Not done with {n} notes, which are still selected. {reason}", refused.size, { reason: why }));
+    const words = tn("Not done with {n} note, which is still selected. {reason}", "Not done with {n} notes, which are still selected. {reason}", refused.size, { reason: why });
+    board.announce.alert(words);
+    notUndone.value = { words, at: board.undoTarget.peek() };
   }
   return refused.size === 0;
 }

@@ -8,6 +8,7 @@ import type { Leaf, RunRecord } from "../../../protocol.gen";
 import { Icon } from "../../parts/Icon";
 import { Timer } from "../../timer/Timer";
 import { Glance } from "../showing/Glance";
+import { GongSign } from "../showing/GongSign";
 import { ask } from "../console/asking";
 import { canShorten } from "../script/next";
 import { leftOf } from "../planning/plan";
@@ -23,6 +24,7 @@ export function TimePanel({ run, leaf }: { run: RunRecord; leaf: Leaf }) {
         <Timer run={run} leaf={leaf} />
         <Glance />
       </div>
+      <GongSign />
       {run.silent && (
         <p class="codio-small">
           <b class="codio-number">{run.ready}</b> {tn("of {n} ready", "of {n} ready", people)}

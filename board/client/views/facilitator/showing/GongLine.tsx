@@ -1,32 +1,28 @@
 // SPDX-FileCopyrightText: 2026 Waardenbord contributors
 // SPDX-License-Identifier: EUPL-1.2
-/** A gong at the end of a time: off until this device is asked for it, and seen as well as heard. */
+/** A gong at the end of a time: off until this device is asked for it. Its sign stands at the clock (GongSign.tsx). */
 
 import { useSignalEffect } from "@preact/signals";
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useRef } from "preact/hooks";
 import { t } from "../../../core/i18n";
 import { useBoard } from "../../../core/context";
 import { Icon } from "../../parts/Icon";
 import { gongOn } from "../../parts/preferences";
 import { milestone, timerState } from "../../timer/timer-state";
 import { strike, unlock } from "./gong";
+import { struck } from "./GongSign";
 
 /** How long the sign stays after the gong. */
 const SIGN_MS = 10_000;
 
 export function GongLine() {
-  const [struck, setStruck] = useState(0);
-  const [silent, setSilent] = useState(false);
+  const sign = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
   useEndOfTime(() => {
     if (!gongOn.peek()) return;
-    setStruck((n) => n + 1);
-    setSilent(!strike());
+    struck.value = strike() ? "heard" : "silent";
+    clearTimeout(sign.current);
+    sign.current = setTimeout(() => (struck.value = ""), SIGN_MS);
   });
-  useEffect(() => {
-    if (struck === 0) return undefined;
-    const sign = setTimeout(() => setStruck(0), SIGN_MS);
-    return () => clearTimeout(sign);
-  }, [struck]);
   // Browsers let a page sound only after somebody did something on it; after a reload that can be anything.
   useEffect(() => {
     const pressed = () => gongOn.peek() && unlock();
@@ -51,11 +47,6 @@ export function GongLine() {
         <Icon name="bell" inline />
         <span>{t("Gong on this device when the time is up")}</span>
       </label>
-      {struck > 0 && (
-        <p class="codio-showing__struck">
-          <Icon name="bell" inline /> {silent ? t("The time is up. This browser did not let the gong sound.") : t("Gong: the time is up")}
-        </p>
-      )}
     </>
   );
 }
