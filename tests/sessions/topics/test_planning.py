@@ -55,7 +55,7 @@ def test_what_was_entered_keeps_its_minutes_and_place(world: World) -> None:
     assert world.refused(c.ChangePlan(0, swapped), FACILITATOR) == "bad_plan"
 
 
-def test_what_was_passed_over_keeps_its_minutes_and_place_and_takes_no_part_in_fitting_until_the_room_goes_back(world: World) -> None:
+def test_what_was_passed_over_stays_as_it_is_and_takes_no_part_in_fitting_until_the_room_goes_back(world: World) -> None:
     """[PLN-02] [PLN-04]"""
     world.go("A2a")
     assert world.refused(changed(world, A1=7), FACILITATOR) == "bad_plan"
