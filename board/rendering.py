@@ -24,7 +24,7 @@ from board.qr import qr_svg
 from board.theme.house_style import SERVED_AT as THEME_AT
 from board.theme.house_style import HouseStyle, Picture, in_force
 from sessions.material import limits
-from sessions.material.text import LEADING, Language, Text, sentences
+from sessions.material.text import LEADING, Language, Text, closed, sentences
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -151,6 +151,7 @@ def _environment(lang: Language, dist: Path, *, is_kept: bool = False) -> Enviro
     environment.filters["told"] = partial(_told, lang)
     environment.filters["said_in"] = partial(_said_in, lang)
     environment.filters["together"] = together
+    environment.filters["closed"] = closed
     environment.filters["sentences"] = lambda parts: sentences(*parts)
     return environment
 

@@ -14,6 +14,9 @@ GLYPHS = "glyphs.json"
 UNKNOWN = "¤"
 _OTHERWISE = {"→": "->", "←": "<-", "✓": "✔", "✗": "✖", "★": "⭐", "☐": "□", "−": "-", "‑": "-", "‐": "-", "\u202f": "\u00a0"}
 """What says the same with signs that these typefaces have."""
+_AS_PICTURES = {"↔": "–"}
+"""What only the typeface of emoji has, on a ground of its own: within a sentence it is no picture."""
+_WORDS = str.maketrans(_AS_PICTURES)
 _UNSEEN = {"\u200d", "\u200b", "\u2060", "\ufe0e", "\ufe0f", "\u00ad"}
 """Joins and choices between drawings, which the typeface of emoji makes by itself or not at all."""
 
@@ -36,7 +39,7 @@ class Setting:
 
     def __call__(self, text: str) -> str:
         """The text with blanks for line ends, and with UNKNOWN for what the typefaces lack."""
-        text = " ".join(text.split())
+        text = " ".join(text.translate(_WORDS).split())
         return text if known().issuperset(text) else "".join(self._sign(sign) for sign in text)
 
     @property

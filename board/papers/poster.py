@@ -71,7 +71,7 @@ class _Writer:
             "tensions": [
                 {
                     "label": self._said("word", "tension"),
-                    "sides": _sentence(self._said("sides", tension)),
+                    "sides": self._said("sides", tension),
                     "choice_label": self._said("word", "choice") if tension.choice else "",
                     "choice": self._said("choice", tension),
                 }

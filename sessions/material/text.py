@@ -50,10 +50,15 @@ def ends_itself(line: str) -> bool:
     return line.rstrip().rstrip(_AFTER_THE_END)[-1:] in _ENDS
 
 
+def closed(line: str) -> str:
+    """What somebody typed, with a full stop unless it has an end of its own; nothing stays nothing."""
+    line = line.rstrip()
+    return line if not line or ends_itself(line) else f"{line}."
+
+
 def sentences(*parts: str) -> str:
     """Parts that people typed, one after another as sentences: each but the last gets a full stop, unless it has an end of its
     own. Empty ones are left out.
     """
     said = [part.rstrip() for part in parts if part.strip()]
-    closed = [part if ends_itself(part) else f"{part}." for part in said[:-1]]
-    return " ".join([*closed, *said[-1:]])
+    return " ".join([*map(closed, said[:-1]), *said[-1:]])

@@ -24,8 +24,14 @@ LIKENESS = """() => ({
   names: [...document.querySelectorAll('.codio-poster__value-name')]
     .filter((one) => one.checkVisibility()).map((one) => getComputedStyle(one).fontSize),
   actions: document.querySelectorAll('[data-piece^=actions]:not([hidden])').length,
+  depths: [...document.querySelectorAll('.codio-poster__values, .codio-poster__table tbody')].map((one) =>
+    Math.max(0, ...[...one.querySelectorAll('[data-piece]')].map((piece) => piece.getBoundingClientRect().bottom / innerHeight)),
+  ).filter((depth) => depth > 0),
 })"""
-"""Of the page that is shown: the sizes of the names of values, and how many actions there are."""
+"""Of the page that is shown: the sizes of the names of values, how many actions there are, and how far down either reach."""
+
+FILLED = 0.8
+"""So far down a page of values or actions reaches at least, of the height of the screen."""
 
 MEANINGS = ("Niemand volgen die niets deed", "", "Uitleggen zoals je het aan je buurvrouw uitlegt, in gewone woorden en op tijd")
 ACTIONS = (
@@ -127,6 +133,7 @@ def test_in_every_step_all_text_is_on_the_screen_and_large_enough_for_the_last_r
         seen = wall.screens[0].evaluate(LIKENESS)
         sizes |= set(seen["names"])
         rows += [seen["actions"]] if seen["actions"] else []
+        assert min(seen["depths"], default=1) > FILLED, seen
         wall.screens[0].keyboard.press("PageDown")
     assert len(sizes) == 1, sizes
     assert max(rows) - min(rows) <= 1, rows

@@ -19,6 +19,9 @@ const WORTH = 1.04;
 /** With more values and actions than these there is less air between the words, so that they can be larger (poster.typ). */
 const AIRY = 12;
 
+/** A sheet with so great a part of the rows of the longest is filled down to its edge; a note of another would look empty (poster.typ). */
+const EVEN_FROM = 0.6;
+
 /** Actions in one table beside the checklist, or in one or two above it. */
 const TABLES = ["beside", "above", "double"] as const;
 
@@ -116,19 +119,24 @@ function halved(printed: HTMLElement): readonly HTMLTableElement[] {
 
 function stand(printed: HTMLElement, [table, second]: readonly HTMLTableElement[], { abreast, tables }: Way): void {
   const wide = abreast.filter((each) => each > 0);
-  printed.style.setProperty("--codio-print-values", wide.map((each) => `minmax(0, ${String(each)}fr)`).join(" "));
+  // Under one foundation the two without a value stand beside each other (poster.css).
+  const columns = wide.length === 1 && abreast.length === 3 ? [1, 1] : wide;
+  printed.style.setProperty("--codio-print-values", columns.map((each) => `minmax(0, ${String(each)}fr)`).join(" "));
   printed.classList.toggle("codio-poster--under", tables !== "beside");
   printed.classList.toggle("codio-poster--double", tables === "double");
-  printed.querySelectorAll<HTMLElement>(".codio-poster__sheet").forEach((sheet, at) => {
+  const sheets = [...printed.querySelectorAll<HTMLElement>(".codio-poster__sheet")];
+  const rows = sheets.map((sheet, at) => Math.ceil(sheet.querySelectorAll(".codio-poster__value").length / Math.max(1, abreast[at] ?? 1)));
+  sheets.forEach((sheet, at) => {
     sheet.style.setProperty("--codio-sheet-columns", `repeat(${String(Math.max(1, abreast[at] ?? 1))}, minmax(0, 1fr))`);
+    sheet.classList.toggle("codio-poster__sheet--even", (rows[at] ?? 0) >= Math.max(...rows) * EVEN_FROM);
   });
   const [first, last] = [table?.tBodies[0], second?.tBodies[0]];
   if (!first || !last || !second) return;
-  const rows = [...first.rows, ...last.rows];
-  const half = tables === "double" ? Math.ceil(rows.length / 2) : rows.length;
+  const actions = [...first.rows, ...last.rows];
+  const half = tables === "double" ? Math.ceil(actions.length / 2) : actions.length;
   if (first.rows.length !== half) {
-    first.replaceChildren(...rows.slice(0, half));
-    last.replaceChildren(...rows.slice(half));
+    first.replaceChildren(...actions.slice(0, half));
+    last.replaceChildren(...actions.slice(half));
   }
   second.hidden = last.rows.length === 0;
 }

@@ -95,7 +95,16 @@ def fixed(
             )
             for number in range(actions)
         ),
-        tensions=(TensionLine(value_a="Veiligheid", value_b="Privacy", clash=words, choice=words or "Wel beelden."),),
+        tensions=(
+            TensionLine(
+                value_a="Veiligheid",
+                value_b="Privacy",
+                clash=words,
+                choice=words or "Wel beelden",
+                reason=words or "Om ruzie te zien ↔ te sussen.",
+                decides="De raad",
+            ),
+        ),
         checklist=tuple(ChecklistLine(f"Wie doet stap {n}?", words if n else "", done=False, item_id="x") for n in range(4)),
         decision=DecisionLine("go_adapted", words or "De proef gaat door."),
     )
@@ -211,7 +220,10 @@ def test_a_sign_that_the_letters_lack_is_replaced_and_told_and_no_text_is_markup
     assert "¤ e -> ✔" in text
     assert "<b>#let x = 1</b> $a_1$ \\n *niet vet* @bron" in text
     assert "Staat niet in dit lettertype en is hier ¤: U+6F22." in text
-    assert "dit lettertype" not in text_of(made("a3.pdf", 7))
+    plain = text_of(made("a3.pdf", 7))
+    assert "dit lettertype" not in plain
+    # Parts that people typed without a full stop are sentences all the same.
+    assert "Spanning: Veiligheid en Privacy. Keuze: Wel beelden. Om ruzie te zien – te sussen. Beslist: De raad." in plain
 
 
 def test_a_drawing_has_a_name_and_its_words_for_who_does_not_see_it() -> None:

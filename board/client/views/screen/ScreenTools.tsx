@@ -27,9 +27,9 @@ export function ScreenTools() {
   const board = useBoard();
   return (
     <>
-      {/* For whoever is at it: the room can do nothing about it. */}
-      {moving && board.detour.value && (
-        <p class="codio-screen-said">
+      {/* For whoever is at it: the room can do nothing about it. Its line stays free, so that nothing jumps and nothing is under it. */}
+      {board.detour.value && (
+        <p class={`codio-screen-said${moving ? " codio-screen-said--there" : ""}`}>
           <Icon name="info" inline /> {detourWords()}
         </p>
       )}

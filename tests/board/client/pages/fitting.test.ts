@@ -21,3 +21,14 @@ test("what fits in no way when it is as small as a full one may be has none", ()
   equal(best({ plain: 400, abreast: 350 }), null);
   equal(best({}), null);
 });
+
+test("it ends: however it fits, each way is tried ten times at most", () => {
+  for (const fits of [() => true, () => false, (parts: number) => parts >= 250, (parts: number) => Math.floor(parts) % 2 === 0]) {
+    let tried = 0;
+    bestOf(["a", "b", "c"], (_, parts) => {
+      tried += 1;
+      return fits(parts);
+    });
+    ok(tried <= 30, String(tried));
+  }
+});

@@ -32,6 +32,9 @@ const GROWS_FROM = 1.15;
 const HELD_FROM = 0.8;
 /** A layout that is less calm must give this much larger type. */
 const WORTH = 1.08;
+/** On pages of several, names with a hyphen must be this much larger than whole ones, and at most so many of them may have one. */
+const WORTH_HYPHENS = 1.2;
+const HYPHENS = 1 / 4;
 
 interface Look {
   tight: boolean;
@@ -201,7 +204,31 @@ export class Fitter {
       this.showPage(page);
       return this.dress(found);
     });
-    return even.map((found, page) => ({ ...found, names: Math.min(...beside(page).map((other) => names[other] ?? 1)) }));
+    const whole = even.map((found, page) => ({ ...found, names: Math.min(...beside(page).map((other) => names[other] ?? 1)) }));
+    const larger = new Map(pages.map((page) => [this.sectionOf(page), this.withHyphens(beside(page), whole)]));
+    return whole.map((found, page) => larger.get(this.sectionOf(page))?.get(page) ?? found);
+  }
+
+  /** These pages, in letters of one size, with names so much larger that a hyphen in some is worth it; null when there is no such size. */
+  private withHyphens(pages: readonly number[], whole: readonly Found[]): ReadonlyMap<number, Found> | null {
+    const now = Math.min(...pages.map((page) => size(whole[page]?.step ?? 0) * (whole[page]?.names ?? 1)));
+    const least = firstStep((step) => size(step) >= now * WORTH_HYPHENS);
+    let step = STEPS_OF_A_PAGE;
+    for (const page of pages) {
+      const most = step;
+      if (least > most || !this.hyphensAt(page, least)) return null;
+      step = largest(least, most, (one) => this.hyphensAt(page, one) !== null);
+    }
+    const found = pages.map((page) => [page, this.hyphensAt(page, step)] as const);
+    return new Map(found.flatMap(([page, look]) => (look ? [[page, { ...look, step, names: 1 }]] : [])));
+  }
+
+  /** How a page with names stands in letters of this size when few of them have a hyphen; null when it does not. */
+  private hyphensAt(page: number, step: number): Look | null {
+    this.showPage(page);
+    const names = [...this.stage.querySelectorAll<HTMLElement>("[data-whole=held]")].filter((name) => name.clientWidth > 0);
+    const few = (broken: number) => broken <= names.length * HYPHENS;
+    return names.length > 0 ? (this.pageLooks(true).find((look) => this.holds({ ...look, step }) && few(hyphenatedWords(this.stage))) ?? null) : null;
   }
 
   private sectionOf(page: number): string | undefined {
@@ -211,7 +238,7 @@ export class Fitter {
   /** A layout of a page in letters as large as those of another, if it can the same; null when none holds. */
   private as(page: number, { step, spread, beside = false }: Found): Found | null {
     this.showPage(page);
-    const looks = this.pageLooks(false);
+    const looks = [...this.pageLooks(false), ...this.pageLooks(true)];
     const same = looks.filter((look) => String(look.spread) === String(spread) && look.beside === beside);
     const found = [...same, ...looks].find((look) => this.holds({ ...look, step }));
     return found ? { ...found, step } : null;
@@ -279,6 +306,7 @@ export class Fitter {
     }
     const below = this.stage.querySelectorAll<HTMLElement>(":scope > :is(.codio-poster__lower, .codio-poster__end)");
     this.stage.toggleAttribute("data-alone", below.length > 0 && [...below].every((each) => each.hidden));
+    this.stage.toggleAttribute("data-actions-alone", this.units.slice(from, to).every(({ section }) => section === "actions"));
   }
 
   /** Nothing sticks out of the stage, no name sticks out of its paper, and no word is broken without a hyphen. */

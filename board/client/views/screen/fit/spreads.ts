@@ -51,7 +51,9 @@ export class Sheets {
   lay(spread: Spread | null): void {
     if (!this.group) return;
     const wide = spread?.filter((abreast, at) => abreast > 0 && !this.sheets[at]?.hidden) ?? [];
-    this.group.style.gridTemplateColumns = wide.map((abreast) => `minmax(0, ${String(abreast)}fr)`).join(" ");
+    // Under one alone the two without a value stand beside each other (poster.css).
+    const columns = wide.length === 1 && this.sheets.every((sheet) => !sheet.hidden) ? [1, 1] : wide;
+    this.group.style.gridTemplateColumns = columns.map((abreast) => `minmax(0, ${String(abreast)}fr)`).join(" ");
     this.sheets.forEach((sheet, at) => {
       const abreast = spread?.[at] ?? 1;
       sheet.classList.toggle("codio-poster__sheet--bare", abreast === 0);
