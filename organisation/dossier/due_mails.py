@@ -10,7 +10,7 @@ from typing import Protocol
 from msgspec import Struct
 
 from organisation.dossier.contacts import Contact, Mail, MailKind, mail_key
-from organisation.dossier.days import day_after, is_day, ordinal, weekday
+from organisation.dossier.days import day_after, day_in_the_netherlands, is_day, ordinal, weekday
 from organisation.dossier.state import Dossier, LivingAction
 
 WEEK_DAYS = 7
@@ -125,6 +125,9 @@ def _for_holder(home: HasHolders, action: LivingAction, today: str) -> Iterator[
     asked = home.mails.get(mail_key(action.id, "link"))
     if asked is not None and asked.state not in ("sent", "refused"):
         yield Due(action.id, "link", asked.day)
+    if asked is not None and asked.state != "refused" and (asked.state != "sent" or day_in_the_netherlands(asked.at_ms) == today):
+        # It says what the action is, and by when. Nobody gets two mails about it in one day.
+        return
     day = action.next_day
     if not is_day(day):
         return

@@ -19,7 +19,7 @@ from server.web.cases import answered, ask, coordinated, no_page, rev_of
 from server.web.doors import door, holder_in, opened
 from server.web.forms import form_of, text_of
 from server.web.giving_back import FormRefused
-from server.web.languages import language_of
+from server.web.languages import language_in, language_of
 from server.web.site import PageError, address_of, see_other, site_of
 from server.web.slowed import network_of
 
@@ -128,7 +128,8 @@ def _page(request: Request, dossier: Dossier | None, whom: str) -> Response:
         return no_stop_page(request)
     contact = dossier.contacts.get(whom, Contact())
     path = stop_path(site_of(request).rooms, dossier.id, whom, contact.address)
-    state = reach_pages.no_mail_page(lang=dossier.language, state="stopped" if contact.stopped else "asked", path=path)
+    lang = language_in(request, dossier.language)
+    state = reach_pages.no_mail_page(lang=lang, state="stopped" if contact.stopped else "asked", path=path)
     return HTMLResponse(state)
 
 

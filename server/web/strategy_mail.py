@@ -20,6 +20,7 @@ from server.web.cases import no_page, rev_of
 from server.web.erasing import cleaned_up
 from server.web.forms import form_of, text_of
 from server.web.giving_back import FormRefused
+from server.web.languages import language_in
 from server.web.site import see_other, site_of
 from server.web.strategy import ask, writer
 from server.web.strategy_actions import action_of
@@ -106,6 +107,9 @@ def _page(request: Request, strategy: Strategy | None) -> Response:
     contact = strategy.contacts.get(who.action_id, Contact())
     path = task_stop_path(site_of(request).rooms, strategy.id, who.action_id, contact.address)
     page = reach_pages.no_mail_page(
-        lang=strategy.language, state="stopped" if contact.stopped else "asked", path=path, home="organisation"
+        lang=language_in(request, strategy.language),
+        state="stopped" if contact.stopped else "asked",
+        path=path,
+        home="organisation",
     )
     return HTMLResponse(page)

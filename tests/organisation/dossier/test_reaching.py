@@ -220,6 +220,21 @@ class TestWhatIsDue:
         case.ok(c.AskMail("s1.a1"))
         assert [due.kind for due in due_mails(case.dossier, "2027-02-01", case.now_ms)] == ["link"]
 
+    def test_who_is_mailed_a_link_gets_no_other_mail_that_day(self) -> None:
+        """[LIV-02] It tells what the action is. What is due by its day goes the day after, or where the link is given up."""
+        case, week_before = case_with_mail(), "2027-02-22"
+        case.now_ms = ms(week_before)
+        assert [due.kind for due in due_on(case, week_before)] == ["soon"]
+        case.ok(c.AskMail("s1.a1"))
+        (due,) = due_on(case, week_before)
+        assert due.kind == "link"
+        assert not intend(case, Due("s1.a1", "soon", DAY), week_before)
+        assert intend(case, due, week_before, "d" * 64)
+        assert due_on(case, week_before) == ()
+        settle(case, due, "sent")
+        assert due_on(case, week_before) == ()
+        assert [each.kind for each in due_on(case, "2027-02-23")] == ["soon"]
+
     def test_without_a_link_or_an_address_none_is_mailed(self) -> None:
         """[LIV-02]"""
         case = Case()

@@ -101,6 +101,8 @@ async def test_the_holder_is_mailed_before_on_and_after_the_day_with_a_link_that
             assert dict(look.raw_items())["List-Unsubscribe"] == look["List-Unsubscribe"]
             async with visitor(house) as client:
                 assert "over deze actie" in (await client.get(stops)).text
+                assert '<html lang="en"' in (await client.get(f"{stops}?taal=en")).text
+                assert '<html lang="nl"' in (await client.get(f"{stops}?taal=nl")).text
                 assert not (await strategy_of(house, path)).contacts[path.rpartition("/")[2]].stopped
                 del client.headers["origin"]
                 assert "Je krijgt geen mail meer" in (await client.post(stops, data={"List-Unsubscribe": "One-Click"})).text
