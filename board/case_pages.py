@@ -13,6 +13,7 @@ from msgspec import Struct
 from board.belonging import Belonging
 from board.calendar_file import Appointment, parse_day
 from board.dates import spoken, spoken_at
+from board.filled import is_marked, words_of
 from board.linked import linked_to
 from board.reach import Calendar, Reach, held_path, made_for_another
 from board.rendering import macro, render, static_url
@@ -45,6 +46,16 @@ class Typed(Struct, frozen=True):
     field: str
     values: Mapping[str, str]
     ticked: Mapping[str, Sequence[str]] = {}
+
+    @property
+    def has_words(self) -> bool:
+        """Whether anything was written, and not only chosen or pressed."""
+        return bool(words_of(list(self.values.items())))
+
+    @property
+    def is_marked(self) -> bool:
+        """Whether it is done once, however often it is sent."""
+        return is_marked(self.values)
 
 
 class KeptSince(Struct, frozen=True):

@@ -18,6 +18,8 @@ SUMMARY = "refused"
 """The id of what says why a form was not kept."""
 MOST_WORDS = 50
 """Texts that stand by themselves; of a form with more the others stand below each other in the last."""
+MOST_TOO_FULL = 5
+"""Fields of which a summary says that they hold too much; the others say so when these are mended."""
 _AS_IT_WAS = ("base_rev", "rev-", "was-", "about_rev", "keep_version", "base_version")
 """How the fields begin that say what stood there when the form was drawn: whoever sends the form again after another refusal
 still has not seen what somebody else wrote meanwhile."""
@@ -39,13 +41,16 @@ _ID = re.compile(r"[A-Za-z]-[A-Za-z0-9_-]+")
 """An organisation that is chosen; where one writes its name, that is words."""
 _VOID = frozenset(("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"))
 
+_NAMING = ("h2", "h3", "h4", "p", "span", "strong")
+"""What a field may be named by where it has no label (`aria-labelledby`)."""
+
 _Attributes = dict[str, str | None]
 
 
 class SentForm(Struct, frozen=True):
     """A form as it was sent: the path, what was typed by the name of each field, and the field at fault (several with a space
     between), if it is known. `stale`: it was refused since somebody else was first, and the page shows what that was; `anew`
-    names fields of which alone that is so.
+    names fields of which alone that is so. `is_too_long`: more was typed than fits; the page says in which fields.
     """
 
     path: str
@@ -53,6 +58,19 @@ class SentForm(Struct, frozen=True):
     field: str = ""
     stale: bool = False
     anew: tuple[str, ...] = ()
+    is_too_long: bool = False
+
+
+class Said(Struct, frozen=True):
+    """What a page is to say. `summary` is what says why, for a page that does not say it itself, `error` what the title begins
+    with; `words` draws what was typed in fields that the form has no more, and `over` says how many characters may stand in a
+    field and how many there are too many.
+    """
+
+    summary: str
+    error: str
+    words: Callable[[tuple[str, ...]], str] = lambda _: ""
+    over: Callable[[int, int], str] = lambda _most, _too_many: ""
 
 
 class _Tag:
@@ -107,17 +125,12 @@ class _PageReader(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         for each in self._open:
-            if each.name in ("label", "legend"):
+            if each.name in ("label", "legend") or (each.name in _NAMING and "id" in each.attributes):
                 each.text += data
 
 
-def filled_in(
-    page: str, sent: SentForm, summary: str, error: str, words: Callable[[tuple[str, ...]], str] = lambda _: ""
-) -> str | None:
-    """The page with the form of `sent` as it was sent; None for a page that has no such form. `summary` is what says why, for a
-    page that does not say it itself, `error` what the title begins with, and `words` draws what was typed in fields that the form
-    has no more.
-    """
+def filled_in(page: str, sent: SentForm, said: Said) -> str | None:
+    """The page with the form of `sent` as it was sent; None for a page that has no such form."""
     read = _PageReader(page)
     forms = _forms_of(read.found, sent.path)
     form = _form_in(forms, sent)
@@ -131,14 +144,12 @@ def filled_in(
             edits += _text_back(page, each, sent)
         else:
             _give_back(each, sent, changed)
-    # That somebody else was first is no fault of a field.
-    links = [_named(name, inside, read.found, changed) for name in sent.field.split() if not sent.stale]
     told = next((each for each in read.found if each.get("id") == SUMMARY), None)
-    leads = "".join(f" {link}" for link in links if link)
+    leads = _leading(inside, read.found, sent, said, changed)
     lost = _without_a_field(inside, sent)
-    beside_it = words(lost) if lost else ""
+    beside_it = said.words(lost) if lost else ""
     if told is None:
-        edits.append((form.inside, form.inside, summary.replace("</p>", f"{leads}</p>", 1) + beside_it))
+        edits.append((form.inside, form.inside, said.summary.replace("</p>", f"{leads}</p>", 1) + beside_it))
     else:
         last = page.rfind("</p>", told.inside, told.end)
         at = last if last >= 0 else told.end
@@ -150,12 +161,19 @@ def filled_in(
             each.attributes["open"] = None
             changed[each.start] = each
     title = next((each for each in read.found if each.name == "title"), None)
-    if title is not None and not page.startswith(error, title.inside):
-        edits.append((title.inside, title.inside, f"{error} "))
+    if title is not None and not page.startswith(said.error, title.inside):
+        edits.append((title.inside, title.inside, f"{said.error} "))
     edits += [(each.start, each.inside, _written(each)) for each in changed.values()]
     for start, end, text in sorted(edits, key=lambda edit: edit[:2], reverse=True):
         page = page[:start] + text + page[end:]
     return page
+
+
+def is_marked(values: Mapping[str, str]) -> bool:
+    """Whether a form says which one it is, or what stood there when it was drawn: then it is not done twice, however often it is
+    sent.
+    """
+    return any(text and (name.startswith(_AS_IT_WAS) or name in _ALSO_AS_IT_WAS) for name, text in values.items())
 
 
 def words_of(fields: Sequence[tuple[str, object]]) -> tuple[str, ...]:
@@ -272,6 +290,31 @@ def _turn(tag: _Tag, name: str, on: bool, changed: dict[int, _Tag]) -> None:
         changed[tag.start] = tag
 
 
+def _leading(inside: Sequence[_Tag], found: Sequence[_Tag], sent: SentForm, said: Said, changed: dict[int, _Tag]) -> str:
+    """Links to the fields at fault, with what may stand in one that holds too much. That somebody else was first is no fault of a
+    field.
+    """
+    full = _too_full(inside, sent)[:MOST_TOO_FULL] if sent.is_too_long else []
+    links = [f"{link}: {said.over(most, over)}" for name, most, over in full if (link := _named(name, inside, found, changed))]
+    if not full and not sent.stale:
+        links = [_named(name, inside, found, changed) for name in sent.field.split()]
+    return "".join(f" {link}" for link in links if link)
+
+
+def _too_full(inside: Sequence[_Tag], sent: SentForm) -> list[tuple[str, int, int]]:
+    """The fields in which more was typed than they say themselves that fits: the name, how many characters that is (code points,
+    as the domain counts them), and how many there are too many.
+    """
+    found = {}
+    for each in inside:
+        most = each.get("data-most")
+        typed = [text.strip().replace("\r\n", "\n") for text in sent.values.get(each.get("name"), ())]
+        over = max(map(len, typed), default=0) - int(most) if most else 0
+        if over > 0:
+            found.setdefault(each.get("name"), (int(most), over))
+    return [(name, *much) for name, much in found.items()]
+
+
 def _named(name: str, inside: Sequence[_Tag], found: Sequence[_Tag], changed: dict[int, _Tag]) -> str:
     """A link to the field of this name, in the words of its label; the field says that it is wrong. Empty for no such field."""
     field = next((each for each in inside if each.get("name") == name and each.get("type") != "hidden"), None)
@@ -292,7 +335,9 @@ def _named(name: str, inside: Sequence[_Tag], found: Sequence[_Tag], changed: di
         field.attributes["aria-invalid"] = "true"
     changed[at.start] = at
     changed[field.start] = field
-    words = " ".join((label.text if label else field.get("aria-label")).split())
+    named = set(field.get("aria-labelledby").split())
+    told = label.text if label else field.get("aria-label") or " ".join(each.text for each in found if each.get("id") in named)
+    words = " ".join(told.split())
     return f'<a href="#{escape(field.get("id"))}">{escape(words)}</a>' if words else ""
 
 

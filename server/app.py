@@ -81,11 +81,14 @@ from server.web.workshop_lines import WorkshopLines
 LARGE_FORMS = ("/nieuw", "/draaiboeken/eigen", "/draaiboeken/waarden", "/draaiboeken/inlezen", "/inlezen", "/archief/inlezen")
 """The forms in which a whole script can be sent; every other body is small (see `server.web.bodies`)."""
 
-CASE_FORMS = ("/zaak/", "/actie/", "/organisatieactie/", "/meekijken/", "/organisatie/", "/inloggen/", "/stroom/")
+CASE_FORMS = ("/zaak/", "/actie/", "/organisatieactie/", "/meekijken/", "/organisatie", "/inloggen/", "/stroom/")
 """Below these the forms of cases and organisations, with more and longer fields than a name or a code, and tokens of a
 provider; and frames of boards, of which a socket takes as much."""
 LARGE_BELOW = ("/strategie/", "/casus/")
 """Below these a form may be a whole phase of a strategy, eleven texts of pages, or a whole case."""
+
+GIVEN_BACK = ("/zaak/", "/actie/", "/organisatieactie/", "/meekijken/", "/organisatie")
+"""Below these a form that is larger than it may be comes back with what was typed, up to some times as large."""
 
 
 def make_app(
@@ -231,7 +234,9 @@ def make_app(
     )
     # Around everything, so that also the page of an unexpected error carries the headers.
     public = (settings.public_url,) if settings.public_url else ()
-    bounded = Bodies(Languages(app), large=LARGE_FORMS, cases=CASE_FORMS, large_below=LARGE_BELOW, refuse=_refused)
+    bounded = Bodies(
+        Languages(app), large=LARGE_FORMS, cases=CASE_FORMS, large_below=LARGE_BELOW, given_back=GIVEN_BACK, refuse=_refused
+    )
     guard = Guard(bounded, (*settings.trusted_origins, *public), settings.public_url)
     https = settings.public_url is not None and settings.public_url.startswith("https:")
     return Proxies(guard, settings.trusted_proxies, https=https)

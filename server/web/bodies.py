@@ -17,6 +17,10 @@ MAX_SMALL_BYTES = 16 * 1024
 SMALL_WITHIN_S = 15.0
 MAX_CASE_BYTES = 64 * 1024
 """A form of a case: eight answers of five hundred characters, each of which may take twelve bytes in a form."""
+TO_GIVE_BACK = 4
+"""A form that is up to so many times as large as it may be is read too, to be given back: it is done no more than any other."""
+OVER = "waardenbord.over"
+"""The extension in the scope of a request whose form is larger than it may be, and is there to be given back."""
 MAX_LARGE_BYTES = 1_000_000
 """A form with the longest script and the most own values, twice over."""
 LARGE_WITHIN_S = 180.0
@@ -32,6 +36,7 @@ LINGER_S = 5.0
 """What is read and thrown away behind a refusal: closing at once would reset the connection, and a browser that is still sending
 would show that instead of the page."""
 
+_FORM = "application/x-www-form-urlencoded"
 _WITH_BODY = {"POST", "PUT", "PATCH", "DELETE"}
 
 Refuse = Callable[[Scope, int, str], ASGIApp]
@@ -40,7 +45,8 @@ Refuse = Callable[[Scope, int, str], ASGIApp]
 
 class Bodies:
     """Wraps the application. `large` are the paths of forms that may have MAX_LARGE_BYTES, and so are all below the paths
-    `large_below`; below the paths `cases` they may have MAX_CASE_BYTES. `refuse` makes the pages.
+    `large_below`; below the paths `cases` they may have MAX_CASE_BYTES. Below `given_back` one that is larger is read up to
+    TO_GIVE_BACK times as much, and marked with OVER. `refuse` makes the pages.
     """
 
     def __init__(
@@ -51,11 +57,13 @@ class Bodies:
         refuse: Refuse,
         cases: tuple[str, ...] = (),
         large_below: tuple[str, ...] = (),
+        given_back: tuple[str, ...] = (),
     ) -> None:
         self._app = app
         self._large = frozenset(large)
         self._cases = cases
         self._large_below = large_below
+        self._given_back = given_back
         self._refuse = refuse
         self._held_bytes = 0
 
@@ -72,10 +80,14 @@ class Bodies:
             return
         most = self._most(scope["path"]) if scope["method"] in _WITH_BODY else 0
         # The number of digits first: Python takes its time over a number of thousands of them.
-        if len(length.lstrip("0")) > len(str(MAX_LARGE_BYTES)) or int(length) > most:
-            is_file = headers.get("content-type", "").lower().startswith("multipart/")
+        may_come_back = scope["path"].startswith(self._given_back) and headers.get("content-type", "").lower().startswith(_FORM)
+        read = most * TO_GIVE_BACK if may_come_back else most
+        if len(length.lstrip("0")) > len(str(MAX_LARGE_BYTES)) or int(length) > read:
+            is_file = most == MAX_LARGE_BYTES and headers.get("content-type", "").lower().startswith("multipart/")
             await self._turn_away(scope, receive, send, 413, "file_too_long" if is_file else "too_long")
             return
+        if int(length) > most:
+            scope["extensions"] = {**(scope.get("extensions") or {}), OVER: {}}
         body = bytearray()
         try:
             large = self._is_large(scope["path"]) or int(length) > MAX_SMALL_BYTES

@@ -25,6 +25,7 @@ from server.web.cases import (
     coordinated,
     drawn_secret,
     feed_url,
+    known_rev,
     rev_of,
     sends_mail,
     today,
@@ -61,7 +62,7 @@ async def put_action(request: Request) -> Response:
         wider=text_of(form, "wider") == "on",
         wider_note=text_of(form, "wider_note"),
     )
-    refusal = await ask(request, dossier, c.PutAction(action.id, rev_of(form), plan))
+    refusal = await ask(request, dossier, c.PutAction(action.id, known_rev(form), plan))
     return coordinators_answer(dossier, action, refusal, "plan")
 
 

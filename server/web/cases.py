@@ -198,6 +198,16 @@ def rev_of(form: FormData, field: str = "base_rev") -> int:
     return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < MAX_REV_DIGITS else 0
 
 
+def known_rev(form: FormData, field: str = "base_rev") -> int:
+    """The revision of something that was there when the form was drawn. Raises FormRefused where the form says none: then nobody
+    knows what whoever sent it had seen, as with one that is stale.
+    """
+    rev = rev_of(form, field)
+    if not rev:
+        raise FormRefused(Refusal("stale_rev", "action"))
+    return rev
+
+
 class _Around(Struct, frozen=True):
     """What stands around a case: the organisation that it belongs to, what that took up of its actions, whether the case has to
     be kept, and whether a manager looks, who may say so.

@@ -15,7 +15,7 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 
 from server.web.apart import Busy
-from server.web.bodies import MAX_CASE_BYTES, MAX_LARGE_BYTES
+from server.web.bodies import MAX_CASE_BYTES, MAX_LARGE_BYTES, OVER
 from server.web.site import NOT_OFFERED, PageError, site_of
 from sessions.material.problems import Problem
 
@@ -36,8 +36,11 @@ _CHARSETS = ("utf-8", "utf8")
 
 async def form_of(request: Request) -> FormData:
     """The fields of a small form; no file is taken. Empty for what is no form. Raises PageError 415 for another character set,
-    HTTPException 400 for a form that cannot be read.
+    413 for one that is larger than it may be (`sent_form` still has it), HTTPException 400 for a form that cannot be read.
     """
+    if _is_over(request):
+        await _large(request)
+        raise PageError(413, "too_long")
     _mark_as_read(request)
     _check_charset(request)
     form = await request.form(max_files=0, max_fields=MAX_SMALL_FIELDS, max_part_size=MAX_CASE_BYTES)
@@ -67,7 +70,8 @@ async def sent_form(request: Request) -> FormData | None:
         return known
     try:
         body = await request.body()
-        return await (form_of(request) if len(body) <= MAX_CASE_BYTES else _large(request))
+        is_small = len(body) <= MAX_CASE_BYTES and not _is_over(request)
+        return await (form_of(request) if is_small else _large(request))
     except (PageError, HTTPException, Busy, ClientDisconnect, RuntimeError):
         # The last is Starlette's word for a body that somebody else took.
         return None
@@ -82,6 +86,10 @@ async def _large(request: Request) -> FormData:
     form = await site_of(request).apart.run(_take_apart, request.headers, body)
     request.state.sent_form = form
     return form
+
+
+def _is_over(request: Request) -> bool:
+    return OVER in (request.scope.get("extensions") or ())
 
 
 def _mark_as_read(request: Request) -> None:

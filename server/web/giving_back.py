@@ -25,7 +25,7 @@ from server.web.languages import language_named, language_of
 from server.web.site import PageError, site_of
 from sessions.model.codes import Refusal
 
-GIVEN_BACK = frozenset((409, 422, 429, 503))
+GIVEN_BACK = frozenset((409, 413, 422, 429, 503))
 """With these the form comes back. With others the page is not theirs to see, or is no more."""
 MOST_AT_ONCE = 100_000
 """Characters of a page that are looked through on the event loop: some ten milliseconds. A longer one takes a thread."""

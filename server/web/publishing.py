@@ -16,13 +16,14 @@ from organisation.dossier.state import Dossier
 from organisation.dossier.viewer import CHECKER
 from organisation.report.content import ReportContent, report_hash
 from organisation.report.names import Found
+from organisation.report.rows import ROW_IDS
 from server import access
 from server.live import audit
 from server.web.cases import ask, coordinated, drawn_id, drawn_secret, today
 from server.web.doors import door, opened, unlock
-from server.web.forms import form_of, one_of, text_of
+from server.web.forms import form_of, not_offered, one_of, text_of
 from server.web.giving_back import FormRefused
-from server.web.reports import row_named, written
+from server.web.reports import written
 from server.web.site import PageError, public_base, see_other, site_of
 
 
@@ -110,7 +111,10 @@ async def approve(request: Request) -> Response:
 async def comment_checking(request: Request) -> Response:
     """POST …/opmerking: what has to change first, to those who write the report."""
     form = await form_of(request)
-    command = rc.AddComment(drawn_id("k", text_of(form, "mark")), row_named(text_of(form, "row")), text_of(form, "comment"))
+    row = one_of(form, "row", ROW_IDS, None)
+    if row is None:
+        raise not_offered("row")
+    command = rc.AddComment(drawn_id("k", text_of(form, "mark")), row, text_of(form, "comment"))
     return await _checkers(request, command, "comment")
 
 

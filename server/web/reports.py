@@ -128,16 +128,12 @@ def written(request: Request, typed: Typed | None = None, link: str = "") -> rep
     )
 
 
-def row_named(text: str) -> RowId:
-    """A row by its id. Raises PageError 404."""
-    found = next((row for row in ROW_IDS if row == text), None)
+def _row(request: Request) -> RowId:
+    """The row of the address. Raises PageError 404."""
+    found = next((row for row in ROW_IDS if row == request.path_params["row"]), None)
     if found is None:
         raise PageError(404, "not_found")
     return found
-
-
-def _row(request: Request) -> RowId:
-    return row_named(request.path_params["row"])
 
 
 def _step(request: Request, named: str, sha256: str) -> Step:

@@ -20,7 +20,7 @@ from organisation.members.cases import reads_whole
 from organisation.strategy import commands as c
 from server import access
 from server.strategies.aggregate import material
-from server.web.cases import drawn_id, rev_of, sends_mail
+from server.web.cases import drawn_id, known_rev, rev_of, sends_mail
 from server.web.forms import form_of, large_form_of, not_offered, one_of, text_of
 from server.web.giving_back import FormRefused
 from server.web.site import PageError, see_other, site_of
@@ -112,7 +112,7 @@ async def change(request: Request) -> Response:
             needs=text_of(form, "needs"),
         )
         values = tuple(each for each in form.getlist("value") if isinstance(each, str) and each)
-        refusal = await ask(request, now, d.PutAction(action.id, rev_of(form), plan), form)
+        refusal = await ask(request, now, d.PutAction(action.id, known_rev(form), plan), form)
         if set(values) <= set(pages.value_names(now.strategy, action, material())):
             about = c.SetAbout(action.id, rev_of(form, "about_rev"), text_of(form, "category"), values)
             refused_about = await ask(request, now, about, form)

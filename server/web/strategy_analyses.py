@@ -81,6 +81,8 @@ async def select(request: Request) -> Response:
     analysis = _analysis(request, now)
     async with large_form_of(request) as form:
         offered, kept = (frozenset(map(str, form.getlist(name))) for name in ("offered", "case"))
+        if kept - offered:
+            raise not_offered("case")
         left_out = tuple(sorted((offered - kept) | (set(analysis.left_out) - offered)))[:MAX_CASES]
         command = c.SelectCases(analysis.id, rev_of(form), text_of(form, "from_day"), text_of(form, "to_day"), left_out)
         if refusal := await _too_many(request, now, command):

@@ -9,7 +9,7 @@ import re
 import pytest
 
 from board.case_pages import Typed
-from board.filled import SentForm, filled_in, words_of
+from board.filled import Said, SentForm, filled_in, words_of
 from board.refused_pages import again
 
 MARK, NEW = "m" * 24, "n" * 24
@@ -39,7 +39,7 @@ def form_of(text: str, name: str) -> str:
 def test_of_two_forms_to_one_address_the_one_with_the_fields_that_were_sent_comes_back() -> None:
     """[BND-10] The day is the same: the hidden fields of the short form say more of what was sent than those of the long one."""
     values = {"base_rev": ["7"], "mark": [MARK], "status": ["busy"], "reason": ["Zilver"], "check_day": ["2026-12-01"]}
-    back = filled_in(page(TAP, LONG), SentForm("/a/stand", values, "reason"), '<p id="refused">Kort</p>', "Fout:")
+    back = filled_in(page(TAP, LONG), SentForm("/a/stand", values, "reason"), Said('<p id="refused">Kort</p>', "Fout:"))
     assert back
     assert form_of(back, "tap") == TAP
     long = form_of(back, "long")
@@ -55,7 +55,7 @@ def test_of_forms_that_differ_in_their_button_the_one_that_was_pressed_comes_bac
         f'<button name="step" value="{step}">x</button></form>'
         for step in ("share", "reopen")
     ]
-    back = filled_in(page(*forms), SentForm("/a", {"mark": [MARK], "step": ["reopen"]}), "<p>Kort</p>", "Fout:")
+    back = filled_in(page(*forms), SentForm("/a", {"mark": [MARK], "step": ["reopen"]}), Said("<p>Kort</p>", "Fout:"))
     assert back
     assert (MARK in form_of(back, "share"), MARK in form_of(back, "reopen")) == (False, True)
 
@@ -88,6 +88,24 @@ def test_words_without_a_field_stand_below_what_says_why(told: str) -> None:
     shown = again(page(form.replace("<button", '<input name="reason"><button'), told=told), "/b", typed, "nl")
     assert shown.count("Woo-verzoek &lt;27&gt;") == 1
     assert "<textarea" not in shown
+
+
+def test_every_field_that_holds_too_much_is_named_with_what_may_stand_in_it() -> None:
+    """[BND-10] Whatever the refusal said of its field."""
+    fields = "".join(
+        f'<label for="{name}">Veld {name}</label><textarea id="{name}" name="{name}" data-most="10"></textarea>' for name in "abc"
+    )
+    # A row of a strategy is named by its heading.
+    fields = fields.replace('<label for="c">Veld c</label>', '<h3 id="h-c">Veld <em>c</em></h3>').replace(
+        'id="c"', 'id="c" aria-labelledby="h-c"'
+    )
+    typed = Typed("", "too_long", "content.b", {"a": " twaalf\r\nlang ", "b": "x" * 10, "c": "\U0001f98a" * 13})
+    back = again(page(f'<form method="post" action="/a">{fields}</form>'), "/a", typed, "nl")
+    summary = back[: back.index("<label")]
+    assert '<a href="#a">Veld a</a>: hoogstens 10 tekens, 1 te veel.' in summary
+    assert '<a href="#c">Veld c</a>: hoogstens 10 tekens, 3 te veel.' in summary
+    assert "#b" not in summary
+    assert back.count('aria-invalid="true"') == 2
 
 
 def test_what_nobody_typed_is_none_of_his_words() -> None:

@@ -13,6 +13,7 @@ import pytest
 from server.settings import Settings
 from server.store import StoreUnavailable
 from server.store.log import RedisLog
+from server.web.bodies import MAX_CASE_BYTES, TO_GIVE_BACK
 from tests.server.house import House, serving, until
 from tests.server.web.test_belonging import taken_in
 from tests.server.web.test_cases import begun as begun_case
@@ -107,3 +108,33 @@ async def test_what_was_chosen_for_a_case_that_somebody_else_holds_already_stand
         assert (await manager.post(f"{case}/bewaren", form | {"reason": "Woo-verzoek 2026-16"})).status == 303
         late = await manager.post(f"{case}/bewaren", {"mark": "x" * 24, "reason": "Woo-verzoek 2026-17"})
         assert (late.status, late.body.count("Woo-verzoek 2026-17")) == (409, 1)
+
+
+async def test_a_form_that_is_larger_than_it_may_be_comes_back_up_to_some_times_as_large(house: House) -> None:
+    """[BND-10] [BND-01] It says of which field how much is too much; nothing of it is stored."""
+    workshop, browser = await begun_case(house)
+    path = f"/zaak/{workshop.id}/berichten"
+    form = hidden_in_form((await browser.get(path)).body, path)
+    far = await browser.post(path, form | {"text": "Zilver " + "é" * 20_000})
+    assert (far.status, far.body.count("Zilver " + "é" * 20_000)) == (413, 1)
+    assert re.search(r'<a href="#text">[^<]+</a>: hoogstens \d+ tekens, \d+ te veel\.', far.body)
+    assert hidden_in_form(far.body, path) == form
+    beyond = await browser.post(path, form | {"text": "é" * (MAX_CASE_BYTES * TO_GIVE_BACK // 6)})
+    assert (beyond.status, "Maak je tekst korter" in beyond.body) == (413, True)
+    assert (await dossier_of(house, workshop)).messages == ()
+
+
+async def test_what_is_told_of_a_doubt_is_true_of_the_form(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    """[BND-10] A form without a mark is not said to be done once; and of a button alone nothing was typed."""
+    workshop, browser = await begun_case(house)
+    path = f"/zaak/{workshop.id}/regievoerder"
+    for once in (False, True):
+        given = hidden_in_form((await browser.get(f"/zaak/{workshop.id}")).body, path) if once else {}
+        with monkeypatch.context() as patched:
+            lose_the_answer(patched)
+            lost = await browser.post(path, given | {"coordinator": f"Een ander {once}"})
+        told = ("het gebeurt geen tweede keer" in lost.body, "kijk of het gebeurd is" in lost.body)
+        assert (lost.status, *told, "Wat je invulde, staat er nog" in lost.body) == (503, once, not once, True)
+    step = f"/zaak/{workshop.id}/stap"
+    pressed = await browser.post(step, {"step": "verzonnen"})
+    assert (pressed.status, "Kies uit wat hier staat." in pressed.body, "Wat je invulde" in pressed.body) == (422, True, False)
