@@ -11,7 +11,8 @@ from urllib.parse import urlsplit
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from server.web.interfaces import API_VERSION
+from server.web.interfaces import API_VERSION, PROBLEM, tells_problems
+from server.web.problems import problem
 
 _FIXED = {
     "x-content-type-options": "nosniff",
@@ -76,6 +77,9 @@ class Guard:
             await _refuse(scope["type"], guarded_send, 403, b"foreign origin\n")
             return
         if CROWDED in scope.get("extensions", ()) and scope["path"] not in _ALWAYS and b"wb_" not in _cookies(scope):
+            if scope["type"] == "http" and tells_problems(scope["path"]):
+                await _refuse("http", guarded_send, 503, problem(503, "busy").encode(), PROBLEM)
+                return
             await _refuse(scope["type"], guarded_send, 503, b"busy: please try again in a minute\n")
             return
         await self._app(scope, receive, guarded_send)
@@ -173,7 +177,7 @@ def add_headers(headers: MutableHeaders, host: str, *, https: bool) -> None:
         headers["strict-transport-security"] = "max-age=31536000"
 
 
-async def _refuse(kind: str, send: Send, status: int, body: bytes) -> None:
+async def _refuse(kind: str, send: Send, status: int, body: bytes, media: str = "text/plain; charset=utf-8") -> None:
     prefix = "websocket.http" if kind == "websocket" else "http"
     await send(
         {
@@ -181,7 +185,7 @@ async def _refuse(kind: str, send: Send, status: int, body: bytes) -> None:
             "status": status,
             # What was sent with it is not read, and would be taken for the next request.
             "headers": [
-                (b"content-type", b"text/plain; charset=utf-8"),
+                (b"content-type", media.encode()),
                 (b"content-length", str(len(body)).encode()),
                 (b"connection", b"close"),
             ],

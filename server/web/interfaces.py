@@ -22,9 +22,10 @@ from sessions.afterwards.own_notes import OwnNotes
 from sessions.afterwards.timelapse import Timelapse
 from sessions.topics.poster import PosterContent
 
-Door = Literal["everybody", "workshop", "case", "member", "secret", "provider"]
-"""Whom it answers: everybody; who holds a link of the workshop or the case in this browser; a member of the organisation; whoever
-has the secret that stands in the address; the provider with which members sign in."""
+Door = Literal["everybody", "workshop", "case", "reader", "holder", "member", "task", "secret", "provider"]
+"""Whom it answers: everybody; who holds a link of the workshop or the case in this browser; who may read its report; who holds an
+action of it; a member of the organisation; who holds an action of that; whoever has the secret that stands in the address; the
+provider with which members sign in."""
 
 API_VERSION = "1.0.0"
 """Of what stands here (`api-version` of every answer in JSON): the first number is raised when something that was there is gone
@@ -279,7 +280,7 @@ INTERFACES: tuple[Interface, ...] = (
             path=f"/lezen/{{case}}/verslag.{kind}",
             summary=f"The report that was shared, as {kind.upper()}; the door to it for whoever has not opened it yet",
             media=(_PAPERS[kind], "text/html"),
-            door="case",
+            door="reader",
             waits=True,
         )
         for kind in ("pdf", "odt")
@@ -298,7 +299,7 @@ INTERFACES: tuple[Interface, ...] = (
         waits=True,
     ),
     Interface(path="/zaak/{case}/gesprek.ics", summary="The day to talk", media=(CALENDAR,), door="case"),
-    Interface(path="/actie/{case}/{action}/agenda.ics", summary="The day of an action", media=(CALENDAR,), door="case"),
+    Interface(path="/actie/{case}/{action}/agenda.ics", summary="The day of an action", media=(CALENDAR,), door="holder"),
     Interface(
         path="/agenda/{case}/{secret}.ics", summary="The days of a case, to subscribe to", media=(CALENDAR,), door="secret"
     ),
@@ -328,7 +329,7 @@ INTERFACES: tuple[Interface, ...] = (
         path="/organisatieactie/{organisation}/{action}/agenda.ics",
         summary="The day of an action of the organisation",
         media=(CALENDAR,),
-        door="member",
+        door="task",
     ),
     *_of_strategy(_STRATEGY, "A version of the strategy", StrategyContent),
     *_of_strategy(_ANALYSIS, "A half-yearly analysis", AnalysisContent),

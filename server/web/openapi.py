@@ -15,8 +15,11 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from board.asyncapi import asyncapi
+from server import access
+from server.web.accounts import HERE
 from server.web.interfaces import API_VERSION, INTERFACES, JSON, PROBLEM, Door, Interface, Problem
 from server.web.site import site_of
+from sessions.model.viewer import HELD_ROLES
 
 _HEADERS = {"access-control-allow-origin": "*", "cache-control": "public, max-age=3600"}
 _REF = "#/components/schemas/{name}"
@@ -25,11 +28,25 @@ _ABOUT = (
     "public is opened by the cookie that a secret link leaves in a browser, or by a secret in the address. What goes wrong at an "
     "address of JSON is a problem (RFC 9457) with a `code`; elsewhere, and for a browser, it is a page."
 )
-_DOORS: dict[Door, str] = {
-    "workshop": "The cookie of a link of the workshop",
-    "case": "The cookie of a link of the case, or of a member of its organisation",
-    "member": "The cookie of a member of the organisation",
+_COOKIES: dict[Door, tuple[access.Kept, ...]] = {
+    "workshop": HELD_ROLES,
+    "case": ("case", "member", "account"),
+    "reader": ("reader", "member", "account"),
+    "holder": ("action",),
+    "member": ("member", "account"),
+    "task": ("task",),
 }
+"""Each of which opens a door; who reads what through it depends on the role, as on the pages."""
+_KEPT: dict[access.Kept, tuple[str, str]] = {
+    **{role: ("session", f"The link of a workshop: {role}") for role in HELD_ROLES},
+    "case": ("case", "The link of a case"),
+    "reader": ("case", "The link to read the report of a case"),
+    "action": ("case", "The personal link of an action of a case; behind the id of the case stands that of the action"),
+    "member": ("organisation", "The link of a member of an organisation"),
+    "account": ("", "Who signed in with the account of his organisation; there is one"),
+    "task": ("organisation", "The personal link of an action of an organisation; behind its id stands that of the action"),
+}
+"""Of each cookie of which id its name goes on with (empty for none), and who has it."""
 _PARAMETERS = {
     "session": "Id of a workshop",
     "code": "The three words of a workshop",
@@ -86,10 +103,7 @@ def openapi(operator: str = "", contact: str = "") -> bytes:
         "license": {"name": "EUPL-1.2", "identifier": "EUPL-1.2"},
         "contact": {"name": operator or "Waardenbord contributors", **({"email": contact} if contact else {})},
     }
-    doors = {
-        door: {"type": "apiKey", "in": "cookie", "name": f"wb_{door}", "description": f"{said}; its name goes on with the id"}
-        for door, said in _DOORS.items()
-    }
+    doors = {kept: _cookie(kept, *told) for kept, told in _KEPT.items()}
     document = {
         "openapi": "3.1.0",
         "info": info,
@@ -118,11 +132,17 @@ def _operation(each: Interface, of: dict[Any, Any]) -> dict[str, Any]:
             *(_parameter(name, "query") for name in each.asks),
         ],
         "responses": answers,
-        "security": [{each.door: []}] if each.door in _DOORS else [],
+        "security": [{kept: []} for kept in _COOKIES.get(each.door, ())],
     }
     if each.takes:
         told["requestBody"] = {"required": True, "content": {each.takes: {}}}
     return told
+
+
+def _cookie(kept: access.Kept, goes_on: str, said: str) -> dict[str, str]:
+    name = access.cookie_name(kept, "{" + goes_on + "}" if goes_on else HERE, https=True)
+    about = f"{said}. Without https the name begins with wb_" + (", and what stands in braces is the id" if goes_on else "")
+    return {"type": "apiKey", "in": "cookie", "name": name, "description": about}
 
 
 def _id(each: Interface) -> str:

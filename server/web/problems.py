@@ -23,5 +23,9 @@ def wrong(
     told = {**(headers or {}), "vary": "accept"}
     if "text/html" in request.headers.get("accept", ""):
         return HTMLResponse(page(), status_code=status, headers=told)
-    problem = {"type": "about:blank", "title": HTTPStatus(status).phrase, "status": status, "code": code}
-    return Response(json.dumps(problem), status_code=status, media_type=PROBLEM, headers=told)
+    return Response(problem(status, code), status_code=status, media_type=PROBLEM, headers=told)
+
+
+def problem(status: int, code: str) -> str:
+    """What went wrong, for a program (RFC 9457)."""
+    return json.dumps({"type": "about:blank", "title": HTTPStatus(status).phrase, "status": status, "code": code})

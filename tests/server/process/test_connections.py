@@ -25,6 +25,7 @@ from server.process import connections
 from server.process.logs import EVERY_S, Sparing
 from server.settings import Settings
 from server.web import bodies
+from server.web.interfaces import PROBLEM
 from sessions.wire import commands as c
 from tests.patience import patient
 from tests.running import NO_TLS
@@ -167,6 +168,9 @@ class TestMany:
                     assert answer.status_code == 503
                     assert answer.headers["content-security-policy"]
                     assert answer.headers["connection"] == "close"
+                    # A program that asks for JSON gets a problem (STD-03).
+                    told = await stranger.get("/archief.json")
+                    assert (told.status_code, told.headers["content-type"], told.json()["code"]) == (503, PROBLEM, "busy")
                     assert (await stranger.get("/healthz")).status_code == 200
                 async with workshop.device(workshop.people[0]) as device:
                     assert await device.do(c.ChangeProfile("Noor", "")) is None

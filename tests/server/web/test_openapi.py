@@ -15,6 +15,7 @@ from jsonschema.validators import validator_for
 from openapi_spec_validator import OpenAPIV31SpecValidator
 from starlette.routing import Route
 
+from server.access import Kept, cookie_name
 from server.web.interfaces import API_VERSION, INTERFACES, PROBLEM, tells_problems
 from sessions.model.viewer import HELD_ROLES
 from sessions.wire.commands import Command
@@ -54,6 +55,17 @@ async def test_the_description_of_what_programs_read_is_valid_and_is_that_of_the
     assert listed - there == set()
     named = {(path, method) for path, method in there if "." in path.rpartition("/")[2] and method == "get"}
     assert named - listed == set()
+    # Whom it answers stands there by the cookies that are really read.
+    schemes = told["components"]["securitySchemes"]
+    assert schemes["case"]["name"] == cookie_name("case", "{case}", https=True)
+    assert [kept for kept in schemes if kept not in get_args(Kept)] == []
+    for path, kept in (
+        ("/actie/{case}/{action}/agenda.ics", ["action"]),
+        ("/organisatieactie/{organisation}/{action}/agenda.ics", ["task"]),
+        ("/lezen/{case}/verslag.pdf", ["reader", "member", "account"]),
+        ("/uitkomst/{session}.json", list(HELD_ROLES)),
+    ):
+        assert [name for each in told["paths"][path]["get"]["security"] for name in each] == kept, path
     assert [path for path, _ in listed if path.endswith("/") or re.search("[A-Z]", path)] == []
 
 
