@@ -32,6 +32,9 @@ _FOREVER = "public, max-age=31536000, immutable"
 _ZIPPED: WeakKeyDictionary[Room, dict[str, asyncio.Future[bytes]]] = WeakKeyDictionary()
 """The content of the boards of each open room, zipped once for all who ask; it goes with the room."""
 
+_KEPT_ZIPPED = 2
+"""That of whoever leads and that of all others; those of before other values were chosen go for them."""
+
 
 async def participant_board(request: Request) -> Response:
     """GET /w/<code>/bord: for whoever joined in this browser; others go to the form."""
@@ -91,18 +94,19 @@ async def board_content(request: Request) -> Response:
     other values were chosen the address of before is gone: a page that gets 404 asks for itself anew.
     """
     room = await room_by_id(request, request.path_params["session"])
-    bodies = {content_hash(body): body for leads in (False, True) if (body := content_json(room.session, leads=leads))}
     wanted = request.path_params["hash"]
-    if wanted not in bodies:
+    # What everybody in the room asks for is written first, and mostly alone.
+    written = (content_json(room.session, leads=leads) for leads in (False, True))
+    body = next((each for each in written if content_hash(each) == wanted), None)
+    if body is None:
         raise PageError(404, "not_found")
-    body = bodies[wanted]
     headers = {"cache-control": _FOREVER, "vary": "accept-encoding"}
     if takes_gzip(request.headers):
         # No secret stands in it, and nothing that whoever asks could choose: its length tells nothing.
         zipped = _ZIPPED.setdefault(room, {})
-        for other in zipped.keys() - bodies.keys():
-            del zipped[other]
         if wanted not in zipped:
+            while len(zipped) >= _KEPT_ZIPPED:
+                del zipped[next(iter(zipped))]
             zipped[wanted] = asyncio.ensure_future(asyncio.to_thread(_zip, body))
         # Whoever goes away leaves it to the others who wait for the same.
         body = await asyncio.shield(zipped[wanted])
