@@ -18,7 +18,12 @@ _decoder = msgspec.msgpack.Decoder(Strategy)
 
 def packed(strategy: Strategy, forms: Iterable[str]) -> bytes:
     """The whole strategy, with the names (hexadecimal) of the forms that changed it."""
-    return compressed(_encoder.encode(replace(strategy, marks=with_marks(strategy.marks, forms), has_remains=False)))
+    return compressed(_encoder.encode(begun_anew(strategy, forms)))
+
+
+def begun_anew(strategy: Strategy, forms: Iterable[str]) -> Strategy:
+    """What is read back of it."""
+    return replace(strategy, marks=with_marks(strategy.marks, forms), has_remains=False)
 
 
 def unpacked(content: bytes) -> Strategy:

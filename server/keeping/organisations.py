@@ -4,20 +4,18 @@
 that is used the log begins anew when something was taken away of it.
 """
 
-import logging
+from collections.abc import Sequence
 
 from organisation.members.events import OrganisationPacked, encode_events
 from organisation.members.packing import begun_anew, packed
+from organisation.members.state import Organisation
 from server.keeping.as_told import as_told
-from server.keeping.beginning_anew import begin_anew_as
-from server.live.by_request import KEPT_APART
-from server.live.replaying import replay
+from server.keeping.beginning_anew import as_one_entry, begin_anew_as
 from server.organisations.aggregate import ORGANISATIONS
 from server.organisations.organisations import Organisations
 from server.settings import Settings
 from server.store import NO_LOG, ORGANISATION, STRATEGY, Head, Store, WholeLog
 
-_log = logging.getLogger(__name__)
 _DAY_MS = 24 * 3600 * 1000
 _MAX_ENTRIES_UNUSED = 400
 """Opening, and that somebody looked, once a day at most, until it was left alone."""
@@ -82,20 +80,11 @@ async def begin_anew(store: Store, organisation_id: str) -> bool:
 
 def _packed(whole: WholeLog) -> bytes | None:
     """The payload of its one entry; None when what is read back is another organisation."""
-    organisation = replay(ORGANISATIONS, whole.entries)
-    if organisation is None:
-        return None
-    forms = [client.removeprefix(KEPT_APART) for client in whole.clients if client.startswith(KEPT_APART)]
-    payload = encode_events((OrganisationPacked(packed(organisation, forms)),))
-    try:
-        again = ORGANISATIONS.reduce(None, payload)
-    except ValueError:
-        _log.exception("organisation %s is not packed: it is too large", organisation.id)
-        return None
-    if again == begun_anew(organisation, forms):
-        return payload
-    _log.error("organisation %s is not packed: it would become another", organisation.id)
-    return None
+
+    def payload_of(organisation: Organisation, forms: Sequence[str]) -> bytes:
+        return encode_events((OrganisationPacked(packed(organisation, forms)),))
+
+    return as_one_entry(ORGANISATIONS, whole, payload_of, begun_anew)
 
 
 async def destroy_lone_strategies(store: Store) -> list[str]:

@@ -5,26 +5,21 @@ nobody needs any more. First it is said in
 the log, then the log begins anew without them; what a crash leaves in between, the next look goes on with.
 """
 
-import logging
+from collections.abc import Sequence
 
-import msgspec
 from msgspec import Struct
 
 from organisation.strategy import commands as c
 from organisation.strategy.acting import addresses_over
 from organisation.strategy.events import StrategyPacked, encode_events
 from organisation.strategy.forgetting import analysis_cases, origin_cases
-from organisation.strategy.packing import packed
+from organisation.strategy.packing import begun_anew, packed
 from organisation.strategy.state import Strategy
 from organisation.strategy.viewer import SYSTEM
-from server.keeping.beginning_anew import begin_anew_as
-from server.live.by_request import KEPT_APART
-from server.live.replaying import replay
+from server.keeping.beginning_anew import as_one_entry, begin_anew_as
 from server.store import DOSSIER, NO_LOG, STRATEGY, Head, Store, WholeLog
 from server.strategies.aggregate import STRATEGIES
 from server.strategies.strategies import Strategies
-
-_log = logging.getLogger(__name__)
 
 
 class AsRead(Struct, frozen=True):
@@ -96,17 +91,8 @@ def _cases(strategy: Strategy) -> frozenset[str]:
 
 def _packed(whole: WholeLog) -> bytes | None:
     """The payload of its one entry; None when what is read back is another strategy."""
-    strategy = replay(STRATEGIES, whole.entries)
-    if strategy is None:
-        return None
-    forms = (client.removeprefix(KEPT_APART) for client in whole.clients if client.startswith(KEPT_APART))
-    payload = encode_events((StrategyPacked(packed(strategy, forms)),))
-    try:
-        again = STRATEGIES.reduce(None, payload)
-    except ValueError:
-        _log.exception("strategy %s is not packed: it is too large", strategy.id)
-        return None
-    if msgspec.structs.replace(again, marks=strategy.marks, has_remains=strategy.has_remains) == strategy:
-        return payload
-    _log.error("strategy %s is not packed: it would become another", strategy.id)
-    return None
+
+    def payload_of(strategy: Strategy, forms: Sequence[str]) -> bytes:
+        return encode_events((StrategyPacked(packed(strategy, forms)),))
+
+    return as_one_entry(STRATEGIES, whole, payload_of, begun_anew)
