@@ -305,7 +305,7 @@ def _too_full(inside: Sequence[_Tag], sent: SentForm) -> list[tuple[str, int, in
     """The fields in which more was typed than they say themselves that fits: the name, how many characters that is (code points,
     as the domain counts them), and how many there are too many.
     """
-    found = {}
+    found: dict[str, tuple[int, int]] = {}
     for each in inside:
         most = each.get("data-most")
         typed = [text.strip().replace("\r\n", "\n") for text in sent.values.get(each.get("name"), ())]
