@@ -13,7 +13,7 @@ from tests.server.web.test_given_back import everywhere
 
 MORE = ("analyse", "acties/uit-projecten")
 """Pages of a strategy without a form that takes words. What is read of it is in its own language, and says so."""
-OWN_WORDS = ("Leg uit wat het algoritme doet",)
+OWN_WORDS = ("Leg uit wat het algoritme doet", "Maak een register")
 """What somebody typed: nobody knows in which language that is."""
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
