@@ -1,6 +1,7 @@
 # SPDX-FileCopyrightText: 2026 Waardenbord contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""The floor: a bare `websockets` server that sends what it gets to everybody; who asks for `/<length>` gets so many bytes first.
+"""The floor: a bare `websockets` server that sends what it gets to everybody; who asks for `/<length>` gets so many bytes
+first, and who asks for `/room/<name>` is together with those who ask for the same.
 
 It keeps nothing, checks nothing and knows nobody; whatever a real board costs more than this, it costs for being a board.
 """
@@ -18,14 +19,16 @@ from server.process.loops import loop_maker
 
 async def run(port: int) -> None:
     """Serve until SIGTERM."""
-    connections: set[ServerConnection] = set()
+    rooms: dict[str, set[ServerConnection]] = {}
     greetings: dict[str, bytes] = {}
 
     async def connected(connection: ServerConnection) -> None:
-        connections.add(connection)
         path = connection.request.path if connection.request else "/"
+        is_room = path.startswith("/room/")
+        connections = rooms.setdefault(path if is_room else "", set())
+        connections.add(connection)
         try:
-            if path != "/":
+            if path != "/" and not is_room:
                 await connection.recv()
                 await connection.send(greetings.setdefault(path, bytes(int(path[1:]))))
             with contextlib.suppress(ConnectionClosedError):  # when the bench ends

@@ -51,7 +51,7 @@ def values() -> list[c.AddNote]:
 class Script:
     """A workshop while it is being made: the state, and the log that led to it."""
 
-    def __init__(self, session_id: str, connected: int, notes: int) -> None:
+    def __init__(self, session_id: str, connected: int, notes: int, others: int = OTHERS) -> None:
         lead, kept = access.Secrets(access.new_secret()), content.load()
         script = content.scripts()[0]
         opening = c.OpenWorkshop(
@@ -72,16 +72,16 @@ class Script:
         self.log: list[tuple[Event, ...]] = [events]
         self.session: Session = decider.replay(events)  # type: ignore[assignment]  # it was opened
         self.prepared = Prepared(session_id, "", [], [], lead.facilitator)
-        for number in range(connected + OTHERS):
+        for number in range(connected + others):
             key = access.new_secret()
-            self.prepared.people.append(f"p{number}")
+            self.prepared.people.append(f"p{number}-{session_id}")
             self.prepared.keys.append(key)
-            self.do(c.JoinWorkshop(f"p{number}", access.hash_secret(key), f"Persoon {number}"), SYSTEM)
+            self.do(c.JoinWorkshop(self.prepared.people[-1], access.hash_secret(key), f"Persoon {number}"), SYSTEM)
         self.do(c.GoToStep(PLENARY_STEP, ""), Viewer("facilitator"))
         self.prepared.run_id = self.session.current
         kinds = values()
         for number in range(notes):
-            author = number if number < connected else connected + number % OTHERS
+            author = number if number < connected else connected + number % others
             self.add(kinds[number % len(kinds)], f"n{number}", author)
 
     def add(self, kind: c.AddNote, note_id: str, author: int) -> None:
@@ -98,11 +98,15 @@ class Script:
         self.session = decider.replay(decision, self.session) or self.session
 
 
-async def store_workshops(data_dir: Path, sizes: dict[str, int], connected: int) -> dict[str, Prepared]:
-    """A workshop with so many notes for each id, in the store of a server that runs on `data_dir`."""
+async def store_workshops(data_dir: Path, sizes: dict[str, int], connected: int, others: int = OTHERS) -> dict[str, Prepared]:
+    """A workshop with so many notes for each id, in the store of a server that runs on `data_dir`. `others` have no socket;
+    without any, there are no more notes than people.
+    """
     settings = Settings.from_environment({"REDIS_URL": embedded.url_in(data_dir)})
     async with open_store(settings) as store:
-        return {session_id: await _stored(store, Script(session_id, connected, notes)) for session_id, notes in sizes.items()}
+        return {
+            session_id: await _stored(store, Script(session_id, connected, notes, others)) for session_id, notes in sizes.items()
+        }
 
 
 async def _stored(store: Store, made: Script) -> Prepared:

@@ -20,6 +20,7 @@ from server import clusters, sentinels
 from .errors import StoreError, translate
 from .identity import ServerIdentity
 from .logid import ID, WORKSHOP, Kind, LogId
+from .turns import TurnsPool
 
 REPLY_TIMEOUT_S = 5.0
 """Seconds to wait for a reply before giving up on it. An fsync on a struggling disk takes up to about two."""
@@ -57,7 +58,7 @@ def open_pool(url: str, identity: ServerIdentity | None = None) -> BlockingConne
         address = sentinels.parse(url)
         if address is not None:
             return _SentinelPool.to(address, ours)
-        return BlockingConnectionPool.from_url(url, **ours)
+        return TurnsPool.from_url(url, **ours)
     except (TypeError, ValueError) as error:
         # The error may quote a part of a password.
         raise StoreError(
@@ -71,8 +72,8 @@ def open_pool_at(host: str, port: int, address: clusters.ClusterAddress, identit
     """The same to one server of a cluster."""
     theirs: dict[str, Any] = {"host": host, "port": port, "username": address.username, "password": address.password}
     if address.tls:
-        return BlockingConnectionPool(connection_class=SSLConnection, **theirs, **_ours(identity))
-    return BlockingConnectionPool(**theirs, **_ours(identity))
+        return TurnsPool(connection_class=SSLConnection, **theirs, **_ours(identity))
+    return TurnsPool(**theirs, **_ours(identity))
 
 
 def _ours(identity: ServerIdentity | None) -> dict[str, Any]:
@@ -88,7 +89,7 @@ def _ours(identity: ServerIdentity | None) -> dict[str, Any]:
     }
 
 
-class _SentinelPool(SentinelConnectionPool, BlockingConnectionPool):
+class _SentinelPool(SentinelConnectionPool, TurnsPool):
     """redis-py's pool that asks sentinels at each connection, with a bound at which one waits."""
 
     @classmethod

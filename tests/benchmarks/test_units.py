@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from benchmarks import pure, units
+from benchmarks import many, pure, units
 
 
 def steps_of(work: Callable[[], object]) -> int:
@@ -52,3 +52,13 @@ def test_the_small_workloads_measure_what_arrives() -> None:
     for resumed in (False, True):
         _, _, welcome = asyncio.run(units.storm(1, resumed=resumed))
         assert (welcome.median > 100_000) is not resumed
+
+
+@pytest.mark.long
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform != "linux", reason="the bench reads /proc")
+def test_many_small_workshops_are_measured_on_the_board_and_on_the_floor() -> None:
+    found = asyncio.run(many.measure(3, 15, 3, "auto"))
+    assert found.board.sockets == found.floor.sockets == 45
+    assert found.board.mib > found.floor.mib
+    assert found.board.p99_ms >= found.board.p50_ms > 0
