@@ -18,7 +18,7 @@ export function useOnTop(opened: RefObject<HTMLElement | null>): void {
     const button = element?.parentElement?.querySelector<HTMLElement>("[aria-haspopup]");
     if (!element || !button) return;
     if (typeof element.showPopover === "function") element.showPopover();
-    const put = () => place(element, button.getBoundingClientRect());
+    const put = () => place(element, button);
     put();
     const grows = new ResizeObserver(put);
     grows.observe(element);
@@ -32,13 +32,14 @@ export function useOnTop(opened: RefObject<HTMLElement | null>): void {
   }, []);
 }
 
-function place(element: HTMLElement, at: DOMRect): void {
-  const { clientWidth: width, clientHeight: height } = document.documentElement;
+function place(element: HTMLElement, button: HTMLElement): void {
   if (matchMedia(SHEET).matches) {
     element.style.removeProperty("inset");
     element.style.removeProperty("max-block-size");
     return;
   }
+  const at = button.getBoundingClientRect();
+  const { clientWidth: width, clientHeight: height } = document.documentElement;
   element.style.setProperty("max-block-size", `${height - 2 * EDGE_PX}px`);
   const own = element.getBoundingClientRect();
   const fits = at.bottom + own.height <= height - EDGE_PX;
