@@ -35,5 +35,9 @@ local now_ms = string.format('%.0f', tonumber(time[1]) * 1000 + math.floor(tonum
 redis.call('HSET', KEYS[4], 'at_ms', now_ms, 'why', ARGV[4], 'rule', ARGV[6], 'entries', have[2] or '0', 'unfinished', '1',
   'gone_since', gone_since)
 redis.call('DEL', KEYS[1], KEYS[2], KEYS[3])
+-- In the same step, or whoever is killed here leaves a bin in which something lies that nobody can take out.
+if KEYS[6] then
+  redis.call('DEL', KEYS[6])
+end
 redis.call('PUBLISH', ARGV[5], '')
 return 'DONE'

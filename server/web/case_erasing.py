@@ -57,6 +57,8 @@ async def erase(request: Request) -> Response:
     if await site.dossiers.holds.of(dossier.id) is not None:
         # All that belongs to it: the notes of its workshops too.
         return HTMLResponse(await _asked(request, dossier, typed=typed, what=what, problem="held"), status_code=409)
+    # The workshops first: whoever is cut off in between finds his case as it was, and not in the bin with their notes still there.
+    gone, left = (0, 0) if what == "case" else await _erase_workshops(request, dossier)
     if what != "workshops":
         if not await site.dossiers.throw_away(
             dossier.id, "coordinator", lambda now: is_viewer(request, now, COORDINATOR), of=dossier.organisation_id
@@ -66,9 +68,6 @@ async def erase(request: Request) -> Response:
                 return HTMLResponse(await _in_bin(request, lying))
             raise PageError(403, "not_allowed")
         audit.tell("erase_case", dossier.id, "coordinator")
-    gone = left = 0
-    if what != "case":
-        gone, left = await _erase_workshops(request, dossier)
     if what != "workshops":
         return HTMLResponse(await _in_bin(request, dossier, gone=gone, left=left))
     if left and not gone:

@@ -8,6 +8,7 @@ import re
 
 import pytest
 
+from server.dossiers.dossiers import Dossiers
 from server.keeping import commands, hold_commands
 from server.keeping.case_commands import purge_cases
 from server.keeping.cases import destroy_untouched_cases, empty_bin, pack_untouched_cases
@@ -15,7 +16,7 @@ from server.keeping.keeper import Keeper
 from server.keeping.own_terms import TermsOfOrganisations
 from server.live.replaying import create
 from server.settings import Settings
-from server.store import DOSSIER, NO_LOG, Store, StoreError
+from server.store import DOSSIER, NO_LOG, Store, StoreError, StoreUnavailable
 from tests.server.house import House, Workshop, serving, visitor
 from tests.server.keeping.around import TERMS, keep, later, played
 from tests.server.web.test_belonging import led
@@ -85,7 +86,14 @@ async def test_the_bin_can_be_emptied_at_once_and_an_operator_takes_back_too(her
         assert await store.of(DOSSIER).bin.all() == []
 
 
-async def test_the_workshops_of_a_case_can_be_erased_alone(here: Settings, store: Store) -> None:
+async def unavailable(*_: object, **__: object) -> bool:
+    """As a store that does not answer."""
+    raise StoreUnavailable("timeout", "gone")
+
+
+async def test_the_workshops_of_a_case_can_be_erased_alone(
+    here: Settings, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """[CAS-19] [PRIV-10]"""
     async with serving(here) as house:
         workshop = await with_case(house)
@@ -118,6 +126,16 @@ async def test_the_workshops_of_a_case_can_be_erased_alone(here: Settings, store
         for _ in range(2):
             assert (await browser.post(f"/zaak/{other.id}/terugzetten", {})).status == 303
         assert (await browser.get(f"/zaak/{other.id}")).status == 200
+        # Cut off in between: the case is where it was, and does not lie in the bin with the notes of its workshop still there.
+        last = await with_case(house)
+        browser = last.opened.facilitator
+        with monkeypatch.context() as cut_off:
+            cut_off.setattr(Dossiers, "throw_away", unavailable)
+            assert (await browser.post(f"/zaak/{last.id}/wissen", {"title": "Camera's", "what": "all"})).status == 503
+        assert await store.log.head(last.id) == NO_LOG
+        assert (await browser.get(f"/zaak/{last.id}")).status == 200
+        erased = await browser.post(f"/zaak/{last.id}/wissen", {"title": "Camera's", "what": "all"})
+        assert "Deze zaak ligt in de prullenbak" in erased.body
 
 
 async def test_a_case_from_a_file_erases_no_workshop_that_it_names(here: Settings, store: Store) -> None:

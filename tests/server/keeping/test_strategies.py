@@ -60,6 +60,8 @@ async def test_words_of_a_destroyed_case_leave_the_log_and_those_of_one_in_the_b
     assert await forget(store, known) == []
     assert await dossiers.throw_away("c1", "coordinator")
     assert await dossiers.destruction.destroy_binned("c1", "coordinator")
+    # At once, before anybody looks after what is left.
+    assert await dossiers.bin.record("c1") is None
     assert await forget(store, known) == ["o1"]
     assert (WORDS in await raw(store), await origins(store)) == (False, {"c2"})
     # A worker that had it at hand sees the same, and a form that was sent before has no second effect.
