@@ -9,11 +9,12 @@ from __future__ import annotations
 import asyncio
 import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager
 
 import httpx
+import msgspec
 import pytest
-from msgspec import Struct
 from starlette.routing import Mount, Route, WebSocketRoute
 
 from organisation.members.cases import IN_CASES
@@ -23,12 +24,10 @@ from server.settings import Settings
 from server.store import DOSSIER, ORGANISATION, STRATEGY, WORKSHOP, Kind
 from tests.patience import patient
 from tests.running import NO_TLS
-from tests.server.house import LETS_GO, House, Workshop
-from tests.server.web.test_belonging import led
+from tests.server.house import LETS_GO, House, serving
 from tests.server.web.test_bodies import application
-from tests.server.web.test_cases import fixed
 from tests.server.web.test_every_route import query_names
-from tests.server.web.test_organisations import invited, member_id_of, open_house, opened
+from tests.server.web.world_of_one import World, made
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
@@ -90,51 +89,26 @@ PLACED: dict[str, frozenset[MemberRole]] = {
 _ORGANISATION = "/organisatie/{organisation}"
 WITH_THE_CODE = "w"
 """Whoever has the three words of a workshop reads below this what it is called, of whichever organisation he is."""
+FILES = re.compile(r"^/(zaak|lezen|organisatie|strategie)/.*\.(pdf|odt|ods|csv|json|ics)$")
+"""Files of one's own: not every one shows in its bytes what is written in it, so nobody else is given any."""
+SAYS_NOTHING = frozenset(
+    {
+        # The forms in which values and scripts are written, and the shipped scripts.
+        *("/draaiboeken", "/draaiboeken/eigen-waarden.toml", "/draaiboeken/inlezen"),
+        *("/draaiboeken/{script}", "/draaiboeken/{script}.toml"),
+        # The words of the framework, and numbers; and what no case of this world has.
+        "/organisatie/{organisation}/archief/waarde",
+        *("/strategie/{organisation}/acties/uit-projecten", "/zaak/{case}/gesprek.ics"),
+    }
+)
+"""Pages of one's own on which no word stands that only this organisation has."""
 
 
-class World(Struct, frozen=True):
-    """An organisation with a member in every role, a workshop and its case. Whatever has a name in it holds `word`."""
-
-    word: str
-    page: str
-    members: dict[MemberRole, Browser]
-    manager_id: str
-    workshop: Workshop
-    leader: Browser
-    task: str
-
-    @property
-    def id(self) -> str:
-        return self.page.rpartition("/")[2]
-
-    def address(self, path: str, **given: str) -> str:
-        """A path of a route with the ids of this world."""
-        own = {"organisation": self.id, "member": self.manager_id, "session": self.workshop.id, "case": self.workshop.id}
-        own |= {"code": self.workshop.code, "action": f"{self.workshop.id}.a1", "row": "goal", "what": "definities"}
-        own |= {"foundation": "democratie", "script": "codio-project-2025", "key": "A" * 24, "secret": "A" * 24}
-        if path.startswith(("/strategie", "/organisatieactie")):
-            own["action"] = self.task
-        own |= {"values": "eigen"}
-        own |= {"hash": "0" * 16, "version": "1", "number": "1", "file": "svg", "role": "facilitator"}
-        return re.sub(r"\{(\w+)(?::\w+)?\}", lambda found: {**own, **given}.get(found[1], "x"), path)
-
-
-async def made(house: House, word: str) -> World:
-    manager, page = await opened(house, f"Gemeente {word}", f"Beheer {word}")
-    members: dict[MemberRole, Browser] = {"manager": manager}
-    for role in MEMBER_ROLES[1:]:
-        members[role] = (await invited(manager, page, f"{role} {word}", role))[0]
-    manager_id = member_id_of((await manager.get(f"{page}/leden")).body, f"Beheer {word}")
-    workshop = await fixed(house, title=f"Camera's {word}", organisation=f"Gemeente {word}", case_text=f"Over {word}.")
-    leader = Browser(house.base_url)
-    leader.cookies = {**led(workshop).cookies, **manager.cookies}
-    assert (await leader.post(f"/regie/{workshop.id}/links/bij", {"organisation": page.rpartition("/")[2]})).status == 303
-    assert (await leader.post(f"/regie/{workshop.id}/zaak", {})).status == 303
-    strategy = page.replace("organisatie", "strategie")
-    assert (await manager.post(f"{strategy}/begin", {})).status == 303
-    task = (await manager.post(f"{strategy}/acties", {"action": f"Leg uit wat {word} doet", "mark": "A" * 24})).location
-    assert (await manager.post(f"{task}/link", {"mark": "B" * 24})).status == 200
-    return World(word, page, members, manager_id, workshop, leader, task.rpartition("/")[2])
+@asynccontextmanager
+async def open_house(settings: Settings) -> AsyncIterator[House]:
+    """A worker with an archive."""
+    async with serving(msgspec.structs.replace(settings, openings_per_hour=0), with_archive=True) as house:
+        yield house
 
 
 def routes(house: House) -> list[Route]:
@@ -143,6 +117,11 @@ def routes(house: House) -> list[Route]:
 
 def first_part(path: str) -> str:
     return path.strip("/").partition("/")[0].partition(".json")[0].partition(".atom")[0]
+
+
+def is_file(path: str, answer: str) -> bool:
+    """Whether what was asked for is a file and was given; not the page of a door, or of what is gone."""
+    return bool(FILES.search(path)) and answer.startswith("200") and "<!doctype html>" not in answer
 
 
 def allowed(path: str) -> frozenset[MemberRole]:
@@ -175,7 +154,7 @@ class Asking:
                 data = fields if method == "POST" else None
                 answer = await self._client.request(method, path, data=data, headers={"cookie": who.cookie_header})
                 assert answer.status_code < 500, (method, path)
-                return f"{answer.text} {answer.headers}"
+                return f"{answer.status_code} {answer.text} {answer.headers}"
 
         self.asked += len(paths)
         return dict(zip(paths, await asyncio.gather(*map(one, paths)), strict=True))
@@ -189,7 +168,7 @@ async def heads(house: House, world: World) -> list[object]:
 
 async def test_no_route_of_one_organisation_tells_another_anything_or_lets_it_change_anything(here: Settings) -> None:
     """[ORG-10]"""
-    async with open_house(here, openings_per_hour=0) as house:
+    async with open_house(here) as house:
         await _none_is_told(house)
 
 
@@ -200,10 +179,12 @@ async def _none_is_told(house: House) -> None:
     hidden = [path for path in paths if first_part(path) != WITH_THE_CODE]
     async with httpx.AsyncClient(base_url=house.base_url, timeout=patient(30), limits=LETS_GO, verify=NO_TLS) as client:
         asking = Asking(house, client)
+        await _there_is_something_to_see(asking, theirs, hidden)
         before = await heads(house, theirs)
         for who in ours.members.values():
             told = await asking.get(who, map(theirs.address, hidden))
             assert [path for path, body in told.items() if theirs.word in body] == []
+            assert [path for path, body in told.items() if is_file(path, body)] == []
         # And by what stands behind an address.
         for named, name in itertools.product((theirs.id, theirs.workshop.id), query_names()):
             asked = (f"{path}?{name}={named}" for path in ("/nieuw", "/archief", "/archief/inlezen", "/organisatie"))
@@ -227,6 +208,17 @@ async def _none_is_told(house: House) -> None:
         assert [path for path, body in told.items() if theirs.word in body] == []
         assert await heads(house, theirs) == before
         assert asking.asked > 700
+
+
+async def _there_is_something_to_see(asking: Asking, world: World, paths: list[str]) -> None:
+    """Otherwise all this would be true of an empty server: whoever may look sees it, at every address that is no form's."""
+    own = [path for path in paths if allowed(path) and not re.search(r"\.(pdf|od[ts])$", path)]
+    told = await asking.get(world.leader, map(world.address, own))
+    there = {path: told[world.address(path)] for path in own}
+    unseen = {
+        path for path, body in there.items() if not body.startswith("303") and not is_file(path, body) and world.word not in body
+    }
+    assert unseen == SAYS_NOTHING
 
 
 async def test_within_an_organisation_each_role_sees_and_changes_what_it_may_and_no_more(here: Settings) -> None:
