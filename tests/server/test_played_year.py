@@ -195,11 +195,16 @@ async def test_every_number_of_the_analysis_of_a_played_year_is_what_its_logs_sa
         assert Counter(map(of_fact, facts["actions"])) == Counter(of_log(action) for _, action in living), name
     # Something was told of some of them: else the states would say nothing.
     assert len({action["status"] for _, action in living}) > 1
-    for decision in facts["decisions"]:
-        those = sorted(place[each.title] for each in recounts if each.last["decision"]["outcome"] == decision["outcome"])
-        assert [mention["case"] for mention in decision["cases"]] == those
-    tensions = [line for each in recounts for poster in each.posters.values() for line in poster["tensions"]]
-    assert Counter(bool(each["choice"]) for each in facts["tensions"]) == Counter(bool(line["choice"]) for line in tensions)
+    told = {each["outcome"]: [(m["case"], m["notes"]) for m in each["cases"]] for each in facts["decisions"] if each["cases"]}
+    decided = defaultdict[str, list[tuple[int, list[str]]]](list)
+    for each in sorted(recounts, key=lambda each: place[each.title]):
+        reason = each.last["decision"]["reason"]
+        decided[each.last["decision"]["outcome"]].append((place[each.title], [reason] if reason else []))
+    assert told == decided
+    tensions = [(each, line) for each in recounts for poster in each.posters.values() for line in poster["tensions"]]
+    assert Counter((each["case"], each["one"], each["other"], each["choice"], each["reason"]) for each in facts["tensions"]) == (
+        Counter((place[each.title], line["one"], line["other"], line["choice"], line["reason"]) for each, line in tensions)
+    )
     # What people concluded stands beside it, for whoever reads.
     assert all(f"Over {question}." in read for question in QUESTIONS)
     assert all(each.title in read for each in recounts)
