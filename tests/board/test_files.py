@@ -80,6 +80,7 @@ class TestCalendar:
 class TestSpreadsheet:
     @pytest.mark.parametrize("cell", ["=1+1", "+31 6", "-2", "@som", "\tx", "\rx", "\nx", "  =1+1", "\u00a0=1+1", "\ufeff=1"])
     def test_a_cell_that_begins_as_a_formula_is_shown_and_not_calculated(self, cell: str) -> None:
+        """[PRIV-15]"""
         assert neutral(cell) == f"'{cell}"
 
     @pytest.mark.parametrize("cell", ["", "Wis beelden", "1 maart", "a=b", "é"])

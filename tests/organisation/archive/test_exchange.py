@@ -32,7 +32,7 @@ def changed(file: bytes, **at_first: Any) -> bytes:
 
 
 def test_what_was_given_is_read_back_and_fits_its_published_shape(file: bytes) -> None:
-    """[ARC-13]"""
+    """[ARC-13] [PRIV-15]"""
     told = decoded(file)
     assert isinstance(told, ArchiveFile)
     assert [case.url for case in told.cases] == ["", f"{BASE}/verslag/z1", f"{BASE}/verslag/z2"]

@@ -345,7 +345,7 @@ class TestFromElsewhere:
     async def test_cases_go_from_one_archive_to_another_say_where_they_come_from_and_are_there_once(
         self, redis_server: ServerProcess, tmp_path: Path
     ) -> None:
-        """[ARC-13] [ARC-12]"""
+        """[ARC-13] [ARC-12] [PRIV-15]"""
         reports = list(cases(5))
         async with opened(redis_server, tmp_path / "one") as one, opened(redis_server, tmp_path / "two") as two:
             await fill(one.rooms.store, reports)
