@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -22,6 +23,8 @@ LONGEST = ("workshop", "accessibility", "device", "queue", "scripts", "desk", "r
 """First of those in a browser: where files run side by side, nobody waits for one of these alone at the end."""
 LONG_WITHIN_S = 3600
 """How long a test may take that is marked long; the limit of the others stands in pyproject.toml."""
+GARBAGE_AT = 10_000
+"""So many new objects until a look for garbage among the youngest: ten times what Python takes by itself."""
 ANSWER_WITHIN_S = Device.answer_within_s
 """What simulated people wait for an answer where nobody else uses the machine."""
 
@@ -40,6 +43,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.timeout(LONG_WITHIN_S))
     turns = {f"test_{name}.py": turn for turn, name in enumerate(LONGEST)}
     items.sort(key=lambda item: turns.get(item.path.name, len(turns)) if item.get_closest_marker("e2e") else -1)
+
+
+def pytest_collection_finish() -> None:
+    """What was collected stays until the end: nobody looks through all of it for garbage again and again."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(GARBAGE_AT, 10, 10)
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from benchmarks.archive_cases import cases
@@ -27,6 +28,7 @@ def until_there(page: Page, words: str) -> None:
     raise AssertionError(f"never there: {words}")
 
 
+@pytest.mark.long
 def test_a_manager_takes_cases_over_and_members_find_and_read_them_without_a_script(stage: Stage) -> None:
     """[ARC-05] [ARC-08] [ARC-13]"""
     manager = stage.device("manager", CONSOLE)

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import pytest
 from playwright.sync_api import expect
 
 from sessions.material.framework import ValueRef
@@ -14,6 +15,7 @@ from tests.e2e.crowd import Crowd, Room
 from tests.e2e.test_desk import console
 
 
+@pytest.mark.long
 def test_what_was_agreed_lives_on_with_a_link_for_whoever_holds_it(stage: Stage, crowd: Crowd) -> None:
     """[CAS-01] [CAS-06]"""
     room = Room(crowd)

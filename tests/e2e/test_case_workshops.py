@@ -7,6 +7,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from server.player.browser import Browser, join_workshop
@@ -44,6 +45,7 @@ def inspected(page: Page, name: str) -> None:
     page.set_viewport_size(size)
 
 
+@pytest.mark.long
 def test_a_further_workshop_knows_the_case_and_what_it_fixes_goes_back_into_it(stage: Stage, crowd: Crowd) -> None:
     """[LVL-01] [LVL-02] [LVL-03] [LVL-04]"""
     room = Room(crowd)

@@ -386,6 +386,7 @@ def _looks_and_picks_several(page: Page, room: Room) -> None:
     room.until(lambda: hidden() == 0, by=room.desk)
 
 
+@pytest.mark.long
 @pytest.mark.slow
 def test_a_facilitator_rehearses_alone(stage: Stage) -> None:
     """Simulated people come by themselves, everybody can see that it is practice, and they write in the silence."""

@@ -8,6 +8,7 @@ import time
 from pathlib import Path
 from typing import Any
 
+import pytest
 from playwright.sync_api import BrowserContext, BrowserType, Locator, Page, expect
 
 from sessions.wire import commands as c
@@ -162,6 +163,7 @@ class TestWhoIsThis:
         assert "Noor" not in page.content()
         assert '"name":"Noor"' not in page.evaluate(KEPT)
 
+    @pytest.mark.long
     def test_a_device_that_others_use_too_says_that_something_waits_and_neither_whose_nor_what(
         self, table: Table, network: Network
     ) -> None:
@@ -196,6 +198,7 @@ class TestWhoIsThis:
         expect(page.get_by_role("button", name="Doe mee")).to_be_visible()
         expect(asked(page)).to_have_count(0)
 
+    @pytest.mark.long
     def test_the_own_link_fills_in_its_key_and_leaves_the_choice_to_its_person(self, table: Table) -> None:
         """[PRIV-06]"""
         phone = join(table, table.stage.device("telefoon", PHONE), "Noor")
@@ -213,6 +216,7 @@ class TestWhoIsThis:
 
 
 class TestRefusedPages:
+    @pytest.mark.long
     def test_a_workshop_that_is_erased_shows_what_did_not_get_there_until_it_is_kept(
         self, table: Table, network: Network
     ) -> None:
@@ -272,6 +276,7 @@ class TestRefusedPages:
         expect(unsent(other)).to_have_count(0)
         assert "Van Noor" not in other.content()
 
+    @pytest.mark.long
     def test_a_code_that_died_with_its_workshop_shows_it_to_who_is_not_known_any_more(
         self, table: Table, network: Network
     ) -> None:
@@ -307,6 +312,7 @@ class TestRefusedPages:
         page.get_by_text("Iemand anders doet mee met dit apparaat").click()
         expect(page.get_by_role("button", name="Doe mee")).to_be_visible()
 
+    @pytest.mark.long
     def test_a_link_that_was_taken_away_shows_it_at_its_door(self, table: Table, network: Network) -> None:
         """[DEV-05]"""
         opened = table.room.opened

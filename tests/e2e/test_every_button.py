@@ -130,8 +130,8 @@ def _press_in(pressed: Pressed, steps: tuple[str, ...]) -> None:
         # His page has the most buttons by far: twenty seconds, which the long test below takes for every step.
         pytest.param("facilitator", ("A1",), marks=pytest.mark.long),
         ("participant", ("A2c1",)),
-        ("scribe", ("A1",)),
-        ("screen", ("A1",)),
+        pytest.param("scribe", ("A1",), marks=pytest.mark.long),
+        pytest.param("screen", ("A1",), marks=pytest.mark.long),
     ],
 )
 def test_every_button_of_a_role_can_be_pressed_in_some_steps(

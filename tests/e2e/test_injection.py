@@ -66,6 +66,7 @@ def test_a_phone_shows_hostile_notes_and_nothing_scrolls_sideways(stage: Stage, 
     is_whole(page)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("path", ["/w/{code}/poster", "/w/{code}/poster?versie=nu", "/uitkomst/{session}"])
 def test_the_poster_and_what_came_out_fit_on_a_phone_whatever_is_on_them(stage: Stage, room: Room, path: str) -> None:
     page = stage.device("telefoon", PHONE)
@@ -76,6 +77,7 @@ def test_the_poster_and_what_came_out_fit_on_a_phone_whatever_is_on_them(stage: 
     is_whole(page)
 
 
+@pytest.mark.long
 def test_the_screen_in_the_room_shows_them_within_its_edges(stage: Stage, room: Room) -> None:
     page = stage.device("scherm", PROJECTOR)
     page.on("dialog", lambda dialog: pytest.fail(f"a text was carried out: {dialog.message}"))

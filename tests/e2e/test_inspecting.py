@@ -49,6 +49,7 @@ def pictures(monkeypatch: pytest.MonkeyPatch) -> list[Page]:
     return taken
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("motion", ["reduce", "no-preference"])
 def test_a_page_is_pictured_twice_in_each_window_and_moves_as_before(
     browser: Browser, motion: Motion, pictures: list[Page]

@@ -79,6 +79,7 @@ def test_everybody_reads_what_became_of_it_behind_the_code_on_the_poster(stage: 
     expect(anybody.get_by_text("Het register komt in mei.")).to_have_count(0)
 
 
+@pytest.mark.long
 def test_a_holder_has_a_calendar_and_all_his_actions_and_the_regievoerder_the_overview(stage: Stage, case: Page) -> None:
     """[LIV-01] [LIV-20] [LIV-21] [LIV-22]"""
     phone = stage.device("houder", PHONE, has_touch=True)
@@ -109,6 +110,7 @@ def test_a_holder_has_a_calendar_and_all_his_actions_and_the_regievoerder_the_ov
     expect(case.get_by_role("row", name=ACTIONS[0][2])).to_have_count(0)
 
 
+@pytest.mark.long
 def test_an_address_that_is_none_is_said_at_its_field(stage: Stage, case: Page) -> None:
     """[LIV-03] [CAS-13]"""
     stage.forgiven.append("422")

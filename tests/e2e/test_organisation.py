@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from playwright.sync_api import expect
 
 from sessions.model.poster_entries import PosterActionContent
@@ -15,6 +16,7 @@ from tests.e2e.crowd import Crowd, Room, carry
 from tests.e2e.test_living import inspect
 
 
+@pytest.mark.long
 def test_a_manager_opens_one_lets_somebody_in_and_takes_a_case_in(stage: Stage, crowd: Crowd) -> None:
     """[ORG-01] [ORG-02] [ORG-06]"""
     manager = stage.device("manager", CONSOLE)

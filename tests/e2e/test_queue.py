@@ -275,6 +275,7 @@ def test_a_tab_that_is_still_open_never_writes_as_whoever_the_browser_has_become
     expect(again.note("Van Noor")).to_be_visible()
 
 
+@pytest.mark.long
 def test_a_window_that_made_place_for_newer_ones_says_so_on_a_phone_and_loads_again(table: Table) -> None:
     phone = table.phone()
     phone.page.evaluate(OPEN_SOCKETS, OF_A_PERSON.sockets)
@@ -283,6 +284,7 @@ def test_a_window_that_made_place_for_newer_ones_says_so_on_a_phone_and_loads_ag
     is_connected(phone.page)
 
 
+@pytest.mark.long
 def test_a_phone_that_is_full_says_so_and_goes_on(table: Table, network: Network) -> None:
     page = table.stage.device("telefoon", PHONE)
     storage = page.context.new_cdp_session(page)
@@ -314,6 +316,7 @@ def test_a_phone_that_may_not_store_says_so_and_goes_on(table: Table, network: N
     expect(chip(phone.page, KEEPS_NOTHING)).to_be_visible()
 
 
+@pytest.mark.long
 def test_half_an_emoji_is_stored_readable_and_holds_nothing_up(table: Table) -> None:
     phone = table.phone()
     phone.press("Nieuw briefje")
@@ -353,6 +356,7 @@ def test_words_that_did_not_get_through_before_the_end_stand_on_the_last_page_un
     expect(unsent).to_have_count(0)
 
 
+@pytest.mark.long
 def test_two_windows_of_one_person_are_two_editors(table: Table) -> None:
     first = table.phone()
     second = table.open(first.page.context.new_page())

@@ -76,6 +76,7 @@ def look(page: Page) -> None:
     assert problems(page) == [], page.url
 
 
+@pytest.mark.long
 def test_a_report_is_written_established_read_published_and_withdrawn(stage: Stage, case: Page) -> None:
     """[DOM-12] [REP-04] [REP-07] [PUB-04] [PUB-05] [A11Y-25] [A11Y-31]"""
     page = case

@@ -21,7 +21,8 @@ def fold(page: Page, title: str) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("size", [pytest.param(SIZES[0], marks=pytest.mark.long), SIZES[1]], ids=["phone", "desk"])
+@pytest.mark.long
+@pytest.mark.parametrize("size", SIZES, ids=["phone", "desk"])
 def test_every_page_about_scripts_is_accessible(stage: Stage, size: tuple[int, int]) -> None:
     """A11Y-06, A11Y-14, A11Y-24, A11Y-31."""
     page = stage.device("lezer", size)

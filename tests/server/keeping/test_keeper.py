@@ -240,13 +240,13 @@ async def killed_at(there: Settings, what: str, word: str, when: str, days: floa
 
 MOMENTS = [
     ("flags=allow-oom\nreturn redis.call('SET'", "after"),
-    ("Take a log away", "before"),
+    pytest.param("Take a log away", "before", marks=pytest.mark.long),
     ("Take a log away", "after"),
-    ("DEL", "before"),
+    pytest.param("DEL", "before", marks=pytest.mark.long),
     ("DEL", "after"),
-    ("HDEL", "after"),
+    pytest.param("HDEL", "after", marks=pytest.mark.long),
     ("BGREWRITEAOF", "before"),
-    ("BGREWRITEAOF", "after"),
+    pytest.param("BGREWRITEAOF", "after", marks=pytest.mark.long),
     ("redis.call('DEL', KEYS[1])", "before"),
 ]
 
@@ -280,10 +280,10 @@ async def test_a_crash_at_any_moment_of_a_deletion_is_gone_on_from(
     [
         ("flags=allow-oom\nreturn redis.call('SET'", "after"),
         ("takes the place of the one that is read", "before"),
-        ("takes the place of the one that is read", "after"),
-        ("BGREWRITEAOF", "before"),
+        pytest.param("takes the place of the one that is read", "after", marks=pytest.mark.long),
+        pytest.param("BGREWRITEAOF", "before", marks=pytest.mark.long),
         ("BGREWRITEAOF", "after"),
-        ("redis.call('DEL', KEYS[1])", "before"),
+        pytest.param("redis.call('DEL', KEYS[1])", "before", marks=pytest.mark.long),
     ],
 )
 async def test_a_crash_at_any_moment_of_taking_names_away_is_gone_on_from(

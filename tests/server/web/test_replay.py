@@ -87,7 +87,7 @@ async def test_before_anything_has_happened_the_facilitator_sees_that_nothing_ha
 
 async def test_twice_as_long_a_history_takes_no_more_memory_to_look_back_on(monkeypatch: pytest.MonkeyPatch) -> None:
     """[BND-03] The notes stay the same, and only their places change."""
-    monkeypatch.setattr(timelapse, "MAX_FRAMES", 50)
+    monkeypatch.setattr(timelapse, "MAX_FRAMES", 25)
     world = World(2, checked=False)
     world.go("A2b")
     for number in range(MAX_NOTES_PER_PERSON):
@@ -95,7 +95,7 @@ async def test_twice_as_long_a_history_takes_no_more_memory_to_look_back_on(monk
     world.end_silence()
     sizes = []
     for _ in range(2):
-        for _ in range(300):
+        for _ in range(100):
             note = world.note("n7")
             column: FoundationId = "bestuurskracht" if note.column == "democratie" else "democratie"
             world.ok(c.MoveNote(note.id, note.rev, column), FACILITATOR)
