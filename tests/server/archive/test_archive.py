@@ -325,6 +325,14 @@ class TestWhatMembersSee:
                     assert 'href="/lezen/eigen"' in within[page]
                     assert 'content="noindex"' in within[page]
                     answers.append({**await everything(here), **within})
+                    # Who has nothing sees nothing, of whomever there is something.
+                    nothing = await member_in(house, "stil")
+                    async with visitor(house, host="a", cookie=nothing) as other_member:
+                        for path in (page, f"{page}?q=", f"{page}/waarde", f"{page}?alles=organisatie"):
+                            of_none = await other_member.get(path.replace("oosterveld", "stil"))
+                            assert of_none.status_code == 200, path
+                            assert "/lezen/" not in of_none.text, path
+                            assert reports[3].content.organisation not in of_none.text, path
                     # Nobody but the members, and of them none elsewhere.
                     for path in own:
                         assert (await here.get(path)).status_code == 403
