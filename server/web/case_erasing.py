@@ -57,7 +57,7 @@ async def erase(request: Request) -> Response:
     if await site.dossiers.holds.of(dossier.id) is not None:
         # All that belongs to it: the notes of its workshops too.
         return HTMLResponse(await _asked(request, dossier, typed=typed, what=what, problem="held"), status_code=409)
-    # The workshops first: whoever is cut off in between finds his case as it was, and not in the bin with their notes still there.
+    # The workshops first: whoever is cut off in between finds the case as it was, not in the bin with their notes still there.
     gone, left = (0, 0) if what == "case" else await _erase_workshops(request, dossier)
     if what != "workshops":
         if not await site.dossiers.throw_away(

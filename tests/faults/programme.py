@@ -17,6 +17,7 @@ from tests.faults import (
     browser_kinds,
     case_kinds,
     cluster,
+    dying_kinds,
     keeping_kinds,
     page_kinds,
     people_kinds,
@@ -43,6 +44,7 @@ ALL: list[Kind] = [
     *browser_kinds.KINDS,
     *case_kinds.KINDS,
     *publishing_kinds.KINDS,
+    *dying_kinds.KINDS,
 ]
 _TINY_DISK = {store_kinds.fill_disk}
 

@@ -31,14 +31,16 @@ def table(results: list[Result]) -> str:
         f"faults: {sum(result.injected for result in results)} injected, {sum(result.lost for result in counted)} lost, "
         f"{sum(result.duplicated for result in results)} duplicated, {sum(result.diverged for result in results)} diverged"
     )
-    told = (
-        f"{sum(result.commands for result in results):,} commands in all. When a fault struck, {min(under_way)} to "
-        f"{max(under_way)} of them were under way (median {median(under_way):.0f}); of those, "
-        f"{median(n for r in results for n in r.in_flight):.0f} (median) had been sent and were unanswered. A device sends one "
-        "at a time. "
-        f"{sum(result.missed for result in results)} further attempts did not strike and do not count."
-    )
-    return "\n\n".join(["\n".join(rows), *(["\n".join(refused)] if refused else []), told, f"`{line}`"])
+    told = ""
+    if under_way:
+        told = (
+            f"{sum(result.commands for result in results):,} commands in all. When a fault struck, {min(under_way)} to "
+            f"{max(under_way)} of them were under way (median {median(under_way):.0f}); of those, "
+            f"{median(n for r in results for n in r.in_flight):.0f} (median) had been sent and were unanswered. A device sends "
+            "one at a time. "
+            f"{sum(result.missed for result in results)} further attempts did not strike and do not count."
+        )
+    return "\n\n".join(["\n".join(rows), *(["\n".join(refused)] if refused else []), *([told] if told else []), f"`{line}`"])
 
 
 def _row(result: Result) -> str:

@@ -10,7 +10,6 @@ from typing import Any, get_args
 
 import pytest
 
-from organisation.dossier.state import STATUSES
 from organisation.report.words import DECISIONS, ROLES
 from organisation.strategy.analysis_tables import LEVELS, STATES, FactTable, tables
 from sessions.model.items import AccentRole
@@ -66,15 +65,8 @@ def by_hand(those: list[Recount]) -> dict[str, Said]:
         },
         "accents": counted(accents),
         "decisions": counted((DECISIONS[each.last["decision"]["outcome"]].nl, each.title) for each in those),
-        "levels": counted(
-            row for level, name in LEVELS.items() for row in of(lambda a, x=level: a["plan"].get("level") == x, name.nl)
-        ),
-        "states": counted(
-            [
-                *(row for x in STATUSES for row in of(lambda a, x=x: a.get("status", "not_started") == x, STATES[x].nl)),
-                *late,
-            ]
-        ),
+        "levels": counted((LEVELS[action["plan"].get("level")].nl, title) for title, action in living),
+        "states": counted([*((STATES[action.get("status", "not_started")].nl, title) for title, action in living), *late]),
         "wider": counted(of(lambda a: a["plan"].get("wider", False), "ook goed voor andere projecten")),
         "tensions": counted(
             ("keuze gemaakt" if choice else "nog open gelaten", title) for (title, *_), choice in tensions.items()
