@@ -84,7 +84,7 @@ def command(name: str, session: Session, number: int, round_number: int) -> c.Co
 
 def once(session: Session, command: c.Command, author: int) -> tuple[tuple[float, float, float], Session]:
     """Carry it out: what deciding, reducing and telling took, and what is true then. Raises TypeError when it is refused."""
-    who, clock = Viewer("participant", f"p{author}"), time.process_time_ns
+    who, clock = Viewer("participant", [*session.people][author]), time.process_time_ns
     begun = clock()
     decision = decider.decide(session, command, who, 0)
     decided = clock()

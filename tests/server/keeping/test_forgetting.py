@@ -91,9 +91,7 @@ async def unavailable(*_: object, **__: object) -> bool:
     raise StoreUnavailable("timeout", "gone")
 
 
-async def test_the_workshops_of_a_case_can_be_erased_alone(
-    here: Settings, store: Store, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_the_workshops_of_a_case_can_be_erased_alone(here: Settings, store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     """[CAS-19] [PRIV-10]"""
     async with serving(here) as house:
         workshop = await with_case(house)

@@ -37,7 +37,7 @@ async def test_who_asks_all_the_time_keeps_nobody_waiting(redis_server: ServerPr
 
 
 async def test_who_waits_too_long_is_told_so_and_connections_stay(redis_server: ServerProcess) -> None:
-    pool = TurnsPool.from_url(f"unix://{redis_server.socket}", max_connections=1, timeout=0.05)
+    pool = TurnsPool.from_url(f"unix://{redis_server.socket}", max_connections=1, timeout=patient(0.05))
     held = await pool.get_connection()
     with pytest.raises(RedisTimeoutError) as raised:
         await pool.get_connection()
