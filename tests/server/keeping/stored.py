@@ -192,6 +192,7 @@ def on_devices() -> Fields:
         ("localstorage", _prefix(sources["core/device/lease.ts"])),
         ("sessionstorage", _prefix(sources["core/device/known.ts"])),
         ("sessionstorage", _prefix(sources["core/wire/coming.ts"])),
+        ("sessionstorage", _prefix(sources["core/device/storage.ts"])),
     }
 
 

@@ -35,8 +35,48 @@ export interface Storage {
 export async function openStorage(): Promise<Storage> {
   const database = await openDatabase();
   const storage = new LayeredStorage(database);
-  if (database) await storage.eraseOld();
+  if (database) {
+    await bringLeft(storage);
+    await storage.eraseOld();
+    leaveAtEnd(storage);
+  }
   return storage;
+}
+
+/**
+ * What was typed right before a page goes may not be in the database yet, and a transaction that is not finished goes with the page. This
+ * tab's own storage is written at once: drafts lie there until the tab's next page has brought them to the database. Drafts alone, for
+ * each page has its own and nobody else writes them; a queue may have gone to another page meanwhile.
+ */
+const KEY = "waardenbord/left-drafts";
+const DRAFTS = "draft/";
+
+async function bringLeft(storage: LayeredStorage): Promise<void> {
+  try {
+    const left: unknown = JSON.parse(sessionStorage.getItem(KEY) ?? "[]");
+    if (!Array.isArray(left)) return;
+    for (const [key, value] of left as [string, unknown][]) await (value === null ? storage.remove(key) : storage.put(key, value));
+    // What the database does not take now stays here: the tab's next page tries again.
+    if (!storage.blocked.value) sessionStorage.removeItem(KEY);
+  } catch (error) {
+    console.warn("what the last page left is not read", error);
+  }
+}
+
+function leaveAtEnd(storage: LayeredStorage): void {
+  addEventListener("pagehide", () => {
+    const left = storage.untaken(DRAFTS);
+    if (left.length === 0) return;
+    try {
+      sessionStorage.setItem(KEY, JSON.stringify(left.map(([key, value]) => [key, value ?? null])));
+    } catch (error) {
+      console.warn("this tab keeps nothing", error);
+    }
+  });
+  // It comes back from the browser's memory, and has everything itself.
+  addEventListener("pageshow", (event) => {
+    if (event.persisted) sessionStorage.removeItem(KEY);
+  });
 }
 
 /** Storage that ends with the page. */
@@ -105,6 +145,11 @@ class LayeredStorage implements Storage {
     const stored = (await this.#try((database) => keys<string>(database))) ?? [];
     const all = new Set([...stored, ...this.#memory.keys()]);
     return [...all].filter((key) => key.startsWith(prefix) && !(this.#memory.has(key) && this.#memory.get(key) === undefined));
+  }
+
+  /** What the database has not taken yet under a prefix; undefined for what is to be removed. */
+  untaken(prefix: string): readonly [string, unknown][] {
+    return [...this.#memory].filter(([key]) => key.startsWith(prefix));
   }
 
   async eraseOld(): Promise<void> {

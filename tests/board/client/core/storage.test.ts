@@ -7,7 +7,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, afterEach, before, beforeEach, test } from "node:test";
 import { openStorage, type Storage } from "../../../../board/client/core/device/storage";
-import { indexedDbIn, type Trouble } from "../../../clientqueue/disk";
+import { indexedDbIn, localStorageIn, type Trouble } from "../../../clientqueue/disk";
 
 const DAY_MS = 24 * 3600 * 1000;
 let folder = "";
@@ -24,8 +24,14 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
-/** A page on this test's device. */
+/** What the window tells its pages: that they go. */
+let events = new EventTarget();
+
+/** A page on this test's device, in its only tab. */
 function page(trouble: Trouble = {}): Promise<Storage> {
+  events = new EventTarget();
+  Object.assign(globalThis, { addEventListener: events.addEventListener.bind(events) });
+  Object.defineProperty(globalThis, "sessionStorage", { value: localStorageIn(join(folder, ".tab")), configurable: true });
   Object.defineProperty(globalThis, "indexedDB", { value: indexedDbIn(folder, trouble), configurable: true });
   return openStorage();
 }
@@ -75,6 +81,25 @@ test("what the device did not take is not called kept because something else was
   await one.put("a", 1);
   await one.remove("old");
   assert.equal(one.blocked.value, true);
+});
+
+test("what was typed right before a page goes is there for the tab's next page, also when the database was not done with it", async () => {
+  const trouble: Trouble = {};
+  const one = await page(trouble);
+  await one.put("draft/one/gone", "sent by now");
+  void one.put("draft/one/note", "the last word");
+  void one.remove("draft/one/gone");
+  void one.put("queue/one", { entries: [1] });
+  // The page goes before anything of that is carried out.
+  trouble.full = true;
+  events.dispatchEvent(new Event("pagehide"));
+  const next = await page();
+  assert.equal(await next.get("draft/one/note"), "the last word");
+  assert.deepEqual(await next.keys(""), ["draft/one/note"]);
+  // It is in the database from then on, and the tab keeps nothing.
+  assert.equal(sessionStorage.getItem("waardenbord/left-drafts"), null);
+  events.dispatchEvent(new Event("pagehide"));
+  assert.equal(sessionStorage.getItem("waardenbord/left-drafts"), null);
 });
 
 test("as soon as there is room, everything is offered again", async () => {
