@@ -268,6 +268,11 @@ def test_a_value_from_research_is_set_aside_with_a_reason_where_the_facilitator_
     assert verdict.verdict == "set_aside"
     room.do(c.BringHere("item", ""))
     expect(here).to_have_count(0)
+    # The dock is about the task of the step: what is worded together.
+    room.go("3c2")
+    pad.at("Gezamenlijk opstellen")
+    pad.noor.press("Samen opschrijven")
+    expect(page.get_by_role("form", name="Een actie van onze tafel")).to_be_visible()
     # On a tablet the actions of the poster are lines where four columns do not fit: no word is broken.
     page.set_viewport_size({"width": 1024, "height": 768})
     words = "Elk kwartaal bewoners van het plein uitnodigen en vragen wat zij merken"

@@ -12,9 +12,12 @@ from playwright.sync_api import Locator, Page, expect
 from server.player.browser import unlock
 from server.player.device import Device
 from sessions.model import items as i
+from sessions.model.poster_entries import PosterActionContent
+from sessions.wire import commands as c
 from sessions.wire import records as r
 from tests.e2e.conftest import CONSOLE, Stage
 from tests.e2e.crowd import PAD, Crowd, Room
+from tests.e2e.inspecting import broken_words
 from tests.e2e.people import Phone
 
 SILENT = "Niet iedereen heeft een pas, kanariepiet-oma."
@@ -126,6 +129,16 @@ def test_what_is_agreed_is_kept_and_parked_points_end(scribe: Scribe) -> None:
     room.until(lambda: {"forwarded", "handled"} == {point.outcome for point in _parked(scribe.ali)}, by=scribe.ali)
     second.get_by_role("button", name="Weer open").click()
     room.until(lambda: {"forwarded", "open"} == {point.outcome for point in _parked(scribe.ali)}, by=scribe.ali)
+    # Beside what is noted the actions of the poster have its whole width: no word is broken.
+    words = "Elk kwartaal bewoners van het plein uitnodigen en vragen wat zij merken"
+    action = PosterActionContent(
+        "rechtsstaat", words, holder="Functionaris gegevensbescherming", monitor="Klantcontactcentrum", term="voor de zomer"
+    )
+    room.do(c.PutPosterEntry("a1", 0, action))
+    room.go("4b")
+    page.set_viewport_size({"width": 1260, "height": 800})
+    expect(page.get_by_text(words)).to_be_visible()
+    assert broken_words(page) == []
 
 
 def _parked(person: Device) -> list[i.Parked]:

@@ -9,6 +9,7 @@ import { Icon } from "../../parts/Icon";
 import { useBoard } from "../../../core/context";
 import { takingBack } from "../../sending/take-back";
 import { UndoBar } from "../../sending/UndoBar";
+import { NEW_JOINT } from "../steps/JointForm";
 import { useWriter } from "../writing/writer";
 import { NewNoteButton, mayAdd, type WritingPanelState } from "../writing/WritingPanel";
 import type { TableTask } from "./task";
@@ -29,10 +30,16 @@ export function TableDock({ leaf, kind, task, tab, setTab, panel }: TableDockPro
   const adds = me !== null && mayAdd(leaf, kind);
   const decides = mayDecide && table !== null && !panel.open;
   const target: TalkTab = task === "word" ? "joint" : "sheet";
-  const main = !decides || task === "tell" || task === "research" ? null : tab === "sheet" ? <ReadyToTell kind={kind} /> : tab === target ? null : target;
+  const main = !decides || task === "tell" || task === "research" ? null : tab === "sheet" ? <ReadyToTell kind={kind} /> : tab === target && task !== "word" ? null : target;
   const undoing = takingBack.value || board.undoOffer.value !== null || board.undone.value !== null;
   if (!adds && main === null && !undoing) return null;
   const show = () => {
+    if (tab === target) {
+      const opens = document.getElementById(NEW_JOINT);
+      opens?.click();
+      requestAnimationFrame(() => (opens?.isConnected ? opens : document.querySelector<HTMLElement>(".codio-joint > form textarea"))?.focus());
+      return;
+    }
     setTab(target);
     scrollTo(0, 0);
     requestAnimationFrame(() => document.getElementById(`tab-${target}`)?.focus());

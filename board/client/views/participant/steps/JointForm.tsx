@@ -22,6 +22,9 @@ import { Examples } from "./Examples";
 import { begunWith } from "./joint";
 import { OriginPills } from "./OriginPills";
 
+/** What opens the form for a new one. */
+export const NEW_JOINT = "joint-new";
+
 interface JointFormProps {
   item: ItemOf<"joint_action"> | null;
   itemId: string;
@@ -45,6 +48,7 @@ export function JointForm({ item, itemId, table, leaf, onStored }: JointFormProp
         type="button"
         class={item ? "codio-move" : "codio-button"}
         ref={button}
+        id={item ? undefined : NEW_JOINT}
         aria-label={item ? named(t("Change"), item.content.action) : undefined}
         onClick={edit.open}
       >
