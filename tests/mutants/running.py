@@ -28,7 +28,7 @@ JUDGES = Path(__file__).resolve().parent / "judges"
 LINKED = (".venv", "node_modules", "board/static/dist")
 """Not in git, and needed to run the tests."""
 
-PLUGINS = ("-p", "pytest_asyncio.plugin", "-p", "_hypothesis_pytestplugin", "--hypothesis-seed=0")
+PLUGINS = ("-p", "pytest_asyncio.plugin", "-p", "pytest_timeout", "-p", "_hypothesis_pytestplugin", "--hypothesis-seed=0")
 """What the tests need; all that is installed would take as long to begin as most of them take."""
 
 Outcome = Literal["passed", "skipped", "assertion", "crash"]
