@@ -209,26 +209,25 @@ export class Fitter {
     return whole.map((found, page) => larger.get(this.sectionOf(page))?.get(page) ?? found);
   }
 
-  /** These pages, in letters of one size, with names so much larger that a hyphen in some is worth it; null when there is no such size. */
+  /** These pages, in letters of one size, with names so much larger that a hyphen in a few is worth it; null when there is no such size. */
   private withHyphens(pages: readonly number[], whole: readonly Found[]): ReadonlyMap<number, Found> | null {
     const now = Math.min(...pages.map((page) => size(whole[page]?.step ?? 0) * (whole[page]?.names ?? 1)));
     const least = firstStep((step) => size(step) >= now * WORTH_HYPHENS);
     let step = STEPS_OF_A_PAGE;
     for (const page of pages) {
-      const most = step;
-      if (least > most || !this.hyphensAt(page, least)) return null;
-      step = largest(least, most, (one) => this.hyphensAt(page, one) !== null);
+      const found = whole[page];
+      if (!found || least > step || !this.hyphensAt(page, found, least)) return null;
+      step = largest(least, step, (one) => this.hyphensAt(page, found, one));
     }
-    const found = pages.map((page) => [page, this.hyphensAt(page, step)] as const);
-    return new Map(found.flatMap(([page, look]) => (look ? [[page, { ...look, step, names: 1 }]] : [])));
+    return new Map(pages.flatMap((page) => (whole[page] ? [[page, { ...whole[page], breaks: true, held: false, step, names: 1 }]] : [])));
   }
 
-  /** How a page with names stands in letters of this size when few of them have a hyphen; null when it does not. */
-  private hyphensAt(page: number, step: number): Look | null {
+  /** Whether a page with names stands as it does in letters of this size too, when few of the names have a hyphen. */
+  private hyphensAt(page: number, found: Found, step: number): boolean {
     this.showPage(page);
     const names = [...this.stage.querySelectorAll<HTMLElement>("[data-whole=held]")].filter((name) => name.clientWidth > 0);
-    const few = (broken: number) => broken <= names.length * HYPHENS;
-    return names.length > 0 ? (this.pageLooks(true).find((look) => this.holds({ ...look, step }) && few(hyphenatedWords(this.stage))) ?? null) : null;
+    const holds = names.length > 0 && this.holds({ ...found, breaks: true, held: false, step, names: 1 });
+    return holds && hyphenatedWords(this.stage) <= names.length * HYPHENS;
   }
 
   private sectionOf(page: number): string | undefined {
