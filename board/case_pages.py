@@ -205,14 +205,16 @@ def action_page(
     )
 
 
-def held_page(*, held: HeldAction, saved: str, mark: str, typed: Typed | None, sends: bool, calendar: Calendar) -> str:
+def held_page(
+    *, held: HeldAction, saved: str, mark: str, typed: Typed | None, sends: bool, calendar: Calendar, lang: Language
+) -> str:
     """`/actie/<case>/<action>`, or `/organisatieactie/<organisation>/<action>`, for whoever holds the action: how it is doing, in
     one tap or with answers. `saved` is "1" when something was told just now, "terug" when that was taken back; `sends` says that
     this server sends mail.
     """
     return render(
         "held.html",
-        held.language,
+        lang,
         action=held,
         saved=saved,
         mark=mark,
@@ -221,7 +223,7 @@ def held_page(*, held: HeldAction, saved: str, mark: str, typed: Typed | None, s
         calendar=calendar,
         statuses=STATUSES,
         questions=PROGRESS,
-        day_in=lambda text: spoken(text, held.language),
+        day_in=lambda text: spoken(text, lang),
         path=held_path(held, held.id),
     )
 

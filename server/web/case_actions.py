@@ -33,6 +33,7 @@ from server.web.cases import (
 from server.web.doors import door, holder_in, is_viewer, opened, taken_up_of, unlock
 from server.web.forms import form_of, one_of, text_of
 from server.web.giving_back import FormRefused
+from server.web.languages import language_in
 from server.web.site import PageError, public_base, see_other, site_of
 from sessions.model.codes import Refusal
 from sessions.model.poster_entries import Level
@@ -231,4 +232,5 @@ def _held_page(request: Request, dossier: Dossier, who: Viewer, *, saved: str = 
         typed=typed,
         sends=sends_mail(request),
         calendar=Calendar(feed_url(request, dossier, who)),
+        lang=language_in(request, held.language),
     )

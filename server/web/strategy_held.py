@@ -29,7 +29,7 @@ from server.web.cases import FORMS_OF_A_LINK, drawn_secret, sends_mail
 from server.web.conditional import conditional
 from server.web.forms import form_of, text_of
 from server.web.giving_back import FormRefused
-from server.web.languages import language_of
+from server.web.languages import language_in, language_of
 from server.web.site import KEPT_S, PageError, public_base, see_other, set_cookie, site_of
 from server.web.strategy import ask, writer
 from server.web.strategy_actions import action_of, action_page
@@ -227,5 +227,11 @@ def _page(request: Request, strategy: Strategy, who: Viewer, *, saved: str = "",
     is_there = any(access.hash_fits(each, secret) for each in key_hashes(strategy, Viewer("calendar", who.action_id)))
     address = f"{public_base(request)}/organisatieactie/{strategy.id}/agenda/{secret}.ics" if is_there else ""
     return case_pages.held_page(
-        held=held, saved=saved, mark=access.new_secret(), typed=typed, sends=sends_mail(request), calendar=Calendar(address)
+        held=held,
+        saved=saved,
+        mark=access.new_secret(),
+        typed=typed,
+        sends=sends_mail(request),
+        calendar=Calendar(address),
+        lang=language_in(request, held.language),
     )

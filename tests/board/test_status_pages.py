@@ -97,7 +97,7 @@ def test_what_is_not_of_his_action_changes_no_byte_of_a_holders_page() -> None:
         case.ok(c.ReportProgress("s1.a2", 1, "busy", "", ("Het loopt.", "", "", "", "")))
         held = view(case.dossier, Viewer("holder", "s1.a2")).held
         assert held is not None
-        page = held_page(held=held, saved="1", mark="m", typed=None, sends=True, calendar=Calendar())
+        page = held_page(held=held, saved="1", mark="m", typed=None, sends=True, calendar=Calendar(), lang="nl")
         assert "Het loopt." in page
         pages.append(page)
     assert pages[0] == pages[1]

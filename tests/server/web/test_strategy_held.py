@@ -61,6 +61,10 @@ async def test_a_holder_tells_how_it_is_going_and_sees_that_action_alone(here: S
         for words in ("Leg uit wat het algoritme doet", "Strategie voor publieke waarden", "Wie de strategie schrijft leest dit"):
             assert words in page
         assert "Iets anders" not in page
+        # He reads it in the language that he asks for, and hears that the action is Dutch.
+        english = (await phone.get(f"{held}?taal=en")).body
+        assert ('<html lang="en"' in english, ' lang="nl">Leg uit wat' in english, "How is it going?" in english) == (True,) * 3
+        assert '<html lang="nl"' in (await phone.get(f"{held}?taal=nl")).body
         form = {"base_rev": field(page, "base_rev"), "mark": field(page, "mark"), "status": "stuck", "reason": "geen geld"}
         answer = await phone.post(f"{held}/stand", form)
         assert (answer.status, answer.location) == (303, f"{held}?bewaard=1")
