@@ -211,6 +211,10 @@ class TestAtTheTable:
         """[DOM-23] [ARC-10]"""
         reports = list(cases(12))
         async with opened(redis_server, tmp_path) as house, visitor(house) as client:
+            # What is shared in an organisation no workshop of anybody else is told.
+            (own,) = cases(1, seed=77)
+            named = replace(own.content.values[0], name="Privacy", meaning="Elders gezegd.")
+            await begin(house, intern("elders", replace(own, content=replace(own.content, values=(named,))), "waterschap"))
             await fill(house.rooms.store, reports)
             await until_total(client, 12)
             workshop = await house.workshop(people=1)
@@ -232,7 +236,6 @@ class TestAtTheTable:
             assert all(each["case_id"] for each in value["cases"])
             assert (await client.get(path)).status_code == 403
             # In a workshop of an organisation from what was shared there, without a way to a door that stays closed.
-            (own,) = cases(1, seed=77)
             named = replace(own.content.values[0], name="Privacy", meaning=f"{CANARY} telt hier.")
             await begin(house, intern("eigen", replace(own, content=replace(own.content, values=(named,))), "oosterveld"))
             assert await room.ask(TakeIn("oosterveld"), SYSTEM) is None
@@ -244,6 +247,7 @@ class TestAtTheTable:
             await until(is_theirs)
             (value,) = msgspec.json.decode((await workshop.people[0].get(path)).body)["values"]
             assert [(each["meaning"], each["case_id"]) for each in value["cases"]] == [(f"{CANARY} telt hier.", "")]
+            assert value["count"] == 1
 
 
 class TestWhatIsNotPublic:
@@ -319,7 +323,16 @@ class TestWhatMembersSee:
                         return "1 zaak, bijgewerkt tot" in (await member.get(page)).text
 
                     await until(is_there)
-                    own = [page, f"{page}?q={CANARY}", f"{page}/waarde", f"{page}/waarde/privacy", f"{page}?alles=organisatie"]
+                    # A value that a case of the others has too.
+                    own = [
+                        page,
+                        f"{page}?q={CANARY}",
+                        f"{page}/waarde",
+                        f"{page}/waarde/wendbaarheid",
+                        f"{page}?alles=organisatie",
+                    ]
+                    both = (reports[3], theirs[2])
+                    assert all("Wendbaarheid" in {value.name for value in each.content.values} for each in both)
                     within = {path: _CLOCK.sub("", (await member.get(path)).text) for path in own}
                     assert reports[3].content.title in within[page]
                     assert 'href="/lezen/eigen"' in within[page]
