@@ -305,6 +305,9 @@ class TestWhatMembersSee:
         """[ARC-12] [ARC-01]"""
         reports = list(cases(24))
         theirs = [about(each, f"{CANARY} {number}") for number, each in enumerate(cases(4, seed=9))]
+        # Not even what a value is called that they alone have.
+        named = replace(theirs[2].content.values[0], name="Waterliefde")
+        theirs[2] = replace(theirs[2], content=replace(theirs[2].content, values=(named, *theirs[2].content.values)))
         async with opened(redis_server, tmp_path / "plain") as one, opened(redis_server, tmp_path / "full") as other:
             for house in (one, other):
                 await fill(house.rooms.store, reports)
@@ -331,6 +334,7 @@ class TestWhatMembersSee:
                         f"{page}/waarde/wendbaarheid",
                         f"{page}?alles=organisatie",
                     ]
+                    own += [f"{page}/waarde/eigen-waterliefde"]
                     both = (reports[3], theirs[2])
                     assert all("Wendbaarheid" in {value.name for value in each.content.values} for each in both)
                     within = {path: _CLOCK.sub("", (await member.get(path)).text) for path in own}
