@@ -9,6 +9,7 @@ import type { NoteView } from "../../core/api";
 import { MAX_LONG_CHARACTERS } from "../../protocol.gen";
 import type { Verdict } from "../../protocol.gen";
 import { LongField } from "../form/Fields";
+import { isComposing } from "../parts/composing";
 import { keepFocusOn } from "../parts/focus";
 import { useDraft } from "../form/drafts";
 import { choose } from "./moves";
@@ -53,7 +54,7 @@ export function ChoiceForm({ note, draftOf, verdict, onDone }: ChoiceFormProps) 
       class="codio-note__question"
       onSubmit={(event) => void send(event)}
       onKeyDown={(event) => {
-        if (event.key === "Escape") close();
+        if (event.key === "Escape" && !isComposing(event)) close();
       }}
     >
       <LongField

@@ -2,9 +2,11 @@
 // SPDX-License-Identifier: EUPL-1.2
 /** Ctrl+Enter, or Cmd+Enter, in any field of a form sends it: without walking through all that stands between the words and the button. */
 
+import { isComposing } from "./composing";
+
 export function sendByKey(root: HTMLElement): void {
   root.addEventListener("keydown", (event) => {
-    if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey) || event.isComposing) return;
+    if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey) || isComposing(event)) return;
     const field = event.target;
     if (!(field instanceof HTMLTextAreaElement || field instanceof HTMLInputElement) || !field.form) return;
     event.preventDefault();

@@ -13,6 +13,7 @@ import { useEffect, useState } from "preact/hooks";
 import { t, tn } from "../../core/i18n";
 import { useBoard } from "../../core/context";
 import type { FoundationId, ValueRef } from "../../protocol.gen";
+import { isComposing } from "../parts/composing";
 import { Icon } from "../parts/Icon";
 import { OtherValue } from "./OtherValue";
 import { PickerGroup } from "./PickerGroup";
@@ -94,6 +95,7 @@ export function ValuePicker({ id, label, value, onPick, query, onQuery, own, err
     onQuery(words);
   };
   const onKeyDown = (event: TargetedKeyboardEvent<HTMLInputElement>) => {
+    if (isComposing(event)) return;
     const row = rows[active];
     const atEnd = event.currentTarget.selectionStart === query.length;
     if (event.key === "ArrowDown") setActive((walked + 1) % count);

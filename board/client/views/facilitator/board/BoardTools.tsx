@@ -7,6 +7,7 @@ import { t, tn } from "../../../core/i18n";
 import { useBoard } from "../../../core/context";
 import type { NoteView } from "../../../core/api";
 import type { NoteKind } from "../../../protocol.gen";
+import { isComposing } from "../../parts/composing";
 import { Icon } from "../../parts/Icon";
 import { notesShown, type NotesShown } from "../../parts/preferences";
 import { isLooking, looking, pickedKind, EVERYTHING, valuesIn, type Looking } from "./filters";
@@ -45,7 +46,7 @@ export function BoardTools({ kind, kinds, all, shown }: BoardToolsProps) {
           value={wanted.words}
           onInput={(event) => look({ words: event.currentTarget.value })}
           onKeyDown={(event) => {
-            if (event.key === "Escape" && wanted.words) {
+            if (event.key === "Escape" && wanted.words && !isComposing(event)) {
               look({ words: "" });
               event.stopPropagation();
             }

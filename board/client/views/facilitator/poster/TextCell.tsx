@@ -10,6 +10,7 @@ import { t } from "../../../core/i18n";
 import { useBoard } from "../../../core/context";
 import type { PosterActionRecord } from "../../../protocol.gen";
 import { useDraft } from "../../form/drafts";
+import { isComposing } from "../../parts/composing";
 import { MAX_PASTED } from "../../../core/too-long";
 import { storeFields } from "./storing";
 
@@ -76,10 +77,11 @@ export function TextCell({ action, field, label, lacks }: TextCellProps) {
     board.announce.alert(why || t("Somebody else changed this while you were typing."));
   };
   const onKeyDown = (event: KeyboardEvent) => {
+    if (isComposing(event)) return;
     if (event.key === "Escape") {
       close(true);
       event.stopPropagation();
-    } else if (event.key === "Enter" && !event.shiftKey && !event.isComposing) {
+    } else if (event.key === "Enter" && !event.shiftKey) {
       event.preventDefault();
       void save(true);
     } else if (event.key === "Tab") {

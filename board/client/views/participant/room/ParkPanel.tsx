@@ -9,6 +9,7 @@ import { MAX_LONG_CHARACTERS } from "../../../protocol.gen";
 import { act } from "../../sending/act";
 import { useDraft } from "../../form/drafts";
 import { LongField } from "../../form/Fields";
+import { isComposing } from "../../parts/composing";
 import { Icon } from "../../parts/Icon";
 import { ParkedPoints } from "./ParkedPoints";
 
@@ -24,7 +25,7 @@ export function ParkPanel({ quiet, close }: { quiet: boolean; close(): void }) {
       class="codio-room__panel codio-paper"
       data-spot="block:parked"
       onKeyDown={(event) => {
-        if (event.key === "Escape") back();
+        if (event.key === "Escape" && !isComposing(event)) back();
       }}
     >
       <ParkForm quiet={quiet} />

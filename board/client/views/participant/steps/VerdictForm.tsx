@@ -11,6 +11,7 @@ import type { TableRecord, Verdict } from "../../../protocol.gen";
 import { act } from "../../sending/act";
 import { useDraft } from "../../form/drafts";
 import { LongField } from "../../form/Fields";
+import { isComposing } from "../../parts/composing";
 import { Icon } from "../../parts/Icon";
 import { named } from "../../parts/named";
 import { Tag } from "../../parts/Tag";
@@ -110,7 +111,7 @@ function ReasonForm({ researchId, asking, onDecide, onCancel }: ReasonFormProps)
       class="codio-room__form"
       onSubmit={(event) => void send(event)}
       onKeyDown={(event) => {
-        if (event.key === "Escape") onCancel();
+        if (event.key === "Escape" && !isComposing(event)) onCancel();
       }}
     >
       <LongField
