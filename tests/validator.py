@@ -20,6 +20,8 @@ PROJECT = Path(__file__).resolve().parent.parent
 LOCKED = PROJECT / "scripts" / "vnu"
 FOLDER = PROJECT / ".cache" / "vnu"
 JAR = FOLDER / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
+KEPT = re.compile("The “role” attribute must not be used on a “(tr|th|td|thead|tbody)” element which has a “table” ancestor")
+"""Parts of a table that a narrow window draws otherwise say what they are: WebKit forgets what is not drawn as a row."""
 
 
 def html_errors(pages: Mapping[str, str]) -> list[str]:
@@ -39,6 +41,8 @@ def html_errors(pages: Mapping[str, str]) -> list[str]:
     found: dict[str, str] = {}
     for message in json.loads(told.stdout)["messages"]:
         page, what = names[Path(message["url"]).name], message["message"]
+        if KEPT.match(what):
+            continue
         where = " ".join(message.get("extract", "").split())
         found.setdefault(re.sub(r"“[^”]*”", "…", what), f"{page}: {what} {where}")
     return list(found.values())

@@ -16,7 +16,8 @@ export function NoteWhy({ note, spread = false }: { note: NoteView; spread?: boo
     return (
       <>
         {why && note.verdict === "chosen" && <p class="codio-note__why" lang={lang} dir="auto">{why}</p>}
-        <p class="codio-note__why">
+        {/* Of its own: a paragraph that said its language before would go on with an empty one. */}
+        <p class="codio-note__why" key="reason">
           <strong>{t("Reason:")}</strong> <span lang={lang} dir="auto">{note.reason}</span>
         </p>
       </>
