@@ -212,17 +212,18 @@ def test_every_page_is_accessible(stage: Stage, crowd: Crowd) -> None:
         f"/w/{code}/poster",
         f"/scherm/{session_id}",
         "/hulp",
-        "/toegankelijkheid",
-        "/privacy",
         "/thema",
         "/niet-hier",
+        "/toegankelijkheid",
+        "/privacy",
     )
-    for address in addresses:
+    # Where short tests run alone, one page of headings and text stands for the others.
+    for address in addresses[: None if inspecting.BOTH_SCHEMES else -2]:
         look(address)
     # English words are as long as others (A11Y-14); colours and targets are the same ones.
-    # Where short tests run alone, every third.
+    # Where short tests run alone, one in six.
     others = (f"/regie/{session_id}", "/draaiboeken", "/draaiboeken/codio-pad", "/archief", "/organisatie")
-    for address in (*addresses, *others)[:: 1 if inspecting.BOTH_SCHEMES else 3]:
+    for address in (*addresses, *others)[:: 1 if inspecting.BOTH_SCHEMES else 6]:
         page.goto(f"{stage.base_url}{address}?taal=en")
         expect(page.get_by_role("heading", level=1).first).to_be_visible()
         assert page.evaluate("document.documentElement.lang") == "en", address

@@ -165,6 +165,7 @@ def test_two_people_who_move_one_note_at_once_see_the_same(table: Table) -> None
         expect(column(page, "Bestuurskracht").get_by_role("article")).to_have_count(0)
 
 
+@pytest.mark.long
 def test_a_refused_edit_keeps_its_text_in_the_editor(table: Table) -> None:
     """[BRD-09] The words of a refused change stay with who typed them."""
     gate = Gate()

@@ -138,6 +138,7 @@ def test_a_row_of_changes_is_taken_back_one_by_one_but_never_over_somebody_else(
     expect(desk.entry("Privacy").get_by_text("Een ander was eerder")).to_be_visible()
 
 
+@pytest.mark.long
 def test_after_a_step_undo_takes_back_nothing_older_and_what_was_taken_back_comes_again(desk: Desk) -> None:
     """What the button would do stands on it, whole; going back a step is asked first, because everybody goes along."""
     page = desk.page

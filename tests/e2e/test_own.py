@@ -148,6 +148,7 @@ def test_the_focus_never_falls_off_the_page_when_what_is_pressed_goes(stage: Sta
     expect(page.locator("#status")).to_contain_text("De pauze is uit de planning gehaald")
 
 
+@pytest.mark.long
 def test_what_is_typed_while_it_is_stored_stands_in_the_form_and_is_stored_next(stage: Stage, crowd: Crowd) -> None:
     room = Room(crowd)
     gate = Gate()
@@ -219,6 +220,7 @@ def test_rows_stay_where_they_are_under_typing_hands_and_menus_stand_at_their_bu
     assert min(abs(menu["y"] - button["y"] - button["height"]), abs(menu["y"] + menu["height"] - button["y"])) <= 2
 
 
+@pytest.mark.long
 def test_a_question_about_several_notes_outlives_a_step_and_small_notes_can_be_dragged(table: Table, stage: Stage) -> None:
     page = desk_of(stage, table.room, (1280, 720))
     # What can be said and asked is in sight on a low laptop.

@@ -184,6 +184,7 @@ def test_notes_written_without_a_network_are_said_to_be_kept_and_go_out_when_it_
     is_connected(phone.page)
 
 
+@pytest.mark.long
 def test_the_next_tab_sends_what_a_crashed_one_had_not(table: Table, network: Network) -> None:
     phone = table.phone()
     network.lose_replies()

@@ -140,6 +140,7 @@ def test_half_written_words_survive_the_end_of_the_silence(hall: Hall) -> None:
     expect(phone.page.get_by_role("heading", level=1, name="Bespreken")).to_be_focused()
 
 
+@pytest.mark.long
 def test_two_facilitators_who_press_next_at_once_go_one_step_on(hall: Hall) -> None:
     """[BRD-21] A command is for the run that its sender saw."""
     gate = Gate()
