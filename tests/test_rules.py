@@ -64,25 +64,44 @@ def listed_rules() -> dict[str, str]:
     return dict(pairs)
 
 
-def titles(path: Path) -> Iterator[str]:
+def titles(path: Path, *, short: bool = False) -> Iterator[str]:
     """The docstrings of tests and of the classes that hold them; of the client's tests, their titles."""
     text = path.read_text(encoding="utf-8")
     if path.suffix != ".py":
         yield from _TYPESCRIPT_TITLE.findall(text)
         return
-    for node in ast.walk(ast.parse(text, str(path))):
+    tree = ast.parse(text, str(path))
+    for node in ast.walk(ShortOnly().visit(tree) if short and "mark.long" in text else tree):
         is_test = isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and node.name.startswith("test")
         if is_test or (isinstance(node, ast.ClassDef) and node.name.startswith("Test")):
             assert isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef)
             yield ast.get_docstring(node) or ""
 
 
-def carried_rules() -> dict[str, set[str]]:
-    """Per rule id the test files that carry it."""
+class ShortOnly(ast.NodeTransformer):
+    """Takes away what is left to the long run: tests and classes of them that are marked so, and whole files."""
+
+    def visit_Module(self, node: ast.Module) -> ast.Module:  # the name that ast looks for
+        marks = [each for each in node.body if isinstance(each, ast.Assign) and ast.unparse(each.targets[0]) == "pytestmark"]
+        if any("pytest.mark.long" in ast.unparse(each) for each in marks):
+            return ast.Module([], [])
+        self.generic_visit(node)
+        return node
+
+    def _kept(self, node: ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef) -> ast.AST | None:
+        # A row of a matrix may be long; then other rows are short.
+        is_long = any(ast.unparse(each) == "pytest.mark.long" for each in node.decorator_list)
+        return None if is_long else self.generic_visit(node)
+
+    visit_FunctionDef = visit_AsyncFunctionDef = visit_ClassDef = _kept  # noqa: N815 # as above
+
+
+def carried_rules(*, short: bool = False) -> dict[str, set[str]]:
+    """Per rule id the test files that carry it; with `short` in a test that `make test` runs."""
     found: dict[str, set[str]] = {}
     paths = [*TESTS.rglob("test_*.py"), *TESTS.rglob("*.test.ts"), *TESTS.rglob("*.test.tsx")]
     for path in sorted(paths):
-        for title in titles(path):
+        for title in titles(path, short=short):
             for rule in _CARRIED.findall(title):
                 found.setdefault(rule, set()).add(str(path.relative_to(TESTS)))
     return found
@@ -90,6 +109,11 @@ def carried_rules() -> dict[str, set[str]]:
 
 def test_every_rule_is_carried_by_a_test() -> None:
     unproven = listed_rules().keys() - carried_rules().keys()
+    assert not unproven, sorted(unproven)
+
+
+def test_every_rule_is_carried_by_a_test_that_the_short_run_has() -> None:
+    unproven = listed_rules().keys() - carried_rules(short=True).keys()
     assert not unproven, sorted(unproven)
 
 
