@@ -20,6 +20,9 @@ from .errors import StoreError
 LOCK_PATIENCE_S = 5.0
 """Seconds to wait for a server whose application is gone; it needs a few milliseconds for its last fsync."""
 
+HALF_WRITTEN = ("temp-*.aof", "temp-*.rdb", "appendonlydir/temp-*")
+"""What a server writes before it takes the place of a file that it has. One that is killed meanwhile never looks at it again."""
+
 _POLL_S = 0.02
 _ANSWER_S = 0.5
 
@@ -35,6 +38,15 @@ def make_data_dir(data_dir: Path) -> None:
             "data_dir",
             f"The data directory {data_dir} cannot be written ({error.strerror}): set WAARDENBORD_DATA_DIR to another one.",
         ) from error
+
+
+def remove_half_written(data_dir: Path) -> None:
+    """Take away what a server was writing when it was killed: it holds all that was there then, also what was destroyed since.
+    Call it while no server runs there.
+    """
+    for pattern in HALF_WRITTEN:
+        for path in data_dir.glob(pattern):
+            path.unlink(missing_ok=True)
 
 
 def socket_path(data_dir: Path) -> Path:

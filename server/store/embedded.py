@@ -23,7 +23,7 @@ from urllib.parse import quote
 from server.ending import begin, end
 
 from .cut_tail import is_about_files, mark, refuse_without_files, take_off_cut_tail, what_is_wrong
-from .datadir import lock_data_dir, make_data_dir, socket_path
+from .datadir import lock_data_dir, make_data_dir, remove_half_written, socket_path
 from .errors import StoreError
 
 READY_DEADLINE_S = 15.0
@@ -245,6 +245,7 @@ class EmbeddedServer:
             await self._launch_once()
 
     async def _launch_once(self) -> None:
+        remove_half_written(self.data_dir)
         self._log_from = begin_log(self.data_dir / LOG)
         with open(self.data_dir / LOG, "ab", opener=_private) as output:  # noqa: ASYNC230 # Path has no opener
             self._process = await asyncio.create_subprocess_exec(

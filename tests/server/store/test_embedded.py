@@ -20,6 +20,7 @@ import pytest
 from redis.asyncio import Redis
 from redis.exceptions import ConnectionError as RedisConnectionError
 
+from server.live.replaying import create
 from server.settings import Settings
 from server.store import NO_LOG, Appended, Item, StoreError, datadir, embedded, open_store
 from server.store.embedded import EmbeddedServer
@@ -169,6 +170,19 @@ async def test_kill_9_of_the_server_again_and_again_loses_nothing_and_it_comes_b
         found = await store.log.read("s1")
     assert found is not None
     assert found[0].seq == len(found[1]) >= last
+
+
+async def test_what_a_killed_server_was_writing_goes_at_the_next_start_and_nothing_else(data_dir: Path) -> None:
+    """[KEP-04] [PRIV-09] It holds all that there was, also what was destroyed since."""
+    async with open_store(Settings(data_dir=data_dir)) as store:
+        assert await create(store.log, "s1", b"blijft")
+    before = {path.name for path in data_dir.rglob("*")}
+    for name in ("temp-rewriteaof-bg-4180.aof", "temp-rewriteaof-4180.aof", "temp-77.rdb", "appendonlydir/temp-x.manifest"):
+        (data_dir / name).write_bytes(b"wat gewist is")
+    (data_dir / "temp-van-iemand-anders.txt").write_bytes(b"van een ander")
+    async with open_store(Settings(data_dir=data_dir)) as store:
+        assert (await store.log.head("s1")).seq == 1
+    assert {path.name for path in data_dir.rglob("*")} - {"temp-van-iemand-anders.txt"} == before
 
 
 async def test_a_second_start_on_the_same_data_directory_is_refused_in_one_sentence(
