@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from board.dates import spoken
 from board.rendering import macro
-from organisation.dossier.due_mails import Due, concerns
+from organisation.dossier.due_mails import Due, HasHolders, concerns
 from organisation.dossier.seen import view
 from organisation.dossier.state import ActionPlan, Appointment, Dossier
 from organisation.dossier.viewer import Viewer
@@ -36,8 +36,9 @@ class Written(Struct, frozen=True):
 
 class Told(Struct, frozen=True):
     """What a letter is about: to a holder his own action, to the regievoerder the follow-up talk or what came up. `url` is the
-    page to go to, with its key where there is one; `day` as people say it. `of_organisation` is its name, where the action is one
-    of an organisation and of no case.
+    page to go to, with its key where there is one; `day` as people say it, empty for a link to an action that has none, and
+    `is_today` whether the letter goes on it. `of_organisation` is its name, where the action is one of an organisation and of no
+    case.
     """
 
     title: str
@@ -47,6 +48,7 @@ class Told(Struct, frozen=True):
     day: str
     url: str
     stop_url: str
+    is_today: bool = False
     of_organisation: str = ""
 
 
@@ -59,7 +61,8 @@ def letter(dossier: Dossier, due: Due, how: Written) -> Letter:
         action=held.action if held else "",
         talk=dossier.appointment if due.kind == "talk" else Appointment(),
         concerns=tuple(action.plan for action in concerns(dossier, due.day)) if due.kind == "week" else (),
-        day=_day(due, how, dossier.language),
+        day=_day(dossier, due, dossier.language),
+        is_today=due.day == how.today,
         url=url,
         stop_url=how.stop_url,
     )
@@ -74,7 +77,8 @@ def letter_of_organisation(strategy: Strategy, due: Due, how: Written) -> Letter
         action=held.action if held else "",
         talk=Appointment(),
         concerns=(),
-        day=_day(due, how, strategy.language),
+        day=_day(strategy, due, strategy.language),
+        is_today=due.day == how.today,
         url=f"{how.base}/organisatieactie/{strategy.id}/{due.whom}#{how.key}",
         stop_url=how.stop_url,
         of_organisation=strategy.organisation,
@@ -82,9 +86,10 @@ def letter_of_organisation(strategy: Strategy, due: Due, how: Written) -> Letter
     return _letter(due, strategy.language, told)
 
 
-def _day(due: Due, how: Written, lang: Language) -> str:
-    # Of a link that was asked for the day is a moment: it is told nowhere.
-    return spoken(due.day if due.kind != "link" else how.today, lang)
+def _day(home: HasHolders, due: Due, lang: Language) -> str:
+    # Of a link that was asked for the day is a moment: what is told is the day of the action.
+    action = home.actions.get(due.whom)
+    return spoken(due.day if due.kind != "link" else action.next_day if action else "", lang)
 
 
 def _letter(due: Due, lang: Language, told: Told) -> Letter:

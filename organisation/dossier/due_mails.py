@@ -1,7 +1,8 @@
 # SPDX-FileCopyrightText: 2026 Waardenbord contributors
 # SPDX-License-Identifier: EUPL-1.2
 """Which mail is due, of actions of cases and of organisations alike. It is read anew whenever one is about to go, so that nothing
-goes for what is done, gone, dropped, held by somebody else or told of meanwhile; and each kind goes once for a day.
+goes for what is done, gone, dropped, held by somebody else or told of meanwhile; and each kind goes once for a day. What is due
+by the day of an action waits until the day after its link went; a link goes whenever somebody asks for it.
 """
 
 from collections.abc import Iterator
@@ -125,8 +126,7 @@ def _for_holder(home: HasHolders, action: LivingAction, today: str) -> Iterator[
     asked = home.mails.get(mail_key(action.id, "link"))
     if asked is not None and asked.state not in ("sent", "refused"):
         yield Due(action.id, "link", asked.day)
-    if asked is not None and asked.state != "refused" and (asked.state != "sent" or day_in_the_netherlands(asked.at_ms) == today):
-        # It says what the action is, and by when. Nobody gets two mails about it in one day.
+    if asked is not None and _is_all_for(asked, today):
         return
     day = action.next_day
     if not is_day(day):
@@ -139,6 +139,14 @@ def _for_holder(home: HasHolders, action: LivingAction, today: str) -> Iterator[
         since_ms = (ordinal(day) + moment.told_since_days) * _DAY_MS - _WEST_MS
         if moment.from_days <= days_ago <= moment.until_days and action.told_ms < since_ms:
             yield Due(action.id, moment.kind, day)
+
+
+def _is_all_for(link: Mail, today: str) -> bool:
+    """Whether the mail with the link is all that a holder gets today: it still waits, or went today. It says what the action is,
+    and by when. What is known of it no more (`again`) may have gone: it keeps nothing back on a later day.
+    """
+    waits = link.state in ("asked", "later") or (link.state == "going" and not link.again)
+    return waits or (link.state != "refused" and day_in_the_netherlands(link.at_ms) == today)
 
 
 def _may_go(home: HasHolders, due: Due, now_ms: int) -> bool:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from organisation.dossier import commands as c
-from organisation.dossier.contacts import MailKind, is_address
+from organisation.dossier.contacts import Mail, MailKind, MailState, is_address, mail_key
 from organisation.dossier.days import day_after, ordinal, weekday
 from organisation.dossier.due_mails import (
     MOMENTS,
@@ -234,6 +234,33 @@ class TestWhatIsDue:
         settle(case, due, "sent")
         assert due_on(case, week_before) == ()
         assert [each.kind for each in due_on(case, "2027-02-23")] == ["soon"]
+
+    @pytest.mark.parametrize(
+        ("state", "again", "that_day", "the_day_after"),
+        [
+            ("asked", False, ["link"], ["link"]),
+            ("later", False, ["link"], ["link"]),
+            ("going", False, [], ["link"]),
+            ("later", True, ["link"], ["link"]),
+            # Nobody knows whether it went, and it goes no more.
+            ("going", True, [], ["soon"]),
+            ("sent", False, [], ["soon"]),
+            ("refused", False, ["soon"], ["soon"]),
+        ],
+    )
+    def test_only_a_link_that_waits_or_went_that_day_keeps_other_mail_back(
+        self, state: MailState, again: bool, that_day: list[str], the_day_after: list[str]
+    ) -> None:
+        """[LIV-02] The day is that of the Netherlands: half an hour before midnight in UTC it is the next one there."""
+        case = case_with_mail()
+        now_ms = ms("2027-02-22", 23) + 30 * 60_000
+        link = Mail("s1.a1", "link", str(now_ms), state, now_ms, tries=1, again=again)
+        case.dossier = replace(case.dossier, mails={mail_key("s1.a1", "link"): link})
+        kinds = [
+            [due.kind for due in due_mails(case.dossier, day, now_ms + later_ms)]
+            for day, later_ms in (("2027-02-23", 60_000), ("2027-02-24", 86_400_000))
+        ]
+        assert kinds == [that_day, the_day_after]
 
     def test_without_a_link_or_an_address_none_is_mailed(self) -> None:
         """[LIV-02]"""
