@@ -103,15 +103,20 @@ async def board_content(request: Request) -> Response:
     headers = {"cache-control": _FOREVER, "vary": "accept-encoding"}
     if takes_gzip(request.headers):
         # No secret stands in it, and nothing that whoever asks could choose: its length tells nothing.
-        zipped = _ZIPPED.setdefault(room, {})
-        if wanted not in zipped:
-            while len(zipped) >= _KEPT_ZIPPED:
-                del zipped[next(iter(zipped))]
-            zipped[wanted] = asyncio.ensure_future(asyncio.to_thread(_zip, body))
-        # Whoever goes away leaves it to the others who wait for the same.
-        body = await asyncio.shield(zipped[wanted])
+        body = await zipped_once(room, wanted, body)
         headers["content-encoding"] = "gzip"
     return Response(body, media_type="application/json", headers=headers)
+
+
+async def zipped_once(room: Room, wanted: str, body: bytes) -> bytes:
+    """The content with the hash `wanted`, zipped for the first who asks. Of each room the last _KEPT_ZIPPED are kept."""
+    zipped = _ZIPPED.setdefault(room, {})
+    if wanted not in zipped:
+        while len(zipped) >= _KEPT_ZIPPED:
+            del zipped[next(iter(zipped))]
+        zipped[wanted] = asyncio.ensure_future(asyncio.to_thread(_zip, body))
+    # Whoever goes away leaves it to the others who wait for the same.
+    return await asyncio.shield(zipped[wanted])
 
 
 def _zip(body: bytes) -> bytes:

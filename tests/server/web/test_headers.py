@@ -417,3 +417,8 @@ async def test_the_content_of_a_board_is_zipped_once_for_all_who_ask_at_once(
     assert {answer.headers["content-encoding"] for answer in answers} == {"gzip"}
     assert {answer.text for answer in answers} == {plain.text}
     assert len(zipped) == 1
+    # Every choice of other values makes another one: what a room keeps stays bounded.
+    room = await house.rooms.get(workshop.id)
+    assert room is not None
+    made = [await boards.zipped_once(room, f"other{number}", b"{}") for number in range(5)]
+    assert (len(made), list(boards._ZIPPED[room])) == (5, ["other3", "other4"])

@@ -217,6 +217,9 @@ async def test_what_was_taken_off_a_list_while_a_form_lay_open_costs_nobody_what
             for words in ("Richtlijnen voor iedereen</textarea>", "Een middag per team</textarea>", 'value="dit jaar"'):
                 assert words in answer.text, words
             assert 'value="Menselijkheid" checked' in answer.text
+            # Without what stood there when it was drawn it is as one that is stale.
+            unknown = await client.post(action, content=urlencode([("base_rev", ""), *form[len(revs) :]]), headers=headers)
+            assert (unknown.status_code, "Richtlijnen voor iedereen</textarea>" in unknown.text) == (409, True)
             # Sent as it stands there now, it is stored.
             again = {name: field(answer.text, name) for name in ("base_rev", "about_rev", "mark")}
             form = [*again.items(), *form[len(revs) : -2], ("value", "Menselijkheid")]
