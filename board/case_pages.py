@@ -241,9 +241,12 @@ def erase_page(
     problem: NotErased = "",
     hold: KeptSince | None = None,
     sees_why: bool = False,
+    gone: int = 0,
+    left: int = 0,
 ) -> str:
     """`/zaak/<case>/wissen`: what goes, and a form with the fields `title` and `what` (case, workshops, all). A case lies in the
-    bin for `bin_days`. Of one that is held (`hold`; why is for whoever `sees_why`) nothing can go, and there is no form.
+    bin for `bin_days`. Of one that is held (`hold`; why is for whoever `sees_why`) nothing can go, and there is no form; where
+    that was said while it was erased, the notes of `gone` workshops went before it, and those of `left` are there still.
     """
     return render(
         "case_erase.html",
@@ -256,6 +259,8 @@ def erase_page(
         problem=problem,
         hold=hold,
         sees_why=sees_why,
+        gone=gone,
+        left=left,
         day_at=lambda at_ms: spoken_at(at_ms, dossier.language),
     )
 

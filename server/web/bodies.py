@@ -19,8 +19,8 @@ MAX_CASE_BYTES = 64 * 1024
 """A form of a case: eight answers of five hundred characters, each of which may take twelve bytes in a form."""
 TO_GIVE_BACK = 4
 """A form that is up to so many times as large as it may be is read too, to be given back: it is done no more than any other."""
-OVER = "waardenbord.over"
-"""The extension in the scope of a request whose form is larger than it may be, and is there to be given back."""
+OVER = "is_over"
+"""In the state of a request whose form is larger than it may be, and is there to be given back."""
 MAX_LARGE_BYTES = 1_000_000
 """A form with the longest script and the most own values, twice over."""
 LARGE_WITHIN_S = 180.0
@@ -87,7 +87,7 @@ class Bodies:
             await self._turn_away(scope, receive, send, 413, "file_too_long" if is_file else "too_long")
             return
         if int(length) > most:
-            scope["extensions"] = {**(scope.get("extensions") or {}), OVER: {}}
+            scope.setdefault("state", {})[OVER] = True
         body = bytearray()
         try:
             large = self._is_large(scope["path"]) or int(length) > MAX_SMALL_BYTES

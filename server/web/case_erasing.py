@@ -25,7 +25,7 @@ from server.live import audit
 from server.web.cases import coordinated, held_since
 from server.web.doors import has_link, is_viewer
 from server.web.erasing import cleaned_up, same_text
-from server.web.forms import form_of, not_offered, text_of
+from server.web.forms import form_of, not_offered, refuse_over, text_of
 from server.web.languages import language_of
 from server.web.membership import member_in, recognise
 from server.web.site import PageError, forget_cookie, see_other, site_of
@@ -66,7 +66,11 @@ async def erase(request: Request) -> Response:
             if (lying := await _binned(request)) is not None:
                 # Pressed twice at once.
                 return HTMLResponse(await _in_bin(request, lying))
-            raise PageError(403, "not_allowed")
+            if await site.dossiers.holds.of(dossier.id) is None:
+                raise PageError(403, "not_allowed")
+            # While the workshops went somebody said that it has to be kept.
+            page = await _asked(request, dossier, typed=typed, what=what, problem="held", gone=gone, left=left)
+            return HTMLResponse(page, status_code=409)
         audit.tell("erase_case", dossier.id, "coordinator")
     if what != "workshops":
         return HTMLResponse(await _in_bin(request, dossier, gone=gone, left=left))
@@ -88,6 +92,7 @@ async def show_bin(request: Request) -> Response:
 
 async def take_back(request: Request) -> Response:
     """POST …/terugzetten: out of the bin, with all its links. Pressed twice, it is out already."""
+    await refuse_over(request)
     dossier = await _binned(request)
     if dossier is None:
         return see_other(f"/zaak/{(await coordinated(request)).id}")
@@ -102,6 +107,7 @@ async def empty_bin(request: Request) -> Response:
     """POST …/prullenbak: gone for good, now. Pressed twice, it is gone already: nobody can have a link of it any more, but
     the form itself says that it was shown to whoever sends it.
     """
+    await refuse_over(request)
     dossier, case_id = await _binned(request), request.path_params["case"]
     if dossier is None:
         mark = text_of(await form_of(request), "mark")
@@ -138,7 +144,14 @@ async def _binned(request: Request) -> Dossier | None:
 
 
 async def _asked(
-    request: Request, dossier: Dossier, *, typed: str = "", what: Erased = "case", problem: case_pages.NotErased = ""
+    request: Request,
+    dossier: Dossier,
+    *,
+    typed: str = "",
+    what: Erased = "case",
+    problem: case_pages.NotErased = "",
+    gone: int = 0,
+    left: int = 0,
 ) -> str:
     hold, known = await held_since(request, dossier), member_in(request, dossier.organisation_id)
     return case_pages.erase_page(
@@ -149,6 +162,8 @@ async def _asked(
         bin_days=BIN_DAYS,
         hold=hold,
         sees_why=known is not None and known.role == "manager",
+        gone=gone,
+        left=left,
     )
 
 

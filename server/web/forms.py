@@ -38,9 +38,7 @@ async def form_of(request: Request) -> FormData:
     """The fields of a small form; no file is taken. Empty for what is no form. Raises PageError 415 for another character set,
     413 for one that is larger than it may be (`sent_form` still has it), HTTPException 400 for a form that cannot be read.
     """
-    if _is_over(request):
-        await _large(request)
-        raise PageError(413, "too_long")
+    await refuse_over(request)
     _mark_as_read(request)
     _check_charset(request)
     form = await request.form(max_files=0, max_fields=MAX_SMALL_FIELDS, max_part_size=MAX_CASE_BYTES)
@@ -70,26 +68,36 @@ async def sent_form(request: Request) -> FormData | None:
         return known
     try:
         body = await request.body()
-        is_small = len(body) <= MAX_CASE_BYTES and not _is_over(request)
-        return await (form_of(request) if is_small else _large(request))
+        if _is_over(request):
+            return await _large(request, MAX_SMALL_FIELDS)
+        return await (form_of(request) if len(body) <= MAX_CASE_BYTES else _large(request))
     except (PageError, HTTPException, Busy, ClientDisconnect, RuntimeError):
         # The last is Starlette's word for a body that somebody else took.
         return None
 
 
-async def _large(request: Request) -> FormData:
+async def refuse_over(request: Request) -> None:
+    """Raise PageError 413 for a form that is larger than it may be; nothing for any other, which is not read. For a handler that
+    reads its form late, or not at all.
+    """
+    if _is_over(request):
+        await _large(request, MAX_SMALL_FIELDS)
+        raise PageError(413, "too_long")
+
+
+async def _large(request: Request, most_fields: int = MAX_LARGE_FIELDS) -> FormData:
     _mark_as_read(request)
     _check_charset(request)
     body = await request.body()
     if body.count(b"%") > MAX_ESCAPES or _LONG_HEADER.search(body):
         raise PageError(413, "too_long")
-    form = await site_of(request).apart.run(_take_apart, request.headers, body)
+    form = await site_of(request).apart.run(_take_apart, request.headers, body, most_fields)
     request.state.sent_form = form
     return form
 
 
 def _is_over(request: Request) -> bool:
-    return OVER in (request.scope.get("extensions") or ())
+    return getattr(request.state, OVER, False) is True
 
 
 def _mark_as_read(request: Request) -> None:
@@ -97,7 +105,7 @@ def _mark_as_read(request: Request) -> None:
         request.state.sent_form = None
 
 
-def _take_apart(headers: Headers, body: bytes) -> FormData:
+def _take_apart(headers: Headers, body: bytes, most_fields: int) -> FormData:
     """The form in a body. It has a loop of its own, since Starlette's parsers wait for a stream."""
 
     async def pieces() -> AsyncGenerator[bytes, None]:
@@ -107,13 +115,13 @@ def _take_apart(headers: Headers, body: bytes) -> FormData:
     try:
         if kind == "multipart/form-data":
             multipart = MultiPartParser(
-                headers, pieces(), max_files=MAX_FILES, max_fields=MAX_LARGE_FIELDS, max_part_size=MAX_LARGE_BYTES
+                headers, pieces(), max_files=MAX_FILES, max_fields=most_fields, max_part_size=MAX_LARGE_BYTES
             )
             # In memory: a file that is spooled would need a thread of its own.
             multipart.spool_max_size = MAX_LARGE_BYTES + 1
             return asyncio.run(multipart.parse())
         if kind == "application/x-www-form-urlencoded":
-            fields = FormParser(headers, pieces(), max_fields=MAX_LARGE_FIELDS, max_part_size=MAX_LARGE_BYTES)
+            fields = FormParser(headers, pieces(), max_fields=most_fields, max_part_size=MAX_LARGE_BYTES)
             return asyncio.run(fields.parse())
     except MultiPartException as error:
         raise HTTPException(400, error.message) from error

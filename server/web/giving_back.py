@@ -20,7 +20,7 @@ from board.refused_pages import again
 from server.archive.archive import TooMany
 from server.store import StoreError
 from server.web.apart import Busy
-from server.web.forms import sent_form
+from server.web.forms import refuse_over, sent_form
 from server.web.languages import language_named, language_of
 from server.web.site import PageError, site_of
 from sessions.model.codes import Refusal
@@ -28,7 +28,10 @@ from sessions.model.codes import Refusal
 GIVEN_BACK = frozenset((409, 413, 422, 429, 503))
 """With these the form comes back. With others the page is not theirs to see, or is no more."""
 MOST_AT_ONCE = 100_000
-"""Characters of a page that are looked through on the event loop: some ten milliseconds. A longer one takes a thread."""
+"""Characters of a page and of what was typed that are looked through on the event loop: some ten milliseconds. What is longer
+takes a thread."""
+FIELD = 100
+"""As many characters a field costs, whatever stands in it."""
 _LANGUAGE = re.compile(r'<html lang="([a-z]+)"')
 
 Handler = Callable[[Request], Awaitable[Response]]
@@ -53,9 +56,12 @@ class PartlyRefused(PageError):
 
 def typed_in(part: str, error: PageError, form: FormData) -> Typed:
     """A form that was not kept, for the page on which it stands again."""
-    values = {name: value for name, value in form.items() if isinstance(value, str)}
-    ticked = {name: [value for value in form.getlist(name) if isinstance(value, str)] for name in values}
-    return Typed(part, error.code, error.field, values, ticked)
+    ticked: dict[str, list[str]] = {}
+    # `getlist` walks all fields for each name.
+    for name, value in form.multi_items():
+        if isinstance(value, str):
+            ticked.setdefault(name, []).append(value)
+    return Typed(part, error.code, error.field, {name: several[-1] for name, several in ticked.items()}, ticked)
 
 
 def form_route(path: str, handler: Handler, page: Page, part: Part = "") -> Route:
@@ -70,11 +76,13 @@ def gives_back(page: Page, part: Part = "") -> Callable[[Handler], Handler]:
         @functools.wraps(handler)
         async def answered(request: Request) -> Response:
             try:
+                # Before anything is done: some handlers ask nothing of their form.
+                await refuse_over(request)
                 return await handler(request)
             except (PageError, Busy, TooMany, StoreError) as error:
-                form = await sent_form(request)
                 told = _told(error)
-                if form is None or told.status not in GIVEN_BACK:
+                form = await sent_form(request) if told.status in GIVEN_BACK else None
+                if form is None:
                     raise
                 typed = told.typed if isinstance(told, PartlyRefused) else None
                 typed = typed or typed_in(part if isinstance(part, str) else part(request, form), told, form)
@@ -95,7 +103,8 @@ async def _again(request: Request, page: Page, typed: Typed) -> str | None:
         named = _LANGUAGE.search(drawn)
         lang = (language_named(named[1]) if named else None) or language_of(request)
         look = functools.partial(again, drawn, request.url.path, typed, lang)
-        return look() if len(drawn) <= MOST_AT_ONCE else await site_of(request).apart.run(look)
+        size = len(drawn) + sum(map(len, typed.values.values())) + FIELD * len(typed.values)
+        return look() if size <= MOST_AT_ONCE else await site_of(request).apart.run(look)
     except (Busy, TooMany, StoreError):
         return None
 

@@ -23,7 +23,7 @@ from server.live import audit
 from server.store import Quota, StoreError
 from server.web.accounts import account_of, links_open, sign_in_path
 from server.web.cases import drawn_id, drawn_secret, rev_of, today
-from server.web.forms import form_of, text_of
+from server.web.forms import form_of, refuse_over, text_of
 from server.web.giving_back import FormRefused
 from server.web.languages import language_of
 from server.web.membership import Membership, door, keep, key_of, member, membership, own, too_low, viewer_in
@@ -163,6 +163,7 @@ async def again(request: Request, typed: Typed) -> str:
 
 async def forget(request: Request) -> Response:
     """POST …/vergeten: this browser forgets the link; the link itself keeps working."""
+    await refuse_over(request)
     # Whoever keeps none, or pressed twice, has forgotten it already.
     response = see_other("/organisatie")
     forget_cookie(request, response, "member", request.path_params["organisation"])

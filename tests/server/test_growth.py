@@ -13,6 +13,7 @@ import time
 from collections.abc import Callable
 
 import pytest
+from starlette.datastructures import FormData
 from starlette.requests import Request, cookie_parser
 
 from board.i18n import closest_language
@@ -20,7 +21,9 @@ from board.rendering import DIST
 from board.script_forms import change, data_of
 from server import content
 from server.live.decoding import BadFrame, decode
+from server.web.giving_back import typed_in
 from server.web.guard import Guard
+from server.web.site import PageError
 from sessions.authoring.own_values import read_own_values
 from sessions.authoring.script_toml import make_script, read_script
 from sessions.authoring.toml import MAX_TOML_CHARACTERS
@@ -133,6 +136,16 @@ def test_a_script_in_a_form(kind: str) -> None:
         assert len(made) <= MAX_PROBLEMS
 
     assert not grows_too_fast(read, 6000)
+
+
+@pytest.mark.slow
+def test_a_form_that_comes_back() -> None:
+    """[BND-03]"""
+    error = PageError(413, "too_long")
+    sent = {fields: FormData([(f"f{number}", "x") for number in range(fields)]) for fields in (3000, 6000)}
+    assert not grows_too_fast(lambda fields: typed_in("", error, sent[fields]), 6000)
+    several = typed_in("", error, FormData([("a", "1"), ("b", "2"), ("a", "3")]))
+    assert (several.values, several.ticked) == ({"a": "3", "b": "2"}, {"a": ["1", "3"], "b": ["2"]})
 
 
 def cookies(header: str) -> dict[str, str]:

@@ -12,11 +12,14 @@ from server.dossiers.dossiers import Dossiers
 from server.keeping import commands, hold_commands
 from server.keeping.case_commands import purge_cases
 from server.keeping.cases import destroy_untouched_cases, empty_bin, pack_untouched_cases
+from server.keeping.held import destroy_workshop, put_hold
 from server.keeping.keeper import Keeper
 from server.keeping.own_terms import TermsOfOrganisations
 from server.live.replaying import create
 from server.settings import Settings
-from server.store import DOSSIER, NO_LOG, Store, StoreError, StoreUnavailable
+from server.store import DOSSIER, NO_LOG, Store, StoreError, StoreUnavailable, Why
+from server.web import case_erasing
+from server.web.bodies import MAX_CASE_BYTES
 from tests.server.house import House, Workshop, serving, visitor
 from tests.server.keeping.around import TERMS, keep, later, played
 from tests.server.web.test_belonging import led
@@ -75,6 +78,9 @@ async def test_the_bin_can_be_emptied_at_once_and_an_operator_takes_back_too(her
         assert (await browser.get(case)).status == 200
         await browser.post(f"{case}/wissen", {"title": "Camera's"})
         assert (await browser.get(f"{case}/wissen")).location == f"{case}/prullenbak"
+        # Buttons that ask nothing of their form do nothing either where it is larger than it may be (BND-01).
+        for path in (f"{case}/prullenbak", f"{case}/terugzetten"):
+            assert (await browser.post(path, {"x": "y" * (MAX_CASE_BYTES + 1)})).status == 413
         (mark,) = re.findall(r'name="mark" value="([^"]+)"', (await browser.get(f"{case}/prullenbak")).body)
         # Pressed twice it is gone; who was shown no such form hears nothing.
         for time in ("first", "second"):
@@ -263,6 +269,26 @@ async def test_what_is_held_is_destroyed_by_nobody_until_it_is_released(
         assert await keep(store, 31) == ["over"]
         (record,) = await store.destruction.records()
         assert (record.rule, commands.by_whom(record)) == ("keep_closed_days=30", "server")
+
+
+async def test_where_a_hold_comes_while_all_is_erased_it_is_told_what_went_before_it(
+    here: Settings, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """[CAS-19] [KEP-09]"""
+
+    async def then_held(where: Store, session_id: str, cases: frozenset[str], why: Why) -> bool:
+        done = await destroy_workshop(where, session_id, cases, why)
+        assert await put_hold(store, DOSSIER, session_id, "Woo-verzoek")
+        return done
+
+    async with serving(here) as house:
+        workshop = await with_case(house)
+        monkeypatch.setattr(case_erasing, "destroy_workshop", then_held)
+        held = await workshop.opened.facilitator.post(f"/zaak/{workshop.id}/wissen", {"title": "Camera's", "what": "all"})
+        assert (held.status, "Deze zaak moet bewaard blijven" in held.body) == (409, True)
+        assert "De briefjes van 1 workshop waren al gewist" in held.body
+        assert await store.log.head(workshop.id) == NO_LOG
+        assert (await store.of(DOSSIER).log.head(workshop.id)).seq
 
 
 async def test_a_hold_on_a_case_holds_its_workshops_and_what_was_written_in_it_before(here: Settings, store: Store) -> None:

@@ -220,9 +220,9 @@ async def test_a_large_form_is_taken_apart_away_from_the_boards(house: House, mo
     threads: list[bool] = []
     take_apart = forms._take_apart
 
-    def noted(headers: Headers, body: bytes) -> FormData:
+    def noted(headers: Headers, body: bytes, most_fields: int) -> FormData:
         threads.append(threading.current_thread() is threading.main_thread())
-        return take_apart(headers, body)
+        return take_apart(headers, body, most_fields)
 
     monkeypatch.setattr(forms, "_take_apart", noted)
     async with visitor(house) as client:

@@ -119,6 +119,9 @@ async def test_a_form_that_is_larger_than_it_may_be_comes_back_up_to_some_times_
     assert (far.status, far.body.count("Zilver " + "é" * 20_000)) == (413, 1)
     assert re.search(r'<a href="#text">[^<]+</a>: hoogstens \d+ tekens, \d+ te veel\.', far.body)
     assert hidden_in_form(far.body, path) == form
+    # No form of ours has so many fields: it is taken apart no further.
+    many = await browser.post(path, form | {f"f{number}": "x" * 3_000 for number in range(30)})
+    assert (many.status, "x" * 3_000 in many.body) == (400, False)
     beyond = await browser.post(path, form | {"text": "é" * (MAX_CASE_BYTES * TO_GIVE_BACK // 6)})
     assert (beyond.status, "Maak je tekst korter" in beyond.body) == (413, True)
     assert (await dossier_of(house, workshop)).messages == ()
