@@ -33,6 +33,8 @@ export class Undoing {
   #sent: Command[] = [];
   /** Something is taken back or done again: what comes after it depends on how that ends. */
   #busy = false;
+  /** How often the room went on: what is on its way over that brings nothing of the former step back. */
+  #left = 0;
 
   constructor(sender: Sender) {
     this.#sender = sender;
@@ -82,7 +84,12 @@ export class Undoing {
     const { last, rest } = taken;
     this.#done.value = rest;
     const undone = this.#undone.peek();
+    const left = this.#left;
     const outcome = await this.#sendAll(inversesOf(last));
+    if (left !== this.#left) {
+      this.#done.value = this.#withOld(rest, []);
+      return outcome;
+    }
     if (!outcome.done) {
       this.#drop(last, rest);
       return outcome;
@@ -108,8 +115,10 @@ export class Undoing {
     if (!one?.inverse || this.#busy) return null;
     this.#undone.value = this.#undone.peek().slice(0, -1);
     const old = this.#done.peek();
+    const left = this.#left;
     const outcome = await this.#sendAll([one, ...(one.more ?? [])].map(({ command }) => command));
-    if (outcome.done) {
+    if (left !== this.#left) this.#done.value = this.#withOld(old, []);
+    else if (outcome.done) {
       this.#undone.value = onward(this.#undone.peek(), one, 1);
       this.#keep(one);
     } else this.#drop(one, old);
@@ -150,6 +159,7 @@ export class Undoing {
 
   /** The room is in another step. Who took it there goes back with that alone; where another device did, nothing is left to take back. */
   leaveStep(): void {
+    this.#left += 1;
     this.dropOffer();
     if (this.#done.peek().at(-1)?.inverse !== null) this.#done.value = [];
   }

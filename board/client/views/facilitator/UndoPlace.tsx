@@ -12,7 +12,7 @@ import { useBoard } from "../../core/context";
 import type { Undoable } from "../../core/undo/undo";
 import { Icon } from "../parts/Icon";
 import { cut } from "../parts/shortened";
-import { askedBack, notUndone, redoLast, stepBefore, undoLast } from "../sending/take-back";
+import { askedBack, redoLast, stepBefore, undoLast } from "../sending/take-back";
 import { useTakenBack } from "../sending/useTakenBack";
 import { Dialog } from "./console/Dialog";
 import { GoingLine } from "./script/GoingLine";
@@ -28,13 +28,7 @@ export function UndoPlace() {
     if (here.current !== run) board.leaveStep();
     here.current = run;
   }, [run]);
-  const { target, undone, offer, place, press } = useTakenBack();
-  const refused = notUndone.value?.at === target ? notUndone.value?.words : "";
-  // What can be taken back is offered again, in the place of this button.
-  const seen = (): void => {
-    notUndone.value = null;
-    requestAnimationFrame(() => (place.current?.querySelector("button") ?? document.getElementById("work"))?.focus({ preventScroll: true }));
-  };
+  const { target, undone, offer, refused, seen, place, press } = useTakenBack();
   return (
     <>
     <div class="codio-desk__undo" ref={place}>

@@ -1,6 +1,9 @@
 // SPDX-FileCopyrightText: 2026 Waardenbord contributors
 // SPDX-License-Identifier: EUPL-1.2
-/** What was done last, and one button that takes it back. It stays until something else is done: no message that runs away. */
+/**
+ * What was done last, and one button that takes it back; or why it could not be taken back. It stays until something else is done: no
+ * message that runs away.
+ */
 
 import { t } from "../../core/i18n";
 import { useBoard } from "../../core/context";
@@ -10,7 +13,18 @@ import { useTakenBack } from "./useTakenBack";
 
 export function UndoBar() {
   const board = useBoard();
-  const { offer, undone, place, press } = useTakenBack();
+  const { offer, undone, refused, seen, place, press } = useTakenBack();
+  if (refused) {
+    return (
+      <div class="codio-notice codio-notice--refused" ref={place}>
+        <Icon name="alarm" />
+        <span>{refused}</span>
+        <button type="button" class="codio-button codio-button--tiny" onClick={seen}>
+          {t("Seen")}
+        </button>
+      </div>
+    );
+  }
   if (undone) {
     return (
       <div class="codio-notice" ref={place}>

@@ -8,9 +8,18 @@ import type { Board } from "../../core/api";
 import type { Undoable } from "../../core/undo/undo";
 import type { Code, Command, Leaf } from "../../protocol.gen";
 
-/** Why the last try was refused, of this or of something done with several notes at once, and what could be taken back by then: it is
- *  shown as long as that is so. */
-export const notUndone = signal<{ words: string; at: unknown } | null>(null);
+/**
+ * Why the last try was refused, of this or of something done with several notes at once, and what could be taken back by then: it is
+ * shown as long as that is so, and in the step in which it was said.
+ */
+export const notUndone = signal<NotUndone | null>(null);
+
+export interface NotUndone {
+  words: string;
+  at: Undoable | null;
+  /** Some of several were refused, and `at` is what was done with the others: to take that back is no second try. */
+  ofSome?: true;
+}
 /** The step to which the facilitator may want to go back; the page asks first, because everybody goes along. */
 export const askedBack = signal<Leaf | null>(null);
 
@@ -20,10 +29,13 @@ export const takingBack = signal(false);
 /** Take back what was done last, and tell how it went. A step is gone back from only after a question; nothing older is taken back. */
 export async function undoLast(board: Board): Promise<void> {
   const target = board.undoTarget.peek();
-  // Somebody who presses again means the same thing, and not what was done before it.
-  const refusedHere = target?.inverse && notUndone.peek()?.at === target;
+  // Somebody who presses again means the same thing, and not what was done before it: that is named first.
+  const refused = notUndone.peek();
   notUndone.value = null;
-  if (refusedHere) return;
+  if (target?.inverse && refused?.at === target && !refused.ofSome) {
+    board.announce.alert(`${refused.words} ${t("Undo: {what}", { what: target.label })}.`);
+    return;
+  }
   if (target && !target.inverse) {
     const before = stepBefore(board);
     if (before) askedBack.value = before;
@@ -33,7 +45,7 @@ export async function undoLast(board: Board): Promise<void> {
   const outcome = await meanwhile(board.undo());
   if (!outcome) return;
   if (outcome.done) {
-    board.announce.say(t("Undone"));
+    board.announce.say(t("Undone: {what}", { what: target?.label ?? "" }));
     bringBack(target);
   } else refuse(board, t("Not undone. {reason}", { reason: reasonOf(board, outcome.failure.code) }));
 }

@@ -6,16 +6,20 @@
  */
 
 import type { RefObject } from "preact";
-import { useLayoutEffect, useRef } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import { useBoard } from "../../core/context";
 import type { Undoable } from "../../core/undo/undo";
-import { takingBack } from "./take-back";
+import { notUndone, takingBack } from "./take-back";
 
 export interface TakenBack {
   /** What can be taken back, what can be done again, and what was done just now. */
   target: Undoable | null;
   undone: Undoable | null;
   offer: Undoable | null;
+  /** Why the last try was refused; empty when it was not, or when something else was done since. */
+  refused: string;
+  /** It was read: what can be taken back is offered again in its place. */
+  seen(): void;
   /** What holds the buttons. */
   place: RefObject<HTMLDivElement | null>;
   /** For each of the buttons: what it does. */
@@ -29,6 +33,11 @@ export function useTakenBack(): TakenBack {
   const busy = takingBack.value;
   const now = { target: board.undoTarget.value, undone: board.undone.value, offer: board.undoOffer.value };
   const shown = useRef(now);
+  const refused = notUndone.value?.at === now.target ? (notUndone.value?.words ?? "") : "";
+  // It does not come back when what was done since is taken back too.
+  useEffect(() => {
+    if (!refused && !takingBack.peek()) notUndone.value = null;
+  }, [now.target]);
   if (!busy) shown.current = now;
   useLayoutEffect(() => {
     if (busy || !pressed.current) return;
@@ -44,5 +53,9 @@ export function useTakenBack(): TakenBack {
     // A question, or a refusal at once, changes nothing here.
     pressed.current = takingBack.peek();
   };
-  return { ...shown.current, place, press };
+  const seen = (): void => {
+    notUndone.value = null;
+    requestAnimationFrame(() => (place.current?.querySelector("button") ?? document.getElementById("work") ?? document.getElementById("main"))?.focus({ preventScroll: true }));
+  };
+  return { ...shown.current, refused, seen, place, press };
 }

@@ -2,15 +2,19 @@
 // SPDX-License-Identifier: EUPL-1.2
 /**
  * Ctrl+Z (or Cmd+Z) takes back one's own last change, with Shift does it again, outside fields: in a field it belongs to the words.
- * Call once per page.
+ * Why something could not be taken back goes with the step in which that was said. Call once per page.
  */
 
 import { useEffect } from "preact/hooks";
 import { useBoard } from "../../core/context";
-import { redoLast, takingBack, undoLast } from "./take-back";
+import { notUndone, redoLast, takingBack, undoLast } from "./take-back";
 
 export function useUndoKeys(): void {
   const board = useBoard();
+  const run = board.run.value?.id ?? "";
+  useEffect(() => {
+    notUndone.value = null;
+  }, [run]);
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.key.toLowerCase() !== "z" || !(event.ctrlKey || event.metaKey) || event.altKey) return;

@@ -3,6 +3,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { again, inversesOf, onward, remember, takeLast, takenBack, withoutTouched, type Undoable, type UndoList } from "../../../../board/client/core/undo/undo";
+import { Undoing } from "../../../../board/client/core/undo/undoing";
+import type { Outcome } from "../../../../board/client/core/api";
 import type { Command } from "../../../../board/client/protocol.gen";
 
 const move = (note_id: string, base_rev: number): Command => ({ type: "move_note", note_id, base_rev, column: "democratie" });
@@ -123,3 +125,42 @@ test("a merge is done again on what the entry is then into which it was laid", (
   const { last } = takeLast(undoLast(list(merged, edited)).rest)!;
   assert.deepEqual(again(last)?.command, { ...merge, base_rev: 3, into_base_rev: 5 });
 });
+
+/** A page that did "older" and then "newer", and how what it sends next will end. */
+function page(): { undoing: Undoing; end(outcome: Outcome): void } {
+  let end: (outcome: Outcome) => void = () => undefined;
+  const undoing = new Undoing({ send: () => new Promise((resolve) => (end = resolve)), dismiss: () => true });
+  undoing.remember("older", move("a", 0), move("a", 1));
+  undoing.remember("newer", move("b", 0), move("b", 1));
+  return { undoing, end: (outcome) => end(outcome) };
+}
+const refused = { done: false, failure: { code: "wrong_step" } } as unknown as Outcome;
+const offered = ({ target, undone, offer }: Undoing) => [target, undone, offer].map((one) => one.peek()?.label);
+
+test("when another device takes the room on, nothing that was done before is left to take back or to do again", () => {
+  const { undoing } = page();
+  undoing.leaveStep();
+  assert.deepEqual(offered(undoing), [undefined, undefined, undefined]);
+});
+
+for (const [how, outcome] of [["done", { done: true }], ["refused", refused]] as const) {
+  test(`what is on its way while another device takes the room on brings nothing older back when it is ${how}`, async () => {
+    const back = page();
+    const undone = back.undoing.undo();
+    back.undoing.leaveStep();
+    back.undoing.remember("in the new step", move("c", 0), move("c", 1));
+    back.end(outcome);
+    assert.deepEqual(await undone, outcome);
+    assert.deepEqual(offered(back.undoing), ["in the new step", undefined, "in the new step"]);
+
+    const again = page();
+    const first = again.undoing.undo();
+    again.end({ done: true });
+    await first;
+    const redone = again.undoing.redo();
+    again.undoing.leaveStep();
+    again.end(outcome);
+    assert.deepEqual(await redone, outcome);
+    assert.deepEqual(offered(again.undoing), [undefined, undefined, undefined]);
+  });
+}

@@ -1,12 +1,12 @@
 // SPDX-FileCopyrightText: 2026 Waardenbord contributors
 // SPDX-License-Identifier: EUPL-1.2
-/** Going back with the button that takes things back: to the step that was left by it, and past none. */
+/** Taking back with one button or key: what was refused before it, and going back to the step that was left by it, and past none. */
 
-import { equal } from "node:assert/strict";
+import { deepEqual, equal } from "node:assert/strict";
 import { test } from "node:test";
 import { signal } from "@preact/signals";
 import type { Board } from "../../../../board/client/core/api";
-import { stepBefore } from "../../../../board/client/views/sending/take-back";
+import { notUndone, stepBefore, undoLast, type NotUndone } from "../../../../board/client/views/sending/take-back";
 
 /** `went`: the leaves that the room entered, one after another. `own`: from which place in that row to the next this page went. */
 function back(went: readonly string[], own: number): string | undefined {
@@ -29,4 +29,25 @@ test("when another device has moved the room since, it offers no step: not from 
   equal(back(["A1", "A2", "A3"], 0), undefined);
   equal(back(["A1", "A2", "B4"], 0), undefined);
   equal(back(["A1", "A2", "A3", "A2"], 0), undefined);
+});
+
+/** What a press of Ctrl+Z says, and how many things were taken back, when this was the last refusal. */
+async function pressed(last: Omit<NotUndone, "at">): Promise<readonly [string, number]> {
+  const target = { label: "3 notes moved", command: { type: "move_note" }, inverse: { type: "move_note" } };
+  notUndone.value = { ...last, at: target } as unknown as NotUndone;
+  let said = "";
+  let count = 0;
+  const speak = (words: string) => void (said += words);
+  const undo = () => Promise.resolve({ done: true as const }).finally(() => (count += 1));
+  await undoLast({ undoTarget: signal(target), undo, announce: { say: speak, alert: speak } } as unknown as Board);
+  equal(notUndone.peek(), null);
+  return [said, count];
+}
+
+test("who presses again after a refusal hears it again and what would be taken back next, and takes nothing older back", async () => {
+  deepEqual(await pressed({ words: "Not undone." }), ["Not undone. Undo: 3 notes moved.", 0]);
+});
+
+test("what was done with some of several notes is taken back at the first press, though others were refused, and is named", async () => {
+  deepEqual(await pressed({ words: "Not done with 1 note.", ofSome: true }), ["Undone: 3 notes moved", 1]);
 });

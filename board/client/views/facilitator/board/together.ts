@@ -103,7 +103,8 @@ async function carryOut(board: Board, notes: readonly NoteView[], said: (n: numb
   if (refused.size > 0) {
     const words = tn("Not done with {n} note, which is still selected. {reason}", "Not done with {n} notes, which are still selected. {reason}", refused.size, { reason: why });
     board.announce.alert(words);
-    notUndone.value = { words, at: board.undoTarget.peek() };
+    // What was done stands last by now, if anything was.
+    notUndone.value = { words, at: board.undoTarget.peek(), ...(done.length > 0 ? { ofSome: true } : {}) };
   }
   return refused.size === 0;
 }

@@ -7,7 +7,7 @@ import type { Leaf, NoteKind } from "../../../protocol.gen";
 import { Dock } from "../../parts/Dock";
 import { Icon } from "../../parts/Icon";
 import { useBoard } from "../../../core/context";
-import { takingBack } from "../../sending/take-back";
+import { notUndone, takingBack } from "../../sending/take-back";
 import { UndoBar } from "../../sending/UndoBar";
 import { NEW_JOINT } from "../steps/JointForm";
 import { useWriter } from "../writing/writer";
@@ -31,7 +31,7 @@ export function TableDock({ leaf, kind, task, tab, setTab, panel }: TableDockPro
   const decides = mayDecide && table !== null && !panel.open;
   const target: TalkTab = task === "word" ? "joint" : "sheet";
   const main = !decides || task === "tell" || task === "research" ? null : tab === "sheet" ? <ReadyToTell kind={kind} /> : tab === target && task !== "word" ? null : target;
-  const undoing = takingBack.value || board.undoOffer.value !== null || board.undone.value !== null;
+  const undoing = takingBack.value || board.undoOffer.value !== null || board.undone.value !== null || notUndone.value !== null;
   if (!adds && main === null && !undoing) return null;
   const show = () => {
     if (tab === target) {
