@@ -5,7 +5,7 @@
  * in memory and says so; what was not taken is offered again as soon as something is. Values are kept with their day, and erased after 14 days for those who left before the end.
  */
 
-import { signal, type ReadonlySignal } from "@preact/signals";
+import { effect, signal, type ReadonlySignal } from "@preact/signals";
 import { createStore, del, get, keys, promisifyRequest, set, type UseStore } from "idb-keyval";
 
 const KEPT_MS = 14 * 24 * 3600 * 1000;
@@ -36,17 +36,18 @@ export async function openStorage(): Promise<Storage> {
   const database = await openDatabase();
   const storage = new LayeredStorage(database);
   if (database) {
-    await bringLeft(storage);
     await storage.eraseOld();
     leaveAtEnd(storage);
+    await bringLeft(storage);
   }
   return storage;
 }
 
 /**
  * What was typed right before a page goes may not be in the database yet, and a transaction that is not finished goes with the page. This
- * tab's own storage is written at once: drafts lie there until the tab's next page has brought them to the database. Drafts alone, for
- * each page has its own and nobody else writes them; a queue may have gone to another page meanwhile.
+ * tab's own storage is written at once: drafts lie there until the tab's next page has brought them to the database, or goes and leaves
+ * what is untaken by then in their place. Drafts alone, for each page has its own and nobody else writes them; a queue may have gone to
+ * another page meanwhile.
  */
 const KEY = "waardenbord/left-drafts";
 const DRAFTS = "draft/";
@@ -55,18 +56,29 @@ async function bringLeft(storage: LayeredStorage): Promise<void> {
   try {
     const left: unknown = JSON.parse(sessionStorage.getItem(KEY) ?? "[]");
     if (!Array.isArray(left)) return;
-    for (const [key, value] of left as [string, unknown][]) await (value === null ? storage.remove(key) : storage.put(key, value));
-    // What the database does not take now stays here: the tab's next page tries again.
-    if (!storage.blocked.value) sessionStorage.removeItem(KEY);
+    // All of them at once, so that this page has them should it go before the database does.
+    await Promise.all((left as [string, unknown][]).map(([key, value]) => (value === null ? storage.remove(key) : storage.put(key, value))));
   } catch (error) {
     console.warn("what the last page left is not read", error);
+  }
+  // As soon as the database has taken all, now or later: what was written or sent since is newer.
+  effect(() => {
+    if (!storage.blocked.value) forgetLeft();
+  });
+}
+
+function forgetLeft(): void {
+  try {
+    sessionStorage.removeItem(KEY);
+  } catch (error) {
+    console.warn("this tab keeps nothing", error);
   }
 }
 
 function leaveAtEnd(storage: LayeredStorage): void {
   addEventListener("pagehide", () => {
     const left = storage.untaken(DRAFTS);
-    if (left.length === 0) return;
+    if (left.length === 0) return forgetLeft();
     try {
       sessionStorage.setItem(KEY, JSON.stringify(left.map(([key, value]) => [key, value ?? null])));
     } catch (error) {
@@ -75,7 +87,7 @@ function leaveAtEnd(storage: LayeredStorage): void {
   });
   // It comes back from the browser's memory, and has everything itself.
   addEventListener("pageshow", (event) => {
-    if (event.persisted) sessionStorage.removeItem(KEY);
+    if (event.persisted) forgetLeft();
   });
 }
 

@@ -102,6 +102,32 @@ test("what was typed right before a page goes is there for the tab's next page, 
   assert.equal(sessionStorage.getItem("waardenbord/left-drafts"), null);
 });
 
+test("what the last page left does not come back over newer words, nor once it was sent, however long the database took nothing", async () => {
+  const trouble: Trouble = { full: true };
+  const one = await page(trouble);
+  await one.put("draft/one/note", "old");
+  await one.put("draft/one/sent", "to be sent");
+  events.dispatchEvent(new Event("pagehide"));
+  const two = await page(trouble);
+  assert.deepEqual([await two.get("draft/one/note"), await two.get("draft/one/sent")], ["old", "to be sent"]);
+  // Nor does it go when this page goes on without a database.
+  events.dispatchEvent(new Event("pagehide"));
+  const three = await page(trouble);
+  assert.equal(await three.get("draft/one/note"), "old");
+  await three.put("draft/one/note", "newer");
+  await three.remove("draft/one/sent");
+  events.dispatchEvent(new Event("pagehide"));
+  const four = await page(trouble);
+  assert.deepEqual([await four.get("draft/one/note"), await four.get("draft/one/sent")], ["newer", undefined]);
+  trouble.full = false;
+  await four.put("draft/one/note", "newest");
+  assert.equal(sessionStorage.getItem("waardenbord/left-drafts"), null);
+  events.dispatchEvent(new Event("pagehide"));
+  const last = await page();
+  assert.equal(await last.get("draft/one/note"), "newest");
+  assert.deepEqual(await last.keys("draft/"), ["draft/one/note"]);
+});
+
 test("as soon as there is room, everything is offered again", async () => {
   const trouble: Trouble = { full: true };
   const one = await page(trouble);
