@@ -257,6 +257,21 @@ def test_minutes_and_order_change_while_it_runs_and_what_has_begun_stays(desk: D
     assert titles.index("B7") == titles.index("B6") - 1
     undo(desk.page)
     expect(rows.filter(has_text="Waarden identificeren").get_by_text("5 minuten")).to_be_visible()
+    # Another device goes on while other lengths are not stored yet: what is over by then stays as it is, and that is said.
+    desk.press("Planning")
+    dialog.get_by_role("spinbutton", name="Waarden identificeren").fill("7")
+    dialog.get_by_role("spinbutton", name="Reflectie").fill("9")
+    desk.workshop.go("A2b")
+    met = dialog.get_by_text("Wat voorbij is, staat hier zoals het bewaard was")
+    expect(met).to_be_visible()
+    # In the smallest window that line goes with the list, and leaves room for it.
+    desk.page.set_viewport_size({"width": 320, "height": 256})
+    dialog.get_by_role("spinbutton", name="Reflectie").evaluate("(one) => one.scrollIntoView({ block: 'center' })")
+    expect(met).not_to_be_in_viewport()
+    desk.page.set_viewport_size({"width": CONSOLE[0], "height": CONSOLE[1]})
+    dialog.get_by_role("button", name="Bewaar deze planning").click()
+    desk.crowd.run(device.until(lambda: any(leaf.minutes == 9 for leaf in device.all(r.PlanRecord)[0].leaves)))
+    assert {leaf.leaf_id: leaf.minutes for leaf in device.all(r.PlanRecord)[0].leaves}["A2b"] == 5
 
 
 def test_a_table_that_asks_for_help_and_hands_are_seen_and_answered(desk: Desk) -> None:

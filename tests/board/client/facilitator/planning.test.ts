@@ -5,7 +5,7 @@ import { test } from "node:test";
 import { MAX_BREAKS, type Leaf } from "../../../../board/client/protocol.gen";
 import { PAUSE } from "../samples";
 import { momentAt } from "../../../../board/client/core/when";
-import { asPlan, mayBreakAfter, minutesFrom, momentOf, moveBreak, moveStep, onTopOf, plannedSteps, settled, withBreak, withMinutes, withoutLeaf } from "../../../../board/client/views/facilitator/planning/planning";
+import { asPlan, mayBreakAfter, minutesFrom, momentOf, moveBreak, moveStep, onTopOf, plannedSteps, settled, withBreak, withMinutes, withOver, withoutLeaf } from "../../../../board/client/views/facilitator/planning/planning";
 
 const leaves = [leaf("A1", "A1", 15), leaf("A2x", "A2", 25), leaf("A2y", "A2", 5), leaf("A3", "A3", 20), leaf("B4", "B4", 5)];
 
@@ -67,6 +67,23 @@ test("minutes of a break that somebody else took away meanwhile are lost, and it
   assert.deepEqual(ids(met.leaves), ids(leaves));
   assert.equal(met.orderLost, true);
   assert.equal(onTopOf(base, withMinutes(base, "A3", 25), leaves).orderLost, false);
+});
+
+test("what is over meanwhile stands in a draft as it is stored, and the rest of the draft stays", () => {
+  const minutes = (found: readonly Leaf[] | null) => found?.map((one) => `${one.id}=${String(one.minutes)}`).join(" ");
+  const over = (mine: readonly Leaf[], current: string) => withOver(mine, leaves, new Set(["A1", current]), current);
+  const mine = withMinutes(withMinutes(leaves, "A2x", 9), "A3", 33);
+  // The room passes A2x over: its minutes alone are lost.
+  assert.equal(minutes(over(mine, "A2y")), "A1=15 A2x=25 A2y=5 A3=33 B4=5");
+  assert.equal(over(mine, "A1"), null);
+  // A break before where the room is now comes right behind it; a step that was put before it comes in its place again.
+  const paused = withBreak(withMinutes(leaves, "B4", 7), "A1", PAUSE, new Set());
+  assert.equal(minutes(over(paused, "A2x")), "A1=15 A2x=25 break:1=15 A2y=5 A3=20 B4=7");
+  assert.equal(minutes(over(moveStep(withMinutes(leaves, "B4", 7), "A3", -1), "A3")), "A1=15 A2x=25 A2y=5 A3=20 B4=7");
+  // Half of a step that was put behind another is over: the order that is stored stands.
+  assert.equal(minutes(over(moveStep(withMinutes(leaves, "B4", 7), "A2", 1), "A2x")), "A1=15 A2x=25 A2y=5 A3=20 B4=7");
+  // What was entered behind where the room is keeps its minutes and its place among what was entered.
+  assert.equal(minutes(withOver(withMinutes(mine, "B4", 8), leaves, new Set(["A1", "A3"]), "A1")), "A1=15 A2x=9 A2y=5 A3=20 B4=8");
 });
 
 test("a break goes behind any leaf, also within a step, moves leaf by leaf and goes again", () => {

@@ -12,7 +12,7 @@ import { ask, refusal } from "../console/asking";
 import { Dialog } from "../console/Dialog";
 import { planOf } from "./plan";
 import { FitLine } from "./FitLine";
-import { asPlan, mayBreakAfter, onTopOf, plannedSteps, settled } from "./planning";
+import { asPlan, mayBreakAfter, onTopOf, plannedSteps, settled, withOver } from "./planning";
 import { slotsOf } from "./slots";
 import { StepLine } from "./StepLine";
 
@@ -26,8 +26,8 @@ interface Changed {
   met: Met | null;
 }
 
-/** Mine stands on what somebody else stored; or only its minutes do, because both changed the order. */
-type Met = "all" | "minutes";
+/** Mine stands on what somebody else stored; or only its minutes do, because both changed the order; or a part of it is over by now. */
+type Met = "all" | "minutes" | "over";
 
 /** Kept when the dialog closes by Esc, until it is stored or dropped. */
 export const planningDraft = signal<Changed | null>(null);
@@ -41,10 +41,11 @@ export function PlanningDialog({ onClose }: { onClose(): void }) {
   const workshop = board.workshop.value;
   const plan = board.plan.value;
   if (!workshop || !plan) return null;
-  const changed = draft && upToDate(draft, board.leaves.value, plan.rev);
-  const leaves = changed?.leaves ?? board.leaves.value;
   const entered = new Set(board.runs.value.map((run) => run.leaf_id));
-  const fixed = settled(board.leaves.value, entered, board.run.value?.leaf_id ?? "");
+  const current = board.run.value?.leaf_id ?? "";
+  const changed = draft && withoutOver(upToDate(draft, board.leaves.value, plan.rev), board.leaves.value, entered, current);
+  const leaves = changed?.leaves ?? board.leaves.value;
+  const fixed = settled(board.leaves.value, entered, current);
   const ends = planOf({ leaves, run: board.run.value, started_at_ms: workshop.started_at_ms, minute_ms: workshop.minute_ms, now_ms: board.now() });
   const total = leaves.reduce((sum, leaf) => sum + leaf.minutes, 0);
   const change = (next: readonly Leaf[]) => setChanged({ leaves: next, base: board.leaves.value, base_rev: plan.rev, met: changed?.met ?? null });
@@ -76,10 +77,12 @@ export function PlanningDialog({ onClose }: { onClose(): void }) {
       {changed?.met && (
         <p class="codio-message codio-message--honey codio-planning__met">
           <Icon name="info" />
-          <span>{changed.met === "all" ? t("Somebody else changed the planning meanwhile. What you changed stands in it.") : t("Somebody else changed the planning meanwhile. Their order stands here, with your minutes.")}</span>
-          <button type="button" class="codio-button codio-button--tiny" onClick={() => setChanged(null)}>
-            {t("Only theirs")}
-          </button>
+          <span>{metWords(changed.met)}</span>
+          {changed.met !== "over" && (
+            <button type="button" class="codio-button codio-button--tiny" onClick={() => setChanged(null)}>
+              {t("Only theirs")}
+            </button>
+          )}
         </p>
       )}
       {refusal.value && (
@@ -116,6 +119,17 @@ export function PlanningDialog({ onClose }: { onClose(): void }) {
       </div>
     </Dialog>
   );
+}
+
+function metWords(met: Met): string {
+  if (met === "over") return t("The room went on meanwhile. What is over stands here as it was stored; what else you changed stands in it.");
+  return met === "all" ? t("Somebody else changed the planning meanwhile. What you changed stands in it.") : t("Somebody else changed the planning meanwhile. Their order stands here, with your minutes.");
+}
+
+/** The draft without what it would change of what is over by now: that alone would be refused, and all else with it. */
+function withoutOver(draft: Changed, stored: readonly Leaf[], entered: ReadonlySet<string>, current: string): Changed {
+  const leaves = withOver(draft.leaves, stored, entered, current);
+  return leaves ? { ...draft, leaves, met: "over" } : draft;
 }
 
 /** The draft on top of what is stored now. */

@@ -120,6 +120,32 @@ export function onTopOf(base: readonly Leaf[], mine: readonly Leaf[], theirs: re
   return { leaves, orderLost: minutesLost || (order === theirs && wanted !== was && wanted !== stored) };
 }
 
+/**
+ * A draft in which what is over by now stands as it is stored, minutes and place, and behind it what is still to come as it was wanted,
+ * in the stored order where a step would else be torn apart; null when nothing of it differs.
+ */
+export function withOver(mine: readonly Leaf[], stored: readonly Leaf[], entered: ReadonlySet<string>, current: string): readonly Leaf[] | null {
+  const fixed = settled(stored, entered, current);
+  const over = stored.slice(0, stored.findIndex((leaf) => leaf.id === current) + 1);
+  const isOver = new Set(over.map((leaf) => leaf.id));
+  const wanted = new Map(mine.map((leaf) => [leaf.id, leaf.minutes]));
+  const was = new Map(stored.map((leaf) => [leaf.id, leaf.minutes]));
+  const rest = mine.filter((leaf) => !isOver.has(leaf.id)).map((leaf) => (fixed.has(leaf.id) ? { ...leaf, minutes: was.get(leaf.id) ?? leaf.minutes } : leaf));
+  const kept = [...over, ...rest];
+  const alike = (one: readonly Leaf[], other: readonly Leaf[]) => one.map((leaf) => leaf.id).join(" ") === other.map((leaf) => leaf.id).join(" ");
+  const begun = (leaves: readonly Leaf[]) => leaves.filter((leaf) => entered.has(leaf.id));
+  const fits = isWhole(kept) && kept.filter(isBreak).length <= MAX_BREAKS && alike(begun(kept), begun(stored));
+  const next = fits ? kept : stored.map((leaf) => (fixed.has(leaf.id) ? leaf : { ...leaf, minutes: wanted.get(leaf.id) ?? leaf.minutes }));
+  const isSame = alike(next, mine) && next.every((leaf) => leaf.minutes === wanted.get(leaf.id));
+  return isSame ? null : next;
+}
+
+/** Whether the leaves of each step stand together, apart from breaks. */
+function isWhole(leaves: readonly Leaf[]): boolean {
+  const steps = leaves.filter((leaf) => !isBreak(leaf)).map((leaf) => leaf.step_id);
+  return steps.filter((step, at) => step !== steps[at - 1]).length === new Set(steps).size;
+}
+
 /** Whole minutes as typed, from 1 to MAX_LEAF_MINUTES; null when it is something else. */
 export function minutesFrom(text: string): number | null {
   const minutes = /^\s*\d+\s*$/.test(text) ? Number(text) : 0;
