@@ -205,7 +205,8 @@ export class Fitter {
       return this.dress(found);
     });
     const whole = even.map((found, page) => ({ ...found, names: Math.min(...beside(page).map((other) => names[other] ?? 1)) }));
-    const larger = new Map(pages.map((page) => [this.sectionOf(page), this.withHyphens(beside(page), whole)]));
+    const firsts = pages.filter((page) => beside(page)[0] === page);
+    const larger = new Map(firsts.map((page) => [this.sectionOf(page), this.withHyphens(beside(page), whole)]));
     return whole.map((found, page) => larger.get(this.sectionOf(page))?.get(page) ?? found);
   }
 
