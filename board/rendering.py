@@ -24,7 +24,7 @@ from board.qr import qr_svg
 from board.theme.house_style import SERVED_AT as THEME_AT
 from board.theme.house_style import HouseStyle, Picture, in_force
 from sessions.material import limits
-from sessions.material.text import LEADING, Language, Text, closed, sentences
+from sessions.material.text import LEADING, Language, Text, closed, ends_itself, sentences, unclosed
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -137,6 +137,10 @@ def _environment(lang: Language, dist: Path, *, is_kept: bool = False) -> Enviro
     texts = translator(lang, dist / "locale")
     install: Callable[..., None] = environment.install_gettext_callables  # type: ignore[attr-defined]  # added by the extension
     install(texts.gettext, texts.ngettext, newstyle=True, pgettext=texts.pgettext, npgettext=texts.npgettext)
+    environment.globals["gettext"] = partial(_said, texts.gettext)
+    environment.globals["pgettext"] = partial(_said, texts.pgettext)
+    environment.globals["ngettext"] = partial(_counted, texts.ngettext)
+    environment.globals["npgettext"] = partial(_counted, texts.npgettext)
     environment.globals["static"] = static_url
     environment.globals["preloads"] = preloads
     environment.globals["phone_texts_url"] = partial(catalogue_url, lang, phone=True)
@@ -152,8 +156,29 @@ def _environment(lang: Language, dist: Path, *, is_kept: bool = False) -> Enviro
     environment.filters["said_in"] = partial(_said_in, lang)
     environment.filters["together"] = together
     environment.filters["closed"] = closed
+    environment.filters["unclosed"] = unclosed
     environment.filters["sentences"] = lambda parts: sentences(*parts)
     return environment
+
+
+def _said(found: Callable[..., str], /, *ids: str | int, **fields: object) -> Markup:
+    """A text of the catalogue with its fields filled in, as Jinja does it; but no sentence ends twice ("Beslist: De raad..")."""
+    text = found(*ids)
+    if fields:
+        text = _STOPPED.sub(lambda place: place[1] if _ends_itself(fields.get(place[2])) else place[0], text)
+    return Markup(text) % fields  # noqa: S704  # our own text; what is filled in is escaped
+
+
+def _counted(found: Callable[..., str], /, *ids: str | int, **fields: object) -> Markup:
+    return _said(found, *ids, **{"num": ids[-1], **fields})
+
+
+_STOPPED = re.compile(r"(%\((\w+)\)s)\.(?=\s|$|<)")
+"""A field with a full stop after it. The client has the same (board/client/core/i18n.ts)."""
+
+
+def _ends_itself(field: object) -> bool:
+    return ends_itself(field.unescape() if isinstance(field, Markup) else str(field))
 
 
 _TOGETHER_CHARS = 16

@@ -16,6 +16,7 @@ from board.rendering import macro
 from board.spreads import spreads
 from sessions.material.credit import Credit
 from sessions.material.framework import FOUNDATION_IDS
+from sessions.material.text import closed
 from sessions.topics.poster import ActionLine, PosterContent
 
 File = Literal["a3.pdf", "a1.pdf", "png", "svg"]
@@ -167,4 +168,4 @@ def _told(data: dict[str, Any]) -> str:
 
 
 def _sentence(*parts: str) -> str:
-    return " ".join(part if part[-1] in ".:!?" else f"{part}." for part in parts if part)
+    return " ".join(closed(part) for part in parts if part)

@@ -29,7 +29,7 @@ from organisation.report.content import (
     report_hash,
 )
 from organisation.report.words import by_principle, not_chosen, table_of, told_reasons
-from sessions.material.text import sentences
+from sessions.material.text import sentences, unclosed
 
 Part = dict[str, Any]
 """`kind` and what belongs to it: "heading" (`level`, `text`), "soft" (`text`), "text" (`lines`), "list" (`items`), "facts"
@@ -245,9 +245,10 @@ class _Parts:
             ("choice", tension.choice or self._words.word("open")),
             ("reason", tension.reason),
             ("decides", tension.decides),
-            ("actions_for", "; ".join(tension.actions)),
+            ("actions_for", "; ".join(map(unclosed, tension.actions))),
         ]
-        title = self._words.said("both", {"one": ", ".join(tension.sides[:-1]), "other": tension.sides[-1]})
+        *first, last = map(unclosed, tension.sides)
+        title = self._words.said("both", {"one": ", ".join(first), "other": last})
         return [titled(4, title), {"kind": "facts", "rows": [[self._words.word(name), said] for name, said in facts if said]}]
 
     def _actions(self) -> list[Part]:

@@ -56,6 +56,13 @@ def closed(line: str) -> str:
     return line if not line or ends_itself(line) else f"{line}."
 
 
+def unclosed(line: str) -> str:
+    """What somebody typed, without the full stop at its end, to stand within a sentence. That of a short form stays: "B.V."."""
+    line = line.rstrip()
+    word = (line.split() or [""])[-1]
+    return line[:-1] if word.endswith(".") and word.count(".") == 1 else line
+
+
 def sentences(*parts: str) -> str:
     """Parts that people typed, one after another as sentences: each but the last gets a full stop, unless it has an end of its
     own. Empty ones are left out.

@@ -10,7 +10,8 @@ import pytest
 from jinja2 import Environment
 
 from board import rendering
-from sessions.material.text import LANGUAGES
+from sessions.material.text import LANGUAGES, Language
+from sessions.topics.poster import TensionLine
 
 
 class TestCompiledTemplates:
@@ -46,3 +47,35 @@ def test_reading_all_templates_ends_when_it_is_told_to() -> None:
     rendering.warm_up(go_on)
     assert asked[:3] == [0, 1, 2]
     assert len(asked) < 3 + len(LANGUAGES)
+
+
+@pytest.mark.parametrize(
+    ("lang", "who", "said"),
+    [
+        ("nl", "De raad", "Beslist: De raad."),
+        ("nl", "De raad.", "Beslist: De raad."),
+        ("nl", "Wie?", "Beslist: Wie?"),
+        ("nl", "de 'raad'", "Beslist: de 'raad'."),
+        ("en", "De raad.", "De raad decides."),
+    ],
+)
+def test_a_sentence_of_ours_around_what_people_typed_ends_once(lang: Language, who: str, said: str) -> None:
+    """[LNG-03]"""
+    tension = TensionLine(value_a="", value_b="", choice="Wel", decides=who)
+    assert rendering.macro("poster_parts.html", "choice", lang, tension) == f"Wel. {said}"
+
+
+@pytest.mark.parametrize(
+    ("sides", "clash", "said"),
+    [
+        (("Veiligheid", "Privacy"), "", "Veiligheid en Privacy."),
+        (("Veiligheid", "Privacy"), "Het botst", "Veiligheid en Privacy: Het botst."),
+        (("Camera's ophangen.", "Minder kijken."), "", "Camera's ophangen en Minder kijken."),
+        (("Iets?", "Mag dit?"), "", "Iets? en Mag dit?"),
+        (("Iets.", "Mag dit?"), "Het botst.", "Iets en Mag dit? Het botst."),
+    ],
+)
+def test_what_clashes_is_one_sentence_however_its_sides_end(sides: tuple[str, str], clash: str, said: str) -> None:
+    """[LNG-03]"""
+    tension = TensionLine(value_a=sides[0], value_b=sides[1], clash=clash)
+    assert rendering.macro("poster_parts.html", "sides", "nl", tension) == said

@@ -5,6 +5,8 @@
  * Names in braces are filled in: `t("Moved to {column}", { column })`.
  */
 
+import { endsItself } from "./sentences";
+
 export type Fields = Readonly<{ [name: string]: string | number }>;
 export type Catalogue = Readonly<{ [msgid: string]: string | readonly string[] }>;
 
@@ -33,8 +35,13 @@ function find(msgid: string): string | readonly string[] | undefined {
   return catalogue.get(msgid);
 }
 
+/** A full stop of ours after what ends its sentence itself is left out. The server has the same (board/rendering.py). */
 function fill(text: string, fields: Fields): string {
-  return text.replace(/\{(\w+)\}/g, (whole, name: string) => (name in fields ? isolated(String(fields[name])) : whole));
+  return text.replace(/\{(\w+)\}(\.(?=\s|$))?/g, (whole, name: string, stop = "") => {
+    if (!(name in fields)) return whole;
+    const said = String(fields[name]);
+    return `${isolated(said)}${endsItself(said) ? "" : stop}`;
+  });
 }
 
 const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]|\ud802|\ud803|\ud83a|\ud83b/;

@@ -13,10 +13,12 @@ import pytest
 from sessions.authoring.script_toml import read_script, write_script
 from sessions.material.overlay import dutch_in, with_language
 from sessions.material.script import Question, leaves
-from sessions.material.text import Text, sentences
+from sessions.material.text import Text, closed, sentences, unclosed
 from tests.sessions.shipped import SCRIPTS
 
 PROJECT = Path(__file__).resolve().parents[3]
+TYPED = msgspec.json.decode((Path(__file__).parent / "sentences.json").read_bytes())
+"""What somebody may type, and what becomes of it; the client is asked the same (tests/board/client/core/words.test.ts)."""
 OWN_WAY = {
     ".py": re.compile(r"getattr\([^()]+, [\w.]*lang(uage)?\)"),
     ".html": re.compile(r"attr\(lang\)|\[lang\]"),
@@ -100,3 +102,9 @@ def test_what_is_drawn_of_script_or_framework_says_in_which_language_it_is() -> 
 def test_what_people_typed_becomes_sentences_with_one_end_each(parts: tuple[str, ...], said: str) -> None:
     """[LNG-03]"""
     assert sentences(*parts) == said
+
+
+@pytest.mark.parametrize("case", TYPED, ids=lambda case: repr(case["typed"]))
+def test_what_people_typed_ends_once_and_within_a_sentence_not_at_all(case: dict[str, str]) -> None:
+    """[LNG-03]"""
+    assert (closed(case["typed"]), unclosed(case["typed"])) == (case["closed"], case["unclosed"])

@@ -3,6 +3,7 @@
 /** Notes in words. */
 
 import { t, tn } from "../../core/i18n";
+import { closed } from "../../core/sentences";
 import type { Board, NoteView } from "../../core/api";
 
 /** What a note is called: its value, or what must be done. */
@@ -16,16 +17,11 @@ export function noteSpoken(board: Board, note: NoteView): string {
   const title = noteTitle(board, note);
   if (note.content.type === "value") {
     return note.content.why
-      ? t("Value {value}, because: {why} In {column}.", { value: title, why: ended(note.content.why), column })
+      ? t("Value {value}, because: {why} In {column}.", { value: title, why: closed(note.content.why), column })
       : t("Value {value}, in {column}.", { value: title, column });
   }
   const actor = note.content.actor || t("nobody yet");
-  return t("Action: {action} By: {actor}. In {column}.", { action: ended(title), actor, column });
-}
-
-/** The same text with a full stop, when it has no end of its own. */
-export function ended(text: string): string {
-  return /[.!?…]$/.test(text) ? text : `${text}.`;
+  return t("Action: {action} By: {actor}. In {column}.", { action: closed(title), actor, column });
 }
 
 export function notesCounted(count: number): string {

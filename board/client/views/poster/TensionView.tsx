@@ -3,8 +3,8 @@
 /** Values, two or more, or two actions, that clash, torn from each other, with the choice that was made; without one it is open. */
 
 import { t } from "../../core/i18n";
-import { ended } from "../note/words";
 import { useBoard } from "../../core/context";
+import { closed, unclosed } from "../../core/sentences";
 import type { FoundationId, TensionRecord, ValueRef } from "../../protocol.gen";
 import { Stamp } from "../parts/Stamp";
 import { Tag } from "../parts/Tag";
@@ -26,7 +26,7 @@ export function TensionView({ tension: { content: tension } }: { tension: Tensio
         {tension.affected && <p>{t("Whom it touches: {whom}", { whom: tension.affected })}</p>}
         {tension.choice ? (
           <p>
-            <strong>{t("Choice:")}</strong> {[tension.choice, tension.reason].filter(Boolean).map(ended).join(" ")}
+            <strong>{t("Choice:")}</strong> {[tension.choice, tension.reason].filter(Boolean).map(closed).join(" ")}
             {tension.decides && ` ${t("Who decides: {who}.", { who: tension.decides })}`}
           </p>
         ) : (
@@ -34,7 +34,7 @@ export function TensionView({ tension: { content: tension } }: { tension: Tensio
             <Tag look="dashed">{t("No choice yet")}</Tag>
           </p>
         )}
-        {linked.length > 0 && <p>{t("Actions for it: {list}", { list: linked.map((one) => one.content.action).join("; ") })}</p>}
+        {linked.length > 0 && <p>{t("Actions for it: {list}", { list: linked.map((one) => unclosed(one.content.action)).join("; ") })}</p>}
       </div>
     </>
   );

@@ -3,6 +3,7 @@
 /** Words and small facts about the poster that several views need. */
 
 import { t } from "../../core/i18n";
+import { unclosed } from "../../core/sentences";
 import type { Board } from "../../core/api";
 import { dateFormat } from "../../core/when";
 import type { FoundationId, Level, Orientation, PosterValueRecord, ProjectOutcome, SnapshotRecord, TensionContent, ValueRef, Weight } from "../../protocol.gen";
@@ -48,7 +49,7 @@ export function tensionName(board: Board, tension: Clash): string {
   const action = (id: string) => board.posterActions.value.find((one) => one.id === id)?.content.action ?? t("an action that is gone");
   const between = tension.action_a !== "" && tension.action_b !== "";
   const sides = between ? [action(tension.action_a), action(tension.action_b)] : valuesOf(tension).map((ref) => board.content.valueName(ref));
-  return t("{a} and {b}", { a: sides.slice(0, -1).join(", "), b: sides.at(-1) ?? "" });
+  return t("{a} and {b}", { a: sides.slice(0, -1).map(unclosed).join(", "), b: unclosed(sides.at(-1) ?? "") });
 }
 
 export const ORIENTATIONS: readonly Orientation[] = ["vulnerable", "strived_for"];

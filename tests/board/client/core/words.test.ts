@@ -6,6 +6,7 @@ import { readFileSync } from "node:fs";
 import { afterEach, test } from "node:test";
 import { tableName } from "../../../../board/client/core/content";
 import { setCatalogue, t, tn } from "../../../../board/client/core/i18n";
+import { closed, unclosed } from "../../../../board/client/core/sentences";
 import { isStale } from "../../../../board/client/core/device/lease";
 import { refusalText } from "../../../../board/client/core/refusals";
 import type { Code, FoundationId, TableRecord } from "../../../../board/client/protocol.gen";
@@ -23,6 +24,19 @@ test("the catalogue's words and plurals are used", () => {
   assert.equal(t("Move"), "Verplaats");
   assert.equal(tn("{n} note", "{n} notes", 1), "1 briefje");
   assert.equal(tn("{n} note", "{n} notes", 3), "3 briefjes");
+});
+
+test("what people typed ends once, and within a sentence not at all", () => {
+  const cases = JSON.parse(readFileSync("tests/sessions/material/sentences.json", "utf8")) as readonly { typed: string; closed: string; unclosed: string }[];
+  assert.ok(cases.length > 5);
+  for (const one of cases) assert.deepEqual({ typed: one.typed, closed: closed(one.typed), unclosed: unclosed(one.typed) }, one);
+});
+
+test("a sentence of ours that ends with what people typed ends once", () => {
+  assert.equal(t("Who decides: {who}.", { who: "De raad" }), "Who decides: De raad.");
+  assert.equal(t("Who decides: {who}.", { who: "De raad." }), "Who decides: De raad.");
+  assert.equal(t("Who decides: {who}. And then?", { who: "Wie?" }), "Who decides: Wie? And then?");
+  assert.equal(t("See {address}.html", { address: "a." }), "See a..html");
 });
 
 test("what people typed is never read as a field", () => {

@@ -3,6 +3,7 @@
 /** Two values or two actions that clash: how, who is affected, the choice, why, and who decides (DOM-19). */
 
 import { t } from "../../../core/i18n";
+import { unclosed } from "../../../core/sentences";
 import { useBoard } from "../../../core/context";
 import type { TensionContent, TensionRecord } from "../../../protocol.gen";
 import { tensionName } from "../../poster/words";
@@ -46,7 +47,7 @@ export function TensionEntry({ tension }: { tension: TensionRecord }) {
       )}
       {affected && <p class="codio-small">{t("Touches: {who}", { who: affected })}</p>}
       {decides && <p class="codio-small">{t("Decides: {who}", { who: decides })}</p>}
-      {linked.length > 0 && <p class="codio-small">{t("Actions for this: {list}", { list: linked.map((action) => action.content.action).join("; ") })}</p>}
+      {linked.length > 0 && <p class="codio-small">{t("Actions for this: {list}", { list: linked.map((action) => unclosed(action.content.action)).join("; ") })}</p>}
     </EntryCard>
   );
 }
