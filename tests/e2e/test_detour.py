@@ -70,6 +70,8 @@ def test_a_silent_step_on_a_network_that_lets_no_websocket_through(stage: Stage,
             screen.goto(f"{network.base_url}/regie/{room.opened.session_id}/scherm")
             said = screen.locator(".codio-screen-said", has_text=WHY)
             expect(screen.get_by_role("heading", level=1)).to_be_visible()
+            # Its place is kept, so that nothing that the room reads moves.
+            expect(said).to_be_attached()
             expect(said).to_be_hidden()
             # A hand that goes on moving the mouse, for as long as a busy machine takes.
             screen.evaluate("void setInterval(() => window.dispatchEvent(new PointerEvent('pointermove')), 500)")

@@ -128,15 +128,18 @@ def test_in_every_step_all_text_is_on_the_screen_and_large_enough_for_the_last_r
     # Full pages: the values on two, the actions on four at most, the rest together.
     assert pages(wall.screens[0]) <= 7
     # Equal values look equal, on all pages, and each page has about as many actions as the others.
-    sizes, rows = set(), []
+    sizes, rows, depths = set(), [], []
     for _ in range(pages(wall.screens[0])):
         seen = wall.screens[0].evaluate(LIKENESS)
         sizes |= set(seen["names"])
         rows += [seen["actions"]] if seen["actions"] else []
-        assert min(seen["depths"], default=1) > FILLED, seen
+        depths += seen["depths"]
         wall.screens[0].keyboard.press("PageDown")
     assert len(sizes) == 1, sizes
     assert max(rows) - min(rows) <= 1, rows
+    # Each page of actions, and at least one of values.
+    assert len(depths) > len(rows)
+    assert min(depths) > FILLED, depths
 
 
 @pytest.mark.long
