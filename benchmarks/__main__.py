@@ -38,6 +38,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--cases", type=int, default=archive.CASES, help=f"of the archive (default: {archive.CASES})")
     parser.add_argument("--json", action="store_true", help="print everything as JSON")
     options = parser.parse_args(arguments)
+    if min(options.people, options.runs, options.rounds, options.workshops, options.cases) < 1:
+        parser.error("of nothing there is nothing to measure: give numbers from 1 on")
+    if options.rate * options.seconds < 1:
+        parser.error("not one note goes in that time: give a higher --rate, or more --seconds")
     if options.only == "archive":
         figures = asyncio.run(archive.measure(options.cases))
         print(msgspec.json.format(msgspec.json.encode(figures)).decode() if options.json else archive.told(figures))

@@ -22,6 +22,13 @@ pytestmark = [
 PEOPLE = 8
 
 
+@pytest.mark.parametrize("nothing", [["--workshops", "0"], ["--rate", "0.1", "--seconds", "5"], ["--people", "0"]])
+def test_of_nothing_it_measures_nothing_and_says_so(nothing: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(["--only", "many", *nothing])
+    assert (ended.value.code, "--" in capsys.readouterr().err) == (2, True)
+
+
 @pytest.mark.long
 def test_every_note_reaches_every_socket_on_the_board_and_on_both_floors(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["--people", str(PEOPLE), "--seconds", "2", "--rate", "20", "--runs", "1", "--json"]) == 0

@@ -43,7 +43,7 @@ async def test_only_the_facilitator_may_and_only_when_it_is_closed(house: House)
 
 
 async def test_another_title_erases_nothing_and_stays_in_the_field(house: House) -> None:
-    """[KEP-06]"""
+    """[KEP-06] [A11Y-25]"""
     workshop = await closed(house)
     path = f"/regie/{workshop.id}/wissen"
     async with seen_by(house, workshop.opened.facilitator) as client:
