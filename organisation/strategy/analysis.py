@@ -220,7 +220,9 @@ def _is_value(value: Choice, told: HandOver, names: Names) -> bool:
 def _accents(told: Sequence[_Case], basis: Basis) -> Iterator[f.AccentFact]:
     for name in basis.accents:
         key = _key(name, basis.names)
-        chosen, not_asked = [], []
+        chosen: list[f.Mention] = []
+        not_asked: list[f.Mention] = []
+        unanswered: list[f.Mention] = []
         answers: dict[AccentRole, list[f.Mention]] = {role: [] for role in get_args(AccentRole)}
         for place, case in enumerate(told):
             meanings = [line.meaning for each in case.posters for line in each.values if _key(line.name, basis.names) == key]
@@ -232,12 +234,14 @@ def _accents(told: Sequence[_Case], basis: Basis) -> Iterator[f.AccentFact]:
                 if whys:
                     mentions.append(f.Mention(place, case.notes(*whys)))
             if not given:
-                not_asked.append(f.Mention(place))
+                is_known = any(_key(line.value, basis.names) == key for each in case.posters for line in each.accents)
+                (unanswered if is_known else not_asked).append(f.Mention(place))
         yield f.AccentFact(
             name=name,
             chosen=tuple(chosen),
             answers={role: tuple(mentions) for role, mentions in answers.items()},
             not_asked=tuple(not_asked),
+            unanswered=tuple(unanswered),
         )
 
 

@@ -53,14 +53,15 @@ class ValueFact(Struct, frozen=True, kw_only=True):
 
 
 class AccentFact(Struct, frozen=True, kw_only=True):
-    """An accent value: on which posters it came, where people said what part it plays, and where nobody was asked. A case in
-    which tables differ stands in more than one list.
+    """An accent value: on which posters it came, where people said what part it plays, where it was an accent and nobody said so,
+    and where it was none yet: nobody was asked. A case in which tables differ stands in more than one list.
     """
 
     name: str
     chosen: tuple[Mention, ...] = ()
     answers: dict[AccentRole, tuple[Mention, ...]] = {}
     not_asked: tuple[Mention, ...] = ()
+    unanswered: tuple[Mention, ...] = ()
 
 
 class ActionFact(Struct, frozen=True, kw_only=True):

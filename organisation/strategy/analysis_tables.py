@@ -37,6 +37,7 @@ LEVELS: dict[Level | None, Text] = {
 }
 _LATE = Text("over de dag heen en nog open", "over its day and still open")
 _NOT_ASKED = Text("niet gevraagd", "not asked")
+_UNANSWERED = Text("geen antwoord", "no answer")
 _ON_POSTER = Text("op de poster", "on the poster")
 _OPEN = Text("nog open gelaten", "left open")
 _CHOSEN = Text("keuze gemaakt", "choice made")
@@ -155,6 +156,7 @@ class _Tables:
             yield TableRow(f"{accent.name}: {self._in(_ON_POSTER)}", self._mentioned(accent.chosen), accent=True)
             for role in get_args(AccentRole):
                 yield TableRow(f"{accent.name}: {self._in(ROLES[role])}", self._mentioned(accent.answers.get(role, ())))
+            yield TableRow(f"{accent.name}: {self._in(_UNANSWERED)}", self._mentioned(accent.unanswered))
             yield TableRow(f"{accent.name}: {self._in(_NOT_ASKED)}", self._mentioned(accent.not_asked))
 
     def _levels(self) -> Iterator[TableRow]:

@@ -185,6 +185,7 @@ class _Forgetting(Struct, frozen=True):
                 chosen=bare(accent.chosen),
                 answers={role: bare(mentions) for role, mentions in accent.answers.items()},
                 not_asked=bare(accent.not_asked),
+                unanswered=bare(accent.unanswered),
             )
             for accent in facts.accents
         )

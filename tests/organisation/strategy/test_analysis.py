@@ -139,7 +139,8 @@ def handed(rng: random.Random, workshop_id: str, at_ms: int) -> HandOver:
         choices=choices,
         set_aside=tuple(SetAside(name, "van de poster") for name in (*some(rng, 1), "Een actie die verviel")),
         actions=actions,
-        accents=tuple(AccentLine(name, "", "") for name in ACCENTS),
+        # Not every accent value of now was one then.
+        accents=tuple(AccentLine(name, "", "") for at, name in enumerate(ACCENTS) if (at_ms // 3_600_000 + at) % 3),
         accent_answers=tuple(
             HandedAccentAnswer(name, rng.choice(get_args(AccentRole)), rng.choice(("", "daarom")))
             for name in ACCENTS
@@ -300,7 +301,11 @@ def test_every_number_is_what_a_recount_from_the_raw_logs_gives(seed: int) -> No
         asked = [
             any(a["value"] == accent.name for poster in each.posters.values() for a in poster["accent_answers"]) for each in those
         ]
-        assert len(accent.not_asked) == asked.count(False)
+        knew = [any(a["value"] == accent.name for poster in each.posters.values() for a in poster["accents"]) for each in those]
+        silent = [place[each.title] for each, was in zip(those, asked, strict=True) if not was]
+        known = {place[each.title] for each, did in zip(those, knew, strict=True) if did}
+        assert numbers(accent.unanswered) == sorted(each for each in silent if each in known)
+        assert numbers(accent.not_asked) == sorted(each for each in silent if each not in known)
         assert numbers(accent.chosen) == sorted(place[each.title] for each in those if accent.name in each.names("chosen"))
     for decision in facts.decisions:
         assert numbers(decision.cases) == sorted(

@@ -32,6 +32,11 @@ def counted(rows: Iterable[tuple[str, str]]) -> Said:
     return found
 
 
+def knew(case: Recount, name: str) -> bool:
+    """Whether it was an accent value in one of the workshops of a case."""
+    return any(accent["value"] == name for poster in case.posters.values() for accent in poster["accents"])
+
+
 def by_hand(those: list[Recount]) -> dict[str, Said]:
     """Every table but that of the kinds of measures, which has a test of its own."""
     living = [(each.title, action) for each in those for action in each.actions.values() if not action.get("same_as")]
@@ -49,7 +54,7 @@ def by_hand(those: list[Recount]) -> dict[str, Said]:
     accents = [(f"{name}: {ROLES[role].nl}", title) for title, name, role in answers]
     accents += [(f"{name}: op de poster", each.title) for each in those for name in ACCENTS if name in each.names("chosen")]
     accents += [
-        (f"{name}: niet gevraagd", each.title)
+        (f"{name}: {'geen antwoord' if knew(each, name) else 'niet gevraagd'}", each.title)
         for each in those
         for name in ACCENTS
         if not any((each.title, name, role) in answers for role in get_args(AccentRole))
