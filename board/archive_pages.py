@@ -17,7 +17,7 @@ from board.rendering import render
 from organisation.archive.asking import ORDERS, Order, Question
 from organisation.archive.earlier import Earlier
 from organisation.archive.exchange import Wrong
-from organisation.archive.facets import FACETS, Names
+from organisation.archive.facets import FACETS, SHARED_SINCE, Names
 from organisation.archive.shelf import Answer, Counted
 from organisation.archive.texts import Piece, body_of, marked, snippet
 from organisation.dossier.report_state import PublicReport
@@ -185,7 +185,8 @@ def archive_page(
 ) -> str:
     """`/archief`: a form (GET: `q`, and the choices as hidden fields), what was found, and the facets."""
     address = Address(question, lang, where.base)
-    facets = [_facet(facet.id, facet.name.in_(lang), answer, address, lang, question.wide) for facet in FACETS]
+    named = {facet.id: facet.name for facet in FACETS} | ({"periode": SHARED_SINCE} if where.seen else {})
+    facets = [_facet(facet.id, named[facet.id].in_(lang), answer, address, lang, question.wide) for facet in FACETS]
     return render(
         "archive.html",
         lang,

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 
 from msgspec import Struct
 
-from organisation.archive.facets import Names, tension_choices
+from organisation.archive.facets import Names, own_values, tension_choices
 from organisation.archive.folding import composed, folded_text
 from organisation.dossier.report_state import PublicReport
 from organisation.report.content import ReportedAction, ReportedSetAside, ReportedTension, ReportedValue
@@ -145,8 +145,9 @@ def _clashes(cases: Sequence[Public], names: Names) -> list[Clash]:
     return [
         Clash(case_id, public, tension, choices[0].key, choices[0].label, tuple(choice.key for choice in choices))
         for case_id, public in cases
+        for own in (own_values(public.content, names),)
         for tension in public.content.tensions
-        if (choices := tension_choices(tension, names))
+        if (choices := tension_choices(tension, own, names))
     ]
 
 

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """By what reports are put together and told apart: one list of facets, each computed from the report and from nothing else."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from itertools import combinations
 
 from msgspec import Struct
@@ -126,12 +126,19 @@ def _foundations(content: ReportContent, names: Names, day: str) -> Iterator[Cho
 
 def _tensions(content: ReportContent, names: Names, day: str) -> Iterator[Choice]:  # noqa: ARG001
     for tension in content.tensions:
-        yield from tension_choices(tension, names)
+        yield from tension_choices(tension, own_values(content, names), names)
 
 
-def tension_choices(tension: ReportedTension, names: Names) -> tuple[Choice, ...]:
+def own_values(content: ReportContent, names: Names) -> frozenset[str]:
+    """The keys of the values on a report that are the organisation's own."""
+    found = (names.value(value.name) for value in content.values)
+    return frozenset(choice.key for choice in found if choice is not None and choice.key.startswith(OWN))
+
+
+def tension_choices(tension: ReportedTension, own: Collection[str], names: Names) -> tuple[Choice, ...]:
     """The values that clash, in whichever order they were named: all of them together first, then, of more than two, every two of
-    them. None for two actions, of which every case has its own, or for what has no other name than its own.
+    them. None of which no side is known for a value, of ours or among those of its report (`own`, by key): two actions, of which
+    every case has its own.
     """
     named = [names.value(side) for side in tension.sides[:MAX_VALUES_PER_TENSION]]
     known = {choice.key: choice for choice in named if choice is not None}
@@ -139,7 +146,7 @@ def tension_choices(tension: ReportedTension, names: Names) -> tuple[Choice, ...
     if len(sides) < 2 or None in named:
         return ()
     sets = [tuple(sides), *(combinations(sides, 2) if len(sides) > 2 else ())]
-    return tuple(_clash(each) for each in sets if not all(choice.key.startswith(OWN) for choice in each))
+    return tuple(_clash(each) for each in sets if any(not choice.key.startswith(OWN) or choice.key in own for choice in each))
 
 
 def _clash(sides: Sequence[Choice]) -> Choice:
@@ -279,6 +286,8 @@ FACETS: tuple[Facet, ...] = (
     Facet("periode", Text("Openbaar sinds", "Public since"), _period),
     Facet("besluit", Text("Besluit over het project", "Decision about the project"), _decision),
 )
+SHARED_SINCE = Text("Gedeeld sinds", "Shared since")
+"""What the facet `periode` is called the reports that are shared with members stand."""
 FACET_IDS = tuple(facet.id for facet in FACETS)
 
 

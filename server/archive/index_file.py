@@ -27,7 +27,7 @@ from server.archive import vocabulary
 from server.archive.vocabulary import Vocabulary, stands_in_a_word
 from server.store import Head
 
-SCHEMA = 8
+SCHEMA = 9
 """Raised when the same report would be indexed in another way: also when folding or facets change."""
 PUBLIC, INTERN = "openbaar", "intern"
 """Whose side of the archive a file is: everybody's, in which stands nothing but what is public, or that of the members of

@@ -44,14 +44,23 @@ def test_a_tension_of_three_is_found_by_the_three_and_by_every_two_of_them() -> 
     ]
 
 
-def test_own_values_alone_are_no_choice_and_nothing_clashes_with_what_has_no_name() -> None:
+def test_own_values_of_a_report_clash_as_any_do_and_two_actions_or_what_has_no_name_do_not() -> None:
+    """[ARC-08]"""
     own = ReportedTension(one="Samen", other="Menselijkheid", further=("Privacy",))
     assert keys(public(own)) == [
         "eigen-menselijkheid~eigen-samen~privacy",
         "eigen-menselijkheid~privacy",
         "eigen-samen~privacy",
     ]
-    assert keys(public(ReportedTension(one="Samen", other="Menselijkheid"))) == []
+    alone = ReportedTension(one="Samen", other="Menselijkheid")
+    # Nobody knows that these are values, and no actions.
+    assert keys(public(alone)) == []
+    report = public(alone)
+    valued = tuple(replace(report.content.values[0], name=name) for name in ("Samen", "Menselijkheid"))
+    report = replace(report, content=replace(report.content, values=valued))
+    assert keys(report) == ["eigen-menselijkheid~eigen-samen"]
+    (pair,) = of_value([("zaak1", report)], "eigen-samen", NAMES).pairs
+    assert (pair.key, pair.count) == ("eigen-menselijkheid~eigen-samen", 1)
     assert keys(public(ReportedTension(one="Privacy", other="…"))) == []
 
 
@@ -88,7 +97,7 @@ def test_a_file_with_more_values_in_a_tension_or_principles_on_an_action_than_th
 
 def test_what_is_stored_of_before_that_bound_is_counted_in_no_time() -> None:
     began = time.monotonic()
-    assert len(tension_choices(replace(TWO, further=MANY), NAMES)) <= 16
+    assert len(tension_choices(replace(TWO, further=MANY), (), NAMES)) <= 16
     assert time.monotonic() - began < patient(2)
     told = by_principle(
         replace(public(TWO).content, actions=(ReportedAction(number=1, action="x" * 500, principles=("P", "Q")),))
