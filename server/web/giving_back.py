@@ -97,7 +97,9 @@ def gives_back(page: Page, part: Part = "") -> Callable[[Handler], Handler]:
 
 
 async def _again(request: Request, page: Page, typed: Typed) -> str | None:
-    """The page with the form; None while that is not to be had. Raises PageError where somebody may not see it any more."""
+    """The page with the form; None while that is not to be had. Raises PageError where somebody may not see it any more, but for
+    a form of which nobody knows whether it was done.
+    """
     try:
         drawn = await page(request, typed)
         named = _LANGUAGE.search(drawn)
@@ -106,6 +108,11 @@ async def _again(request: Request, page: Page, typed: Typed) -> str | None:
         size = len(drawn) + sum(map(len, typed.values.values())) + FIELD * len(typed.values)
         return look() if size <= MOST_AT_ONCE else await site_of(request).apart.run(look)
     except (Busy, TooMany, StoreError):
+        return None
+    except PageError:
+        if typed.code != "unavailable":
+            raise
+        # It may be done, and have taken away what the page is of: sent again, it says what became of it.
         return None
 
 

@@ -341,6 +341,7 @@ class TestWhatMembersSee:
                     assert reports[3].content.title in within[page]
                     assert 'href="/lezen/eigen"' in within[page]
                     assert 'content="noindex"' in within[page]
+                    assert ("Gedeeld sinds" in within[page], "Openbaar sinds" in within[page]) == (True, False)
                     answers.append({**await everything(here), **within})
                     # Who has nothing sees nothing, of whomever there is something.
                     nothing = await member_in(house, "stil")

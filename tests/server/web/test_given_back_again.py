@@ -127,6 +127,22 @@ async def test_a_form_that_is_larger_than_it_may_be_comes_back_up_to_some_times_
     assert (await dossier_of(house, workshop)).messages == ()
 
 
+async def test_a_form_that_took_away_its_own_page_is_not_said_to_be_of_none_while_nobody_knows_whether_it_did(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """[BND-10] Sent again, it says what became of it."""
+    manager, _, strategy = await begun(house)
+    mark = field((await manager.get(f"{strategy}/waarden")).body, "mark")
+    assert (await manager.post(f"{strategy}/waarden", {"value": "privacy", "reason": "society", "mark": mark})).status == 303
+    (listed,) = set(re.findall(rf'{strategy}/waarden/(l-\w+)"', (await manager.get(f"{strategy}/waarden")).body))
+    form = {"base_rev": field((await manager.get(f"{strategy}/waarden/{listed}")).body, "base_rev")}
+    with monkeypatch.context() as patched:
+        lose_the_answer(patched)
+        lost = await manager.post(f"{strategy}/waarden/{listed}/weg", form)
+    assert (lost.status, "Even niet bereikbaar" in lost.body) == (503, True)
+    assert (await manager.get(f"{strategy}/waarden/{listed}")).status == 404
+
+
 async def test_what_is_told_of_a_doubt_is_true_of_the_form(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
     """[BND-10] A form without a mark is not said to be done once; and of a button alone nothing was typed."""
     workshop, browser = await begun_case(house)
