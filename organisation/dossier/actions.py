@@ -150,10 +150,10 @@ def _report(action: LivingAction, command: c.ReportProgress, by: By, now_ms: int
         return Refusal("invalid", "check_day")
     if len(action.moments) >= MAX_MOMENTS:
         return Refusal("too_many")
-    # Nobody says again what stood there already, nor why it was stuck when it no longer is.
+    # Nobody says again what stood there already, nor why it was stuck when it no longer is; what is typed anew is kept.
     given = (clean(answer) for answer in command.answers)
     answers = tuple("" if answer == was else answer for answer, was in zip(given, action.answers, strict=True))
-    reason = reason if command.status in ("stuck", "dropped") else ""
+    reason = reason if command.status in ("stuck", "dropped") or reason != action.reason else ""
     # A day that came stands in the form as it was left: it has been looked at now.
     moment = CheckMoment(now_ms, by, command.status, reason, answers, "" if is_over else command.check_day, action.standing)
     return (e.ProgressReported(action.id, moment),)

@@ -282,6 +282,9 @@ class TestActions:
         moment = case.action().moments[1]
         assert (moment.reason, moment.answers) == ("", ("",) * 5)
         assert case.action().answers[0] == "Traag."
+        # What is typed anew is kept, whatever the status is that stands beside it.
+        case.ok(c.ReportProgress("s1.a1", 3, "busy", "We wachten op budget"))
+        assert (case.action().reason, case.action().moments[2].reason) == ("We wachten op budget",) * 2
 
     def test_a_change_of_what_is_agreed_stores_nothing_of_what_was_told(self) -> None:
         """[CAS-09]"""
