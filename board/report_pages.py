@@ -24,7 +24,7 @@ from organisation.report.content import Block, ReportContent, ReportRow, blocks
 from organisation.report.names import Found
 from organisation.report.rows import ROWS, RowId
 from organisation.report.words import by_principle, not_chosen, table_of, told_reasons
-from sessions.material.text import Language
+from sessions.material.text import Language, closed, unclosed
 
 Gone = Literal["not_public", "withdrawn", "replaced"]
 """Why there is nothing to read at a public address: never or not public, taken away, or another version is there."""
@@ -78,8 +78,7 @@ def report_page(
 def _begin(text: str) -> str:
     """A row's text in one line, for its card."""
     return " ".join(
-        "; ".join(line.rstrip(".") for line in block.lines) + "." if block.is_list else " ".join(block.lines)
-        for block in blocks(text)
+        closed("; ".join(map(unclosed, block.lines))) if block.is_list else " ".join(block.lines) for block in blocks(text)
     )
 
 

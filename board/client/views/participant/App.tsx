@@ -5,6 +5,7 @@
 import { useEffect } from "preact/hooks";
 import { t } from "../../core/i18n";
 import { useBoard } from "../../core/context";
+import { closed } from "../../core/sentences";
 import { useMilestones } from "../timer/milestones";
 import { useAwake } from "../parts/awake";
 import { keptAwake } from "../parts/preferences";
@@ -47,7 +48,7 @@ export function ParticipantApp() {
     scrollTo({ top: 0, behavior: "instant" });
     if (name === "closed") board.announce.say(t("The workshop is over. Thank you for taking part."));
     else if (leaf && run?.silent && run.opened_to !== "author") board.announce.say(t("The notes lie on the table now"));
-    else if (leaf) board.announce.say(`${stepNamed(board, leaf)}. ${scribesTask(board, leaf) || board.content.text(leaf.do)}`);
+    else if (leaf) board.announce.say(`${closed(stepNamed(board, leaf))} ${scribesTask(board, leaf) || board.content.text(leaf.do)}`);
   };
   const keeps = ({ name }: ScreenNow) => ownPace.value && name === "write" && board.role === "participant" && board.workshop.value?.phase !== "closed";
   const held = useHeld(screenNow(board), { keyOf: screenKey, keeps, onSwitch: tell });

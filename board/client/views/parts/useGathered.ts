@@ -5,6 +5,7 @@
 import { useSignalEffect } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import type { Board } from "../../core/api";
+import { closed } from "../../core/sentences";
 
 /** What comes in one breath is one message. */
 const GATHER_MS = 1_000;
@@ -32,7 +33,7 @@ export function useGathered(board: Board, watch: () => void, look: () => string)
       const words = look();
       if (!words) return;
       saidAt.current = performance.now();
-      board.announce.say(`${words}.`);
+      board.announce.say(closed(words));
     }, Math.max(GATHER_MS, saidAt.current + QUIET_MS - performance.now()));
   });
   useEffect(() => () => clearTimeout(timer.current), []);

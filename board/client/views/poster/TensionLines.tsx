@@ -4,6 +4,7 @@
 
 import { t } from "../../core/i18n";
 import { useBoard } from "../../core/context";
+import { closed } from "../../core/sentences";
 import type { TensionRecord } from "../../protocol.gen";
 import { Icon } from "../parts/Icon";
 import { tensionName } from "./words";
@@ -17,10 +18,10 @@ export function TensionLines({ tensions }: { tensions: readonly TensionRecord[] 
         <p class="codio-poster__tension" data-piece={`tensions/${String(at)}`} data-spot={`poster:${id}`} key={id}>
           <Icon name="tension" />
           <span>
-            <strong>{t("Tension:")}</strong> {tensionName(board, tension)}.{" "}
+            <strong>{t("Tension:")}</strong> {closed(tensionName(board, tension))}{" "}
             {tension.choice ? (
               <>
-                <strong>{t("Choice:")}</strong> {tension.choice}
+                <strong>{t("Choice:")}</strong> {closed(tension.choice)}
               </>
             ) : (
               <span class="codio-soft">{t("No choice yet")}</span>

@@ -4,6 +4,7 @@
 
 import { t } from "../../core/i18n";
 import { useBoard } from "../../core/context";
+import { closed } from "../../core/sentences";
 import type { Board } from "../../core/api";
 import { itemsOf } from "../../core/items";
 import type { NoteKind, TableRecord } from "../../protocol.gen";
@@ -71,12 +72,12 @@ function Joint({ table }: { table: TableRecord }) {
             <b class="codio-table-sheet__value">{content.action}</b>
             {content.actor && (
               <span class="codio-small">
-                {t("Who:")} {content.actor}.{" "}
+                {t("Who:")} {closed(content.actor)}{" "}
               </span>
             )}
             {content.consideration && (
               <span class="codio-small">
-                {t("Weighed:")} {content.consideration}{" "}
+                {t("Weighed:")} {closed(content.consideration)}{" "}
               </span>
             )}
             {content.measures.length > 0 && <span class="codio-small codio-soft">{content.measures.map((id) => measureName(board, id)).join(" · ")}</span>}

@@ -4,6 +4,7 @@
 
 import { t, tn } from "../../../core/i18n";
 import { useBoard } from "../../../core/context";
+import { closed } from "../../../core/sentences";
 import { ConnectionChip } from "../../sending/ConnectionChip";
 import { Details } from "../../parts/Details";
 import { Failures } from "../../sending/Failures";
@@ -111,6 +112,5 @@ function WhoIsThere() {
 }
 
 function sentence(text: string): string {
-  const whole = text.charAt(0).toUpperCase() + text.slice(1);
-  return /[.?!]$/.test(whole) ? whole : `${whole}.`;
+  return closed(text.charAt(0).toUpperCase() + text.slice(1));
 }
