@@ -280,15 +280,24 @@ def tension_page(
 
 
 def values_page(
-    *, lang: Language, framework: Framework, counts: Mapping[str, int], names: Names, standing: Standing, where: Where = EVERYBODY
+    *,
+    lang: Language,
+    framework: Framework,
+    counts: Mapping[str, int],
+    names: Names,
+    standing: Standing,
+    own: Sequence[tuple[str, Text, int]] = (),
+    where: Where = EVERYBODY,
 ) -> str:
-    """`/archief/waarde`: all values of the framework, each with how many reports have it (`counts`, by key)."""
+    """`/archief/waarde`: all values of the framework, each with how many reports have it (`counts`, by key), and `own` ones of
+    organisations.
+    """
     groups = []
     for principle in framework.principles:
         of_it = [value for value in framework.values if value.principle == principle.id]
         keyed = [(choice.key, value) for value in of_it if (choice := names.value(value.name.nl)) is not None]
         groups.append((principle, [(key, value, counts.get(key, 0)) for key, value in keyed]))
-    return render("archive_values.html", lang, groups=groups, as_of=_as_of(standing, lang), where=where)
+    return render("archive_values.html", lang, groups=groups, own=own, as_of=_as_of(standing, lang), where=where)
 
 
 def _as_of(standing: Standing, lang: Language) -> str:

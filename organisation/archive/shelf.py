@@ -13,7 +13,8 @@ from collections.abc import Iterable, Sequence
 from msgspec import Struct
 
 from organisation.archive.asking import PER_PAGE, Question
-from organisation.archive.facets import FACETS, Choice
+from organisation.archive.facets import FACETS, OWN, Choice
+from organisation.archive.folding import folded_text
 from sessions.material.text import Language, Text
 
 FEW = 400
@@ -195,6 +196,15 @@ class Shelf:
     def counts(self, facet_id: str) -> dict[str, int]:
         """How many reports have each choice of a facet."""
         return {key: bits.bit_count() for key, bits in self._bits[facet_id].items()}
+
+    def own(self, facet_id: str, most: int) -> list[tuple[str, Text, int]]:
+        """Of the choices that are organisations' own those that most reports have, by name: key, name, reports."""
+        counted = {key: count for key, count in self.counts(facet_id).items() if key.startswith(OWN) and count}
+        used = sorted(counted, key=lambda key: (-counted[key], key))[:most]
+        return sorted(
+            ((key, label, counted[key]) for key in used if (label := self.label(facet_id, key)) is not None),
+            key=lambda each: folded_text(each[1].nl),
+        )
 
     def newest(self, bits: int, most: int) -> list[int]:
         """The newest of some reports."""

@@ -139,9 +139,11 @@ class Archive:
         seen = await self.apart(self._side(scope).about, scope, facet_id, key, most)
         return Told(seen.standing, seen.label, seen.count, await self._confirmed(seen.hits, scope), seen.parts)
 
-    async def counts(self, facet_id: str, scope: str = "") -> tuple[Standing, dict[str, int]]:
-        """How many reports have each choice of a facet. Raises TooMany."""
-        return await self.apart(self._side(scope).counts, scope, facet_id)
+    async def counts(
+        self, facet_id: str, most_own: int, scope: str = ""
+    ) -> tuple[Standing, dict[str, int], list[tuple[str, Text, int]]]:
+        """How many reports have each choice of a facet; of organisations' own choices so many, with names. Raises TooMany."""
+        return await self.apart(self._side(scope).counts, scope, facet_id, most_own)
 
     async def days(self, most: int) -> list[tuple[str, str]]:
         """The ids of the cases, the newest first, each with the day since which its report is public. Raises TooMany."""

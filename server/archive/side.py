@@ -129,9 +129,10 @@ class Side:
         self.standing()
         return self._shelf("").days(most)
 
-    def counts(self, scope: str, facet_id: str) -> tuple[Standing, dict[str, int]]:
-        """How many reports have each choice of a facet."""
-        return self.standing(scope), self._shelf(scope).counts(facet_id)
+    def counts(self, scope: str, facet_id: str, most_own: int) -> tuple[Standing, dict[str, int], list[tuple[str, Text, int]]]:
+        """How many reports have each choice of a facet, and `Shelf.own`."""
+        shelf = self._shelf(scope)
+        return self.standing(scope), shelf.counts(facet_id), shelf.own(facet_id, most_own)
 
     def cases_of(self, organisation_id: str, after: str = "") -> tuple[Standing, list[tuple[str, CaseSummary]]]:
         """The cases of an organisation from afar, by their ids: CASES_AT_ONCE after one."""

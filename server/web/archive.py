@@ -37,6 +37,9 @@ MOST_OF_ONE = 200
 """Reports that the page of a value or a tension is made of, the newest ones."""
 READ_AGAIN_S = 10
 """When to come back while the archive is being read: thousands of cases in half a minute."""
+MOST_OWN = 100
+"""Organisations' own values that a page lists, the most used ones."""
+
 MOST_IN_SITEMAP = 40_000
 """Of 50,000 that a sitemap may hold (sitemaps.org)."""
 _ORDERS = {name: order for order, name in archive_pages.ORDER_NAMES.items()}
@@ -110,11 +113,12 @@ async def show_intern_values(request: Request) -> Response:
 
 async def _values(request: Request, where: Where) -> Response:
     archive = site_of(request).archive
-    standing, counts = await archive.counts("waarde", where.scope)
+    standing, counts, own = await archive.counts("waarde", MOST_OWN, where.scope)
     page = archive_pages.values_page(
         lang=language_of(request),
         framework=content.framework(FRAMEWORK),
         counts=counts,
+        own=own,
         names=archive.names,
         standing=_standing(standing),
         where=where,

@@ -360,6 +360,9 @@ class TestWhatMembersSee:
                         page = "/organisatie/waterschap/archief"
                         told = (await member.get(page)).text
                         assert "2 zaken, bijgewerkt tot" in told
+                        values = (await member.get(f"{page}/waarde")).text
+                        assert f'href="{page}/waarde/eigen-waterliefde"><span dir="auto">' in values
+                        assert "Eigen waarden van organisaties" in values
                         assert f"{CANARY} 0" in re.sub(r"</?mark[^>]*>", "", (await member.get(f"{page}?q={CANARY}")).text)
                         # Taken out of the organisation it is in no answer, also while the index is behind.
                         assert await Dossiers(house.rooms.store).ask("ander", SetOrganisation(""), SYSTEM_OF_CASE) is None
