@@ -8,6 +8,7 @@ import re
 from typing import TypeVar
 
 import pytest
+from msgspec import structs
 from playwright.sync_api import Locator, Page, expect
 
 from server.player.device import Device
@@ -236,6 +237,21 @@ def test_a_table_words_an_action_together_out_of_its_notes_and_takes_it_back(pai
     pair.noor.press("Ongedaan maken")
     expect(page.get_by_role("heading", name="Beelden na drie dagen wissen")).to_have_count(0)
     room.until(lambda: not _of(pair.ali, i.JointAction), by=pair.ali)
+    # What somebody else changed since is not taken back, and the phone shows why, until that was read.
+    pair.noor.press("Opnieuw")
+    expect(page.get_by_role("heading", name="Beelden na drie dagen wissen")).to_be_visible()
+    joint = room.one(r.ItemRecord, lambda item: isinstance(item.content, i.JointAction), by=pair.ali)
+    assert isinstance(joint.content, i.JointAction)
+    changed = structs.replace(joint.content, action="Beelden na vier dagen wissen")
+    room.do_as(pair.ali, c.PutItem(joint.item_id, joint.rev, changed))
+    expect(page.get_by_role("heading", name="Beelden na vier dagen wissen")).to_be_visible()
+    pair.noor.press("Ongedaan maken")
+    why = page.locator(".codio-dock").get_by_text(re.compile("^Niet ongedaan gemaakt"))
+    expect(why).to_be_in_viewport(ratio=1)
+    assert page.evaluate(SIDEWAYS) == 0
+    pair.noor.press("Gezien")
+    expect(why).to_have_count(0)
+    expect(page.get_by_role("heading", name="Beelden na vier dagen wissen")).to_be_visible()
 
 
 def test_a_value_from_research_is_set_aside_with_a_reason_where_the_facilitator_points(pad: Pair) -> None:

@@ -9,8 +9,7 @@ import type { NoteView } from "../../core/api";
 import { MAX_LONG_CHARACTERS } from "../../protocol.gen";
 import type { Verdict } from "../../protocol.gen";
 import { LongField } from "../form/Fields";
-import { isComposing } from "../parts/composing";
-import { keepFocusOn } from "../parts/focus";
+import { isComposing, keepFocusOn } from "../parts/focus";
 import { useDraft } from "../form/drafts";
 import { choose } from "./moves";
 

@@ -3,7 +3,7 @@
 /**
  * Focus stays on a note that its reader moved, also when the note is drawn anew in another column.
  * `keepFocusOn` names the note; the button of that note takes the focus back, once, unless it was put elsewhere meanwhile, by
- * whatever means: a screen reader or a switch presses no key.
+ * whatever means: a screen reader or a switch presses no key. And whether it is in a field in which somebody types.
  */
 
 import { useLayoutEffect } from "preact/hooks";
@@ -49,6 +49,14 @@ export function useLeftFocus(element: RefObject<HTMLElement | null>): void {
       });
     };
   }, []);
+}
+
+/** The key that ends a composition comes to Safari after its end, with this code alone. */
+const OF_INPUT_METHOD = 229;
+
+/** Whether a key belongs to an input method: Enter takes one of its words and Escape drops them, and neither means anything to us. */
+export function isComposing(event: KeyboardEvent): boolean {
+  return event.isComposing || event.keyCode === OF_INPUT_METHOD;
 }
 
 /** True while somebody types: the focus is in a field that holds text. */

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 /** Ctrl+Enter, or Cmd+Enter, in any field of a form sends it: without walking through all that stands between the words and the button. */
 
-import { isComposing } from "./composing";
+import { isComposing } from "./focus";
 
 export function sendByKey(root: HTMLElement): void {
   root.addEventListener("keydown", (event) => {

@@ -13,7 +13,7 @@ import { useEffect, useState } from "preact/hooks";
 import { t, tn } from "../../core/i18n";
 import { useBoard } from "../../core/context";
 import type { FoundationId, ValueRef } from "../../protocol.gen";
-import { isComposing } from "../parts/composing";
+import { isComposing } from "../parts/focus";
 import { Icon } from "../parts/Icon";
 import { OtherValue } from "./OtherValue";
 import { PickerGroup } from "./PickerGroup";

@@ -7,7 +7,7 @@ import { t, tn } from "../../../core/i18n";
 import { useBoard } from "../../../core/context";
 import type { NoteView } from "../../../core/api";
 import type { NoteKind } from "../../../protocol.gen";
-import { isComposing } from "../../parts/composing";
+import { isComposing } from "../../parts/focus";
 import { Icon } from "../../parts/Icon";
 import { notesShown, type NotesShown } from "../../parts/preferences";
 import { isLooking, looking, pickedKind, EVERYTHING, valuesIn, type Looking } from "./filters";

@@ -11,6 +11,7 @@ import { MAX_LONG_CHARACTERS } from "../../../protocol.gen";
 import type { NoteKind, Verdict } from "../../../protocol.gen";
 import { useDraft } from "../../form/drafts";
 import { LongField } from "../../form/Fields";
+import { isComposing } from "../../parts/focus";
 import { Icon, type IconName } from "../../parts/Icon";
 import { Stamp } from "../../parts/Stamp";
 import { notesCounted } from "../../note/words";
@@ -43,7 +44,8 @@ export function PickedBar({ kind, shown }: { kind: NoteKind; shown: readonly Not
   useEffect(() => board.announce.say(tn("{n} note selected", "{n} notes selected", count)), [count]);
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
-      if (event.key === "Escape" && !document.querySelector("dialog[open], [role=menu]")) end();
+      // Of an input method it ends that alone.
+      if (event.key === "Escape" && !isComposing(event) && !document.querySelector("dialog[open], [role=menu]")) end();
     };
     document.addEventListener("keydown", onKeyDown);
     return () => document.removeEventListener("keydown", onKeyDown);

@@ -10,7 +10,7 @@ import { t } from "../../../core/i18n";
 import { useBoard } from "../../../core/context";
 import type { PosterActionRecord } from "../../../protocol.gen";
 import { useDraft } from "../../form/drafts";
-import { isComposing } from "../../parts/composing";
+import { isComposing } from "../../parts/focus";
 import { MAX_PASTED } from "../../../core/too-long";
 import { storeFields } from "./storing";
 

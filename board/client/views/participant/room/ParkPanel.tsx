@@ -9,7 +9,7 @@ import { MAX_LONG_CHARACTERS } from "../../../protocol.gen";
 import { act } from "../../sending/act";
 import { useDraft } from "../../form/drafts";
 import { LongField } from "../../form/Fields";
-import { isComposing } from "../../parts/composing";
+import { isComposing } from "../../parts/focus";
 import { Icon } from "../../parts/Icon";
 import { ParkedPoints } from "./ParkedPoints";
 

@@ -11,7 +11,7 @@ import type { TableRecord, Verdict } from "../../../protocol.gen";
 import { act } from "../../sending/act";
 import { useDraft } from "../../form/drafts";
 import { LongField } from "../../form/Fields";
-import { isComposing } from "../../parts/composing";
+import { isComposing } from "../../parts/focus";
 import { Icon } from "../../parts/Icon";
 import { named } from "../../parts/named";
 import { Tag } from "../../parts/Tag";
