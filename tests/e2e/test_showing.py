@@ -268,5 +268,10 @@ def test_the_facilitator_chooses_what_the_room_sees_and_brings_it_along(stage: S
     # A room looks up, and nobody jumps.
     assert loud < 0.5
     expect(screen.get_by_role("main").get_by_text("De tijd is om")).to_be_visible()
+    # Its sign goes with the step whose time it was.
+    room.go("B6")
+    expect(desk.get_by_role("heading", level=1, name="Checklist vervolgstappen")).to_be_visible()
+    assert desk.get_by_text("Gong: de tijd is om").count() == 0
+    room.go("B7")
     desk.reload()
     expect(gong).to_be_checked()

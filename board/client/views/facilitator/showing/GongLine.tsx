@@ -12,7 +12,7 @@ import { milestone, timerState } from "../../timer/timer-state";
 import { strike, unlock } from "./gong";
 import { struck } from "./GongSign";
 
-/** How long the sign stays after the gong. */
+/** How long the sign stays after the gong, when the room does not go on before. */
 const SIGN_MS = 10_000;
 
 export function GongLine() {
@@ -62,6 +62,7 @@ function useEndOfTime(ended: () => void): void {
     const { left_ms: left } = timerState(run, leaf.minutes, board.now(), board.workshop.value?.minute_ms);
     const old = before.current;
     before.current = { run: run.id, left };
-    if (old.run === run.id && milestone(old.left, left) === 0) ended();
+    if (old.run !== run.id) struck.value = "";
+    else if (milestone(old.left, left) === 0) ended();
   });
 }
