@@ -136,9 +136,10 @@ def test_what_is_agreed_is_kept_and_parked_points_end(scribe: Scribe) -> None:
     )
     room.do(c.PutPosterEntry("a1", 0, action))
     room.go("4b")
-    page.set_viewport_size({"width": 1260, "height": 800})
-    expect(page.get_by_text(words)).to_be_visible()
-    assert broken_words(page) == []
+    for width in (1260, 1024):
+        page.set_viewport_size({"width": width, "height": 800})
+        expect(page.get_by_text(words)).to_be_visible()
+        assert broken_words(page) == []
 
 
 def _parked(person: Device) -> list[i.Parked]:

@@ -21,11 +21,18 @@ export function Pitches({ kind }: { kind: NoteKind }) {
       {mineTells && <p class="codio-message codio-message--honey">{t("You tell now, for your table.")}</p>}
       {tables.map((one) => {
         const telling = one.id === pitch?.table_id;
+        const leftMs = Math.max(0, (pitch?.ends_at_ms ?? 0) - board.now());
         return (
           <SheetView key={one.id} table={one} kind={kind} heading={telling ? tn("{table} reports back", "{table} report back", one.foundations.length, { table: board.tableName(one) }) : board.tableName(one)} telling={telling}>
             {telling && pitch && (
               <p>
-                <span class="codio-number codio-strong">{timeLeft(Math.max(0, pitch.ends_at_ms - board.now()))}</span> {t("of one minute")}
+                {leftMs > 0 ? (
+                  <>
+                    <span class="codio-number codio-strong">{timeLeft(leftMs)}</span> {t("of one minute")}
+                  </>
+                ) : (
+                  <strong>{t("The minute is up")}</strong>
+                )}
               </p>
             )}
           </SheetView>

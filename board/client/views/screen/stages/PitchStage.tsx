@@ -7,6 +7,7 @@ import { useBoard } from "../../../core/context";
 import type { NoteKind, PitchRecord, TableRecord } from "../../../protocol.gen";
 import { TableStamps, tableColour } from "../../table/TableStamps";
 import { timeLeft } from "../../timer/timer-state";
+import { Icon } from "../../parts/Icon";
 import type { StepProps } from "../stage";
 import { Sheet } from "../Sheet";
 import { StepAsks } from "../StepAsks";
@@ -45,7 +46,7 @@ function Telling({ run, leaf, pitch, table, kind }: StepProps & { pitch: PitchRe
             {kind === "value" ? t("Our values, and why") : t("Our actions, and who does them")}
           </p>
         </div>
-        <span class={`${BLOCK}__time codio-number`} role="timer" aria-live="off">
+        <span class={`${BLOCK}__time codio-number${left > 0 ? "" : " codio-screen-time--last"}`} role="timer" aria-live="off">
           {timeLeft(left)}
         </span>
       </header>
@@ -54,7 +55,13 @@ function Telling({ run, leaf, pitch, table, kind }: StepProps & { pitch: PitchRe
       <p class={`${BLOCK}__next`}>
         <span>{next && t("Next: {table}", { table: board.tableName(next) })}</span>
         {/* The minute of the table runs: that the step's own time was not started says nothing here. */}
-        {run.timer_state !== "idle" && <EndLine run={run} leaf={leaf} block={BLOCK} />}
+        {left === 0 ? (
+          <span class="codio-screen-time--last">
+            <Icon name="bell" inline /> {t("The minute is up")}
+          </span>
+        ) : (
+          run.timer_state !== "idle" && <EndLine run={run} leaf={leaf} block={BLOCK} />
+        )}
       </p>
     </main>
   );
