@@ -33,6 +33,7 @@ WHY: dict[Why, str] = {
     "operator": "an operator asked for it",
     "facilitator": "its facilitator asked for it",
     "coordinator": "its coordinator asked for it",
+    "manager": "a manager of its organisation asked for it",
 }
 _TODO: dict[What, str] = {
     "nameless": "names and authors go: it was closed more than a day ago",
@@ -157,7 +158,7 @@ def why_of(record: Destroyed) -> str:
 
 def by_whom(record: Destroyed) -> str:
     """The role of who asked for it: the server by itself when a term was over."""
-    return record.why if record.why in ("operator", "facilitator", "coordinator") else "server"
+    return record.why if record.why in ("operator", "facilitator", "coordinator", "manager") else "server"
 
 
 def _plain(record: Destroyed) -> dict[str, str | int | bool]:

@@ -24,7 +24,7 @@ from .errors import StoreError
 from .logid import LogId
 from .servers import Servers
 
-Why = Literal["over", "unused", "unclosed", "operator", "facilitator", "coordinator"]
+Why = Literal["over", "unused", "unclosed", "operator", "facilitator", "coordinator", "manager"]
 """Why a log was taken away: its term after closing was over, it was never used, never closed, or somebody asked for it."""
 
 FILE_REWRITTEN_WITHIN_S = 600.0

@@ -98,7 +98,7 @@ async def take_away(request: Request) -> Response:
     def is_theirs(case: Dossier) -> bool:
         return case.is_taken_over and case.organisation_id == organisation_id
 
-    gone = await site.dossiers.destroy(case_id, "operator", still=is_theirs)
+    gone = await site.dossiers.destroy(case_id, "manager", still=is_theirs)
     if not gone:
         case = await site.dossiers.get(case_id)
         if case is not None and is_theirs(case) and await site.dossiers.holds.of(case_id) is not None:

@@ -148,6 +148,9 @@ async def test_nothing_of_an_organisation_that_is_destroyed_is_left_in_the_whole
         assert [each for each in words if not holds(folder, each)] == []
         await signed_in(store, folder)
         assert (await manager.post(f"{page}/archief/weg", {"case": taken})).status == 303
+        record = await store.of(DOSSIER).destruction.record(taken)
+        assert record is not None
+        assert record.why == "manager"
         unknown = await manager.post(f"{page}/archief/weg", {"case": "never-there"})
         assert (unknown.status, "Deze zaak staat niet in het archief" in unknown.body) == (404, True)
         assert await organisation_commands.delete(store, of, told.append, told.append, sure=True)
