@@ -81,7 +81,7 @@ class Analysis(Struct, frozen=True):
         return "shared" if self.shared else "established"
 
 
-_CAME_LATER = frozenset({"further"})
+_CAME_LATER = frozenset({"further", "unanswered"})
 """Fields that analyses did not have that were established before."""
 
 
