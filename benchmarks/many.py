@@ -24,9 +24,8 @@ from benchmarks import processes, servers
 from benchmarks.client import Socket, connect
 from benchmarks.prepared import Prepared, store_workshops, values
 from benchmarks.rooms import address_of
-from server.access import cookie_name
 from sessions.wire.commands import EditNote
-from sessions.wire.frames import PROTOCOL, SUBPROTOCOL, Do, Hello
+from sessions.wire.frames import PROTOCOL, Do, Hello
 
 PEOPLE = 15
 _AT_ONCE = 64
@@ -99,12 +98,7 @@ class _Room:
         """Everybody of this room, one after another."""
         for index in range(PEOPLE):
             async with turns:
-                path, headers = f"/room/{self.name}", {}
-                if self.prepared is not None:
-                    secret = self.prepared.keys[index]
-                    cookie = f"{cookie_name('participant', self.prepared.session_id, https=False)}={secret}"
-                    path = f"/ws/{self.prepared.session_id}/participant"
-                    headers = {"Origin": self.url, "Cookie": cookie, "Sec-WebSocket-Protocol": SUBPROTOCOL}
+                path, headers = (f"/room/{self.name}", {}) if self.prepared is None else self.prepared.way_in(self.url, index)
                 socket = await connect(index, address_of(self.url), path, headers, self._take)
                 self.sockets.append(socket)
                 if self.prepared is not None:

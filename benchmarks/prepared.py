@@ -23,6 +23,7 @@ from sessions.model.viewer import SYSTEM, Viewer
 from sessions.topics import decider
 from sessions.wire import commands as c
 from sessions.wire.events import Event, encode_events
+from sessions.wire.frames import SUBPROTOCOL
 
 OTHERS = 100
 """People without a socket; each may have sixty notes."""
@@ -39,6 +40,12 @@ class Prepared(Struct):
     keys: list[str]
     secret: str
     """The facilitator's."""
+
+    def way_in(self, url: str, index: int) -> tuple[str, dict[str, str]]:
+        """Path and headers of the socket of one who has one, in turn, on the server at `url`."""
+        cookie = f"{access.cookie_name('participant', self.session_id, https=False)}={self.keys[index % len(self.keys)]}"
+        headers = {"Origin": url, "Cookie": cookie, "Sec-WebSocket-Protocol": SUBPROTOCOL}
+        return f"/ws/{self.session_id}/participant", headers
 
 
 def values() -> list[c.AddNote]:

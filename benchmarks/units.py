@@ -23,9 +23,8 @@ from benchmarks import processes, servers
 from benchmarks.client import Socket, connect
 from benchmarks.prepared import Prepared, store_workshops, values
 from benchmarks.rooms import address_of
-from server.access import cookie_name
 from sessions.wire.commands import AddNote, EditNote
-from sessions.wire.frames import PROTOCOL, SUBPROTOCOL, Do, Hello
+from sessions.wire.frames import PROTOCOL, Do, Hello
 
 PEOPLE = 15
 STORM = 300
@@ -93,13 +92,7 @@ class People:
         prepared = self.prepared
 
         async def one(index: int) -> Socket:
-            if prepared is None:
-                path, headers = (f"/{floor_bytes}" if floor_bytes else "/"), {}
-            else:
-                key = prepared.keys[index % len(prepared.keys)]
-                cookie = f"{cookie_name('participant', prepared.session_id, https=False)}={key}"
-                headers = {"Origin": self.url, "Cookie": cookie, "Sec-WebSocket-Protocol": SUBPROTOCOL}
-                path = f"/ws/{prepared.session_id}/participant"
+            path, headers = (f"/{floor_bytes or ''}", {}) if prepared is None else prepared.way_in(self.url, index)
             socket = await connect(index, address, path, headers, self._take)
             if prepared is not None:
                 socket.send(_encode(Hello(f"{self._name}-{index}", PROTOCOL, token)))

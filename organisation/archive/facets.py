@@ -125,8 +125,9 @@ def _foundations(content: ReportContent, names: Names, day: str) -> Iterator[Cho
 
 
 def _tensions(content: ReportContent, names: Names, day: str) -> Iterator[Choice]:  # noqa: ARG001
+    own = own_values(content, names)
     for tension in content.tensions:
-        yield from tension_choices(tension, own_values(content, names), names)
+        yield from tension_choices(tension, own, names)
 
 
 def own_values(content: ReportContent, names: Names) -> frozenset[str]:

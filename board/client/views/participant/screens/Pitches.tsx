@@ -14,6 +14,7 @@ export function Pitches({ kind }: { kind: NoteKind }) {
   const { me, table } = useWriter();
   void board.tick.value;
   const pitch = board.pitch.value;
+  const leftMs = Math.max(0, (pitch?.ends_at_ms ?? 0) - board.now());
   const tables = [...board.tables.value].sort((a, b) => Number(b.id === pitch?.table_id) - Number(a.id === pitch?.table_id));
   const mineTells = pitch !== null && pitch.table_id === table?.id && me?.speaks_for.includes(kind) === true;
   return (
@@ -21,7 +22,6 @@ export function Pitches({ kind }: { kind: NoteKind }) {
       {mineTells && <p class="codio-message codio-message--honey">{t("You tell now, for your table.")}</p>}
       {tables.map((one) => {
         const telling = one.id === pitch?.table_id;
-        const leftMs = Math.max(0, (pitch?.ends_at_ms ?? 0) - board.now());
         return (
           <SheetView key={one.id} table={one} kind={kind} heading={telling ? tn("{table} reports back", "{table} report back", one.foundations.length, { table: board.tableName(one) }) : board.tableName(one)} telling={telling}>
             {telling && pitch && (
