@@ -39,8 +39,15 @@ def failed_rules(pdf: bytes) -> list[str]:
 
 def text_of(pdf: bytes) -> str:
     """All words, with single blanks and no hyphens at the ends of lines."""
-    document = pypdfium2.PdfDocument(pdf)
-    text = " ".join(sheet.get_textpage().get_text_range() for sheet in document)
+    return _unbroken(" ".join(sheet.get_textpage().get_text_range() for sheet in pypdfium2.PdfDocument(pdf)))
+
+
+def texts_of(pdf: bytes) -> list[str]:
+    """The same of each page."""
+    return [_unbroken(sheet.get_textpage().get_text_range()) for sheet in pypdfium2.PdfDocument(pdf)]
+
+
+def _unbroken(text: str) -> str:
     return " ".join(re.sub("(\r\n)?[\ufffe\xad](\r\n)?", "", text).split())
 
 
