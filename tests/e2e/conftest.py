@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, BrowserContext, Error, Page, expect
 
 from tests.e2e import inspecting
 from tests.e2e.crowd import Crowd
+from tests.e2e.hearing import RECORD
 from tests.e2e.watching import Watch
 from tests.patience import patient
 from tests.running import running_server
@@ -61,6 +62,7 @@ class Stage:
         context = self._browser.new_context(**wanted)
         context.set_default_timeout(patient(PATIENCE_MS))
         self.contexts.append(context)
+        context.add_init_script(RECORD)
         if not preview:
             context.add_init_script(NO_PREVIEW)
         return self._watched(context.new_page(), name)

@@ -16,20 +16,12 @@ from sessions.model.state import ValueContent
 from sessions.wire import commands as c
 from tests.e2e.conftest import CONSOLE, PHONE, Stage
 from tests.e2e.crowd import Crowd, Room, carry
+from tests.e2e.hearing import forget, hear, told
 
 NO_POINTER = """const stop = (event) => { event.preventDefault(); event.stopImmediatePropagation(); };
 for (const kind of ['pointerdown', 'pointermove', 'mousedown', 'mousemove', 'touchstart', 'dragstart'])
   addEventListener(kind, stop, {capture: true, passive: false});"""
 """Neither clicking nor dragging does anything."""
-RECORDED = """addEventListener('DOMContentLoaded', () => {
-  globalThis.told = [];
-  for (const id of ['status', 'alert']) {
-    const region = document.getElementById(id);
-    if (region) new MutationObserver(() => region.textContent && told.push([performance.now(), region.textContent]))
-      .observe(region, {childList: true, characterData: true, subtree: true});
-  }
-});"""
-"""Keeps what is said, and when."""
 WITHIN_MS = 5_000
 MOST_STOPS = 150
 
@@ -123,13 +115,12 @@ def test_two_hundred_events_are_at_most_two_announcements(stage: Stage, crowd: C
     room = Room(crowd)
     people = [room.join(f"Ali {number}") for number in range(4)]
     page = stage.device("noor", PHONE)
-    page.add_init_script(RECORDED)
     room.join_as(page.context, "Noor")
     page.goto(room.board_url)
     run_id = room.go("A2c1")
     expect(page.get_by_role("heading", level=1, name="Bespreken")).to_be_visible()
-    page.wait_for_function("() => told.length > 0")
-    page.evaluate("told.length = 0")
+    hear(page, "Bespreken")
+    forget(page)
 
     async def write(number: int, person: Device) -> None:
         # No more than the server takes from one person at once.
@@ -143,10 +134,9 @@ def test_two_hundred_events_are_at_most_two_announcements(stage: Stage, crowd: C
 
     crowd.run(all_write())
     expect(page.get_by_role("region", name=re.compile("^Rechtsstaat, 200 briefjes"))).to_be_visible()
-    page.wait_for_function("() => told.length > 0")
-    told: list[tuple[float, str]] = page.evaluate("told")
-    assert all(sum(at <= other < at + WITHIN_MS for other, _ in told) <= 2 for at, _ in told), told
-    assert any("nieuwe briefjes in Rechtsstaat" in words for _, words in told)
+    hear(page, "nieuwe briefjes in Rechtsstaat")
+    at_ms = [at for by in ("status", "alert") for at, _ in told(page, by=by)]
+    assert all(sum(at <= other < at + WITHIN_MS for other in at_ms) <= 2 for at in at_ms), told(page)
 
 
 @pytest.mark.slow

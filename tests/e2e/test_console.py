@@ -18,6 +18,7 @@ from sessions.wire import commands as c
 from sessions.wire import records as r
 from tests.e2e.conftest import CONSOLE, Stage
 from tests.e2e.crowd import Crowd, Room, carry
+from tests.e2e.hearing import hear
 from tests.e2e.people import Facilitator
 
 PRIVACY = ValueRef("privacy", "", "")
@@ -139,7 +140,7 @@ def test_a_row_of_changes_is_taken_back_one_by_one_but_never_over_somebody_else(
     desk.workshop.do(later)
     expect(desk.entry("Privacy").get_by_text("Een ander was eerder")).to_be_visible()
     undo(desk.page)
-    expect(desk.page.get_by_role("alert")).to_contain_text("Niet ongedaan gemaakt")
+    hear(desk.page, "Niet ongedaan gemaakt", by="alert")
     desk.said("Niet ongedaan gemaakt")
     # Nothing older under the finger that was refused, until that was read; by key it is read too.
     expect(desk.page.get_by_role("button", name=re.compile("^Ongedaan maken: "))).to_have_count(0)
@@ -287,9 +288,9 @@ def test_a_table_that_asks_for_help_and_hands_are_seen_and_answered(desk: Desk) 
     desk.do_as(speaker, c.RaiseHand(True))
     request = desk.page.get_by_role("region", name="Vraag om hulp")
     expect(request.get_by_text("We komen er niet uit")).to_be_visible()
-    expect(desk.page.locator("#alert")).to_contain_text("vraagt of je komt")
+    hear(desk.page, "vraagt of je komt", by="alert")
     # Who leads without looking hears that somebody wants to speak.
-    expect(desk.page.locator("#status")).to_contain_text("1 persoon wil iets zeggen.")
+    hear(desk.page, "1 persoon wil iets zeggen.")
     request.get_by_role("button").click()
     expect(request).to_have_count(0)
     hands = desk.page.get_by_role("region", name="Handen")

@@ -22,6 +22,7 @@ from sessions.wire import commands as c
 from sessions.wire import records as r
 from tests.e2e.conftest import CONSOLE, PHONE, Stage
 from tests.e2e.crowd import CASE, PAD, Crowd, Room, carry
+from tests.e2e.hearing import hear
 from tests.e2e.people import Facilitator
 from tests.e2e.pressing import HELD, Hand
 
@@ -29,9 +30,6 @@ REHEARSING = 4
 NINE_TABLES = 41
 """So many people sit at nine."""
 LEAST_WORK_SHARE = 0.6
-_TOLD = """() => { const region = document.getElementById("status"); window.told = [];
-  new MutationObserver(() => told.push(region.textContent)).observe(region, { childList: true }); }"""
-"""Everything that is said from now on."""
 
 _COVERED = """() => {
   const seen = (one) => one.checkVisibility({visibilityProperty: true});
@@ -352,7 +350,7 @@ def _looks_and_picks_several(page: Page, room: Room) -> None:
     expect(page.get_by_role("article")).to_have_count(1)
     expect(page.get_by_text("Het bord staat stil.")).to_have_text("Het bord staat stil.")
     page.get_by_role("button", name="Laat het bord weer lopen").click()
-    expect(page.get_by_role("status")).to_contain_text("1 briefje gevonden")
+    hear(page, "1 briefje gevonden")
     search.press("Escape")
     expect(page.get_by_role("article")).to_have_count(6)
     page.get_by_role("button", name=re.compile("^Meer voor Eigen")).first.hover()
@@ -364,10 +362,8 @@ def _looks_and_picks_several(page: Page, room: Room) -> None:
     box.focus()
     page.keyboard.press("Space")
     page.keyboard.press("ArrowDown")
-    # What is said after it, of a time that nobody started, may take its place at once.
-    page.evaluate(_TOLD)
     page.keyboard.press("Space")
-    page.wait_for_function("() => told.some((words) => words.includes('2 briefjes geselecteerd'))")
+    hear(page, "2 briefjes geselecteerd")
     page.get_by_role("button", name="Verberg", exact=True).press("Enter")
 
     def hidden() -> int:

@@ -9,7 +9,7 @@ from typing import TypeVar
 
 import pytest
 from msgspec import structs
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, expect
 
 from server.player.device import Device
 from sessions.material.framework import ValueRef
@@ -20,6 +20,7 @@ from sessions.wire import commands as c
 from sessions.wire import records as r
 from tests.e2e.conftest import PHONE, Stage
 from tests.e2e.crowd import CASE, PAD, Crowd, Room
+from tests.e2e.hearing import hear
 from tests.e2e.inspecting import broken_words
 from tests.e2e.people import Phone
 
@@ -68,10 +69,6 @@ def pad(stage: Stage, crowd: Crowd) -> Pair:
     return Pair(stage, crowd, PAD)
 
 
-def spoken(page: Page) -> Locator:
-    return page.locator("#status")
-
-
 def test_what_is_parked_in_silence_is_its_authors_until_the_silence_is_over(pair: Pair) -> None:
     """[DOM-16] Parking needs no tool and breaks no silence; afterwards the room has the point, and a raised hand gets a turn."""
     page, room = pair.page, pair.room
@@ -99,7 +96,7 @@ def test_what_is_parked_in_silence_is_its_authors_until_the_silence_is_over(pair
     expect(page.get_by_role("button", name="Hand: plek 2")).to_be_visible()
     room.do(c.GiveFloor(_participant(room, "Noor")))
     expect(page.get_by_text("Jij bent aan het woord.")).to_be_visible()
-    expect(spoken(page)).to_contain_text("Jij bent aan het woord")
+    hear(page, "Jij bent aan het woord")
 
 
 def test_a_new_step_begins_at_its_heading_unless_somebody_types(pair: Pair) -> None:
@@ -272,7 +269,7 @@ def test_a_value_from_research_is_set_aside_with_a_reason_where_the_facilitator_
     here = page.locator("[data-spotlit]")
     expect(here).to_contain_text("Reizigers willen niet gevolgd worden.")
     expect(here).to_be_in_viewport()
-    expect(spoken(page)).to_contain_text("De gespreksleider wijst aan: Privacy")
+    hear(page, "De gespreksleider wijst aan: Privacy")
     assert page.evaluate("document.activeElement.id") == focused
     pad.noor.press("Niet kiezen: Privacy")
     page.get_by_role("button", name="Niet kiezen", exact=True).last.click()

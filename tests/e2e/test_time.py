@@ -13,6 +13,7 @@ from server.player.browser import unlock
 from sessions.wire import commands as c
 from tests.e2e.conftest import CONSOLE, MINUTE_MS, PHONE, PROJECTOR, Stage
 from tests.e2e.crowd import Crowd, Room, carry
+from tests.e2e.hearing import hear
 from tests.e2e.people import Facilitator, Phone
 from tests.e2e.translating import TRANSLATE
 from tests.e2e.watching import Gate
@@ -189,8 +190,7 @@ def test_the_time_is_spoken_when_it_is_asked_for_and_can_be_hidden(hall: Hall) -
     phone.page.get_by_text("Tijd en rust").click()
     phone.press("Hoeveel tijd nog?")
     # Perhaps after the words of the step, which are spoken just then.
-    spoken = re.compile(r"(^| )Nog ((\d+ minu(ut|ten)( en \d+ seconden?)?)|\d+ seconden?)\.$")
-    expect(phone.page.locator("#status")).to_have_text(spoken)
+    hear(phone.page, re.compile(r"(^| )Nog ((\d+ minu(ut|ten)( en \d+ seconden?)?)|\d+ seconden?)\.$"))
     expect(timer(phone.page)).to_contain_text(":")
     phone.press("Verberg de tijd")
     expect(timer(phone.page)).not_to_contain_text(re.compile(r"\d:\d\d"))

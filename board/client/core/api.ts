@@ -139,9 +139,12 @@ export interface Drafts {
 }
 
 export interface Announcer {
-  /** Own results and step changes: the polite live region. */
-  say(text: string): void;
-  /** Connection lost, text not stored: the alert region. */
+  /**
+   * Own results and step changes: the polite live region, where words stay long enough to be read. What still waits `about` the same
+   * is out of date then, as a count of before.
+   */
+  say(text: string, about?: string): void;
+  /** Connection lost, text not stored: the alert region, at once. */
   alert(text: string): void;
 }
 

@@ -62,7 +62,7 @@ export function ValuePicker({ id, label, value, onPick, query, onQuery, own, err
   };
   useEffect(() => {
     if (!query.trim()) return;
-    const timer = setTimeout(() => board.announce.say(tn("{n} value found", "{n} values found", found.length)), 900);
+    const timer = setTimeout(() => board.announce.say(tn("{n} value found", "{n} values found", found.length), "found"), 900);
     return () => clearTimeout(timer);
   }, [query]);
 

@@ -12,7 +12,7 @@ export function TimeLeftButton() {
   const run = board.run.value;
   const leaf = board.leaf.value;
   if (!run || !leaf) return null;
-  const tell = () => board.announce.say(leftInWords(timerState(run, leaf.minutes, board.now(), board.workshop.value?.minute_ms).left_ms));
+  const tell = () => board.announce.say(leftInWords(timerState(run, leaf.minutes, board.now(), board.workshop.value?.minute_ms).left_ms), "time");
   return (
     <button type="button" class="codio-button codio-button--line codio-button--tiny" onClick={tell}>
       {t("How much time is left?")}

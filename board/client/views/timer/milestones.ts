@@ -20,10 +20,10 @@ export function useMilestones(board: Board): void {
     const old = before.current;
     before.current = { run: run.id, left, running };
     if (old.run !== run.id) return;
-    if (running && !old.running) board.announce.say(t("The time runs. {left}", { left: leftInWords(left) }));
+    if (running && !old.running) board.announce.say(t("The time runs. {left}", { left: leftInWords(left) }), "time");
     const passed = milestone(old.left, left);
-    if (passed === 60_000) board.announce.say(t("One minute left."));
-    if (passed === 20_000) board.announce.say(t("Twenty seconds left."));
+    if (passed === 60_000) board.announce.say(t("One minute left."), "time");
+    if (passed === 20_000) board.announce.say(t("Twenty seconds left."), "time");
     if (passed === 0) board.announce.say(opensNotes(run, leaf) ? t("The time is up. The notes open.") : t("The time is up"));
   });
 }

@@ -134,7 +134,7 @@ function useCountTold(count: number): void {
       first.current = false;
       return;
     }
-    const timer = setTimeout(() => board.announce.say(tn("{n} note found", "{n} notes found", count)), COUNT_AFTER_MS);
+    const timer = setTimeout(() => board.announce.say(tn("{n} note found", "{n} notes found", count), "found"), COUNT_AFTER_MS);
     return () => clearTimeout(timer);
   }, [wanted]);
 }

@@ -41,7 +41,7 @@ export function PickedBar({ kind, shown }: { kind: NoteKind; shown: readonly Not
     };
   }, [question, busy]);
   useLayoutEffect(() => bar.current?.querySelector("button")?.focus(), []);
-  useEffect(() => board.announce.say(tn("{n} note selected", "{n} notes selected", count)), [count]);
+  useEffect(() => board.announce.say(tn("{n} note selected", "{n} notes selected", count), "selected"), [count]);
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       // Of an input method it ends that alone.

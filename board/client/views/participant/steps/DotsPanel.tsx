@@ -75,7 +75,7 @@ function Placing({ table, kind, stacks, placed, people }: PlacingProps) {
   const changing = draft.value !== null || !mine;
   const lay = (ids: readonly string[]) => {
     draft.set(ids);
-    board.announce.say(tn("{n} dot left", "{n} dots left", MAX_DOTS - ids.length));
+    board.announce.say(tn("{n} dot left", "{n} dots left", MAX_DOTS - ids.length), "dots");
   };
   const place = async () => {
     const content = { type: "dots", table_id: table.id, kind, note_ids: laid } as const;
