@@ -34,6 +34,7 @@ def own_notes_page(
         "own_notes.html",
         lang,
         own=own,
+        theirs_in=own.language,
         notes=list(zip(ids, own.notes, strict=True)),
         withdrawable=withdrawable,
         code=code,
@@ -45,4 +46,4 @@ def own_notes_page(
 
 def own_notes_file(*, lang: Language, own: OwnNotes) -> str:
     """The same to keep: its styles are inside it, so serve it as an attachment."""
-    return render("own_notes_file.html", lang, own=own, styles=inline_styles())
+    return render("own_notes_file.html", lang, own=own, theirs_in=own.language, styles=inline_styles())

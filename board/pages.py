@@ -332,6 +332,7 @@ def _poster_values(
     columns = [(foundation, [v for v in content.values if v.foundation == foundation]) for foundation in FOUNDATION_IDS]
     return {
         "poster": content,
+        "theirs_in": content.language,
         "day": day,
         "columns": columns,
         "spreads": spreads([len(values) for _, values in columns]),

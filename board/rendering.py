@@ -28,6 +28,7 @@ from sessions.material.text import LEADING, Language, Text, closed, ends_itself,
 
 if TYPE_CHECKING:
     from jinja2 import Environment
+    from jinja2.runtime import Context
 
 BOARD = Path(__file__).resolve().parent
 DIST = BOARD / "static" / "dist"
@@ -121,7 +122,7 @@ def compile_templates(dist: Path) -> None:
 @cache
 def _environment(lang: Language, dist: Path, *, is_kept: bool = False) -> Environment:
     # Not at the top: a server is ready sooner, and reads it then (`warm_up`).
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 
     from board.compiled import CompiledTemplates
 
@@ -154,6 +155,7 @@ def _environment(lang: Language, dist: Path, *, is_kept: bool = False) -> Enviro
     environment.filters["in_lang"] = methodcaller("in_", lang)
     environment.filters["told"] = partial(_told, lang)
     environment.filters["said_in"] = partial(_said_in, lang)
+    environment.filters["theirs"] = pass_context(partial(_theirs, lang))
     environment.filters["together"] = together
     environment.filters["closed"] = closed
     environment.filters["unclosed"] = unclosed
@@ -178,7 +180,7 @@ _STOPPED = re.compile(r"(%\((\w+)\)s)\.(?=\s|$|<)")
 
 
 def _ends_itself(field: object) -> bool:
-    return ends_itself(field.unescape() if isinstance(field, Markup) else str(field))
+    return ends_itself(field.striptags() if isinstance(field, Markup) else str(field))
 
 
 _TOGETHER_CHARS = 16
@@ -200,6 +202,20 @@ def _told(lang: Language, text: Text) -> Markup:
 def _said_in(lang: Language, language: Language) -> Markup:
     """The attribute of what people wrote in a language, within a page that may be in another."""
     return Markup("") if language == lang else Markup(' lang="{}"').format(language)
+
+
+def _theirs(lang: Language, page: Context, text: str) -> str:
+    """What people wrote, or their workshop says, on a page: in the language that the page names as `theirs_in` when it is
+    another one, and with its letters in their own direction. Elsewhere, as in files, it is as it was.
+    """
+    language = page.get("theirs_in")
+    if not text or language is None or (language == lang and not _FROM_THE_RIGHT.search(text)):
+        return text
+    return Markup("<bdi{}>{}</bdi>").format(_said_in(lang, language), text)
+
+
+_FROM_THE_RIGHT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]")
+"""The blocks of Unicode whose letters go from right to left."""
 
 
 @cache

@@ -107,8 +107,8 @@ class Found(msgspec.Struct, frozen=True):
 
 
 class Handouts(msgspec.Struct, frozen=True):
-    """What the hand-outs are made of. `settled` says that the tables stay as they are. `research` and the people at the
-    tables are there for the facilitator only; `accents` are the names of the accent values.
+    """What the hand-outs are made of, in `language`; people wrote in `written_in`. `settled` says that the tables stay as they
+    are. `research` and the people at the tables are there for the facilitator only; `accents` are the names of the accent values.
     """
 
     session_id: str
@@ -116,6 +116,7 @@ class Handouts(msgspec.Struct, frozen=True):
     organisation: str
     code: str
     language: Language
+    written_in: Language
     script: Script
     framework: Framework
     case_text: str
@@ -245,6 +246,7 @@ def print_page(
         f"print_{what}.html",
         lang,
         handouts=handouts,
+        theirs_in=handouts.written_in,
         kind=kind,
         foundations=chosen,
         letters=dict(zip(FOUNDATION_IDS, "ABC", strict=True)),
@@ -303,6 +305,7 @@ def outcome_page(
         lang,
         session_id=session_id,
         outcome=outcome,
+        theirs_in=outcome.language,
         tables=[table for table in outcome.tables if not table.empty],
         columns=[(foundation, [v for v in outcome.values if v.foundation == foundation]) for foundation in FOUNDATION_IDS],
         case_rows=CASE_ROWS,
@@ -332,6 +335,7 @@ def timelapse_page(
         lang,
         session_id=session_id,
         timelapse=timelapse,
+        theirs_in=timelapse.language,
         data_url=data_url,
         board_url=board_url,
         poster_url=poster_url,

@@ -26,17 +26,15 @@ async def show_outcome(request: Request) -> Response:
     """GET /uitkomst/<session>: for whoever holds any link of the workshop."""
     room, viewer = await holder(request, "outcome")
     session = room.session
-    content = outcome(session, viewer)
+    content, lang = outcome(session, viewer), language_in(request, session.language)
     page = workshop_pages.outcome_page(
-        lang=language_in(request, session.language),
+        lang=lang,
         session_id=session.id,
         outcome=content,
         board_url=board_url(session, viewer),
         poster_url=f"/w/{session.code}/poster",
         leads=viewer.role == "facilitator",
-        made_at=[
-            moment_text(datetime.fromtimestamp(change.at_ms / 1000, ZONE), session.language) for change in content.case_changes
-        ],
+        made_at=[moment_text(datetime.fromtimestamp(change.at_ms / 1000, ZONE), lang) for change in content.case_changes],
     )
     return HTMLResponse(page)
 

@@ -80,6 +80,7 @@ def handouts_of(
         organisation=session.organisation,
         code=session.code,
         language=lang,
+        written_in=session.language,
         script=session.script,
         framework=session.framework,
         case_text=session.case_text,

@@ -47,6 +47,7 @@ def handouts(lang: Language) -> w.Handouts:
         organisation=HOSTILE,
         code="merel-anker-zomer",
         language=lang,
+        written_in=lang,
         script=SCRIPT,
         framework=FRAMEWORK,
         case_text=HOSTILE,
