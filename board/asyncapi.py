@@ -3,11 +3,12 @@
 """The wire as AsyncAPI 3.0 describes it, made from the classes of which the client's types are made (`board.typescript`)."""
 
 import json
-from functools import cache
+from functools import lru_cache
 from typing import Any, get_args
 
 import msgspec
 
+from board.below import at
 from sessions.model.codes import FINAL, Close
 from sessions.model.viewer import HELD_ROLES
 from sessions.wire.frames import PROTOCOL, SUBPROTOCOL, ClientFrame, ServerFrame
@@ -21,9 +22,13 @@ _ABOUT = (
 _MEDIA = "application/msgpack"
 
 
-@cache
 def asyncapi() -> bytes:
     """The description, as JSON. A frame or command is in it by being in the union that the server reads or writes."""
+    return _described(at("/ws/{session}/{role}"))
+
+
+@lru_cache(maxsize=1)
+def _described(address: str) -> bytes:
     received, sent = get_args(ClientFrame), get_args(ServerFrame)
     _, schemas = msgspec.json.schema_components([*received, *sent], ref_template="#/components/schemas/{name}")
     names = [each.__name__ for each in (*received, *sent)]
@@ -38,7 +43,7 @@ def asyncapi() -> bytes:
         "defaultContentType": _MEDIA,
         "channels": {
             "board": {
-                "address": "/ws/{session}/{role}",
+                "address": address,
                 "title": "A board",
                 "description": f"Subprotocol `{SUBPROTOCOL}`. Closed with " + "; ".join(_endings()),
                 "parameters": {

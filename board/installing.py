@@ -13,6 +13,7 @@ from typing import Any, Literal
 
 from msgspec import Struct
 
+from board.below import at
 from board.naming import hashed_name
 from board.papers.signs import drawn_sign
 from board.rendering import BOARD, macro
@@ -54,19 +55,19 @@ def app_manifest(lang: Language) -> bytes:
     style = in_force()
     light = _colours(tuple(style.declared.items()))
     manifest: dict[str, Any] = {
-        "id": JOIN,
+        "id": at(JOIN),
         "name": f"{PRODUCT} | {style.name}" if style.name else PRODUCT,
         "short_name": PRODUCT,
         "description": macro("app_words.html", "what_for", lang, PRODUCT),
         "lang": lang,
         "dir": "auto",
-        "start_url": JOIN,
-        "scope": JOIN,
+        "start_url": at(JOIN),
+        "scope": at(JOIN),
         "display": "standalone",
         "theme_color": light["table"],
         "background_color": light["table"],
         "icons": [
-            {"src": f"{SERVED_AT}{_address(icon)}", "sizes": f"{icon.px}x{icon.px}", "type": "image/png", "purpose": icon.purpose}
+            {"src": at(SERVED_AT + _address(icon)), "sizes": f"{icon.px}x{icon.px}", "type": "image/png", "purpose": icon.purpose}
             for icon in ICONS
         ],
     }

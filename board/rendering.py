@@ -19,9 +19,9 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup, escape
 
+from board.below import at, below
 from board.i18n import languages, own_name, readable, translator
 from board.qr import qr_svg
-from board.theme.house_style import SERVED_AT as THEME_AT
 from board.theme.house_style import HouseStyle, Picture, in_force
 from sessions.material import limits
 from sessions.material.text import LEADING, Language, Text, closed, ends_itself, sentences, unclosed
@@ -36,7 +36,7 @@ MANIFEST = "manifest.json"
 IMPORTS = "imports.json"
 SERVED_AT = "/static/dist/"
 
-_THEME_URL = re.compile(rf"url\({THEME_AT}([\w.-]+)\)")
+_THEME_URL = re.compile(r"url\(([\w.-]+)\)")
 _CSS_URL = re.compile(r"""url\(\s*["']?(?:\./)?([\w.-]+\.woff2)["']?\s*\)""")
 
 
@@ -125,13 +125,14 @@ def _environment(lang: Language, dist: Path, *, is_kept: bool = False) -> Enviro
     from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 
     from board.compiled import CompiledTemplates
+    from board.placed import Placed
 
     environment = Environment(
         bytecode_cache=CompiledTemplates(dist / "templates", is_kept=is_kept),
         loader=FileSystemLoader(BOARD / "templates"),
         autoescape=True,
         undefined=StrictUndefined,
-        extensions=["jinja2.ext.i18n"],
+        extensions=["jinja2.ext.i18n", Placed],
         trim_blocks=True,
         lstrip_blocks=True,
     )
@@ -147,6 +148,9 @@ def _environment(lang: Language, dist: Path, *, is_kept: bool = False) -> Enviro
     environment.globals["phone_texts_url"] = partial(catalogue_url, lang, phone=True)
     environment.globals["qr_svg"] = qr_svg
     environment.globals["house"] = in_force
+    environment.globals["below"] = below
+    # With the context: Jinja must not work it out when a template is compiled, which the build does.
+    environment.filters["at"] = pass_context(lambda _, address: at(address))
     environment.filters["inside"] = _inside
     environment.globals["lang"] = lang
     environment.globals["limits"] = limits

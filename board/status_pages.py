@@ -35,7 +35,7 @@ def status_page(told: StatusFeed) -> str:
         groups=_grouped(shown.actions) if shown else (),
         day_at=lambda at_ms: spoken_at(at_ms, told.language),
         day_in=lambda text: spoken(text, told.language),
-        path=told.url[told.url.index("/stand/") :],
+        path=told.url[told.url.rindex("/stand/") :],
     )
 
 

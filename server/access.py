@@ -12,6 +12,7 @@ from typing import Literal
 
 from msgspec import Struct
 
+from board.below import below
 from sessions.model.state import Keys, Participant, Session
 from sessions.model.viewer import HELD_ROLES, LINK_ROLES, HeldRole, LinkRole, Viewer
 
@@ -97,8 +98,11 @@ def feed_hash(secret: str) -> str:
 
 
 def cookie_name(role: Kept, session_id: str, *, https: bool) -> str:
-    """One functional cookie per workshop and role; `__Host-` binds it to this host on https (PRIV-06)."""
-    return f"{'__Host-' if https else ''}wb_{role}_{session_id}"
+    """One functional cookie per workshop and role; `__Host-` binds it to this host on https (PRIV-06). Below a path of another
+    site no browser takes that name: there the cookie goes to the board alone, and not to what else stands at the host.
+    """
+    bound = "__Secure-" if below() else "__Host-"
+    return f"{bound if https else ''}wb_{role}_{session_id}"
 
 
 def secret_in(cookies: Mapping[str, str], role: Kept, session_id: str) -> str:

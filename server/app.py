@@ -13,6 +13,7 @@ from starlette.routing import Mount, Route, WebSocketRoute
 from starlette.types import ASGIApp, Scope
 
 from board import pages
+from board.below import stand_below
 from server import content
 from server.archive.archive import Archive, TooMany, open_archive
 from server.dossiers.dossiers import Dossiers
@@ -24,7 +25,7 @@ from server.oidc.signed_in import signed_in
 from server.organisations.organisations import Organisations
 from server.papers.papers import Papers
 from server.rates import Rate
-from server.settings import Settings
+from server.settings import Settings, SettingsError
 from server.store import Store, StoreError
 from server.strategies.strategies import Strategies
 from server.web import (
@@ -62,6 +63,7 @@ from server.web import (
     themes,
 )
 from server.web.apart import Apart, Busy
+from server.web.below import Below
 from server.web.binned_cases import BinnedCases
 from server.web.bodies import Bodies
 from server.web.counted import CountedCases
@@ -99,9 +101,10 @@ def make_app(
     earlier: Archive | None = None,
 ) -> ASGIApp:
     """The application on open rooms. The caller closes the rooms, and the papers and the archive of `earlier` cases, when the
-    server has stopped. Raises SettingsError when the house style cannot be used.
+    server has stopped. Raises SettingsError when the house style cannot be used, or the board cannot stand where it should.
     """
     wear(settings)
+    stand_below(settings.below)
     sockets = Sockets(rooms)
     streams = Streams(sockets)
     app = Starlette(
@@ -233,13 +236,14 @@ def make_app(
         overviews=Overviews(settings, rooms, papers),
     )
     # Around everything, so that also the page of an unexpected error carries the headers.
-    public = (settings.public_url,) if settings.public_url else ()
+    public = (settings.public_origin,) if settings.public_origin else ()
     bounded = Bodies(
         Languages(app), large=LARGE_FORMS, cases=CASE_FORMS, large_below=LARGE_BELOW, given_back=GIVEN_BACK, refuse=_refused
     )
     guard = Guard(bounded, (*settings.trusted_origins, *public), settings.public_url)
     https = settings.public_url is not None and settings.public_url.startswith("https:")
-    return Proxies(guard, settings.trusted_proxies, https=https)
+    proxies = Proxies(guard, settings.trusted_proxies, https=https)
+    return Below(proxies, _free(app, settings.below)) if settings.below else proxies
 
 
 @asynccontextmanager
@@ -274,6 +278,15 @@ async def _readyz(request: Request) -> Response:
     ready = await readiness(site_of(request).rooms, routing="routing" in request.query_params)
     alike = f", but {ready.beside}" if ready.beside else ""
     return PlainTextResponse(f"{ready.trouble or f'ready{alike}'}\n", status_code=503 if ready.trouble else 200)
+
+
+def _free(app: Starlette, below: str) -> str:
+    """The path below which the board stands. Raises SettingsError when a page of its own could be meant by it."""
+    first = below.split("/")[1]
+    if any(route.path.split("/")[1] == first for route in app.routes if isinstance(route, (Route, WebSocketRoute, Mount))):
+        problem = f"WAARDENBORD_PUBLIC_URL must have another path: /{first} is a page of the board itself."
+        raise SettingsError([problem])
+    return below
 
 
 def _refused(scope: Scope, status: int, code: str) -> Response:

@@ -6,6 +6,7 @@ import argparse
 import asyncio
 import json
 import os
+import re
 import shutil
 import socket
 import ssl
@@ -35,6 +36,9 @@ CLOCK_APART_S = 2.0
 FREE_BYTES = 1_000_000_000
 """Less room than this on the disk is told: an append-only file is written anew beside the old one."""
 NEARLY_FULL = 0.8
+
+_STANDS = re.compile(r'<html[^>]* data-below="([^"]*)"')
+"""Where a page says that the board stands; one at the root of a host says nothing."""
 
 Weight = Literal["good", "look", "bad"]
 
@@ -77,6 +81,13 @@ def _of_settings(settings: Settings) -> Iterator[Finding]:
     if settings.public_url and settings.public_url.startswith("http:"):
         yield Finding(
             "settings", "look", "WAARDENBORD_PUBLIC_URL is http: what people write goes over the line readable; use https."
+        )
+    if settings.below:
+        yield Finding(
+            "settings",
+            "look",
+            f"The board stands below {settings.below}: whatever else stands at {settings.public_origin} can do what its people "
+            "can. Give it a host name of its own where you can.",
         )
     if {"0.0.0.0/0", "::/0"} & set(settings.trusted_proxies):
         yield Finding(
@@ -224,13 +235,26 @@ async def _of_answers(client: httpx.AsyncClient, settings: Settings, url: str) -
             "bad",
             "The board does not know that people come by https and refuses forms: set WAARDENBORD_PUBLIC_URL to that address.",
         )
-    form = await client.post("/meedoen", data={"code": ""}, headers={"origin": url})
+    told = _STANDS.search((await client.get("/")).text)
+    stands, path = told[1] if told else "", urlsplit(url).path
+    if path not in ("", stands):
+        lead = f"below {stands}" if stands else "to the root of the host"
+        yield Finding(
+            "proxy",
+            "bad",
+            f"People come below {path}, and the links of the board lead {lead}: set WAARDENBORD_PUBLIC_URL to {url}.",
+        )
+    origin = url.removesuffix(path)
+    form = await client.post("/meedoen", data={"code": ""}, headers={"origin": origin})
     if form.status_code == 403:
         yield Finding("proxy", "bad", "Forms are refused as foreign: let the proxy pass Host on as people type it, and its port.")
     else:
         yield Finding("proxy", "good", "Forms come through.")
-    if settings.security_contact and (await client.get("/.well-known/security.txt")).status_code != 200:
-        yield Finding("security.txt", "bad", f"{url}/.well-known/security.txt does not come through: let the proxy pass it on.")
+    # At the root of the host, wherever the board stands: that is where it is looked for.
+    if settings.security_contact and (await client.get(f"{origin}/.well-known/security.txt")).status_code != 200:
+        yield Finding(
+            "security.txt", "bad", f"{origin}/.well-known/security.txt does not come through: let the proxy pass it on."
+        )
 
 
 async def _of_sockets(url: str) -> Finding:
@@ -239,7 +263,7 @@ async def _of_sockets(url: str) -> Finding:
         async with connect(
             f"{url.replace('http', 'ws', 1)}/ws/check/participant",
             subprotocols=[Subprotocol(SUBPROTOCOL)],
-            origin=Origin(url),
+            origin=Origin(url.removesuffix(urlsplit(url).path)),
             open_timeout=ANSWER_WITHIN_S,
             close_timeout=1,
             proxy=None,
@@ -249,7 +273,8 @@ async def _of_sockets(url: str) -> Finding:
         return Finding(
             "sockets",
             "bad",
-            f"Sockets do not come through ({error}): let the proxy pass Upgrade and Connection on for /ws/, over HTTP/1.1.",
+            f"Sockets do not come through ({error}): let the proxy pass Upgrade and Connection on for {urlsplit(url).path}/ws/, "
+            "over HTTP/1.1.",
         )
 
 

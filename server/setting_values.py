@@ -20,6 +20,9 @@ _CONTACT = re.compile(r"(mailto:[!-~]+@[!-~]+|https://[!-~]+|tel:[+0-9.()-]+)")
 
 _ADDRESS = re.compile(r"[!#-'*+/-9=?A-Z^-~-]+(\.[!#-'*+/-9=?A-Z^-~-]+)*@[A-Za-z0-9.-]+")
 
+_BELOW = re.compile(r"(?:/[A-Za-z0-9_-][A-Za-z0-9._-]*)*")
+"""A path that nobody writes in two ways: no sign in it is ever escaped, and no part of it is a step back."""
+
 MAX_OPERATOR = 200
 
 
@@ -70,6 +73,15 @@ def origin(text: str) -> str:
     if parts.scheme not in ("http", "https") or not parts.hostname or rest or parts.port == 0:
         raise ValueError
     return f"{parts.scheme}://{parts.netloc.lower()}"
+
+
+def address(text: str) -> str:
+    """The same, with the path below which the board stands where there is one, without a slash behind it."""
+    parts = urlsplit(text.strip())
+    path = parts.path.rstrip("/")
+    if not _BELOW.fullmatch(path) or parts.query or parts.fragment:
+        raise ValueError
+    return origin(f"{parts.scheme}://{parts.netloc}") + path
 
 
 def origins(text: str) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import Literal
+from urllib.parse import urlsplit
 
 import msgspec
 
@@ -60,7 +61,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """WAARDENBORD_KEY_PREFIX: what the names of all keys in Redis begin with, for a server that is shared."""
 
     public_url: str | None = None
-    """WAARDENBORD_PUBLIC_URL: the address that people type, without a path; None takes it from each request."""
+    """WAARDENBORD_PUBLIC_URL: the address that people type, with the path below which the board stands where it has one; None
+    takes it from each request."""
 
     trusted_origins: tuple[str, ...] = ()
     """WAARDENBORD_TRUSTED_ORIGINS, separated by commas: further origins from which pages may open the socket."""
@@ -182,6 +184,16 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
         values.setdefault("data_dir", value_of.folder("data"))
         return cls(**values)
 
+    @property
+    def below(self) -> str:
+        """The path of another site below which the board stands, as `/waardenbord`; empty at the root of a host."""
+        return urlsplit(self.public_url or "").path
+
+    @property
+    def public_origin(self) -> str | None:
+        """Scheme, host and port of `public_url`."""
+        return self.public_url and self.public_url.removesuffix(self.below)
+
     def secret_key(self) -> bytes:
         """The key of SECRET_BYTES from which every token is made. Without `secret`, a random one kept in the data directory.
 
@@ -210,7 +222,11 @@ _VARIABLES: Variables = {
     "replicas": ("WAARDENBORD_REPLICAS", "a whole number from 0 to 9", value_of.whole(0, 9)),
     "data_dir": ("WAARDENBORD_DATA_DIR", "a directory", value_of.folder),
     "key_prefix": ("WAARDENBORD_KEY_PREFIX", "at most 64 plain characters without spaces and braces", value_of.prefix),
-    "public_url": ("WAARDENBORD_PUBLIC_URL", "an address like https://waarden.example.nl, without a path", value_of.origin),
+    "public_url": (
+        "WAARDENBORD_PUBLIC_URL",
+        "an address like https://waarden.example.nl, or with a path https://example.nl/waardenbord",
+        value_of.address,
+    ),
     "trusted_origins": (
         "WAARDENBORD_TRUSTED_ORIGINS",
         "addresses like https://waarden.example.nl, separated by commas, without paths",

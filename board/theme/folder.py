@@ -159,7 +159,8 @@ class _FolderReader:
         found = {font: self._file(_from(at, font), name, _FONTS, MAX_FONT_BYTES) for font in fonts[:MAX_FONTS]}
         if self.problems:
             return None, {}
-        urls = {font: file.url for font, file in found.items() if file}
+        # Beside the sheet, wherever that stands.
+        urls = {font: file.name for font, file in found.items() if file}
         return self._kept(name, written(sheet, tokens, urls.__getitem__).encode()), sheet.declared
 
     def _logo(self, name: str, field: Literal["logo", "logo_dark"]) -> Picture | None:

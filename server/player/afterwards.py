@@ -109,7 +109,7 @@ async def _look(base_url: str, desk: Browser, address: str, check: Check) -> Non
 async def _tell(desk: Browser, path: str, told: Afterwards) -> str:
     """A message to everybody; the address of the status page on which it stands."""
     page = await fill_in(desk, f"{path}/berichten", f"{path}/berichten", {"text": told.message})
-    found = re.search(r'"(?:https?://[^"/]+)?(/stand/[^"]+?)(?:/berichten\.atom)?"', page.body)
+    found = re.search(r'"[^"]*?(/stand/[^"]+?)(?:/berichten\.atom)?"', page.body)
     if found is None:
         raise PageMissing(f"GET {path}/berichten: no address of a status page")
     stranger = Browser(desk.base_url)
@@ -136,7 +136,7 @@ def _today() -> date:
 
 
 def _actions_on(page: str, path: str) -> list[str]:
-    return list(dict.fromkeys(unescape(each) for each in re.findall(rf'href="({re.escape(path)}/actie/[^"?#/]+)"', page)))
+    return list(dict.fromkeys(unescape(each) for each in re.findall(rf'href="[^"]*?({re.escape(path)}/actie/[^"?#/]+)"', page)))
 
 
 async def _address_of(desk: Browser, addresses: list[str], words: str) -> str:

@@ -29,13 +29,17 @@ class File(Struct, frozen=True):
 
 
 class Browser:
-    """One person's browser with its own cookies. `base_url` is the server's address without a path."""
+    """One person's browser with its own cookies. `base_url` is where the board stands, below a path or not; every path that is
+    asked for, and `location`, is one of the board.
+    """
 
     answer_within_s = 30.0
     """How long it waits for the server to go on."""
 
     def __init__(self, base_url: str) -> None:
         self.base_url = base_url.rstrip("/")
+        self.below = urlsplit(self.base_url).path
+        self.origin = self.base_url.removesuffix(self.below)
         self.cookies: dict[str, str] = {}
 
     @property
@@ -56,9 +60,13 @@ class Browser:
         status, content, named = await asyncio.to_thread(self._exchange, "GET", path, None)
         return File(status, named.get("content-type", ""), content)
 
+    def inside(self, path: str) -> str:
+        """An address on a page as a path of the board."""
+        return path.removeprefix(self.below) if path.startswith(f"{self.below}/") else path
+
     def _request(self, method: str, path: str, fields: dict[str, str] | None) -> Answer:
         status, content, named = self._exchange(method, path, fields)
-        location = urljoin(path, named.get("location", "")) if "location" in named else ""
+        location = self.inside(urljoin(path, named.get("location", ""))) if "location" in named else ""
         return Answer(status, content.decode(), location, named)
 
     def _exchange(self, method: str, path: str, fields: dict[str, str] | None) -> tuple[int, bytes, dict[str, str]]:
@@ -69,9 +77,9 @@ class Browser:
         body = None
         if fields is not None:
             body = urlencode(fields)
-            headers |= {"content-type": "application/x-www-form-urlencoded", "origin": self.base_url}
+            headers |= {"content-type": "application/x-www-form-urlencoded", "origin": self.origin}
         try:
-            connection.request(method, path, body, headers)
+            connection.request(method, self.below + self.inside(path), body, headers)
             response = connection.getresponse()
             content = response.read()
             self._keep(response.headers.get_all("set-cookie") or [])

@@ -71,12 +71,12 @@ class Device:
         await self.until(lambda: self.welcome is not None or self.closed is not None)
 
     async def _dial(self) -> ClientConnection:
-        base = self._browser.base_url
+        browser = self._browser
         return await connect(
-            base.replace("http", "ws", 1) + self._path,
+            browser.base_url.replace("http", "ws", 1) + self._path,
             subprotocols=[SUBPROTOCOL],  # type: ignore[list-item]  # a NewType of str
-            origin=base,  # type: ignore[arg-type]  # a NewType of str
-            additional_headers={"cookie": self._browser.cookie_header},
+            origin=browser.origin,  # type: ignore[arg-type]  # a NewType of str
+            additional_headers={"cookie": browser.cookie_header},
             compression=None,
             max_size=None,
             proxy=None,

@@ -54,11 +54,13 @@ class _Forms(HTMLParser):
             self._fields[self._text] += data
 
 
-def fields_on(page: str, path: str, address: str) -> dict[str, str] | None:
-    """What the first form of a page (at `path`) that is sent to `address` holds; None when there is none."""
+def fields_on(page: str, path: str, address: str, below: str = "") -> dict[str, str] | None:
+    """What the first form of a page (at `path`) that is sent to `address` holds; None when there is none. The page is of a
+    board that stands `below` a path.
+    """
     parser = _Forms()
     parser.feed(page)
-    return next((fields for action, fields in parser.found if urljoin(path, action or path) == address), None)
+    return next((fields for action, fields in parser.found if urljoin(path, action.removeprefix(below) or path) == address), None)
 
 
 def shown_on(page: str, field: str) -> str:
@@ -75,7 +77,7 @@ async def fill_in(browser: Browser, path: str, address: str, written: dict[str, 
     Raises PageMissing when the page has no such form, or the form is refused.
     """
     page = await browser.get(path)
-    fields = fields_on(page.body, path, address)
+    fields = fields_on(page.body, path, address, browser.below)
     if page.status != 200 or fields is None:
         raise PageMissing(f"GET {path}: {page.status}, no form for {address}")
     answer = await browser.post(address, {**fields, **written})

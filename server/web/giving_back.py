@@ -15,6 +15,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
+from board.below import at
 from board.case_pages import Typed
 from board.refused_pages import again
 from server.archive.archive import TooMany
@@ -104,7 +105,7 @@ async def _again(request: Request, page: Page, typed: Typed) -> str | None:
         drawn = await page(request, typed)
         named = _LANGUAGE.search(drawn)
         lang = (language_named(named[1]) if named else None) or language_of(request)
-        look = functools.partial(again, drawn, request.url.path, typed, lang)
+        look = functools.partial(again, drawn, at(request.url.path), typed, lang)
         size = len(drawn) + sum(map(len, typed.values.values())) + FIELD * len(typed.values)
         return look() if size <= MOST_AT_ONCE else await site_of(request).apart.run(look)
     except (Busy, TooMany, StoreError):

@@ -10,6 +10,7 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from board import i18n, rendering
+from board.below import at
 from sessions.material.text import Language
 
 COOKIE = "waardenbord_taal"
@@ -64,7 +65,7 @@ class Languages:
             return
         cookie = Response()
         secure = request.url.scheme == "https"
-        cookie.set_cookie(COOKIE, asked, max_age=REMEMBERED_S, secure=secure, httponly=True, samesite="lax", path="/")
+        cookie.set_cookie(COOKIE, asked, max_age=REMEMBERED_S, secure=secure, httponly=True, samesite="lax", path=at("/"))
 
         async def remembering(message: Message) -> None:
             if message["type"] == "http.response.start":

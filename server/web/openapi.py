@@ -15,6 +15,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from board.asyncapi import asyncapi
+from board.below import below
 from server import access
 from server.web.accounts import HERE
 from server.web.interfaces import API_VERSION, INTERFACES, JSON, PROBLEM, Door, Interface, Problem
@@ -79,7 +80,7 @@ _PARAMETERS = {
 async def show_openapi(request: Request) -> Response:
     """GET /openapi.json."""
     settings = site_of(request).settings
-    return Response(openapi(settings.operator or "", settings.contact or ""), media_type=JSON, headers=_HEADERS)
+    return Response(openapi(settings.operator or "", settings.contact or "", below()), media_type=JSON, headers=_HEADERS)
 
 
 async def show_asyncapi(_: Request) -> Response:
@@ -88,8 +89,8 @@ async def show_asyncapi(_: Request) -> Response:
 
 
 @lru_cache(maxsize=1)
-def openapi(operator: str = "", contact: str = "") -> bytes:
-    """The description (OpenAPI 3.1), with whoever runs this server as its contact."""
+def openapi(operator: str = "", contact: str = "", _below: str = "") -> bytes:
+    """The description (OpenAPI 3.1), with whoever runs this server as its contact. Its cookies are called by where it stands."""
     shapes = [each.shape for each in INTERFACES if isinstance(each.shape, type)]
     told, schemas = msgspec.json.schema_components([*shapes, Problem], ref_template=_REF)
     of = dict(zip([*shapes, Problem], told, strict=True))

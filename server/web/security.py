@@ -26,6 +26,7 @@ async def security_txt(request: Request) -> Response:
         f"Expires: {until:%Y-%m-%dT%H:%M:%SZ}",
         "Preferred-Languages: nl, en",
     ]
-    if settings.public_url:
-        lines.append(f"Canonical: {settings.public_url}/.well-known/security.txt")
+    if settings.public_origin:
+        # At the root of the host, also where the board stands below a path of it: elsewhere nobody looks for it.
+        lines.append(f"Canonical: {settings.public_origin}/.well-known/security.txt")
     return PlainTextResponse("".join(f"{line}\n" for line in lines))

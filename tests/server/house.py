@@ -13,6 +13,7 @@ import signal
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from typing import Any, Self
+from urllib.parse import urlsplit
 
 import httpx
 import msgpack  # type: ignore[import-untyped]
@@ -54,7 +55,7 @@ class House:
 
     @property
     def port(self) -> int:
-        return int(self.base_url.rpartition(":")[2])
+        return urlsplit(self.base_url).port or 0
 
     async def workshop(self, people: int = 0, **fields: str) -> Workshop:
         """A workshop that was opened over HTTP and joined by `people`."""
@@ -234,7 +235,7 @@ async def serving(settings: Settings, *, with_archive: bool = False) -> AsyncIte
         for number, handler in ours.items():
             signal.signal(number, handler)
         try:
-            yield House(settings, rooms, f"http://localhost:{port}")
+            yield House(settings, rooms, f"http://localhost:{port}{settings.below}")
         finally:
             task.cancel()
             with contextlib.suppress(asyncio.CancelledError):

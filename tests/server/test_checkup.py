@@ -14,10 +14,11 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from board import below as standing
 from server import checkup
 from server.checkup import Finding, look
 from server.settings import Settings
-from tests.running import outcome_of
+from tests.running import free_port, outcome_of
 from tests.server.conftest import StartServer
 from tests.server.house import serving
 
@@ -33,16 +34,17 @@ def bad(findings: dict[str, list[Finding]]) -> list[str]:
     return [each.said for several in findings.values() for each in several if each.weight == "bad"]
 
 
+async def pump(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    with contextlib.suppress(OSError):
+        while data := await reader.read(65536):
+            writer.write(data)
+            await writer.drain()
+    writer.close()
+
+
 @asynccontextmanager
 async def spoiling(port: int, wrong: str) -> AsyncIterator[str]:
     """A careless proxy: it passes on what it gets, but for what `wrong` says. Its address."""
-
-    async def pump(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        with contextlib.suppress(OSError):
-            while data := await reader.read(65536):
-                writer.write(data)
-                await writer.drain()
-        writer.close()
 
     async def handle(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         head = await reader.readuntil(b"\r\n\r\n")
@@ -58,6 +60,21 @@ async def spoiling(port: int, wrong: str) -> AsyncIterator[str]:
     server = await asyncio.start_server(handle, "127.0.0.1", 0)
     async with server:
         yield f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}"
+
+
+@asynccontextmanager
+async def taking_off(path: str, port: int) -> AsyncIterator[str]:
+    """A proxy that takes a path off; the address of the board through it."""
+
+    async def handle(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        head = (await reader.readuntil(b"\r\n\r\n")).replace(f" {path}/".encode(), b" /", 1)
+        there, to = await asyncio.open_connection("127.0.0.1", port)
+        to.write(head.replace(b"Connection: keep-alive", b"Connection: close"))
+        await asyncio.gather(pump(reader, to), pump(there, writer))
+
+    server = await asyncio.start_server(handle, "127.0.0.1", 0)
+    async with server:
+        yield f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}{path}"
 
 
 async def test_a_board_that_is_in_order_has_nothing_bad(here: Settings) -> None:
@@ -77,6 +94,29 @@ async def test_a_proxy_that_spoils_something_is_told_with_what_to_pass_on(
     async with serving(here) as house, spoiling(house.port, wrong) as address:
         findings = await found(here, address)
     assert [each.weight for each in findings[subject] if words in each.said] == ["bad"]
+
+
+async def test_a_board_below_a_path_is_in_order_where_it_knows_of_it_and_else_is_told_to(
+    here: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """[OPS-06] Its security.txt is looked for at the root of the host, where alone it counts."""
+    monkeypatch.setattr(standing, "_below", "")
+    port = free_port()
+    settings = msgspec.structs.replace(
+        here, port=port, public_url=f"http://localhost:{port}/waardenbord", security_contact=("mailto:veilig@example.nl",)
+    )
+    async with serving(settings) as house:
+        findings = await found(settings, house.base_url)
+        assert bad(findings) == []
+        assert {each.weight for each in findings["sockets"] + findings["address"]} == {"good"}
+        assert any("host name of its own" in each.said for each in findings["settings"])
+        # Through a proxy that takes off another path than the board was told.
+        said = bad(await found(settings, f"http://localhost:{port}/waardenbord/waardenbord"))
+        assert "something else answers" in said[0]
+    elsewhere = msgspec.structs.replace(settings, public_url=None)
+    async with serving(elsewhere) as house, taking_off("/borden", house.port) as address:
+        (said,) = bad(await found(elsewhere, address))
+        assert said.endswith(f"lead to the root of the host: set WAARDENBORD_PUBLIC_URL to {address}.")
 
 
 async def test_what_is_wrong_with_store_disk_clock_and_dates_is_told(

@@ -96,7 +96,12 @@ def test_an_empty_variable_counts_as_absent() -> None:
         ("REDIS_URL", "unix://"),
         ("WAARDENBORD_KEY_PREFIX", "a{b}"),
         ("WAARDENBORD_PUBLIC_URL", "waarden.example.nl"),
-        ("WAARDENBORD_PUBLIC_URL", "https://waarden.example.nl/path"),
+        ("WAARDENBORD_PUBLIC_URL", "https://waarden.example.nl/../path"),
+        ("WAARDENBORD_PUBLIC_URL", "https://waarden.example.nl/a%20b"),
+        ("WAARDENBORD_PUBLIC_URL", "https://waarden.example.nl/a//b"),
+        ("WAARDENBORD_PUBLIC_URL", "https://waarden.example.nl/path?x=1"),
+        ("WAARDENBORD_PUBLIC_URL", "https://somebody@waarden.example.nl/path"),
+        ("WAARDENBORD_TRUSTED_ORIGINS", "https://waarden.example.nl/path"),
         ("WAARDENBORD_TRUSTED_ORIGINS", "https://a.example, b.example"),
         ("WAARDENBORD_SECRET", "short"),
         ("WAARDENBORD_LOG_LEVEL", "loud"),
@@ -151,3 +156,18 @@ def test_a_damaged_or_unwritable_key_is_told(tmp_path: Path) -> None:
         Settings(data_dir=tmp_path).secret_key()
     with pytest.raises(SettingsError, match="choose another with WAARDENBORD_DATA_DIR"):
         Settings(data_dir=tmp_path / "secret.key").secret_key()
+
+
+@pytest.mark.parametrize(
+    ("text", "url", "origin", "below"),
+    [
+        ("https://Waarden.example.nl/", "https://waarden.example.nl", "https://waarden.example.nl", ""),
+        ("https://Example.nl/Waardenbord/", "https://example.nl/Waardenbord", "https://example.nl", "/Waardenbord"),
+        ("http://localhost:8080/a/b", "http://localhost:8080/a/b", "http://localhost:8080", "/a/b"),
+        ("https://[::1]:8443/a", "https://[::1]:8443/a", "https://[::1]:8443", "/a"),
+    ],
+)
+def test_the_address_of_the_board_may_be_below_a_path(text: str, url: str, origin: str, below: str) -> None:
+    """[OPS-06]"""
+    read = Settings.from_environment({"WAARDENBORD_PUBLIC_URL": text})
+    assert (read.public_url, read.public_origin, read.below) == (url, origin, below)

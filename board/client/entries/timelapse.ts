@@ -5,6 +5,7 @@
  * what moves. Who wants no motion goes through it by steps: nothing glides then, and playing still works, one frame at a time.
  */
 
+import { at } from "../core/at";
 import { boardAt, moment, type Frame, type Film, type Thing } from "../timelapse/film";
 
 /** At speed 1; the list of speeds divides it. */
@@ -119,7 +120,7 @@ class Player {
   private label(playing: boolean): void {
     const words = this.toggle.querySelector("span");
     if (words !== null) words.textContent = (playing ? this.root.dataset.pause : this.root.dataset.play) ?? "";
-    this.toggle.querySelector("use")?.setAttribute("href", `/static/icons.svg#i-${playing ? "pause" : "play"}`);
+    this.toggle.querySelector("use")?.setAttribute("href", at(`/static/icons.svg#i-${playing ? "pause" : "play"}`));
   }
 
   /** Draw where we are. `aloud` tells a screen reader at once; while it plays it hears of it now and then. */

@@ -17,6 +17,7 @@ from starlette.types import Message, Receive, Scope, Send
 
 from server.app import CASE_FORMS, GIVEN_BACK, LARGE_BELOW, LARGE_FORMS, make_app
 from server.web import apart, bodies, forms
+from server.web.below import Below
 from server.web.bodies import MAX_CASE_BYTES, MAX_LARGE_BYTES, MAX_SMALL_BYTES, TO_GIVE_BACK, Bodies
 from server.web.guard import Guard
 from server.web.languages import Languages
@@ -34,7 +35,8 @@ FORM = "application/x-www-form-urlencoded"
 
 def application(house: House) -> Starlette:
     """The routes, inside what is wrapped around them."""
-    proxies = make_app(house.settings, house.rooms)
+    made = make_app(house.settings, house.rooms)
+    proxies = made._app if isinstance(made, Below) else made
     assert isinstance(proxies, Proxies)
     guard = proxies._app
     assert isinstance(guard, Guard)

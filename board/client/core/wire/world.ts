@@ -3,6 +3,7 @@
 /** What a browser gives the connection. */
 
 import { DRAWN_FOR, SUBPROTOCOL } from "../../protocol.gen";
+import { at } from "../at";
 import type { Socket, SocketEvents, World } from "./socket";
 import { Place } from "./place";
 import { Stream } from "./stream";
@@ -27,8 +28,8 @@ export function browserWorld(session: string, role: string, person: string): Wor
   const place = new Place();
   const ways = new Ways(
     {
-      socket: (events) => connect(`${scheme}//${location.host}/ws/${where}`, protocols, events),
-      stream: (events) => new Stream(`/stroom/${where}`, protocols, events, time, place),
+      socket: (events) => connect(`${scheme}//${location.host}${at(`/ws/${where}`)}`, protocols, events),
+      stream: (events) => new Stream(at(`/stroom/${where}`), protocols, events, time, place),
     },
     time,
   );

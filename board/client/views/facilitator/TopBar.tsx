@@ -3,6 +3,7 @@
 /** Where we are, the case, how many people and tables, the connection, and the way to share the code. */
 
 import { useState } from "preact/hooks";
+import { at } from "../../core/at";
 import { t, tn } from "../../core/i18n";
 import { useBoard } from "../../core/context";
 import { ConnectionChip } from "../sending/ConnectionChip";
@@ -22,7 +23,7 @@ export function TopBar() {
   const tables = tn("{n} table", "{n} tables", board.tables.value.length);
   return (
     <header class="codio-bar codio-bar--top">
-      <a class="codio-brand" href="/">
+      <a class="codio-brand" href={at("/")}>
         <HouseSign />
         <span class="codio-bar__name">Waardenbord</span>
       </a>
@@ -42,7 +43,7 @@ export function TopBar() {
             {t("Share the code")}
           </button>
         )}
-        <a class="codio-button codio-button--plain codio-button--tiny" href="/hulp" target="_blank" rel="noopener">
+        <a class="codio-button codio-button--plain codio-button--tiny" href={at("/hulp")} target="_blank" rel="noopener">
           {t("Help")}
           <span class="codio-visually-hidden">{t("(opens in a new window)")}</span>
         </a>

@@ -3,6 +3,7 @@
 /** The QR code of the join link: the drawing that came with the page, else the image of it. */
 
 import { useLayoutEffect, useRef } from "preact/hooks";
+import { at } from "../../core/at";
 import { t } from "../../core/i18n";
 import { isDrawnCode } from "./joining";
 
@@ -14,5 +15,5 @@ export function Qr({ code }: { code: string }) {
     if (drawn) place.current?.replaceChildren(drawn.content.cloneNode(true));
   }, [drawn]);
   if (drawn) return <span class="codio-qr-place" ref={place} />;
-  return <img class="codio-qr" src={`/w/${code}/qr.svg`} alt={t("QR code of the link for participants")} width="290" height="290" />;
+  return <img class="codio-qr" src={at(`/w/${code}/qr.svg`)} alt={t("QR code of the link for participants")} width="290" height="290" />;
 }

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 /** How people come in: the addresses that the page itself knows. */
 
+import { at } from "../../core/at";
+
 /** Whether the page was drawn with this code. It changes when the facilitator makes another one. */
 export function isDrawnCode(code: string): boolean {
   return !code || document.getElementById("board")?.dataset["code"] === code;
@@ -9,11 +11,11 @@ export function isDrawnCode(code: string): boolean {
 
 /** The whole address where participants join. */
 export function joinLink(code: string): string {
-  const drawn = document.getElementById("board")?.dataset["joinUrl"] || `${location.origin}/w/${code}`;
+  const drawn = document.getElementById("board")?.dataset["joinUrl"] || location.origin + at(`/w/${code}`);
   return isDrawnCode(code) ? drawn : new URL(code, drawn).href;
 }
 
-/** What people type by hand before they type the words of the code: no scheme, no path. */
+/** What people type by hand before they type the words of the code: no scheme, no path but the one below which the board stands. */
 export function joinAddress(): string {
-  return new URL(joinLink(""), location.href).host;
+  return new URL(joinLink(""), location.href).host + at("");
 }

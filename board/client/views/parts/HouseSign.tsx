@@ -3,6 +3,7 @@
 /** What stands before the name of the product: the logo of the house, which came with the page, else our own sign. */
 
 import { useLayoutEffect, useRef } from "preact/hooks";
+import { at } from "../../core/at";
 
 export function HouseSign() {
   const place = useRef<HTMLSpanElement>(null);
@@ -14,7 +15,7 @@ export function HouseSign() {
   if (given) return <span class="codio-brand__sign" ref={place} />;
   return (
     <svg aria-hidden="true">
-      <use href="/static/icons.svg#brand" />
+      <use href={at("/static/icons.svg#brand")} />
     </svg>
   );
 }

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 /** One icon of the sprite. Always beside words: an icon alone says nothing. */
 
+import { at } from "../../core/at";
+
 export type IconName =
   | "quiet" | "check" | "clock" | "move" | "plus" | "search" | "info" | "close" | "hand" | "conn" | "off" | "pause" | "play"
   | "next" | "down" | "group" | "people" | "tension" | "park" | "aside" | "alarm" | "undo" | "flag" | "print" | "edit" | "voice" | "download" | "more" | "screen"
@@ -11,7 +13,7 @@ export function Icon({ name, inline = false, up = false }: { name: IconName; inl
   const look = `codio-icon${inline ? " codio-icon--inline" : ""}${up ? " codio-icon--up" : ""}`;
   return (
     <svg class={look} aria-hidden="true">
-      <use href={`/static/icons.svg#i-${name}`} />
+      <use href={at(`/static/icons.svg#i-${name}`)} />
     </svg>
   );
 }

@@ -3,6 +3,7 @@
 /** Ending the workshop for everybody, after a question. */
 
 import { useState } from "preact/hooks";
+import { at } from "../../../core/at";
 import { t } from "../../../core/i18n";
 import { useBoard } from "../../../core/context";
 import { latestSnapshot } from "../../poster/words";
@@ -24,10 +25,10 @@ export function ClosePanel() {
         <Reopening />
         <AfterList />
         <GoOn main />
-        <Afterwards href={`/uitkomst/${board.session}`} name={t("The whole outcome")} />
-        <Afterwards href={`/terugblik/${board.session}`} name={t("Look back at the workshop")} />
+        <Afterwards href={at(`/uitkomst/${board.session}`)} name={t("The whole outcome")} />
+        <Afterwards href={at(`/terugblik/${board.session}`)} name={t("Look back at the workshop")} />
         <p class="codio-small">{t("A day after the end the names are erased, and the dots, for they are counted by person. You can also erase the whole workshop now.")}</p>
-        <a class="codio-button codio-button--line codio-button--wide" href={`/regie/${board.session}/wissen`}>
+        <a class="codio-button codio-button--line codio-button--wide" href={at(`/regie/${board.session}/wissen`)}>
           {t("Erase this workshop…")}
         </a>
       </section>

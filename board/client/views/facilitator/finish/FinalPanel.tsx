@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 /** "Vastleggen": what is still open, one button, and then the seal with what makes this version recognisable. */
 
+import { at } from "../../../core/at";
 import { t } from "../../../core/i18n";
 import { useBoard } from "../../../core/context";
 import { latestSnapshot } from "../../poster/words";
@@ -77,7 +78,7 @@ export function FinalPanel() {
         </>
       )}
       {latest && (
-        <a class="codio-button codio-button--line codio-button--wide" href={`/w/${board.workshop.value?.code}/poster`} target="_blank" rel="noopener">
+        <a class="codio-button codio-button--line codio-button--wide" href={at(`/w/${board.workshop.value?.code}/poster`)} target="_blank" rel="noopener">
           {t("Look at the poster")}
           <span class="codio-visually-hidden">{t("(opens in a new window)")}</span>
         </a>

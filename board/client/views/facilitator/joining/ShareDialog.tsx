@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 /** How people come in: the words, the link, the QR code; and where the other links are. */
 
+import { at } from "../../../core/at";
 import { t } from "../../../core/i18n";
 import { useBoard } from "../../../core/context";
 import { Dialog } from "../console/Dialog";
@@ -26,7 +27,7 @@ function OtherLinks() {
   const board = useBoard();
   return (
     <p>
-      <a href={`/regie/${board.session}/links`} target="_blank" rel="noopener">
+      <a href={at(`/regie/${board.session}/links`)} target="_blank" rel="noopener">
         {t("The links for the projector, the note taker and a second facilitator, and handing the workshop over")}
         <span class="codio-visually-hidden">{t("(opens in a new window)")}</span>
       </a>

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 /** The accent values of the organisation (CODIO Strategie): which, why, and what they mean here. */
 
+import { at } from "../../../core/at";
 import { t } from "../../../core/i18n";
 import { useBoard } from "../../../core/context";
 import { itemsOf } from "../../../core/items";
@@ -52,7 +53,7 @@ export function AccentList() {
     <>
       <p class="codio-small">
         {t("The values of this workshop: {title}.", { title: content.text(content.framework.title) })}{" "}
-        {board.workshop.value?.phase === "lobby" && <a href={`/regie/${board.session}/waarden`}>{t("Choose other values")}</a>}
+        {board.workshop.value?.phase === "lobby" && <a href={at(`/regie/${board.session}/waarden`)}>{t("Choose other values")}</a>}
       </p>
       {content.accents_left.length > 0 && (
         <p class="codio-message codio-message--honey">

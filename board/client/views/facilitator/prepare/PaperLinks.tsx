@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 /** Where the invitation and everything to print are. */
 
+import { at } from "../../../core/at";
 import { t } from "../../../core/i18n";
 import { useBoard } from "../../../core/context";
 import { Icon } from "../../parts/Icon";
@@ -11,15 +12,15 @@ export function PaperLinks() {
   return (
     <ul class="codio-papers">
       <li>
-        <Out href={`/regie/${session}/uitnodiging`} icon="people" name={t("Invitation")} />
+        <Out href={at(`/regie/${session}/uitnodiging`)} icon="people" name={t("Invitation")} />
         <p class="codio-small codio-soft">{t("A text to send, with the link and a file for the diary. Fill in date and place first.")}</p>
       </li>
       <li>
-        <Out href={`/regie/${session}/drukwerk`} icon="print" name={t("To print")} />
+        <Out href={at(`/regie/${session}/drukwerk`)} icon="print" name={t("To print")} />
         <p class="codio-small codio-soft">{t("The framework, the definitions per table, the case, empty notes and sheets, name cards, the guide for you, and the poster in A1 and A3.")}</p>
       </li>
       <li>
-        <Out href={`/regie/${session}/links`} icon="key" name={t("Secret links")} />
+        <Out href={at(`/regie/${session}/links`)} icon="key" name={t("Secret links")} />
         <p class="codio-small codio-soft">{t("For the screen, the note taker and a second facilitator, and to hand the workshop over.")}</p>
       </li>
     </ul>

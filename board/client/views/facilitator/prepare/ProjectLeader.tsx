@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 /** The way to the link with which the project leader fills the case in, until the workshop begins; and when he last did. */
 
+import { at } from "../../../core/at";
 import { t } from "../../../core/i18n";
 import { useBoard } from "../../../core/context";
 import { dateFormat } from "../../../core/when";
@@ -21,7 +22,7 @@ export function ProjectLeader() {
       )}
       {before && (
         <p>
-          <a class="codio-button codio-button--line codio-button--tiny" href={`/regie/${board.session}/projectleider`} target="_blank" rel="noopener">
+          <a class="codio-button codio-button--line codio-button--tiny" href={at(`/regie/${board.session}/projectleider`)} target="_blank" rel="noopener">
             <Icon name="key" />
             {t("Let the project leader fill it in")}
             <span class="codio-visually-hidden">{t("(opens in a new window)")}</span>

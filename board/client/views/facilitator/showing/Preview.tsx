@@ -6,6 +6,7 @@
  */
 
 import { useLayoutEffect, useRef } from "preact/hooks";
+import { at } from "../../../core/at";
 import { useBoard } from "../../../core/context";
 import { screenShape } from "../../parts/preferences";
 
@@ -26,7 +27,7 @@ export function Preview() {
   }, []);
   return (
     <div class="codio-preview" data-shape={screenShape.value} ref={frame} aria-hidden="true" inert>
-      <iframe class="codio-preview__page" src={`/regie/${session}/scherm`} tabIndex={-1} title="" />
+      <iframe class="codio-preview__page" src={at(`/regie/${session}/scherm`)} tabIndex={-1} title="" />
     </div>
   );
 }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 /** "Op het scherm": what the room sees now, the way to choose something else, and the gong. */
 
+import { at } from "../../../core/at";
 import { t } from "../../../core/i18n";
 import { useBoard } from "../../../core/context";
 import { Icon } from "../../parts/Icon";
@@ -23,7 +24,7 @@ export function ScreenPanel() {
       <button type="button" class="codio-button codio-button--line codio-button--wide" aria-haspopup="dialog" onClick={() => (choosing.value = true)}>
         {t("Look and choose")}
       </button>
-      <a class="codio-showing__open" href={`/regie/${board.session}/scherm`} target="_blank" rel="noopener">
+      <a class="codio-showing__open" href={at(`/regie/${board.session}/scherm`)} target="_blank" rel="noopener">
         {t("Open the screen in a window of its own")}
         <span class="codio-visually-hidden">{t("(opens in a new window)")}</span>
       </a>

@@ -4,6 +4,7 @@
  * silent writing; before it nothing of it is on the phone (DOM-23). */
 
 import { useState } from "preact/hooks";
+import { at } from "../../../core/at";
 import { t } from "../../../core/i18n";
 import { useBoard } from "../../../core/context";
 import type { NoteView } from "../../../core/api";
@@ -46,7 +47,7 @@ export function Earlier({ notes }: { notes: readonly NoteView[] }) {
                       <p>{one.meaning}</p>
                       <p class="codio-small codio-soft">
                         {one.case_id ? (
-                          <a href={`/verslag/${one.case_id}`} target="_blank" rel="noopener">
+                          <a href={at(`/verslag/${one.case_id}`)} target="_blank" rel="noopener">
                             {one.title}
                           </a>
                         ) : (
@@ -59,7 +60,7 @@ export function Earlier({ notes }: { notes: readonly NoteView[] }) {
                 </ul>
                 {value.key && value.count > value.cases.length && (
                   <p class="codio-small">
-                    <a href={`/archief/waarde/${encodeURIComponent(value.key)}`} target="_blank" rel="noopener">
+                    <a href={at(`/archief/waarde/${encodeURIComponent(value.key)}`)} target="_blank" rel="noopener">
                       {t("All {count} cases with this value", { count: value.count })}
                     </a>
                   </p>

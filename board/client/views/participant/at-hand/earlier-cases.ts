@@ -3,6 +3,7 @@
 /** What the server tells of earlier cases, asked for by the values that stand on a table. */
 
 import type { NoteView } from "../../../core/api";
+import { at } from "../../../core/at";
 
 /** `key` and `case_id` lead to what everybody may read; they are empty where the cases are those of the organisation of the workshop. */
 export interface ToldValue {
@@ -29,7 +30,7 @@ export function valuesOf(notes: readonly NoteView[]): readonly string[] {
 export async function askEarlier(session: string, ids: readonly string[]): Promise<readonly ToldValue[] | "failed"> {
   try {
     const query = new URLSearchParams(ids.map((id) => ["waarde", id]));
-    const answer = await fetch(`/eerder/${session}.json?${query}`);
+    const answer = await fetch(at(`/eerder/${session}.json?${query}`));
     if (!answer.ok) return "failed";
     const told = (await answer.json()) as { values: ToldValue[] };
     return told.values.filter((value) => value.cases.length > 0);

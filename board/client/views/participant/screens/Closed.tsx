@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 /** After closing: thanks, the poster, and what one may keep on one's own device. */
 
+import { at } from "../../../core/at";
 import { t } from "../../../core/i18n";
 import { useBoard } from "../../../core/context";
 import { itemsOf } from "../../../core/items";
@@ -31,12 +32,12 @@ export function Closed() {
         <Unsent />
         <GoOn main />
         <div class="codio-actions">
-          <a class="codio-button codio-button--main" href={`/w/${workshop?.code ?? ""}/poster`}>
+          <a class="codio-button codio-button--main" href={at(`/w/${workshop?.code ?? ""}/poster`)}>
             <Icon name="print" />
             {t("Keep the poster")}
           </a>
           {hasOwn && (
-            <a class="codio-button codio-button--line" href={`/w/${workshop?.code ?? ""}/mijn`}>
+            <a class="codio-button codio-button--line" href={at(`/w/${workshop?.code ?? ""}/mijn`)}>
               <Icon name="download" />
               {t("Keep my own notes")}
             </a>

@@ -1,0 +1,51 @@
+# SPDX-FileCopyrightText: 2026 Waardenbord contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The board below a path of another site (OPS-06): what comes in loses that path, what leads on gets it.
+
+Outermost, so that nothing inside knows of it. A proxy may pass the path on or take it off: the rest is the same address.
+"""
+
+from urllib.parse import urlsplit
+
+from starlette.datastructures import MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from board.below import at
+
+
+class Below:
+    """Wraps the application, which stands below `path`: it begins with a slash and ends without one."""
+
+    def __init__(self, app: ASGIApp, path: str) -> None:
+        self._app = app
+        self._path = path
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Take the path off, then go on."""
+        if scope["type"] not in ("http", "websocket"):
+            await self._app(scope, receive, send)
+            return
+        if scope["path"] == self._path or scope["path"].startswith(f"{self._path}/"):
+            # Written into the scope that came: what counts answers by their address stands around this.
+            scope["path"] = scope["path"].removeprefix(self._path)
+            scope["raw_path"] = scope.get("raw_path", b"").removeprefix(self._path.encode())
+        scope["path"] = scope["path"] or "/"
+
+        async def leading(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                if "location" in headers:
+                    headers["location"] = at(_path_of(headers["location"], scope))
+            await send(message)
+
+        await self._app(scope, receive, leading)
+
+
+def _path_of(location: str, scope: Scope) -> str:
+    """Where a redirect leads. The router's own, to the same address with a slash more or less, is a whole address without the
+    path that was taken off.
+    """
+    parts = urlsplit(location)
+    if parts.netloc and parts.path.strip("/") == scope["path"].strip("/") and parts.path != scope["path"]:
+        return parts._replace(scheme="", netloc="").geturl()
+    return location
