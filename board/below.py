@@ -28,3 +28,8 @@ def at(address: str) -> str:
     were.
     """
     return _below + address if address.startswith("/") and not address.startswith("//") else address
+
+
+def inside(address: str) -> str:
+    """The path of the board that an address means which came in: a proxy may have taken the rest off, or passed it on."""
+    return address.removeprefix(_below) or "/" if address == _below or address.startswith(f"{_below}/") else address

@@ -235,6 +235,7 @@ def make_app(
         signed_in=signed_in(settings, rooms.store, rooms.hashed),
         overviews=Overviews(settings, rooms, papers),
     )
+    _check_free(app, settings.below)
     # Around everything, so that also the page of an unexpected error carries the headers.
     public = (settings.public_origin,) if settings.public_origin else ()
     bounded = Bodies(
@@ -243,7 +244,7 @@ def make_app(
     guard = Guard(bounded, (*settings.trusted_origins, *public), settings.public_url)
     https = settings.public_url is not None and settings.public_url.startswith("https:")
     proxies = Proxies(guard, settings.trusted_proxies, https=https)
-    return Below(proxies, _free(app, settings.below)) if settings.below else proxies
+    return Below(proxies) if settings.below else proxies
 
 
 @asynccontextmanager
@@ -280,13 +281,12 @@ async def _readyz(request: Request) -> Response:
     return PlainTextResponse(f"{ready.trouble or f'ready{alike}'}\n", status_code=503 if ready.trouble else 200)
 
 
-def _free(app: Starlette, below: str) -> str:
-    """The path below which the board stands. Raises SettingsError when a page of its own could be meant by it."""
-    first = below.split("/")[1]
-    if any(route.path.split("/")[1] == first for route in app.routes if isinstance(route, (Route, WebSocketRoute, Mount))):
-        problem = f"WAARDENBORD_PUBLIC_URL must have another path: /{first} is a page of the board itself."
-        raise SettingsError([problem])
-    return below
+def _check_free(app: Starlette, below: str) -> None:
+    """Raise SettingsError when the path below which the board stands could be meant to be a page of its own."""
+    first = below.strip("/").partition("/")[0]
+    own = {route.path.split("/")[1] for route in app.routes if isinstance(route, (Route, WebSocketRoute, Mount))}
+    if first and first in own:
+        raise SettingsError([f"WAARDENBORD_PUBLIC_URL must have another path: /{first} is a page of the board itself."])
 
 
 def _refused(scope: Scope, status: int, code: str) -> Response:

@@ -20,6 +20,7 @@ from importlib.metadata import version
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from board.below import inside
 from server.ending import end
 from server.live.rooms import Rooms
 from server.process.listening import ListenError
@@ -81,7 +82,7 @@ class Metrics:
                     status = message["status"]
                 await send(message)
 
-            kind = next((kind for begin, kind in _KINDS if scope["path"].startswith(begin)), "page")
+            kind = next((kind for begin, kind in _KINDS if inside(scope["path"]).startswith(begin)), "page")
             try:
                 await app(scope, receive, told)
             finally:

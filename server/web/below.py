@@ -10,26 +10,21 @@ from urllib.parse import urlsplit
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from board.below import at
+from board.below import at, inside
 
 
 class Below:
-    """Wraps the application, which stands below `path`: it begins with a slash and ends without one."""
+    """Wraps the application."""
 
-    def __init__(self, app: ASGIApp, path: str) -> None:
+    def __init__(self, app: ASGIApp) -> None:
         self._app = app
-        self._path = path
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Take the path off, then go on."""
         if scope["type"] not in ("http", "websocket"):
             await self._app(scope, receive, send)
             return
-        if scope["path"] == self._path or scope["path"].startswith(f"{self._path}/"):
-            # Written into the scope that came: what counts answers by their address stands around this.
-            scope["path"] = scope["path"].removeprefix(self._path)
-            scope["raw_path"] = scope.get("raw_path", b"").removeprefix(self._path.encode())
-        scope["path"] = scope["path"] or "/"
+        scope["path"] = inside(scope["path"] or "/")
 
         async def leading(message: Message) -> None:
             if message["type"] == "http.response.start":
@@ -47,5 +42,5 @@ def _path_of(location: str, scope: Scope) -> str:
     """
     parts = urlsplit(location)
     if parts.netloc and parts.path.strip("/") == scope["path"].strip("/") and parts.path != scope["path"]:
-        return parts._replace(scheme="", netloc="").geturl()
+        return parts._replace(scheme="", netloc="", path=f"/{parts.path.lstrip('/')}").geturl()
     return location

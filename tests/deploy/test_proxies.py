@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import ipaddress
 import os
+import re
 import ssl
 import subprocess
 import tempfile
@@ -23,6 +24,7 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
+from board import below as standing
 from scripts import deploy_tools
 from server.player.browser import Browser, join_workshop, open_workshop
 from server.settings import Settings
@@ -44,6 +46,8 @@ class Proxy:
         self.environment: dict[str, str] = {}
         text = {"nginx": "nginx.conf", "haproxy": "haproxy.cfg", "caddy": "Caddyfile"}[name]
         self.text = (PROXIES / text).read_text(encoding="utf-8")
+        if house.settings.below:
+            self._below(name, house.settings.below)
         self.put("127.0.0.1:8000", f"127.0.0.1:{house.port}")
         getattr(self, f"_{name}")(port)
 
@@ -51,6 +55,20 @@ class Proxy:
         """Another address, in the place of one that stands there."""
         assert old in self.text, old
         self.text = self.text.replace(old, new)
+
+    def _below(self, name: str, path: str) -> None:
+        """The line that the configuration says, in the place of the one that it is about."""
+        said = re.sub(r"\n\s*# ", " ", self.text)
+        line, other = {
+            "nginx": ("\n    location / {", f"location {path}/ {{"),
+            "haproxy": (
+                "\n    default_backend waardenbord",
+                f"use_backend waardenbord if {{ path {path} }} || {{ path_beg {path}/ }}",
+            ),
+            "caddy": ("\n\treverse_proxy 127.0.0.1:8000 {", f"reverse_proxy {path}/* 127.0.0.1:8000 {{"),
+        }[name]
+        assert other in said
+        self.put(line, f"\n{other}")
 
     def _nginx(self, port: int) -> None:
         found = deploy_tools.proxy("nginx")
@@ -137,7 +155,7 @@ def folder(monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
 async def running(name: str, house: House, folder: Path, port: int) -> AsyncIterator[str]:
     """The proxy, until the context ends; the address of the board through it."""
     proxy = Proxy(name, house, folder, port)
-    base_url = f"https://localhost:{port}"
+    base_url = f"https://localhost:{port}{house.settings.below}"
     with (folder / "output").open("wb") as output:
         process = subprocess.Popen(proxy.command, env={**os.environ, **proxy.environment}, stdout=output, stderr=output)
         try:
@@ -163,16 +181,20 @@ async def _until_ready(base_url: str, process: subprocess.Popen[bytes], folder: 
             await asyncio.sleep(0.05)
 
 
+@pytest.mark.parametrize("below", ["", "/waardenbord"], ids=["root", "below a path"])
 @pytest.mark.parametrize("name", ["nginx", "haproxy", "caddy"])
-async def test_a_workshop_runs_through_it_and_strangers_are_told_apart(name: str, here: Settings, folder: Path) -> None:
+async def test_a_workshop_runs_through_it_and_strangers_are_told_apart(
+    name: str, below: str, here: Settings, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """[OPS-06] Pages, forms, cookies and sockets over https; and rates by the address from which somebody really comes."""
+    monkeypatch.setattr(standing, "_below", "")
     port = free_port()
     settings = msgspec.structs.replace(
-        here, public_url=f"https://localhost:{port}", trusted_proxies=("127.0.0.1/32",), openings_per_hour=2
+        here, public_url=f"https://localhost:{port}{below}", trusted_proxies=("127.0.0.1/32",), openings_per_hour=2
     )
     async with serving(settings) as house, running(name, house, folder, port) as base_url:
         opened = await open_workshop(base_url, {"title": "Camera's", "organisation": "Gemeente"})
-        assert all(cookie.startswith("__Host-wb_") for cookie in opened.facilitator.cookies)
+        assert all(cookie.startswith("__Secure-wb_" if below else "__Host-wb_") for cookie in opened.facilitator.cookies)
         person = await join_workshop(base_url, opened.code, "Kim", "")
         async with (
             Player(opened.facilitator, opened.session_id, "facilitator") as facilitator,
@@ -184,10 +206,14 @@ async def test_a_workshop_runs_through_it_and_strangers_are_told_apart(name: str
         statuses = []
         for local, told in (("127.0.0.2", "198.51.100.1"), ("127.0.0.2", "198.51.100.2"), ("127.0.0.3", "198.51.100.1")):
             transport = httpx.AsyncHTTPTransport(local_address=local, verify=ssl.create_default_context())
-            headers = {"origin": base_url, "x-forwarded-for": told, "x-forwarded-proto": "http"}
+            headers = {"origin": f"https://localhost:{port}", "x-forwarded-for": told, "x-forwarded-proto": "http"}
             async with httpx.AsyncClient(base_url=base_url, transport=transport, headers=headers, timeout=patient(20)) as client:
                 answer = await client.post("/nieuw", data={"title": "Camera's", "organisation": "Gemeente"})
                 statuses.append(answer.status_code)
         assert statuses == [303, 429, 303]
+        if below:
+            async with httpx.AsyncClient(verify=ssl.create_default_context(), timeout=patient(20)) as client:
+                elsewhere = await client.get(f"https://localhost:{port}/hulp")
+            assert elsewhere.status_code != 200 or not elsewhere.text
         front = await opened.facilitator.get("/")
         assert "strict-transport-security" in front.headers

@@ -115,8 +115,8 @@ async def test_a_board_below_a_path_is_in_order_where_it_knows_of_it_and_else_is
         assert "something else answers" in said[0]
     elsewhere = msgspec.structs.replace(settings, public_url=None)
     async with serving(elsewhere) as house, taking_off("/borden", house.port) as address:
-        (said,) = bad(await found(elsewhere, address))
-        assert said.endswith(f"lead to the root of the host: set WAARDENBORD_PUBLIC_URL to {address}.")
+        (only,) = bad(await found(elsewhere, address))
+        assert only.endswith(f"lead to the root of the host: set WAARDENBORD_PUBLIC_URL to {address}.")
 
 
 async def test_what_is_wrong_with_store_disk_clock_and_dates_is_told(

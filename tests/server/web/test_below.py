@@ -34,6 +34,8 @@ from tests.server.web.test_organisations import field
 from tests.server.web.world_of_one import World, made
 
 BELOW = "/waarden/bord"
+MORE = ("/app/nl.webmanifest", "/w/{code}/poster/a3.pdf")
+"""Files that are one of several at an address."""
 
 
 @pytest.fixture(autouse=True)
@@ -121,7 +123,8 @@ async def test_nothing_that_any_address_answers_leads_out_of_the_path_below_whic
             "reader": world.members["reader"],
         }
         host = f"localhost:{house.port}"
-        wrong, kinds, with_links = [], set(), 0
+        wrong: list[str] = []
+        kinds, with_links = set[str](), 0
         async with httpx.AsyncClient(base_url=house.base_url, timeout=patient(60), limits=LETS_GO, verify=NO_TLS) as client:
             at_once = asyncio.Semaphore(10)
 
@@ -135,7 +138,12 @@ async def test_nothing_that_any_address_answers_leads_out_of_the_path_below_whic
                 kinds.add(kind := answer.headers.get("content-type", "").partition(";")[0])
                 with_links += kind == "text/html" and f'="{BELOW}/' in answer.text
 
-            asked = [
+            more = [world.address(path) for path in MORE]
+            assert all(
+                any(route.matches({"type": "http", "method": "GET", "path": path})[0].value for route in routes) for path in more
+            )
+            asked = [ask("GET", "leader", path) for path in more]
+            asked += [
                 ask(method, name, world.address(route.path) + behind)
                 for route in routes
                 for method in sorted({"GET", "POST"} & (route.methods or set()))
@@ -148,6 +156,7 @@ async def test_nothing_that_any_address_answers_leads_out_of_the_path_below_whic
         assert wrong == []
         assert with_links > 400
         assert {"text/html", "application/json", "application/pdf", "text/calendar", "application/atom+xml"} <= kinds
+        assert "application/manifest+json" in kinds
 
 
 async def test_a_proxy_that_takes_the_path_off_and_one_that_passes_it_on_show_the_same(here: Settings) -> None:
@@ -167,8 +176,9 @@ async def test_a_proxy_that_takes_the_path_off_and_one_that_passes_it_on_show_th
             phone = Browser(base_url)
             phone.cookies = dict(workshop.people[0].cookies)
             async with Player(phone, workshop.id, "participant") as device, workshop.facilitator() as leading:
-                await leading.must(c.ChangeTitle(rev, f"Langs {base_url}"))
-                await device.until(lambda device=device, base_url=base_url: device.workshop.title == f"Langs {base_url}")
+                await leading.must(c.ChangeTitle(rev, title := f"Langs {base_url}"))
+                await device.settle()
+                assert device.workshop.title == title
 
 
 async def test_cookies_go_to_the_board_alone_and_by_a_name_that_browsers_take_there(here: Settings) -> None:
@@ -205,6 +215,26 @@ async def test_a_path_that_is_a_page_of_the_board_itself_is_refused_at_the_start
     async with serving(here) as house:
         with pytest.raises(SettingsError, match=rf"must have another path: /{path.split('/')[1]} is a page"):
             make_app(below(here, path), house.rooms)
+
+
+@pytest.mark.parametrize(
+    ("address", "path"),
+    [
+        (f"{BELOW}/w/merel", "/w/merel"),
+        ("/w/merel", "/w/merel"),
+        (BELOW, "/"),
+        (f"{BELOW}/", "/"),
+        ("/", "/"),
+        (f"{BELOW}er", f"{BELOW}er"),
+        (f"{BELOW}{BELOW}/x", f"{BELOW}/x"),
+    ],
+)
+def test_an_address_that_comes_in_means_a_path_of_the_board(monkeypatch: pytest.MonkeyPatch, address: str, path: str) -> None:
+    """[OPS-06] What counts answers by their kind reads it so too."""
+    monkeypatch.setattr(standing, "_below", BELOW)
+    assert standing.inside(address) == path
+    monkeypatch.setattr(standing, "_below", "")
+    assert standing.inside(address) == address
 
 
 async def test_at_the_root_nothing_is_wrapped_around(here: Settings) -> None:
