@@ -6,6 +6,10 @@ from __future__ import annotations
 
 import gettext
 import json
+import re
+import subprocess
+import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -151,3 +155,35 @@ def test_two_translations_of_one_text_are_refused(project: Path) -> None:
 
 def test_without_a_client_there_are_still_catalogues(tmp_path: Path) -> None:
     assert build(tmp_path).keys() == {"en.json", "en-participant.json"}
+
+
+BUILT_WITH = """
+import sys
+from importlib.metadata import packages_distributions
+owners = packages_distributions()
+
+class Bare:
+    def find_spec(self, name, path=None, target=None):
+        owned = {each.lower() for each in owners.get(name.partition(".")[0], ())}
+        if owned and not owned & set(sys.argv[2:]):
+            raise ModuleNotFoundError(f"{name} is nowhere where this is built", name=name)
+
+sys.meta_path.insert(0, Bare())
+import board.build
+from board.rendering import LEADING, _environment
+from pathlib import Path
+board.build.build_catalogues(board.build.PROJECT / "board" / "locale", Path(sys.argv[1]))
+_environment(LEADING, Path(sys.argv[1]), is_kept=True).get_template("base.html")
+"""
+"""Does what a build does in Python, with the packages that are named and no others."""
+
+
+def test_a_wheel_is_built_with_what_is_named_for_that_and_nothing_else(tmp_path: Path) -> None:
+    """Where a wheel or an image is made, nothing of what a server needs is installed."""
+    asked = tomllib.loads((PROJECT / "pyproject.toml").read_text(encoding="utf-8"))["build-system"]["requires"]
+    lines = (PROJECT / "requirements" / "build.in").read_text(encoding="utf-8").splitlines()
+    assert asked == [line for line in lines if line and not line.startswith("#")]
+    locked = re.findall(r"^([a-z0-9-]+)==", (PROJECT / "requirements" / "build.txt").read_text(encoding="utf-8"), re.MULTILINE)
+    command = [sys.executable, "-c", BUILT_WITH, str(tmp_path), *locked]
+    done = subprocess.run(command, cwd=PROJECT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
