@@ -9,6 +9,7 @@ core (`_load_application`), or when people can come already (`_after_ready`): he
 import asyncio
 import functools
 import gc
+import logging
 import os
 import socket
 import sys
@@ -22,6 +23,8 @@ from server.process.descriptors import raise_limit
 from server.process.listening import ListenError, lan_address, listen
 from server.settings import Settings
 from server.store import StoreError, open_store
+
+_log = logging.getLogger(__name__)
 
 
 async def run(settings: Settings, workers: int = 1) -> int:
@@ -145,11 +148,15 @@ def _lan_address(listening: socket.socket) -> str:
 
 
 def _say_where(settings: Settings, listening: socket.socket) -> None:
-    """The addresses, and a QR code of the one that phones can use."""
+    """The addresses, and a QR code of the one that phones can use; one line of the log where that is JSON."""
     port = listening.getsockname()[1]
     lan = _lan_address(listening)
     here = f"http://localhost:{port}"
     shared = settings.public_url or (f"http://{lan}:{port}" if lan else "")
+    if settings.log_format == "json":
+        # What collects logs reads both outputs, and takes no picture for a line.
+        _log.info("Serving at %s", shared or here)
+        return
     print(f"\n  Waardenbord  {here}")
     if shared:
         print(f"  On your network  {shared}\n")

@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import re
 import signal
 import socket
@@ -123,6 +124,27 @@ def assert_stopped(data_dir: Path) -> None:
     """The embedded server was told to end, wrote its last word, and left nothing that would stop the next."""
     assert "bye bye" in (data_dir / "redis.log").read_text()
     assert not (data_dir / "redis.sock").exists()
+
+
+@pytest.mark.parametrize("workers", ["1", "2"])
+async def test_where_its_log_is_json_it_says_nothing_else_and_where_it_is_in_a_line_of_that(data_dir: Path, workers: str) -> None:
+    """[OPS-05] What collects logs reads both outputs of a container as one."""
+    environment = {"WAARDENBORD_DATA_DIR": str(data_dir), "PORT": "0", "HOST": "127.0.0.1", "WAARDENBORD_LOG_FORMAT": "json"}
+    command = ("serve", "--workers", workers)
+    async with started(None, asyncio.subprocess.STDOUT, *command, **environment) as process:
+        assert process.stdout is not None
+        said = b""
+        async with asyncio.timeout(patient(20)):
+            while b"Serving at" not in said:
+                line = await process.stdout.readline()
+                assert line, "it ended while starting"
+                said += line
+        process.send_signal(signal.SIGTERM)
+        async with asyncio.timeout(patient(10)):
+            more, _ = await process.communicate()
+    messages = [json.loads(line)["message"] for line in (said + more).splitlines()]
+    (where,) = [message for message in messages if message.startswith("Serving at")]
+    assert re.fullmatch(r"Serving at http://\S+:\d+", where)
 
 
 @pytest.mark.parametrize("with_signal", [signal.SIGTERM, signal.SIGINT])
