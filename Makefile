@@ -46,8 +46,9 @@ faults: .venv/.dev $(DIST) ## kill, stall and cut real processes under load, ten
 mutants: .venv/.dev $(DIST) ## bring known bugs back one by one, and see that the tests notice each (eight minutes)
 	@exec $(PY) -m tests.mutants
 
-bench: .venv/.dev $(DIST) ## measure a room of 300 sockets
-	@exec $(PY) -m benchmarks
+bench: .venv/.dev $(DIST) ## measure a room of 300 sockets, and what else one could take beside it (half an hour)
+	@$(PY) -m benchmarks
+	@exec $(PY) -m benchmarks.peers
 
 screenshots: .venv/.dev $(DIST) ## take the pictures of docs again, and those of every step (docs/steps)
 	@WAARDENBORD_CHROMIUM=$$($(PY) -m scripts.browser) && export WAARDENBORD_CHROMIUM && exec $(PY) -m scripts.screenshots

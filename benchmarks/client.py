@@ -12,7 +12,7 @@ from collections.abc import Callable
 from typing import cast
 
 OnFrame = Callable[[int, bytes], None]
-_BINARY, _CLOSE, _PING, _PONG = 0x82, 0x88, 0x89, 0x8A
+_TEXT, _BINARY, _CLOSE, _PING, _PONG = 0x81, 0x82, 0x88, 0x89, 0x8A
 _GOING_AWAY = (1001).to_bytes(2, "big")
 
 
@@ -65,16 +65,16 @@ class Socket(asyncio.Protocol):
                 length = int.from_bytes(data[at + 2 : start], "big")
             if start + length > end:
                 break
-            if data[at] == _BINARY:
+            if data[at] in {_TEXT, _BINARY}:
                 self.on_frame(self.index, data[start : start + length])
             else:
                 self._control(data[at], data[start : start + length])
             at = start + length
         self._rest = data[at:]
 
-    def send(self, payload: bytes) -> None:
-        """One binary frame."""
-        self._write(_BINARY, payload)
+    def send(self, payload: bytes, *, text: bool = False) -> None:
+        """One frame of data."""
+        self._write(_TEXT if text else _BINARY, payload)
 
     def close(self) -> None:
         """Say goodbye; what still comes is not read."""

@@ -9,13 +9,14 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
 from msgspec import Struct
 
 HOST = "127.0.0.1"
+_PYTHON = (sys.executable, "-m")
 _READY_WITHIN_S = 20.0
 _STOP_WITHIN_S = 15.0
 _POLL_S = 0.002
@@ -39,7 +40,7 @@ def board(loop: str = "auto") -> Iterator[Running]:
         ours = {"WAARDENBORD_DATA_DIR": data_dir, "WAARDENBORD_LOG_LEVEL": "warning", "WAARDENBORD_EVENT_LOOP": loop}
         # A hall of three hundred comes in at once here, as fast as it can.
         environment = kept | ours | {"WAARDENBORD_JOINS_PER_MINUTE": "0", "WAARDENBORD_OPENINGS_PER_HOUR": "0"}
-        with _serving(["server.cli", "serve", "--host", HOST], environment, _says_ready) as running:
+        with serving([*_PYTHON, "server.cli", "serve", "--host", HOST, "--port"], environment, _says_ready) as running:
             running.data_dir = data_dir
             yield running
 
@@ -47,21 +48,28 @@ def board(loop: str = "auto") -> Iterator[Running]:
 @contextmanager
 def floor(loop: str = "asyncio") -> Iterator[Running]:
     """The bare broadcast, on Python's own loop or on the board's."""
-    with _serving(["benchmarks.floor", "--loop", loop], dict(os.environ), _accepts) as running:
+    with serving([*_PYTHON, "benchmarks.floor", "--loop", loop, "--port"]) as running:
         yield running
 
 
 @contextmanager
-def _serving(module: list[str], environment: dict[str, str], is_ready: Callable[[int], bool]) -> Iterator[Running]:
-    port = _free_port()
-    command = [sys.executable, "-m", *module, "--port", str(port)]
+def serving(
+    command: list[str],
+    environment: Mapping[str, str] | None = None,
+    is_ready: Callable[[int], bool] | None = None,
+    after: Sequence[str] = (),
+) -> Iterator[Running]:
+    """A process that is told a free port after `command`, and then `after`. Raises RuntimeError when it does not start."""
+    port = free_port()
+    command = [*command, str(port), *after]
     project = Path(__file__).resolve().parent.parent
     started = time.monotonic()
     process = subprocess.Popen(command, cwd=project, env=environment, stdout=subprocess.DEVNULL)
+    is_ready = is_ready or accepts
     try:
         while not is_ready(port):
             if process.poll() is not None or time.monotonic() - started > _READY_WITHIN_S:
-                raise RuntimeError(f"{module[0]} did not start")
+                raise RuntimeError(f"did not start: {' '.join(command)}")
             time.sleep(_POLL_S)
         yield Running(f"http://{HOST}:{port}", process.pid, time.monotonic() - started)
     finally:
@@ -84,7 +92,8 @@ def _says_ready(port: int) -> bool:
         connection.close()
 
 
-def _accepts(port: int) -> bool:
+def accepts(port: int) -> bool:
+    """Whether somebody listens there."""
     try:
         socket.create_connection((HOST, port), timeout=1).close()
     except OSError:
@@ -92,6 +101,7 @@ def _accepts(port: int) -> bool:
     return True
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port that nobody listens on now."""
     with socket.create_server((HOST, 0)) as probe:
         return int(probe.getsockname()[1])

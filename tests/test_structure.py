@@ -253,7 +253,8 @@ def test_every_source_file_opens_with_its_licence() -> None:
 
 
 def test_python_locks_hold_hashes_and_no_address() -> None:
-    for lock in sorted((PROJECT / "requirements").glob("*.txt")):
+    peers = PROJECT / "benchmarks" / "peers" / "requirements.txt"
+    for lock in [*sorted((PROJECT / "requirements").glob("*.txt")), peers]:
         text = lock.read_text(encoding="utf-8")
         assert not re.search(r"://|^-|index-url|find-links", text, re.MULTILINE), lock.name
         pinned = re.split(r"^(?=[a-z0-9])", text, flags=re.MULTILINE)[1:]
@@ -271,17 +272,22 @@ def test_the_three_python_locks_agree() -> None:
     assert versions("build.txt").items() <= everything.items()
 
 
-def test_the_npm_lock_holds_hashes_and_no_address() -> None:
-    packages = json.loads((PROJECT / "package-lock.json").read_text(encoding="utf-8"))["packages"]
+NPM_FOLDERS = (".", "benchmarks/peers", "scripts/vnu")
+
+
+@pytest.mark.parametrize("folder", NPM_FOLDERS)
+def test_the_npm_locks_hold_hashes_and_no_address(folder: str) -> None:
+    packages = json.loads((PROJECT / folder / "package-lock.json").read_text(encoding="utf-8"))["packages"]
     assert len(packages) > 1
     for name, facts in packages.items():
         assert "resolved" not in facts, name
         assert not name or facts["integrity"].startswith("sha512-"), name
 
 
-def test_npm_packages_are_asked_for_by_exact_version() -> None:
-    wanted = json.loads((PROJECT / "package.json").read_text(encoding="utf-8"))
-    for name, version in {**wanted["dependencies"], **wanted["devDependencies"]}.items():
+@pytest.mark.parametrize("folder", NPM_FOLDERS)
+def test_npm_packages_are_asked_for_by_exact_version(folder: str) -> None:
+    wanted = json.loads((PROJECT / folder / "package.json").read_text(encoding="utf-8"))
+    for name, version in {**wanted.get("dependencies", {}), **wanted.get("devDependencies", {})}.items():
         assert re.fullmatch(r"\d+\.\d+\.\d+", version), name
 
 
