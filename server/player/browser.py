@@ -38,9 +38,17 @@ class Browser:
 
     def __init__(self, base_url: str) -> None:
         self.base_url = base_url.rstrip("/")
-        self.below = urlsplit(self.base_url).path
-        self.origin = self.base_url.removesuffix(self.below)
         self.cookies: dict[str, str] = {}
+
+    @property
+    def below(self) -> str:
+        """The path below which the board stands; empty at the root."""
+        return urlsplit(self.base_url).path
+
+    @property
+    def origin(self) -> str:
+        """Scheme, host and port of the board."""
+        return self.base_url.removesuffix(self.below)
 
     @property
     def cookie_header(self) -> str:

@@ -199,7 +199,7 @@ async def test_cookies_go_to_the_board_alone_and_by_a_name_that_browsers_take_th
 
 
 async def test_a_form_that_is_refused_comes_back_with_what_was_typed(here: Settings) -> None:
-    """[OPS-06] [FRM-01] It is found again on the page by where it is sent."""
+    """[OPS-06] It is found again on the page by where it is sent."""
     async with serving(below(here)) as house:
         browser = Browser(house.base_url)
         mark = field((await browser.get("/organisatie")).body, "mark")
