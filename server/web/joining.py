@@ -2,6 +2,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Joining: the code, the form, a second device."""
 
+import re
+
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
 
@@ -32,6 +34,11 @@ from sessions.topics import decider
 from sessions.wire.checking import check_command
 from sessions.wire.commands import JoinWorkshop
 
+_LINK = re.compile(r"/w/([^\s/?#<>\"'.,;:!)]+)")
+"""The code in a link to join, wherever in a text it stands."""
+GIVEN_BACK_CHARACTERS = 2_000
+"""How much of what was typed stands in the field again: whatever somebody pastes by mistake."""
+
 
 def _to_try(request: Request) -> Case | None:
     """The case with which anybody may try it out; none where only members of an organisation open workshops (ORG-07)."""
@@ -46,8 +53,9 @@ async def start(request: Request) -> Response:
 async def enter_code(request: Request) -> Response:
     """POST /meedoen: to the workshop of a typed code, or the form again with what was typed."""
     text = text_of(await form_of(request), "code")
-    # A pasted join link is as good as its code.
-    code = normalise_code(text.rpartition("/w/")[2].strip("/ "), content.join_word_sets())
+    # A pasted join link is as good as its code, and so is the invitation in which it stands.
+    link = _LINK.search(text)
+    code = normalise_code(link[1] if link else text, content.join_word_sets())
     error: pages.CodeError = "missing"
     if code:
         try:
@@ -57,7 +65,7 @@ async def enter_code(request: Request) -> Response:
         else:
             return see_other(f"/w/{room.session.code}")
     lang, mark = language_of(request), access.new_secret()
-    page = pages.start_page(lang=lang, code=text[:80], error=error, example=_to_try(request), mark=mark)
+    page = pages.start_page(lang=lang, code=text[:GIVEN_BACK_CHARACTERS], error=error, example=_to_try(request), mark=mark)
     return HTMLResponse(page, status_code=422)
 
 

@@ -24,6 +24,8 @@ DUTCH = BOARD / "locale" / "nl" / "LC_MESSAGES"
 Message = str | tuple[str, ...]
 
 
+WROTE = re.compile(r"(?<![=$\w])\{(?:\w+\.)+(?:reason|meaning|clash|action|actor|holder|monitor|consideration|affected)\}")
+"""Words of people as they are, in an element and not in an attribute."""
 ROLES = {"participant", "facilitator", "screen"}
 
 
@@ -108,6 +110,18 @@ def test_no_letter_does_anything_by_itself() -> None:
             if asked and "ctrlKey" not in line and "metaKey" not in line:
                 lone.append(f"{path.name}:{number}: {asked}")
     assert lone == []
+
+
+def test_what_people_wrote_stands_in_its_own_direction() -> None:
+    """[BRD-31] Alone in an element that takes its direction from its words (`dir="auto"`), or isolated from what is beside it."""
+    bare = []
+    for path in sorted(CLIENT.rglob("*.tsx")):
+        source = path.read_text(encoding="utf-8")
+        for found in WROTE.finditer(source):
+            element = source[: found.start()].rpartition("<")[2]
+            if 'dir="auto"' not in element.partition(">")[0]:
+                bare.append(f"{path.relative_to(CLIENT)}: {found[0].strip()}")
+    assert bare == []
 
 
 def _texts(javascript: bytes) -> Iterator[Message]:

@@ -127,6 +127,19 @@ _NAMES = """() => {
   return [...found];
 }"""
 
+_ALIKE = """() => {
+  const items = 'li, tr, [role=row]', first = new Map(), found = new Set();
+  for (const one of document.querySelectorAll('li button, tr button, [role=row] button, li summary, tr summary')) {
+    if (!one.checkVisibility({visibilityProperty: true}) || one.matches('[aria-label], [role=menu] *')) continue;
+    const words = one.textContent.trim().replace(/\\s+/g, ' ');
+    const item = one.closest(items), before = first.get(words);
+    if (!before) first.set(words, item);
+    else if (before !== item && !before.contains(item)) found.add(`many buttons “${words}” that do not say of what`);
+  }
+  return [...found];
+}"""
+"""Buttons of which a list has many say of what they are (WCAG 2.4.6): who goes from button to button does not hear the rest."""
+
 _PARTS = """() => {
   const found = [];
   const shown = (one) => one.checkVisibility({visibilityProperty: true});
@@ -296,7 +309,7 @@ def too_wide(page: Page) -> list[str]:
 
 def misnamed(page: Evaluates) -> list[str]:
     """What is called otherwise than what stands there (WCAG 2.5.3), and parts that are not where they belong."""
-    return [*page.evaluate(_NAMES), *page.evaluate(_PARTS)]
+    return [*page.evaluate(_NAMES), *page.evaluate(_ALIKE), *page.evaluate(_PARTS)]
 
 
 _STANDING = """() => {

@@ -4,11 +4,14 @@
 
 from __future__ import annotations
 
+import re
+
 from playwright.sync_api import expect
 
 from tests.e2e.conftest import PHONE, PROJECTOR, Stage
 from tests.e2e.crowd import Crowd, Room
 from tests.e2e.test_desk import console
+from tests.e2e.translating import TRANSLATE
 
 
 def test_who_is_taken_out_reads_so_and_goes_on_where_he_was_when_that_is_undone(stage: Stage, crowd: Crowd) -> None:
@@ -74,3 +77,9 @@ def test_the_door_is_shut_and_another_code_is_shown_everywhere(stage: Stage, cro
     expect(screen.get_by_text("Vul deze 3 woorden in")).to_be_visible()
     stranger.reload()
     expect(stranger.get_by_role("button", name="Doe mee")).to_be_visible()
+    # Words that a browser translates bring nobody in (BRD-28).
+    for translated in (page, screen):
+        translated.evaluate(TRANSLATE)
+        expect(translated.get_by_text(re.compile("^~")).first).to_be_visible()
+    expect(door).to_contain_text(f"meedoen:~ {words}")
+    assert screen.locator(".codio-screen-lobby__code").inner_text().split() == words.split()

@@ -15,6 +15,7 @@ PAGE = """<!doctype html><html lang="nl"><meta name="viewport" content="width=de
 <style>html { background: #fff; color: #000 }
 button, input { inline-size: 3rem; block-size: 3rem; border: 1px solid #000 }</style>
 <main><h1>Bord</h1><p>Een alinea.</p><button aria-label="Sluit"><svg width="9" height="9"></svg></button>
+<ul><li>Bus <button aria-label="Weg: bus">Weg</button></li><li>Trein <button aria-label="Weg: trein">Weg</button></li></ul>
 <label for="naam">Naam</label> <input id="naam">
 <img alt="Een brug" width="9" height="9" src="data:image/gif;base64,R0lGODlhAQABAAAAACw=">
 </main></html>"""
@@ -22,6 +23,10 @@ LOST = {
     "a name": ("document.querySelector('button').removeAttribute('aria-label')", "has no name"),
     "an empty name": ("document.querySelector('button').setAttribute('aria-label', ' ')", "has no name"),
     "an alternative text": ("document.querySelector('img').removeAttribute('alt')", "image-alt"),
+    "what a button is about": (
+        "document.querySelectorAll('li button').forEach((one) => one.removeAttribute('aria-label'))",
+        "many buttons “Weg” that do not say of what",
+    ),
     "a label": ("document.querySelector('label').htmlFor = 'adres'", "no #adres"),
     "an id": ("document.querySelector('p').id = 'naam'", "#naam is there twice"),
     "a language": ("document.documentElement.lang = ''", "html-has-lang"),

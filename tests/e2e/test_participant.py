@@ -78,6 +78,11 @@ def test_what_is_parked_in_silence_is_its_authors_until_the_silence_is_over(pair
     pair.noor.press("Parkeerplaats")
     expect(page.get_by_label("Waar wil je op terugkomen?")).to_be_focused()
     expect(page.get_by_text("Tot de stilte voorbij is, zie alleen jij het.")).to_be_visible()
+    # Whoever presses too soon is told why nothing happens, where the focus is (A11Y-24).
+    pair.noor.press("Parkeer het")
+    field = page.get_by_label("Waar wil je op terugkomen?")
+    expect(field).to_be_focused()
+    expect(field).to_have_accessible_description(re.compile("Schrijf eerst op wat je parkeert"))
     page.keyboard.type(PARKED)
     pair.noor.press("Parkeer het")
     expect(page.get_by_role("listitem").filter(has_text=PARKED)).to_contain_text("Van jou")
@@ -324,6 +329,22 @@ def test_a_reflection_is_its_authors_until_he_shares_it_and_again_after(pair: Pa
     expect(mine.get_by_text(words)).to_have_count(0)
     pair.noor.press("Ongedaan maken")
     expect(mine.get_by_text(words)).to_be_visible()
+
+
+def test_who_reads_english_hears_the_words_of_a_dutch_workshop_in_dutch(pair: Pair) -> None:
+    """[BRD-31] [LNG-02] And what runs from the right orders no word of ours."""
+    page, room = pair.page, pair.room
+    room.go("B5")
+    dutch, arabic = "Leg uit wat de camera doet.", "الخصوصية أولاً!"
+    room.do(c.PutPosterEntry("a1", 0, PosterActionContent("rechtsstaat", dutch, holder=arabic)))
+    page.goto(f"{pair.stage.base_url}/?taal=en")
+    page.goto(room.board_url)
+    expect(page.locator("bdi[lang=nl]", has_text=dutch)).to_be_visible()
+    expect(page.locator("bdi[lang=nl]", has_text=arabic)).to_be_visible()
+    page.goto(f"{pair.stage.base_url}/?taal=nl")
+    page.goto(room.board_url)
+    expect(page.locator("bdi", has_text=arabic)).to_be_visible()
+    expect(page.locator("bdi")).to_have_count(1)
 
 
 def _of(person: Device, kind: type[_I]) -> list[_I]:

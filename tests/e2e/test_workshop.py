@@ -148,7 +148,7 @@ def talk_about_values(cast: Cast) -> None:
 
     # What several people named lies on one stack by itself.
     for phone in (fatma, joris):
-        phone.press("Bekijk 2 briefjes")
+        phone.page.get_by_role("button", name="Bekijk 2 briefjes: ").click()
         expect(phone.note(FATMA)).to_contain_text(JORIS)
 
     # A draft that outlived the silence is posted afterwards, and marked so.

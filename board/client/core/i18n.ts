@@ -46,7 +46,12 @@ function fill(text: string, fields: Fields): string {
 
 const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]|\ud802|\ud803|\ud83a|\ud83b/;
 
+/** Whether it holds letters that run from right to left. */
+export function fromTheRight(text: string): boolean {
+  return RIGHT_TO_LEFT.test(text);
+}
+
 /** Words that run from right to left, such as a name in Arabic, within a sentence that does not: they order no word around them. */
 function isolated(text: string): string {
-  return RIGHT_TO_LEFT.test(text) ? `\u2068${text}\u2069` : text;
+  return fromTheRight(text) ? `\u2068${text}\u2069` : text;
 }

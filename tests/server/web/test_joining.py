@@ -62,12 +62,23 @@ class TestCode:
             f"{one}_{two}.{three}\n",
             f"{one}\u00a0{two}\u2011{three}",
         ]
+        link = f"https://bord.example/pad/w/{workshop.code}"
+        pasted = (
+            link,
+            f"{link}/",
+            f"{link}/bord#x",
+            f"<{link}>",
+            f"Beste Ali,\r\n\r\nDoe mee: {link}. Tot dan!\r\n{'Groet! ' * 60}",
+        )
         async with visitor(house) as client:
             for text in typed:
                 answer = await client.post("/meedoen", data={"code": text})
                 assert (answer.status_code, answer.headers["location"]) == (303, f"/w/{workshop.code}"), text
                 page = await client.get(f"/w/{text.strip()}")
                 assert page.status_code == 200, text
+            for text in pasted:
+                answer = await client.post("/meedoen", data={"code": text})
+                assert (answer.status_code, answer.headers.get("location")) == (303, f"/w/{workshop.code}"), text
 
     @pytest.mark.parametrize("text", ["", "   ", "123", "appel", "appel-boom", "nooit-van-gehoord", "é" * 60, "<b>", "x" * 500])
     async def test_a_code_that_is_none_gives_the_form_again_with_what_was_typed(self, house: House, text: str) -> None:

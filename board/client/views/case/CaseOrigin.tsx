@@ -5,6 +5,7 @@
 import { t } from "../../core/i18n";
 import { useBoard } from "../../core/context";
 import { Icon } from "../parts/Icon";
+import { Theirs } from "../parts/Theirs";
 import { MAX_CASE_FIELD_CHARACTERS } from "../../protocol.gen";
 
 export function CaseOrigin() {
@@ -29,5 +30,5 @@ export function CaseOrigin() {
 
 /** What the organiser wrote when the workshop was opened. */
 export function CaseWords() {
-  return <p class="codio-case__text">{useBoard().workshop.value?.case_text}</p>;
+  return <p class="codio-case__text"><Theirs words={useBoard().workshop.value?.case_text} /></p>;
 }

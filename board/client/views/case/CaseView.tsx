@@ -8,6 +8,7 @@ import type { CaseForm } from "../../protocol.gen";
 import { CASE_ROWS, assessmentName, caseRowName, isAssessed, isClassified, stageName } from "./case-words";
 import { CaseGrid } from "./CaseGrid";
 import { Tag } from "../parts/Tag";
+import { Theirs } from "../parts/Theirs";
 
 /** `from` marks the rows that the project leader wrote beforehand. */
 export function CaseView({ form, version, from }: { form: CaseForm; version?: number; from?: readonly string[] }) {
@@ -15,7 +16,7 @@ export function CaseView({ form, version, from }: { form: CaseForm; version?: nu
   return (
     <div class="codio-case" data-spot="block:case">
       <h2 class="codio-heading">
-        {board.workshop.value?.title}
+        <Theirs words={board.workshop.value?.title} />
         {version !== undefined && version > 1 && <span class="codio-heading__aside codio-number">{t("version {version}", { version })}</span>}
       </h2>
       <dl class="codio-case__rows">
@@ -25,14 +26,14 @@ export function CaseView({ form, version, from }: { form: CaseForm; version?: nu
               {caseRowName(row)} {from?.includes(row) && <Tag>{t("from the project leader")}</Tag>}
             </dt>
             <dd class="codio-case__text">
-              {row === "stage" && form.phase !== "" && <Tag>{stageName(form.phase)}</Tag>} {form[row]}
+              {row === "stage" && form.phase !== "" && <Tag>{stageName(form.phase)}</Tag>} <Theirs words={form[row]} />
             </dd>
           </div>
         ))}
         {form.data_used.trim() !== "" && (
           <div>
             <dt class="codio-strong">{t("Data that are used")}</dt>
-            <dd class="codio-case__text">{form.data_used}</dd>
+            <dd class="codio-case__text"><Theirs words={form.data_used} /></dd>
           </div>
         )}
         {isAssessed(form) && (

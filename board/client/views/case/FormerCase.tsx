@@ -8,6 +8,7 @@ import type { ActionState, Former, FormerAction, FormerTension } from "../../pro
 import { levelName } from "../poster/words";
 import { Details } from "../parts/Details";
 import { Stamp } from "../parts/Stamp";
+import { Theirs } from "../parts/Theirs";
 
 export function FormerCase({ open = false }: { open?: boolean }) {
   const { former } = useBoard().content;
@@ -34,7 +35,7 @@ function FormerValues({ former }: { former: Former }) {
           <li key={`${value.foundation} ${value.name}`}>
             <Stamp foundation={value.foundation} size="small" />
             <span>
-              <b>{value.name}</b> {value.meaning}
+              <b><Theirs words={value.name} /></b> <Theirs words={value.meaning} />
             </span>
           </li>
         ))}
@@ -75,7 +76,7 @@ function FormerActions({ former }: { former: Former }) {
           <li key={action.id}>
             {action.foundation && <Stamp foundation={action.foundation} size="small" />}
             <span>
-              <b>{action.action}</b> <FormerState action={action} />
+              <b><Theirs words={action.action} /></b> <FormerState action={action} />
             </span>
           </li>
         ))}

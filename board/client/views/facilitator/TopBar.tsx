@@ -10,6 +10,7 @@ import { ConnectionChip } from "../sending/ConnectionChip";
 import { HouseSign } from "../parts/HouseSign";
 import { Icon } from "../parts/Icon";
 import { Tag } from "../parts/Tag";
+import { Theirs } from "../parts/Theirs";
 import { StepHeader } from "../step/StepHeader";
 import { ShareDialog } from "./joining/ShareDialog";
 
@@ -25,11 +26,11 @@ export function TopBar() {
     <header class="codio-bar codio-bar--top">
       <a class="codio-brand" href={at("/")}>
         <HouseSign />
-        <span class="codio-bar__name">Waardenbord</span>
+        <span class="codio-bar__name" translate={false}>Waardenbord</span>
       </a>
       <Where />
       <p class="codio-bar__case">
-        {board.leaf.value && !closed && <strong>{workshop.title}</strong>}
+        {board.leaf.value && !closed && <strong><Theirs words={workshop.title} /></strong>}
         <span class="codio-soft">
           {people}, {tables}
         </span>
@@ -65,7 +66,7 @@ function Where() {
   return (
     <div class="codio-step">
       <p class="codio-step__where">{workshop.phase === "closed" ? t("The workshop is closed") : waiting}</p>
-      <h1 class="codio-step__title">{workshop.title}</h1>
+      <h1 class="codio-step__title"><Theirs words={workshop.title} /></h1>
     </div>
   );
 }

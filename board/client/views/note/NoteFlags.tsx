@@ -9,7 +9,8 @@ import { isCutOff } from "../sending/Unsent";
 import { Icon } from "../parts/Icon";
 import { Tag } from "../parts/Tag";
 import { tablesOf } from "./from-table";
-import { notesCounted } from "./words";
+import { named } from "../parts/named";
+import { notesCounted, noteTitle } from "./words";
 
 interface NoteFlagsProps {
   note: NoteView;
@@ -27,14 +28,15 @@ export function NoteFlags({ note, count, spread, setSpread, waiting, from }: Not
   // Where a stack is of several tables, one of them chose.
   const own = from ? tablesOf(board, [note]) : "";
   const by = own !== from && own;
+  const look = spread ? t("Back on one stack") : t("Look at {notes}", { notes: notesCounted(count) });
   const flags = [
     from && <Tag look="plain">{from}</Tag>,
     note.verdict === "chosen" && <Tag icon="check" look="ink">{by ? t("Chosen by {table}", { table: by }) : t("Chosen")}</Tag>,
     note.verdict === "set_aside" && <Tag icon="aside" look="dashed">{by ? t("Set aside by {table}", { table: by }) : t("Set aside")}</Tag>,
     count > 1 && (
-      <button type="button" class="codio-move codio-note__open" aria-expanded={spread} onClick={() => setSpread(!spread)}>
+      <button type="button" class="codio-move codio-note__open" aria-expanded={spread} aria-label={named(look, noteTitle(board, note))} onClick={() => setSpread(!spread)}>
         <Icon name="group" />
-        {spread ? t("Back on one stack") : t("Look at {notes}", { notes: notesCounted(count) })}
+        {look}
       </button>
     ),
     note.mine && !note.behalf && <Tag icon="edit">{t("Yours")}</Tag>,

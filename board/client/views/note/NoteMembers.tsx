@@ -6,6 +6,8 @@ import { t } from "../../core/i18n";
 import { useBoard } from "../../core/context";
 import type { NoteView } from "../../core/api";
 import { Icon } from "../parts/Icon";
+import { Theirs } from "../parts/Theirs";
+import { named } from "../parts/named";
 import { NoteStub } from "./NoteText";
 import { tablesOf } from "./from-table";
 import { takeOff } from "./moves";
@@ -29,7 +31,7 @@ export function NoteMembers({ stack, tools }: { stack: readonly NoteView[]; tool
               <strong>{title}</strong> {note.mine && <span class="codio-soft">{t("(yours)")}</span>}
               {mixed && <span class="codio-soft">{tablesOf(board, [note])}</span>}
             </p>
-            {note.content.type === "value" ? note.content.why && <p dir="auto">{note.content.why}</p> : <NoteStub content={note.content} />}
+            {note.content.type === "value" ? note.content.why && <p dir="auto"><Theirs words={note.content.why} /></p> : <NoteStub content={note.content} />}
             {tools.stack && rest && (
               <button
                 type="button"
@@ -42,7 +44,7 @@ export function NoteMembers({ stack, tools }: { stack: readonly NoteView[]; tool
               </button>
             )}
             {tools.remove && note.mine && tools.edit && (
-              <button type="button" class="codio-move" onClick={() => tools.edit?.(note)}>
+              <button type="button" class="codio-move" aria-label={named(t("Change"), beginning(title, note, at))} onClick={() => tools.edit?.(note)}>
                 <Icon name="edit" />
                 {t("Change")}
               </button>

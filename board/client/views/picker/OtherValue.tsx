@@ -19,6 +19,12 @@ interface OtherValueProps {
   onChange(value: ValueRef | null): void;
 }
 
+/** What an own value still lacks, in words; empty when it has all. */
+export function unfinished(value: ValueRef): string {
+  if (!value.name.trim()) return t("Write what your value is called.");
+  return value.principle_id ? "" : t("Pick the principle that fits best.");
+}
+
 export function OtherValue({ id, label, value, own, error, onChange }: OtherValueProps) {
   const board = useBoard();
   const principles = board.content.framework.principles;

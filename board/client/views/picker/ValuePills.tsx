@@ -8,6 +8,7 @@ import { useBoard } from "../../core/context";
 import type { FoundationId, Framework, ValueRef } from "../../protocol.gen";
 import { Icon } from "../parts/Icon";
 import { tableValues, unique } from "../table/table-values";
+import { unfinished } from "./OtherValue";
 import { ValuePicker } from "./ValuePicker";
 import { sameValue } from "../../core/content";
 
@@ -25,6 +26,7 @@ export function ValuePills({ id, own, tableId, values, onChange }: ValuePillsPro
   const [picking, setPicking] = useState(false);
   const [query, setQuery] = useState("");
   const [loose, setLoose] = useState<ValueRef | null>(null);
+  const [error, setError] = useState("");
   const poster = board.posterValues.value.map((entry) => entry.content.value);
   const ownOnPoster = poster.filter((value) => own.includes(board.content.foundationOf(value) ?? "democratie"));
   const known = unique([...tableValues(board, tableId), ...ownOnPoster, ...poster]);
@@ -37,6 +39,12 @@ export function ValuePills({ id, own, tableId, values, onChange }: ValuePillsPro
     setLoose(null);
     setQuery("");
     setPicking(false);
+  };
+  const takeLoose = (value: ValueRef) => {
+    const wrong = unfinished(value);
+    setError(wrong);
+    if (wrong === "") take(value);
+    else document.getElementById(`${id}-picker`)?.focus();
   };
   return (
     <div class="codio-field" role="group" aria-labelledby={`${id}-label`}>
@@ -71,10 +79,11 @@ export function ValuePills({ id, own, tableId, values, onChange }: ValuePillsPro
           query={query}
           onQuery={setQuery}
           own={own}
+          error={error}
         />
       )}
       {picking && loose && (
-        <button type="button" class="codio-button codio-button--tiny" onClick={() => loose.name.trim() && loose.principle_id && take(loose)}>
+        <button type="button" class="codio-button codio-button--tiny" onClick={() => takeLoose(loose)}>
           {t("Add this value")}
         </button>
       )}

@@ -5,6 +5,7 @@
 import { t } from "../../core/i18n";
 import { useBoard } from "../../core/context";
 import { Icon } from "../parts/Icon";
+import { Theirs } from "../parts/Theirs";
 import { Told } from "../parts/Told";
 
 export function Checks() {
@@ -16,7 +17,7 @@ export function Checks() {
       <div class={`codio-check codio-check--${answered ? "done" : "open"}`} data-piece={`end/${String(at)}`} key={item.id}>
         <span class="codio-check__box">{answered && <Icon name="check" />}</span>
         <p class="codio-check__question"><Told of={item.question} /></p>
-        <p class="codio-check__answer">{answered ? answer.answer || t("Done") : t("Not filled in yet")}</p>
+        <p class="codio-check__answer">{answered ? answer.answer ? <Theirs words={answer.answer} /> : t("Done") : t("Not filled in yet")}</p>
       </div>
     );
   });

@@ -5,6 +5,7 @@
 import { t } from "../../core/i18n";
 import { useBoard } from "../../core/context";
 import type { NoteKind } from "../../protocol.gen";
+import { Theirs } from "../parts/Theirs";
 
 export function Dropped({ kind }: { kind: NoteKind }) {
   const board = useBoard();
@@ -16,8 +17,8 @@ export function Dropped({ kind }: { kind: NoteKind }) {
       <ul>
         {gone.map((one) => (
           <li key={one.id}>
-            <strong>{one.label}</strong>
-            {one.into_label && <> ({t("merged with {into}", { into: one.into_label })})</>}: {one.reason}
+            <strong><Theirs words={one.label} /></strong>
+            {one.into_label && <> ({t("merged with {into}", { into: one.into_label })})</>}: <Theirs words={one.reason} />
           </li>
         ))}
       </ul>

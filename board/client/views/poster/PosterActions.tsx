@@ -6,6 +6,7 @@ import { t } from "../../core/i18n";
 import { useBoard } from "../../core/context";
 import type { PosterActionContent, PosterActionRecord } from "../../protocol.gen";
 import { Stamp } from "../parts/Stamp";
+import { Theirs } from "../parts/Theirs";
 import { measureName } from "../measures/measures";
 import { inOrder, principlesNamed } from "./priority";
 import { factsInLine, levelName, weightName } from "./words";
@@ -45,14 +46,14 @@ export function PosterActions({ actions }: { actions: readonly PosterActionRecor
                 <Stamp foundation={action.foundation} />
                 <span>
                   <span class="codio-visually-hidden">{board.content.foundationName(action.foundation)}: </span>
-                  {action.action}
+                  <Theirs words={action.action} />
                   <UnderAction action={action} />
                 </span>
               </div>
             </td>
-            <td data-label={holder}>{action.holder || <Open />}</td>
-            <td data-label={monitor}>{action.monitor || <Open />}</td>
-            <td data-label={term}>{action.term ? together(action.term) : <Open />}</td>
+            <td data-label={holder}>{action.holder ? <Theirs words={action.holder} /> : <Open />}</td>
+            <td data-label={monitor}>{action.monitor ? <Theirs words={action.monitor} /> : <Open />}</td>
+            <td data-label={term}>{action.term ? <Theirs words={together(action.term)} /> : <Open />}</td>
           </tr>
         ))}
       </tbody>

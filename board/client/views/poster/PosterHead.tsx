@@ -6,6 +6,7 @@ import type { ComponentChildren } from "preact";
 import { useBoard } from "../../core/context";
 import { dateText } from "./words";
 import { Standing } from "./Standing";
+import { Theirs } from "../parts/Theirs";
 
 /** `children`: something beside the standing, such as a time. `inside`: on a page that has a title of its own. */
 export function PosterHead({ inside = false, children }: { inside?: boolean; children?: ComponentChildren }) {
@@ -18,7 +19,7 @@ export function PosterHead({ inside = false, children }: { inside?: boolean; chi
     <header class="codio-poster__head">
       <div>
         <p class="codio-poster__organisation">{facts.filter(Boolean).join(", ")}</p>
-        <Title class="codio-poster__title">{workshop.title}</Title>
+        <Title class="codio-poster__title"><Theirs words={workshop.title} /></Title>
       </div>
       <div class="codio-poster__standing">
         {children}

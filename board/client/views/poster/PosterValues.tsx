@@ -7,6 +7,7 @@ import { t } from "../../core/i18n";
 import { useBoard } from "../../core/context";
 import type { FoundationId, PosterValueRecord } from "../../protocol.gen";
 import { Stamp } from "../parts/Stamp";
+import { Theirs } from "../parts/Theirs";
 import { FOUNDATIONS } from "../../core/foundations";
 import { factsInLine, orientationName, valuesUnder } from "./words";
 
@@ -41,7 +42,7 @@ function PosterValue({ value, row }: { value: PosterValueRecord; row: number }) 
       <h3 class="codio-poster__value-name" data-whole="held">
         {board.content.valueName(value.content.value)}
       </h3>
-      {value.content.meaning && <p class="codio-poster__meaning">{value.content.meaning}</p>}
+      {value.content.meaning && <p class="codio-poster__meaning"><Theirs words={value.content.meaning} /></p>}
       <ValueMarks value={value} />
     </div>
   );

@@ -8,6 +8,7 @@ import { closed, unclosed } from "../../core/sentences";
 import type { FoundationId, TensionRecord, ValueRef } from "../../protocol.gen";
 import { Stamp } from "../parts/Stamp";
 import { Tag } from "../parts/Tag";
+import { Theirs } from "../parts/Theirs";
 import { valuesOf } from "./words";
 
 export function TensionView({ tension: { content: tension } }: { tension: TensionRecord }) {
@@ -22,11 +23,11 @@ export function TensionView({ tension: { content: tension } }: { tension: Tensio
         ))}
       </div>
       <div class="codio-small">
-        {tension.clash && <p>{tension.clash}</p>}
+        {tension.clash && <p><Theirs words={tension.clash} /></p>}
         {tension.affected && <p>{t("Whom it touches: {whom}", { whom: tension.affected })}</p>}
         {tension.choice ? (
           <p>
-            <strong>{t("Choice:")}</strong> {[tension.choice, tension.reason].filter(Boolean).map(closed).join(" ")}
+            <strong>{t("Choice:")}</strong> <Theirs words={[tension.choice, tension.reason].filter(Boolean).map(closed).join(" ")} />
             {tension.decides && ` ${t("Who decides: {who}.", { who: tension.decides })}`}
           </p>
         ) : (

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 /** What the note taker saw and heard, per step. Facilitator and note taker see it. */
 
+import { useState } from "preact/hooks";
 import { t } from "../../core/i18n";
 import { useBoard } from "../../core/context";
 import { itemsOf, type ItemOf } from "../../core/items";
@@ -11,6 +12,7 @@ import { act } from "../sending/act";
 import { useDraft } from "../form/drafts";
 import { EditForm } from "../form/EditForm";
 import { LongField } from "../form/Fields";
+import { Counted } from "../parts/BlockHeading";
 import { Icon } from "../parts/Icon";
 import { named } from "../parts/named";
 import { useEdit } from "../form/useEdit";
@@ -43,7 +45,7 @@ export function Observations({ leaf, short = false }: { leaf: Leaf | null; short
     <div class={`codio-observations${short ? " codio-observations--short" : ""}`}>
       <h2 class="codio-heading">
         {t("Observations at this step")}
-        <span class="codio-heading__aside codio-number">{here.length}</span>
+        <Counted n={here.length} />
       </h2>
       {!short && <List items={here} place="step" />}
       <AddObservation leaf={leaf} short={short} />
@@ -54,12 +56,14 @@ export function Observations({ leaf, short = false }: { leaf: Leaf | null; short
 function AddObservation({ leaf, short }: { leaf: Leaf; short: boolean }) {
   const board = useBoard();
   const draft = useDraft(`observation:${leaf.id}`, "");
+  const [error, setError] = useState("");
   const add = async (event: Event) => {
     event.preventDefault();
     const text = draft.value.trim();
+    setError(text ? "" : t("Write first what you see or hear."));
+    document.getElementById("observation")?.focus();
     if (!text) return;
     draft.clear();
-    document.getElementById("observation")?.focus();
     const content = { type: "observation", leaf_id: leaf.id, text } as const;
     await act(board, { type: "put_item", item_id: board.newShortId(), base_rev: 0, content }, t("Noted"));
   };
@@ -69,6 +73,7 @@ function AddObservation({ leaf, short }: { leaf: Leaf; short: boolean }) {
         id="observation"
         label={t("What do you see or hear?")}
         {...(short ? {} : { hint: t("For the outcome. Only you and the facilitator see it.") })}
+        error={error}
         value={draft.value}
         max={MAX_LONG_CHARACTERS}
         rows={short ? 1 : 2}

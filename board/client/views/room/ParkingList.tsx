@@ -9,6 +9,7 @@ import { itemsOf, type ItemOf } from "../../core/items";
 import type { Parked } from "../../protocol.gen";
 import { Icon } from "../parts/Icon";
 import { Tag } from "../parts/Tag";
+import { Theirs } from "../parts/Theirs";
 
 /** `extra`: what stands under one point, such as its buttons. */
 export function ParkingList({ extra }: { extra?: (item: ItemOf<"parked">) => ComponentChildren }) {
@@ -21,7 +22,7 @@ export function ParkingList({ extra }: { extra?: (item: ItemOf<"parked">) => Com
         <li class="codio-parked__item" data-piece={`closing/${String(at)}`} key={item.item_id} data-spot={`item:${item.item_id}`} tabIndex={-1}>
           <Icon name="park" />
           <div>
-            <p dir="auto">{item.content.text}</p>
+            <p dir="auto"><Theirs words={item.content.text} /></p>
             <p class="codio-parked__state">
               <ParkedState content={item.content} />
               {item.mine && <Tag icon="edit">{t("Yours")}</Tag>}

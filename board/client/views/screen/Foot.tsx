@@ -26,7 +26,7 @@ export function Foot() {
     <footer class={BLOCK}>
       {open && (
         <p>
-          {t("Join: {address}", { address: joinAddress() })} <strong class={`${BLOCK}__code`}>{workshop.code.split("-").join(" ")}</strong>
+          {t("Join: {address}", { address: joinAddress() })} <strong class={`${BLOCK}__code`} translate={false}>{workshop.code.split("-").join(" ")}</strong>
         </p>
       )}
       {pages > 1 && (

@@ -11,6 +11,7 @@ import { gather, type Stack } from "../note/stacks";
 import { TableExtras, hasExtras } from "./TableExtras";
 import { TableStamps, tableColour } from "./TableStamps";
 import { Tag } from "../parts/Tag";
+import { Theirs } from "../parts/Theirs";
 import { noteTitle } from "../note/words";
 
 interface SheetViewProps {
@@ -76,7 +77,7 @@ function Item({ stack, extra }: { stack: Stack; extra: ComponentChildren }) {
         {title}
         <br />
         <span class="codio-small">
-          {t("Reason:")} {note.reason}
+          {t("Reason:")} <Theirs words={note.reason} />
         </span>
         {extra}
       </li>
@@ -87,10 +88,10 @@ function Item({ stack, extra }: { stack: Stack; extra: ComponentChildren }) {
       <b class="codio-table-sheet__value">{title}</b>
       {actor && (
         <span class="codio-small">
-          {t("Who:")} {actor}{" "}
+          {t("Who:")} <Theirs words={actor} />{" "}
         </span>
       )}
-      {note.reason || (note.content.type === "value" ? note.content.why : "")}
+      <Theirs words={note.reason || (note.content.type === "value" ? note.content.why : "")} />
       {extra}
     </li>
   );

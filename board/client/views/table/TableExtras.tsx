@@ -10,6 +10,7 @@ import { itemsOf } from "../../core/items";
 import type { NoteKind, TableRecord } from "../../protocol.gen";
 import { measureName } from "../measures/measures";
 import { Tag } from "../parts/Tag";
+import { Theirs } from "../parts/Theirs";
 
 /** Whether anything of it stands there. */
 export function hasExtras(board: Board, table: TableRecord, kind: NoteKind): boolean {
@@ -39,7 +40,7 @@ function Research({ table }: { table: TableRecord }) {
           return content.verdict === "chosen" ? (
             <li class="codio-table-sheet__item" key={item_id}>
               <b class="codio-table-sheet__value">{name}</b>
-              {content.reason || value.content.text}
+              <Theirs words={content.reason || value.content.text} />
             </li>
           ) : (
             <li class="codio-table-sheet__item codio-table-sheet__item--aside" key={item_id}>
@@ -49,7 +50,7 @@ function Research({ table }: { table: TableRecord }) {
               {name}
               <br />
               <span class="codio-small">
-                {t("Reason:")} {content.reason}
+                {t("Reason:")} <Theirs words={content.reason} />
               </span>
             </li>
           );
@@ -69,15 +70,15 @@ function Joint({ table }: { table: TableRecord }) {
       <ol class="codio-table-sheet__list">
         {joint.map(({ item_id, content }) => (
           <li class="codio-table-sheet__item" key={item_id} data-spot={`item:${item_id}`} tabIndex={-1}>
-            <b class="codio-table-sheet__value">{content.action}</b>
+            <b class="codio-table-sheet__value"><Theirs words={content.action} /></b>
             {content.actor && (
               <span class="codio-small">
-                {t("Who:")} {closed(content.actor)}{" "}
+                {t("Who:")} <Theirs words={closed(content.actor)} />{" "}
               </span>
             )}
             {content.consideration && (
               <span class="codio-small">
-                {t("Weighed:")} {closed(content.consideration)}{" "}
+                {t("Weighed:")} <Theirs words={closed(content.consideration)} />{" "}
               </span>
             )}
             {content.measures.length > 0 && <span class="codio-small codio-soft">{content.measures.map((id) => measureName(board, id)).join(" · ")}</span>}

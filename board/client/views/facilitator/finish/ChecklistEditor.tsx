@@ -8,6 +8,7 @@ import { useBoard } from "../../../core/context";
 import { MAX_LONG_CHARACTERS } from "../../../protocol.gen";
 import type { ChecklistItem } from "../../../protocol.gen";
 import { LongField } from "../../form/Fields";
+import { BlockHeading, wordsOf } from "../../parts/BlockHeading";
 import { Icon } from "../../parts/Icon";
 import { named } from "../../parts/named";
 import { BringButton } from "../room/BringButton";
@@ -25,11 +26,10 @@ const NOTHING: Answer = { answer: "", done: false };
 export function ChecklistEditor() {
   const { content } = useBoard();
   return (
-    <section class="codio-finish__block" aria-labelledby="checklist">
-      <h2 class="codio-heading" id="checklist">
-        {t("Checklist")}
+    <section class="codio-finish__block" aria-labelledby={wordsOf("checklist")}>
+      <BlockHeading id="checklist" words={t("Checklist")}>
         <BringButton kind="block" target="checklist" name={t("the checklist")} />
-      </h2>
+      </BlockHeading>
       {content.script.checklist.map((item) => (
         <Item key={item.id} item={item} />
       ))}

@@ -10,6 +10,7 @@ import type { ProjectOutcome } from "../../../protocol.gen";
 import { OUTCOMES, outcomeName } from "../../poster/words";
 import { LongField } from "../../form/Fields";
 import { Icon } from "../../parts/Icon";
+import { Theirs } from "../../parts/Theirs";
 import { EditForm } from "../../form/EditForm";
 import { useEdit } from "../../form/useEdit";
 
@@ -56,7 +57,7 @@ export function DecisionEditor() {
         <p class="codio-finish__answer">
           <span>
             <strong>{outcomeName(now.outcome)}</strong>
-            {now.reason && `. ${now.reason}`}
+            {now.reason && <>. <Theirs words={now.reason} /></>}
           </span>
           <button type="button" class="codio-button codio-button--line codio-button--tiny" ref={button} data-go="decision" onClick={edit.open}>
             <Icon name="edit" />

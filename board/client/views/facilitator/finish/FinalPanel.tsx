@@ -7,6 +7,7 @@ import { t } from "../../../core/i18n";
 import { useBoard } from "../../../core/context";
 import { latestSnapshot } from "../../poster/words";
 import { GoOn } from "../../case/GoOn";
+import { BlockHeading, wordsOf } from "../../parts/BlockHeading";
 import { Icon } from "../../parts/Icon";
 import { useOne } from "../../parts/useOne";
 import { clockTime } from "../../timer/clock-time";
@@ -30,18 +31,17 @@ export function FinalPanel() {
     void board.send({ type: "show_on_screen", stage: "poster", table_id: "", page: 0 });
   };
   return (
-    <section class="codio-panel" aria-labelledby="finish">
-      <h2 class="codio-panel__heading" id="finish" tabIndex={-1}>
-        {t("Make the poster final")}
+    <section class="codio-panel" aria-labelledby={wordsOf("finish")}>
+      <BlockHeading id="finish" look="codio-panel__heading" tabIndex={-1} words={t("Make the poster final")}>
         <BringButton kind="block" target="poster" name={t("the poster")} />
-      </h2>
+      </BlockHeading>
       {latest && (
         <>
           <p class="codio-seal codio-finish__seal">
             <b class="codio-seal__word">{t("Final")}</b>
             <span>{t("version {version}, {time}", { version: latest.version, time: clockTime(board, latest.at_ms) })}</span>
           </p>
-          <p class="codio-extra-small codio-soft codio-finish__hash">SHA-256: {latest.sha256}</p>
+          <p class="codio-extra-small codio-soft codio-finish__hash" translate={false}>SHA-256: {latest.sha256}</p>
         </>
       )}
       {latest && !current && !closed && (

@@ -6,6 +6,8 @@ import { t } from "../../../core/i18n";
 import { useBoard } from "../../../core/context";
 import { itemsOf } from "../../../core/items";
 import { BringButton } from "../room/BringButton";
+import { BlockHeading, wordsOf } from "../../parts/BlockHeading";
+import { Theirs } from "../../parts/Theirs";
 import { Told } from "../../parts/Told";
 
 export function ReflectionList() {
@@ -15,11 +17,10 @@ export function ReflectionList() {
   if (!leaf || shared.length === 0) return null;
   const numbers = [...new Set(shared.map((item) => item.content.question))].sort((a, b) => a - b);
   return (
-    <section class="codio-finish__block" aria-labelledby="reflections">
-      <h2 class="codio-heading" id="reflections">
-        {t("What people shared")}
+    <section class="codio-finish__block" aria-labelledby={wordsOf("reflections")}>
+      <BlockHeading id="reflections" words={t("What people shared")}>
         <BringButton kind="block" target="reflections" name={t("the reflections")} />
-      </h2>
+      </BlockHeading>
       {numbers.map((number) => {
         const question = leaf.questions[number];
         return (
@@ -29,7 +30,7 @@ export function ReflectionList() {
               {shared
                 .filter((item) => item.content.question === number)
                 .map((item) => (
-                  <li key={item.item_id} dir="auto">{item.content.text}</li>
+                  <li key={item.item_id} dir="auto"><Theirs words={item.content.text} /></li>
                 ))}
             </ul>
           </div>

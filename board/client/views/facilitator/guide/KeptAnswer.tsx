@@ -11,6 +11,7 @@ import type { Leaf } from "../../../protocol.gen";
 import { EditForm } from "../../form/EditForm";
 import { LongField } from "../../form/Fields";
 import { Icon } from "../../parts/Icon";
+import { Theirs } from "../../parts/Theirs";
 import { named } from "../../parts/named";
 import { useItemEdit } from "../../form/itemEdit";
 
@@ -29,7 +30,7 @@ export function KeptAnswer({ leaf, number, question }: { leaf: Leaf; number: num
   }
   return (
     <p class="codio-guide__answer">
-      {item && <span dir="auto">{item.content.text}</span>}
+      {item && <span dir="auto"><Theirs words={item.content.text} /></span>}
       <button type="button" class="codio-move" ref={button} data-go={item ? undefined : "kept_answers"} aria-label={named(item ? t("Change the answer") : t("Write the answer down"), question)} onClick={edit.open}>
         <Icon name="edit" />
         {item ? t("Change the answer") : t("Write the answer down")}

@@ -17,9 +17,9 @@ export function JoinFacts() {
     <div class="codio-share">
       <div class="codio-share__words">
         <p class="codio-soft">{t("At {address}, fill in:", { address: joinAddress() })}</p>
-        <p class="codio-share__code">{code.split("-").join(" ")}</p>
+        <p class="codio-share__code" translate={false}>{code.split("-").join(" ")}</p>
         <p class="codio-soft">{t("Or send this link:")}</p>
-        <p class="codio-share__link">
+        <p class="codio-share__link" translate={false}>
           <a href={link}>{link}</a>
         </p>
         <CopyText text={link} label={t("Copy the link")} />

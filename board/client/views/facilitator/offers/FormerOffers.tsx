@@ -10,6 +10,7 @@ import { FOUNDATIONS } from "../../../core/foundations";
 import { FormerState } from "../../case/FormerCase";
 import { Details } from "../../parts/Details";
 import { Icon } from "../../parts/Icon";
+import { Theirs } from "../../parts/Theirs";
 import { named } from "../../parts/named";
 import { Tag } from "../../parts/Tag";
 import { useOne } from "../../parts/useOne";
@@ -44,7 +45,7 @@ function Row({ action }: { action: FormerAction }) {
   return (
     <li class="codio-offers__offer">
       <div>
-        <b>{action.action}</b>
+        <b><Theirs words={action.action} /></b>
         <p>
           <FormerState action={action} />
         </p>

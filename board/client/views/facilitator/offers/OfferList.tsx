@@ -7,6 +7,7 @@ import { t, tn } from "../../../core/i18n";
 import { useBoard } from "../../../core/context";
 import type { NoteKind, TableRecord } from "../../../protocol.gen";
 import { Tag } from "../../parts/Tag";
+import { Theirs } from "../../parts/Theirs";
 import { notesCounted } from "../../note/words";
 import { offersOf, saidBy, sourcesOf, type Offer } from "../../table/offers";
 import { TableStamps, tableColour } from "../../table/TableStamps";
@@ -88,7 +89,7 @@ function OfferRow({ offer, table }: { offer: Offer; table: TableRecord }) {
             </Tag>
           </>
         )}
-        {offer.why && <p class="codio-small" dir="auto">{offer.why}</p>}
+        {offer.why && <p class="codio-small" dir="auto"><Theirs words={offer.why} /></p>}
         {actor && <p class="codio-small">{t("Who: {actor}", { actor })}</p>}
       </div>
       <OfferButton offer={offer} name={name} foundation={table.foundations[0]} />

@@ -6,6 +6,7 @@ import { t } from "../../../core/i18n";
 import { useBoard } from "../../../core/context";
 import type { TableRecord } from "../../../protocol.gen";
 import { Stamp } from "../../parts/Stamp";
+import { Theirs } from "../../parts/Theirs";
 import { offersOf, saidBy, sourcesOf, type Offer } from "../../table/offers";
 import { OfferButton } from "../offers/OfferButton";
 import { offerName } from "../../table/offer-name";
@@ -65,10 +66,10 @@ function Row({ offer, table }: { offer: Offer; table: TableRecord }) {
   return (
     <tr>
       <td data-label={t("Action")}>
-        {said.action}
-        {offer.why && <span class="codio-small codio-soft codio-raster__why" dir="auto">{offer.why}</span>}
+        <Theirs words={said.action} />
+        {offer.why && <span class="codio-small codio-soft codio-raster__why" dir="auto"><Theirs words={offer.why} /></span>}
       </td>
-      <td data-label={t("Who")}>{said.actor || <span class="codio-soft">{t("still open")}</span>}</td>
+      <td data-label={t("Who")}>{said.actor ? <Theirs words={said.actor} /> : <span class="codio-soft">{t("still open")}</span>}</td>
       <td data-label={t("For")}>{said.values.map((ref) => board.content.valueName(ref)).join(", ")}</td>
       <td data-label={t("Poster")}>
         <OfferButton offer={offer} name={offerName(board, offer.source)} foundation={table.foundations[0]} />

@@ -61,7 +61,8 @@ export function ActionRow({ action, peers, movable, names }: ActionRowProps) {
   return (
     <>
       <tr ref={row} role="row" class="codio-cells__row" data-foundation={content.foundation} id={`entry-${action.id}`} data-spot={`poster:${action.id}`}>
-        <th scope="row" role="rowheader" class="codio-cells__cell codio-cells__cell--action">
+        {/* With each cell the ear hears the head of its row: which action, not all that is told of it. */}
+        <th scope="row" role="rowheader" aria-label={content.action} class="codio-cells__cell codio-cells__cell--action">
           <div class="codio-cells__action">
             <Stamp foundation={content.foundation} size="small" />
             <span class="codio-visually-hidden">{board.content.foundationName(content.foundation)}: </span>

@@ -10,6 +10,7 @@ import type { RefObject } from "preact";
 import { t } from "../../../core/i18n";
 import type { PosterActionRecord } from "../../../protocol.gen";
 import { ActionRow } from "./ActionRow";
+import { wordsOf } from "../../parts/BlockHeading";
 
 /** What the columns are called. */
 export function columnNames() {
@@ -29,7 +30,7 @@ export function ActionTable({ actions, movable }: { actions: readonly PosterActi
   const table = useRef<HTMLTableElement>(null);
   const rows = useStill(table, actions);
   return (
-    <table ref={table} class="codio-cells" role="table" aria-labelledby="poster-actions">
+    <table ref={table} class="codio-cells" role="table" aria-labelledby={wordsOf("poster-actions")}>
       <thead role="rowgroup">
         <tr role="row">
           {Object.entries(names).map(([field, name]) => (

@@ -9,6 +9,7 @@ import { useBoard } from "../../../core/context";
 import type { Board } from "../../../core/api";
 import { Dropped } from "../../poster/Dropped";
 import { inOrder } from "../../poster/priority";
+import { BlockHeading, Counted, wordsOf } from "../../parts/BlockHeading";
 import { Icon } from "../../parts/Icon";
 import { offersOf, sourcesOf } from "../../table/offers";
 import { ask } from "../console/asking";
@@ -55,12 +56,11 @@ export function ActionsPane() {
       </div>
       <div class={single ? "codio-compose codio-compose--single" : "codio-compose"}>
         {offering && <OfferList kind="action" beside={<RasterSwitch raster={raster} onSwitch={() => setRaster(!raster)} />} {...(raster ? { instead: <ActionRaster /> } : {})} />}
-        <section class="codio-compose__poster codio-plan-pane__plan" aria-labelledby="poster-actions">
-          <h2 class="codio-heading" id="poster-actions">
-            {t("On the poster")}
+        <section class="codio-compose__poster codio-plan-pane__plan" aria-labelledby={wordsOf("poster-actions")}>
+          <BlockHeading id="poster-actions" words={t("On the poster")}>
             <BringButton kind="block" target="actions" name={t("the actions")} />
-            <span class="codio-heading__aside codio-number">{actions.length}</span>
-          </h2>
+            <Counted n={actions.length} />
+          </BlockHeading>
           <JumpLine
             parts={[
               { id: "poster-actions", name: t("On the poster"), count: actions.length },

@@ -10,6 +10,7 @@ import { t } from "../../../core/i18n";
 import { useBoard } from "../../../core/context";
 import type { PosterActionRecord } from "../../../protocol.gen";
 import { useDraft } from "../../form/drafts";
+import { Theirs } from "../../parts/Theirs";
 import { isComposing } from "../../parts/focus";
 import { MAX_PASTED } from "../../../core/too-long";
 import { storeFields } from "./storing";
@@ -105,7 +106,7 @@ export function TextCell({ action, field, label, lacks }: TextCellProps) {
         aria-label={`${name}: ${stored || t("still open")}`}
         onClick={() => draft.set({ text: stored, from: stored })}
       >
-        {stored || t("still open")}
+        {stored ? <Theirs words={stored} /> : t("still open")}
       </button>
     );
   }

@@ -8,6 +8,7 @@ import { itemsOf } from "../../../core/items";
 import type { FoundationId } from "../../../protocol.gen";
 import { valuesUnder } from "../../poster/words";
 import { Dropped } from "../../poster/Dropped";
+import { BlockHeading, Counted, wordsOf } from "../../parts/BlockHeading";
 import { Stamp } from "../../parts/Stamp";
 import { FOUNDATIONS } from "../../../core/foundations";
 import { BringButton } from "../room/BringButton";
@@ -24,12 +25,11 @@ export function ValuesPane() {
   return (
     <div class="codio-console__scroll codio-compose">
       <OfferList kind="value" />
-      <section class="codio-compose__poster" aria-labelledby="poster-values">
-        <h2 class="codio-heading" id="poster-values">
-          {t("On the poster")}
+      <section class="codio-compose__poster" aria-labelledby={wordsOf("poster-values")}>
+        <BlockHeading id="poster-values" words={t("On the poster")}>
           <BringButton kind="block" target="values" name={t("the values")} />
-          <span class="codio-heading__aside codio-number">{board.posterValues.value.length}</span>
-        </h2>
+          <Counted n={board.posterValues.value.length} />
+        </BlockHeading>
         <JumpLine
           parts={[
             { id: "poster-values", name: t("On the poster"), count: board.posterValues.value.length },

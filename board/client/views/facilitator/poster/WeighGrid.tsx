@@ -10,9 +10,11 @@ import { t } from "../../../core/i18n";
 import { useBoard } from "../../../core/context";
 import type { Board } from "../../../core/api";
 import type { PosterActionRecord, Weight } from "../../../protocol.gen";
+import { Counted } from "../../parts/BlockHeading";
 import { MenuButton } from "../../parts/MenuButton";
 import type { MenuItem } from "../../parts/MenuList";
 import { Stamp } from "../../parts/Stamp";
+import { Theirs } from "../../parts/Theirs";
 import { WEIGHTS, weightName } from "../../poster/words";
 import { refusal } from "../console/asking";
 import { storeFields } from "./storing";
@@ -60,7 +62,7 @@ export function WeighGrid({ actions }: { actions: readonly PosterActionRecord[] 
       <section class="codio-weigh__rest" aria-labelledby="unweighed">
         <h3 class="codio-heading" id="unweighed">
           {t("Not weighed yet")}
-          <span class="codio-heading__aside codio-number">{half.length}</span>
+          <Counted n={half.length} />
         </h3>
         <Field spot={UNWEIGHED} actions={half} />
       </section>
@@ -111,7 +113,7 @@ function Weighed({ action }: { action: PosterActionRecord }) {
     >
       <MenuButton label={label} groups={[{ label: t("Put it at"), items }]} look="codio-weigh__button" id={`weigh-${action.id}`}>
         <Stamp foundation={content.foundation} size="small" />
-        <span>{content.action}</span>
+        <span><Theirs words={content.action} /></span>
       </MenuButton>
     </li>
   );

@@ -10,6 +10,7 @@ import { CaseWords } from "../../case/CaseOrigin";
 import { CaseView } from "../../case/CaseView";
 import { FormerCase } from "../../case/FormerCase";
 import { useDraft } from "../../form/drafts";
+import { BlockHeading, wordsOf } from "../../parts/BlockHeading";
 import { Icon } from "../../parts/Icon";
 import { pickTab } from "../console/desk-tabs";
 import { BringButton } from "../room/BringButton";
@@ -59,11 +60,10 @@ export function PreparePane() {
           </button>
         ))}
       </nav>
-      <section class="codio-prepare__body" aria-labelledby="prepare-part">
-        <h2 class="codio-heading" id="prepare-part" tabIndex={-1}>
-          {sectionName(section.value)}
+      <section class="codio-prepare__body" aria-labelledby={wordsOf("prepare-part")}>
+        <BlockHeading id="prepare-part" tabIndex={-1} words={sectionName(section.value)}>
           {section.value === "case" && <BringButton kind="block" target="case" name={t("the case")} />}
-        </h2>
+        </BlockHeading>
         <Body />
       </section>
     </div>

@@ -5,6 +5,7 @@
 import { t } from "../../../core/i18n";
 import { useBoard } from "../../../core/context";
 import type { PersonRecord } from "../../../protocol.gen";
+import { BlockHeading, Counted, wordsOf } from "../../parts/BlockHeading";
 import { Icon } from "../../parts/Icon";
 import { named } from "../../parts/named";
 import { speakerName } from "../../room/Speakers";
@@ -20,11 +21,10 @@ export function HandsPanel() {
   if (!hands || isLocked(board.run.value) || (queue.length === 0 && !hands.floor)) return null;
   const stop = () => void ask(board, { type: "give_floor", participant_id: "" }, t("Nobody has the floor now"));
   return (
-    <section class="codio-panel" aria-labelledby="hands">
-      <h2 class="codio-panel__heading" id="hands">
-        {t("Hands")}
-        <span class="codio-heading__aside codio-number">{queue.length}</span>
-      </h2>
+    <section class="codio-panel" aria-labelledby={wordsOf("hands")}>
+      <BlockHeading id="hands" look="codio-panel__heading" words={t("Hands")}>
+        <Counted n={queue.length} />
+      </BlockHeading>
       {hands.floor && (
         <p class="codio-hands__floor">
           <Icon name="voice" />

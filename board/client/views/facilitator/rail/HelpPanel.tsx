@@ -7,6 +7,7 @@ import { t } from "../../../core/i18n";
 import { useBoard } from "../../../core/context";
 import { itemsOf } from "../../../core/items";
 import { Icon } from "../../parts/Icon";
+import { Theirs } from "../../parts/Theirs";
 import { named } from "../../parts/named";
 import { ask } from "../console/asking";
 
@@ -34,7 +35,7 @@ export function HelpPanel() {
             <Icon name="hand" />
             <span>
               <strong>{t("{table} asks you to come", { table })}</strong>
-              {item.content.text && <span class="codio-request__why" dir="auto">{item.content.text}</span>}
+              {item.content.text && <span class="codio-request__why" dir="auto"><Theirs words={item.content.text} /></span>}
             </span>
             <button type="button" class="codio-button codio-button--main codio-button--tiny" aria-label={named(t("I am going"), table)} onClick={come}>
               {t("I am going")}

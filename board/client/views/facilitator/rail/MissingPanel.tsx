@@ -4,6 +4,7 @@
 
 import { t } from "../../../core/i18n";
 import { useBoard } from "../../../core/context";
+import { BlockHeading, Counted, wordsOf } from "../../parts/BlockHeading";
 import { Icon } from "../../parts/Icon";
 import { named } from "../../parts/named";
 import { isLocked } from "../script/next";
@@ -15,11 +16,10 @@ export function MissingPanel() {
   const missing = missingNow(board);
   if (isLocked(board.run.value) || missing.length === 0) return null;
   return (
-    <section class="codio-panel" aria-labelledby="missing">
-      <h2 class="codio-panel__heading" id="missing">
-        {t("Still missing in this step")}
-        <span class="codio-heading__aside codio-number">{missing.length}</span>
-      </h2>
+    <section class="codio-panel" aria-labelledby={wordsOf("missing")}>
+      <BlockHeading id="missing" look="codio-panel__heading" words={t("Still missing in this step")}>
+        <Counted n={missing.length} />
+      </BlockHeading>
       <ul class="codio-missing">
         {missing.map((one) => (
           <li key={one.kind}>
@@ -51,7 +51,7 @@ function Line({ one }: { one: Missing }) {
                 type="button"
                 key={table.id}
                 class="codio-missing__go codio-missing__go--one"
-                aria-label={named(board.tableName(table), missingWords(board, one, []))}
+                aria-label={named(board.tableName(table), missingWords(board, one, []).replace(/:\s*$/, ""))}
                 onClick={() => goToMissing(board, one, place, table)}
               >
                 {board.tableName(table)}

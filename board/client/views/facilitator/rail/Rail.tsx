@@ -77,7 +77,7 @@ export function Rail() {
 interface ListsProps {
   label: string;
   /** What of it is in sight while it is folded. */
-  beside: string;
+  beside: ComponentChildren;
   children: ComponentChildren;
 }
 
@@ -107,9 +107,9 @@ function missingBeside(board: Board): string {
 }
 
 /** The words with which people come in, while they can. */
-function codeBeside(board: Board): string {
+function codeBeside(board: Board): ComponentChildren {
   const { code = "", door_shut = false } = board.workshop.value ?? {};
-  return door_shut ? "" : code.split("-").join(" ");
+  return !door_shut && <span translate={false}>{code.split("-").join(" ")}</span>;
 }
 
 /** What the note taker saw in this step, folded away. */

@@ -40,7 +40,13 @@ export function DoorPanel() {
         {shut ? t("The door is shut") : t("The door is open")}
       </h2>
       <p class="codio-small">
-        {shut ? t("Nobody new can come in. Who takes part already comes back as always.") : t("Whoever has the code can come in: {code}", { code: workshop.code.split("-").join(" ") })}
+        {shut ? (
+          t("Nobody new can come in. Who takes part already comes back as always.")
+        ) : (
+          <>
+            {t("Whoever has the code can come in:")} <strong translate={false}>{workshop.code.split("-").join(" ")}</strong>
+          </>
+        )}
       </p>
       <div class="codio-actions">
         <button type="button" class={`codio-button codio-button--tiny${shut ? "" : " codio-button--line"}`} onClick={() => set(!shut)}>
@@ -52,7 +58,9 @@ export function DoorPanel() {
         {before.value !== "" && before.value !== workshop.code && (
           <button type="button" class="codio-button codio-button--line codio-button--tiny" aria-disabled={busy.value} onClick={() => void change(before.value)}>
             <Icon name="undo" />
-            {t("Back to {code}", { code: before.value.split("-").join(" ") })}
+            <span>
+              {t("Back to")} <span translate={false}>{before.value.split("-").join(" ")}</span>
+            </span>
           </button>
         )}
       </div>

@@ -9,6 +9,7 @@ import type { ItemOf } from "../../../core/items";
 import { MAX_SHORT_CHARACTERS } from "../../../protocol.gen";
 import type { Parked } from "../../../protocol.gen";
 import { LineField } from "../../form/Fields";
+import { BlockHeading, wordsOf } from "../../parts/BlockHeading";
 import { Icon } from "../../parts/Icon";
 import { named } from "../../parts/named";
 import { ParkingList } from "../../room/ParkingList";
@@ -22,11 +23,10 @@ export function ParkingPane() {
   const canPark = !closed && board.run.value !== null;
   return (
     <div class="codio-console__scroll codio-park">
-      <section class="codio-finish__block" aria-labelledby="park-list">
-        <h2 class="codio-heading" id="park-list">
-          {t("Parking lot")}
+      <section class="codio-finish__block" aria-labelledby={wordsOf("park-list")}>
+        <BlockHeading id="park-list" words={t("Parking lot")}>
           <BringButton kind="block" target="parked" name={t("the parking lot")} />
-        </h2>
+        </BlockHeading>
         <ParkingList extra={(item) => !closed && <Outcome item={item} />} />
       </section>
       {canPark && (

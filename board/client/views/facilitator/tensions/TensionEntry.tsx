@@ -8,6 +8,7 @@ import { useBoard } from "../../../core/context";
 import type { TensionContent, TensionRecord } from "../../../protocol.gen";
 import { tensionName } from "../../poster/words";
 import { Icon } from "../../parts/Icon";
+import { Theirs } from "../../parts/Theirs";
 import { EditForm } from "../../form/EditForm";
 import { EntryCard } from "../entry/EntryCard";
 import { TensionFields } from "./TensionFields";
@@ -37,10 +38,10 @@ export function TensionEntry({ tension }: { tension: TensionRecord }) {
         <Icon name="tension" />
         {name}
       </h3>
-      {clash && <p>{clash}</p>}
+      {clash && <p><Theirs words={clash} /></p>}
       {choice ? (
         <p>
-          <strong>{t("Choice:")}</strong> {choice} {reason && <span class="codio-soft">({reason})</span>}
+          <strong>{t("Choice:")}</strong> <Theirs words={choice} /> {reason && <span class="codio-soft">(<Theirs words={reason} />)</span>}
         </p>
       ) : (
         <p class="codio-soft">{t("No choice yet")}</p>

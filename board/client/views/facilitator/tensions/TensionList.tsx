@@ -9,6 +9,7 @@ import type { TensionRecord } from "../../../protocol.gen";
 import { BringButton } from "../room/BringButton";
 import { NewTension } from "./NewTension";
 import { TensionEntry } from "./TensionEntry";
+import { BlockHeading } from "../../parts/BlockHeading";
 
 export function tensionsBetween(board: Board, between: "values" | "actions"): readonly TensionRecord[] {
   return board.tensions.value.filter((tension) => (tension.content.action_a !== "") === (between === "actions"));
@@ -20,10 +21,9 @@ export function TensionList({ between }: { between: "values" | "actions" }) {
   if (between === "actions" && board.posterActions.value.length < 2) return null;
   return (
     <>
-      <h2 class="codio-heading" id={`tensions-${between}`}>
-        {between === "values" ? t("Tensions") : t("Tensions between actions")}
+      <BlockHeading id={`tensions-${between}`} words={between === "values" ? t("Tensions") : t("Tensions between actions")}>
         <BringButton kind="block" target="tensions" name={t("the tensions")} />
-      </h2>
+      </BlockHeading>
       {tensions.length === 0 && (
         <p class="codio-small codio-soft">
           {between === "values" ? t("Do two values clash? Record it, with the choice you make.") : t("Do two actions get in each other's way? Record it, with the choice you make.")}

@@ -8,6 +8,7 @@ import { itemWith } from "../../../core/items";
 import { isFilled } from "../../case/case-words";
 import { CaseView } from "../../case/CaseView";
 import { FormerCase } from "../../case/FormerCase";
+import { Theirs } from "../../parts/Theirs";
 
 export function CaseText() {
   const board = useBoard();
@@ -25,11 +26,11 @@ export function CaseText() {
   const paragraphs = workshop.case_text.split(/\n\s*\n/).filter((text) => text.trim() !== "");
   return (
     <section data-spot="block:case">
-      <h2 class="codio-heading">{workshop.title}</h2>
+      <h2 class="codio-heading"><Theirs words={workshop.title} /></h2>
       {paragraphs.length === 0 && <p class="codio-soft">{t("The facilitator tells what it is about.")}</p>}
       {paragraphs.map((text, at) => (
         <p class="codio-case__text" key={at}>
-          {text}
+          <Theirs words={text} />
         </p>
       ))}
       <FormerCase />

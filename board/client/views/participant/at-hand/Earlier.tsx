@@ -44,7 +44,7 @@ export function Earlier({ notes }: { notes: readonly NoteView[] }) {
                 <ul class="codio-examples">
                   {value.cases.map((one, place) => (
                     <li class="codio-examples__item" key={place}>
-                      <p>{one.meaning}</p>
+                      <p dir="auto">{one.meaning}</p>
                       <p class="codio-small codio-soft">
                         {one.case_id ? (
                           <a href={at(`/verslag/${one.case_id}`)} target="_blank" rel="noopener">

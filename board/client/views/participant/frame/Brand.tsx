@@ -9,7 +9,7 @@ export function Brand() {
   return (
     <a class="codio-brand" href={at("/")}>
       <HouseSign />
-      <span class="codio-brand__name">Waardenbord</span>
+      <span class="codio-brand__name" translate={false}>Waardenbord</span>
     </a>
   );
 }

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 /** Parking a point, and what is parked. */
 
-import { useEffect } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import { t } from "../../../core/i18n";
 import { useBoard } from "../../../core/context";
 import { MAX_LONG_CHARACTERS } from "../../../protocol.gen";
@@ -12,7 +12,6 @@ import { LongField } from "../../form/Fields";
 import { isComposing } from "../../parts/focus";
 import { Icon } from "../../parts/Icon";
 import { ParkedPoints } from "./ParkedPoints";
-
 
 export function ParkPanel({ quiet, close }: { quiet: boolean; close(): void }) {
   useEffect(() => document.getElementById("park-text")?.focus(), []);
@@ -43,9 +42,11 @@ export function ParkPanel({ quiet, close }: { quiet: boolean; close(): void }) {
 export function ParkForm({ quiet }: { quiet: boolean }) {
   const board = useBoard();
   const draft = useDraft("park", "");
+  const [error, setError] = useState("");
   const send = async (event: Event) => {
     event.preventDefault();
     const text = draft.value.trim();
+    setError(text ? "" : t("Write first what you park."));
     if (!text) {
       document.getElementById("park-text")?.focus();
       return;
@@ -60,6 +61,7 @@ export function ParkForm({ quiet }: { quiet: boolean }) {
         id="park-text"
         label={t("What do you want to come back to?")}
         hint={quiet && board.role === "participant" ? t("Until the silence is over, only you see it.") : t("Everybody sees it, without your name. It comes back at the end.")}
+        error={error}
         value={draft.value}
         max={MAX_LONG_CHARACTERS}
         rows={2}

@@ -51,6 +51,7 @@ function Outcome({ item }: { item: ItemOf<"parked"> }) {
   const board = useBoard();
   const [passing, setPassing] = useState(false);
   const [who, setWho] = useState("");
+  const [error, setError] = useState("");
   const put = (content: Parked, done: string) =>
     act(board, { type: "put_item", item_id: item.item_id, base_rev: item.rev, content }, done);
   if (item.content.outcome !== "open") {
@@ -58,6 +59,7 @@ function Outcome({ item }: { item: ItemOf<"parked"> }) {
       <button
         type="button"
         class="codio-move"
+        aria-label={named(t("Open again"), item.content.text)}
         onClick={() => void put({ ...item.content, outcome: "open", forwarded_to: "" }, t("This point is open again"))}
       >
         <Icon name="undo" />
@@ -67,16 +69,24 @@ function Outcome({ item }: { item: ItemOf<"parked"> }) {
   }
   const pass = async (event: Event) => {
     event.preventDefault();
-    if (who.trim() && (await put({ ...item.content, outcome: "forwarded", forwarded_to: who.trim() }, t("This point is passed on")))) setPassing(false);
+    const forwarded_to = who.trim();
+    setError(forwarded_to ? "" : t("Write to whom."));
+    if (!forwarded_to) document.getElementById(`pass-${item.item_id}`)?.focus();
+    else if (await put({ ...item.content, outcome: "forwarded", forwarded_to }, t("This point is passed on"))) setPassing(false);
   };
   return (
     <>
       <span class="codio-actions">
-        <button type="button" class="codio-move" onClick={() => void put({ ...item.content, outcome: "handled" }, t("This point is dealt with"))}>
+        <button
+          type="button"
+          class="codio-move"
+          aria-label={named(t("Dealt with"), item.content.text)}
+          onClick={() => void put({ ...item.content, outcome: "handled" }, t("This point is dealt with"))}
+        >
           <Icon name="check" />
           {t("Dealt with")}
         </button>
-        <button type="button" class="codio-move" aria-expanded={passing} onClick={() => setPassing(!passing)}>
+        <button type="button" class="codio-move" aria-expanded={passing} aria-label={named(t("Pass on…"), item.content.text)} onClick={() => setPassing(!passing)}>
           <Icon name="next" />
           {t("Pass on…")}
         </button>
@@ -87,6 +97,7 @@ function Outcome({ item }: { item: ItemOf<"parked"> }) {
             id={`pass-${item.item_id}`}
             label={t("To whom?")}
             hint={t("Name a role or team, not a person.")}
+            error={error}
             value={who}
             max={MAX_SHORT_CHARACTERS}
             onInput={setWho}

@@ -7,6 +7,8 @@ import { useBoard } from "../../../core/context";
 import type { Command, NoteKind } from "../../../protocol.gen";
 import { Icon } from "../../parts/Icon";
 import { choose } from "../../note/moves";
+import { noteTitle } from "../../note/words";
+import { named } from "../../parts/named";
 import { SheetView } from "../../table/SheetView";
 import { useWriter } from "../writing/writer";
 
@@ -28,7 +30,12 @@ export function OwnSheet({ kind }: { kind: NoteKind }) {
       {...(mayDecide
         ? {
             extra: (stack) => (
-              <button type="button" class="codio-move" onClick={() => void choose(board, stack.top, null, "")}>
+              <button
+                type="button"
+                class="codio-move"
+                aria-label={named(t("Back on the table"), noteTitle(board, stack.top))}
+                onClick={() => void choose(board, stack.top, null, "")}
+              >
                 <Icon name="undo" />
                 {t("Back on the table")}
               </button>

@@ -10,6 +10,7 @@ import type { AccentRole, TableRecord } from "../../../protocol.gen";
 import { EditForm } from "../../form/EditForm";
 import { LongField } from "../../form/Fields";
 import { Icon } from "../../parts/Icon";
+import { Theirs } from "../../parts/Theirs";
 import { named } from "../../parts/named";
 import { Tag } from "../../parts/Tag";
 import { accentRoleName, ACCENT_ROLES } from "../../step/accent-words";
@@ -38,7 +39,7 @@ export function AccentQuestions({ table }: { table: TableRecord | null }) {
             data-foundation={board.content.foundationOf(accent.content.value) ?? undefined}
           >
             <h3 class="codio-accents__value">{board.content.valueName(accent.content.value)}</h3>
-            {accent.content.meaning && <p>{accent.content.meaning}</p>}
+            {accent.content.meaning && <p><Theirs words={accent.content.meaning} /></p>}
             {accent.content.reason && <p class="codio-small codio-soft">{t("Why it was chosen: {reason}", { reason: accent.content.reason })}</p>}
             {table ? <TableAnswer accent={accent} table={table} /> : <AllAnswers accent={accent} />}
           </li>
@@ -157,7 +158,7 @@ function AnswerLine({ role, why, whose }: { role: AccentRole; why: string; whose
   return (
     <p>
       {whose && <strong>{whose}: </strong>}
-      <Tag look={role === "no" ? "dashed" : "ink"}>{accentRoleName(role)}</Tag> {why}
+      <Tag look={role === "no" ? "dashed" : "ink"}>{accentRoleName(role)}</Tag> <Theirs words={why} />
     </p>
   );
 }

@@ -10,6 +10,7 @@ import type { Leaf } from "../../../protocol.gen";
 import { EditForm } from "../../form/EditForm";
 import { LongField } from "../../form/Fields";
 import { Icon } from "../../parts/Icon";
+import { Theirs } from "../../parts/Theirs";
 import { named } from "../../parts/named";
 import { visibleQuestions, type AskedQuestion } from "../../step/questions";
 import { useEdit } from "../../form/useEdit";
@@ -68,7 +69,7 @@ function KeptAnswer({ leaf, asked }: { leaf: Leaf; asked: AskedQuestion }) {
         </div>
       ) : (
         <div class="codio-check__answer codio-finish__answer">
-          <span>{item?.content.text ?? t("Not filled in yet")}</span>
+          <span>{item ? <Theirs words={item.content.text} /> : t("Not filled in yet")}</span>
           {board.role === "scribe" && (
             <button
               type="button"

@@ -12,6 +12,7 @@ import { act } from "../../sending/act";
 import { EditForm } from "../../form/EditForm";
 import { LongField } from "../../form/Fields";
 import { Icon } from "../../parts/Icon";
+import { Theirs } from "../../parts/Theirs";
 import { named } from "../../parts/named";
 import type { AskedQuestion } from "../../step/questions";
 import { useEdit } from "../../form/useEdit";
@@ -57,7 +58,7 @@ export function ReflectionAnswer({ asked }: { asked: AskedQuestion }) {
         </EditForm>
       ) : (
         <>
-          {item && <p class="codio-reflect__text" dir="auto">{item.content.text}</p>}
+          {item && <p class="codio-reflect__text" dir="auto"><Theirs words={item.content.text} /></p>}
           <div class="codio-actions">
             <button
               type="button"

@@ -10,6 +10,7 @@ import { visibleQuestions } from "../../step/questions";
 import { ParkedPoints } from "../room/ParkedPoints";
 import { personalQuestions } from "./reflecting";
 import { ReflectionAnswer } from "./ReflectionAnswer";
+import { Theirs } from "../../parts/Theirs";
 import { Told } from "../../parts/Told";
 
 export function ReflectionStep({ leaf }: { leaf: Leaf }) {
@@ -59,7 +60,7 @@ function SharedReflections({ leaf }: { leaf: Leaf }) {
               .filter((item) => item.content.question === one.at)
               .map((item) => (
                 <li class="codio-reflect__item" key={item.item_id} data-spot={`item:${item.item_id}`} tabIndex={-1}>
-                  {item.content.text} {item.mine && <span class="codio-small codio-soft">{t("(yours)")}</span>}
+                  <Theirs words={item.content.text} /> {item.mine && <span class="codio-small codio-soft">{t("(yours)")}</span>}
                 </li>
               ))}
           </ul>

@@ -11,6 +11,7 @@ import type { TableRecord, Verdict } from "../../../protocol.gen";
 import { act } from "../../sending/act";
 import { useDraft } from "../../form/drafts";
 import { LongField } from "../../form/Fields";
+import { Theirs } from "../../parts/Theirs";
 import { isComposing } from "../../parts/focus";
 import { Icon } from "../../parts/Icon";
 import { named } from "../../parts/named";
@@ -51,7 +52,7 @@ export function VerdictForm({ item, table, verdict }: VerdictProps) {
           <Tag icon={verdict.content.verdict === "chosen" ? "check" : "aside"} look={verdict.content.verdict === "chosen" ? "ink" : "dashed"}>
             {verdict.content.verdict === "chosen" ? t("Chosen") : t("Set aside")}
           </Tag>{" "}
-          {verdict.content.reason}
+          <Theirs words={verdict.content.reason} />
         </p>
       )}
       {mayDecide && asking === null && (

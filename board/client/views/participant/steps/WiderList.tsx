@@ -4,6 +4,7 @@
 
 import { t } from "../../../core/i18n";
 import { useBoard } from "../../../core/context";
+import { Theirs } from "../../parts/Theirs";
 
 export function WiderList() {
   const board = useBoard();
@@ -23,8 +24,8 @@ export function WiderList() {
       <ul class="codio-wider">
         {wider.map((one) => (
           <li class="codio-wider__item" key={one.id} data-foundation={one.foundation}>
-            <b>{one.name}</b>
-            {one.note && <p dir="auto">{one.note}</p>}
+            <b><Theirs words={one.name} /></b>
+            {one.note && <p dir="auto"><Theirs words={one.note} /></p>}
           </li>
         ))}
       </ul>

@@ -11,6 +11,7 @@ import { ComposerNotes } from "./ComposerNotes";
 import { useComposing, type Begun, type ComposerProps } from "./composing";
 import { useDraft } from "../../form/drafts";
 import { LongField } from "../../form/Fields";
+import { unfinished } from "../../picker/OtherValue";
 import { ValuePicker } from "../../picker/ValuePicker";
 
 export interface ValueDraft extends Begun {
@@ -58,9 +59,7 @@ export function ValueComposer(props: ComposerProps) {
 
   const problem = (): string => {
     if (!value) return t("Pick a value first.");
-    if (value.value_id) return "";
-    if (!value.name.trim()) return t("Write what your value is called.");
-    return value.principle_id ? "" : t("Pick the principle that fits best.");
+    return value.value_id ? "" : unfinished(value);
   };
   const onSubmit = (event: Event) => {
     event.preventDefault();

@@ -14,6 +14,7 @@ import type { StageProps } from "../stage";
 import { BoardHead } from "../BoardHead";
 import { StepAsks } from "../StepAsks";
 import { useFit } from "../fit/useFit";
+import { Theirs } from "../../parts/Theirs";
 import { Told } from "../../parts/Told";
 
 const BLOCK = "codio-screen-case";
@@ -98,7 +99,7 @@ function Words({ row, text }: { row: string; text: string }) {
     <p class={`${BLOCK}__text`}>
       {(text.match(/.*?(?:[.!?]\s|\n)|.+$/gsu) ?? []).map((sentence, at) => (
         <span data-piece={`${row}/${String(at)}`} key={at}>
-          {sentence}
+          <Theirs words={sentence} />
         </span>
       ))}
     </p>

@@ -12,6 +12,7 @@ import { BoardHead } from "../BoardHead";
 import { TalkStage } from "./TalkStage";
 import { StepAsks } from "../StepAsks";
 import { useFit } from "../fit/useFit";
+import { Theirs } from "../../parts/Theirs";
 import { Told } from "../../parts/Told";
 
 const BLOCK = "codio-screen-closing";
@@ -65,7 +66,7 @@ function Answers({ asked, shared }: { asked: AskedQuestion; shared: readonly Ite
           (item, at) =>
             item.content.question === asked.at && (
               <li data-piece={`closing/${String(at)}`} class={`${BLOCK}__answer`} data-spot={`item:${item.item_id}`} key={item.item_id} dir="auto">
-                {item.content.text}
+                <Theirs words={item.content.text} />
               </li>
             ),
         )}

@@ -8,6 +8,7 @@ import type { TableRecord } from "../../../protocol.gen";
 import { stageName } from "../../case/case-words";
 import { Qr } from "../../joining/Qr";
 import { HouseSign } from "../../parts/HouseSign";
+import { Theirs } from "../../parts/Theirs";
 import { TableStamps, tableColour } from "../../table/TableStamps";
 import { joinAddress } from "../../joining/joining";
 import { across } from "../across";
@@ -29,7 +30,7 @@ export function LobbyStage() {
   return (
     <main class={`codio-screen__stage codio-screen-lobby${tables > FEW ? " codio-screen-lobby--many" : ""}`} id="main" ref={stage}>
       <header class="codio-screen-lobby__head">
-        <span class="codio-brand codio-screen-lobby__brand">
+        <span class="codio-brand codio-screen-lobby__brand" translate={false}>
           <HouseSign />
           Waardenbord
         </span>
@@ -37,7 +38,7 @@ export function LobbyStage() {
       </header>
       <div class="codio-screen-lobby__middle">
         <div>
-          <h1 class="codio-screen-lobby__title">{workshop.title}</h1>
+          <h1 class="codio-screen-lobby__title"><Theirs words={workshop.title} /></h1>
           {workshop.door_shut ? <p class="codio-screen-lobby__address">{t("Everybody is in: the door is shut.")}</p> : <HowToJoin words={words} />}
         </div>
         {!workshop.door_shut && (
@@ -60,9 +61,9 @@ function HowToJoin({ words }: { words: readonly string[] }) {
   return (
     <>
       <p class="codio-screen-lobby__how">{t("Take your phone and go to")}</p>
-      <p class="codio-screen-lobby__address">{joinAddress()}</p>
+      <p class="codio-screen-lobby__address" translate={false}>{joinAddress()}</p>
       <p class="codio-screen-lobby__how">{tn("Fill in this word", "Fill in these {n} words", words.length)}</p>
-      <p class="codio-screen-lobby__code">
+      <p class="codio-screen-lobby__code" translate={false}>
         {words.map((word) => (
           <span class="codio-screen-lobby__word" key={word}>
             {word}

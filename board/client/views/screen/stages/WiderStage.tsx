@@ -7,6 +7,7 @@ import { useBoard } from "../../../core/context";
 import type { FoundationId } from "../../../protocol.gen";
 import { Icon } from "../../parts/Icon";
 import { Stamp } from "../../parts/Stamp";
+import { Theirs } from "../../parts/Theirs";
 import type { StepProps } from "../stage";
 import { BoardHead } from "../BoardHead";
 import { StepAsks } from "../StepAsks";
@@ -50,9 +51,9 @@ function Half({ title, lines }: { title: string; lines: readonly Line[] }) {
             <span class={`${BLOCK}__tick`}>{line.wider && <Icon name="check" />}</span>
             <Stamp foundation={line.foundation} />
             <span>
-              {line.name}
+              <Theirs words={line.name} />
               {line.wider && <span class="codio-visually-hidden"> ({t("also elsewhere")})</span>}
-              {line.wider && line.wider_note && <small class="codio-poster__level">{line.wider_note}</small>}
+              {line.wider && line.wider_note && <small class="codio-poster__level"><Theirs words={line.wider_note} /></small>}
             </span>
           </li>
         ))}
