@@ -12,7 +12,7 @@ from playwright.sync_api import TimeoutError as NothingTold
 
 RECORD = """addEventListener('DOMContentLoaded', () => {
   globalThis.told = [];
-  globalThis.heard = { status: 0, alert: 0 };
+  globalThis.heardTo = { status: 0, alert: 0 };
   for (const id of ['status', 'alert']) {
     const region = document.getElementById(id);
     const tell = () => region.textContent && told.push({ id, at_ms: performance.now(), words: region.textContent });
@@ -23,10 +23,10 @@ RECORD = """addEventListener('DOMContentLoaded', () => {
 
 _HEAR = """([id, source, flags]) => {
   const after = told.filter((one) => one.id === id).map((one) => one.words);
-  const from = after.join('\\n').slice(heard[id]);
+  const from = after.join('\\n').slice(heardTo[id]);
   const found = new RegExp(source, flags).exec(from);
   if (!found) return false;
-  heard[id] += found.index + found[0].length;
+  heardTo[id] += found.index + found[0].length;
   return true;
 }"""
 
@@ -49,4 +49,4 @@ def told(page: Page, *, by: str = "status") -> list[tuple[float, str]]:
 
 def forget(page: Page) -> None:
     """What was told until now was not heard."""
-    page.evaluate("told.length = heard.status = heard.alert = 0")
+    page.evaluate("told.length = heardTo.status = heardTo.alert = 0")
