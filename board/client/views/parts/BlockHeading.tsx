@@ -30,8 +30,7 @@ export function BlockHeading({ id, words, look = "codio-heading", tabIndex, chil
 export function Counted({ n }: { n: number }) {
   return (
     <span class="codio-heading__aside codio-number">
-      <span class="codio-visually-hidden">: </span>
-      {n}
+      <span class="codio-visually-hidden">:</span> {n}
     </span>
   );
 }
