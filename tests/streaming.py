@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import base64
 import contextlib
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from typing import cast
 from urllib.parse import urlsplit
 
@@ -41,6 +41,7 @@ class StreamSocket:
         self._page = ""
         self._frames: asyncio.Queue[bytes | None] = asyncio.Queue()
         self._tasks: set[asyncio.Task[None]] = set()
+        self._posts: set[asyncio.Task[None]] = set()
         self._writers: set[asyncio.StreamWriter] = set()
         self.close_code: int | None = None
         self.close_reason: str | None = None
@@ -48,16 +49,24 @@ class StreamSocket:
         self.refused_with = 0
         """The status of what was sent beside it and not taken in."""
         self.headers: dict[str, str] = {}
+        self.on_head: Callable[[bytes], object] = lambda _: None
+        """Gets the lines of every answer before its body."""
         self.transport = self
 
     async def send(self, data: bytes) -> None:
         """Ask for the stream with a hello; afterwards post a frame beside it, without waiting for how that ends."""
         if self.close_code is not None:
             raise ConnectionResetError
-        work = self._post(data) if self._page else self._open(data)
-        task = asyncio.create_task(work, name="stream")
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
+        is_beside = bool(self._page)
+        task = asyncio.create_task(self._post(data) if is_beside else self._open(data), name="stream")
+        for tasks in (self._tasks, self._posts) if is_beside else (self._tasks,):
+            tasks.add(task)
+            task.add_done_callback(tasks.discard)
+
+    async def answered(self) -> None:
+        """Wait until every request that was sent beside it has been answered."""
+        while self._posts:
+            await asyncio.wait(set(self._posts))
 
     async def recv(self) -> bytes:
         """The next frame. Raises ConnectionResetError at the end."""
@@ -142,16 +151,16 @@ class StreamSocket:
         reader, writer = await asyncio.open_connection(parts.hostname, parts.port)
         self._writers.add(writer)
         try:
-            head = (
+            request = (
                 f"POST {path} HTTP/1.1\r\nhost: {parts.netloc}\r\norigin: {base}\r\ncookie: {self._cookie}\r\n"
                 f"{PROTOCOL_HEADER}: {self._protocols}\r\n{PAGE_HEADER}: {self._page}\r\ncontent-length: {len(body)}\r\n\r\n"
             )
-            writer.write(head.encode() + body)
-            status = int((await reader.readline()).split()[1])
-            lines = [line.partition(": ") async for line in _head(reader)]
-            yield reader, status, {name.lower(): text for name, _, text in lines}
-        except IndexError:
-            raise EOFError from None
+            writer.write(request.encode() + body)
+            head = await reader.readuntil(b"\r\n\r\n")
+            self.on_head(head)
+            first, *lines = head.decode().split("\r\n")
+            told = (line.partition(": ") for line in lines)
+            yield reader, int(first.split()[1]), {name.lower(): text for name, _, text in told}
         finally:
             self._writers.discard(writer)
             writer.transport.abort()
@@ -165,8 +174,3 @@ class StreamPlayer(Player):
     async def _dial(self) -> ClientConnection:
         self.stream = StreamSocket(self._browser, self._path, beside=self.beside)
         return cast("ClientConnection", self.stream)
-
-
-async def _head(reader: asyncio.StreamReader) -> AsyncIterator[str]:
-    while line := (await reader.readline()).decode().strip():
-        yield line

@@ -20,6 +20,7 @@ import sessions.topics.notes
 from server.live.fanout import Fanout, _patch
 from server.live.room import Room
 from server.live.sealing import Sealer
+from server.live.streams import Streams
 from server.web import posters
 from sessions.model.circles import ROOM, note_circles
 from sessions.model.codes import Refusal
@@ -195,14 +196,29 @@ def _by_the_length_of_the_token() -> Iterator[None]:
         yield
 
 
+@contextmanager
+def _in_a_header_beside_a_stream() -> Iterator[None]:
+    original = Streams.take
+
+    async def take(self: Streams, request: Any) -> Any:
+        response = await original(self, request)
+        room = await self._sockets._rooms.get(request.path_params["session"])
+        response.headers["x-notes"] = str(bool(room and _hidden(room.session)))
+        return response
+
+    with patch.object(Streams, "take", take):
+        yield
+
+
 def _leak(
     plant: Callable[[], AbstractContextManager[None]],
     *channels: Channel,
     kind: Kind,
     public: Public | None = None,
     word: str = "no such page",
+    by_stream: bool = False,
 ) -> Leak:
-    looks = Looks(word=word, probed=("facilitator",), ids=1, afterwards=False)
+    looks = Looks(word=word, probed=("facilitator",), ids=1, afterwards=False, by_stream=by_stream)
     name = plant.__name__.strip("_")
     return Leak(name, plant, frozenset(channels), kind, public or Public("ready", number=2), looks)
 
@@ -220,4 +236,5 @@ LEAKS = (
     _leak(_by_a_full_view_to_whoever_comes_back, "resume", kind="size"),
     _leak(_by_what_a_restart_forgets, "resume", kind="size", public=Public("restart")),
     _leak(_by_the_length_of_the_token, "live", "view", "resume", kind="size"),
+    _leak(_in_a_header_beside_a_stream, "answer", kind="size", by_stream=True),
 )

@@ -54,6 +54,10 @@ class Place:
     async def occupied(self, session_id: str, connections: int) -> None:
         """Wait until the first server has noticed who left: that many connections are in the room."""
 
+    async def mark(self, session_id: str, client_id: str, frame: bytes) -> None:
+        """Queue a frame for the page of that name, behind whatever had been sent to it."""
+        raise NotImplementedError
+
     def log(self) -> list[str]:
         """What was logged, without the time of day."""
         raise NotImplementedError
@@ -101,6 +105,13 @@ class HousePlace(Place):
         room = await self.houses[0].rooms.get(session_id)
         assert room is not None
         await until(lambda: len(room.fanout) == connections)
+
+    async def mark(self, session_id: str, client_id: str, frame: bytes) -> None:
+        rooms = [await house.rooms.get(session_id) for house in self.houses]
+        members = [member for room in rooms if room is not None for member in room.fanout.members()]
+        for member in members:
+            if member.client.endswith(f":{client_id}"):
+                member.send(frame)
 
     def log(self) -> list[str]:
         return self._lines

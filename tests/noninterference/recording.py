@@ -15,7 +15,8 @@ from typing import Any, Literal
 import msgpack  # type: ignore[import-untyped]
 from msgspec import Struct
 
-Channel = Literal["live", "view", "resume", "refusal", "presence", "pong", "page", "export", "log"]
+Channel = Literal["live", "view", "resume", "refusal", "presence", "pong", "page", "export", "log", "answer"]
+"""An `answer` is the head of what comes back for a request that belongs to a stream; its body is a frame."""
 Kind = Literal["number", "size", "bytes"]
 
 _CLOCK = re.compile(r"(^|_)(at|ends|server|left)(_at)?_ms$|^t$")

@@ -16,6 +16,7 @@ from pathlib import Path
 import msgpack  # type: ignore[import-untyped]
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
 
 from sessions.wire.frames import Patch, Settled, encode
 from sessions.wire.records import RunRecord
@@ -52,10 +53,11 @@ def channels_of(outcome: Outcome) -> set[str]:
     phases=[Phase.generate],
     suppress_health_check=[HealthCheck.too_slow],
 )
-@given(plan=plans())
-def test_nobody_can_tell_two_worlds_apart_by_what_silent_authors_write(stage: Stage, plan: Plan) -> None:
-    """[LCK-02] [LCK-03] [LCK-17] [CIR-12] [WIR-08]"""
-    outcome = stage.compare(plan, Looks(every_page=16, first_page=len(plan.rounds), probed=("neighbour",), ids=1))
+@given(plan=plans(), by_stream=st.booleans())
+def test_nobody_can_tell_two_worlds_apart_by_what_silent_authors_write(stage: Stage, plan: Plan, by_stream: bool) -> None:
+    """[LCK-02] [LCK-03] [LCK-17] [CIR-12] [WIR-08] [WIR-16]"""
+    looks = Looks(every_page=16, first_page=len(plan.rounds), probed=("neighbour",), ids=1, by_stream=by_stream)
+    outcome = stage.compare(plan, looks)
     assert not outcome.found, str(outcome)
 
 
@@ -68,10 +70,21 @@ def test_nobody_can_tell_two_full_worlds_apart_in_any_page_or_refusal(stage: Sta
     assert {viewer for viewer, _ in outcome.one.told()} >= {*everything().others, "late0", "stranger"}
 
 
+@pytest.mark.long
+def test_nobody_can_tell_two_full_worlds_apart_by_streams_and_the_requests_beside_them(stage: Stage) -> None:
+    """[LCK-02] [LCK-03] [CIR-12] [WIR-06] [WIR-08] [WIR-16] Where a network lets no WebSocket through."""
+    outcome = stage.compare(everything(), Looks(every_page=8, by_stream=True))
+    assert not outcome.found, str(outcome)
+    assert channels_of(outcome) >= {*CHANNELS, "answer"}
+    assert {viewer for viewer, _ in outcome.one.told()} >= {*everything().others, "late0"}
+
+
+@pytest.mark.parametrize("by_stream", [False, pytest.param(True, marks=pytest.mark.long)], ids=["sockets", "streams"])
 @pytest.mark.parametrize("many", [1, *(pytest.param(each, marks=pytest.mark.long) for each in (0, 7, 20))])
-def test_what_is_changed_and_withdrawn_in_silence_is_seen_by_nobody_ever(stage: Stage, many: int) -> None:
+def test_what_is_changed_and_withdrawn_in_silence_is_seen_by_nobody_ever(stage: Stage, many: int, by_stream: bool) -> None:
     """[LCK-20] [LCK-21] [LCK-17]"""
-    outcome = stage.compare(withdrawn(many), Looks(every_page=8, first_page=many % 8, probed=(), ids=0))
+    looks = Looks(every_page=8, first_page=many % 8, probed=(), ids=0, by_stream=by_stream)
+    outcome = stage.compare(withdrawn(many), looks)
     assert not outcome.found, str(outcome)
     assert {viewer for viewer, channel in outcome.one.told() if channel == "resume"} >= set(withdrawn(many).others)
 

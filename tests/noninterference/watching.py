@@ -4,12 +4,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
+from typing import cast
+from urllib.parse import urlsplit
+
+from websockets.asyncio.client import ClientConnection
+
 from server.player.browser import Browser
 from server.player.device import Device
 from sessions.wire.commands import Command
 from sessions.wire.frames import Do, Ping, Pong, Presence, ServerFrame
-from tests.noninterference.recording import Channel, Recording
+from tests.noninterference.recording import Channel, Recording, mask_response
 from tests.server.house import pack
+from tests.streaming import StreamSocket
+
+Marking = Callable[[str, bytes], Awaitable[None]]
+"""Queues a frame for the page of that name, behind whatever had been sent to it before."""
 
 
 class Watched(Device):
@@ -69,3 +79,44 @@ class Watched(Device):
         first, self._first = self._first, None
         if self.recording is not None and not (self.without_presence and isinstance(frame, Presence)):
             self.recording.add_frame(self.label, data, first=first)
+
+
+class Streaming(Watched):
+    """The same by a stream and the requests beside it. What answers a request comes by itself, so it tells nothing of what is on
+    its way in the stream: a mark behind all of that does.
+    """
+
+    def __init__(self, base_url: str, cookies: dict[str, str], session_id: str, role: str, label: str, marking: Marking) -> None:
+        super().__init__(base_url, cookies, session_id, role, label)
+        self._marking = marking
+        self._behind = 0.0
+
+    async def settle(self) -> None:
+        await super().settle()
+        if self.closed is None:
+            await self._stream.answered()
+            self._mark += 1
+            await self._marking(self.client_id, pack(Pong(_IN_THE_STREAM - self._mark, 0)))
+            await self.until(lambda: self._behind >= self._mark or self.closed is not None)
+
+    async def _dial(self) -> ClientConnection:
+        self._stream = StreamSocket(self._browser, self._path)
+        if self.recording is not None:
+            self._stream.on_head = self._heard
+        return cast("ClientConnection", self._stream)
+
+    def _heard(self, head: bytes) -> None:
+        if self.recording is not None:
+            # The policy names where the server is, which is elsewhere after every start.
+            here = urlsplit(self.browser.base_url).netloc.encode()
+            self.recording.add(self.label, "answer", mask_response(head).replace(here, b"board"))
+
+    def _keep(self, data: bytes, frame: ServerFrame) -> None:
+        if isinstance(frame, Pong) and frame.t < 0:
+            self._behind = _IN_THE_STREAM - frame.t
+        else:
+            super()._keep(data, frame)
+
+
+_IN_THE_STREAM = -1.0
+"""From here down a pong is a mark of ours."""

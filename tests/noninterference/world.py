@@ -28,7 +28,7 @@ from tests.noninterference.plans import (
     secret_id,
 )
 from tests.noninterference.recording import Recording
-from tests.noninterference.watching import Watched
+from tests.noninterference.watching import Streaming, Watched
 
 LONG_S = 3600
 """Silence is made so long that it cannot end before it is shortened."""
@@ -37,7 +37,8 @@ _COOKIE = re.compile(rb"(?im)^set-cookie: ([^=]+)=([^;]+)")
 
 class Looks(Struct, frozen=True):
     """How much is looked at when all has been written: each `every_page`-th page with `word` in its address, the commands of
-    `probed` on so many ids; and whether silence is then ended for those who do not see the notes even so.
+    `probed` on so many ids; and whether silence is then ended for those who do not see the notes even so. Everybody looks over a
+    socket, or `by_stream` and the requests beside it.
     """
 
     every_page: int = 1
@@ -46,6 +47,7 @@ class Looks(Struct, frozen=True):
     probed: Sequence[str] = ("facilitator", "neighbour", "elsewhere")
     ids: int = 2
     afterwards: bool = True
+    by_stream: bool = False
 
 
 class World:
@@ -110,7 +112,12 @@ class World:
     def _device(self, label: str, name: str = "", token: str = "") -> Watched:
         role = ROLES.get(label, "participant")
         # Each connection has a name of its own: two of one person are told the same in whatever order.
-        device = Watched(self._base_url, self._cookies[label], self._past.session_id, role, name or label)
+        session_id = self._past.session_id
+        who = (self._base_url, self._cookies[label], session_id, role, name or label)
+        if self._looks.by_stream:
+            device: Watched = Streaming(*who, lambda page, frame: self._place.mark(session_id, page, frame))
+        else:
+            device = Watched(*who)
         device.token = token
         if label in self._others:
             device.recording = self.recording
