@@ -19,6 +19,7 @@ from server.archive.archive import Archive, TooMany, open_archive
 from server.dossiers.dossiers import Dossiers
 from server.house_style import wear
 from server.live.connection import Sockets
+from server.live.replaying import NewerEntry
 from server.live.rooms import Rooms, open_rooms
 from server.live.streams import Streams
 from server.oidc.signed_in import signed_in
@@ -209,6 +210,7 @@ def make_app(
             Busy: error_pages.busy,
             TooMany: error_pages.busy,
             StoreError: error_pages.store_error,
+            NewerEntry: error_pages.store_error,
             HTTPException: error_pages.http_error,
             Exception: error_pages.server_error,
         },

@@ -18,6 +18,7 @@ from server.live.decoding import BadCommand, BadFrame, decode
 from server.live.fanout import Member
 from server.live.lines import Gone, Line, SocketLine, Visit, drawn_for
 from server.live.recalling import recall
+from server.live.replaying import NewerEntry
 from server.live.room import Room
 from server.live.rooms import Rooms
 from server.live.sockets import payload_of
@@ -115,7 +116,7 @@ class Sockets:
         """Serve a connection until it ends; with which code. Raises Gone when the other side ended it."""
         try:
             return await self._serve(line)
-        except StoreError:
+        except (StoreError, NewerEntry):
             return Close.STORE_DOWN
 
     async def admit(self, visit: Visit) -> "Admitted | Close":

@@ -28,7 +28,7 @@ from server.live.clock import StoreClock
 from server.live.comparing import Comparing, Looking
 from server.live.fanout import Fanout, Member
 from server.live.healing import Kept, Lull, follow, saw_lost
-from server.live.replaying import load
+from server.live.replaying import NewerEntry, load, reduced
 from server.live.sealing import Sealer
 from server.live.workshops import WORKSHOPS
 from server.store import Appended, Conflict, Duplicate, Early, Entry, Head, Item, LogStore, StoreError, StoreUnavailable
@@ -65,6 +65,8 @@ class Room:
         self.fanout = Fanout(sealer)
         self.gone = False
         """The log is gone and could not be put back: nothing can be stored here any more."""
+        self.is_behind = False
+        """The log has gone on with what this version does not understand: nothing is shown or decided until it does."""
         self._kept = kept
         self._log = log
         self._clock = clock
@@ -196,15 +198,19 @@ class Room:
             self._wake.clear()
             try:
                 await self._work()
+                self.is_behind = False
                 pause_s = RETRY_FIRST_S
                 continue
             except StoreUnavailable as error:
                 _log.warning("store unavailable: %s", error.code)
                 if error.code == "loading":
                     self._lull.begin()
+            except NewerEntry:
+                # Whoever is here waits, and others find the workshop at workers of that version.
+                self.is_behind = True
             except Exception:  # noqa: BLE001 # a room that ends would leave everybody in it without an answer
                 _log.exception("room failed; its state is read anew")
-                with contextlib.suppress(StoreError):
+                with contextlib.suppress(StoreError, NewerEntry):
                     await self._reload()
             # Something may have happened to the log before it answers again.
             self._resync = True
@@ -327,7 +333,7 @@ class Room:
             return
         states = [self.session, *made]
         for entry in entries[len(made) :]:
-            states.append(self.aggregate.reduce(states[-1], entry.payload))
+            states.append(reduced(self.aggregate, states[-1], entry))
         self.session = states[-1]
         if self.session.keys != states[0].keys or self.session.people is not states[0].people:
             self.fanout.revoke(self.session)

@@ -15,7 +15,7 @@ from server.live.clock import StoreClock
 from server.live.fanout import Member
 from server.live.healing import Lull
 from server.live.rehearsals import Rehearsals
-from server.live.replaying import load
+from server.live.replaying import NewerEntry, load
 from server.live.room import Room
 from server.live.safety import Safety
 from server.live.sealing import Sealer
@@ -80,7 +80,7 @@ class Rooms:
     async def get(self, session_id: str) -> Room | None:
         """The room of a session, opened if need be; None when there is no such session.
 
-        Raises `StoreUnavailable` when the store does not answer.
+        Raises `StoreUnavailable` when the store does not answer, and `NewerEntry` when this version does not understand it.
         """
         if not ID.fullmatch(session_id):
             return None
@@ -88,6 +88,8 @@ class Rooms:
             room = self._rooms.get(session_id)
             if room is not None and not room.gone:
                 self._empty_since.pop(session_id, None)
+                if room.is_behind:
+                    raise NewerEntry
                 return room
             opening = self._opening.setdefault(session_id, asyncio.Lock())
             async with opening:

@@ -27,6 +27,7 @@ from starlette.types import Receive, Scope, Send
 from server.ending import begin
 from server.live.connection import Sockets
 from server.live.lines import Gone
+from server.live.replaying import NewerEntry
 from server.live.sockets import MAX_QUEUED_BYTES, payload_of, serialize
 from server.store import StoreError
 from sessions.material.limits import Id
@@ -219,7 +220,7 @@ class Streams:
             return Response(status_code=_OTHERWISE)
         try:
             answer = await self._sockets.take_beside(_Asking(request), page, await request.body())
-        except StoreError:
+        except (StoreError, NewerEntry):
             answer = Close.STORE_DOWN
         if isinstance(answer, Close):
             return Response(status_code=_STATUS.get(answer, _OTHERWISE))

@@ -62,8 +62,9 @@ def set_up(level: LogLevel, form: LogFormat, stream: TextIO | None = None) -> No
     is_text = form == "text" or (form == "auto" and stream.isatty())
     handler.setFormatter(formatter(is_text=is_text, colors=is_text and stream.isatty()))
     logging.basicConfig(level=level.upper(), handlers=[handler])
-    # uvicorn says a line for every request that is none.
-    logging.getLogger("uvicorn.error").addFilter(Sparing())
+    # uvicorn says a line for every request that is none, and what a later version wrote may be asked for by anybody.
+    for chatty in ("uvicorn.error", "server.live.replaying"):
+        logging.getLogger(chatty).addFilter(Sparing())
     logging.captureWarnings(capture=True)
 
 
