@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from benchmarks import many, pure, units
+from benchmarks import many, pure, units, waiting
 
 
 def steps_of(work: Callable[[], object]) -> int:
@@ -62,3 +62,13 @@ def test_many_small_workshops_are_measured_on_the_board_and_on_the_floor() -> No
     assert found.board.sockets == found.floor.sockets == 45
     assert found.board.mib > found.floor.mib
     assert found.board.p99_ms >= found.board.p50_ms > 0
+
+
+@pytest.mark.long
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform != "linux", reason="the bench reads /proc")
+def test_an_append_is_measured_with_a_replica_and_without() -> None:
+    units_of = asyncio.run(waiting.measure(1, times=16))
+    assert len(units_of) == 4 * len(waiting.WAYS)
+    assert all(each.median > 0 for each in units_of)
+    assert [each.ratio is None for each in units_of] == [True, False] * 2 * len(waiting.WAYS)
