@@ -64,7 +64,7 @@ class Value(Struct, frozen=True, forbid_unknown_fields=True):
     synonyms_en: tuple[str, ...] = ()
 
 
-class Framework(Struct, frozen=True, forbid_unknown_fields=True):
+class Framework(Struct, frozen=True, weakref=True, forbid_unknown_fields=True):
     """A whole value framework. `version` changes whenever a published file changes.
 
     `owner` is the organisation whose own values are in it, `based_on` the id of the framework whose foundations and principles it

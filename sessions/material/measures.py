@@ -28,7 +28,7 @@ class Example(Struct, frozen=True, forbid_unknown_fields=True):
     action: Text
 
 
-class MeasureSet(Struct, frozen=True, forbid_unknown_fields=True):
+class MeasureSet(Struct, frozen=True, weakref=True, forbid_unknown_fields=True):
     """The kinds of measures and the examples of one version."""
 
     id: str

@@ -118,7 +118,7 @@ class ChecklistItem(Struct, frozen=True, forbid_unknown_fields=True):
     question: Text
 
 
-class Script(Struct, frozen=True, forbid_unknown_fields=True, dict=True):
+class Script(Struct, weakref=True, frozen=True, forbid_unknown_fields=True, dict=True):
     """A whole script. `version` changes whenever a published file changes; a session keeps its own copy.
 
     `stated_minutes` is what the source says that it takes: 155 and "two and a half hours" are both shown (DOM-02). `label`

@@ -39,6 +39,7 @@ from sessions.model.state import (
     Table,
     Timer,
 )
+from sessions.wire.sharing import with_shared
 
 
 class _Event(Struct, frozen=True, tag_field="type"):
@@ -500,6 +501,16 @@ def encode_events(events: tuple[Event, ...]) -> bytes:
 
 def decode_events(payload: bytes) -> tuple[Event, ...]:
     """Read what `encode_events` wrote, now or in an earlier release. Raises `msgspec.DecodeError` for anything else."""
-    return tuple(
-        PosterEntryPut(event.nested()) if isinstance(event, FlatEntryPut) else event for event in _decoder.decode(payload)
-    )
+    return tuple(_read(event) for event in _decoder.decode(payload))
+
+
+def _read(event: Stored) -> Event:
+    match event:
+        case FlatEntryPut():
+            return PosterEntryPut(event.nested())
+        case WorkshopOpened() | ValuesChanged():
+            return with_shared(event)
+        case WorkshopRewritten():
+            return msgspec.structs.replace(event, session=with_shared(event.session))
+        case _:
+            return event

@@ -72,6 +72,15 @@ def there(here: Settings, disk: Disk) -> Settings:
     return msgspec.structs.replace(here, redis_url=disk.server.url)
 
 
+@pytest.mark.parametrize("length", [10, healing.PACKED_FROM_BYTES - 1, healing.PACKED_FROM_BYTES, 100_000])
+def test_what_a_room_keeps_it_gives_back_as_it_was_however_long(length: int) -> None:
+    entries = tuple(Entry(seq, seq * 7, 5, bytes((seq,)) * length, "c", seq) for seq in (1, 2, 3))
+    kept = Kept(Head("e", 3, 21), entries)
+    assert kept.after(NO_LOG) == entries
+    assert kept.after(Head("e", 1, 7)) == entries[1:]
+    assert kept.holds(2, 14)
+
+
 async def log_of(house: House, workshop: Workshop) -> tuple[Head, list[Entry]]:
     found = await house.rooms.log.read(workshop.id)
     assert found is not None
