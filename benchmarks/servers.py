@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The two servers, each a process of its own on a free port of this machine alone, gone with everything it wrote afterwards."""
 
+import asyncio
 import http.client
 import os
 import socket
@@ -9,15 +10,17 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, asynccontextmanager, contextmanager
 from pathlib import Path
+from typing import TypeVar
 
 from msgspec import Struct
 
+T = TypeVar("T")
 HOST = "127.0.0.1"
 _PYTHON = (sys.executable, "-m")
-_READY_WITHIN_S = 20.0
+_READY_WITHIN_S = 60.0
 _STOP_WITHIN_S = 15.0
 _POLL_S = 0.002
 _FROM_OUTSIDE = ("REDIS_URL", "REDIS_URL_FILE", "HOST", "PORT")
@@ -33,12 +36,13 @@ class Running(Struct):
 
 
 @contextmanager
-def board(loop: str = "auto") -> Iterator[Running]:
-    """The real server, as `waardenbord serve` starts it, on a real store in an empty data directory."""
+def board(loop: str = "auto", redis_url: str = "") -> Iterator[Running]:
+    """The real server, as `waardenbord serve` starts it, on a real store in an empty data directory, or on the one of another."""
     with tempfile.TemporaryDirectory(prefix="wb-bench-") as data_dir:
         kept = {name: text for name, text in os.environ.items() if name not in _FROM_OUTSIDE and "WAARDENBORD" not in name}
         ours = {"WAARDENBORD_DATA_DIR": data_dir, "WAARDENBORD_LOG_LEVEL": "warning", "WAARDENBORD_EVENT_LOOP": loop}
         # A hall of three hundred comes in at once here, as fast as it can.
+        ours |= {"REDIS_URL": redis_url} if redis_url else {}
         environment = kept | ours | {"WAARDENBORD_JOINS_PER_MINUTE": "0", "WAARDENBORD_OPENINGS_PER_HOUR": "0"}
         with serving([*_PYTHON, "server.cli", "serve", "--host", HOST, "--port"], environment, _says_ready) as running:
             running.data_dir = data_dir
@@ -90,6 +94,16 @@ def _says_ready(port: int) -> bool:
         return False
     finally:
         connection.close()
+
+
+@asynccontextmanager
+async def beside(server: AbstractContextManager[T]) -> AsyncIterator[T]:
+    """A server that is started and stopped in a thread, so that sockets of others are answered meanwhile."""
+    running = await asyncio.to_thread(server.__enter__)
+    try:
+        yield running
+    finally:
+        await asyncio.to_thread(server.__exit__, None, None, None)
 
 
 def accepts(port: int) -> bool:

@@ -82,7 +82,7 @@ class _Bench:
 
     async def board(self) -> Round:
         """The board in one round, and how long its frames are."""
-        with servers.board() as running:
+        async with servers.beside(servers.board()) as running:
             stored: dict[str, Prepared] = {}
             for name, count in self.counts.items():
                 stored |= await store_workshops(Path(running.data_dir), {name: count}, count, 0)
@@ -90,7 +90,7 @@ class _Bench:
 
     async def peer(self, peer: Peer) -> Round:
         """One of the others. Raises Missing or RuntimeError."""
-        with started(peer, self.counts[FULL]) as up:
+        async with servers.beside(started(peer, self.counts[FULL])) as up:
             return await self._round(up.url, up.pids, lambda name: peer.wire(up.url, self.frame_bytes, name))
 
     async def _round(self, url: str, pids: Sequence[int], wire: Callable[[str], Wire], *, learn: bool = False) -> Round:

@@ -3,7 +3,7 @@
 """Django Channels with its Redis layer, one group, on uvicorn. Keeps nothing.
 
 Its layer drops what does not fit: with the hundred messages that it holds for a channel by default a full room loses some. Here
-it holds ten thousand.
+it holds ten thousand, and as many connections to the store as a full room takes.
 """
 
 import sys
@@ -19,7 +19,10 @@ settings.configure(
     CHANNEL_LAYERS={
         "default": {
             "BACKEND": "channels_redis.core.RedisChannelLayer",
-            "CONFIG": {"hosts": [(_store.hostname, _store.port)], "capacity": 10_000},
+            "CONFIG": {
+                "hosts": [{"host": _store.hostname, "port": _store.port, "max_connections": 10_000}],
+                "capacity": 10_000,
+            },
         }
     },
     SECRET_KEY="of a bench",  # noqa: S106 # keeps nothing secret
