@@ -13,7 +13,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from benchmarks import archive, many, processes, pure, servers, units, waiting
+from benchmarks import archive, costs, many, processes, pure, servers, units, waiting
 from benchmarks.load import Order, Phase, Result, Target
 from benchmarks.report import Report, Run, report, table
 
@@ -32,7 +32,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument(
         "--loop", choices=("auto", "asyncio"), default="auto", help="the board's (default: auto, which is uvloop)"
     )
-    parser.add_argument("--only", choices=("archive", "many", "pure", "wait", *_UNITS), help="measure this, and no full room")
+    parser.add_argument(
+        "--only", choices=("archive", "many", "pure", "units", "wait", *_UNITS), help="measure this, and no full room"
+    )
     parser.add_argument("--rounds", type=int, default=8, help=f"of {', '.join(_UNITS)}, wait (default: 8)")
     parser.add_argument("--workshops", type=int, default=100, help="of fifteen people each, for many (default: 100)")
     parser.add_argument("--cases", type=int, default=archive.CASES, help=f"of the archive (default: {archive.CASES})")
@@ -56,13 +58,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
         rooms = asyncio.run(many.measure(options.workshops, options.rate, options.seconds, options.loop))
         print(msgspec.json.format(msgspec.json.encode(rooms)).decode() if options.json else many.told(rooms))
         return 0
+    if options.only == "units":
+        each = asyncio.run(costs.measure(options.rounds, options.loop))
+        print(msgspec.json.format(msgspec.json.encode(each)).decode() if options.json else costs.told(each))
+        return 0
     if options.only in (*_UNITS, "wait"):
-        costs = asyncio.run(
+        found = asyncio.run(
             waiting.measure(options.rounds)
             if options.only == "wait"
             else units.measure(options.only, options.rounds, options.rate, options.loop)
         )
-        print(msgspec.json.format(msgspec.json.encode(costs)).decode() if options.json else units.told(costs))
+        print(msgspec.json.format(msgspec.json.encode(found)).decode() if options.json else units.told(found))
         return 0
     try:
         told = measure(options.people, options.rate, options.seconds, options.runs, options.loop)

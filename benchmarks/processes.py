@@ -22,12 +22,27 @@ def cpu_s(root: int) -> float:
 
 def cpu_ns(root: int) -> int:
     """The same in nanoseconds, of what runs now: what a few dozen commands cost is less than the kernel's tick of 10 ms."""
-    return sum(_schedstat(thread) for pid in _tree(root) for thread in (_PROC / str(pid)).glob("task/*/schedstat"))
+    return sum(own_cpu_ns(pid) for pid in _tree(root))
+
+
+def own_cpu_ns(pid: int) -> int:
+    """The same of one process, without those that it started."""
+    return sum(_schedstat(thread) for thread in (_PROC / str(pid)).glob("task/*/schedstat"))
 
 
 def rss_kb(root: int) -> int:
     """Resident memory of a process and all its descendants, in kB."""
-    return sum(int(_stat(pid)[21]) for pid in _tree(root)) * _PAGE_KB
+    return sum(own_rss_kb(pid) for pid in _tree(root))
+
+
+def own_rss_kb(pid: int) -> int:
+    """The same of one process, without those that it started."""
+    return int(_stat(pid)[21]) * _PAGE_KB
+
+
+def descriptors(pid: int) -> int:
+    """How many files and sockets a process has open."""
+    return len(list((_PROC / str(pid) / "fd").iterdir()))
 
 
 def _tree(root: int) -> list[int]:

@@ -74,7 +74,7 @@ class People:
     def __init__(self, url: str, prepared: Prepared | None, count: int) -> None:
         self.url, self.prepared, self.count = url, prepared, count
         self.sockets: list[Socket] = []
-        self.received = self.welcomed = self.frame_bytes = self.welcome_bytes = 0
+        self.received = self.welcomed = self.frame_bytes = self.welcome_bytes = self.command_bytes = 0
         self.token = ""
         self.refused = ""
         self._n = [0] * count
@@ -128,11 +128,17 @@ class People:
                 self._n[index] += 1
                 command = make(index)
                 self._wanted[command.note_id] = self._rev[index] if isinstance(command, EditNote) else 1
-                self.sockets[index].send(_encode(Do(self._n[index], command)))
+                payload = _encode(Do(self._n[index], command))
+                self.command_bytes = len(payload)
+                self.sockets[index].send(payload)
         if self.prepared is None:
             await self.until(lambda: self.received - before >= times * self.count)
         else:
             await self.until(lambda: all(seen == self._wanted for seen in self._seen))
+
+    def has_all(self, others: "People") -> bool:
+        """Whether everybody here has what these wrote."""
+        return all(seen.get(note_id, 0) >= rev for seen in self._seen for note_id, rev in others._wanted.items())  # noqa: SLF001 # a twin
 
     def _edit(self, index: int) -> EditNote:
         self._rev[index] += 1
