@@ -21,7 +21,7 @@ import msgspec
 
 from benchmarks import processes, servers
 from benchmarks.peers import installed
-from benchmarks.peers.figures import Phase, Round, Row, problem_of, table, together
+from benchmarks.peers.figures import Phase, Round, Row, lost_in, table, together
 from benchmarks.peers.rooms import Room, Slice
 from benchmarks.peers.running import PEERS, Peer, started
 from benchmarks.peers.wires import Board, Relay, Wire
@@ -61,7 +61,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     else:
         print(f"{_machine()}; load {' '.join(f'{each:.1f}' for each in os.getloadavg())}; {options.rounds} rounds, medians.\n")
         print(table(rows, options.people, FEW, options.rate))
-    return 1 if any(row.problem for row in rows[:2]) else 0
+    return 1 if any(row.problem or row.lost for row in rows[:2]) else 0
 
 
 class _Bench:
@@ -129,6 +129,7 @@ async def measure(peers: Sequence[Peer], people: int, rate: float, seconds: floa
     }
     found: dict[str, list[Round]] = {name: [] for name in work}
     problems: dict[str, str] = {}
+    losses: dict[str, str] = {}
     for peer in peers:  # before anything is connected: it takes a while
         try:
             installed.command(peer.server, in_node=peer.in_node)
@@ -138,7 +139,7 @@ async def measure(peers: Sequence[Peer], people: int, rate: float, seconds: floa
         await bench.come(running)
         for number in range(rounds):
             for name, measured in work.items():
-                if name in problems:
+                if name in problems or name in losses:
                     continue
                 print(f"peers: round {number + 1} of {rounds}: {name}", file=sys.stderr, flush=True)
                 try:
@@ -146,19 +147,23 @@ async def measure(peers: Sequence[Peer], people: int, rate: float, seconds: floa
                 except (RuntimeError, OSError) as reason:
                     problems[name] = str(reason)
                 else:
-                    if problem := problem_of(found[name]):
-                        problems[name] = problem
+                    if lost := lost_in(found[name]):
+                        losses[name] = lost
     bare = [Round(bench.floor_kb, each.floors, each.floors) for each in found[OURS]]
-    rows = [_row(OURS, "this tree", "on disk", found, problems)]
-    rows.append(Row(FLOOR, f"websockets {version('websockets')}", "nothing", tuple(bare), problems.get(OURS, "")))
+
+    def row(name: str, versions: str, keeps: str) -> Row:
+        return Row(name, versions, keeps, tuple(found[name]), problems.get(name, ""), losses.get(name, ""))
+
+    rows = [row(OURS, "this tree", "on disk")]
+    rows.append(
+        msgspec.structs.replace(
+            rows[0], name=FLOOR, version=f"websockets {version('websockets')}", keeps="nothing", rounds=tuple(bare)
+        )
+    )
     for peer in peers:
         versions = ", ".join(f"{package} {installed.version(package)}" for package in peer.packages)
-        rows.append(_row(peer.name, versions, peer.keeps, found, problems))
+        rows.append(row(peer.name, versions, peer.keeps))
     return rows
-
-
-def _row(name: str, versions: str, keeps: str, found: dict[str, list[Round]], problems: dict[str, str]) -> Row:
-    return Row(name, versions, keeps, tuple(found[name]), problems.get(name, ""))
 
 
 def _machine() -> str:

@@ -41,13 +41,14 @@ class Round(Struct, frozen=True):
 
 
 class Row(Struct, frozen=True):
-    """A line of the table. Without `rounds` the `problem` says why."""
+    """A line of the table. `lost` says what did not come, and takes the figures away; `problem` why there are fewer rounds."""
 
     name: str
     version: str
     keeps: str
     rounds: tuple[Round, ...] = ()
     problem: str = ""
+    lost: str = ""
 
 
 def together(slices: Sequence[Slice]) -> Phase:
@@ -67,7 +68,7 @@ def together(slices: Sequence[Slice]) -> Phase:
     )
 
 
-def problem_of(rounds: Sequence[Round]) -> str:
+def lost_in(rounds: Sequence[Round]) -> str:
     """What did not come, in words; nothing when all did. The floor's own losses count too: then nothing can be said."""
     for each in rounds:
         for whose, phases in (("", each.its), ("the floor: ", each.floors)):
@@ -91,15 +92,16 @@ def table(rows: Sequence[Row], people: int, few: int, rate: float) -> str:
     more = ("edits a second, full load", "in a frame", "kB a connection", "versions")
     lines = [f"| {' | '.join((*names, *more))} |", "|---|---|---:|---:|---:|---:|---:|---:|---:|---|"]
     for row in rows:
-        if row.problem:
-            lines.append(f"| {row.name} | {row.keeps} | no figures: {row.problem} | | | | | | | {row.version} |")
+        if row.lost or not row.rounds:
+            lines.append(f"| {row.name} | {row.keeps} | no figures: {row.lost or row.problem} | | | | | | | {row.version} |")
             continue
         cells = [_with_ratio(row.rounds, workload, lambda phase: phase.cpu_s) for workload in WORKLOADS]
         cells.append(_with_ratio(row.rounds, "steady", lambda phase: phase.p99_ms))
         cells.append(f"{median(each.its['full'].edits_per_s for each in row.rounds):,.0f}")
         cells.append(f"{median(each.its['full'].edits_per_frame for each in row.rounds):.1f}")
         cells.append(f"{median(each.kb_per_connection for each in row.rounds):.0f}")
-        lines.append(f"| {row.name} | {row.keeps} | {' | '.join(cells)} | {row.version} |")
+        fewer = f" (rounds: {len(row.rounds)}; {row.problem})" if row.problem else ""
+        lines.append(f"| {row.name}{fewer} | {row.keeps} | {' | '.join(cells)} | {row.version} |")
     return "\n".join(lines)
 
 

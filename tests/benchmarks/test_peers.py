@@ -14,7 +14,7 @@ import pytest
 from websockets.asyncio.server import ServerConnection, serve
 
 from benchmarks.peers import installed, rooms, yjs
-from benchmarks.peers.figures import Phase, Round, Row, problem_of, table, together
+from benchmarks.peers.figures import Phase, Round, Row, lost_in, table, together
 from benchmarks.peers.rooms import Room, Slice
 from benchmarks.peers.running import PEERS
 from benchmarks.peers.wires import Hocuspocus, Relay, SocketIo, Tldraw, Told, YWebsocket, text_of
@@ -78,10 +78,10 @@ async def test_a_server_that_loses_or_repeats_a_delivery_is_seen_and_has_none(
     phase = together([found])
     assert not phase.is_whole
     its = {"steady": phase, "full": whole(), "small": whole()}
-    problem = problem_of([Round(1, its, dict.fromkeys(its, whole()))])
-    assert problem == f"steady: {lost} of 80 deliveries lost, {twice} came twice"
-    drawn = table([Row("Verliest", "1", "nothing", (Round(1, its, its),), problem)], PEOPLE, 2, 20)
-    assert f"no figures: {problem}" in drawn
+    told = lost_in([Round(1, its, dict.fromkeys(its, whole()))])
+    assert told == f"steady: {lost} of 80 deliveries lost, {twice} came twice"
+    drawn = table([Row("Verliest", "1", "nothing", (Round(1, its, its),), lost=told)], PEOPLE, 2, 20)
+    assert f"no figures: {told}" in drawn
     assert "×" not in drawn
 
 
@@ -103,11 +103,19 @@ def whole(cpu_s: float = 1.0) -> Phase:
 
 def test_a_floor_that_loses_takes_the_figures_away_too() -> None:
     its = dict.fromkeys(("steady", "full", "small"), whole())
-    assert problem_of([Round(1, its, its)]) == ""
+    assert lost_in([Round(1, its, its)]) == ""
     lost = msgspec.structs.replace(whole(), lost=2)
-    assert problem_of([Round(1, its, {**its, "small": lost})]).startswith("the floor: small: 2 of 42")
+    assert lost_in([Round(1, its, {**its, "small": lost})]).startswith("the floor: small: 2 of 42")
     nothing = msgspec.structs.replace(whole(), deliveries=0)
-    assert problem_of([Round(1, {**its, "full": nothing}, its)])
+    assert lost_in([Round(1, {**its, "full": nothing}, its)])
+
+
+def test_a_round_that_could_not_be_measured_is_told_beside_the_others() -> None:
+    its = dict.fromkeys(("steady", "full", "small"), whole())
+    drawn = table([Row("Iets", "1", "nothing", (Round(1, its, its),), "a socket was closed")], PEOPLE, 2, 20)
+    assert "| Iets (rounds: 1; a socket was closed) |" in drawn
+    assert "×" in drawn
+    assert "no figures: cannot be had here" in table([Row("Iets", "1", "nothing", (), "cannot be had here")], PEOPLE, 2, 20)
 
 
 def test_slices_make_a_phase_and_ratios_are_taken_within_a_round() -> None:
