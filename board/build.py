@@ -39,17 +39,17 @@ from board.theme.house_style import TOKENS
 PROJECT = Path(__file__).resolve().parent.parent
 MANIFEST = "manifest.json"
 IMPORTS = "imports.json"
-BOARD_ENTRY = "board/client/entries/board.tsx"
-PHONE_ENTRY = "phone.tsx"
-"""As what the manifest names the live board of a participant."""
+PHONE_ENTRY = "board/client/entries/phone.tsx"
+"""The live board of a participant."""
 LICENCES = "licences.txt"
 FORMER = "builds.json"
 KEPT_BUILDS = 2
 _HASHED = re.compile(r"-[0-9A-Za-z]{8}\.(js|css|svg|woff2?|json)$")
 
-# The syntax of 2020 needs no helper that would make the bundle larger. What scripts call and how styles are layered is of spring
-# 2022: Chrome 99, Firefox 97, Safari 15.4. An older browser shows the pages without styles, and all their words.
-TARGET = "es2020"
+# What scripts call and how styles are layered is of spring 2022: Chrome 99, Firefox 97, Safari 15.4. An older browser shows the
+# pages without styles, and all their words. The syntax of that year needs no helpers, which for private fields are two kB of a
+# phone's first view; Safari had all of it by then but blocks that run once for a class.
+TARGET = ("--target=es2022", "--supported:class-static-blocks=false")
 ASSETS = (".svg", ".woff", ".woff2")
 WATCH_INTERVAL_S = 0.3  # below what a person feels as waiting for a save
 
@@ -96,22 +96,21 @@ def _bundle(project: Path, out: Path) -> dict[str, str]:
     entries = list(_entries(project))
     if not entries:
         return {}
-    found = _run_esbuild(project, out, entries, "--define:PHONE=false")
+    phone = project / PHONE_ENTRY
+    found = _run_esbuild(project, out, [entry for entry in entries if entry != phone])
     manifest = _manifest(found["outputs"])
-    phone = project / BOARD_ENTRY
     if phone in entries:
-        # Once more for a participant: bundled with the other roles it shares so much with each that it is twenty files instead of
-        # six, and on a slow line each waits for its turn.
-        alone = _run_esbuild(project, out, [phone], "--define:PHONE=true")
-        own = _manifest(alone["outputs"])
-        _add(manifest, {PHONE_ENTRY: own.pop(phone.name)} | {name: file for name, file in own.items() if name not in manifest})
+        # By itself: bundled with the other roles it shares so much with each that it is twenty files instead of four, and on a
+        # slow line each waits for its turn.
+        alone = _run_esbuild(project, out, [phone])
+        _add(manifest, {name: file for name, file in _manifest(alone["outputs"]).items() if name not in manifest})
         found = {"outputs": found["outputs"] | alone["outputs"], "inputs": found["inputs"] | alone["inputs"]}
     (out / IMPORTS).write_text(json.dumps(_imports(found["outputs"]), sort_keys=True) + "\n", encoding="utf-8")
     (out / LICENCES).write_text(_licences(project, found["inputs"]), encoding="utf-8")
     return manifest
 
 
-def _run_esbuild(project: Path, out: Path, entries: list[Path], *options: str) -> dict[str, Any]:
+def _run_esbuild(project: Path, out: Path, entries: list[Path]) -> dict[str, Any]:
     """Bundle into `out`; what esbuild says of what it read and wrote."""
     with tempfile.TemporaryDirectory() as scratch:
         meta = Path(scratch) / "meta.json"
@@ -119,11 +118,10 @@ def _run_esbuild(project: Path, out: Path, entries: list[Path], *options: str) -
             [
                 str(_esbuild(project)),
                 *(str(entry.relative_to(project)) for entry in entries),
-                *options,
                 "--bundle",
                 "--splitting",
                 "--format=esm",
-                f"--target={TARGET}",
+                *TARGET,
                 "--minify",
                 "--sourcemap=external",
                 "--jsx=automatic",

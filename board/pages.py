@@ -226,7 +226,7 @@ def board_page(
         code=code,
         join_url=join_url,
         catalogue_url=catalogue_url(lang, phone=phone),
-        scripts=preloads("phone.tsx", "participant.ts") if phone else preloads("board.tsx", f"{role}.ts"),
+        scripts=preloads("phone.tsx") if phone else preloads("board.tsx", f"{role}.ts"),
     )
 
 

@@ -38,7 +38,7 @@ MAY_IMPORT = {
     ROLE: {ROLE_VIEWS},
     # What the server's own pages do with a script: nothing of the live board.
     PAGES: {PAGES},
-    ENTRIES: {WIRE, ROLE, ROOMS, CORE, PAGES},
+    ENTRIES: {ENTRIES, WIRE, ROLE, ROOMS, CORE, PAGES},
 }
 
 DOCUMENT = re.compile(r"\bdocument\.|\bHTML\w*Element\b|\bquerySelector")
@@ -130,10 +130,10 @@ def role_of(path: str) -> str:
 
 
 def test_a_page_asks_for_a_role_only_once_it_runs(house: list[Arrow]) -> None:
-    """So that a phone loads what its own role needs, and nothing else."""
-    asked = {one.target: one.later for one in house if one.target.startswith("roles/")}
-    assert set(asked) == {f"roles/{role}.ts" for role in ROLES}
-    assert all(asked.values())
+    """So that each loads what its own role needs, and nothing else; a phone's page is for one, and has it in its first file."""
+    asked = {(one.source, one.target, one.later) for one in house if one.target.startswith("roles/")}
+    crew = {("entries/board.tsx", f"roles/{role}.ts", True) for role in ROLES if role != "participant"}
+    assert asked == crew | {("entries/phone.tsx", "roles/participant.ts", False)}
     # Where words break is fetched once a word needs it, in its language; what draws the steps, after the lobby.
     others = {one.target for one in house if one.later and not one.target.startswith("roles/")}
     assert others == {"views/parts/hyphens-nl.ts", "views/parts/hyphens-en.ts", "views/participant/screens/StepScreen.tsx"}

@@ -435,7 +435,7 @@ def _built(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     manifest |= {"main.css": "main-1.css", "phone.css": "phone-1.css", "board.tsx": "board-1.js", "phone.tsx": "board-2.js"}
     manifest |= {"pages.ts": "pages-1.js", "timelapse.ts": "timelapse-1.js"}
     # What a board loads besides: its role's part, and where words may break.
-    parts = ("participant.ts", "facilitator.ts", "screen.ts", "StepScreen.tsx", "hyphens-nl.ts", "hyphens-en.ts")
+    parts = ("facilitator.ts", "screen.ts", "StepScreen.tsx", "hyphens-nl.ts", "hyphens-en.ts")
     manifest |= {name: f"shared-{number}.js" for number, name in enumerate(parts)}
     (dist / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
     (dist / "imports.json").write_text(json.dumps({"board-2.js": ["shared-9.js"]}), encoding="utf-8")

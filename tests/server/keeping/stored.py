@@ -75,7 +75,7 @@ ON_DEVICES = {
     "pages/kept.ts",
     "views/parts/preferences.ts",
     "entries/pages.ts",
-    "entries/board.tsx",
+    "entries/live/start.tsx",
 }
 """Who touches what a browser keeps: `storage` by keys that begin with a folder, the others by names of their own."""
 
