@@ -4,8 +4,8 @@
 
 Measured are: the JavaScript that comes, zipped, with its headers, until the first view and in all; the first useful view of
 the page to join and of the board, at 400 kbit/s and 400 ms; how much jumps while it comes; script a second while nothing
-happens; and with 500 notes, on a processor slowed six times, from a press until the screen shows it (Event Timing, which
-rounds to 8 ms) and the work for one note of somebody else.
+happens; and with 500 notes, on a processor slowed six times, from a press until the screen shows it (`benchmarks/presses.py`)
+and the work for one note of somebody else.
 """
 
 from __future__ import annotations
@@ -13,13 +13,13 @@ from __future__ import annotations
 import argparse
 import asyncio
 import json
-import statistics
 from contextlib import AsyncExitStack
 from typing import Any
 
 from playwright.async_api import Browser as Chromium
 from playwright.async_api import BrowserContext, CDPSession, Page, ViewportSize, async_playwright
 
+from benchmarks.presses import DRAWN, WATCH, Presses, at_table, in_plenary
 from benchmarks.rooms import PLENARY_STEP, WHY
 from benchmarks.servers import board
 from scripts.browser import LAUNCH_ARGS, find_or_install
@@ -37,6 +37,10 @@ SLOWED = 6
 """So many times slower is the processor: a cheap phone beside a laptop."""
 IDLE_S = 10.0
 PATCHES = 20
+TIMES = 5
+"""So often each kind of press."""
+TABLE_STEP = "A2c1"
+"""A step at the tables in which notes are chosen."""
 LEAST_NOTES = 20
 """So many notes stand on a page that has begun to show them."""
 GOALS = {
@@ -50,16 +54,12 @@ GOALS = {
 """Of issue 12. What is not here is told without a goal."""
 
 _WATCH = """
-globalThis.shifts = 0; globalThis.presses = []; globalThis.views = {};
+globalThis.shifts = 0;
 new PerformanceObserver((list) => {
   for (const each of list.getEntries()) if (!each.hadRecentInput) globalThis.shifts += each.value;
 }).observe({type: 'layout-shift', buffered: true});
-new PerformanceObserver((list) => {
-  for (const each of list.getEntries()) if (each.interactionId) globalThis.presses.push(each.duration);
-}).observe({type: 'event', durationThreshold: 16, buffered: true});
 """
 _BOARD = "#board main:not(.codio-live__wait) h1"
-_DRAWN = "new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(performance.now()))))"
 
 
 class Hall:
@@ -78,12 +78,18 @@ class Hall:
     async def begin(self, people: int) -> None:
         """People come in, and the facilitator goes to the step."""
         base, session_id = self.opened.facilitator.base_url, self.opened.session_id
-        desk = await self._stack.enter_async_context(Device(self.opened.facilitator, session_id, "facilitator"))
+        self._desk = desk = await self._stack.enter_async_context(Device(self.opened.facilitator, session_id, "facilitator"))
         for _ in range(people):
             browser = await join_workshop(base, self.opened.code)
             self._people.append(await self._stack.enter_async_context(Device(browser, session_id, "participant")))
-        await desk.must(GoToStep(PLENARY_STEP, ""))
-        await desk.until(lambda: desk.run is not None)
+        await desk.until(lambda: "workshop" in desk.records)
+        await self.go(PLENARY_STEP)
+
+    async def go(self, step: str) -> None:
+        """The facilitator goes to a step."""
+        desk, before = self._desk, self._run
+        await desk.must(GoToStep(step, before))
+        await desk.until(lambda: desk.run is not None and desk.workshop.current != before)
         self._run = desk.workshop.current
 
     async def write(self, notes: int) -> None:
@@ -136,7 +142,7 @@ async def phone_in(context: BrowserContext) -> Phone:
 async def context_of(chromium: Chromium, browser: Browser | None = None) -> BrowserContext:
     """A phone that was never here; with `browser` it is that person's."""
     context = await chromium.new_context(viewport=PHONE, locale="nl-NL", device_scale_factor=2, has_touch=True, is_mobile=True)
-    await context.add_init_script(_WATCH)
+    await context.add_init_script(_WATCH + WATCH)
     if browser:
         cookies = [{"name": name, "value": value, "url": browser.base_url} for name, value in browser.cookies.items()]
         await context.add_cookies(cookies)  # type: ignore[arg-type]  # each has the three that it needs
@@ -152,20 +158,20 @@ async def first_views(chromium: Chromium, opened: Opened) -> dict[str, float]:
     await phone.line.send("Network.emulateNetworkConditions", SLOW_NET)
     await phone.page.goto(f"{base}/w/{opened.code}", wait_until="commit")
     await phone.page.get_by_role("button", name="Doe mee").wait_for()
-    found["first useful view, joining"] = await phone.page.evaluate(_DRAWN) / 1000
+    found["first useful view, joining"] = await phone.page.evaluate(DRAWN) / 1000
     # While somebody types a name the board comes already.
     await phone.page.wait_for_load_state("networkidle")
     await phone.page.get_by_role("button", name="Doe mee").click(no_wait_after=True)
     await phone.page.wait_for_url("**/bord", wait_until="commit")
     await phone.page.locator(_BOARD).first.wait_for()
-    found["first useful view, board"] = await phone.page.evaluate(_DRAWN) / 1000
+    found["first useful view, board"] = await phone.page.evaluate(DRAWN) / 1000
     await context.close()
     context = await context_of(chromium, await join_workshop(base, opened.code))
     phone = await phone_in(context)
     await phone.line.send("Network.emulateNetworkConditions", SLOW_NET)
     await phone.page.goto(f"{base}/w/{opened.code}/bord", wait_until="commit")
     await phone.page.locator(_BOARD).first.wait_for()
-    found["board by a link, nothing kept"] = await phone.page.evaluate(_DRAWN) / 1000
+    found["board by a link, nothing kept"] = await phone.page.evaluate(DRAWN) / 1000
     found["JavaScript until the first view"] = phone.script_bytes / 1000
     await phone.page.wait_for_load_state("networkidle")
     found["JavaScript with all steps"] = phone.script_bytes / 1000
@@ -192,32 +198,21 @@ async def with_notes(chromium: Chromium, hall: Hall) -> dict[str, float]:
     await page.locator(".codio-note").nth(LEAST_NOTES).wait_for()
     found = {"notes on the page": float(await page.locator(".codio-note").count())}
     await phone.line.send("Emulation.setCPUThrottlingRate", {"rate": SLOWED})
-    await page.evaluate("globalThis.presses = []")
-    tabs = page.get_by_role("tab")
-    for turn in range(4):
-        if await tabs.count() > 1:
-            await tabs.nth(turn % await tabs.count()).tap()
-            await page.evaluate(_DRAWN)
-    for at in range(5):
-        more = page.locator(".codio-note button[aria-haspopup=menu]:visible").nth(at)
-        if await more.count() == 0:
-            break
-        await more.tap()
-        await page.evaluate(_DRAWN)
-        await page.keyboard.press("Escape")
-        await page.evaluate(_DRAWN)
-    await page.wait_for_timeout(500)
-    presses: list[float] = await page.evaluate("globalThis.presses")
-    found |= {"presses": float(len(presses)), "press, slowest": max(presses, default=0.0)}
-    found["press, median"] = statistics.median(presses) if presses else 0.0
+    presses = Presses(page)
+    await in_plenary(presses, TIMES, lambda: hall.write(PATCHES))
     await page.wait_for_timeout(1000)
     before, shifts = await phone.work(), await page.evaluate("globalThis.shifts")
     await hall.write(PATCHES)
     await page.wait_for_timeout(1500)
     found["work for a note of somebody else"] = (await phone.work() - before) / PATCHES
     found["layout shift while others write"] = await page.evaluate("globalThis.shifts") - shifts
+    await hall.go(TABLE_STEP)
+    await page.get_by_role("tab").first.wait_for()
+    await page.locator(".codio-note").nth(LEAST_NOTES).wait_for()
+    found["notes at the table"] = float(await page.locator(".codio-note").count())
+    await at_table(presses, TIMES)
     await context.close()
-    return found
+    return found | presses.figures()
 
 
 async def measure(notes: int, people: int) -> dict[str, float]:

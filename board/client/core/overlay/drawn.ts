@@ -4,9 +4,9 @@
 
 import { computed, type ReadonlySignal } from "@preact/signals";
 import type { Command, MeRecord, Role } from "../../protocol.gen";
-import type { Board, Content, Failure, PendingCommand } from "../api";
+import type { Board, Content, Failure, NoteView, PendingCommand } from "../api";
 import { layItems } from "../items";
-import { layNotes } from "./notes";
+import { layNotes, sameObjects } from "./notes";
 import {
   layAnswers,
   layDecision,
@@ -105,6 +105,8 @@ export function drawnSignals({ role, content, records, pending, failures, moved 
   const tableOf = (behalf: string) =>
     (behalf ? people.value.find((person) => person.participant_id === behalf) : me.value)?.table_id ?? "";
 
+  let notes: readonly NoteView[] = [];
+
   return {
     workshop,
     run,
@@ -114,13 +116,11 @@ export function drawnSignals({ role, content, records, pending, failures, moved 
     me,
     proxies: computed(() => (role === "scribe" ? people.value : [])),
     tables: all("table"),
-    notes: computed(() =>
-      layNotes(records.of("note").value.values(), commands.value, failures.value, {
-        mine: mine.value,
-        moved: moved.value,
-        tableOf,
-      }),
-    ),
+    notes: computed(() => {
+      const looker = { mine: mine.value, moved: moved.value, tableOf };
+      notes = sameObjects(notes, layNotes(records.of("note").value.values(), commands.value, failures.value, looker));
+      return notes;
+    }),
     sheets: computed(() =>
       [...records.of("sheet").value.values()]
         .sort(byId)

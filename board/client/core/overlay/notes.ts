@@ -43,6 +43,20 @@ export function layNotes(
   return [...notes.values()].sort(inOrder);
 }
 
+/** `now` with the objects of `before` for what did not change, so that whoever draws notes knows by a look which to draw anew. */
+export function sameObjects(before: readonly NoteView[], now: readonly NoteView[]): readonly NoteView[] {
+  const known = new Map(before.map((note) => [note.id, note]));
+  return now.map((note) => {
+    const old = known.get(note.id);
+    return old && isSame(old, note) ? old : note;
+  });
+}
+
+function isSame(a: NoteView, b: NoteView): boolean {
+  const fields = Object.keys(b) as (keyof NoteView)[];
+  return fields.length === Object.keys(a).length && fields.every((field) => a[field] === b[field]);
+}
+
 /** The order in which notes stand: column, order key, id. */
 export function inOrder(a: NoteRecord, b: NoteRecord): number {
   if (a.column !== b.column) return FOUNDATIONS.indexOf(a.column) - FOUNDATIONS.indexOf(b.column);

@@ -3,6 +3,7 @@
 /** One foundation's sheet with its notes: a section with a heading and a count, stacks gathered, a place to drop. */
 
 import { Fragment } from "preact";
+import { useMemo, useRef } from "preact/hooks";
 import { t } from "../../core/i18n";
 import { useBoard } from "../../core/context";
 import type { NoteView } from "../../core/api";
@@ -66,7 +67,7 @@ export function Column({ foundation, notes, tools = NO_TOOLS, empty, counted = t
         {target && target.afterId === "" && slot}
         {stacks.map((stack) => (
           <Fragment key={stack.top.id}>
-            <NoteCard note={stack.top} stack={stack.notes} tools={tools} stamp={false} />
+            <Card notes={stack.notes} tools={tools} />
             {target?.afterId === stack.top.id && slot}
           </Fragment>
         ))}
@@ -75,3 +76,10 @@ export function Column({ foundation, notes, tools = NO_TOOLS, empty, counted = t
   );
 }
 
+/** One stack. It is drawn anew when one of its notes is another, and not because something else on the board is. */
+function Card({ notes, tools }: { notes: readonly NoteView[]; tools: NoteTools }) {
+  const kept = useRef(notes);
+  if (notes.length !== kept.current.length || notes.some((note, at) => note !== kept.current[at])) kept.current = notes;
+  const stack = kept.current;
+  return useMemo(() => stack[0] && <NoteCard note={stack[0]} stack={stack} tools={tools} stamp={false} />, [stack, tools]);
+}

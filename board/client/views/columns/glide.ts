@@ -19,30 +19,40 @@ interface Spot {
 }
 
 export function useGlide(root: RefObject<HTMLElement | null>, notes: readonly NoteView[]): void {
+  const wasMoved = useRef<ReadonlySet<string>>(new Set());
   const before = useRef(new Map<string, Spot>());
-  const wasMoved = useRef(new Set<string>());
+  const moved = new Set(notes.filter((note) => note.moved).map((note) => note.id));
+  const fresh = [...moved].filter((id) => !wasMoved.current.has(id) && !before.current.has(id));
+  // Where they stand while this is drawn, before the page changes: nothing else is asked, for each answer may cost a whole layout.
+  if (fresh.length > 0 && !matchMedia("(prefers-reduced-motion: reduce)").matches) {
+    for (const item of itemsOf(root.current, fresh)) before.current.set(item.dataset.note ?? "", spotOf(item));
+  }
   useLayoutEffect(() => {
-    const moved = new Set(notes.filter((note) => note.moved).map((note) => note.id));
-    const fresh = [...moved].filter((id) => !wasMoved.current.has(id));
-    const now = new Map<string, Spot>();
-    const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
+    const stood = before.current;
+    wasMoved.current = moved;
+    before.current = new Map();
+    if (stood.size === 0) return;
     let gliding = 0;
-    for (const item of root.current?.querySelectorAll<HTMLElement>("[data-note]") ?? []) {
-      const id = item.dataset.note ?? "";
-      const box = item.getBoundingClientRect();
-      // Places on the page, not in the window: who scrolls moves no note.
-      const spot = { x: box.left + scrollX, y: box.top + scrollY };
-      now.set(id, spot);
-      const old = before.current.get(id);
-      if (!old || calm || gliding >= MOST_AT_ONCE || !fresh.includes(id)) continue;
-      if (old.x === spot.x && old.y === spot.y) continue;
+    for (const item of itemsOf(root.current, [...stood.keys()])) {
+      const old = stood.get(item.dataset.note ?? "");
+      const spot = spotOf(item);
+      if (!old || gliding >= MOST_AT_ONCE || (old.x === spot.x && old.y === spot.y)) continue;
       gliding += 1;
       item.animate([{ transform: `translate(${old.x - spot.x}px, ${old.y - spot.y}px)` }, { transform: "none" }], {
         duration: GLIDE_MS,
         easing: EASE,
       });
     }
-    before.current = now;
-    wasMoved.current = moved;
   });
+}
+
+function itemsOf(root: HTMLElement | null, ids: readonly string[]): readonly HTMLElement[] {
+  const wanted = new Set(ids);
+  return [...(root?.querySelectorAll<HTMLElement>("[data-note]") ?? [])].filter((item) => wanted.has(item.dataset.note ?? ""));
+}
+
+/** Its place on the page, not in the window: who scrolls moves no note. */
+function spotOf(item: HTMLElement): Spot {
+  const box = item.getBoundingClientRect();
+  return { x: box.left + scrollX, y: box.top + scrollY };
 }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 /** One note, or a stack of notes that opens in place, with all its states. A list item: put it in a `codio-notes` list. */
 
+import { useComputed } from "@preact/signals";
 import { useBoard } from "../../core/context";
 import type { NoteView } from "../../core/api";
 import { useCardState } from "./card-state";
@@ -40,6 +41,7 @@ export function NoteCard({ note, stack = [note], tools = NO_TOOLS, stamp = true 
   const setSpread = (now: boolean) => open({ spread: now });
   const setMenuOpen = (now: boolean) => open({ menu: now });
   const setAsking = (now: Asking) => open({ asking: now });
+  const lifted = useComputed(() => dragging.value?.noteId === note.id);
   const waiting = useLate(note.pending, 400);
   const title = noteTitle(board, note);
   const grouped = stack.length > 1;
@@ -54,7 +56,7 @@ export function NoteCard({ note, stack = [note], tools = NO_TOOLS, stamp = true 
     note.moved && "moved",
     menuOpen && "open",
     (asking || (grouped && spread)) && "unfolded",
-    dragging.value?.noteId === note.id && "lifted",
+    lifted.value && "lifted",
   ].filter((state) => typeof state === "string");
   const looks = [tools.quiet && "codio-terse", tools.picking?.has(note) && "codio-terse--picked"].filter(Boolean);
   const tables = tools.tables ? tablesUnder(board, stack) : [];

@@ -63,11 +63,21 @@ export function hyphenateLongWords(root: HTMLElement): void {
     for (const record of records) again(...(record.type === "childList" ? record.addedNodes : [record.target]));
   });
   observer.observe(root, { childList: true, characterData: true, subtree: true });
-  new ResizeObserver(() => again(root)).observe(document.documentElement);
-  // What was folded away had no lines to look at.
-  // Notes that are shown otherwise have other lines.
-  root.addEventListener("change", () => again(root));
-  root.addEventListener("toggle", (event) => again(event.target as Node), true);
+  // How wide the page is and its letters are. How long it is changes with everything that comes and goes, and no line by it.
+  const letters = document.body.appendChild(sample());
+  let before = "";
+  const sizes = new ResizeObserver(() => {
+    const now = `${document.documentElement.clientWidth} ${letters.offsetWidth}`;
+    if (now !== before) again(root);
+    before = now;
+  });
+  for (const sized of [document.documentElement, letters]) sizes.observe(sized);
+  // Notes that are shown otherwise have other lines; what is typed in a field shows nothing else.
+  root.addEventListener("change", ({ target }) => {
+    if (target instanceof HTMLSelectElement || (target instanceof HTMLInputElement && target.matches("[type=checkbox], [type=radio]"))) again(root);
+  });
+  // What was folded away, or is drawn only when it comes near, had no lines to look at.
+  for (const opened of ["toggle", "contentvisibilityautostatechange"]) root.addEventListener(opened, (event) => again(event.target as Node), true);
   void document.fonts.ready.then(() => again(root));
 }
 
@@ -133,8 +143,25 @@ function brokenWords(text: Text): string[] {
   for (const match of text.data.matchAll(LONG)) {
     const word = wordIn(match[0]);
     if (word === "") continue;
-    if (text.parentElement === null || text.parentElement.closest(NEVER)) return [];
+    if (text.parentElement === null || text.parentElement.closest(NEVER) || isSkipped(text.parentElement)) return [];
     if (isBroken(text, match.index + match[0].indexOf(word), word.length)) found.push(word);
+  }
+  return found;
+}
+
+/** It is not drawn until it comes near the window: to ask for its lines would draw it. */
+function isSkipped(element: Element): boolean {
+  return typeof element.checkVisibility === "function" && element.checkVisibility() && !element.checkVisibility({ contentVisibilityAuto: true });
+}
+
+/** Letters that nobody sees or hears: as wide as size and spacing of the page's letters make them. */
+function sample(): HTMLElement {
+  const found = document.createElement("span");
+  found.textContent = "Bestuurskracht en rechtsstaat";
+  found.translate = false;
+  found.setAttribute("aria-hidden", "true");
+  for (const [name, value] of [["position", "fixed"], ["inset", "0 auto auto 0"], ["visibility", "hidden"], ["white-space", "nowrap"]] as const) {
+    found.style.setProperty(name, value);
   }
   return found;
 }

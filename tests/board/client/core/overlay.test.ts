@@ -3,7 +3,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { layNotes } from "../../../../board/client/core/overlay/notes";
+import { layNotes, sameObjects } from "../../../../board/client/core/overlay/notes";
 import type { Failure } from "../../../../board/client/core/api";
 import type { Command, NoteRecord } from "../../../../board/client/protocol.gen";
 import { PRIVACY_NOTE as content, noteRecord as note } from "../samples";
@@ -162,4 +162,26 @@ test("one's own move is never shown as somebody else's", () => {
   assert.equal(moved[0]!.moved, true);
   const moving = lay([note("a")], [{ type: "move_note", note_id: "a", base_rev: 1, column: "rechtsstaat" }], [], ["a"], ["a"]);
   assert.equal(moving[0]!.moved, false);
+});
+
+test("a note that did not change is the same object as before, and one that did is another", () => {
+  const stored = [note("a"), note("b"), note("c")];
+  const before = lay(stored, [], [], ["a"]);
+  const changed = lay([stored[0]!, { ...stored[1]!, verdict: "chosen" }, stored[2]!, note("d")], [], [], ["a"], ["c"]);
+  const now = sameObjects(before, changed);
+  assert.deepEqual(now, changed);
+  assert.deepEqual(
+    now.map((one) => before.includes(one)),
+    [true, false, false, false],
+  );
+});
+
+test("a note whose failure is dismissed, or that waits, is another object", () => {
+  const stored = [note("a"), note("b")];
+  const edit: Command = { type: "edit_note", note_id: "a", base_rev: 1, content };
+  const failed = lay(stored, [], [failureOf(edit)]);
+  const plain = sameObjects(failed, lay(stored, []));
+  assert.equal(plain[0]!.failure, null);
+  assert.equal(plain[1], failed[1]);
+  assert.equal(sameObjects(plain, lay(stored, [edit]))[0]!.pending, true);
 });
