@@ -41,7 +41,7 @@ export function Columns({ notes, tools = NO_TOOLS, order = FOUNDATIONS, wide = f
   useNews(all);
   useRoving(root);
   useOverview(root, shows === "overview", order.map((column) => gather(inColumn(notes, column)).length));
-  const looks = [wide && "codio-columns--wide", shows !== "full" && `codio-columns--${shows}`, opening && "codio-board--opening"];
+  const looks = [wide && "codio-columns--wide", shows !== "full" && `codio-columns--${shows}`, opening && "codio-board--opening", !tools.quiet && "codio-columns--lazy"];
   return (
     <ScopeContext.Provider value={all}>
       <div ref={root} data-go={all === notes ? undefined : "chosen undecided"} class={["codio-columns", ...looks].filter(Boolean).join(" ")}>
