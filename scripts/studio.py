@@ -69,7 +69,7 @@ class Studio:
         context.set_default_timeout(PATIENCE_MS)
         await context.add_init_script(_MORNING.replace("ZONE", _morning()))
         if holder is not None:
-            await _carry(holder, context)
+            await carry(holder, context)
         return await context.new_page()
 
     async def take(self, page: Page, name: str, *, of: str = "") -> None:
@@ -125,7 +125,8 @@ def _morning() -> str:
     return f"Etc/GMT{-ahead:+d}"
 
 
-async def _carry(holder: simulated.Browser, context: BrowserContext) -> None:
+async def carry(holder: simulated.Browser, context: BrowserContext) -> None:
+    """Give a real browser the cookies of a simulated one."""
     host = urlsplit(holder.base_url).hostname or ""
     await context.add_cookies(
         [{"name": name, "value": value, "domain": host, "path": "/"} for name, value in holder.cookies.items()]
