@@ -19,14 +19,16 @@ from sessions.model import items as i
 from sessions.model.poster_entries import PosterValueContent
 from sessions.wire import commands as c
 from sessions.wire import records as r
-from tests.board.papers.looking import boxes, text_of, texts_of
+from tests.board.papers.looking import boxes, letters_pt, text_of, texts_of
 from tests.e2e.conftest import CONSOLE, PHONE, Stage
 from tests.e2e.contrast import SETTLED
-from tests.e2e.crowd import CASE, Crowd, carry
+from tests.e2e.crowd import CASE, Crowd, Room, carry
 from tests.e2e.inspecting import problems
+from tests.e2e.test_reading import lay_out
 
 POINTS_PER_MM = 72 / 25.4
 A4, A3, A1 = (210, 297), (297, 420), (594, 841)
+LEAST_PT = 11.4
 LONG_APPROACH = "Met drie tafels.\n" * 22
 """So long that the day goes on on a second sheet."""
 
@@ -124,6 +126,12 @@ def test_a_full_poster_is_one_sheet_of_a3_or_a1_and_the_hand_outs_are_sheets_of_
         narrow = around.page(f"{poster}?papier={paper}", PHONE)
         expect(narrow.locator(".codio-poster--printed")).to_have_attribute("style", re.compile("codio-unit: calc"))
         assert boxes(on_paper(narrow)) == [words], "whatever the window"
+    # The address of what comes of it breaks between its parts: nobody types half of a key.
+    crowd.run(around.play.opened.facilitator.post(f"/regie/{around.id}/zaak", {}))
+    shown = around.page(f"{poster}?papier=a3")
+    expect(shown.locator(".codio-poster--printed")).to_have_attribute("style", re.compile("codio-unit: calc"))
+    address = shown.locator(".codio-poster__status a").first.get_attribute("href") or ""
+    assert address.rpartition("/")[2] in text_of(on_paper(shown))
     prints = f"/regie/{around.id}/drukwerk"
     assert sheets(around.page(f"{prints}/tafelkaarten"), A4, wide=True) == len(around.play.tables)
     counted = {
@@ -262,3 +270,21 @@ def test_looking_back_works_by_keyboard_and_without_motion(stage: Stage, crowd: 
     expect(play).to_be_visible()
     page.get_by_text("3. Plenaire bespreking waarden").last.click()
     expect(page.get_by_text("Op de poster, waarde: Privacy")).to_be_visible()
+
+
+@pytest.mark.slow
+@pytest.mark.long
+def test_a_crowded_poster_uses_its_sheet(stage: Stage, crowd: Crowd) -> None:
+    """[DOM-24] Where the longest name holds all others back, it gives way before they become too small."""
+    room = Room(crowd)
+    room.go("A3")
+    lay_out(room, 18, 12)
+    room.do(c.TakeSnapshot())
+    page = stage.device("gespreksleider", CONSOLE)
+    carry(room.opened.facilitator, page.context)
+    page.goto(f"{crowd.base_url}/w/{room.opened.code}/poster?papier=a3")
+    expect(page.locator(".codio-poster--printed")).to_have_attribute("style", re.compile("codio-unit: calc"))
+    printed = on_paper(page)
+    assert letters_pt(printed, "Klantcontactcentrum") > LEAST_PT
+    (words,) = boxes(printed)
+    assert min(box.bottom for box in words) < 0.12 * A3[0] * POINTS_PER_MM, "the sheet is filled"

@@ -22,13 +22,18 @@ const AIRY = 12;
 /** A sheet with so great a part of the rows of the longest is filled down to its edge; a note of another would look empty (poster.typ). */
 const EVEN_FROM = 0.6;
 
-/** Actions in one table beside the checklist, or in one or two above it. */
-const TABLES = ["beside", "above", "double"] as const;
+/** Actions in one table beside the checklist, wide beside a narrow one, or in one or two above it. */
+const TABLES = ["beside", "wide", "above", "double"] as const;
 
-/** How it stands: notes beside each other on the sheet of each foundation, and the actions. */
+/** How large names of values are of what they are else: where the longest one holds all the others back, they are as large as what is
+ * said of them, and still heavier. */
+const NAMES = [1, 0.86] as const;
+
+/** How it stands: notes beside each other on the sheet of each foundation, the actions, and the names of values. */
 interface Way {
   abreast: readonly number[];
   tables: (typeof TABLES)[number];
+  names: (typeof NAMES)[number];
 }
 
 export function enableFitting(): void {
@@ -95,12 +100,12 @@ function fewestParts(most: number, fits: (parts: number) => boolean): number {
   return Math.ceil(yes);
 }
 
-/** Each spread of the values, with the actions in each way. */
+/** Each spread of the values, with the actions and the names in each way. */
 function waysOf(poster: HTMLElement): readonly Way[] {
   const spreads = poster.querySelector<HTMLElement>("[data-spreads]")?.dataset["spreads"] ?? "1,1,1";
   return spreads.split(" ").flatMap((spread) => {
     const abreast = spread.split(",").map(Number);
-    return TABLES.map((tables) => ({ abreast, tables }));
+    return TABLES.flatMap((tables) => NAMES.map((names) => ({ abreast, tables, names })));
   });
 }
 
@@ -117,12 +122,14 @@ function halved(printed: HTMLElement): readonly HTMLTableElement[] {
   return [table, second];
 }
 
-function stand(printed: HTMLElement, [table, second]: readonly HTMLTableElement[], { abreast, tables }: Way): void {
+function stand(printed: HTMLElement, [table, second]: readonly HTMLTableElement[], { abreast, tables, names }: Way): void {
   const wide = abreast.filter((each) => each > 0);
   // Under one foundation the two without a value stand beside each other (poster.css).
   const columns = wide.length === 1 && abreast.length === 3 ? [1, 1] : wide;
   printed.style.setProperty("--codio-print-values", columns.map((each) => `minmax(0, ${String(each)}fr)`).join(" "));
-  printed.classList.toggle("codio-poster--under", tables !== "beside");
+  printed.style.setProperty("--codio-held", String(names));
+  printed.classList.toggle("codio-poster--wide", tables === "wide");
+  printed.classList.toggle("codio-poster--under", tables === "above" || tables === "double");
   printed.classList.toggle("codio-poster--double", tables === "double");
   const sheets = [...printed.querySelectorAll<HTMLElement>(".codio-poster__sheet")];
   const rows = sheets.map((sheet, at) => Math.ceil(sheet.querySelectorAll(".codio-poster__value").length / Math.max(1, abreast[at] ?? 1)));

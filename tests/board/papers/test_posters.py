@@ -247,6 +247,8 @@ def test_a_poster_leads_to_the_page_that_says_what_became_of_it() -> None:
     assert over_each_other(pdf, but=SEAL) == []
     assert "Wat komt ervan terecht?" in text_of(pdf)
     assert url in text_of(pdf).replace("\u200b", "").replace(" ", "")
+    # Nobody types half of a key: it stands on one line.
+    assert url.rpartition("/")[2] in text_of(pdf)
     assert url in make(job("poster", "svg", with_status)).decode()
 
 
