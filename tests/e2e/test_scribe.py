@@ -11,8 +11,9 @@ from playwright.sync_api import Locator, Page, expect
 
 from server.player.browser import unlock
 from server.player.device import Device
+from sessions.material.framework import FOUNDATION_IDS, ValueRef
 from sessions.model import items as i
-from sessions.model.poster_entries import PosterActionContent
+from sessions.model.poster_entries import PosterActionContent, PosterValueContent, TensionContent
 from sessions.wire import commands as c
 from sessions.wire import records as r
 from tests.e2e.conftest import CONSOLE, Stage
@@ -20,6 +21,17 @@ from tests.e2e.crowd import PAD, Crowd, Room
 from tests.e2e.inspecting import broken_words
 from tests.e2e.people import Phone
 
+STICKS_OUT = """() => {
+  const names = '.codio-poster__name, .codio-poster__value-name, .codio-tension__words';
+  const words = document.createRange();
+  return [...document.querySelectorAll(names)].filter((one) => {
+    const around = one.closest('.codio-poster__sheet, .codio-tension__side').getBoundingClientRect();
+    words.selectNodeContents(one);
+    const lines = [...words.getClientRects()];
+    return one.checkVisibility() && lines.some((line) => line.left < around.left || line.right > around.right + 1);
+  }).map((one) => one.textContent);
+}"""
+"""Names of foundations and values that are wider than the paper on which they stand."""
 SILENT = "Niet iedereen heeft een pas, kanariepiet-oma."
 PAPER = "Dit stond op papier, kanariepiet-papier."
 SEEN = "De zaal werd stil bij de kosten, kanariepiet-waarneming."
@@ -135,11 +147,24 @@ def test_what_is_agreed_is_kept_and_parked_points_end(scribe: Scribe) -> None:
         "rechtsstaat", words, holder="Functionaris gegevensbescherming", monitor="Klantcontactcentrum", term="voor de zomer"
     )
     room.do(c.PutPosterEntry("a1", 0, action))
+    sides = (ValueRef("human_final_responsibility"), ValueRef("transparency"))
+    for number, side in enumerate(sides):
+        foundation = FOUNDATION_IDS[2 - 2 * number]
+        room.do(c.PutPosterEntry(f"v{number}", 0, PosterValueContent(foundation=foundation, value=side)))
+    room.do(c.PutPosterEntry("s1", 0, TensionContent(value_a=sides[0], value_b=sides[1], choice="Eerst de mens")))
     room.go("4b")
-    for width in (1260, 1024):
+    for width in (1260, 1024, 768):
         page.set_viewport_size({"width": width, "height": 800})
         expect(page.get_by_text(words)).to_be_visible()
         assert broken_words(page) == []
+        assert page.evaluate(STICKS_OUT) == []
+    room.go("6")
+    papers = page.locator(".codio-plenary__tension .codio-tension")
+    for width in (1260, 1024, 768):
+        page.set_viewport_size({"width": width, "height": 800})
+        expect(papers).to_be_visible()
+        assert broken_words(page) == []
+        assert page.evaluate(STICKS_OUT) == []
 
 
 def _parked(person: Device) -> list[i.Parked]:

@@ -61,6 +61,11 @@ TURN_AWAY = """async (seen) => {
   if (seen === 'hidden') await window.locks[0].release();
   document.dispatchEvent(new Event('visibilitychange'));
 }"""
+EDGES = """() => {
+  const parts = [...document.querySelectorAll('.codio-plenary :is(h1, .codio-room, .codio-foot)')];
+  const left = (one) => one.getBoundingClientRect().left + parseFloat(getComputedStyle(one).paddingInlineStart);
+  return [...new Set(parts.map(left))];
+}"""
 RELEASED = "() => window.locks.map((lock) => lock.released)"
 
 
@@ -235,6 +240,8 @@ def test_the_facilitator_chooses_what_the_room_sees_and_brings_it_along(stage: S
     # A phone goes along unless its owner is busy with it.
     room.go("A3")
     expect(phone.get_by_role("heading", name="Plenaire bespreking waarden")).to_be_visible()
+    # What is in its head begins where what is under it does.
+    assert phone.evaluate(EDGES) == [16]
     phone.mouse.move(100, 300)
     phone.mouse.wheel(0, 40)
     room.do(c.BringHere("poster", "v16"))

@@ -24,7 +24,7 @@ export function Closed() {
         <Brand />
       </header>
       <div class="codio-plenary__main">
-        <div>
+        <div class="codio-step">
           <p class="codio-step__where">{workshop?.title}</p>
           <h1 class="codio-step__title">{t("Thank you for taking part")}</h1>
         </div>

@@ -23,6 +23,8 @@ interface ScribeBarProps {
 }
 
 const ROOMY = "(min-width: 48rem)";
+/** A closed list shows one line and cuts what is longer: so many characters fit in the narrowest. */
+const FITS_A_LIST = 24;
 
 export function ScribeBar({ onType, folds = false }: ScribeBarProps) {
   const board = useBoard();
@@ -40,6 +42,11 @@ export function ScribeBar({ onType, folds = false }: ScribeBarProps) {
       {me ? (
         <label class="codio-label">
           {t("You type for:")}
+          {nameTypedFor(board, me).length > FITS_A_LIST && (
+            <span class="codio-scribe__whole" aria-hidden="true">
+              {nameTypedFor(board, me)}
+            </span>
+          )}
           <select class="codio-input" value={me.participant_id} onChange={(event) => (typedFor.value = event.currentTarget.value)}>
             {board.proxies.value.map((one) => (
               <option key={one.id} value={one.participant_id}>
