@@ -49,6 +49,16 @@ _ON_TOP = """() => {
   return document.elementFromPoint(box.left + 5, box.top + 5) === field && over === 'none';
 }"""
 """The field with the focus is seen: nothing is drawn over it."""
+_CUT = """(list) => {
+  const style = getComputedStyle(list);
+  const ruler = document.createElement('canvas').getContext('2d');
+  ruler.font = `${style.fontWeight} ${style.fontSize} ${style.fontFamily}`;
+  const options = [...list.options].filter((one) => one.value !== 'other_level');
+  const widest = Math.max(...options.map((one) => ruler.measureText(one.text).width));
+  const [arrow, padding] = [18, parseFloat(style.paddingInlineStart) + parseFloat(style.paddingInlineEnd)];
+  return Math.max(0, widest + arrow + padding - list.clientWidth);
+}"""
+"""By how many px the words of a closed list are wider than their room; but for the one choice that is half a sentence."""
 _HEADINGS_SCROLLED = """() => [...document.querySelectorAll('.codio-column')].map((column) => {
   column.querySelector('.codio-notes').style.minBlockSize = '200vh';
   column.scrollTop = 30;
@@ -182,6 +192,11 @@ def test_actions_are_weighed_and_what_is_missing_goes_down(stage: Stage, crowd: 
     expect(missing(page).get_by_text("1 actie heeft nog geen termijn")).to_be_visible()
     poster = page.get_by_role("region", name="Op de poster")
     expect(poster.get_by_role("rowheader").first).to_contain_text("Uitleg op het plein")
+    # Beside the action, for the eye and by Tab.
+    cells = poster.get_by_role("row", name="Uitleg op het plein").locator("button, select")
+    assert (cells.nth(1).get_attribute("aria-label") or "").startswith("Meer voor")
+    # No choice is cut off by the edge of its column.
+    assert page.get_by_label("Niveau van Uitleg op het plein").evaluate(_CUT) == 0
     page.get_by_label("Zet op noodzaak en belang").check()
     page.get_by_label("Noodzaak van Beelden na drie dagen wissen").select_option(label="hoog")
     expect(poster.get_by_role("rowheader").first).to_contain_text("Beelden na drie dagen wissen")
@@ -275,6 +290,10 @@ def test_nine_tables_with_all_their_people_stand_in_one_window_and_their_notes_s
     assert page.evaluate(_ON_TOP)
     # A column that is scrolled keeps its heading, at its very top.
     assert page.evaluate(_HEADINGS_SCROLLED) == [[30, 0]] * 3
+    # Who wants to speak is seen while nine tables wait for their turn.
+    room.go("A2c2")
+    room.do_as(ali, c.RaiseHand(raised=True))
+    expect(page.get_by_role("region", name="Handen")).to_be_in_viewport(ratio=1)
 
 
 def test_a_note_that_names_somebody_goes_out_of_sight_and_back(stage: Stage, crowd: Crowd) -> None:

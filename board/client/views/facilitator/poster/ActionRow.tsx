@@ -70,15 +70,16 @@ export function ActionRow({ action, peers, movable, names }: ActionRowProps) {
           </div>
           <About action={action} />
         </th>
+        {/* Beside the action for the eye, in a table as on a card, so after it for the keyboard. */}
+        <td role="cell" class="codio-cells__cell codio-cells__cell--more">
+          <MenuButton label={t("More for {name}", { name: content.action })} groups={groups} button={more} />
+        </td>
         {cell("holder", "holders")}
         {cell("monitor", "monitors")}
         {cell("term", "terms")}
         {pick("level")}
         {pick("necessity")}
         {pick("importance")}
-        <td role="cell" class="codio-cells__cell codio-cells__cell--more">
-          <MenuButton label={t("More for {name}", { name: content.action })} groups={groups} button={more} />
-        </td>
       </tr>
       {(edit.fields || asking) && (
         <Asked>

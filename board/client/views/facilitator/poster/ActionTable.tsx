@@ -12,6 +12,18 @@ import type { PosterActionRecord } from "../../../protocol.gen";
 import { ActionRow } from "./ActionRow";
 import { wordsOf } from "../../parts/BlockHeading";
 
+type Field = keyof ReturnType<typeof columnNames>;
+
+const SIZES: { [field in Field]: "wide" | "middle" | "level" | "small" } = {
+  action: "wide",
+  holder: "middle",
+  monitor: "middle",
+  term: "middle",
+  level: "level",
+  necessity: "small",
+  importance: "small",
+};
+
 /** What the columns are called. */
 export function columnNames() {
   return {
@@ -29,18 +41,21 @@ export function ActionTable({ actions, movable }: { actions: readonly PosterActi
   const names = columnNames();
   const table = useRef<HTMLTableElement>(null);
   const rows = useStill(table, actions);
+  const fields = (Object.keys(SIZES) as Field[]).filter((field) => field !== "action");
+  const head = (field: Field, name: string) => (
+    <th key={field} scope="col" role="columnheader" class={`codio-cells__head codio-cells__head--${SIZES[field]}`}>
+      {name}
+    </th>
+  );
   return (
     <table ref={table} class="codio-cells" role="table" aria-labelledby={wordsOf("poster-actions")}>
       <thead role="rowgroup">
         <tr role="row">
-          {Object.entries(names).map(([field, name]) => (
-            <th key={field} scope="col" role="columnheader" class={`codio-cells__head codio-cells__head--${field === "action" ? "wide" : field === "level" || field === "necessity" || field === "importance" ? "small" : "middle"}`}>
-              {name}
-            </th>
-          ))}
+          {head("action", names.action)}
           <th scope="col" role="columnheader" class="codio-cells__head codio-cells__head--more">
             <span class="codio-visually-hidden">{t("More")}</span>
           </th>
+          {fields.map((field) => head(field, names[field]))}
         </tr>
       </thead>
       <tbody role="rowgroup">

@@ -3,6 +3,7 @@
 /** The tables tell: give each the word for a minute. */
 
 import { signal } from "@preact/signals";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import { t } from "../../../core/i18n";
 import { useBoard } from "../../../core/context";
 import type { Leaf, RunRecord, TableRecord } from "../../../protocol.gen";
@@ -22,6 +23,12 @@ export function PitchPanel({ run, leaf }: { run: RunRecord; leaf: Leaf }) {
   const tables = board.tables.value;
   const hadWord = (table: TableRecord) => told.value.has(`${run.id}/${table.id}`);
   const next = tables.find((table) => table.id !== pitch?.table_id && !hadWord(table));
+  const list = useRef<HTMLUListElement>(null);
+  const row = useRef<HTMLLIElement>(null);
+  // Where many tables scroll: whose turn it is next stands there, under whoever tells now.
+  useLayoutEffect(() => {
+    if (list.current && row.current) list.current.scrollTop = row.current.offsetTop - list.current.offsetTop - row.current.offsetHeight;
+  }, [next?.id]);
   const give = async (table: TableRecord) => {
     const said = t("{table} has the word", { table: board.tableName(table) });
     if (await ask(board, { type: "start_pitch", run_id: run.id, table_id: table.id }, said)) told.value = new Set([...told.value, `${run.id}/${table.id}`]);
@@ -31,11 +38,11 @@ export function PitchPanel({ run, leaf }: { run: RunRecord; leaf: Leaf }) {
       <h2 class="codio-panel__heading" id="pitches">
         {t("Each table reports back")}
       </h2>
-      <ul class="codio-ready">
+      <ul class="codio-ready" ref={list}>
         {tables.map((table) => {
           const telling = pitch?.table_id === table.id;
           return (
-            <li class="codio-ready__row codio-ready__row--pitch" key={table.id}>
+            <li class="codio-ready__row codio-ready__row--pitch" key={table.id} ref={table === next ? row : null}>
               {table.foundations[0] && <Stamp foundation={table.foundations[0]} size="small" />}
               <span>
                 {board.tableName(table)}
