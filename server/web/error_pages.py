@@ -18,6 +18,8 @@ from server.web.site import PageError
 _UNDER = ("strategie", "organisatie", "zaak", "regie", "organisatieactie", "actie", "verslag")
 """How addresses begin under which more pages stand: the second part is whose they are."""
 _INTERNAL = 500
+_ABOVE = frozenset({"not_closed"})
+"""What is mended on the page under which the address is."""
 
 
 async def page_error(request: Request, error: Exception) -> Response:
@@ -66,7 +68,7 @@ def drawn(request: Request, error: PageError, words: tuple[str, ...] = ()) -> Re
             code=error.code,
             sign_in=error.sign_in,
             low=error.low,
-            back=_way_on(request, error.status),
+            back=_way_on(request, error),
             again_s=error.retry_after_s if error.status == 503 else 0,
             words=words,
         )
@@ -74,12 +76,13 @@ def drawn(request: Request, error: PageError, words: tuple[str, ...] = ()) -> Re
     return wrong(request, error.status, error.code, page, error.headers)
 
 
-def _way_on(request: Request, status: int) -> str:
+def _way_on(request: Request, error: PageError) -> str:
     """The path of a page that helps on from what went wrong: that of the form which was sent, or the one that the address is
     under; empty for none.
     """
     path = request.url.path
-    if request.method == "POST" and status in (409, 422):
+    if request.method == "POST" and error.status in (409, 422) and error.code not in _ABOVE:
         return quote(path) if not path.startswith("//") else ""
     _, first, *rest = path.split("/")
-    return f"/{first}/{quote(rest[0], safe='')}" if status == 404 and first in _UNDER and len(rest) > 1 else ""
+    upwards = error.status == 404 or error.code in _ABOVE
+    return f"/{first}/{quote(rest[0], safe='')}" if upwards and first in _UNDER and len(rest) > 1 else ""

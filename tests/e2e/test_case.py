@@ -14,6 +14,8 @@ from tests.e2e.conftest import PHONE, Stage
 from tests.e2e.crowd import Crowd, Room
 from tests.e2e.test_desk import console
 
+COLOURS = "one => [getComputedStyle(one).backgroundColor, getComputedStyle(one).color]"
+
 
 @pytest.mark.long
 def test_what_was_agreed_lives_on_with_a_link_for_whoever_holds_it(stage: Stage, crowd: Crowd) -> None:
@@ -68,4 +70,9 @@ def test_what_was_agreed_lives_on_with_a_link_for_whoever_holds_it(stage: Stage,
     page.reload()
     page.get_by_role("link", name="Naar de zaak").click()
     expect(page.get_by_role("row", name="Zet alle sensoren")).to_contain_text("bezig")
+    # In forced colours the step that comes next is marked, and the field in it keeps the colours of a field.
+    page.emulate_media(forced_colors="active")
+    ground, ink = page.locator("[aria-current=step] input[type=date]").evaluate(COLOURS)
+    assert (ground, ink) == tuple(page.locator("li:not([aria-current]) > form input[type=date]").first.evaluate(COLOURS))
+    page.emulate_media(forced_colors="none")
     page.set_viewport_size({"width": 360, "height": 780})

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, ConsoleMessage, Page, expect
 
+from tests.e2e.crowd import Crowd, Room, carry
 from tests.running import running_server
 
 ZILTE = Path(__file__).resolve().parents[2] / "themes" / "zilte-gronden"
@@ -15,6 +16,7 @@ TABLE = {"light": "rgb(227, 237, 238)", "dark": "rgb(12, 25, 29)"}
 NIGHT = {"light": "rgb(6, 50, 59)", "dark": "rgb(4, 31, 38)"}
 ACTION = {"light": "rgb(0, 99, 107)", "dark": "rgb(95, 208, 212)"}
 
+FACES = "all => all.map(one => getComputedStyle(one).fontFamily)"
 PRIVATE = "in-incognito"
 """Every window of a test is a private one, which installs nothing."""
 
@@ -50,6 +52,15 @@ def test_what_a_theme_sets_is_what_people_see(browser: Browser) -> None:
         page.goto(f"{base_url}/regie/{session}/scherm")
         expect(page.get_by_role("heading", level=1)).to_be_visible()
         assert seen(page, ".codio-night", "backgroundColor") == NIGHT["light"]
+        # What stands in a heading and is none has the letters of the text.
+        with Crowd(base_url) as crowd:
+            room = Room(crowd)
+            room.go("A3")
+            carry(room.opened.facilitator, page.context)
+            page.goto(f"{base_url}/regie/{room.opened.session_id}")
+            buttons = page.get_by_role("heading").get_by_role("button")
+            expect(buttons.first).to_be_visible()
+            assert not any("Georgia" in face for face in buttons.evaluate_all(FACES))
         page.close()
 
 

@@ -30,6 +30,14 @@ LIKENESS = """() => ({
 })"""
 """Of the page that is shown: the sizes of the names of values, how many actions there are, and how far down either reach."""
 
+BEGINS_LATE = """(begun) => {
+  const waiting = [...document.querySelectorAll('.codio-screen-waiting--row > *')].filter((one) => one.checkVisibility());
+  const before = [...document.querySelectorAll('[data-piece^=actions]')].some((one) => one.checkVisibility());
+  const late = !before && waiting.length > 0 && waiting[0].getBoundingClientRect().top > begun * innerHeight;
+  return late ? [`begins at ${waiting[0].getBoundingClientRect().top} px`] : [];
+}"""
+"""What waits beside the plan on a page of its own begins under the heading."""
+BEGUN = 0.25
 FILLED = 0.8
 """So far down a page of values or actions reaches at least, of the height of the screen."""
 
@@ -81,6 +89,7 @@ class Wall:
             expect(page.get_by_role("heading", level=1, name=words)).to_be_visible()
             for number in range(pages(page)):
                 found = hard_to_read(page)
+                found += page.evaluate(BEGINS_LATE, BEGUN)
                 if found:
                     self.wrong[f"{name}, page {number + 1}, {page.viewport_size}"] = found
                 page.keyboard.press("PageDown")

@@ -33,6 +33,8 @@ async def test_only_the_facilitator_may_and_only_when_it_is_closed(house: House)
     async with seen_by(house, workshop.opened.facilitator) as client:
         for answer in (await client.get(path), await client.post(path, data={"title": "Camera's"})):
             assert (answer.status_code, "Sluit eerst de workshop" in answer.text) == (409, True)
+            # Where it is closed, and no other page.
+            assert f'href="/regie/{workshop.id}">Naar de regiepagina' in answer.text
     over = await closed(house)
     path = f"/regie/{over.id}/wissen"
     for cookies in (over.people[0], Browser(house.base_url)):
