@@ -53,8 +53,8 @@ def main(arguments: list[str]) -> int:
     if wanted.what == "pages":
         asyncio.run(draw(wanted.folder, "pages", wanted, ""))
         return 0
-    settings = {"WAARDENBORD_THEME": str(wanted.theme.resolve())} if wanted.theme else {}
-    with running_server(WAARDENBORD_PUBLIC_URL=PUBLIC_URL, **settings) as base_url:
+    theme = str(wanted.theme.resolve()) if wanted.theme else ""
+    with running_server(WAARDENBORD_PUBLIC_URL=PUBLIC_URL, WAARDENBORD_THEME=theme) as base_url:
         asyncio.run(draw(wanted.folder, "live", wanted, base_url))
     return 0
 

@@ -80,7 +80,7 @@ class Camera:
             taken = await page.screenshot(
                 full_page=bool(shape.most_px), animations="disabled", caret="hide", type="jpeg", quality=88
             )
-            picture = Image.open(io.BytesIO(taken))
+            picture: Image.Image = Image.open(io.BytesIO(taken))
             if shape.most_px and picture.height > shape.most_px:
                 picture = picture.crop((0, 0, picture.width, shape.most_px))
             path = self._folder / "each" / f"{sheet}-{shape.name}-{name}.jpg"

@@ -19,7 +19,7 @@ def test_every_picture_is_on_a_sheet_whole_and_in_order(size: tuple[int, int]) -
     sheets = laid_out(pictures)
 
     assert all(sheet.width <= SHEET_PX[0] for sheet in sheets)
-    boxes = [_box(sheet, colour) for colour in COLOURS for sheet in sheets if _box(sheet, colour)]
+    boxes = [box for colour in COLOURS for sheet in sheets if (box := _box(sheet, colour))]
     assert len(boxes) == len(COLOURS)
     for left, top, right, bottom in boxes:
         assert abs((right - left) / (bottom - top) - size[0] / size[1]) < 0.01
