@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import Any
 
 from msgspec import Struct
-from starlette.websockets import WebSocket
+from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from server import access
 from server.live.batch import Ticket, refused
@@ -104,13 +104,15 @@ class Sockets:
 
     async def endpoint(self, websocket: WebSocket) -> None:
         """`/ws/<session>/<role>`. The origin has been checked by the middleware, before this accepts."""
-        await websocket.accept(subprotocol=SUBPROTOCOL if SUBPROTOCOL in websocket.scope["subprotocols"] else None)
+        # The other side may go at any moment, also while it is let in or told why not: that is nobody's error.
         try:
-            code = await self.serve(SocketLine(websocket))
-        except Gone:
+            await websocket.accept(subprotocol=SUBPROTOCOL if SUBPROTOCOL in websocket.scope["subprotocols"] else None)
+        except OSError:
             return
-        with contextlib.suppress(RuntimeError):
-            await websocket.close(int(code), code.name.lower())
+        with contextlib.suppress(Gone, WebSocketDisconnect):
+            code = await self.serve(SocketLine(websocket))
+            with contextlib.suppress(RuntimeError):
+                await websocket.close(int(code), code.name.lower())
 
     async def serve(self, line: Line) -> Close:
         """Serve a connection until it ends; with which code. Raises Gone when the other side ended it."""
