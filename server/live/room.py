@@ -63,10 +63,9 @@ class Room:
     ) -> None:
         self.session = session
         self.fanout = Fanout(sealer)
-        self.gone = False
-        """The log is gone and could not be put back: nothing can be stored here any more."""
-        self.is_behind = False
-        """The log has gone on with what this version does not understand: nothing is shown or decided until it does."""
+        self.gone = self.is_behind = False
+        """The log is gone and could not be put back: nothing can be stored here any more. Or it has gone on with what this
+        version does not understand: nothing is shown or decided until it does."""
         self._kept = kept
         self._log = log
         self._clock = clock
@@ -198,16 +197,14 @@ class Room:
             self._wake.clear()
             try:
                 await self._work()
-                self.is_behind = False
-                pause_s = RETRY_FIRST_S
+                self.is_behind, pause_s = False, RETRY_FIRST_S
                 continue
             except StoreUnavailable as error:
                 _log.warning("store unavailable: %s", error.code)
                 if error.code == "loading":
                     self._lull.begin()
             except NewerEntry:
-                # Whoever is here waits, and others find the workshop at workers of that version.
-                self.is_behind = True
+                self.is_behind = True  # whoever is here waits, and others find the workshop at workers of that version
             except Exception:  # noqa: BLE001 # a room that ends would leave everybody in it without an answer
                 _log.exception("room failed; its state is read anew")
                 with contextlib.suppress(StoreError, NewerEntry):
@@ -220,8 +217,7 @@ class Room:
 
     async def _work(self) -> None:
         if self._resync:
-            # First, so that what is missed while we read is read as well.
-            self._resync = False
+            self._resync = False  # first, so that what is missed while we read is read as well
             await self._comparing.carry_out(self._catch_up)
         while self._arrived:
             arrived, self._arrived = self._arrived, deque()
