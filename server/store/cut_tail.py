@@ -11,7 +11,8 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from .append_only import DIRECTORY, MANIFEST, Damage, find_files, is_rdb, read_manifest, read_pieces
+from .append_only import DIRECTORY, MANIFEST, Damage, Listed, find_files, is_rdb, read_manifest, read_pieces
+from .base_file import read_values
 from .errors import StoreError
 from .logid import NAMES, LogId
 
@@ -21,6 +22,9 @@ MARK = "store"
 CUTS_KEPT = 5
 """Of the ends that were taken off, the last ones are kept."""
 
+_WRITTEN = b"written\n"
+_EMPTY_BASE_BYTES = 512
+"""More than a base without a key has."""
 _UNFINISHED = Path("repairing") / "done"
 _CUT = "cut-tail-"
 _NAMED = re.compile(rb"\{([sdoy]):([A-Za-z0-9_-]{1,40})\}")
@@ -55,7 +59,14 @@ def refuse_without_files(data_dir: Path) -> None:
             "repair_unfinished",
             f"A repair of {data_dir} did not come to its end: run `waardenbord repair` once more, then start.",
         )
-    if read_manifest(directory) is not None:
+    listed = read_manifest(directory)
+    if listed is not None:
+        if _holds_nothing(directory, listed) and _was_written(data_dir):
+            raise StoreError(
+                "store_gone",
+                f"There was something in the store of {data_dir}, and its files are empty now: put {directory} back from a copy. "
+                f"To begin with an empty store, for instance to restore a backup into it, delete {data_dir / MARK} first.",
+            )
         return
     if find_files(directory) or (directory / MANIFEST).exists():
         raise StoreError(
@@ -72,8 +83,26 @@ def refuse_without_files(data_dir: Path) -> None:
 
 
 def mark(data_dir: Path) -> None:
-    """Say that there is a store here."""
-    (data_dir / MARK).touch(mode=0o600)
+    """Say that there is a store here, and whether anything was ever in it. Before it starts, when it runs, and at its end."""
+    path, directory = data_dir / MARK, data_dir / DIRECTORY
+    listed = read_manifest(directory)
+    if listed is not None and not _holds_nothing(directory, listed) and not _was_written(data_dir):
+        path.unlink(missing_ok=True)
+        _write(path, _WRITTEN)
+    path.touch(mode=0o600)
+
+
+def _was_written(data_dir: Path) -> bool:
+    path = data_dir / MARK
+    return path.exists() and path.read_bytes() == _WRITTEN
+
+
+def _holds_nothing(directory: Path, listed: list[Listed]) -> bool:
+    """Whether all of these files are there and none has a single key or change in it, as when a disk forgot what it confirmed."""
+    paths = [directory / each.name for each in listed]
+    if not all(path.exists() and path.stat().st_size <= _EMPTY_BASE_BYTES for path in paths):
+        return False
+    return all(not path.stat().st_size or (is_rdb(path) and not any(read_values(path.read_bytes(), b""))) for path in paths)
 
 
 def take_off_cut_tail(data_dir: Path) -> CutTail | None:

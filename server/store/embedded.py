@@ -22,7 +22,7 @@ from urllib.parse import quote
 
 from server.ending import begin, end
 
-from .cut_tail import is_about_files, mark, refuse_without_files, take_off_cut_tail, what_is_wrong
+from .cut_tail import MARK, is_about_files, mark, refuse_without_files, take_off_cut_tail, what_is_wrong
 from .datadir import lock_data_dir, make_data_dir, remove_half_written, socket_path
 from .errors import StoreError
 
@@ -198,6 +198,8 @@ class EmbeddedServer:
         self.url = f"unix://{quote(str(self._socket))}"
         try:
             refuse_without_files(self.data_dir)
+            if (self.data_dir / MARK).exists():
+                mark(self.data_dir)
             await self._launch()
             mark(self.data_dir)
         except BaseException:
@@ -210,8 +212,11 @@ class EmbeddedServer:
         if self._watcher:
             await end([self._watcher])
             self._watcher = None
+        was_running = self._process is not None
         await self._end_process()
         if self._lock >= 0:
+            if was_running and (self.data_dir / MARK).exists():
+                mark(self.data_dir)
             os.close(self._lock)
             self._lock = -1
 

@@ -20,6 +20,7 @@ from server.settings import Settings
 from server.store import NO_LOG, Appended, Entry, Head, Item, Store, StoreError, open_store
 from server.store.append_only import DIRECTORY, MANIFEST, Damage, Piece, read_pieces
 from server.store.base_file import crc64
+from server.store.embedded import EmbeddedServer
 from server.store.logs_in_repair import LogsInRepair
 from server.store.repairing import Repaired, repair
 
@@ -224,6 +225,36 @@ async def test_a_store_whose_files_are_gone_is_no_empty_board(disk: Disk) -> Non
     assert refusal.code == "store_gone"
     (disk.settings.data_dir / "store").unlink()
     assert await disk.contents() == {}
+
+
+@pytest.mark.parametrize("is_killed", [False, True])
+async def test_a_store_whose_files_are_empty_now_is_no_empty_board(disk: Disk, is_killed: bool) -> None:
+    """[STO-03] As after a power cut on a disk that forgot what it had confirmed; the list of files was written long before."""
+    whole = await disk.contents()
+    assert whole
+    if is_killed:
+        # It never came to its end, and says only that there was a store; the start after it sees what is in it.
+        (disk.settings.data_dir / "store").write_bytes(b"")
+        await disk.contents()
+    emptied = shutil.copytree(disk.directory, disk.directory.with_name("before"))
+    for path in disk.directory.glob("*.aof"):
+        path.write_bytes(b"")
+    new = disk.settings.data_dir.with_name("new")
+    async with EmbeddedServer(new):
+        (empty,) = (new / DIRECTORY).glob("*.base.rdb")
+        disk.file("base.rdb").write_bytes(empty.read_bytes())
+    refusal = await disk.refusal()
+    assert (refusal.code, "put" in refusal.message) == ("store_gone", True)
+    shutil.rmtree(disk.directory)
+    emptied.rename(disk.directory)
+    assert await disk.contents() == whole
+
+
+async def test_a_new_store_that_nothing_was_ever_in_starts_again(disk: Disk) -> None:
+    """[STO-03]"""
+    for _ in range(3):
+        async with EmbeddedServer(disk.settings.data_dir.with_name("new")):
+            pass
 
 
 async def test_a_file_that_is_missing_costs_what_was_in_it(disk: Disk) -> None:
