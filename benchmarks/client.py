@@ -23,6 +23,7 @@ class Socket(asyncio.Protocol):
         self.index = index
         self.opened: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         self.closed = False
+        self.close_code = 0
         self._request = request
         self.on_frame = on_frame
         self._rest = b""
@@ -85,7 +86,7 @@ class Socket(asyncio.Protocol):
         if kind == _PING:
             self._write(_PONG, payload)
         elif kind == _CLOSE:
-            self.closed = True
+            self.closed, self.close_code = True, int.from_bytes(payload[:2], "big")
 
     def _write(self, kind: int, payload: bytes) -> None:
         length = len(payload)

@@ -107,8 +107,8 @@ class _Room:
     @property
     def is_full(self) -> bool:
         """Whether everybody has the board before him. Raises RuntimeError when somebody was sent away."""
-        if any(socket.closed for socket in self.sockets):
-            raise RuntimeError(f"somebody of {self.name} was sent away")
+        if codes := {socket.close_code for socket in self.sockets if socket.closed}:
+            raise RuntimeError(f"somebody of {self.name} was sent away: {codes}")
         return len(self.sockets) == PEOPLE and (self.prepared is None or self.welcomed == PEOPLE)
 
     def change(self, number: int) -> None:
