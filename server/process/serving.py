@@ -71,7 +71,7 @@ class _Server(uvicorn.Server):
     def __init__(self, config: uvicorn.Config, on_ready: "asyncio.Event | None", on_stop: OnStop | None) -> None:
         super().__init__(config)
         self.server_state: Connections = Connections(most_connections(raise_limit()))
-        self._looked_at = 0.0
+        self._leave = asyncio.Event()
         self.on_stop = on_stop
         self._on_ready = on_ready
 
@@ -80,12 +80,26 @@ class _Server(uvicorn.Server):
         if self._on_ready is not None:
             self._on_ready.set()
 
-    async def on_tick(self, counter: int) -> bool:
-        now = asyncio.get_running_loop().time()
-        if now - self._looked_at >= LOOK_EVERY_S:
-            self._looked_at = now
-            self.server_state.look(now)
-        return await super().on_tick(counter)
+    # uvicorn looks ten times a second whether it was set, which is most of what a server does while nobody does anything.
+    @property
+    def should_exit(self) -> bool:
+        """Whether to end."""
+        return self._should_exit
+
+    @should_exit.setter
+    def should_exit(self, leaves: bool) -> None:
+        self._should_exit = leaves
+        if leaves:
+            # Perhaps out of a signal, which wakes a loop that waits only so.
+            with contextlib.suppress(RuntimeError):
+                asyncio.get_running_loop().call_soon_threadsafe(self._leave.set)
+
+    async def main_loop(self) -> None:
+        while not await self.on_tick(0):
+            self.server_state.look(asyncio.get_running_loop().time())
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(LOOK_EVERY_S):
+                    await self._leave.wait()
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         if self.on_stop is not None:
