@@ -188,23 +188,27 @@ class Keys:
 
     def log(self, log_id: str) -> str:
         """Stream of entries, ids `seq-0`."""
-        return self._of(log_id) + "log"
+        return self.of_append(log_id)[0]
 
     def head(self, log_id: str) -> str:
         """Hash with epoch, seq, nonce, ms."""
-        return self._of(log_id) + "head"
+        return self.of_append(log_id)[1]
 
     def clients(self, log_id: str) -> str:
         """Hash from client key to "n:outcome"."""
-        return self._of(log_id) + "clients"
+        return self.of_append(log_id)[2]
 
     def channel(self, log_id: str) -> str:
         """Pub/sub channel of the log's appends."""
-        return self._of(log_id) + "ev"
+        return self.of_append(log_id)[3]
 
     def all_channels(self) -> str:
         """Pattern for PSUBSCRIBE that hears of every log of this kind; `id_of` with "ev" tells which."""
         return f"{_literally(self.prefix)}{{{self.kind}:*}}:ev"
+
+    def of_append(self, log_id: str) -> tuple[str, str, str, str]:
+        """`log`, `head`, `clients` and `channel`, as every append needs them."""
+        return _of_append(self.prefix, self.kind, log_id)
 
     def beside(self, log_id: str, topic: str, name: str) -> str:
         """String or hash that lies beside the log, see `Beside`."""
@@ -295,6 +299,12 @@ class Keys:
 def _stem(prefix: str, kind: Kind, log_id: str) -> str:
     """How the names of a log's keys begin; each append needs four of them."""
     return f"{prefix}{LogId(kind, log_id).tag}:"
+
+
+@lru_cache(maxsize=4096)
+def _of_append(prefix: str, kind: Kind, log_id: str) -> tuple[str, str, str, str]:
+    stem = _stem(prefix, kind, log_id)
+    return stem + "log", stem + "head", stem + "clients", stem + "ev"
 
 
 def _literally(text: str) -> str:

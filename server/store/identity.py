@@ -5,9 +5,8 @@
 A TCP connection cannot move to another process, so it is enough to ask when a connection is made, before its first command.
 """
 
-import contextlib
-from collections.abc import Callable, Collection, Iterator
-from contextvars import ContextVar
+from collections.abc import Callable, Collection
+from contextvars import ContextVar, Token
 
 from redis.asyncio.connection import AbstractConnection
 from redis.exceptions import ConnectionError as RedisConnectionError
@@ -16,6 +15,23 @@ ONE_PART: Collection[int] = (0,)
 """What one server keeps: all that there is. A server of a cluster keeps a part, see `server.store.cluster`."""
 
 _decided_in: ContextVar[int | None] = ContextVar("decided_in", default=None)
+
+
+class _OfNow:
+    """A context manager by hand: every append is in one."""
+
+    __slots__ = ("_changes", "_token")
+
+    _token: Token[int | None]
+
+    def __init__(self, changes: int) -> None:
+        self._changes = changes
+
+    def __enter__(self) -> None:
+        self._token = _decided_in.set(self._changes)
+
+    def __exit__(self, *_: object) -> None:
+        _decided_in.reset(self._token)
 
 
 class ServerIdentity:
@@ -29,14 +45,9 @@ class ServerIdentity:
         self._run_id = b""
         self._changes = 0
 
-    @contextlib.contextmanager
-    def of_now(self) -> Iterator[None]:
+    def of_now(self) -> "_OfNow":
         """What is asked within, was decided on what the process that answers now holds: another one must not be asked it."""
-        token = _decided_in.set(self._changes)
-        try:
-            yield
-        finally:
-            _decided_in.reset(token)
+        return _OfNow(self._changes)
 
     @property
     def is_deciding(self) -> bool:

@@ -6,7 +6,6 @@ They are made as the pool makes its own (address, rights, the question who answe
 wrong on one, it is not used again. Where that is asked, an answer counts only once replicas have what was written too.
 """
 
-import asyncio
 from typing import Any
 
 import hiredis
@@ -15,6 +14,7 @@ from redis.exceptions import RedisError, ResponseError
 
 from .connections import MAX_CONNECTIONS, REPLY_TIMEOUT_S, forget_idle, is_elsewhere, make_connection
 from .line import Line
+from .turns import Turns
 
 WAIT_WITHIN_MS = 2000
 """Milliseconds that replicas get to have an append; then it counts as not stored, and is asked for again."""
@@ -40,7 +40,7 @@ class Lanes:
         self._pool = pool
         self.replicas = replicas
         self._idle: list[Line] = []
-        self._turns = asyncio.Semaphore(MAX_CONNECTIONS)
+        self._turns = Turns(MAX_CONNECTIONS)
 
     async def ask(self, *arguments: str | bytes | int, asking: bool = False, within_ms: int = 0) -> Any:
         """The server's answer as it came. Raises RedisError or OSError, after which the command may or may not have run.
@@ -48,8 +48,12 @@ class Lanes:
         With `asking`, a server of a cluster that takes a slot over answers for what it has of it already. Replicas get
         `within_ms` (0: WAIT_WITHIN_MS).
         """
-        async with self._turns:
-            line = await self._take()
+        if not self._turns.take():
+            await self._turns.wait()
+        try:
+            line = self._idle.pop() if self._idle else None
+            if line is not None and not line.stands:
+                line = await self._next(line)
             try:
                 line = line or await self._connect()
                 packed = _packed(*arguments)
@@ -71,6 +75,8 @@ class Lanes:
                 raise
             self._idle.append(line)
             return answer
+        finally:
+            self._turns.give_back()
 
     async def _be_followed(self, line: Line, answer: Any, key: str, *, asking: bool, within_ms: int) -> None:
         """Wait until so many replicas have what `answer` tells of. Raises RedisError: it may be there all the same, and
@@ -97,8 +103,9 @@ class Lanes:
             await connection.disconnect(nowait=True)
             raise
 
-    async def _take(self) -> Line | None:
-        """One that stands, as far as is known."""
+    async def _next(self, line: Line) -> Line | None:
+        """Close one that does not stand any more; another that does, as far as is known."""
+        await line.close()
         while self._idle:
             line = self._idle.pop()
             if line.stands:

@@ -25,6 +25,10 @@ class Line(asyncio.Protocol):
         self._connection = connection
         self._answers = hiredis.Reader(protocolError=InvalidResponse, replyError=connection._parser.parse_error)  # noqa: SLF001
         self._waiting: asyncio.Future[Any] | None = None
+        self._loop = asyncio.get_running_loop()
+        self._until_s = self._look_s = 0.0
+        self._look: asyncio.TimerHandle | None = None
+        """One for many questions: they come faster than they are late."""
         reader, writer = connection._reader, connection._writer  # noqa: SLF001
         if reader is None or writer is None:
             raise RedisConnectionError("the connection is closed")
@@ -37,23 +41,40 @@ class Line(asyncio.Protocol):
         """The server's answer to one packed command. Raises RedisError, after which the command may or may not have run."""
         if not self.stands:
             raise RedisConnectionError("the connection is closed")
-        loop = asyncio.get_running_loop()
-        waiting = self._waiting = loop.create_future()
+        waiting = self._waiting = self._loop.create_future()
         self._transport.write(packed)
-        late = loop.call_later(within_s, self._fail, RedisTimeoutError("no answer in time"))
+        self._until_s = self._loop.time() + within_s
+        if self._look is None or self._look_s > self._until_s:
+            self._look_at(self._until_s)
         try:
             answer = await waiting
         finally:
-            late.cancel()
             self._waiting = None
         wrong = answer[0] if isinstance(answer, list) and answer else answer
         if isinstance(wrong, Exception):
             raise wrong
         return answer
 
+    def _look_at(self, when_s: float) -> None:
+        if self._look is not None:
+            self._look.cancel()
+        self._look_s, self._look = when_s, self._loop.call_at(when_s, self._is_late)
+
+    def _is_late(self) -> None:
+        self._look = None
+        if self._waiting is None:
+            return
+        if self._loop.time() < self._until_s:
+            self._look_at(self._until_s)
+        else:
+            self._fail(RedisTimeoutError("no answer in time"))
+
     async def close(self) -> None:
         """End the connection at once."""
         self.stands = False
+        if self._look is not None:
+            self._look.cancel()
+            self._look = None
         await self._connection.disconnect(nowait=True)
 
     def data_received(self, data: bytes) -> None:

@@ -160,11 +160,10 @@ class RedisLog(LogStore):
         self, log_id: str, after: Head, items: Sequence[Item], *, not_before_ms: int = 0, when_full: bool = False
     ) -> AppendResult:
         _check_items(after, items)
-        keys = self._keys
+        log, head, clients, channel = self._keys.of_append(log_id)
+        new_epoch = "" if after.epoch else secrets.token_hex(8)
         arguments: list[str | bytes | int] = [
-            keys.log(log_id), keys.head(log_id), keys.clients(log_id),
-            after.epoch, after.seq, after.nonce, not_before_ms,
-            "" if after.epoch else secrets.token_hex(8), keys.channel(log_id), TAIL_ENTRIES,
+            log, head, clients, after.epoch, after.seq, after.nonce, not_before_ms, new_epoch, channel, TAIL_ENTRIES,
         ]  # fmt: skip
         for item in items:
             arguments += (item.payload, item.nonce, item.client, item.n, item.outcome)

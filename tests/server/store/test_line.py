@@ -11,6 +11,7 @@ import hiredis
 import pytest
 from redis.asyncio import Connection
 from redis.exceptions import ConnectionError as RedisConnectionError
+from redis.exceptions import TimeoutError as RedisTimeoutError
 
 from server.store.line import Line
 from tests.patience import patient
@@ -39,3 +40,59 @@ async def test_what_stands_behind_an_answer_is_no_answer_to_the_next_question(mo
         assert not line.stands
         await line.close()
         await asyncio.wait_for(left.wait(), patient(5))
+
+
+async def test_each_question_has_its_own_time_and_a_line_that_was_not_answered_is_not_used_again() -> None:
+    """One timer looks after many questions: it must neither end a later one early nor forget it."""
+    quiet = asyncio.Event()
+
+    async def answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        with contextlib.suppress(ConnectionError):
+            while asked := await reader.read(1024):
+                if b"SILENCE" in asked:
+                    await quiet.wait()
+                writer.write(b"+OK\r\n" * max(1, asked.count(b"SETINFO")))
+        writer.close()
+
+    async with await asyncio.start_server(answer, "127.0.0.1", 0) as server:
+        connection = Connection(host="127.0.0.1", port=server.sockets[0].getsockname()[1], protocol=2)
+        await connection.connect()  # type: ignore[no-untyped-call]
+        line, loop = Line(connection), asyncio.get_running_loop()
+        within_s = patient(0.2)
+        for _ in range(3):
+            assert await line.ask(hiredis.pack_command(("PING",)), within_s) == b"OK"
+            await asyncio.sleep(within_s / 2)
+        asked_s = loop.time()
+        asked = asyncio.create_task(line.ask(hiredis.pack_command(("SILENCE",)), within_s))
+        await asyncio.wait({asked}, timeout=patient(5))
+        assert isinstance(asked.done() and asked.exception(), RedisTimeoutError)
+        # Loops count whole milliseconds.
+        assert loop.time() - asked_s >= within_s - 0.005
+        assert not line.stands
+        with pytest.raises(RedisConnectionError):
+            await line.ask(hiredis.pack_command(("PING",)), within_s)
+        await line.close()
+        quiet.set()
+
+
+async def test_a_question_that_may_wait_less_than_the_one_before_is_given_up_in_time() -> None:
+    asked: list[bytes] = []
+
+    async def answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        with contextlib.suppress(ConnectionError):
+            while words := await reader.read(1024):
+                asked.append(words)
+                if b"SILENCE" not in words:
+                    writer.write(b"+OK\r\n" * max(1, words.count(b"SETINFO")))
+        writer.close()
+
+    async with await asyncio.start_server(answer, "127.0.0.1", 0) as server:
+        connection = Connection(host="127.0.0.1", port=server.sockets[0].getsockname()[1], protocol=2)
+        await connection.connect()  # type: ignore[no-untyped-call]
+        line = Line(connection)
+        assert await line.ask(hiredis.pack_command(("PING",)), 3600) == b"OK"
+        async with asyncio.timeout(patient(10)):
+            with pytest.raises(RedisTimeoutError):
+                await line.ask(hiredis.pack_command(("SILENCE",)), 0.01)
+        await line.close()
+    assert b"SILENCE" in asked[-1]

@@ -13,7 +13,7 @@ from redis.exceptions import TimeoutError as RedisTimeoutError
 
 from server.store.connections import command
 from server.store.errors import translate
-from server.store.turns import TurnsPool
+from server.store.turns import Turns, TurnsPool
 from tests.patience import patient
 from tests.server.conftest import ServerProcess
 
@@ -65,3 +65,25 @@ async def test_a_turn_comes_back_whatever_became_of_it(redis_server: ServerProce
         again = await pool.get_connection()
     await pool.release(again)
     await pool.aclose()
+
+
+async def test_a_turn_that_came_to_who_no_longer_waits_goes_to_the_next() -> None:
+    turns, got = Turns(1), list[str]()
+
+    async def wait(who: str) -> None:
+        await turns.wait()
+        got.append(who)
+
+    assert turns.take()
+    assert not turns.take()
+    gone, late, next_one = (asyncio.create_task(wait(who)) for who in ("gone", "late", "next"))
+    await asyncio.sleep(0)
+    gone.cancel()
+    await asyncio.sleep(0)
+    turns.give_back()  # to the second, who is told to stop before he knows
+    late.cancel()
+    await asyncio.wait({next_one}, timeout=patient(1))
+    assert got == ["next"]
+    assert not turns.take()
+    turns.give_back()
+    assert turns.take()
