@@ -98,13 +98,13 @@ async def test_a_change_that_somebody_may_not_see_leaves_no_trace_in_what_he_mis
         await facilitator.settle()
         for player in (away, facilitator):
             await player.disconnect()
-        await writer.add("n1", "kanariepiet")
-        await writer.must(c.EditNote("n1", 1, value("kanariepiet twee")))
+        await writer.add("kanarie-1", "kanariepiet")
+        await writer.must(c.EditNote("kanarie-1", 1, value("kanariepiet twee")))
         for player in (away, facilitator):
             player.bytes_received.clear()
             welcome = await back(player)
             assert (welcome.resumed, welcome.put, welcome.drop) == (True, (), ())
-            assert not any(b"kanariepiet" in frame or b"n1" in frame for frame in player.bytes_received)
+            assert not any(b"kanariepiet" in frame or b"kanarie-1" in frame for frame in player.bytes_received)
 
 
 async def test_a_foreign_or_broken_token_gives_a_full_view(house: House) -> None:
