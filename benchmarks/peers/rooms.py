@@ -194,8 +194,9 @@ class Room:
         """Whether it comes true before nothing comes any more. Raises RuntimeError when somebody was refused or sent away."""
         came, waited_since = 0, time.monotonic()
         while not condition():
-            if self._problem or any(socket.closed for socket in self._sockets):
-                raise RuntimeError(self._problem or "a socket was closed")
+            codes = {socket.close_code for socket in self._sockets if socket.closed}
+            if self._problem or codes:
+                raise RuntimeError(self._problem or f"a socket of {self.url} was closed with {sorted(codes)}")
             now = time.monotonic()
             if came != self._received + self._welcomed:
                 came, waited_since = self._received + self._welcomed, now
