@@ -27,7 +27,6 @@ IN_TEMPLATES = {
     ("link_door.html", "400"),  # the same
     ("key.html", "400"),  # a key is ours: longer than any that we make
     ("links.html", "3"),  # digits of a number of people
-    ("start.html", "200"),  # MAX_TYPED in words.py: what somebody may type around the three words
 }
 IN_CLIENT = {
     "MAX_ASKED",  # values of a table, of which earlier cases are told; the server answers for no more

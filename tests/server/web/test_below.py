@@ -95,7 +95,9 @@ def outside(answer: httpx.Response, host: str) -> list[str]:
     elif kind.startswith("application/pdf"):
         found += [link for link in _links_of(content) if host in link and f"{host}{BELOW}/" not in link]
     if not kind.startswith(("application/pdf", "application/zip", "image/png")):
-        found += re.findall(rf"{re.escape(host)}(?!{BELOW}\b)[^\s\"'<]*", answer.text)
+        # An address that is printed may break between its parts.
+        text = re.sub(r"<wbr>|</?span[^>]*>", "", answer.text)
+        found += re.findall(rf"{re.escape(host)}(?!{BELOW}\b)[^\s\"'<]*", text)
     if (to := answer.headers.get("location", "")) and not _is_inside(to.removeprefix(f"http://{host}")):
         found.append(f"location: {to}")
     for cookie in answer.headers.get_list("set-cookie"):
