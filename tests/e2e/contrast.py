@@ -15,7 +15,7 @@ from functools import lru_cache
 from typing import Any, cast
 
 from PIL import Image
-from playwright.sync_api import Page
+from playwright.sync_api import Error, Page
 
 TEXT = 4.5
 """WCAG 1.4.3."""
@@ -248,7 +248,12 @@ def all_are(page: Page, *states: str) -> Iterator[None]:
     session.send("CSS.enable")
     root = session.send("DOM.getDocument", {"depth": 0})["root"]["nodeId"]
     for node in session.send("DOM.querySelectorAll", {"nodeId": root, "selector": _REACHED})["nodeIds"]:
-        session.send("CSS.forcePseudoState", {"nodeId": node, "forcedPseudoClasses": list(states)})
+        try:
+            session.send("CSS.forcePseudoState", {"nodeId": node, "forcedPseudoClasses": list(states)})
+        except Error as error:
+            # What somebody did meanwhile drew it anew.
+            if "Could not find node" not in str(error):
+                raise
     try:
         yield
     finally:
