@@ -188,27 +188,23 @@ class Keys:
 
     def log(self, log_id: str) -> str:
         """Stream of entries, ids `seq-0`."""
-        return self.of_append(log_id)[0]
+        return append_keys(self, log_id)[0]
 
     def head(self, log_id: str) -> str:
         """Hash with epoch, seq, nonce, ms."""
-        return self.of_append(log_id)[1]
+        return append_keys(self, log_id)[1]
 
     def clients(self, log_id: str) -> str:
         """Hash from client key to "n:outcome"."""
-        return self.of_append(log_id)[2]
+        return append_keys(self, log_id)[2]
 
     def channel(self, log_id: str) -> str:
         """Pub/sub channel of the log's appends."""
-        return self.of_append(log_id)[3]
+        return append_keys(self, log_id)[3]
 
     def all_channels(self) -> str:
         """Pattern for PSUBSCRIBE that hears of every log of this kind; `id_of` with "ev" tells which."""
         return f"{_literally(self.prefix)}{{{self.kind}:*}}:ev"
-
-    def of_append(self, log_id: str) -> tuple[str, str, str, str]:
-        """`log`, `head`, `clients` and `channel`, as every append needs them."""
-        return _of_append(self.prefix, self.kind, log_id)
 
     def beside(self, log_id: str, topic: str, name: str) -> str:
         """String or hash that lies beside the log, see `Beside`."""
@@ -301,8 +297,13 @@ def _stem(prefix: str, kind: Kind, log_id: str) -> str:
     return f"{prefix}{LogId(kind, log_id).tag}:"
 
 
+def append_keys(keys: Keys, log_id: str) -> tuple[str, str, str, str]:
+    """`log`, `head`, `clients` and `channel` of a log, as every append needs them."""
+    return _append_keys(keys.prefix, keys.kind, log_id)
+
+
 @lru_cache(maxsize=4096)
-def _of_append(prefix: str, kind: Kind, log_id: str) -> tuple[str, str, str, str]:
+def _append_keys(prefix: str, kind: Kind, log_id: str) -> tuple[str, str, str, str]:
     stem = _stem(prefix, kind, log_id)
     return stem + "log", stem + "head", stem + "clients", stem + "ev"
 

@@ -20,7 +20,7 @@ from typing import Any, Protocol
 
 from redis.exceptions import NoScriptError, RedisError
 
-from .connections import Client, Keys, ask, command
+from .connections import Client, Keys, append_keys, ask, command
 from .entries import (
     NO_LOG,
     Appended,
@@ -160,7 +160,7 @@ class RedisLog(LogStore):
         self, log_id: str, after: Head, items: Sequence[Item], *, not_before_ms: int = 0, when_full: bool = False
     ) -> AppendResult:
         _check_items(after, items)
-        log, head, clients, channel = self._keys.of_append(log_id)
+        log, head, clients, channel = append_keys(self._keys, log_id)
         new_epoch = "" if after.epoch else secrets.token_hex(8)
         arguments: list[str | bytes | int] = [
             log, head, clients, after.epoch, after.seq, after.nonce, not_before_ms, new_epoch, channel, TAIL_ENTRIES,
