@@ -30,6 +30,11 @@ def at(address: str) -> str:
     return _below + address if address.startswith("/") and not address.startswith("//") else address
 
 
+def cookie_path() -> str:
+    """The path of a cookie for the whole board. With a slash behind it people would not have it at the address that they type."""
+    return _below or "/"
+
+
 def inside(address: str) -> str:
     """The path of the board that an address means which came in: a proxy may have taken the rest off, or passed it on."""
     return address.removeprefix(_below) or "/" if address == _below or address.startswith(f"{_below}/") else address

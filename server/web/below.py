@@ -5,7 +5,7 @@
 Outermost, so that nothing inside knows of it. A proxy may pass the path on or take it off: the rest is the same address.
 """
 
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -41,6 +41,7 @@ def _path_of(location: str, scope: Scope) -> str:
     path that was taken off.
     """
     parts = urlsplit(location)
-    if parts.netloc and parts.path.strip("/") == scope["path"].strip("/") and parts.path != scope["path"]:
+    path = unquote(parts.path)
+    if parts.netloc and path.strip("/") == scope["path"].strip("/") and path != scope["path"]:
         return parts._replace(scheme="", netloc="", path=f"/{parts.path.lstrip('/')}").geturl()
     return location

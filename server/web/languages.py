@@ -10,7 +10,7 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from board import i18n, rendering
-from board.below import at
+from board.below import cookie_path
 from sessions.material.text import Language
 
 COOKIE = "waardenbord_taal"
@@ -65,7 +65,7 @@ class Languages:
             return
         cookie = Response()
         secure = request.url.scheme == "https"
-        cookie.set_cookie(COOKIE, asked, max_age=REMEMBERED_S, secure=secure, httponly=True, samesite="lax", path=at("/"))
+        cookie.set_cookie(COOKIE, asked, max_age=REMEMBERED_S, secure=secure, httponly=True, samesite="lax", path=cookie_path())
 
         async def remembering(message: Message) -> None:
             if message["type"] == "http.response.start":

@@ -10,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from board.belonging import LowRole
-from board.below import at
+from board.below import cookie_path
 from board.pages import Reach
 from server import access
 from server.archive.archive import Archive
@@ -244,7 +244,7 @@ def set_cookie(
         secure=https,
         httponly=True,
         samesite="lax",
-        path=at("/"),
+        path=cookie_path(),
     )
 
 
@@ -252,7 +252,7 @@ def forget_cookie(request: Request, response: Response, role: access.Kept, sessi
     """Take a secret out of this browser."""
     https = is_https(request)
     name = access.cookie_name(role, session_id, https=https)
-    response.delete_cookie(name, path=at("/"), secure=https, httponly=True, samesite="lax")
+    response.delete_cookie(name, path=cookie_path(), secure=https, httponly=True, samesite="lax")
 
 
 def see_other(path: str) -> Response:

@@ -65,9 +65,13 @@ class Proxy:
                 "\n    default_backend waardenbord",
                 f"use_backend waardenbord if {{ path {path} }} || {{ path_beg {path}/ }}",
             ),
-            "caddy": ("\n\treverse_proxy 127.0.0.1:8000 {", f"reverse_proxy {path}/* 127.0.0.1:8000 {{"),
+            "caddy": (
+                "\n\treverse_proxy 127.0.0.1:8000 {",
+                f"@{path[1:]} path {path} {path}/*\n\treverse_proxy @{path[1:]} 127.0.0.1:8000 {{",
+            ),
         }[name]
-        assert other in said
+        for each in other.split("\n\t"):
+            assert each in said.replace("`", "")
         self.put(line, f"\n{other}")
 
     def _nginx(self, port: int) -> None:
@@ -213,6 +217,9 @@ async def test_a_workshop_runs_through_it_and_strangers_are_told_apart(
         assert statuses == [303, 429, 303]
         if below:
             async with httpx.AsyncClient(verify=ssl.create_default_context(), timeout=patient(20)) as client:
+                # As people type it.
+                typed = await client.get(base_url, follow_redirects=True)
+                assert "data-below" in typed.text
                 elsewhere = await client.get(f"https://localhost:{port}/hulp")
             assert elsewhere.status_code != 200 or not elsewhere.text
         front = await opened.facilitator.get("/")

@@ -101,7 +101,7 @@ def outside(answer: httpx.Response, host: str) -> list[str]:
     if (to := answer.headers.get("location", "")) and not _is_inside(to.removeprefix(f"http://{host}")):
         found.append(f"location: {to}")
     for cookie in answer.headers.get_list("set-cookie"):
-        if f"path={BELOW}/" not in cookie.lower():
+        if f"path={BELOW}" not in cookie.lower().split("; "):
             found.append(f"set-cookie: {cookie}")
     return [each for each in found if each]
 
@@ -173,7 +173,8 @@ async def test_a_proxy_that_takes_the_path_off_and_one_that_passes_it_on_show_th
         assert unmarked((await _get(house.base_url)).text) == unmarked((await _get(f"{root}/")).text)
         assert (await _get(f"{root}{BELOW}er/hulp")).status_code == 404
         for start in (house.base_url, root):
-            assert (await _get(f"{start}/hulp/?x=1")).headers["location"] == f"{BELOW}/hulp?x=1"
+            for path in ("/hulp", "/w/a%20b", "/w/%C3%A9"):
+                assert (await _get(f"{start}{path}/?x=1")).headers["location"] == f"{BELOW}{path}?x=1"
         for rev, base_url in enumerate((house.base_url, root)):
             phone = Browser(base_url)
             phone.cookies = dict(workshop.people[0].cookies)
@@ -191,13 +192,24 @@ async def test_cookies_go_to_the_board_alone_and_by_a_name_that_browsers_take_th
         assert opened.status_code == 303
         (cookie,) = opened.headers.get_list("set-cookie")
         assert cookie.startswith("__Secure-wb_facilitator_")
-        assert {"Secure", "HttpOnly", f"Path={BELOW}/"} <= set(cookie.split("; "))
+        assert {"Secure", "HttpOnly", f"Path={BELOW}"} <= set(cookie.split("; "))
         links, kept = opened.headers["location"].removeprefix(BELOW), cookie.partition(";")[0]
         for held, status in ((kept, 200), (kept.replace("__Secure-", "__Host-"), 303), (kept.removeprefix("__Secure-"), 303)):
             client.cookies.clear()
             assert (await client.get(links, headers={"cookie": held})).status_code == status, held[:12]
         spoken = (await client.get("/hulp?taal=en")).headers["set-cookie"]
-        assert f"Path={BELOW}/" in spoken
+        assert f"Path={BELOW}" in spoken.split("; ")
+
+
+async def test_a_browser_sends_a_cookie_to_the_address_that_people_type_too_and_not_to_the_neighbours(here: Settings) -> None:
+    """[OPS-06] [PRIV-06]"""
+    async with serving(below(here)) as house, visitor(house) as client:
+        await client.get("/hulp?taal=en")
+        root = f"http://localhost:{house.port}"
+        for path in (BELOW, f"{BELOW}/", f"{BELOW}/hulp"):
+            assert '<html lang="en"' in (await client.get(root + path)).text, path
+        for path in (f"{BELOW}er", "/hulp"):
+            assert '<html lang="nl"' in (await client.get(root + path)).text, path
 
 
 async def test_a_form_that_is_refused_comes_back_with_what_was_typed(here: Settings) -> None:
