@@ -3,8 +3,8 @@
 """Lets every address in a template say where the board stands (`board.below`), while Jinja reads it.
 
 An attribute that holds an address begins with words of the template or with an expression. Words that begin with a slash, and
-every expression, go by `at`; anything else is an error of the template. What people wrote is no part of a template, so nothing of
-theirs is touched.
+every expression, go by `at`; whatever is written so that nobody sees where it begins is an error of the template. What people
+wrote is no part of a template, so nothing of theirs is touched.
 """
 
 from __future__ import annotations
@@ -21,7 +21,8 @@ _NAMES = r"href|src|srcset|action|formaction|poster|data-(?:[a-z]+-)*url|data-ti
 _BEGIN = rf"""(?:(?<![\w-])(?:{_NAMES})="|http-equiv="refresh" content="\d+; url=)"""
 _PATH = re.compile(rf"({_BEGIN})/(?!/)")
 _OPEN = re.compile(rf"{_BEGIN}\Z")
-_BARE = re.compile(rf"""<[^>]*\s(?:{_NAMES})=(?!")""")
+_LOOSE = re.compile(rf"""\s((?:{_NAMES})\s*=\s*(?:["']\s*)?)""", re.IGNORECASE)
+_STRICT = re.compile(rf'(?:{_NAMES})="')
 _SAID = ("trans", "pluralize", "endtrans")
 
 
@@ -33,8 +34,9 @@ class Placed(Extension):
         tokens = list(stream)
         in_text, fields, is_open, closing = False, frozenset[str](), False, False
         for place, token in enumerate(tokens):
-            if is_open and token.type == "block_begin":
-                self._wrong(stream, token, "an address begins with words or with an expression, not with a block")
+            if is_open and token.type != "variable_begin":
+                # A comment is no token: then two pieces of text follow each other.
+                self._wrong(stream, token, "an address begins with words or with an expression, not with a block or a comment")
             if token.type == "block_begin" and tokens[place + 1].value in _SAID:
                 in_text = tokens[place + 1].value != "endtrans"
                 fields = _placed_fields(tokens, place) if tokens[place + 1].value == "trans" else fields
@@ -58,8 +60,8 @@ class Placed(Extension):
             is_open = token.type == "data" and _OPEN.search(token.value) is not None
 
     def _words(self, stream: TokenStream, token: Token, *, in_text: bool) -> Iterator[Token]:
-        if _BARE.search(token.value):
-            self._wrong(stream, token, "an address stands between double quotation marks")
+        if any(not _STRICT.fullmatch(said) for said in _LOOSE.findall(token.value)):
+            self._wrong(stream, token, 'an address is written as href="…", without a space')
         first, *rest = _PATH.split(token.value)
         if rest and in_text:
             self._wrong(stream, token, "say where it is before the text: {% trans address='/…'|at %}")
