@@ -106,7 +106,12 @@ class Rooms:
     async def _open(self, session_id: str) -> Room | None:
         # Listen first, read afterwards: what is appended in between arrives by the feed (MessageBus, Centrifuge do the same).
         await self._feed.subscribe(session_id)
-        found = await load(WORKSHOPS, self.log, session_id)
+        try:
+            found = await load(WORKSHOPS, self.log, session_id)
+        except NewerEntry:
+            # No room comes of it that would end listening when it closes.
+            await self._feed.unsubscribe(session_id)
+            raise
         if found is None:
             await self._feed.unsubscribe(session_id)
             return None

@@ -13,6 +13,7 @@ import pytest
 from server.live.room import Room
 from server.live.workshops import WORKSHOPS
 from server.store import Appended, Item
+from server.store.feed import Feed
 from sessions.model.codes import Close
 from sessions.model.state import Session
 from sessions.wire import commands as c
@@ -84,3 +85,6 @@ async def test_one_that_nobody_has_open_is_not_opened_by_a_version_that_does_not
     await written_by_a_later_one(house, workshop)
     assert (await workshop.at(workshop.opened.facilitator).get(f"/w/{workshop.code}")).status == 503
     assert await closed_with(workshop) == Close.STORE_DOWN
+    # Nothing here listens to it either: no room is left that would ever end that.
+    assert isinstance(house.rooms._feed, Feed)
+    assert workshop.id not in house.rooms._feed._subscriptions
