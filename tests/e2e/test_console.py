@@ -19,6 +19,7 @@ from sessions.wire import records as r
 from tests.e2e.conftest import CONSOLE, Stage
 from tests.e2e.crowd import Crowd, Room, carry
 from tests.e2e.hearing import hear
+from tests.e2e.inspecting import broken_words
 from tests.e2e.people import Facilitator
 
 PRIVACY = ValueRef("privacy", "", "")
@@ -298,6 +299,26 @@ def test_a_table_that_asks_for_help_and_hands_are_seen_and_answered(desk: Desk) 
     expect(hands.get_by_role("button", name="Klaar")).to_be_visible()
     expect(hands.get_by_role("listitem")).to_have_count(0)
     expect(hands.get_by_text("Ali")).to_be_visible()
+
+
+def test_a_long_word_that_comes_in_sight_later_has_its_hyphen_too(desk: Desk) -> None:
+    """Out of sight it had no lines to look at; what unfolds it changes a class alone, and the page keeps its width."""
+    page = desk.page
+    page.evaluate(_NARROW_ROW, "Klantcontactcentrumtoegankelijkheid")
+    row = page.locator(".codio-script__list > :last-child")
+    broken_words(page)
+    expect(row).to_be_hidden()
+    assert "\u00ad" not in (row.text_content() or "")
+    desk.press("Hele draaiboek")
+    expect(row).to_have_text(re.compile("\u00ad"))
+    assert broken_words(page) == []
+
+
+_NARROW_ROW = """word => {
+  const row = Object.assign(document.createElement('li'), { textContent: word, lang: 'nl' });
+  Object.assign(row.style, { inlineSize: '9rem', overflowWrap: 'anywhere' });
+  document.querySelector('.codio-script__list').append(row);
+}"""
 
 
 def test_what_is_parked_is_passed_on_in_the_end(desk: Desk) -> None:

@@ -62,7 +62,8 @@ export function hyphenateLongWords(root: HTMLElement): void {
   const observer = new MutationObserver((records) => {
     for (const record of records) again(...(record.type === "childList" ? record.addedNodes : [record.target]));
   });
-  observer.observe(root, { childList: true, characterData: true, subtree: true });
+  // What is hidden had no lines to look at, and what is drawn otherwise has other ones.
+  observer.observe(root, { childList: true, characterData: true, subtree: true, attributeFilter: ["class", "hidden"] });
   // How wide the page is and its letters are. How long it is changes with everything that comes and goes, and no line by it.
   const letters = document.body.appendChild(sample());
   let before = "";
