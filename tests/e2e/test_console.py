@@ -336,3 +336,22 @@ def test_what_is_parked_is_passed_on_in_the_end(desk: Desk) -> None:
     desk.press("Stuur door")
     expect(desk.page.get_by_text("Doorgestuurd naar De wethouder").first).to_be_visible()
     expect(missing.get_by_text("geparkeerd")).to_have_count(0)
+
+
+def test_a_long_name_has_its_hyphen_where_a_third_table_takes_the_room_beside_it(stage: Stage, crowd: Crowd) -> None:
+    """A11Y-14: what a word stands in becomes narrower while neither the window nor the words change."""
+    room = Room(crowd)
+    page = stage.device("smal", (683, 600))
+    carry(room.opened.facilitator, page.context)
+    page.goto(f"{stage.base_url}/regie/{room.opened.session_id}")
+    page.get_by_role("tab", name="Mensen").click()
+    room.join("Joris van den Bestuurskrachtcentrum")
+    name = page.get_by_text(re.compile("^Joris van den"))
+    expect(name).to_be_visible()
+    assert broken_words(page) == []
+    assert "\u00ad" not in str(name.text_content())
+    for other in ("Noor", "Ali", "Sam", "Bo", "Eva", "Jan", "Lot", "Tim"):
+        room.join(other)
+    expect(page.get_by_role("region", name=re.compile("^Bestuurskracht"))).to_be_visible()
+    assert broken_words(page) == []
+    assert "\u00ad" in str(name.text_content())

@@ -37,7 +37,10 @@ export function hyphenateLongWords(root: HTMLElement): void {
     for (const node of waiting) {
       for (const text of textsIn(node)) {
         const words = brokenWords(text);
-        if (words.length === 0) continue;
+        if (words.length === 0) {
+          keepWidth(text);
+          continue;
+        }
         const language = languageOf(text.parentElement);
         const hyphenate = known.get(language);
         if (hyphenate) text.data = withHyphens(text.data, words, hyphenate);
@@ -51,6 +54,21 @@ export function hyphenateLongWords(root: HTMLElement): void {
       return;
     }
     void Promise.all([...missing].map(fetchPatterns)).then(() => again());
+  };
+  // What a whole word stands in becomes narrower without the page: a third table stands beside two, a panel opens beside it.
+  const widths = new WeakMap<Element, number>();
+  const boxes = new ResizeObserver((entries) => {
+    for (const { target, contentRect } of entries) {
+      if (contentRect.width < (widths.get(target) ?? 0)) again(target);
+      widths.set(target, contentRect.width);
+    }
+  });
+  const keepWidth = (text: Text) => {
+    if (!hasLongWord(text)) return;
+    const box = boxOf(text);
+    if (!box || widths.has(box)) return;
+    widths.set(box, 0);
+    boxes.observe(box);
   };
   const again = (...nodes: Node[]) => {
     for (const node of nodes) waiting.add(node);
@@ -136,6 +154,19 @@ function* textsIn(node: Node): Generator<Text> {
   if (!node.isConnected) return;
   const walker = document.createTreeWalker(node, NodeFilter.SHOW_TEXT);
   for (let text: Node | null = node instanceof Text ? node : walker.nextNode(); text; text = walker.nextNode()) if (text instanceof Text) yield text;
+}
+
+/** Whether there is a word that may be broken once it has less room. */
+function hasLongWord(text: Text): boolean {
+  for (const match of text.data.matchAll(LONG)) if (wordIn(match[0]) !== "") return !text.parentElement?.closest(NEVER);
+  return false;
+}
+
+/** What has a width of its own around a text: the words of an element within a line have none. */
+function boxOf(text: Text): Element | null {
+  let box = text.parentElement;
+  while (box && /^(inline|contents)$/.test(getComputedStyle(box).display)) box = box.parentElement;
+  return box;
 }
 
 /** Those that stand on more than one line. */
