@@ -39,7 +39,8 @@ class Term(Struct, frozen=True):
 
 class Question(Struct, frozen=True):
     """What somebody looks for. `typed` is as it was typed; `choices` are keys per facet id. `page` counts from 1.
-    `wide` is the facet of which as many choices are asked for as there may be; empty for none.
+    `wide` is the facet of which as many choices are asked for as there may be; empty for none. `beyond` is what was typed over
+    the most that is looked for, itself no longer than that.
     """
 
     typed: str = ""
@@ -48,6 +49,7 @@ class Question(Struct, frozen=True):
     order: Order = "newest"
     page: int = 1
     wide: str = ""
+    beyond: str = ""
 
     def chosen(self, facet_id: str) -> tuple[str, ...]:
         """The keys that were chosen of a facet."""
@@ -58,6 +60,7 @@ def question(
     typed: str, pairs: Iterable[tuple[str, str]], facet_ids: Iterable[str], *, order: str = "", page: str = "", wide: str = ""
 ) -> Question:
     """A question from the parts of an address; `pairs` are facet ids and keys, and whatever else stood there."""
+    beyond = " ".join(typed[MAX_SEARCH_CHARACTERS : 2 * MAX_SEARCH_CHARACTERS].split())
     typed = " ".join(composed(typed[:MAX_SEARCH_CHARACTERS]).split())
     terms = terms_of(typed)
     known, chosen, count, left = tuple(facet_ids), dict[str, dict[str, None]](), 0, MAX_CHOSEN_BYTES
@@ -75,6 +78,7 @@ def question(
         order=usual if wanted == "best" else wanted,
         page=min(int(page), MAX_PAGE) if page.isascii() and page.isdigit() and len(page) < 6 and int(page) else 1,
         wide=wide if wide in known else "",
+        beyond=beyond,
     )
 
 

@@ -105,12 +105,22 @@ def test_another_word_is_not(typed: str, text: str) -> None:
     assert not found(typed, text)
 
 
+def test_what_is_too_much_is_said_and_not_looked_for() -> None:
+    """[ARC-05]"""
+    most = " ".join(["raad"] * 40)
+    assert len(most) == MAX_SEARCH_CHARACTERS - 1
+    assert question(most, [], FACET_IDS).beyond == ""
+    asked = question(f"{most} camera  toezicht", [], FACET_IDS)
+    assert (asked.typed, asked.beyond) == (most, "camera toezicht")
+    assert asked.terms == question(most, [], FACET_IDS).terms
+
+
 @given(st.text(max_size=300), st.lists(st.tuples(st.sampled_from((*FACET_IDS, "x")), st.text(max_size=200))), st.text(max_size=9))
 def test_whatever_is_typed_is_a_question_within_bounds(typed: str, pairs: list[tuple[str, str]], page: str) -> None:
     """[ARC-05]"""
     asked = question(typed, pairs, FACET_IDS, order=page, page=page)
     assert len(asked.terms) <= MAX_WORDS
-    assert len(asked.typed) <= MAX_SEARCH_CHARACTERS
+    assert max(len(asked.typed), len(asked.beyond)) <= MAX_SEARCH_CHARACTERS
     for needle in (needle for term in asked.terms for needle in term.needles):
         # What FTS5 gets is words and spaces, so that nothing typed is read as its language.
         assert len(needle) >= 3
