@@ -202,6 +202,7 @@ def test_actions_are_weighed_and_what_is_missing_goes_down(stage: Stage, crowd: 
     expect(poster.get_by_role("rowheader").first).to_contain_text("Beelden na drie dagen wissen")
     room.until(lambda: [order.by_priority for order in ali.all(r.PosterOrderRecord)] == [True], by=ali)
     _weighed_in_the_field(page, room)
+    _merged_and_taken_apart(page, room)
 
     desk.press("Leg een spanning tussen acties vast")
     page.get_by_label("Hoe botsen ze?").fill("Wie wist, kan niet meer uitleggen.")
@@ -231,6 +232,23 @@ def test_actions_are_weighed_and_what_is_missing_goes_down(stage: Stage, crowd: 
 def _told(room: Room, entry_id: str) -> tuple[str, str]:
     action = next(one for one in room.desk.all(r.PosterActionRecord) if one.id == entry_id)
     return action.content.holder, action.content.term
+
+
+def _merged_and_taken_apart(page: Page, room: Room) -> None:
+    """What was merged stands under all cells of its action, so that Tab never goes up to them; the focus stays near."""
+    revs = {one.id: one.rev for one in room.desk.all(r.PosterActionRecord)}
+    room.do(c.MergePosterEntry("p2", revs["p2"], "p1", revs["p1"]))
+    apart = page.get_by_role("button", name="Haal uit elkaar: Beelden na drie dagen wissen")
+    expect(apart).to_be_visible()
+    row = page.get_by_role("row", name="Uitleg op het plein").first
+    under, cells = apart.bounding_box(), row.bounding_box()
+    assert under is not None
+    assert cells is not None
+    assert under["y"] >= cells["y"] + cells["height"] - 1
+    assert row.evaluate("(row) => row.nextElementSibling.querySelectorAll('button').length") == 1
+    apart.press("Enter")
+    expect(apart).to_have_count(0)
+    expect(page.locator("#poster-actions-words")).to_be_focused()
 
 
 def _weighed_in_the_field(page: Page, room: Room) -> None:

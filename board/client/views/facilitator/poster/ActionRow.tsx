@@ -81,6 +81,7 @@ export function ActionRow({ action, peers, movable, names }: ActionRowProps) {
         {pick("necessity")}
         {pick("importance")}
       </tr>
+      <MergedRow into={action} />
       {(edit.fields || asking) && (
         <Asked>
             {edit.fields && (
@@ -114,6 +115,19 @@ function Asked({ children }: { children: ComponentChildren }) {
   );
 }
 
+/** What was merged into an action, under all of its cells: below them for the eye, so after them for the keyboard. */
+function MergedRow({ into }: { into: PosterActionRecord }) {
+  const board = useBoard();
+  if (!board.merged.value.some((one) => one.into_id === into.id)) return null;
+  return (
+    <tr role="row" class="codio-cells__row codio-cells__row--under" data-foundation={into.content.foundation}>
+      <td role="cell" colSpan={COLUMNS} class="codio-cells__cell codio-cells__cell--under">
+        <MergedHere into={into.id} />
+      </td>
+    </tr>
+  );
+}
+
 /** What else is said of it, as far as something is. */
 function About({ action }: { action: PosterActionRecord }) {
   const board = useBoard();
@@ -136,7 +150,6 @@ function About({ action }: { action: PosterActionRecord }) {
           {tn("{n} withdrawn", "{n} withdrawn", action.withdrawn)}
         </Tag>
       )}
-      <MergedHere into={action.id} />
     </>
   );
 }
