@@ -195,6 +195,7 @@ def test_actions_are_weighed_and_what_is_missing_goes_down(stage: Stage, crowd: 
     # Beside the action, for the eye and by Tab.
     cells = poster.get_by_role("row", name="Uitleg op het plein").locator("button, select")
     assert (cells.nth(1).get_attribute("aria-label") or "").startswith("Meer voor")
+    _a_press_beside_a_menu_can_be_thought_better_of(page)
     # No choice is cut off by the edge of its column.
     assert page.get_by_label("Niveau van Uitleg op het plein").evaluate(_CUT) == 0
     page.get_by_label("Zet op noodzaak en belang").check()
@@ -232,6 +233,24 @@ def test_actions_are_weighed_and_what_is_missing_goes_down(stage: Stage, crowd: 
 def _told(room: Room, entry_id: str) -> tuple[str, str]:
     action = next(one for one in room.desk.all(r.PosterActionRecord) if one.id == entry_id)
     return action.content.holder, action.content.term
+
+
+def _a_press_beside_a_menu_can_be_thought_better_of(page: Page) -> None:
+    """[A11Y-07] It closes when the pointer goes up, and not when it goes up in the menu again."""
+    page.get_by_role("button", name="Meer voor Uitleg op het plein").click()
+    menu = page.get_by_role("menu")
+    box, beside = menu.bounding_box(), page.get_by_role("heading", level=1).bounding_box()
+    assert box is not None
+    assert beside is not None
+    page.mouse.move(beside["x"] + 5, beside["y"] + 5)
+    page.mouse.down()
+    page.mouse.move(box["x"] + 5, box["y"] + 5)
+    page.mouse.up()
+    expect(menu).to_be_visible()
+    page.mouse.move(beside["x"] + 5, beside["y"] + 5)
+    page.mouse.down()
+    page.mouse.up()
+    expect(menu).to_have_count(0)
 
 
 def _merged_and_taken_apart(page: Page, room: Room) -> None:

@@ -46,8 +46,9 @@ export function MenuList({ label, groups, page = "", close }: MenuListProps) {
     const outside = (event: PointerEvent) => {
       if (event.target instanceof Node && !menu.current?.parentElement?.contains(event.target)) close(false);
     };
-    document.addEventListener("pointerdown", outside);
-    return () => document.removeEventListener("pointerdown", outside);
+    // Not before the pointer goes up: whoever pressed by mistake can still go back to the menu.
+    document.addEventListener("pointerup", outside);
+    return () => document.removeEventListener("pointerup", outside);
   }, []);
   const onKeyDown = (event: KeyboardEvent) => {
     const items = itemsIn(menu.current);
