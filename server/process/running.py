@@ -151,7 +151,7 @@ def _say_where(settings: Settings, listening: socket.socket) -> None:
     """The addresses, and a QR code of the one that phones can use; one line of the log where that is JSON."""
     port = listening.getsockname()[1]
     lan = _lan_address(listening)
-    here = f"http://localhost:{port}"
+    here = f"http://localhost:{port}{settings.below}"
     shared = settings.public_url or (f"http://{lan}:{port}" if lan else "")
     if settings.log_format == "json":
         # What collects logs reads both outputs, and takes no picture for a line.
