@@ -13,7 +13,7 @@ from server.player.browser import unlock
 from sessions.wire import commands as c
 from tests.e2e.conftest import CONSOLE, MINUTE_MS, PHONE, PROJECTOR, Stage
 from tests.e2e.crowd import Crowd, Room, carry
-from tests.e2e.hearing import hear
+from tests.e2e.hearing import forget, hear, told
 from tests.e2e.people import Facilitator, Phone
 from tests.e2e.translating import TRANSLATE
 from tests.e2e.watching import Gate
@@ -87,11 +87,16 @@ def test_a_pause_stops_the_time_everywhere_and_resuming_goes_on_with_the_rest(ha
     assert stood == seconds(screen) == seconds(desk.page)
     run_id = hall.room.run_id
     left_ms = hall.stage.watch(desk.page).run(run_id).left_ms
+    hear(desk.page, "De tijd staat stil")
+    forget(desk.page)
     desk.script.get_by_role("button", name="Ga verder", exact=True).click()
     for page in (desk.page, phone.page):
         expect(page.get_by_text("Pauze. De tijd staat stil.")).to_have_count(0)
     after = hall.stage.watch(desk.page).run(run_id)
     resumed_at_ms = hall.stage.watch(desk.page).told_at_ms("running", last=True)
+    hear(desk.page, "De tijd loopt. Nog ")
+    # The clock tells it, and the answer to the press does not tell it again.
+    assert sum(words.count("De tijd ") for _, words in told(desk.page)) == 1
     # It is told a little after it was decided; never before, so nobody gets a moment more.
     assert 0 <= left_ms - (after.ends_at_ms - resumed_at_ms) <= patient(50)
 
@@ -111,6 +116,8 @@ def test_time_is_added_again_and_again_even_in_the_last_seconds(hall: Hall) -> N
     # Counted from the beginning, so that it does not matter how long ten presses take.
     hall.room.until(lambda: hall.room.desk.run is not None and hall.room.desk.run.ends_at_ms - begun_at_ms > 20 * MINUTE_MS)
     assert watch.run(run_id).opened_to == "author"
+    # The clock tells that twenty seconds are left; the answer to the press would tell it a second time.
+    assert not [words for _, words in told(desk.page) if "Nog 20 seconden" in words]
 
 
 def test_half_written_words_survive_the_end_of_the_silence(hall: Hall) -> None:

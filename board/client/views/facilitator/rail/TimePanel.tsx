@@ -49,8 +49,9 @@ function TimeButtons({ run }: { run: RunRecord }) {
     void ask(board, { type: "add_time", run_id: run.id, seconds }, tn("{n} minute added", "{n} minutes added", minutes));
   };
   const pause = () => void ask(board, { type: "pause_timer", run_id: run.id }, t("The time stands still"));
-  const resume = () => void ask(board, { type: "resume_timer", run_id: run.id }, t("The time goes on"));
-  const shorten = () => void ask(board, { type: "shorten_timer", run_id: run.id }, t("20 seconds left"));
+  // What is left is told by the clock, to who pressed too (timer/milestones.ts).
+  const resume = () => void ask(board, { type: "resume_timer", run_id: run.id });
+  const shorten = () => void ask(board, { type: "shorten_timer", run_id: run.id });
   return (
     <>
       <div class="codio-button-row">

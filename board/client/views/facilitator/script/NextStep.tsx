@@ -52,7 +52,7 @@ export function NextStep() {
         </>
       )}
       {next.kind === "resume" && (
-        <Main icon="play" onPress={() => void ask(board, { type: "resume_timer", run_id: next.run.id }, t("The time goes on"))}>
+        <Main icon="play" onPress={() => void ask(board, { type: "resume_timer", run_id: next.run.id })}>
           {t("Go on")}
         </Main>
       )}
@@ -131,7 +131,7 @@ function Wait({ run, shorten }: { run: RunRecord; shorten: boolean }) {
         </div>
       )}
       {shorten && asked > 0 && (
-        <Main icon="clock" quiet onPress={() => void ask(board, { type: "shorten_timer", run_id: run.id }, t("20 seconds left"))}>
+        <Main icon="clock" quiet onPress={() => void ask(board, { type: "shorten_timer", run_id: run.id })}>
           {t("20 seconds left")}
         </Main>
       )}
