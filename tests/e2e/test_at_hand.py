@@ -62,6 +62,10 @@ def test_case_questions_and_chosen_values_stay_in_sight_from_the_table_to_writin
     box = aside.bounding_box()
     assert box
     assert box["height"] >= 44
+    page.emulate_media(media="print")
+    expect(page.locator(".codio-note").first).to_have_css("break-inside", "avoid")
+    expect(page.locator(".codio-note").get_by_role("button")).to_have_count(0)
+    page.emulate_media(media="screen")
     aside.click()
     expect(page.get_by_label("Waarom kiezen jullie dit niet?")).to_be_visible()
     page.get_by_role("button", name="Annuleer").click()
