@@ -121,6 +121,9 @@ async def _remove(request: Request, now: Writer, analysis: Analysis, form: FormD
         raise PageError(409, "case_held")
     command = c.RemoveAnalysis(analysis.id, text_of(form, "reason"))
     if refusal := await ask(request, now, command, form):
+        if analysis.id not in (await writer(request)).strategy.analyses:
+            # Pressed twice at the same moment: the other one was first.
+            return see_other(f"{now.path}/analyse")
         raise FormRefused(refusal)
     # Of a draft the next look of the keeper is soon enough: a whole file is written anew for it.
     store, is_gone = site_of(request).rooms.store, False

@@ -257,6 +257,8 @@ def test_minutes_and_order_change_while_it_runs_and_what_has_begun_stays(desk: D
     assert titles[:3] == ["A1", "break:1", "A2a"]
     expect(rows.filter(has_text="Pauze").get_by_text("15 minuten")).to_be_visible()
     assert titles.index("B7") == titles.index("B6") - 1
+    # What is shown at once can be taken back once it is stored.
+    expect(desk.page.get_by_role("button", name="Ongedaan maken: De planning is gewijzigd")).to_be_visible()
     undo(desk.page)
     expect(rows.filter(has_text="Waarden identificeren").get_by_text("5 minuten")).to_be_visible()
     # Another device goes on while other lengths are not stored yet: what is over by then stays as it is, and that is said.
